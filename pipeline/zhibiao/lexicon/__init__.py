@@ -1,0 +1,27 @@
+"""Loads, validates and freezes the data files beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from zhibiao.model import LexiconError
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The parsed TOML data file `name`.toml of this folder; treat it as read-only."""
+    file = f"{name}.toml"
+    try:
+        return tomllib.loads(resources.files(__name__).joinpath(file).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(file, "-", str(error)) from error
+
+
+@cache
+def lines(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of the tab-separated data file `name`.tsv; `#` opens a comment line."""
+    text = resources.files(__name__).joinpath(f"{name}.tsv").read_text("utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,288 @@
+"""The types that flow through the house, from an article to its rows.
+
+All are frozen and slotted. Values are `Decimal`, dates are `datetime.date`, offsets are half-open.
+Spans found in text (`Span` and its children) are offsets into `Text.mended`; only `Row` and `Mention`
+carry offsets into the article as the user gave it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import Any, Literal
+
+SectionKind = Literal["headline", "body", "caption", "table"]
+Measure = Literal["level", "change", "share", "ratio", "rank"]
+Modality = Literal["actual", "target", "forecast", "norm"]
+EntityKind = Literal["ORG", "LOC", "PER", "FAC", "BRAND", "POLICY", "EVENT"]
+
+
+class ZhibiaoError(Exception):
+    """Base of every error a user can cause and mend; its message is one line fit to print."""
+
+
+class UnreadableArticle(ZhibiaoError):
+    """A file (or one record of it) that cannot be read as an article."""
+
+
+class LexiconError(ZhibiaoError):
+    """A data file whose entry is wrong: names the file and the key."""
+
+    def __init__(self, file: str, key: str, why: str) -> None:
+        super().__init__(f"{file}: [{key}] {why}")
+        self.file, self.key = file, key
+
+
+# ------------------------------------------------------------------ article and text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the original text of one kind; offsets into `Article.original`."""
+
+    kind: SectionKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as the user gave it. `original` is what every row's `start:end` slices."""
+
+    id: str
+    original: str
+    title: str = ""
+    published: dt.date | None = None
+    sections: tuple[Section, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of `Text.mended` with its place in the layout."""
+
+    start: int
+    end: int
+    paragraph: int
+    kind: SectionKind = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article's text with its newspaper lines mended.
+
+    `origin` has one entry more than `mended`: `origin[i]` is the original offset of mended character i,
+    and the last entry is the length of the original. The only place where offsets are translated.
+    """
+
+    mended: str
+    origin: array[int]
+    sentences: tuple[Sentence, ...]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open original offsets of the mended span; characters dropped at either edge stay outside."""
+        if end <= start:
+            return self.origin[start], self.origin[start]
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+# ------------------------------------------------------------------ spans
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of the mended text and the rule that found them."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral(Span):
+    """A number as written. `value_to` only for a range or a vague number (`数十` = 20..90).
+
+    `qualifier` is what the numeral itself says (`十余` over, `数十` about).
+    """
+
+    value: Decimal
+    value_to: Decimal | None = None
+    qualifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A canonical unit. `code` is ISO 4217 for money, UCUM where one exists, `%`, else empty."""
+
+    name: str
+    dimension: str
+    factor: Decimal = Decimal(1)
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Span):
+    """A numeral with its unit and qualifier, e.g. `10多个` = 10 over 个.
+
+    `start:end` runs from the numeral (with `第` of a rank) through the unit; qualifier words outside of it
+    (`超…`, `…左右`) are covered by `lead:trail`. `measure` is set where the figure itself says what it is
+    (`第3位` rank, `翻一番` change, `三分之一` share); else empty and the clause decides.
+    """
+
+    value: Decimal
+    value_to: Decimal | None = None
+    unit: str = ""
+    code: str = ""
+    dimension: str = "other"
+    qualifier: str = ""
+    measure: str = ""
+    lead: int = -1
+    trail: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpr(Span):
+    """A time expression, unresolved: what it says, without a clock.
+
+    `kind` names its reader in `rows/periods.py`; `parts` are that reader's arguments.
+    """
+
+    kind: str
+    parts: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Span):
+    """A numeral that is no quantity, with the reason (`date`, `ordinal`, `name`, `idiom`, `code`, …)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Inclusive days. An as-of time has both equal."""
+
+    begin: dt.date
+    finish: dt.date
+    text: str = ""
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the segmenter. `tag` is jieba's part of speech of the dictionary entry, `m` for a mark."""
+
+    start: int
+    end: int
+    text: str
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(Span):
+    """A named entity. `name` is its full name in this article (an alias is linked to it)."""
+
+    type: EntityKind
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All that is found on characters, in order of `start`, without overlaps between the three."""
+
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeExpr, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A numeral that made no row, with the reason."""
+
+    span: Span
+    reason: str
+
+
+# ------------------------------------------------------------------ the table
+
+
+def column(description: str, **options: Any) -> Any:
+    """A dataclass field that is a column of the table, with its description."""
+    dtype = options.pop("dtype", "str")
+    return field(metadata={"description": description, "dtype": dtype}, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One stated quantity of an article: a row of the indicator table."""
+
+    row: str = column("行号：同文同位置恒同 stable id of this text and span")
+    article: str = column("文章编号 article id: path inside the corpus or the id it carries")
+    title: str = column("标题 headline", default="")
+    published: dt.date | None = column("发布日期 publication date", dtype="date", default=None)
+    subject: str = column("主体 whose figure it is", default="")
+    indicator: str = column("指标 what is counted or measured", default="")
+    measure: str = column("度量 level, change, share, ratio or rank", dtype="category", default="level")
+    value: Decimal | None = column("数值 exact value, scale applied", dtype="decimal", default=None)
+    value_to: Decimal | None = column("上限 upper end of a range", dtype="decimal", default=None)
+    unit: str = column("单位 canonical unit without scale", default="")
+    dimension: str = column("量纲 dimension of the unit", dtype="category", default="other")
+    qualifier: str = column("限定 about, nearly, over, under, at_least, at_most", default="")
+    basis: str = column("对比基准 what a change or ratio is measured against", default="")
+    modality: str = column("语态 actual, target, forecast or norm", dtype="category", default="actual")
+    attribution: str = column("出处 who says so", default="")
+    period_text: str = column("时期原文 the words that give the period", default="")
+    period_start: dt.date | None = column("时期起 first day", dtype="date", default=None)
+    period_end: dt.date | None = column("时期止 last day", dtype="date", default=None)
+    part_of: str = column("其中 row of the whole", default="")
+    same_as: str = column("等于 row of the same amount in another unit", default="")
+    section: str = column("版面 headline, body, caption or table", dtype="category", default="body")
+    text: str = column("原文 the quantity as written", default="")
+    start: int = column("起 offset of the first character in the original", dtype="int", default=0)
+    end: int = column("止 offset after the last character", dtype="int", default=0)
+    sentence: str = column("句子 the sentence, lines mended", default="")
+    confidence: float = column("置信度 0 to 1", dtype="float", default=0.0)
+    rule: str = column("规则 the rule that made the row", default="")
+    status: str = column("审核 reviewer's: accepted, corrected or rejected", default="")
+    note: str = column("备注 reviewer's note", default="")
+
+
+COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Row))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One line of `mentions.csv`: every number, quantity, time and entity, and each numeral's fate."""
+
+    article: str = column("文章编号 article id")
+    kind: str = column("类别 quantity, time, entity or rejected")
+    type: str = column("细类 dimension, kind of time, entity type or the reason of the rejection")
+    text: str = column("原文 as written")
+    start: int = column("起 offset in the original", dtype="int")
+    end: int = column("止 offset after the last character", dtype="int")
+    value: str = column("规范值 normalised value: number and unit, ISO 8601 date, range or duration, full name")
+    row: str = column("行号 the row it became, if any", default="")
+    rule: str = column("规则 the rule that found it", default="")
+
+
+MENTION_COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Mention))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one article became. `anchor` is the day relative times were read from, `anchor_source` its origin."""
+
+    article: Article
+    rows: tuple[Row, ...]
+    mentions: tuple[Mention, ...]
+    anchor: dt.date | None = None
+    anchor_source: str = ""
+    derivations: tuple[tuple[int, str], ...] = ()
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)

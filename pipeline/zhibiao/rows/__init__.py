@@ -1,0 +1,1 @@
+"""Clause structure → rows; every numeral accounted for."""

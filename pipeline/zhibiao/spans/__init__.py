@@ -1,0 +1,1 @@
+"""Characters → marks: numerals, quantities, times and labels, found by compiled patterns."""
