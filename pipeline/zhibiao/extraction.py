@@ -1,0 +1,173 @@
+"""Article → Result: the stages composed, readable at a glance."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from zhibiao import confidence
+from zhibiao.model import (
+    Article,
+    Entity,
+    Marks,
+    Mention,
+    Period,
+    Quantity,
+    Rejection,
+    Result,
+    Row,
+    Text,
+    TimeExpr,
+)
+from zhibiao.names import find as find_entities
+from zhibiao.rows.assemble import Draft, assemble
+from zhibiao.rows.periods import anchor_of, normalised, resolve
+from zhibiao.spans.marks import mark
+from zhibiao.text import mend
+from zhibiao.words import cut
+
+
+def pipe(articles: Iterable[Article]) -> Iterator[Result]:
+    """Results of the articles, in their order, one at a time: memory does not grow with the corpus."""
+    for article in articles:
+        yield extract_article(article)
+
+
+def extract_article(article: Article) -> Result:
+    """All rows and mentions of one article."""
+    text = mend(article)
+    marks = mark(text.mended)
+    words = cut(text.mended, marks)
+    entities = find_entities(text.mended, words, marks)
+    anchor, source = anchor_of(article.published, text.mended, marks.times)
+    headline = headline_context(article, anchor)
+    drafts, rejections = assemble(text.mended, text.sentences, words, marks, entities, anchor, headline)
+    ids = {draft.quantity.start: row_id(article, *spot(text, draft)) for draft in drafts}
+    rows = tuple(row_of(article, text, draft, ids) for draft in sorted(drafts, key=lambda d: d.quantity.start))
+    mentions = tuple(mentions_of(article, text, marks, entities, rejections, ids, anchor))
+    derivations = tuple((ids_start(text, d), derivation(text, d)) for d in drafts)
+    return Result(article, rows, mentions, anchor, source, derivations)
+
+
+def headline_context(article: Article, anchor: object) -> tuple[Entity | None, Period | None]:
+    """The topic and the period that a title gives to figures whose text gives none."""
+    title = article.title
+    if not title:
+        return None, None
+    marks = mark(title)
+    entities = find_entities(title, cut(title, marks), marks)
+    topic = next((e for e in entities if e.type in ("ORG", "LOC", "FAC", "BRAND")), None)
+    return topic, None
+
+
+def spot(text: Text, draft: Draft) -> tuple[int, int]:
+    """Original offsets of the draft's quantity."""
+    return text.original_span(draft.quantity.start, draft.quantity.end)
+
+
+def ids_start(text: Text, draft: Draft) -> int:
+    return spot(text, draft)[0]
+
+
+def row_id(article: Article, start: int, end: int) -> str:
+    """A stable id: a digest of the article's text, then the span."""
+    digest = hashlib.blake2b(article.original.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return f"{digest}-{start}-{end}"
+
+
+def row_of(article: Article, text: Text, draft: Draft, ids: dict[int, str]) -> Row:
+    """The row of a draft, with offsets into the original."""
+    start, end = spot(text, draft)
+    quantity, sentence = draft.quantity, draft.sentence
+    return Row(
+        row=ids[quantity.start],
+        article=article.id,
+        title=article.title,
+        published=article.published,
+        subject=draft.subject,
+        indicator=draft.indicator,
+        measure=draft.measure,
+        value=draft.value,
+        value_to=draft.value_to,
+        unit=quantity.unit,
+        dimension=quantity.dimension,
+        qualifier=quantity.qualifier,
+        basis=draft.basis,
+        modality=draft.modality,
+        attribution=draft.attribution,
+        period_text=draft.period_text if draft.period else "",
+        period_start=draft.period.begin if draft.period else None,
+        period_end=draft.period.finish if draft.period else None,
+        part_of=ids.get(draft.part_of, ""),
+        same_as=ids.get(draft.same_as, ""),
+        section=sentence.kind,
+        text=article.original[start:end],
+        start=start,
+        end=end,
+        sentence=text.mended[sentence.start : sentence.end].strip(),
+        confidence=confidence.of(draft),
+        rule=draft.rule,
+    )
+
+
+def mentions_of(
+    article: Article,
+    text: Text,
+    marks: Marks,
+    entities: Sequence[Entity],
+    rejections: Sequence[Rejection],
+    ids: dict[int, str],
+    anchor: object,
+) -> list[Mention]:
+    """Every quantity, time, label and entity of the article, in order of place."""
+    found: list[tuple[int, Mention]] = []
+    reasons = {r.span.start: r.reason for r in rejections}
+
+    def add(span_start: int, span_end: int, kind: str, type_: str, value: str, rule: str, row: str = "") -> None:
+        start, end = text.original_span(span_start, span_end)
+        mention = Mention(article.id, kind, type_, article.original[start:end], start, end, value, row, rule)
+        found.append((start, mention))
+
+    for q in marks.quantities:
+        if q.start in ids:
+            add(q.start, q.end, "quantity", q.dimension, written(q), q.rule, ids[q.start])
+        else:
+            add(q.start, q.end, "rejected", reasons.get(q.start, "unread"), written(q), q.rule)
+    context: Period | None = None
+    for t in marks.times:
+        value, context = time_value(t, anchor, context)
+        add(t.start, t.end, "time", t.kind, value, t.rule)
+    for label in marks.labels:
+        add(label.start, label.end, "rejected", label.reason, "", label.rule)
+    for e in entities:
+        add(e.start, e.end, "entity", e.type, e.name or e.text, e.rule)
+    return [m for _, m in sorted(found, key=lambda pair: (pair[0], pair[1].end))]
+
+
+def time_value(t: TimeExpr, anchor: object, context: Period | None) -> tuple[str, Period | None]:
+    """The ISO 8601 form of a time expression, and the context for the next one."""
+    period = resolve(t, anchor, context)  # type: ignore[arg-type]
+    if period is None:
+        return normalised(t), context
+    if period.begin == period.finish:
+        return period.begin.isoformat(), period
+    return f"{period.begin.isoformat()}/{period.finish.isoformat()}", period
+
+
+def written(q: Quantity) -> str:
+    """Number, range and unit of a quantity as one string: `20..90 个`."""
+    value = plain(q.value) if q.value_to is None else f"{plain(q.value)}..{plain(q.value_to)}"
+    return f"{value} {q.unit}".strip()
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent."""
+    return format(value, "f")
+
+
+def derivation(text: Text, draft: Draft) -> str:
+    """One line that says how a row came about: rule, clause, what was inherited."""
+    begin, end = draft.clause
+    inherited = f"；沿用 {'、'.join(draft.inherited)}" if draft.inherited else ""
+    return f"{draft.rule}｜{text.mended[begin:end]}{inherited}"

@@ -1,0 +1,495 @@
+"""Marks and words of an article → its rows and rejections: every numeral becomes one or the other.
+
+A sentence is read from left to right. Each figure gets a `Frame` (what kind of figure), a phrase (what is
+measured), an owner, a time and a basis; what its clause omits it takes from the state that earlier clauses
+left: the figure before, the sentence, the paragraph, the headline.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import regex
+
+from zhibiao.model import Entity, Label, Marks, Period, Quantity, Rejection, Sentence, Word
+from zhibiao.rows import names
+from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, SPEECH, TARGET
+from zhibiao.rows.dealing import DEALT, deal
+from zhibiao.rows.inherit import Timed, chosen, compared, timeline
+from zhibiao.rows.measures import Context, Frame, read
+from zhibiao.rows.periods import relation
+from zhibiao.rows.tokens import Token, sentence_clause, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row before its offsets are translated: all that the sentence and its context say of one figure."""
+
+    quantity: Quantity
+    sentence: Sentence
+    clause: tuple[int, int]
+    rule: str
+    measure: str
+    value: Decimal
+    value_to: Decimal | None = None
+    indicator: str = ""
+    subject: str = ""
+    basis: str = ""
+    modality: str = "actual"
+    attribution: str = ""
+    period: Period | None = None
+    period_text: str = ""
+    part_of: int = -1  # start of the whole's quantity
+    same_as: int = -1
+    inherited: tuple[str, ...] = ()
+    dealt: bool = True
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class State:
+    """What is in force while an article is read; the one mutable thing in the room."""
+
+    anchor: dt.date | None
+    period: Period | None = None
+    period_text: str = ""
+    topic: Entity | None = None
+    place: str = ""
+    paragraph: int = -1
+    headline_topic: Entity | None = None
+    headline_period: Period | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+
+    def enter(self, sentence: Sentence) -> None:
+        """A new paragraph forgets the period and the topic of the one before."""
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            self.period, self.period_text = None, ""
+            self.topic = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence as the readers see it."""
+
+    text: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    times: tuple[Timed, ...]
+
+
+def assemble(
+    text: str,
+    sentences: Sequence[Sentence],
+    words: Sequence[Word],
+    marks: Marks,
+    entities: Sequence[Entity],
+    anchor: dt.date | None,
+    headline: tuple[Entity | None, Period | None] = (None, None),
+) -> tuple[list[Draft], list[Rejection]]:
+    """The drafts and rejections of an article, in the order of its sentences."""
+    state = State(anchor, headline_topic=headline[0], headline_period=headline[1])
+    state.rejections.extend(Rejection(label, label.reason) for label in marks.labels)
+    for sentence in sentences:
+        state.enter(sentence)
+        inside = Marks(
+            tuple(q for q in marks.quantities if sentence.start <= q.start < sentence.end),
+            tuple(t for t in marks.times if sentence.start <= t.start < sentence.end),
+            tuple(m for m in marks.labels if sentence.start <= m.start < sentence.end),
+        )
+        here = [w for w in words if sentence.start <= w.start < sentence.end]
+        tokens = tokenise(text, sentence, here, inside, entities)
+        times, context = timeline(text, tokens, anchor, state.period)
+        read_sentence(Scene(text, sentence, tokens, tuple(times)), state)
+        lasting = [t for t in times if t.lasting]
+        if lasting and context is not None:
+            state.period, state.period_text = lasting[-1].period, lasting[-1].expr.text
+    return state.drafts, state.rejections
+
+
+def read_sentence(scene: Scene, state: State) -> None:
+    """Add the sentence's drafts and rejections to the state, clause by clause."""
+    first = len(state.drafts)
+    sentence_topic: Entity | None = None
+    clause_seen = -1
+    for i, token in enumerate(scene.tokens):
+        begin, _ = sentence_clause(scene.tokens, i)
+        if begin != clause_seen:
+            clause_seen = begin
+            topic = topic_of(scene, begin)
+            if topic is not None:
+                sentence_topic = topic
+                state.topic = topic
+        if not isinstance(token.span, Quantity):
+            continue
+        draft = read_figure(scene, i, state, state.drafts[first:], sentence_topic)
+        if isinstance(draft, Rejection):
+            state.rejections.append(draft)
+        else:
+            state.drafts.append(draft)
+    state.drafts[first:] = settle(scene, state.drafts[first:])
+
+
+# ------------------------------------------------------------------ one figure
+
+
+def read_figure(
+    scene: Scene, i: int, state: State, sofar: Sequence[Draft], sentence_topic: Entity | None
+) -> Draft | Rejection:
+    """The draft that token i of the sentence becomes, or why it becomes none."""
+    token = scene.tokens[i]
+    quantity = token.span
+    assert isinstance(quantity, Quantity)
+    begin, finish = sentence_clause(scene.tokens, i)
+    left_edge = left_of(scene, begin, i)
+    left_end = strip_time(scene, begin, i, token.start)
+    left = scene.text[left_edge:left_end]
+    right = scene.text[token.end : scene.tokens[finish - 1].end]
+    frame = read(Context(quantity, left, right))
+    previous = sofar[-1] if sofar else None
+    if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
+        return follow(scene, i, previous, quantity)
+    head = left_edge + frame.head
+    clause_tokens = names.clip(scene.tokens, begin, i, head)
+    phrase = names.before(scene.text, clause_tokens)
+    counted = names.after(scene.text, scene.tokens[i + 1 : finish])
+    indicator, source = indicator_of(frame, phrase, counted, quantity, left)
+    reason = rejected(quantity, frame, indicator, phrase, counted, left)
+    if reason:
+        return Rejection(quantity, reason)
+    inherited: list[str] = []
+    if not indicator:
+        indicator = inherit_indicator(frame, quantity, sofar, state)
+        inherited.append("indicator")
+    subject, how = subject_of(scene, begin, phrase, frame, i, sofar, sentence_topic, state)
+    if how:
+        inherited.append("subject:" + how)
+    used = {t.start for t in scene.times if left_edge + frame.against_at[0] <= t.start < left_edge + frame.against_at[1]}
+    timed = chosen(scene.times, (scene.tokens[begin].start, scene.tokens[finish - 1].end), token.start, used)
+    modality = modality_of(scene, begin, finish, i)
+    period, period_text = period_of(timed, state, modality)
+    if timed is None and period is not None:
+        inherited.append("period")
+    basis = basis_of(frame, scene, left_edge, sofar, state, quantity)
+    sign = -1 if frame.measure == "change" and frame.sign < 0 and quantity.value > 0 else 1
+    value, value_to = signed(quantity, sign)
+    return Draft(
+        quantity, scene.sentence, (scene.tokens[begin].start, scene.tokens[finish - 1].end), frame.rule + source,
+        frame.measure, value, value_to, indicator, subject, basis, modality, attribution_of(scene, token.start),
+        period, period_text, part_of=whole_of(scene, token.start, frame, quantity, sofar, state),
+        same_as=twin_of(scene, i, quantity, previous), inherited=tuple(inherited),
+    )
+
+
+def signed(quantity: Quantity, sign: int) -> tuple[Decimal, Decimal | None]:
+    """The value with the sign of its verb; a range of declines stays ordered by size."""
+    if sign > 0:
+        return quantity.value, quantity.value_to
+    return -quantity.value, None if quantity.value_to is None else -quantity.value_to
+
+
+def left_of(scene: Scene, begin: int, i: int) -> int:
+    """Offset where the left context of token i begins: its clause, or the figure before it in the clause."""
+    for k in range(i - 1, begin - 1, -1):
+        if scene.tokens[k].kind == "Q":
+            return scene.tokens[k].end
+    return scene.tokens[begin].start
+
+
+def strip_time(scene: Scene, begin: int, i: int, place: int) -> int:
+    """Offset where the left context ends when a time before the figure is set aside: 至|2024年的|58亿元."""
+    k = i - 1
+    while k >= begin and scene.tokens[k].kind in ("T", "DE"):
+        if scene.tokens[k].kind == "DE" and (k == begin or scene.tokens[k - 1].kind != "T"):
+            return place
+        place = scene.tokens[k].start
+        k -= 1
+    return place
+
+
+def coordinated(left: str) -> bool:
+    """Whether nothing but a list separator stands between a figure and the one before it."""
+    return left.strip(" “”") in ("、", "和", "与", "及", "以及", "或", "，", "/")
+
+
+def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity) -> Draft:
+    """A figure in a list takes all from the one before it, but its own noun when it counts one."""
+    _, finish = sentence_clause(scene.tokens, i)
+    counted = names.after(scene.text, scene.tokens[i + 1 : finish]) if quantity.dimension == "count" else ""
+    negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
+    value, value_to = signed(quantity, -1 if negative else 1)
+    return replace(
+        previous, quantity=quantity, value=value, value_to=value_to, indicator=counted or previous.indicator,
+        same_as=-1, rule="listed", measure=quantity.measure or previous.measure,
+    )
+
+
+# ------------------------------------------------------------------ indicator
+
+
+def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Quantity, left: str) -> tuple[str, str]:
+    """The noun phrase measured, and a suffix for the rule's name where it was not the plain one."""
+    if frame.own:
+        return frame.own, ""
+    if frame.rule == "part_counted" and counted:
+        return counted, ""
+    counts = quantity.dimension == "count" and not quantity.unit.endswith(("人次", "车次", "架次"))
+    if counted and frame.measure == "level" and (counts or not phrase.text) and not counted_is_clause(counted):
+        return counted, "_counted"
+    return phrase.text, ""
+
+
+def counted_is_clause(counted: str) -> bool:
+    """Whether what follows a count is no noun of it: 人民币, 左右, 以上."""
+    return counted in ("人民币", "左右", "以上", "以下", "以内", "上下") or counted.startswith(("同比", "环比"))
+
+
+def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:
+    """A change without a noun is that of the figure before it, in the sentence, else in the paragraph."""
+    for draft in reversed(sofar):
+        if draft.indicator and (frame.measure != "level" or draft.measure == "level"):
+            return draft.indicator
+    for draft in reversed(state.drafts):
+        if draft.sentence.paragraph == state.paragraph and draft.indicator:
+            return draft.indicator
+    return ""
+
+
+# ------------------------------------------------------------------ subject
+
+
+def topic_of(scene: Scene, begin: int) -> Entity | None:
+    """The entity that opens a clause as its topic: not after a preposition, no speaker, no list."""
+    tokens = scene.tokens
+    k = begin
+    while k < len(tokens) and (tokens[k].kind in ("T", "ADV", "C", "X", "QUOTE") or tokens[k].text in ("其中", "此外")):
+        k += 1
+    if k >= len(tokens) or tokens[k].kind != "E" or not isinstance(tokens[k].span, Entity):
+        return None
+    _, finish = sentence_clause(tokens, k)
+    following = tokens[k + 1] if k + 1 < finish else None
+    if following is not None and following.kind == "PAUSE":
+        return None
+    rest = scene.text[tokens[k].end : tokens[finish - 1].end]
+    if SPEECH.search(rest[:14]) and not any(t.kind == "Q" for t in tokens[k:finish]):
+        return None
+    entity = tokens[k].span
+    return entity if entity.type in ("ORG", "LOC", "FAC", "BRAND") else None
+
+
+def subject_of(
+    scene: Scene, begin: int, phrase: names.Phrase, frame: Frame, i: int, sofar: Sequence[Draft],
+    sentence_topic: Entity | None, state: State,
+) -> tuple[str, str]:
+    """The owner's name and where it came from (empty when its own clause says it)."""
+    if phrase.owner is not None:
+        return name_of(phrase.owner), ""
+    owner = names.owner_before(scene.tokens[begin:], max(0, phrase.first - begin) if phrase.first >= 0 else i - begin)
+    if phrase.pronoun in NATION:
+        return phrase.pronoun, ""
+    if owner is not None:
+        return name_of(owner), ""
+    nation = next((t.text for t in scene.tokens[begin:i] if t.text in NATION), "")
+    if nation:
+        return nation, ""
+    for draft in reversed(sofar):
+        if draft.subject:
+            return draft.subject, "row"
+    if sentence_topic is not None:
+        return name_of(sentence_topic), "sentence"
+    nation = next((t.text for t in scene.tokens[:begin] if t.text in NATION), "")
+    if nation:
+        return nation, "sentence"
+    for draft in reversed(state.drafts):
+        if draft.sentence.paragraph == state.paragraph and draft.subject:
+            return draft.subject, "paragraph"
+    if state.topic is not None:
+        return name_of(state.topic), "paragraph"
+    if state.headline_topic is not None:
+        return name_of(state.headline_topic), "headline"
+    return "", ""
+
+
+def name_of(entity: Entity) -> str:
+    """The entity's full name in the article, else as written."""
+    return entity.name or entity.text
+
+
+# ------------------------------------------------------------------ period, basis, modality, source
+
+
+def period_of(timed: Timed | None, state: State, modality: str) -> tuple[Period | None, str]:
+    """The period of a figure: its own time, else the paragraph's, else the headline's; a norm inherits none."""
+    if timed is not None:
+        return timed.period, timed.expr.text
+    if modality == "norm":
+        return None, ""
+    if state.period is not None:
+        return state.period, state.period_text
+    if state.headline_period is not None:
+        return state.headline_period, state.headline_period.text
+    return None, ""
+
+
+def basis_of(
+    frame: Frame, scene: Scene, left_edge: int, sofar: Sequence[Draft], state: State, quantity: Quantity
+) -> str:
+    """What a change or ratio is measured against; for a share, the whole as written."""
+    if frame.relation == "whole":
+        return names.tidy(frame.against)
+    if frame.measure not in ("change", "ratio") or frame.relation == "none":
+        return ""
+    if frame.relation:
+        return frame.relation
+    if frame.against:
+        begin, end = left_edge + frame.against_at[0], left_edge + frame.against_at[1]
+        inside = [t for t in scene.times if begin <= t.start < end]
+        if inside:
+            said = relation(inside[-1].expr, None, state.anchor)
+            if said:
+                return said
+        return names.tidy(frame.against)
+    if said := phrase_basis(scene, left_edge, state):
+        return said
+    if frame.measure != "change" or quantity.unit not in ("%", "倍", "百分点"):
+        return ""
+    for draft in reversed(sofar):
+        if draft.measure == "change":
+            return draft.basis if draft.basis in ("yoy", "sequential") else ""
+    for draft in reversed(state.drafts):
+        if draft.sentence.paragraph == state.paragraph and draft.measure == "change":
+            return draft.basis if draft.basis in ("yoy", "sequential") else ""
+    return ""
+
+
+WITH = regex.compile(r"(?:与|和|同|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，")
+
+
+def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
+    """The thing named by 与…相比 earlier in the sentence."""
+    said = scene.text[scene.sentence.start : left_edge + 1]
+    found = None
+    for found in WITH.finditer(said):
+        pass
+    if found is None:
+        return ""
+    what = found["what"] or found["what2"] or ""
+    for t in scene.times:
+        if scene.text[t.start : t.end] in what and compared(scene.text, Token(t.start, t.end, "", "T")):
+            return relation(t.expr, None, state.anchor) or what
+    return str(what)
+
+
+def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
+    """actual, target, forecast or norm, by the words of the clause and of the sentence up to the figure."""
+    clause = scene.text[scene.tokens[begin].start : scene.tokens[finish - 1].end]
+    if NORM.search(clause):
+        return "norm"
+    if FORECAST.search(clause):
+        return "forecast"
+    if TARGET.search(clause):
+        return "target"
+    return "actual"
+
+
+SOURCE = regex.compile(
+    r"(?:据|根据)(?P<a>[^，。；]{2,20}?)(?:统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布)|(?P<b>[^，。；“”]{2,24}?)(?:表示|介绍|指出|透露|告诉|说|称|发布数据显示|公布的数据显示)"
+)
+
+
+def attribution_of(scene: Scene, place: int) -> str:
+    """Who says so, when the sentence says before the figure."""
+    m = SOURCE.search(scene.text[scene.sentence.start : place])
+    if not m:
+        return ""
+    return (m["a"] or m["b"] or "").strip("“”，、 的")
+
+
+# ------------------------------------------------------------------ parts, twins, lists
+
+
+def whole_of(
+    scene: Scene, place: int, frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State
+) -> int:
+    """Start of the whole's figure when 其中 stands before this one; only levels have one."""
+    if frame.measure != "level":
+        return -1
+    at = scene.text.rfind("其中", scene.sentence.start, place)
+    if at < 0:
+        return -1
+    earlier = [*state.drafts[-6:]]
+    for draft in reversed(earlier):
+        if draft.quantity.start < at and draft.measure == "level" and draft.quantity.unit == quantity.unit and draft.part_of < 0:
+            return draft.quantity.start
+    return -1
+
+
+def twin_of(scene: Scene, i: int, quantity: Quantity, previous: Draft | None) -> int:
+    """Start of the same amount in another unit, stated just before this one's bracket: 36亿元（约5亿美元）."""
+    if previous is None or quantity.unit == previous.quantity.unit:
+        return -1
+    between = scene.text[previous.quantity.end : quantity.start]
+    same = quantity.dimension == previous.quantity.dimension
+    if same and regex.fullmatch(r"[（(，,]?(?:人民币)?(?:约|折)?(?:合|折合|相当于|约合|约)?", between) and between:
+        return previous.quantity.start
+    return -1
+
+
+def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """What can only be said when the whole sentence is read: lists dealt out."""
+    for m in DEALT.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        drafts = deal_out(scene, drafts, m.start(), m.end())
+    return drafts
+
+
+def deal_out(scene: Scene, drafts: list[Draft], at: int, end: int) -> list[Draft]:
+    """Give the figures after 分别 their items' names."""
+    clause = next((d.clause for d in drafts if d.clause[0] <= at < d.clause[1]), None)
+    if clause is None:
+        return drafts
+    run = [k for k, d in enumerate(drafts) if d.clause == clause and d.quantity.start > at]
+    if len(run) < 2:
+        return drafts
+    first = drafts[run[0]]
+    items = deal(first.indicator, len(run))
+    done = list(drafts)
+    if items is None:
+        return done
+    for k, item in zip(run, items, strict=True):
+        done[k] = replace(done[k], indicator=item, rule=done[k].rule + "_dealt")
+    return done
+
+
+# ------------------------------------------------------------------ rejections
+
+
+def rejected(
+    quantity: Quantity, frame: Frame, indicator: str, phrase: names.Phrase, counted: str, left: str
+) -> str:
+    """Why the figure makes no row, or empty."""
+    if quantity.rule == "indefinite" and frame.measure == "level":
+        return "indefinite"
+    if quantity.unit == "" and quantity.measure == "" and not bare_figure(quantity, frame, phrase):
+        return "bare number"
+    if quantity.dimension == "time" and frame.measure == "level" and not duration_result(frame, indicator, left):
+        return "duration"
+    return ""
+
+
+def bare_figure(quantity: Quantity, frame: Frame, phrase: names.Phrase) -> bool:
+    """Whether a number without a unit is a figure: an index, a count whose noun says it, or a large number."""
+    if quantity.value >= 10000 and ("万" in quantity.text or "亿" in quantity.text):
+        return bool(phrase.text) or frame.measure != "level"
+    return frame.rule in ("linked_level", "to_level") and bool(BARE_HEAD.search(phrase.text))
+
+
+def duration_result(frame: Frame, indicator: str, left: str) -> bool:
+    """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时; not 为期两天的会议."""
+    return frame.rule == "to_level" or bool(DURATION_HEAD.search(indicator))
+
+
+__all__ = ["ANAPHORS", "Draft", "Label", "assemble"]

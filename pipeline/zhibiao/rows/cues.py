@@ -1,0 +1,46 @@
+"""The word lists of `clauses.toml` as sets and compiled alternations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from zhibiao.lexicon import load
+
+LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry in load("clauses").items()}
+
+
+def either(*names: str) -> str:
+    """A non-capturing alternation of the words of the named lists, longest first."""
+    return alternation(word for name in names for word in LISTS[name])
+
+
+def alternation(words: Iterable[str]) -> str:
+    """`(?:…|…)` of the words, longest first so that the longest wins.
+
+    增长, 增 => (?:增长|增)
+    """
+    return "(?:" + "|".join(regex.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+RISE, FALL = frozenset(LISTS["rise"]), frozenset(LISTS["fall"])
+GROWTH_NOUNS, FALL_NOUNS = frozenset(LISTS["growth_noun"]), frozenset(LISTS["fall_noun"])
+SHARE_NOUNS = frozenset(LISTS["share_noun"])
+MORE, LESS = frozenset(LISTS["more"]), frozenset(LISTS["less"])
+LINKS, LIGHT = frozenset(LISTS["link"]), frozenset(LISTS["light"])
+VERBAL_NOUNS = frozenset(LISTS["verbal_noun"]) | GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS
+ADVERBS, PREPOSITIONS = frozenset(LISTS["adverb"]), frozenset(LISTS["preposition"])
+KEPT_PREPOSITIONS = frozenset(LISTS["kept_preposition"])
+ANAPHORS, NATION = frozenset(LISTS["anaphor"]), frozenset(LISTS["nation"])
+
+SPEECH = regex.compile(either("speech"))
+EVENT = regex.compile(either("event"))
+TARGET, FORECAST, NORM = (regex.compile(either(n)) for n in ("target", "forecast", "norm"))
+DURATION_HEAD = regex.compile(either("duration_head") + "$")
+BARE_HEAD = regex.compile(either("bare_head") + "$")
+
+ASPECT = f"{either('aspect')}*"
+# 新增 and 倍增 are no change by themselves; 同比, 占比 are no comparison.
+CHANGE_VERB = f"(?:(?<!新)(?<!倍)(?<!递)(?<!渐){either('rise', 'fall')}|递增|递减)"
+COMPARE = "(?:(?<![同环占对之])比(?![重例值率分特亚赛较])|(?<![比])较(?![为大小多少高低好强快])|相较于?|对比|相比于?)"

@@ -1,0 +1,57 @@
+"""分别: items in one list, values in another, dealt out in order; with unequal counts, no guess.
+
+    出口、进口分别为2万亿元、1万亿元              出口 | 进口
+    甲产品、乙产品产量分别增长3%和5%              甲产品产量 | 乙产品产量        the last item's head is shared
+    对东盟、欧盟等市场出口分别增长3%、5%          对东盟出口 | 对欧盟出口        and so is the first one's preposition
+"""
+
+from __future__ import annotations
+
+import regex
+
+DEALT = regex.compile(r"分别|依次")
+SEPARATOR = regex.compile(r"、|和|与|及|以及|，其中|,")
+# Heads that several items share; the longest that ends the last item is the tail.
+TAIL = regex.compile(
+    r"(?:实现|完成)?(?:出口额|进口额|进出口额|出口量|进口量|进出口|出口|进口|零售额|销售额|销售量|成交额|成交量|增加值|产值|产量|销量|总产值|营业收入|"
+    r"净利润|利润总额|利润|收入|支出|投资额|投资|价格|均价|指数|余额|规模|面积|数量|总量|总额|增速|增幅|占比|比重|贡献率|利用率|"
+    r"覆盖率|合格率|失业率|人数|人口|吞吐量|周转量|发送量|运输量|客运量|货运量|用电量|发电量|装机容量|装机|单产|总产|保有量|渗透率|份额|市场份额|贷款余额|存款余额|"
+    r"类零售额|生产|消费|需求|供应|库存|就业|业务量|业务收入|订单|交付量|注册量|数)$"
+)
+GROUP = regex.compile(r"等[^、和与及]{0,8}$")
+
+
+def deal(listed: str, count: int) -> list[str] | None:
+    """The names of `count` items written as one list, or None when the counts do not agree.
+
+    出口、进口, 2                          => 出口 | 进口
+    工业机器人、集成电路产量, 2            => 工业机器人产量 | 集成电路产量
+    对拉美、非洲等新兴市场出口, 2          => 对拉美出口 | 对非洲出口
+    """
+    listed = listed.strip("，、")
+    prefix = "对" if listed.startswith("对") else ""
+    body = listed[len(prefix) :]
+    tail_match = TAIL.search(body)
+    tail = tail_match[0] if tail_match else ""
+    stem = body[: len(body) - len(tail)] if tail else body
+    parts = split(stem, count)
+    if parts is None:
+        parts, tail = split(body, count), ""
+    if parts is None:
+        return None
+    parts[-1] = GROUP.sub("", parts[-1]) or parts[-1]
+    if not parts[-1]:  # the last item is the tail itself: 出口、进口
+        return [prefix + p for p in parts[:-1]] + [prefix + tail]
+    if tail and all(TAIL.search(p) for p in parts[:-1]):
+        parts[-1] += tail
+        return [prefix + p for p in parts]
+    return [prefix + p + tail for p in parts]
+
+
+def split(body: str, count: int) -> list[str] | None:
+    """The `count` items of a list: by 、 and its last 和; by fewer separators when too many."""
+    for pattern in (r"、|以及|和|与|及", r"、|和|以及", r"、", r"和", r"与"):
+        parts = [p for p in regex.split(pattern, body)]
+        if len(parts) == count and all(parts[:-1]):
+            return parts
+    return None

@@ -1,0 +1,81 @@
+"""Which time expression a figure takes: its clause's, else its sentence's, else its paragraph's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhibiao.model import Period, TimeExpr
+from zhibiao.rows.cues import EVENT
+from zhibiao.rows.periods import resolve
+from zhibiao.rows.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A resolved time expression of a sentence. `lasting`: later clauses and sentences may inherit it."""
+
+    start: int
+    end: int
+    expr: TimeExpr
+    period: Period
+    lasting: bool
+
+
+def timeline(
+    text: str, tokens: Sequence[Token], anchor: dt.date | None, context: Period | None
+) -> tuple[list[Timed], Period | None]:
+    """The sentence's resolved times in order, and the period in force after it.
+
+    The time of an announcement (今天（11月14日）举行发布会) is the announcement's alone; a single day lasts
+    no longer than its sentence unless figures are stated as of it.
+    """
+    found: list[Timed] = []
+    for token in tokens:
+        if not isinstance(token.span, TimeExpr):
+            continue
+        period = resolve(token.span, anchor, context)
+        if period is None:
+            continue
+        if compared(text, token):
+            found.append(Timed(token.start, token.end, token.span, period, False))
+            continue
+        event = announcing(text, tokens, token)
+        found.append(Timed(token.start, token.end, token.span, period, not event))
+        if not event:
+            context = period
+    return found, context
+
+
+def compared(text: str, token: Token) -> bool:
+    """Whether the time is what something is compared with: 比2020年, 较上月, 与去年相比, 2020年的2.3倍."""
+    before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 3]
+    return before.endswith(("比", "较", "相比", "较之", "比之", "超", "超过", "高于", "低于")) or after.startswith("相比")
+
+
+def announcing(text: str, tokens: Sequence[Token], token: Token) -> bool:
+    """Whether the time belongs to an announcement: an event word follows in its clause before any figure."""
+    i = next(k for k, t in enumerate(tokens) if t.start == token.start)
+    for t in tokens[i + 1 :]:
+        if t.kind == "PUNC" or t.kind == "Q":
+            end = t.start
+            break
+    else:
+        end = tokens[-1].end
+    return bool(EVENT.search(text[token.end : end])) and not text[token.start : token.end].startswith("截至")
+
+
+def single_day(timed: Timed) -> bool:
+    """A day that is no as-of time."""
+    return timed.period.begin == timed.period.finish and "截" not in timed.expr.text and not timed.expr.text.endswith(("末", "底"))
+
+
+def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used: set[int]) -> Timed | None:
+    """The time that governs a figure at `place`: the nearest before it in its clause, else the nearest
+    earlier one of the sentence that lasts. `used`: starts of times that serve as a basis."""
+    here = [t for t in timeline if clause[0] <= t.start < place and t.start not in used and t.lasting]
+    if here:
+        return here[-1]
+    earlier = [t for t in timeline if t.start < clause[0] and t.start not in used and t.lasting]
+    return earlier[-1] if earlier else None

@@ -1,0 +1,249 @@
+"""The noun phrase that is measured, and whose it is.
+
+A phrase is read from its head leftwards, over the tokens of the clause, until something that cannot be
+part of a name: a verb (kept once, as `开行班列`), an adverb, a time, a figure, punctuation. A named
+entity at its front is its owner and leaves the indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from zhibiao.model import Entity
+from zhibiao.rows.cues import ANAPHORS, KEPT_PREPOSITIONS, LIGHT, NATION
+from zhibiao.rows.tokens import KEPT, Token
+
+LONGEST = 24
+RELATIVE = 6  # a relative clause longer than this leaves the indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its first token's index, its text, the owner it begins with and the verb before it."""
+
+    first: int
+    text: str = ""
+    owner: Entity | None = None
+    pronoun: str = ""
+    verb: str = ""
+    governed: bool = False  # stands after a preposition
+
+
+EMPTY = Phrase(-1)
+
+
+def clip(tokens: Sequence[Token], first: int, after: int, until: int) -> list[Token]:
+    """Tokens first..after, the last one cut at offset `until` of the text."""
+    kept = []
+    for token in tokens[first:after]:
+        if token.start >= until:
+            break
+        if token.end > until:
+            token = Token(token.start, until, token.text[: until - token.start], token.kind, token.span)
+        kept.append(token)
+    return kept
+
+
+def before(text: str, tokens: Sequence[Token]) -> Phrase:
+    """The phrase that ends with the last of `tokens` (the clause up to the cue).
+
+    金义综保区共监管进口肉类 => 监管进口肉类
+    对全市出口增长的贡献率   => 对全市出口增长的贡献率
+    """
+    end = len(tokens)
+    while end and tokens[end - 1].kind in ("ADV", "X", "PAUSE", "C", "R", "DE", "P"):
+        end -= 1
+    i, verb, governed = end, "", False
+    kept: list[Token] = []
+    while i > 0:
+        token, left = tokens[i - 1], tokens[i - 2] if i > 1 else None
+        kind = token.kind
+        if kind in ("Q", "T", "PUNC", "OPEN"):
+            break
+        if kind == "CLOSE":
+            i = opening(tokens, i - 1)
+            continue
+        if kind in ("N", "E", "L", "QUOTE"):
+            kept.insert(0, token)
+        elif kind == "F":
+            if not kept or left is None or left.kind not in ("N", "E", "L", "QUOTE"):
+                break
+            kept.insert(0, token)
+        elif kind in ("PAUSE", "C"):
+            if not kept or left is None or left.kind not in ("N", "E", "L", "QUOTE", "CLOSE"):
+                break
+            kept.insert(0, token)
+        elif kind == "DE":
+            if not kept or left is None or left.kind in ("Q", "T", "PUNC"):
+                break
+            start = relative(tokens, i - 1)
+            if any(t.kind == "V" for t in tokens[start : i - 1]):
+                if token.start - tokens[start].start > RELATIVE:
+                    break
+                kept = [*tokens[start:i], *kept]
+                i = start
+                break
+            kept.insert(0, token)
+        elif kind == "V":
+            if not kept:
+                kept.insert(0, token)
+            elif token.text in LIGHT:
+                verb = token.text
+                break
+            elif (j := preposition(tokens, i - 1)) is not None:
+                kept = [*tokens[j:i], *kept]
+                i = j
+                break
+            else:
+                kept.insert(0, token)
+                verb = token.text
+                i -= 1
+                break
+        elif kind == "P":
+            if kept and token.text in KEPT_PREPOSITIONS and (left is None or left.kind != "V"):
+                kept.insert(0, token)
+                i -= 1
+            else:
+                governed = True
+            break
+        elif kind == "R" and kept and token.text in ANAPHORS:
+            kept.insert(0, token)
+        else:
+            break
+        i -= 1
+    return phrase(text, kept, i, verb, governed)
+
+
+def opening(tokens: Sequence[Token], i: int) -> int:
+    """Index of the bracket that opens the one closed at i (0 when none does)."""
+    depth = 0
+    while i >= 0:
+        depth += (tokens[i].kind == "CLOSE") - (tokens[i].kind == "OPEN")
+        if depth == 0:
+            return i
+        i -= 1
+    return 0
+
+
+def relative(tokens: Sequence[Token], de: int) -> int:
+    """First token of the modifier that the 的 at index `de` closes."""
+    i = de
+    while i > 0 and tokens[i - 1].kind in ("N", "E", "L", "QUOTE", "V", "F", "C", "PAUSE"):
+        i -= 1
+    if i > 0 and tokens[i - 1].kind == "P" and tokens[i - 1].text in KEPT_PREPOSITIONS:
+        i -= 1
+    return i
+
+
+def preposition(tokens: Sequence[Token], i: int) -> int | None:
+    """Index of a 对 or 向 whose phrase runs unbroken up to token i, or None."""
+    while i >= 0 and tokens[i].kind in ("N", "E", "L", "QUOTE", "V", "DE", "C", "PAUSE"):
+        i -= 1
+    return i if i >= 0 and tokens[i].kind == "P" and tokens[i].text in ("对", "向") else None
+
+
+def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) -> Phrase:
+    """The phrase of the kept tokens: owner split off, edges trimmed."""
+    while kept and kept[0].kind in ("DE", "PAUSE", "C", "F", "X") or (kept and kept[0].kind == "QUOTE" and not balanced(kept)):
+        kept = kept[1:]
+    owner: Entity | None = None
+    pronoun = ""
+    while kept:
+        head = kept[0]
+        if isinstance(head.span, Entity) and head.kind == "E" and not (len(kept) == 1 and owner):
+            owner = head.span
+        elif (head.text in ANAPHORS or head.text in NATION) and len(kept) > 1 and owner is None:
+            pronoun = head.text
+        else:
+            break
+        kept = kept[1:]
+        if kept and kept[0].kind in ("PAUSE", "C"):  # 甲、乙两地: the owner is a list, leave the phrase whole
+            break
+        while kept and kept[0].kind in ("DE", "F", "ADV"):
+            kept = kept[1:]
+        if kept and kept[0].text in KEPT:
+            break
+    body = "".join(text[t.start : t.end] for t in kept)
+    return Phrase(first, tidy(body), owner, pronoun, verb, governed)
+
+
+def balanced(tokens: Sequence[Token]) -> bool:
+    """Whether quotation marks pair up in these tokens."""
+    marks = "".join(t.text for t in tokens if t.kind == "QUOTE")
+    return all(marks.count(a) == marks.count(b) for a, b in ("“”", "‘’", "《》", "「」")) and marks.count('"') % 2 == 0
+
+
+EDGE = regex.compile(r"^[、，,的和与及之中]+|[、，,的]+$")
+
+
+def tidy(name: str) -> str:
+    """The name without loose punctuation at its edges and not longer than `LONGEST`."""
+    name = EDGE.sub("", name)
+    if len(name) > LONGEST and "的" in name:
+        name = name.rpartition("的")[2]
+    for a, b in ("“”", "‘’", "《》"):
+        if (name.count(a) + name.count(b)) % 2:
+            name = name.replace(a, "").replace(b, "")
+    return name
+
+
+def after(text: str, tokens: Sequence[Token]) -> str:
+    """The noun that a count stands before: 39个专业市场 => 专业市场. `tokens`: those after the figure.
+
+    项目入驻          => 项目
+    国家和地区的      => 国家和地区
+    在建项目          => 在建项目
+    """
+    i = 0
+    if tokens and tokens[0].kind == "DE":
+        i = 1
+    kept: list[Token] = []
+    while i < len(tokens):
+        token = tokens[i]
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.kind in ("N", "L", "E", "QUOTE") or (token.kind == "F" and not kept and following and following.kind == "N"):
+            if token.kind == "E" and kept:
+                break
+            kept.append(token)
+        elif token.kind == "C" and kept and following and following.kind in ("N", "QUOTE", "L"):
+            kept.append(token)
+        elif token.kind == "V" and not kept and following and following.kind in ("N", "V", "DE"):
+            kept.append(token)
+        elif token.kind == "V" and kept and following and following.kind == "DE":
+            kept.append(token)
+        elif token.kind == "DE" and kept and following and following.kind in ("N", "QUOTE") and len(kept) <= 4:
+            kept.append(token)
+        elif token.kind == "OPEN":
+            depth = 1
+            while depth and i + 1 < len(tokens):
+                i += 1
+                depth += (tokens[i].kind == "OPEN") - (tokens[i].kind == "CLOSE")
+        else:
+            break
+        i += 1
+    while kept and kept[-1].kind in ("DE", "C", "F") or (kept and kept[-1].kind == "V" and len(kept) > 1):
+        kept.pop()
+    while kept and kept[-1].kind == "QUOTE" and not balanced(kept):
+        kept.pop()
+    return tidy("".join(text[t.start : t.end] for t in kept))
+
+
+def owner_before(tokens: Sequence[Token], until: int) -> Entity | None:
+    """The entity of the clause that stands as its subject before token `until`: not after a preposition,
+    no speaker, no mere modifier of a later noun in a prepositional phrase."""
+    best: Entity | None = None
+    governed = False
+    for i, token in enumerate(tokens[:until]):
+        if token.kind == "P" and token.text not in ("由",):
+            governed = True
+        elif token.kind in ("PUNC", "ADV", "V"):
+            governed = False
+        elif token.kind == "E" and isinstance(token.span, Entity) and not governed and best is None:
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            if following is not None and following.kind == "PAUSE":
+                continue
+            best = token.span
+    return best

@@ -1,0 +1,166 @@
+"""A sentence as tokens: words, marks and entities in one line, each with the part it can play.
+
+    kind      what it is
+    Q T L E   quantity, time, label, entity
+    N         a noun or anything that can stand in a name; verbal nouns of statistics are N
+    V         a verb               ADV  an adverb          P   a preposition
+    C         和 与 及 或           DE   的                 F   a localiser (以上, 中, 内)
+    PUNC      ends a clause        PAUSE 、                QUOTE “ ” and the like, transparent
+    OPEN CLOSE brackets            X    anything else (了, 着, 个)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhibiao.model import Entity, Label, Marks, Quantity, Sentence, Span, TimeExpr, Word
+from zhibiao.rows.cues import ADVERBS, PREPOSITIONS, VERBAL_NOUNS
+
+PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
+OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
+QUOTES = frozenset("“”\"‘’'「」『』")
+# Adverbs by the dictionary that belong to an indicator: 累计授信, 日均销量, 人均收入.
+KEPT = frozenset({"累计", "日均", "人均", "月均", "年均", "户均", "亩均", "场均", "次均", "单月", "每日", "新增", "总", "净", "全", "年", "日", "月", "实", "初"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a sentence; offsets into the mended text."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    span: Span | None = None
+
+
+def tokenise(
+    text: str, sentence: Sentence, words: Sequence[Word], marks: Marks, entities: Sequence[Entity]
+) -> tuple[Token, ...]:
+    """The tokens of one sentence, in order and without gaps except for white space."""
+    fixed = sorted(_fixed(sentence, marks, entities), key=lambda token: token.start)
+    tokens: list[Token] = []
+    place, i = sentence.start, 0
+    for block in [*fixed, None]:
+        until = block.start if block else sentence.end
+        while i < len(words) and words[i].end <= place:
+            i += 1
+        j = i
+        while j < len(words) and words[j].start < until:
+            start, end = max(words[j].start, place), min(words[j].end, until)
+            if start < end and not text[start:end].isspace():
+                tokens.append(Token(start, end, text[start:end], kind_of(text[start:end], words[j].tag)))
+            j += 1
+        if block:
+            tokens.append(Token(block.start, block.end, text[block.start : block.end], block.kind, block.span))
+            place = block.end
+    return tuple(tokens)
+
+
+def _fixed(sentence: Sentence, marks: Marks, entities: Sequence[Entity]) -> list[Token]:
+    """Marks, and the entities that cross no mark but a label inside them."""
+    found: list[Token] = []
+    spans: list[Span] = [*marks.quantities, *marks.times, *marks.labels]
+    taken: set[int] = set()
+    for entity in entities:
+        if not sentence.start <= entity.start < sentence.end or entity.type in ("PER", "POLICY", "EVENT"):
+            continue
+        inside = [s for s in spans if s.start < entity.end and entity.start < s.end]
+        if all(isinstance(s, Label) and entity.start <= s.start and s.end <= entity.end for s in inside):
+            found.append(Token(entity.start, entity.end, "", "E", entity))
+            taken.update(range(entity.start, entity.end))
+    for span in spans:
+        if not sentence.start <= span.start < sentence.end or span.start in taken:
+            continue
+        if isinstance(span, Quantity):
+            lead = span.lead if span.lead >= sentence.start else span.start
+            trail = max(span.trail, span.end)
+            found.append(Token(lead, min(trail, sentence.end), "", "Q", span))
+        else:
+            found.append(Token(span.start, span.end, "", "T" if isinstance(span, TimeExpr) else "L", span))
+    return _apart(found)
+
+
+def _apart(tokens: list[Token]) -> list[Token]:
+    """Tokens without overlaps: a qualifier that reaches into its neighbour is cut back."""
+    done: list[Token] = []
+    for token in sorted(tokens, key=lambda t: t.start):
+        if done and token.start < done[-1].end:
+            last = done[-1]
+            if last.span and last.span.end <= token.start:
+                done[-1] = Token(last.start, token.start, last.text, last.kind, last.span)
+            elif token.span and token.span.start >= last.end:
+                token = Token(last.end, token.end, token.text, token.kind, token.span)
+            else:
+                continue
+        done.append(token)
+    return done
+
+
+def kind_of(word: str, tag: str) -> str:
+    """The part a word can play; our lists first, then the dictionary's tag.
+
+    出口 => N
+    已 => ADV
+    对 => P
+    """
+    first = word[0]
+    if word == "、":
+        return "PAUSE"
+    if first in PUNCTUATION:
+        return "PUNC"
+    if first in OPENING:
+        return "QUOTE" if first == "《" else "OPEN"
+    if first in CLOSING:
+        return "QUOTE" if first == "》" else "CLOSE"
+    if first in QUOTES:
+        return "QUOTE"
+    if word == "的":
+        return "DE"
+    if word in KEPT or word in VERBAL_NOUNS:
+        return "N"
+    if word in ("和", "与", "及", "以及", "或", "暨"):
+        return "C"
+    if word in ADVERBS:
+        return "ADV"
+    if word in PREPOSITIONS:
+        return "P"
+    return by_tag(tag)
+
+
+def by_tag(tag: str) -> str:
+    """The part that jieba's tag of the dictionary entry suggests; an unknown word is a name."""
+    if tag.startswith("v"):
+        return "N" if tag in ("vn", "vd") else "V"
+    return {"d": "ADV", "p": "P", "c": "C", "u": "X", "f": "F", "y": "X", "e": "X", "r": "R"}.get(tag[:1], "N")
+
+
+def sentence_clause(tokens: Sequence[Token], i: int) -> tuple[int, int]:
+    """(first, after last) index of the clause of token i: between PUNC, inside its own brackets."""
+    first = i
+    depth = 0
+    while first > 0:
+        kind = tokens[first - 1].kind
+        if kind == "CLOSE":
+            depth += 1
+        elif kind == "OPEN":
+            if depth == 0:
+                break
+            depth -= 1
+        elif kind == "PUNC" and depth == 0:
+            break
+        first -= 1
+    last, depth = i + 1, 0
+    while last < len(tokens):
+        kind = tokens[last].kind
+        if kind == "OPEN":
+            depth += 1
+        elif kind == "CLOSE":
+            if depth == 0:
+                break
+            depth -= 1
+        elif kind == "PUNC" and depth == 0:
+            break
+        last += 1
+    return first, last
