@@ -1,0 +1,212 @@
+"""Numerals: every way Chinese writes a number, as an exact `Decimal` or an interval of two.
+
+A numeral is a run of atoms (an Arabic number, a Chinese digit run, 几, 数) and scales (十 百 千 万 亿 兆).
+Small scales close into a section, 万 and larger scales multiply what stands before them:
+
+    1.26万亿   1.26 → ×万 → ×亿            3万4   a digit straight after 万 is of the next scale: 34000
+    七八十     a pair of neighbours is an interval: 70..80          数十  20..90      十几  11..19
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from zhibiao.model import Numeral
+
+Interval = tuple[Decimal, Decimal]
+
+DIGITS = {c: i for i, group in enumerate(("零〇○", "一壹弌", "二贰貳弍两兩俩", "三叁叄參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in group}
+SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+TENS = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
+
+D = "[" + "".join(DIGITS) + "]"
+# A digit group separated by full-width commas only when exactly three digits follow each and nothing else does.
+ARABIC = r"(?:[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，,]|[.．][0-9]{3})|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
+# 千 and 兆 that belong to the unit: 千瓦, 千米, 千克, 兆瓦; 百 of 百分点 and 百帕; 十 and 万 of names.
+SCALE = r"(?:[十拾]|[百佰](?!分|帕)|[千仟](?!瓦|米|克|帕|伏|焦|卡|赫|字节|牛|比特)|[万萬亿億]|兆(?!瓦|帕|赫|焦|伏|比特|字节|欧))"
+CHINESE = rf"(?:{D}|[廿卅卌])+"
+VAGUE = rf"(?:几|[数數](?=[十百千万萬亿億])|无数(?=[百千万]))"
+MORE = r"[多余餘来來]"
+ATOM = rf"(?:{ARABIC}|{CHINESE}|{VAGUE})"
+# 零 may stand between sections; 多/余 inside a number (十余万, 1万多) qualifies it.
+BODY = (
+    rf"(?:{ATOM}(?:[点點]{D}+)?(?: ?{SCALE})*|{SCALE}+)"
+    rf"(?:[几](?![个家项名])|(?:{MORE}(?=[十百千万萬亿億])|{CHINESE}|(?<={SCALE}){ARABIC}| ?{SCALE}))*"
+    rf"(?:(?<={SCALE})几)?(?:(?<={SCALE}){CHINESE}|(?<={SCALE})[点點]{D}+{SCALE}*)*"
+)
+NUMERAL = regex.compile(BODY)
+ATOMS = regex.compile(rf"({ARABIC})|({D}+)|([点點])|([十拾百佰千仟万萬亿億兆])|([几数數])|({MORE})|(\s)")
+NEIGHBOURS = frozenset({(a, a + 1) for a in range(1, 9)} | {(3, 5)})
+
+
+def find(text: str) -> list[Numeral]:
+    """Every numeral of the text, signs and units not included.
+
+    1.26万亿元 => 1260000000000
+    """
+    found = []
+    for m in NUMERAL.finditer(text):
+        value = parse(m[0])
+        if value is not None:
+            low, high, qualifier = value
+            found.append(Numeral(m.start(), m.end(), m[0], "numeral", low, None if low == high else high, qualifier))
+    return found
+
+
+def parse(written: str) -> tuple[Decimal, Decimal, str] | None:
+    """(low, high, qualifier) of a numeral as written, or None when it is none.
+
+    4,718      => 4718
+    1万5千     => 15000
+    二〇二五   => 2025
+    数十       => 20..90 about
+    十余万     => 100000 over
+    """
+    for short, full in TENS.items():
+        written = written.replace(short, full)
+    return Reader(written).read()
+
+
+def half(value: int) -> Decimal:
+    return Decimal(value)
+
+
+class Reader:
+    """Reads one numeral from left to right; see the module's text."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self.total: Interval = (Decimal(0), Decimal(0))
+        self.section: Interval = (Decimal(0), Decimal(0))
+        self.current: Interval | None = None
+        self.scale = 0
+        self.zero = False
+        self.empty = True
+        self.qualifier = ""
+
+    def read(self) -> tuple[Decimal, Decimal, str] | None:
+        atoms = [m for m in ATOMS.finditer(self.written)]
+        i = 0
+        while i < len(atoms):
+            arabic, chinese, point, scale, vague, more, _ = atoms[i].groups()
+            if arabic:
+                self.put(number(arabic))
+            elif chinese:
+                following = atoms[i + 1] if i + 1 < len(atoms) else None
+                if following and following[3] and i + 2 < len(atoms) and atoms[i + 2][2]:
+                    self.put(number(spoken(chinese) + "." + spoken(atoms[i + 2][2])))
+                    i += 2
+                else:
+                    self.digits(chinese, bool(following and following[4]))
+            elif point:
+                if i + 1 < len(atoms) and atoms[i + 1][2]:
+                    self.fraction(spoken(atoms[i + 1][2]))
+                    i += 1
+            elif scale:
+                self.multiply(scale)
+            elif vague:
+                self.vague(atoms[i].end() == len(self.written) and not self.empty)
+            elif more:
+                self.qualifier = "over" if more != "来" and more != "來" else "about"
+            i += 1
+        return self.close()
+
+    def put(self, value: Decimal) -> None:
+        self.add_current()
+        self.current = (value, value)
+        self.empty = False
+
+    def digits(self, run: str, scaled: bool) -> None:
+        """A run of Chinese digits: a digit, a positional number (二〇二五), or two neighbours (七八十)."""
+        figures = [DIGITS[c] for c in run]
+        while len(figures) > 1 and figures[0] == 0:
+            self.zero = True
+            figures = figures[1:]
+        self.zero = self.zero or figures == [0]
+        self.add_current()
+        pair = len(figures) == 2 and tuple(figures) in NEIGHBOURS
+        if pair and (scaled or self.scale or len(run) == 2):
+            self.current = (Decimal(figures[0]), Decimal(figures[1]))
+            if scaled and self.scale > 0 and self.scale <= 10:
+                pass
+        else:
+            value = Decimal("".join(str(f) for f in figures))
+            self.current = (value, value)
+        self.empty = False
+
+    def fraction(self, figures: str) -> None:
+        """Decimals spoken after a scale: 二十点六."""
+        low, high = self.current or (Decimal(0), Decimal(0))
+        part = number("0." + figures)
+        self.current = (low + part, high + part)
+        if self.section != (0, 0) or self.total != (0, 0):
+            self.section = plus(self.section, self.current)
+            self.current = None
+        self.scale = 0
+
+    def vague(self, trailing: bool) -> None:
+        """几 and 数: 2..9 before a scale, 1..9 after one (十几)."""
+        low = Decimal(1) if trailing else Decimal(2)
+        self.add_current()
+        self.current = (low, Decimal(9))
+        self.zero = True
+        self.qualifier = self.qualifier or ("" if trailing else "about")
+        self.empty = False
+
+    def add_current(self) -> None:
+        if self.current is not None:
+            self.section = plus(self.section, self.current)
+            self.current = None
+
+    def multiply(self, scale: str) -> None:
+        if scale in SMALL:
+            size = SMALL[scale]
+            now = self.current if self.current is not None else (Decimal(1), Decimal(1))
+            self.section = plus(self.section, (now[0] * size, now[1] * size))
+        else:
+            size = LARGE[scale]
+            self.add_current()
+            bare = self.section == (0, 0)
+            if bare and self.total != (0, 0):
+                self.total = (self.total[0] * size, self.total[1] * size)
+            else:
+                now = (Decimal(1), Decimal(1)) if bare else self.section
+                if self.total != (0, 0) and self.scale and self.largest < size:
+                    self.total = tuple(t * size for t in plus(self.total, now))  # type: ignore[assignment]
+                else:
+                    self.total = plus(self.total, (now[0] * size, now[1] * size))
+            self.section = (Decimal(0), Decimal(0))
+            self.largest = size
+        self.current = None
+        self.scale = size
+        self.zero = False
+        self.empty = False
+
+    largest: int = 0
+
+    def close(self) -> tuple[Decimal, Decimal, str] | None:
+        if self.empty:
+            return None
+        if self.current is not None and self.scale > 10 and not self.zero and self.current[1] < 10 and self.current[0] == int(self.current[0]):
+            step = self.scale // 10
+            self.current = (self.current[0] * step, self.current[1] * step)
+        self.add_current()
+        low, high = plus(self.total, self.section)
+        return low, high, self.qualifier
+
+
+def plus(a: Interval, b: Interval) -> Interval:
+    return a[0] + b[0], a[1] + b[1]
+
+
+def number(arabic: str) -> Decimal:
+    """The Decimal of an Arabic number with any separators and any width of digits."""
+    return Decimal(regex.sub("[,，]", "", arabic).replace("．", "."))
+
+
+def spoken(chinese: str) -> str:
+    """Chinese digits as Arabic ones, place by place."""
+    return "".join(str(DIGITS[c]) for c in chinese)
