@@ -1,0 +1,169 @@
+"""Mends newspaper lines and keeps, for every character, its place in the original.
+
+A page out of a PDF breaks lines inside words and figures, and sets captions and headings in the middle of
+sentences. Lines are told apart, broken ones joined, and what interrupts a paragraph is moved behind it:
+
+    …构建“交易—组货—结        an open line: no punctuation ends it
+    （blank）
+    甲港 / 张三 摄            a caption: short, without punctuation, with a credit
+    算”四单联动机制。          joined to the open line
+
+For every i, `mended[i] == original[origin[i]]`: characters are dropped or moved, never made.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from zhibiao.model import Article, SectionKind, Sentence, Text
+
+# Zero-width characters, byte-order marks and soft hyphens carry nothing.
+INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+LINE = regex.compile(r"[^\n\r\u2028\u2029\f\v]+")
+PUNCTUATED = regex.compile("[，,。；;！？!?：:]")
+TERMINAL = regex.compile(r"[。！？!?…；;：:][”’」』）)\"]*\s*$")
+CREDIT = regex.compile(r"(?:^|[\s　])[\u4e00-\u9fff·]{2,5}(?:[\s　/][\u4e00-\u9fff]{2,4})*[\s　]*(?:摄|供图|/摄|绘|制图)$|^■|^(?:图为|图片来源|资料图)")
+SENTENCE_END = regex.compile(r"[。！？!?]+[”’」』）)\"]*")
+HEADING_MARK = regex.compile(r"#{1,6}\s")
+TABLE_LINE = regex.compile(r"\s*\|.*\|\s*$")
+ITEM_MARK = regex.compile(r"(?:[-*+•·]|[0-9]{1,2}[.)])\s")
+LONGEST_HEADING = 45
+WORDLIKE = regex.compile("[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds something: its visible extent, the newline before it, and what it is."""
+
+    start: int
+    end: int
+    newline: int
+    kind: str  # text, headline, caption, table, item
+
+
+def mend(article: Article) -> Text:
+    """The mended text of an article."""
+    return mend_text(article.original)
+
+
+def mend_text(original: str) -> Text:
+    """The mended text of a string; see the module's text."""
+    if "\n" not in original and "\r" not in original and not INVISIBLE.search(original):
+        return Text(original, array("q", range(len(original) + 1)), tuple(sentences_of(original, [(0, len(original), "body")])))
+    origin = array("q")
+    blocks: list[tuple[int, int, SectionKind]] = []
+    for kind, lines in paragraphs(original, list(lines_of(original))):
+        if origin:
+            origin.append(lines[0].newline)
+        first = len(origin)
+        for k, line in enumerate(lines):
+            if k and WORDLIKE.match(original[line.start]) and WORDLIKE.match(original[lines[k - 1].end - 1]):
+                if not (original[line.start].isdigit() and original[lines[k - 1].end - 1].isdigit()):
+                    origin.append(line.newline)
+            origin.extend(range(line.start, line.end))
+        blocks.append((first, len(origin), kind))
+    if INVISIBLE.search(original):
+        origin, blocks = without_invisible(original, origin, blocks)
+    mended = "".join(map(original.__getitem__, origin))
+    origin.append(len(original))
+    return Text(mended, origin, tuple(sentences_of(mended, blocks)))
+
+
+def without_invisible(
+    original: str, origin: array[int], blocks: list[tuple[int, int, SectionKind]]
+) -> tuple[array[int], list[tuple[int, int, SectionKind]]]:
+    """The map and the blocks with zero-width characters dropped."""
+    kept = array("q")
+    place = array("q")
+    for o in origin:
+        place.append(len(kept))
+        if not INVISIBLE.match(original[o]):
+            kept.append(o)
+    place.append(len(kept))
+    return kept, [(place[a], place[b], kind) for a, b, kind in blocks]
+
+
+def lines_of(original: str) -> Iterator[Line]:
+    """The lines that hold something, classified one by one."""
+    for m in LINE.finditer(original):
+        start, end = m.span()
+        while start < end and (original[start].isspace() or INVISIBLE.match(original[start])):
+            start += 1
+        while end > start and (original[end - 1].isspace() or INVISIBLE.match(original[end - 1])):
+            end -= 1
+        if start == end:
+            continue
+        yield Line(start, end, max(0, m.start() - 1), line_kind(original[start:end]))
+
+
+def line_kind(line: str) -> str:
+    """What a line is by itself.
+
+    # 标题        => headline
+    张三 摄       => caption
+    今年以来，出口 => text
+    """
+    if HEADING_MARK.match(line):
+        return "headline"
+    if TABLE_LINE.match(line):
+        return "table"
+    if len(line) <= LONGEST_HEADING and CREDIT.search(line):
+        return "caption"
+    if ITEM_MARK.match(line):
+        return "item"
+    if len(line) <= LONGEST_HEADING and not PUNCTUATED.search(line):
+        return "headline"
+    return "text"
+
+
+def paragraphs(original: str, lines: list[Line]) -> Iterator[tuple[SectionKind, list[Line]]]:
+    """Paragraphs and the short lines between them, in reading order."""
+    held: list[tuple[SectionKind, list[Line]]] = []
+    current: list[Line] = []
+    for i, line in enumerate(lines):
+        if line.kind in ("headline", "caption", "table"):
+            kind: SectionKind = "table" if line.kind == "table" else "caption" if line.kind == "caption" else "headline"
+            if kind == "headline" and i + 1 < len(lines) and lines[i + 1].kind == "caption":
+                kind = "caption"
+            if current and not open_line(original, current[-1]):
+                yield "body", current
+                current = []
+            if current:
+                held.append((kind, [line]))
+            else:
+                yield kind, [line]
+        elif current and line.kind == "text" and open_line(original, current[-1]):
+            current.append(line)
+            if not open_line(original, line):
+                yield "body", current
+                yield from held
+                current, held = [], []
+        else:
+            if current:
+                yield "body", current
+            yield from held
+            held = []
+            current = [line]
+    if current:
+        yield "body", current
+    yield from held
+
+
+def open_line(original: str, line: Line) -> bool:
+    """Whether a line of text stops in mid-sentence."""
+    return not TERMINAL.search(original[max(line.start, line.end - 6) : line.end])
+
+
+def sentences_of(mended: str, blocks: list[tuple[int, int, SectionKind]]) -> Iterator[Sentence]:
+    """The sentences of each block; a block without a full stop is one sentence."""
+    for paragraph, (start, end, kind) in enumerate(blocks):
+        place = start
+        for m in SENTENCE_END.finditer(mended, start, end):
+            yield Sentence(place, m.end(), paragraph, kind)
+            place = m.end()
+        if place < end and not mended[place:end].isspace():
+            yield Sentence(place, end, paragraph, kind)
