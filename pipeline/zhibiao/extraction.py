@@ -20,7 +20,7 @@ from zhibiao.model import (
     Text,
     TimeExpr,
 )
-from zhibiao.names import find as find_entities
+from zhibiao.naming import find as find_entities
 from zhibiao.rows.assemble import Draft, assemble
 from zhibiao.rows.periods import anchor_of, normalised, resolve
 from zhibiao.spans.marks import mark

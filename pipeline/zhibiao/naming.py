@@ -1,0 +1,152 @@
+"""Named entities by gazetteers, suffix grammar, context and aliases; rules alone, no model.
+
+A name begins with a proper word (a place, an unknown word, Latin letters) and ends with a suffix of its
+type; the longest reading wins. Gazetteers, suffixes and common words are data (`lexicon/names.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import regex
+
+from zhibiao.lexicon import load
+from zhibiao.model import Entity, EntityKind, Marks, Word
+from zhibiao.rules import resolve
+from zhibiao.spans.marks import mark
+from zhibiao.words import cut
+
+LONGEST = 24
+KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "BRAND")
+PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
+JOINING = frozenset("n nz ns nt nr nrt nrfg eng vn b j l a an f s ng g h k v i t x m".split())
+SURNAMES = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪俞詹安颜倪严牛温芦季鲁韦毕聂焦向柳邢路岳齐梅莫庄涂祁耿苗卜纪葛游肖阮欧区殷")
+
+
+@cache
+def gazetteer() -> Any:
+    """One alternation of all listed names, longest first, and the type of each."""
+    table = {name: kind for kind, names in load("names")["gazetteer"].items() for name in names}
+    pattern = regex.compile("|".join(map(regex.escape, sorted(table, key=lambda n: (-len(n), n)))))
+    return pattern, table
+
+
+@cache
+def suffixes() -> tuple[Any, dict[str, EntityKind], frozenset[str]]:
+    """The pattern of suffixes at a word's end, the type of each, and the common words that name nothing."""
+    table: dict[str, EntityKind] = {s: kind for kind in reversed(KINDS) for s in load("names")["suffix"][kind]}
+    pattern = regex.compile("(?:" + "|".join(map(regex.escape, sorted(table, key=lambda n: (-len(n), n)))) + ")$")
+    return pattern, table, frozenset(load("names")["common"]["words"])
+
+
+def find_in(text: str) -> list[Entity]:
+    """The entities of a text as it stands."""
+    marks = mark(text)
+    return find(text, cut(text, marks), marks)
+
+
+def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
+    """The entities of a text, without overlaps; an alias carries the full name of its first mention."""
+    found = [*listed(text), *places(words), *grammar(text, words), *persons(text, words), *quoted(text)]
+    blocked = {i for m in (*marks.quantities, *marks.times) for i in range(m.start, m.end)}
+    standing = [e for e in found if blocked.isdisjoint(range(e.start, e.end))]
+    return linked(resolve(standing))
+
+
+def listed(text: str) -> list[Entity]:
+    """Names of the gazetteer, as they stand."""
+    pattern, table = gazetteer()
+    return [Entity(m.start(), m.end(), m[0], "listed", table[m[0]], m[0]) for m in pattern.finditer(text)]
+
+
+def places(words: Sequence[Word]) -> list[Entity]:
+    """Words that the dictionary knows as places; neighbours are one place: 福建福州."""
+    found: list[Entity] = []
+    for word in words:
+        if word.tag != "ns" or len(word.text) < 2:
+            continue
+        if found and found[-1].end == word.start:
+            last = found[-1]
+            found[-1] = Entity(last.start, word.end, last.text + word.text, "place", "LOC", last.text + word.text)
+        else:
+            found.append(Entity(word.start, word.end, word.text, "place", "LOC", word.text))
+    return found
+
+
+def grammar(text: str, words: Sequence[Word]) -> list[Entity]:
+    """Names that end with a suffix and begin with a proper word: 甲州乙丙国际物流有限公司."""
+    pattern, table, common = suffixes()
+    found: list[Entity] = []
+    for i, word in enumerate(words):
+        m = pattern.search(word.text)
+        if not m or not word.text[0].isalnum():
+            continue
+        first = name_start(words, i)
+        if first == i and (word.text in common or m[0] == word.text):
+            continue
+        name = text[words[first].start : word.end]
+        if name in common or len(name) > LONGEST or len(name) < 3:
+            continue
+        if first == i and word.tag not in ("ns", "nt", "nz", ""):
+            continue
+        kind = table[m[0]]
+        found.append(Entity(words[first].start, word.end, name, "suffix_" + kind.lower(), kind, name))
+    return found
+
+
+STOP = frozenset("的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又".split())
+LEFT_STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "ug", "d", "r", "t", "m", "x", "y", "zg", "q"})
+
+
+def name_start(words: Sequence[Word], i: int) -> int:
+    """Index of the proper word that begins the name ending at word i (i itself when none does)."""
+    best, k = i, i
+    while k > 0 and words[k - 1].end == words[k].start and i - k < 7:
+        left = words[k - 1]
+        bracket = left.text in ("(", ")", "（", "）") and words[i].end - left.start < LONGEST
+        if bracket:
+            k -= 1
+            continue
+        if left.text in STOP or left.tag in LEFT_STOP_TAGS or not left.text[0].isalnum() or left.tag == "v":
+            break
+        k -= 1
+        if left.tag in PROPER and len(left.text) > 1 or left.tag == "ns":
+            best = k
+    return best
+
+
+def persons(text: str, words: Sequence[Word]) -> list[Entity]:
+    """People: a surname with one or two characters that the dictionary calls a name, or beside a title."""
+    found = [
+        Entity(w.start, w.end, w.text, "person", "PER", w.text)
+        for w in words
+        if w.tag in ("nr", "nrfg") and 2 <= len(w.text) <= 4 and w.text[0] in SURNAMES
+    ]
+    for m in CREDITED.finditer(text):
+        if m["name"][0] in SURNAMES:
+            found.append(Entity(m.start("name"), m.end("name"), m["name"], "credited", "PER", m["name"]))
+    return found
+
+
+CREDITED = regex.compile(
+    r"(?:^|[\s　(（:：])(?P<name>[\u4e00-\u9fff]{2,4})[\s　]*摄(?![影像氏])|(?:记者|■|通讯员|主任|局长|部长|书记|市长|省长|教授|董事长|总经理|院长|主席|总统|总理)[\s　]*(?P<name>[\u4e00-\u9fff]{2,3})(?=[\s　，,。说表介告在]|$)"
+)
+QUOTED = regex.compile(r"[“‘](?P<name>[\u4e00-\u9fffA-Za-z0-9—·+-]{2,12})[”’](?P<tail>平台|班列|系统|品牌|大通道|通道|号|工程|项目|海铁联运|小程序|产品|贷)?(?=累计|已|共|现|注册|[\u4e00-\u9fff]{0,6}[0-9])")
+
+
+def quoted(text: str) -> list[Entity]:
+    """A quoted name that figures are stated of: “海贷通”累计授信3亿元."""
+    return [Entity(m.start("name"), m.end("name"), m["name"], "quoted", "BRAND", m["name"]) for m in QUOTED.finditer(text) if not any(c in m["name"] for c in "一二三四五六七八九")]
+
+
+def linked(entities: list[Entity]) -> list[Entity]:
+    """Aliases with the full name they stand for: the longest name of the article that ends with them."""
+    names = sorted({e.text for e in entities if e.type in ("LOC", "ORG", "FAC")}, key=len, reverse=True)
+    full = {}
+    for e in entities:
+        if len(e.text) >= 4:
+            full[e.text] = next((n for n in names if n.endswith(e.text) and len(n) > len(e.text) and (")" in n or "）" in n)), e.text)
+    return [replace(e, name=full.get(e.text, e.text)) for e in entities]
