@@ -1,0 +1,91 @@
+"""指标：中文新闻 → 指标表。Chinese news in, a structured indicator table out.
+
+    import zhibiao
+    zhibiao.extract("2024年出口额达4718亿元，同比增长16.7%。", published=date(2025, 9, 1))   # a DataFrame
+    for result in zhibiao.pipe(zhibiao.read("corpus/")): ...                                # a stream
+
+Heavy libraries (pandas, spaCy, jieba) are imported when first needed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhibiao.model import (
+    COLUMNS,
+    Article,
+    Entity,
+    Period,
+    Quantity,
+    Result,
+    Row,
+    UnreadableArticle,
+    ZhibiaoError,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.language import Language
+
+__version__ = "0.1.0"
+__all__ = [
+    "COLUMNS", "Article", "Entity", "Period", "Quantity", "Result", "Row", "UnreadableArticle", "ZhibiaoError",
+    "entities", "extract", "load", "periods", "pipe", "quantities", "read",
+]
+
+
+def extract(text: str, *, published: dt.date | None = None, title: str = "") -> pd.DataFrame:
+    """The indicator table of one article, a row for each stated quantity, with the columns of `COLUMNS`.
+
+    `published` is the day that 今年, 上月 and the like count from; without it the latest date of the text.
+    For a notebook; use `pipe` for many articles.
+    """
+    from zhibiao.extraction import extract_article
+    from zhibiao.table import frame
+
+    return frame(extract_article(Article("", text, title, published)).rows)
+
+
+def read(path: str | Path) -> Iterator[Article]:
+    """The articles of a file or folder (.txt .md .json .jsonl). Raises `UnreadableArticle`."""
+    from zhibiao.reading import read
+
+    return read(path)
+
+
+def pipe(articles: Iterable[Article]) -> Iterator[Result]:
+    """Results of the articles, streamed in order: `Result.rows`, `Result.mentions`."""
+    from zhibiao.extraction import pipe
+
+    return pipe(articles)
+
+
+def load() -> Language:
+    """A spaCy pipeline with our tokenizer and components; rows are in `doc._.indicators`."""
+    from zhibiao.components import load
+
+    return load()
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every quantity of the text (bare numerals with an empty unit); offsets into the text as given."""
+    from zhibiao.spans.marks import mark
+
+    return list(mark(text).quantities)
+
+
+def periods(text: str, anchor: dt.date | None = None) -> list[Period]:
+    """Every period of the text as inclusive days, relative ones counted from `anchor`."""
+    from zhibiao.rows.periods import find
+
+    return find(text, anchor)
+
+
+def entities(text: str) -> list[Entity]:
+    """Every named entity of the text."""
+    from zhibiao.naming import find_in
+
+    return find_in(text)
