@@ -32,8 +32,22 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "COLUMNS", "Article", "Entity", "Period", "Quantity", "Result", "Row", "UnreadableArticle", "ZhibiaoError",
-    "entities", "extract", "load", "periods", "pipe", "quantities", "read",
+    "COLUMNS",
+    "Article",
+    "Entity",
+    "Period",
+    "Quantity",
+    "Result",
+    "Row",
+    "UnreadableArticle",
+    "ZhibiaoError",
+    "entities",
+    "extract",
+    "load",
+    "periods",
+    "pipe",
+    "quantities",
+    "read",
 ]
 
 

@@ -70,7 +70,9 @@ def run(corpus: Path, output: Path, progress: Callable[[int, str], None] = lambd
     try:
         output.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
-            files = {n: stack.enter_context(replacing(output / f"{n}.csv")) for n in ("indicators", "mentions", "articles")}
+            files = {
+                n: stack.enter_context(replacing(output / f"{n}.csv")) for n in ("indicators", "mentions", "articles")
+            }
             rows = CsvTable(files["indicators"], COLUMNS)
             mentions = CsvTable(files["mentions"], MENTION_COLUMNS)
             articles = CsvTable(files["articles"], ARTICLE_COLUMNS)
@@ -88,7 +90,9 @@ def run(corpus: Path, output: Path, progress: Callable[[int, str], None] = lambd
                 counts["errors"] += record.status == "error"
                 progress(counts["articles"], item.id)
     except OSError as error:
-        raise ZhibiaoError(f"{error.filename or output}: cannot be written ({error.strerror}); choose another folder with -o") from error
+        raise ZhibiaoError(
+            f"{error.filename or output}: cannot be written ({error.strerror}); choose another folder with -o"
+        ) from error
     return Summary(**counts, seconds=time.monotonic() - started, output=output)
 
 
@@ -105,4 +109,6 @@ def attempt(item: Article | Failure) -> Result | str:
 def record_of(result: Result) -> ArticleRecord:
     """The line of a result in `articles.csv`."""
     article = result.article
-    return ArticleRecord(article.id, article.title, article.published, result.anchor, result.anchor_source, len(result.rows))
+    return ArticleRecord(
+        article.id, article.title, article.published, result.anchor, result.anchor_source, len(result.rows)
+    )

@@ -31,15 +31,19 @@ exit codes: 0 all well, 1 some articles failed (see articles.csv), 2 the command
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(
-        prog="zhibiao", description="指标：中文新闻 → 指标表。Chinese news in, a structured indicator table out.",
-        epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="zhibiao",
+        description="指标：中文新闻 → 指标表。Chinese news in, a structured indicator table out.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"zhibiao {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="extract every article of a corpus into CSV tables")
     run.add_argument("corpus", nargs="?", default="corpus", type=Path, help="a folder or a file (default: corpus)")
-    run.add_argument("-o", "--output", default="extracted", type=Path, metavar="DIR", help="where the tables go (default: extracted)")
+    run.add_argument(
+        "-o", "--output", default="extracted", type=Path, metavar="DIR", help="where the tables go (default: extracted)"
+    )
 
     extract = commands.add_parser("extract", help="print one article's table")
     explain = commands.add_parser("explain", help="print what became of each numeral of an article, and why")
@@ -188,7 +192,9 @@ def explained(result: Result, wanted: str | None) -> list[str]:
         elif mention.kind == "rejected" and not wanted:
             lines.append(f"{mention.start:>6} {shown(mention.text)} → 不成行：{mention.type}（规则 {mention.rule}）")
         elif mention.kind == "time" and not wanted:
-            lines.append(f"{mention.start:>6} {shown(mention.text)} → 时间 {mention.value or '（不指具体日期）'}（规则 {mention.rule}）")
+            lines.append(
+                f"{mention.start:>6} {shown(mention.text)} → 时间 {mention.value or '（不指具体日期）'}（规则 {mention.rule}）"
+            )
     return lines
 
 
@@ -209,7 +215,9 @@ def aligned(rows: Sequence[Row]) -> str:
         cells = [str(getattr(row, name) or "") if name != "value" else value for name in SHOWN]
         table.append([cut(shown(c), 26) for c in cells])
     widths = [max(width(line[k]) for line in table) for k in range(len(SHOWN))]
-    return "\n".join("  ".join(c + " " * (w - width(c)) for c, w in zip(line, widths, strict=True)).rstrip() for line in table)
+    return "\n".join(
+        "  ".join(c + " " * (w - width(c)) for c, w in zip(line, widths, strict=True)).rstrip() for line in table
+    )
 
 
 def width(text: str) -> int:

@@ -82,7 +82,9 @@ def zh_indicators(nlp: Language, name: str, published: str | None) -> Any:
     day = dt.date.fromisoformat(published) if published else None
 
     def component(doc: Doc) -> Doc:
-        result = extract_article(Article(doc.user_data.get("id", ""), doc.text, published=doc.user_data.get("published", day)))
+        result = extract_article(
+            Article(doc.user_data.get("id", ""), doc.text, published=doc.user_data.get("published", day))
+        )
         doc._.indicators = result.rows
         doc._.mentions = result.mentions
         doc.spans["indicators"] = [span_of(doc, row.start, row.end, row.measure) for row in result.rows]

@@ -6,7 +6,14 @@ from zhibiao.rows.assemble import Draft
 
 # What each doubt costs, read off the annotated articles; refitted by `make evaluate`.
 BASE = 0.85
-COST = {"indicator": 0.1, "subject:row": 0.0, "subject:sentence": 0.03, "subject:paragraph": 0.12, "subject:headline": 0.2, "period": 0.05}
+COST = {
+    "indicator": 0.1,
+    "subject:row": 0.0,
+    "subject:sentence": 0.03,
+    "subject:paragraph": 0.12,
+    "subject:headline": 0.2,
+    "period": 0.05,
+}
 
 
 def of(draft: Draft) -> float:

@@ -58,7 +58,11 @@ def load_gold(paths: Iterable[Path]) -> dict[str, list[Record]]:
 def meetings(rows: Sequence[Record], gold: Sequence[Record]) -> list[tuple[Record | None, Record | None]]:
     """Pairs of a row and the annotation it meets; either alone where it meets none."""
     overlaps = sorted(
-        ((min(int(r["end"]), g["end"]) - max(int(r["start"]), g["start"]), -i, -j) for i, r in enumerate(rows) for j, g in enumerate(gold)),
+        (
+            (min(int(r["end"]), g["end"]) - max(int(r["start"]), g["start"]), -i, -j)
+            for i, r in enumerate(rows)
+            for j, g in enumerate(gold)
+        ),
         reverse=True,
     )
     row_of: dict[int, int] = {}
@@ -66,7 +70,9 @@ def meetings(rows: Sequence[Record], gold: Sequence[Record]) -> list[tuple[Recor
     for size, i, j in overlaps:
         if size > 0 and -i not in gold_of and -j not in row_of:
             gold_of[-i], row_of[-j] = -j, -i
-    pairs: list[tuple[Record | None, Record | None]] = [(r, gold[gold_of[i]] if i in gold_of else None) for i, r in enumerate(rows)]
+    pairs: list[tuple[Record | None, Record | None]] = [
+        (r, gold[gold_of[i]] if i in gold_of else None) for i, r in enumerate(rows)
+    ]
     return pairs + [(None, g) for j, g in enumerate(gold) if j not in row_of]
 
 
@@ -75,7 +81,10 @@ def agreement(row: Record, gold: Record) -> dict[str, bool]:
     against = gold["measure"] in ("change", "ratio")
     ok = {
         "found": True,
-        "quantity": number(row["value"], gold["value"]) and number(row["value_to"], gold.get("value_to", "")) and row["unit"] in gold["unit"] and row["qualifier"] == gold["qualifier"],
+        "quantity": number(row["value"], gold["value"])
+        and number(row["value_to"], gold.get("value_to", ""))
+        and row["unit"] in gold["unit"]
+        and row["qualifier"] == gold["qualifier"],
         "change": row["measure"] == gold["measure"] and (not against or same_basis(row["basis"], gold["basis"])),
         "period": gold["period"] is None or [row["period_start"], row["period_end"]] == gold["period"],
         "indicator": any(same_indicator(row["indicator"], name) for name in gold["indicator"]),
@@ -145,16 +154,43 @@ def error_line(article: str, row: Record | None, gold: Record | None, ok: dict[s
         lone = row or gold or {}
         return f"{article} {lone.get('start')} {lone.get('text', '')!r}: {'missed' if gold else 'spurious'} {lone.get('indicator')}"
     fields = [f for f in FIELDS[1:-1] if not ok[f]]
-    got = {"quantity": ("value", "value_to", "unit", "qualifier"), "change": ("measure", "basis"), "period": ("period_start", "period_end"), "indicator": ("indicator",), "subject": ("subject",)}
-    want = {"quantity": ("value", "value_to", "unit", "qualifier"), "change": ("measure", "basis"), "period": ("period",), "indicator": ("indicator",), "subject": ("subject",)}
+    got = {
+        "quantity": ("value", "value_to", "unit", "qualifier"),
+        "change": ("measure", "basis"),
+        "period": ("period_start", "period_end"),
+        "indicator": ("indicator",),
+        "subject": ("subject",),
+    }
+    want = {
+        "quantity": ("value", "value_to", "unit", "qualifier"),
+        "change": ("measure", "basis"),
+        "period": ("period",),
+        "indicator": ("indicator",),
+        "subject": ("subject",),
+    }
     said = "; ".join(f"{f}: {[row[k] for k in got[f]]} ≠ {[gold.get(k) for k in want[f]]}" for f in fields)
     return f"{article} {gold['start']} {gold['text']!r} [{row['rule']}] {said}"
 
 
 def bare_control(gold: dict[str, list[Record]]) -> dict[str, list[Record]]:
     """A control: every annotated figure as a row without subject, indicator, period or qualifier."""
-    empty = dict.fromkeys(("value_to", "qualifier", "basis", "period_start", "period_end", "indicator", "subject", "rule"), "")
-    return {a: [{**empty, "measure": "level", "start": g["start"], "end": g["end"], "value": g["value"], "unit": g["unit"][0]} for g in rows] for a, rows in gold.items()}
+    empty = dict.fromkeys(
+        ("value_to", "qualifier", "basis", "period_start", "period_end", "indicator", "subject", "rule"), ""
+    )
+    return {
+        a: [
+            {
+                **empty,
+                "measure": "level",
+                "start": g["start"],
+                "end": g["end"],
+                "value": g["value"],
+                "unit": g["unit"][0],
+            }
+            for g in rows
+        ]
+        for a, rows in gold.items()
+    }
 
 
 def report(table: Path, gold: Sequence[Path], errors: int = 0) -> str:
@@ -163,6 +199,9 @@ def report(table: Path, gold: Sequence[Path], errors: int = 0) -> str:
     ours, wrong = score(load_table(table), annotated)
     nothing, _ = score({}, annotated)
     bare, _ = score(bare_control(annotated), annotated)
-    lines = [*wrong[:errors], f"{'':10} {'ours':>7} {'nothing':>8} {'bare':>7}   ({ours.rows} rows, {ours.gold} annotated)"]
+    lines = [
+        *wrong[:errors],
+        f"{'':10} {'ours':>7} {'nothing':>8} {'bare':>7}   ({ours.rows} rows, {ours.gold} annotated)",
+    ]
     lines += [f"{f:10} {ours.f1(f):7.3f} {nothing.f1(f):8.3f} {bare.f1(f):7.3f}" for f in FIELDS]
     return "\n".join(lines)

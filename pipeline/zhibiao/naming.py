@@ -23,7 +23,9 @@ LONGEST = 24
 KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "BRAND")
 PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
 JOINING = frozenset("n nz ns nt nr nrt nrfg eng vn b j l a an f s ng g h k v i t x m".split())
-SURNAMES = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪俞詹安颜倪严牛温芦季鲁韦毕聂焦向柳邢路岳齐梅莫庄涂祁耿苗卜纪葛游肖阮欧区殷")
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪俞詹安颜倪严牛温芦季鲁韦毕聂焦向柳邢路岳齐梅莫庄涂祁耿苗卜纪葛游肖阮欧区殷"
+)
 
 
 @cache
@@ -97,7 +99,9 @@ def grammar(text: str, words: Sequence[Word]) -> list[Entity]:
     return found
 
 
-STOP = frozenset("的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又".split())
+STOP = frozenset(
+    "的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又".split()
+)
 LEFT_STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "ug", "d", "r", "t", "m", "x", "y", "zg", "q"})
 
 
@@ -113,7 +117,7 @@ def name_start(words: Sequence[Word], i: int) -> int:
         if left.text in STOP or left.tag in LEFT_STOP_TAGS or not left.text[0].isalnum() or left.tag == "v":
             break
         k -= 1
-        if left.tag in PROPER and len(left.text) > 1 or left.tag == "ns":
+        if (left.tag in PROPER and len(left.text) > 1) or left.tag == "ns":
             best = k
     return best
 
@@ -134,12 +138,18 @@ def persons(text: str, words: Sequence[Word]) -> list[Entity]:
 CREDITED = regex.compile(
     r"(?:^|[\s　(（:：])(?P<name>[\u4e00-\u9fff]{2,4})[\s　]*摄(?![影像氏])|(?:记者|■|通讯员|主任|局长|部长|书记|市长|省长|教授|董事长|总经理|院长|主席|总统|总理)[\s　]*(?P<name>[\u4e00-\u9fff]{2,3})(?=[\s　，,。说表介告在]|$)"
 )
-QUOTED = regex.compile(r"[“‘](?P<name>[\u4e00-\u9fffA-Za-z0-9—·+-]{2,12})[”’](?P<tail>平台|班列|系统|品牌|大通道|通道|号|工程|项目|海铁联运|小程序|产品|贷)?(?=累计|已|共|现|注册|[\u4e00-\u9fff]{0,6}[0-9])")
+QUOTED = regex.compile(
+    r"[“‘](?P<name>[\u4e00-\u9fffA-Za-z0-9—·+-]{2,12})[”’](?P<tail>平台|班列|系统|品牌|大通道|通道|号|工程|项目|海铁联运|小程序|产品|贷)?(?=累计|已|共|现|注册|[\u4e00-\u9fff]{0,6}[0-9])"
+)
 
 
 def quoted(text: str) -> list[Entity]:
     """A quoted name that figures are stated of: “海贷通”累计授信3亿元."""
-    return [Entity(m.start("name"), m.end("name"), m["name"], "quoted", "BRAND", m["name"]) for m in QUOTED.finditer(text) if not any(c in m["name"] for c in "一二三四五六七八九")]
+    return [
+        Entity(m.start("name"), m.end("name"), m["name"], "quoted", "BRAND", m["name"])
+        for m in QUOTED.finditer(text)
+        if not any(c in m["name"] for c in "一二三四五六七八九")
+    ]
 
 
 def linked(entities: list[Entity]) -> list[Entity]:
@@ -148,5 +158,7 @@ def linked(entities: list[Entity]) -> list[Entity]:
     full = {}
     for e in entities:
         if len(e.text) >= 4:
-            full[e.text] = next((n for n in names if n.endswith(e.text) and len(n) > len(e.text) and (")" in n or "）" in n)), e.text)
+            full[e.text] = next(
+                (n for n in names if n.endswith(e.text) and len(n) > len(e.text) and (")" in n or "）" in n)), e.text
+            )
     return [replace(e, name=full.get(e.text, e.text)) for e in entities]

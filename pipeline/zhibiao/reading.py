@@ -134,7 +134,10 @@ def from_record(record: Any, where: str, name: str, file: Path) -> Article:
     given = record.get("id")
     identifier = str(given) if given not in (None, "") else name
     return Article(
-        identifier, record["content"], title=str(record.get("title") or ""), published=date_of(record.get("date"), where) or file_date(file.name),
+        identifier,
+        record["content"],
+        title=str(record.get("title") or ""),
+        published=date_of(record.get("date"), where) or file_date(file.name),
         source=str(record.get("source") or ""),
     )
 
@@ -159,5 +162,8 @@ def file_date(name: str) -> dt.date | None:
 
 
 READERS: dict[str, Callable[[Path, str], Iterator[Article | Failure]]] = {
-    ".txt": read_text, ".md": read_markdown, ".json": read_json, ".jsonl": read_jsonl,
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
 }

@@ -96,9 +96,7 @@ class Room:
 
         def register(function: Callable[..., Any]) -> Callable[..., Any]:
             expanded, readers = self.expand(pattern)
-            self.rules.append(
-                Rule(function.__name__, regex.compile(expanded, regex.V1), function, readers, priority)
-            )
+            self.rules.append(Rule(function.__name__, regex.compile(expanded, regex.V1), function, readers, priority))
             return function
 
         return register

@@ -26,7 +26,9 @@ INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 LINE = regex.compile(r"[^\n\r\u2028\u2029\f\v]+")
 PUNCTUATED = regex.compile("[，,。；;！？!?：:]")
 TERMINAL = regex.compile(r"[。！？!?…；;：:][”’」』）)\"]*\s*$")
-CREDIT = regex.compile(r"(?:^|[\s　])[\u4e00-\u9fff·]{2,5}(?:[\s　/][\u4e00-\u9fff]{2,4})*[\s　]*(?:摄|供图|/摄|绘|制图)$|^■|^(?:图为|图片来源|资料图)")
+CREDIT = regex.compile(
+    r"(?:^|[\s　])[\u4e00-\u9fff·]{2,5}(?:[\s　/][\u4e00-\u9fff]{2,4})*[\s　]*(?:摄|供图|/摄|绘|制图)$|^■|^(?:图为|图片来源|资料图)"
+)
 SENTENCE_END = regex.compile(r"[。！？!?]+[”’」』）)\"]*")
 HEADING_MARK = regex.compile(r"#{1,6}\s")
 TABLE_LINE = regex.compile(r"\s*\|.*\|\s*$")
@@ -53,7 +55,9 @@ def mend(article: Article) -> Text:
 def mend_text(original: str) -> Text:
     """The mended text of a string; see the module's text."""
     if "\n" not in original and "\r" not in original and not INVISIBLE.search(original):
-        return Text(original, array("q", range(len(original) + 1)), tuple(sentences_of(original, [(0, len(original), "body")])))
+        return Text(
+            original, array("q", range(len(original) + 1)), tuple(sentences_of(original, [(0, len(original), "body")]))
+        )
     origin = array("q")
     blocks: list[tuple[int, int, SectionKind]] = []
     for kind, lines in paragraphs(original, list(lines_of(original))):
@@ -61,9 +65,8 @@ def mend_text(original: str) -> Text:
             origin.append(lines[0].newline)
         first = len(origin)
         for k, line in enumerate(lines):
-            if k and WORDLIKE.match(original[line.start]) and WORDLIKE.match(original[lines[k - 1].end - 1]):
-                if not (original[line.start].isdigit() and original[lines[k - 1].end - 1].isdigit()):
-                    origin.append(line.newline)
+            if k and apart(original[lines[k - 1].end - 1], original[line.start]):
+                origin.append(line.newline)
             origin.extend(range(line.start, line.end))
         blocks.append((first, len(origin), kind))
     if INVISIBLE.search(original):
@@ -71,6 +74,11 @@ def mend_text(original: str) -> Text:
     mended = "".join(map(original.__getitem__, origin))
     origin.append(len(original))
     return Text(mended, origin, tuple(sentences_of(mended, blocks)))
+
+
+def apart(last: str, first: str) -> bool:
+    """Whether a line break stands for a space: between Latin words, not inside Chinese or a figure."""
+    return bool(WORDLIKE.match(last) and WORDLIKE.match(first)) and not (last.isdigit() and first.isdigit())
 
 
 def without_invisible(

@@ -10,7 +10,6 @@ same for both engines.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -60,7 +59,9 @@ def cut(text: str, marks: Marks, start: int = 0, end: int | None = None) -> list
     """The words of text[start:end] in order. Marks are one word each (quantities `m`, times `t`, labels `n`)."""
     end = len(text) if end is None else end
     blocks: list[tuple[Span, str]] = [
-        *((q, "m") for q in marks.quantities), *((t, "t") for t in marks.times), *((label, "n") for label in marks.labels)
+        *((q, "m") for q in marks.quantities),
+        *((t, "t") for t in marks.times),
+        *((label, "n") for label in marks.labels),
     ]
     words: list[Word] = []
     place = start

@@ -16,7 +16,7 @@ import regex
 
 from zhibiao.model import Entity, Label, Marks, Period, Quantity, Rejection, Sentence, Word
 from zhibiao.rows import names
-from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, SPEECH, TARGET
+from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, SPEECH, TARGET, last
 from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.inherit import Timed, chosen, compared, timeline
 from zhibiao.rows.measures import Context, Frame, read
@@ -168,7 +168,9 @@ def read_figure(
     subject, how = subject_of(scene, begin, phrase, frame, i, sofar, sentence_topic, state)
     if how:
         inherited.append("subject:" + how)
-    used = {t.start for t in scene.times if left_edge + frame.against_at[0] <= t.start < left_edge + frame.against_at[1]}
+    used = {
+        t.start for t in scene.times if left_edge + frame.against_at[0] <= t.start < left_edge + frame.against_at[1]
+    }
     timed = chosen(scene.times, (scene.tokens[begin].start, scene.tokens[finish - 1].end), token.start, used)
     modality = modality_of(scene, begin, finish, i)
     period, period_text = period_of(timed, state, modality)
@@ -178,10 +180,23 @@ def read_figure(
     sign = -1 if frame.measure == "change" and frame.sign < 0 and quantity.value > 0 else 1
     value, value_to = signed(quantity, sign)
     return Draft(
-        quantity, scene.sentence, (scene.tokens[begin].start, scene.tokens[finish - 1].end), frame.rule + source,
-        frame.measure, value, value_to, indicator, subject, basis, modality, attribution_of(scene, token.start),
-        period, period_text, part_of=whole_of(scene, token.start, frame, quantity, sofar, state),
-        same_as=twin_of(scene, i, quantity, previous), inherited=tuple(inherited),
+        quantity,
+        scene.sentence,
+        (scene.tokens[begin].start, scene.tokens[finish - 1].end),
+        frame.rule + source,
+        frame.measure,
+        value,
+        value_to,
+        indicator,
+        subject,
+        basis,
+        modality,
+        attribution_of(scene, token.start),
+        period,
+        period_text,
+        part_of=whole_of(scene, token.start, frame, quantity, sofar, state),
+        same_as=twin_of(scene, i, quantity, previous),
+        inherited=tuple(inherited),
     )
 
 
@@ -223,8 +238,14 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity) -> Draft:
     negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
     value, value_to = signed(quantity, -1 if negative else 1)
     return replace(
-        previous, quantity=quantity, value=value, value_to=value_to, indicator=counted or previous.indicator,
-        same_as=-1, rule="listed", measure=quantity.measure or previous.measure,
+        previous,
+        quantity=quantity,
+        value=value,
+        value_to=value_to,
+        indicator=counted or previous.indicator,
+        same_as=-1,
+        rule="listed",
+        measure=quantity.measure or previous.measure,
     )
 
 
@@ -278,12 +299,18 @@ def topic_of(scene: Scene, begin: int) -> Entity | None:
     if SPEECH.search(rest[:14]) and not any(t.kind == "Q" for t in tokens[k:finish]):
         return None
     entity = tokens[k].span
-    return entity if entity.type in ("ORG", "LOC", "FAC", "BRAND") else None
+    return entity if isinstance(entity, Entity) and entity.type in ("ORG", "LOC", "FAC", "BRAND") else None
 
 
 def subject_of(
-    scene: Scene, begin: int, phrase: names.Phrase, frame: Frame, i: int, sofar: Sequence[Draft],
-    sentence_topic: Entity | None, state: State,
+    scene: Scene,
+    begin: int,
+    phrase: names.Phrase,
+    frame: Frame,
+    i: int,
+    sofar: Sequence[Draft],
+    sentence_topic: Entity | None,
+    state: State,
 ) -> tuple[str, str]:
     """The owner's name and where it came from (empty when its own clause says it)."""
     if phrase.owner is not None:
@@ -366,15 +393,15 @@ def basis_of(
     return ""
 
 
-WITH = regex.compile(r"(?:与|和|同|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，")
+WITH = regex.compile(
+    r"(?:与|和|同|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
+)
 
 
 def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
     """The thing named by 与…相比 earlier in the sentence."""
     said = scene.text[scene.sentence.start : left_edge + 1]
-    found = None
-    for found in WITH.finditer(said):
-        pass
+    found = last(WITH, said)
     if found is None:
         return ""
     what = found["what"] or found["what2"] or ""
@@ -412,9 +439,7 @@ def attribution_of(scene: Scene, place: int) -> str:
 # ------------------------------------------------------------------ parts, twins, lists
 
 
-def whole_of(
-    scene: Scene, place: int, frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State
-) -> int:
+def whole_of(scene: Scene, place: int, frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> int:
     """Start of the whole's figure when 其中 stands before this one; only levels have one."""
     if frame.measure != "level":
         return -1
@@ -423,7 +448,12 @@ def whole_of(
         return -1
     earlier = [*state.drafts[-6:]]
     for draft in reversed(earlier):
-        if draft.quantity.start < at and draft.measure == "level" and draft.quantity.unit == quantity.unit and draft.part_of < 0:
+        if (
+            draft.quantity.start < at
+            and draft.measure == "level"
+            and draft.quantity.unit == quantity.unit
+            and draft.part_of < 0
+        ):
             return draft.quantity.start
     return -1
 
@@ -467,9 +497,7 @@ def deal_out(scene: Scene, drafts: list[Draft], at: int, end: int) -> list[Draft
 # ------------------------------------------------------------------ rejections
 
 
-def rejected(
-    quantity: Quantity, frame: Frame, indicator: str, phrase: names.Phrase, counted: str, left: str
-) -> str:
+def rejected(quantity: Quantity, frame: Frame, indicator: str, phrase: names.Phrase, counted: str, left: str) -> str:
     """Why the figure makes no row, or empty."""
     if quantity.rule == "indefinite" and frame.measure == "level":
         return "indefinite"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
+from typing import Any
 
 import regex
 
@@ -44,3 +46,9 @@ ASPECT = f"{either('aspect')}*"
 # 新增 and 倍增 are no change by themselves; 同比, 占比 are no comparison.
 CHANGE_VERB = f"(?:(?<!新)(?<!倍)(?<!递)(?<!渐){either('rise', 'fall')}|递增|递减)"
 COMPARE = "(?:(?<![同环占对之])比(?![重例值率分特亚赛较])|(?<![比])较(?![为大小多少高低好强快])|相较于?|对比|相比于?)"
+
+
+def last(pattern: Any, text: str) -> Any:
+    """The last match of the pattern in the text, or None."""
+    found = deque(pattern.finditer(text), maxlen=1)
+    return found[0] if found else None

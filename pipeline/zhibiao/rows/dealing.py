@@ -1,8 +1,8 @@
 """分别: items in one list, values in another, dealt out in order; with unequal counts, no guess.
 
-    出口、进口分别为2万亿元、1万亿元              出口 | 进口
-    甲产品、乙产品产量分别增长3%和5%              甲产品产量 | 乙产品产量        the last item's head is shared
-    对东盟、欧盟等市场出口分别增长3%、5%          对东盟出口 | 对欧盟出口        and so is the first one's preposition
+出口、进口分别为2万亿元、1万亿元              出口 | 进口
+甲产品、乙产品产量分别增长3%和5%              甲产品产量 | 乙产品产量        the last item's head is shared
+对东盟、欧盟等市场出口分别增长3%、5%          对东盟出口 | 对欧盟出口        and so is the first one's preposition
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def deal(listed: str, count: int) -> list[str] | None:
 def split(body: str, count: int) -> list[str] | None:
     """The `count` items of a list: by 、 and its last 和; by fewer separators when too many."""
     for pattern in (r"、|以及|和|与|及", r"、|和|以及", r"、", r"和", r"与"):
-        parts = [p for p in regex.split(pattern, body)]
+        parts = list(regex.split(pattern, body))
         if len(parts) == count and all(parts[:-1]):
             return parts
     return None

@@ -51,7 +51,9 @@ def timeline(
 def compared(text: str, token: Token) -> bool:
     """Whether the time is what something is compared with: 比2020年, 较上月, 与去年相比, 2020年的2.3倍."""
     before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 3]
-    return before.endswith(("比", "较", "相比", "较之", "比之", "超", "超过", "高于", "低于")) or after.startswith("相比")
+    return before.endswith(("比", "较", "相比", "较之", "比之", "超", "超过", "高于", "低于")) or after.startswith(
+        "相比"
+    )
 
 
 def announcing(text: str, tokens: Sequence[Token], token: Token) -> bool:
@@ -68,7 +70,11 @@ def announcing(text: str, tokens: Sequence[Token], token: Token) -> bool:
 
 def single_day(timed: Timed) -> bool:
     """A day that is no as-of time."""
-    return timed.period.begin == timed.period.finish and "截" not in timed.expr.text and not timed.expr.text.endswith(("末", "底"))
+    return (
+        timed.period.begin == timed.period.finish
+        and "截" not in timed.expr.text
+        and not timed.expr.text.endswith(("末", "底"))
+    )
 
 
 def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used: set[int]) -> Timed | None:

@@ -14,12 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import regex
 
 from zhibiao.model import Quantity
-from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, FALL, FALL_NOUNS, LESS, either
+from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, FALL, FALL_NOUNS, LESS, either, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,9 @@ def ranked(c: Context) -> Frame | None:
     return Frame("ranked", "rank", m.start() if m else len(c.left))
 
 
-RANKED = regex.compile(r"(?:稳|跃|位|排|名)?(?:居|列|排名|排在|排|跻身|升至|升到|跃升至|上升至|上升到|保持|晋级|位次|名列|居于)(?:为|在|到|至)?(?:全国|全省|全市|全球|世界|国际|亚洲)?[^，。；]{0,8}$")
+RANKED = regex.compile(
+    r"(?:稳|跃|位|排|名)?(?:居|列|排名|排在|排|跻身|升至|升到|跃升至|上升至|上升到|保持|晋级|位次|名列|居于)(?:为|在|到|至)?(?:全国|全省|全市|全球|世界|国际|亚洲)?[^，。；]{0,8}$"
+)
 
 
 @reading
@@ -111,7 +112,9 @@ def share_of(c: Context) -> Frame | None:
     own = "占" + m["what"] + (m["noun"] or "")
     if c.points:
         return Frame("share_moved", "change", m.start(), sign=sign_of(m["how"] or ""), own=own)
-    return Frame("share_of", "share", m.start(), own=own, against=m["what"], against_at=m.span("what"), relation="whole")
+    return Frame(
+        "share_of", "share", m.start(), own=own, against=m["what"], against_at=m.span("what"), relation="whole"
+    )
 
 
 LEAD_TO = rf"(?:(?:{CHANGE_VERB}|{either('motion')})(?:至|到|为)|{either('link')}|{either('aspect')})*"
@@ -176,9 +179,7 @@ def growth_noun(c: Context) -> Frame | None:
     return Frame("growth_noun", "change", m.start("noun"), sign=sign)
 
 
-GROWTH_NOUN = regex.compile(
-    rf"(?P<noun>{either('growth_noun', 'fall_noun')}){LEAD_TO}$"
-)
+GROWTH_NOUN = regex.compile(rf"(?P<noun>{either('growth_noun', 'fall_noun')}){LEAD_TO}$")
 
 
 @reading
@@ -200,10 +201,18 @@ CHANGED = regex.compile(
 def changed_object(c: Context) -> Frame | None:
     """压缩时间3天以上, 节省费用149元: verb, thing, figure."""
     m = CHANGED_OBJECT.search(c.left)
-    if not m or m["object"][0] in "了至到为的后前以速率幅值量产收" or regex.search(r"[达为至到是的超过有]$", m["object"]):
+    if (
+        not m
+        or m["object"][0] in "了至到为的后前以速率幅值量产收"
+        or regex.search(r"[达为至到是的超过有]$", m["object"])
+    ):
         return None
     return Frame(
-        "changed_object", "change", m.start(), sign=sign_of(m["verb"]), own=m["object"],
+        "changed_object",
+        "change",
+        m.start(),
+        sign=sign_of(m["verb"]),
+        own=m["object"],
     )
 
 
@@ -236,7 +245,9 @@ def times_of(c: Context) -> Frame | None:
     return Frame("times_of", "ratio", m.start(), against=m["what"], against_at=m.span("what"))
 
 
-TIMES_OF = regex.compile(r"(?:是|为|达|达到|达到了|相当于|约为|约是|超过|高达|接近)(?P<what>[^，。；]{1,20}?)的?(?:约|近)?$")
+TIMES_OF = regex.compile(
+    r"(?:是|为|达|达到|达到了|相当于|约为|约是|超过|高达|接近)(?P<what>[^，。；]{1,20}?)的?(?:约|近)?$"
+)
 
 
 @reading
@@ -280,7 +291,7 @@ def moved_points(c: Context) -> Frame | None:
 
 def sign_of(words: str) -> int:
     """-1 when the last change word says decline, else 1."""
-    found = [m for m in regex.findall(SIGN, words)]
+    found = list(regex.findall(SIGN, words))
     return -1 if found and (found[-1] in FALL or found[-1] in FALL_NOUNS or found[-1] == "递减") else 1
 
 
@@ -306,14 +317,8 @@ def with_basis(frame: Frame, c: Context) -> Frame:
     return frame
 
 
-COMPARED = regex.compile(rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)")
+COMPARED = regex.compile(
+    rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
+)
 YEAR_ON_YEAR = regex.compile("同比")
 SEQUENTIAL = regex.compile("环比")
-
-
-def last(pattern: Any, text: str) -> Any:
-    """The last match of the pattern in the text, or None."""
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found

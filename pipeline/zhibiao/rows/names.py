@@ -147,7 +147,9 @@ def preposition(tokens: Sequence[Token], i: int) -> int | None:
 
 def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) -> Phrase:
     """The phrase of the kept tokens: owner split off, edges trimmed."""
-    while kept and kept[0].kind in ("DE", "PAUSE", "C", "F", "X") or (kept and kept[0].kind == "QUOTE" and not balanced(kept)):
+    while (kept and kept[0].kind in ("DE", "PAUSE", "C", "F", "X")) or (
+        kept and kept[0].kind == "QUOTE" and not balanced(kept)
+    ):
         kept = kept[1:]
     owner: Entity | None = None
     pronoun = ""
@@ -204,17 +206,18 @@ def after(text: str, tokens: Sequence[Token]) -> str:
     while i < len(tokens):
         token = tokens[i]
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.kind in ("N", "L", "E", "QUOTE") or (token.kind == "F" and not kept and following and following.kind == "N"):
+        if token.kind in ("N", "L", "E", "QUOTE") or (
+            token.kind == "F" and not kept and following and following.kind == "N"
+        ):
             if token.kind == "E" and kept:
                 break
             kept.append(token)
-        elif token.kind == "C" and kept and following and following.kind in ("N", "QUOTE", "L"):
-            kept.append(token)
-        elif token.kind == "V" and not kept and following and following.kind in ("N", "V", "DE"):
-            kept.append(token)
-        elif token.kind == "V" and kept and following and following.kind == "DE":
-            kept.append(token)
-        elif token.kind == "DE" and kept and following and following.kind in ("N", "QUOTE") and len(kept) <= 4:
+        elif (
+            (token.kind == "C" and kept and following and following.kind in ("N", "QUOTE", "L"))
+            or (token.kind == "V" and not kept and following and following.kind in ("N", "V", "DE"))
+            or (token.kind == "V" and kept and following and following.kind == "DE")
+            or (token.kind == "DE" and kept and following and following.kind in ("N", "QUOTE") and len(kept) <= 4)
+        ):
             kept.append(token)
         elif token.kind == "OPEN":
             depth = 1
@@ -224,7 +227,7 @@ def after(text: str, tokens: Sequence[Token]) -> str:
         else:
             break
         i += 1
-    while kept and kept[-1].kind in ("DE", "C", "F") or (kept and kept[-1].kind == "V" and len(kept) > 1):
+    while (kept and kept[-1].kind in ("DE", "C", "F")) or (kept and kept[-1].kind == "V" and len(kept) > 1):
         kept.pop()
     while kept and kept[-1].kind == "QUOTE" and not balanced(kept):
         kept.pop()

@@ -186,8 +186,15 @@ def read_month_part(expr: TimeExpr, clock: Clock) -> Days | None:
     begin, finish = month_days(*clock.month(*expr.parts))
     ten, twenty = begin.replace(day=10), begin.replace(day=20)
     for ending, days in {
-        "上旬": (begin, ten), "中旬": (ten + DAY, twenty), "下旬": (twenty + DAY, finish), "上半月": (begin, begin.replace(day=15)),
-        "下半月": (begin.replace(day=16), finish), "初": (begin, ten), "中": (ten + DAY, twenty), "末": one(finish), "底": one(finish),
+        "上旬": (begin, ten),
+        "中旬": (ten + DAY, twenty),
+        "下旬": (twenty + DAY, finish),
+        "上半月": (begin, begin.replace(day=15)),
+        "下半月": (begin.replace(day=16), finish),
+        "初": (begin, ten),
+        "中": (ten + DAY, twenty),
+        "末": one(finish),
+        "底": one(finish),
     }.items():
         if expr.text.endswith(ending):
             return days
@@ -233,7 +240,7 @@ def read_century(expr: TimeExpr, clock: Clock) -> Days:
 @reads("plan")
 def read_plan(expr: TimeExpr, clock: Clock) -> Days:
     first, last = ERAS["plan"][expr.parts[0]]
-    tail = expr.text.rpartition("五")[2].strip("”\"")
+    tail = expr.text.rpartition("五")[2].strip('”"')
     if tail == "末":
         return one(dt.date(last, 12, 31))
     if tail == "初":
@@ -280,7 +287,18 @@ def read_quarter(expr: TimeExpr, clock: Clock) -> Days:
     return begin, shifted(begin, months=3) - DAY
 
 
-UNITS = {"年": (1, 0, 0), "世纪": (100, 0, 0), "季度": (0, 3, 0), "月": (0, 1, 0), "周": (0, 0, 7), "星期": (0, 0, 7), "礼拜": (0, 0, 7), "天": (0, 0, 1), "日": (0, 0, 1), "工作日": (0, 0, 1)}
+UNITS = {
+    "年": (1, 0, 0),
+    "世纪": (100, 0, 0),
+    "季度": (0, 3, 0),
+    "月": (0, 1, 0),
+    "周": (0, 0, 7),
+    "星期": (0, 0, 7),
+    "礼拜": (0, 0, 7),
+    "天": (0, 0, 1),
+    "日": (0, 0, 1),
+    "工作日": (0, 0, 1),
+}
 
 
 def moved(day: dt.date, n: int, unit: str, sign: int) -> dt.date:
@@ -308,12 +326,14 @@ def read_since_n(expr: TimeExpr, clock: Clock) -> Days | None:
 
 @reads("ago")
 def read_ago(expr: TimeExpr, clock: Clock) -> Days:
-    return one(moved(clock.now, *expr.parts, -1))
+    n, unit = expr.parts
+    return one(moved(clock.now, n, unit, -1))
 
 
 @reads("later")
 def read_later(expr: TimeExpr, clock: Clock) -> Days:
-    return one(moved(clock.now, *expr.parts, 1))
+    n, unit = expr.parts
+    return one(moved(clock.now, n, unit, 1))
 
 
 @reads("now")
@@ -359,10 +379,8 @@ def festival_day(name: str, year: int) -> dt.date | None:
         return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
     if name == "复活节":
         return None
-    from lunardate import LunarDate  # only festivals need it
-
     if name in ("除夕", "大年三十"):
-        return LunarDate(year, 1, 1).to_datetime().date() - DAY if hasattr(LunarDate, "to_datetime") else LunarDate(year, 1, 1).toSolarDate() - DAY
+        return solar(year, 1, 1) - DAY
     if name == "小年":
         return solar(year - 1, 12, 23)
     return solar(year, *ERAS["lunar"][name])
@@ -372,7 +390,7 @@ def solar(year: int, month: int, day: int) -> dt.date:
     """The solar day of a lunar one."""
     from lunardate import LunarDate
 
-    found: dt.date = LunarDate(year, month, day).toSolarDate()
+    found: dt.date = LunarDate(year, month, day).to_solar_date()
     return found
 
 
@@ -397,7 +415,8 @@ def read_travel(expr: TimeExpr, clock: Clock) -> Days | None:
 @reads("era")
 def read_era(expr: TimeExpr, clock: Clock) -> Days:
     name = next(n for n in sorted(ERAS["era"], key=len, reverse=True) if expr.text.startswith(n))
-    return ERAS["era"][name], clock.now
+    first: dt.date = ERAS["era"][name]
+    return first, clock.now
 
 
 @reads("range")
@@ -484,9 +503,15 @@ def narrowed(text: str, found: Sequence[TimeExpr], latest: dt.date) -> dt.date:
     """When the latest date is a whole year, months named in it without a year say how far it has come."""
     whole_year = dt.date(latest.year, 12, 31)
     dated = [
-        resolve(e, None, None) for e in found if absolute(e) and e.kind not in ("plan", "until") and not AHEAD.search(text[max(0, e.start - 12) : e.start])
+        resolve(e, None, None)
+        for e in found
+        if absolute(e) and e.kind not in ("plan", "until") and not AHEAD.search(text[max(0, e.start - 12) : e.start])
     ]
-    finer = [p.finish for p in dated if p and p.finish.year == latest.year and (p.finish - p.begin).days < 360 and p.finish != whole_year]
+    finer = [
+        p.finish
+        for p in dated
+        if p and p.finish.year == latest.year and (p.finish - p.begin).days < 360 and p.finish != whole_year
+    ]
     return max(finer) if latest == whole_year and finer else latest
 
 
@@ -496,7 +521,12 @@ def absolute(expr: TimeExpr) -> bool:
         return any(absolute(p) for p in expr.parts if isinstance(p, TimeExpr))
     if expr.kind in ("figures", "years_written"):
         return True
-    return bool(expr.parts) and isinstance(expr.parts[0], tuple) and expr.parts[0][0] == "abs" and expr.kind not in ("plan",)
+    return (
+        bool(expr.parts)
+        and isinstance(expr.parts[0], tuple)
+        and expr.parts[0][0] == "abs"
+        and expr.kind not in ("plan",)
+    )
 
 
 # ------------------------------------------------------------------ basis and normal forms

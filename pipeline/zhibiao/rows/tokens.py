@@ -1,12 +1,12 @@
 """A sentence as tokens: words, marks and entities in one line, each with the part it can play.
 
-    kind      what it is
-    Q T L E   quantity, time, label, entity
-    N         a noun or anything that can stand in a name; verbal nouns of statistics are N
-    V         a verb               ADV  an adverb          P   a preposition
-    C         和 与 及 或           DE   的                 F   a localiser (以上, 中, 内)
-    PUNC      ends a clause        PAUSE 、                QUOTE “ ” and the like, transparent
-    OPEN CLOSE brackets            X    anything else (了, 着, 个)
+kind      what it is
+Q T L E   quantity, time, label, entity
+N         a noun or anything that can stand in a name; verbal nouns of statistics are N
+V         a verb               ADV  an adverb          P   a preposition
+C         和 与 及 或           DE   的                 F   a localiser (以上, 中, 内)
+PUNC      ends a clause        PAUSE 、                QUOTE “ ” and the like, transparent
+OPEN CLOSE brackets            X    anything else (了, 着, 个)
 """
 
 from __future__ import annotations
@@ -21,7 +21,30 @@ PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
 OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
 QUOTES = frozenset("“”\"‘’'「」『』")
 # Adverbs by the dictionary that belong to an indicator: 累计授信, 日均销量, 人均收入.
-KEPT = frozenset({"累计", "日均", "人均", "月均", "年均", "户均", "亩均", "场均", "次均", "单月", "每日", "新增", "总", "净", "全", "年", "日", "月", "实", "初"})
+KEPT = frozenset(
+    {
+        "累计",
+        "日均",
+        "人均",
+        "月均",
+        "年均",
+        "户均",
+        "亩均",
+        "场均",
+        "次均",
+        "单月",
+        "每日",
+        "新增",
+        "总",
+        "净",
+        "全",
+        "年",
+        "日",
+        "月",
+        "实",
+        "初",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Labels, times and quantities of a text, settled against each other.
 
-        2025世界大会     a label over a time or a figure it covers
-        2025年1—8月      a time over the figures inside it
-        40尺集装箱       a label that begins where the figure does, and is as long
-        超5G             a figure that touches a label or a time is none
+2025世界大会     a label over a time or a figure it covers
+2025年1—8月      a time over the figures inside it
+40尺集装箱       a label that begins where the figure does, and is as long
+超5G             a figure that touches a label or a time is none
 """
 
 from __future__ import annotations

@@ -16,8 +16,15 @@ import regex
 from zhibiao.model import Numeral
 
 Interval = tuple[Decimal, Decimal]
+NOTHING = (Decimal(0), Decimal(0))
 
-DIGITS = {c: i for i, group in enumerate(("零〇○", "一壹弌", "二贰貳弍两兩俩", "三叁叄參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in group}
+DIGITS = {
+    c: i
+    for i, group in enumerate(
+        ("零〇○", "一壹弌", "二贰貳弍两兩俩", "三叁叄參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+    )
+    for c in group
+}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 TENS = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
@@ -28,7 +35,7 @@ ARABIC = r"(?:[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])|[0-9０-９
 # 千 and 兆 that belong to the unit: 千瓦, 千米, 千克, 兆瓦; 百 of 百分点 and 百帕; 十 and 万 of names.
 SCALE = r"(?:[十拾]|[百佰](?!分|帕)|[千仟](?!瓦|米|克|帕|伏|焦|卡|赫|字节|牛|比特)|[万萬亿億]|兆(?!瓦|帕|赫|焦|伏|比特|字节|欧))"
 CHINESE = rf"(?:{D}|[廿卅卌])+"
-VAGUE = rf"(?:几|[数數](?=[十百千万萬亿億])|无数(?=[百千万]))"
+VAGUE = r"(?:几|[数數](?=[十百千万萬亿億])|无数(?=[百千万]))"
 MORE = r"[多余餘来來]"
 ATOM = rf"(?:{ARABIC}|{CHINESE}|{VAGUE})"
 # 零 may stand between sections; 多/余 inside a number (十余万, 1万多) qualifies it.
@@ -70,10 +77,6 @@ def parse(written: str) -> tuple[Decimal, Decimal, str] | None:
     return Reader(written).read()
 
 
-def half(value: int) -> Decimal:
-    return Decimal(value)
-
-
 class Reader:
     """Reads one numeral from left to right; see the module's text."""
 
@@ -88,7 +91,7 @@ class Reader:
         self.qualifier = ""
 
     def read(self) -> tuple[Decimal, Decimal, str] | None:
-        atoms = [m for m in ATOMS.finditer(self.written)]
+        atoms = list(ATOMS.finditer(self.written))
         i = 0
         while i < len(atoms):
             arabic, chinese, point, scale, vague, more, _ = atoms[i].groups()
@@ -130,8 +133,6 @@ class Reader:
         pair = len(figures) == 2 and tuple(figures) in NEIGHBOURS
         if pair and (scaled or self.scale or len(run) == 2):
             self.current = (Decimal(figures[0]), Decimal(figures[1]))
-            if scaled and self.scale > 0 and self.scale <= 10:
-                pass
         else:
             value = Decimal("".join(str(f) for f in figures))
             self.current = (value, value)
@@ -142,7 +143,7 @@ class Reader:
         low, high = self.current or (Decimal(0), Decimal(0))
         part = number("0." + figures)
         self.current = (low + part, high + part)
-        if self.section != (0, 0) or self.total != (0, 0):
+        if self.section != NOTHING or self.total != NOTHING:
             self.section = plus(self.section, self.current)
             self.current = None
         self.scale = 0
@@ -169,12 +170,12 @@ class Reader:
         else:
             size = LARGE[scale]
             self.add_current()
-            bare = self.section == (0, 0)
-            if bare and self.total != (0, 0):
+            bare = self.section == NOTHING
+            if bare and self.total != NOTHING:
                 self.total = (self.total[0] * size, self.total[1] * size)
             else:
                 now = (Decimal(1), Decimal(1)) if bare else self.section
-                if self.total != (0, 0) and self.scale and self.largest < size:
+                if self.total != NOTHING and self.scale and self.largest < size:
                     self.total = tuple(t * size for t in plus(self.total, now))  # type: ignore[assignment]
                 else:
                     self.total = plus(self.total, (now[0] * size, now[1] * size))
@@ -190,7 +191,13 @@ class Reader:
     def close(self) -> tuple[Decimal, Decimal, str] | None:
         if self.empty:
             return None
-        if self.current is not None and self.scale > 10 and not self.zero and self.current[1] < 10 and self.current[0] == int(self.current[0]):
+        if (
+            self.current is not None
+            and self.scale > 10
+            and not self.zero
+            and self.current[1] < 10
+            and self.current[0] == int(self.current[0])
+        ):
             step = self.scale // 10
             self.current = (self.current[0] * step, self.current[1] * step)
         self.add_current()

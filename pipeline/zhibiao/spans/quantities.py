@@ -27,13 +27,128 @@ BARE = Unit("", "other")
 PERCENT, PERMILLE = units()["%"], units()["‰"]
 # What may not follow a one-character unit, because both make another word: 3部|门, 10人|民币.
 WORD_AFTER = {
-    "部": "门委分队署长落", "人": "民均口物工才类生士间为", "个": "别性人体例", "家": "庭长乡电居具园底禽畜", "条": "件例约款", "位": "于置居列",
-    "名": "单义字为列优", "场": "馆景所地域均", "台": "湾风阶州历", "处": "于理罚置方分境在", "次": "日年月要均于贷级新", "种": "植子粮群业质", "层": "面级次出", "门": "店诊票槛户窗",
-    "本": "地报市省次届月年周科土金息轮场质身", "单": "位独打一列日月季价体产个", "票": "房务价面据", "股": "东权价市份票息", "队": "员伍列", "组": "织成建合", "班": "子级主组",
-    "车": "辆站间道位", "手": "机续段术工", "版": "权本图", "市": "场民值价政", "省": "份级会内长委钱", "国": "家内际企资务有道产旗防外", "县": "域城级", "区": "域块间别", "村": "民庄委",
-    "天": "然津气空下府", "年": "级度轻代产货报均末底初来后前间内", "周": "边期岁年围一二三四五六日末", "元": "素旦件宵首", "度": "假过", "节": "目能约日点假奏水", "口": "岸径", "户": "籍外型", "套": "餐利路",
-    "分": "之别为布析销类成公析行店期享钟数", "面": "积对临向", "点": "名击", "号": "召", "对": "于外口接应策此华照", "支": "持撑付出行线柱", "批": "准复发示次评", "起": "来到步草诉价降", "代": "表理",
-    "件": "事套", "笔": "记者试", "头": "部号条", "副": "主省市", "道": "路理", "环": "境保节比", "票务": "", "口人": "", "轮": "胎船渡候", "届": "时", "段": "落", "则": "是将会", "带": "动领", "盘": "中", "卷": "入", "管": "理", "师": "资生傅", "所": "有以在得谓", "院": "士校", "校": "长园", "店": "铺", "厂": "商房", "团": "队结", "群": "众体", "宗": "旨教", "地": "区方块", "里": "面程", "升": "级至高学值温", "克": "服拉", "平": "均台方稳", "方": "面案式向便法", "瓦": "解", "两": "国岸地会级市省年者大个边侧高种类条", "卡": "车口", "牛": "奶肉", "安": "全", "桶": "装", "页": "岩", "字": "节号", "首": "次个批先", "步": "伐", "链": "条", "星": "期", "针": "对", "棵": "", "站": "点在", "粒": "子", "角": "度色", "线": "上下路", "挂": "牌", "席": "位卷", "顶": "级层", "尾": "气矿", "圈": "层", "波": "动段", "行": "业动政", "包": "括含裹", "排": "名放", "下": "降", "回": "升落", "样": "本", "层级": "", "色": "", "载": "体重", "柜": "台", "单季": "", "句": "", "码": "头", "盆": "地", "块": "链", "孔": "径", "井": "冈", "封": "面关", "通": "过",
+    "部": "门委分队署长落",
+    "人": "民均口物工才类生士间为",
+    "个": "别性人体例",
+    "家": "庭长乡电居具园底禽畜",
+    "条": "件例约款",
+    "位": "于置居列",
+    "名": "单义字为列优",
+    "场": "馆景所地域均",
+    "台": "湾风阶州历",
+    "处": "于理罚置方分境在",
+    "次": "日年月要均于贷级新",
+    "种": "植子粮群业质",
+    "层": "面级次出",
+    "门": "店诊票槛户窗",
+    "本": "地报市省次届月年周科土金息轮场质身",
+    "单": "位独打一列日月季价体产个",
+    "票": "房务价面据",
+    "股": "东权价市份票息",
+    "队": "员伍列",
+    "组": "织成建合",
+    "班": "子级主组",
+    "车": "辆站间道位",
+    "手": "机续段术工",
+    "版": "权本图",
+    "市": "场民值价政",
+    "省": "份级会内长委钱",
+    "国": "家内际企资务有道产旗防外",
+    "县": "域城级",
+    "区": "域块间别",
+    "村": "民庄委",
+    "天": "然津气空下府",
+    "年": "级度轻代产货报均末底初来后前间内",
+    "周": "边期岁年围一二三四五六日末",
+    "元": "素旦件宵首",
+    "度": "假过",
+    "节": "目能约日点假奏水",
+    "口": "岸径",
+    "户": "籍外型",
+    "套": "餐利路",
+    "分": "之别为布析销类成公析行店期享钟数",
+    "面": "积对临向",
+    "点": "名击",
+    "号": "召",
+    "对": "于外口接应策此华照",
+    "支": "持撑付出行线柱",
+    "批": "准复发示次评",
+    "起": "来到步草诉价降",
+    "代": "表理",
+    "件": "事套",
+    "笔": "记者试",
+    "头": "部号条",
+    "副": "主省市",
+    "道": "路理",
+    "环": "境保节比",
+    "票务": "",
+    "口人": "",
+    "轮": "胎船渡候",
+    "届": "时",
+    "段": "落",
+    "则": "是将会",
+    "带": "动领",
+    "盘": "中",
+    "卷": "入",
+    "管": "理",
+    "师": "资生傅",
+    "所": "有以在得谓",
+    "院": "士校",
+    "校": "长园",
+    "店": "铺",
+    "厂": "商房",
+    "团": "队结",
+    "群": "众体",
+    "宗": "旨教",
+    "地": "区方块",
+    "里": "面程",
+    "升": "级至高学值温",
+    "克": "服拉",
+    "平": "均台方稳",
+    "方": "面案式向便法",
+    "瓦": "解",
+    "两": "国岸地会级市省年者大个边侧高种类条",
+    "卡": "车口",
+    "牛": "奶肉",
+    "安": "全",
+    "桶": "装",
+    "页": "岩",
+    "字": "节号",
+    "首": "次个批先",
+    "步": "伐",
+    "链": "条",
+    "星": "期",
+    "针": "对",
+    "棵": "",
+    "站": "点在",
+    "粒": "子",
+    "角": "度色",
+    "线": "上下路",
+    "挂": "牌",
+    "席": "位卷",
+    "顶": "级层",
+    "尾": "气矿",
+    "圈": "层",
+    "波": "动段",
+    "行": "业动政",
+    "包": "括含裹",
+    "排": "名放",
+    "下": "降",
+    "回": "升落",
+    "样": "本",
+    "层级": "",
+    "色": "",
+    "载": "体重",
+    "柜": "台",
+    "单季": "",
+    "句": "",
+    "码": "头",
+    "盆": "地",
+    "块": "链",
+    "孔": "径",
+    "井": "冈",
+    "封": "面关",
+    "通": "过",
 }
 SIGNS = regex.compile(r"(?P<minus>[-－−]|负|零下|减)$")
 # Before a sign a figure or a letter makes it a dash: 2020-5.
@@ -92,11 +207,23 @@ def amounts(text: str, blocked: set[int]) -> list[Quantity]:
     return found
 
 
-def make(text: str, start: int, end: int, low: Decimal, high: Decimal | None, unit: Unit, rule: str, **more: Any) -> Quantity:
+def make(
+    text: str, start: int, end: int, low: Decimal, high: Decimal | None, unit: Unit, rule: str, **more: Any
+) -> Quantity:
     """A quantity over text[start:end] with plain decimals."""
     return Quantity(
-        start, end, text[start:end], rule, trimmed(low), None if high is None else trimmed(high), unit.name, unit.code,
-        unit.dimension, lead=start, trail=end, **more,
+        start,
+        end,
+        text[start:end],
+        rule,
+        trimmed(low),
+        None if high is None else trimmed(high),
+        unit.name,
+        unit.code,
+        unit.dimension,
+        lead=start,
+        trail=end,
+        **more,
     )
 
 
@@ -124,10 +251,10 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     if sign and sign["minus"] != "减" and not NO_SIGN_AFTER.search(text, max(0, sign.start() - 1), sign.start()):
         start, low, high = sign.start(), -low, -high
     tail = regex.compile(rf" ?({MORE})").match(text, end)
-    if tail and unit_at(text, tail.end())[1] and not (text[end] in "来來" and not text[end - 1] in "十百千"):
+    if tail and unit_at(text, tail.end())[1] and not (text[end] in "来來" and text[end - 1] not in "十百千"):
         qualifier, end = ("about" if tail[1] in "来來" else "over"), tail.end()
     unit, length = unit_at(text, end)
-    if not length and text[end : end + 1] == " " :
+    if not length and text[end : end + 1] == " ":
         unit, length = unit_at(text, end + 1)
         length += 1 if length else 0
     upper = None if low == high else high
@@ -138,7 +265,9 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     if tenths := tenths_at(text, end):
         unit, length, factor, rule = tenths
         upper = None if upper is None else upper * factor
-        quantity = make(text, start, end + length, tenth_value(m[0], low, factor), upper, unit, rule, qualifier=qualifier)
+        quantity = make(
+            text, start, end + length, tenth_value(m[0], low, factor), upper, unit, rule, qualifier=qualifier
+        )
         return quantity
     if not length:
         return bare(text, m, start, end, low, upper, qualifier)
@@ -181,7 +310,9 @@ units().setdefault("月", units()["个月"])
 
 def tenths_at(text: str, end: int) -> tuple[Unit, int, Decimal, str] | None:
     """成 and 折 after a numeral: tenths of a whole. Not 成立, 成为, 折合."""
-    if text[end : end + 1] == "成" and text[end + 1 : end + 2] not in tuple("立为果本长功都员品交绩熟就效人语形分套批年份活渝昆"):
+    if text[end : end + 1] == "成" and text[end + 1 : end + 2] not in tuple(
+        "立为果本长功都员品交绩熟就效人语形分套批年份活渝昆"
+    ):
         return PERCENT, 1, Decimal(10), "tenths"
     if text[end : end + 1] == "折" and text[end + 1 : end + 2] not in tuple("合射叠算返旧腾磨"):
         return PERCENT, 1, Decimal(10), "discount"
@@ -200,12 +331,16 @@ def scale_alone(written: str) -> bool:
 
 def licensed(text: str, start: int, written: str, unit: Unit) -> bool:
     """Whether a bare scale is a number here: 超百亿元, 上千家, 百万吨; not 百家争鸣, 万里长城."""
-    if regex.search(r"(?:超过?|突?破|近|上|逾|过|约|达到?|不足|不到|成|至少|接近|数|几|跨|以)$", text[max(0, start - 2) : start]):
+    if regex.search(
+        r"(?:超过?|突?破|近|上|逾|过|约|达到?|不足|不到|成|至少|接近|数|几|跨|以)$", text[max(0, start - 2) : start]
+    ):
         return True
     return len(written) > 1 and unit.dimension != "time" and written not in ("千万", "万千")
 
 
-def bare(text: str, m: Any, start: int, end: int, low: Decimal, upper: Decimal | None, qualifier: str) -> Quantity | None:
+def bare(
+    text: str, m: Any, start: int, end: int, low: Decimal, upper: Decimal | None, qualifier: str
+) -> Quantity | None:
     """A number without a unit. Chinese ones only when they can be nothing else: with a scale or a point."""
     written = m[0]
     chinese = not regex.search("[0-9０-９]", written)
@@ -223,7 +358,12 @@ def bare(text: str, m: Any, start: int, end: int, low: Decimal, upper: Decimal |
 
 def compound(text: str, quantity: Quantity) -> Quantity:
     """Two units in one figure: 1小时20分, 1米8, 3年零2个月."""
-    chain = {"小时": ("分钟", Decimal(60)), "分钟": ("秒", Decimal(60)), "年": ("月", Decimal(12)), "天": ("小时", Decimal(24))}
+    chain = {
+        "小时": ("分钟", Decimal(60)),
+        "分钟": ("秒", Decimal(60)),
+        "年": ("月", Decimal(12)),
+        "天": ("小时", Decimal(24)),
+    }
     if quantity.unit not in chain:
         return quantity
     small, factor = chain[quantity.unit]
@@ -236,7 +376,9 @@ def compound(text: str, quantity: Quantity) -> Quantity:
     with localcontext() as context:
         context.prec = 12
         total = quantity.value + value[0] / factor
-    return replace(quantity, end=m.end(), trail=m.end(), text=text[quantity.start : m.end()], value=total, rule="compound")
+    return replace(
+        quantity, end=m.end(), trail=m.end(), text=text[quantity.start : m.end()], value=total, rule="compound"
+    )
 
 
 COMPOUND = regex.compile(rf"(?:零|又)?(?P<number>{NUMERAL.pattern})(?P<unit>分钟|分(?!之)|秒|个月|小时)")
@@ -249,7 +391,13 @@ def rated(text: str, quantity: Quantity) -> Quantity:
         if length:
             end = m.end() + length
             return replace(
-                quantity, end=end, trail=end, text=text[quantity.start : end], unit=f"{quantity.unit}/{unit.name}", code="", dimension="rate"
+                quantity,
+                end=end,
+                trail=end,
+                text=text[quantity.start : end],
+                unit=f"{quantity.unit}/{unit.name}",
+                code="",
+                dimension="rate",
             )
     if m := EACH.search(text, max(0, quantity.start - 9), quantity.start):
         base = m["n"] or ""
@@ -310,7 +458,9 @@ def rank(text: str, m: Any) -> Quantity | None:
 
 
 RANK_UNIT = regex.compile(r"位|名(?!单)")
-RANK_BEFORE = regex.compile(r"(?:居|列|排|排名|名列|位列|位居|跃居|跃升|升至|全国|全省|全球|世界|国际|稳居|跻身|全市|亚洲|行业|同类|连续[^，。]{1,5}年|保持|总量|规模|均)(?:为|在|到|至)?$")
+RANK_BEFORE = regex.compile(
+    r"(?:居|列|排|排名|名列|位列|位居|跃居|跃升|升至|全国|全省|全球|世界|国际|稳居|跻身|全市|亚洲|行业|同类|连续[^，。]{1,5}年|保持|总量|规模|均)(?:为|在|到|至)?$"
+)
 
 
 def folds(text: str, m: Any) -> Quantity | None:
@@ -321,7 +471,11 @@ def folds(text: str, m: Any) -> Quantity | None:
         return None
     n = int(value[0])
     if m[0].endswith("倍"):
-        return None if not written else make(text, m.start(), m.end(), Decimal(n - 1) * 100, None, PERCENT, "folds", measure="change")
+        return (
+            None
+            if not written
+            else make(text, m.start(), m.end(), Decimal(n - 1) * 100, None, PERCENT, "folds", measure="change")
+        )
     return make(text, m.start(), m.end(), Decimal(2**n - 1) * 100, None, PERCENT, "folds", measure="change")
 
 
@@ -350,7 +504,13 @@ def halves(text: str, m: Any) -> Quantity | None:
 
 
 READERS: dict[str, Any] = {
-    "part": fraction, "rank": rank, "fold": folds, "digits": digit_count, "still": unchanged, "halves": halves, "number": plain_number,
+    "part": fraction,
+    "rank": rank,
+    "fold": folds,
+    "digits": digit_count,
+    "still": unchanged,
+    "halves": halves,
+    "number": plain_number,
 }
 
 
@@ -378,13 +538,17 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
     if low.value_to is not None or high.value_to is not None or low.measure or high.measure:
         return None
     between = gap.strip()
-    upper = regex.fullmatch(r"(?:以上|（含）)?(?:、|，)?", between) is not None and "以上" in between and text.startswith("以下", high.end)
+    upper = (
+        regex.fullmatch(r"(?:以上|（含）)?(?:、|，)?", between) is not None
+        and "以上" in between
+        and text.startswith("以下", high.end)
+    )
     if not upper and not RANGE_GAP.fullmatch(gap):
         if not (high.text[0] in "-－" and gap == "" and low.unit in ("", high.unit)):
             return None
         high = replace(high, value=-high.value)
     same = low.unit == high.unit or low.unit == "" or (low.unit == "个" and high.text.find("个") >= 0)
-    if not same or high.unit == "" and low.unit:
+    if not same or (high.unit == "" and low.unit):
         return None
     bottom = low.value
     if low.unit == "" and low.text[-1] not in "十百千万亿兆%％":
@@ -395,8 +559,14 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
         else:
             return None
     return replace(
-        high, start=low.start, lead=low.lead, text=text[low.start : high.end], value=trimmed(bottom), value_to=high.value,
-        rule="range", qualifier=low.qualifier or high.qualifier,
+        high,
+        start=low.start,
+        lead=low.lead,
+        text=text[low.start : high.end],
+        value=trimmed(bottom),
+        value_to=high.value,
+        rule="range",
+        qualifier=low.qualifier or high.qualifier,
     )
 
 
@@ -445,7 +615,9 @@ def word_before(text: str, quantity: Quantity) -> tuple[int, str]:
     for length in range(min(longest, start), 0, -1):
         word = text[start - length : start]
         if word in words:
-            if word in SCALE_ONLY and not regex.match(r"[百千万亿]|[0-9一二三四五六七八九两]+\.?[0-9]*[万亿]|[0-9]", quantity.text):
+            if word in SCALE_ONLY and not regex.match(
+                r"[百千万亿]|[0-9一二三四五六七八九两]+\.?[0-9]*[万亿]|[0-9]", quantity.text
+            ):
                 continue
             if word in ("上", "成") and not scale_alone(regex.match(r"\D?[^个家人]?", quantity.text)[0] or "个"):
                 continue
@@ -467,7 +639,9 @@ def word_after(text: str, quantity: Quantity) -> tuple[int, str]:
             following = text[end + length : end + length + 1]
             if word == "内" and following and following in "容部外地蒙需存在":
                 continue
-            if word in ("强", "弱", "起") and (quantity.unit not in ("%", "元") or following not in ("", "，", "。", "、", "）")):
+            if word in ("强", "弱", "起") and (
+                quantity.unit not in ("%", "元") or following not in ("", "，", "。", "、", "）")
+            ):
                 continue
             if word == "多" and (following and following in "年个种样元家"):
                 continue

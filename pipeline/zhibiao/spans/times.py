@@ -29,7 +29,21 @@ def whole(written: str) -> int:
 def year(written: str) -> tuple[str, int] | str:
     """A year as ('abs', 2025), ('rel', -1) from the anchor, or ('ctx', 1) from the period in force."""
     word = written.removesuffix("度").removesuffix("年份")
-    relative = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2, "今": 0, "大后年": 3, "这一年": 0}
+    relative = {
+        "今年": 0,
+        "本年": 0,
+        "去年": -1,
+        "上年": -1,
+        "上一年": -1,
+        "前年": -2,
+        "大前年": -3,
+        "明年": 1,
+        "来年": 1,
+        "后年": 2,
+        "今": 0,
+        "大后年": 3,
+        "这一年": 0,
+    }
     if word in relative:
         return ("rel", relative[word])
     if word in ("当年", "同年", "全年", "年", "那一年", "那年"):
@@ -43,7 +57,18 @@ def year(written: str) -> tuple[str, int] | str:
 def month(written: str) -> tuple[str, int]:
     """A month as ('abs', 8), ('rel', -1) or ('ctx', 0)."""
     word = written.removesuffix("份")
-    relative = {"本月": 0, "这个月": 0, "这月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1, "上上个月": -2, "下下个月": 2, "前月": -2}
+    relative = {
+        "本月": 0,
+        "这个月": 0,
+        "这月": 0,
+        "上月": -1,
+        "上个月": -1,
+        "下月": 1,
+        "下个月": 1,
+        "上上个月": -2,
+        "下下个月": 2,
+        "前月": -2,
+    }
     if word in relative:
         return ("rel", relative[word])
     if word in ("当月", "同月", "该月"):
@@ -66,7 +91,10 @@ PARTS = {
         year,
     ),
     "m": Part(rf"(?:(?<![0-9.个]){N12}月(?!球|亮|饼)份?|(?:本|上上?个?|这个?|下下?个?|当|同|次)月份?)", month),
-    "d": Part(rf"(?:{N31}(?:日(?!元|本|报|均|益|子|夜|常|产|前|程|期|用|照)|号(?!线|楼|院|机|台|文|召|码|称|角|桥|门|公|汽|柴)))", day),
+    "d": Part(
+        rf"(?:{N31}(?:日(?!元|本|报|均|益|子|夜|常|产|前|程|期|用|照)|号(?!线|楼|院|机|台|文|召|码|称|角|桥|门|公|汽|柴)))",
+        day,
+    ),
     "n": Part(COUNT, whole),
     "q": Part("(?:[1-4一二三四])", whole),
     "half": Part("[上下]半年", lambda w: 1 if w[0] == "上" else 2),
@@ -98,7 +126,9 @@ def day_of_month(y: Any, m: Any, d: int) -> Any:
     return expr("day", y, m, d)
 
 
-@times.rule(r"(?<![0-9.])(?P<span>(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9]))(?![0-9.])|(?<![0-9])(?P<span>(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9]))(?![0-9.万亿元个家人吨])")
+@times.rule(
+    r"(?<![0-9.])(?P<span>(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9]))(?![0-9.])|(?<![0-9])(?P<span>(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9]))(?![0-9.万亿元个家人吨])"
+)
 def written_date() -> Any:
     """A date in figures.
 
@@ -153,7 +183,6 @@ def part_of_year(y: Any, half: Any, q: Any) -> Any:
     return expr("months", y, 3 * q - 2, 3 * q) if q else None
 
 
-
 @times.rule("{y}?(?:首|头|前|第)一?季度?(?=[，。、的末G国全我各]|[\u4e00-\u9fff]|$)(?<=季度?)(?<=首季|首季度)")
 def first_quarter(y: Any) -> Any:
     """首季 is the first quarter.
@@ -196,7 +225,9 @@ def days_range(y: Any, m: Any, dd: int, dash: str, dd2: int) -> Any:
     return expr("days", y, m, dd, dd2) if dd < dd2 else None
 
 
-@times.rule(r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:年)?{dash}(?P<last>(?:19|20)?[0-9]{2})(?:年度?|学年|财年)(?![0-9]*[月])")
+@times.rule(
+    r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:年)?{dash}(?P<last>(?:19|20)?[0-9]{2})(?:年度?|学年|财年)(?![0-9]*[月])"
+)
 def years_range(dash: str) -> Any:
     """Years from one to another.
 
@@ -205,7 +236,9 @@ def years_range(dash: str) -> Any:
     return expr("years_written")
 
 
-@times.rule("{y}?{m}(?P<part_text>上旬|中旬|下旬|初(?![一二三四五六七八九十])|末|底|中(?![国旬央心型小])|上半月|下半月)")
+@times.rule(
+    "{y}?{m}(?P<part_text>上旬|中旬|下旬|初(?![一二三四五六七八九十])|末|底|中(?![国旬央心型小])|上半月|下半月)"
+)
 def part_of_month(y: Any, m: Any) -> Any:
     """Ten-day parts and ends of a month.
 
@@ -215,7 +248,9 @@ def part_of_month(y: Any, m: Any) -> Any:
     return expr("month_part", y, m)
 
 
-@times.rule("(?P<part_text>本|上|下|这|当|上个|下个)(?:旬)|{y}(?P<p>初|年初|末|底|年底|年末|岁末|中(?![国旬央心型小]))|(?<![0-9一二三四五六七八九几数多今去前明当同每])(?P<p>年初|年底|年末|岁末|年中(?![国心央]))|(?:今|去|上|前|明|本)年(?P<p>年?初|年?末|年?底)|(?<=[去今明])(?P<p>年[底末初])")
+@times.rule(
+    "(?P<part_text>本|上|下|这|当|上个|下个)(?:旬)|{y}(?P<p>初|年初|末|底|年底|年末|岁末|中(?![国旬央心型小]))|(?<![0-9一二三四五六七八九几数多今去前明当同每])(?P<p>年初|年底|年末|岁末|年中(?![国心央]))|(?:今|去|上|前|明|本)年(?P<p>年?初|年?末|年?底)|(?<=[去今明])(?P<p>年[底末初])"
+)
 def edge_of_year(y: Any) -> Any:
     """The beginning or end of a year, as a day.
 
@@ -226,7 +261,9 @@ def edge_of_year(y: Any) -> Any:
     return expr("year_edge", y or ("ctx", 0))
 
 
-@times.rule("{y}?(?:的)?(?P<season_text>[春夏秋冬](?:季|天)|入[春夏秋冬]|今[春夏秋冬]|去[冬秋夏春])(?!菜|收|粮|种|播|训)")
+@times.rule(
+    "{y}?(?:的)?(?P<season_text>[春夏秋冬](?:季|天)|入[春夏秋冬]|今[春夏秋冬]|去[冬秋夏春])(?!菜|收|粮|种|播|训)"
+)
 def season(y: Any) -> Any:
     """A season.
 
@@ -235,7 +272,9 @@ def season(y: Any) -> Any:
     return expr("season", y)
 
 
-@times.rule("(?P<century_text>(?:上个?|本|[12][0-9]|二十一?|十九)世纪)(?P<decade_text>[一二三四五六七八九0-9]十?0?年代)?(?P<phase_text>初|末|中叶|中期)?")
+@times.rule(
+    "(?P<century_text>(?:上个?|本|[12][0-9]|二十一?|十九)世纪)(?P<decade_text>[一二三四五六七八九0-9]十?0?年代)?(?P<phase_text>初|末|中叶|中期)?"
+)
 def century(**given: Any) -> Any:
     """A century or its decade.
 
@@ -244,7 +283,9 @@ def century(**given: Any) -> Any:
     return expr("century")
 
 
-@times.rule("(?<!第)[“\"]?{plan}[”\"]?(?P<phase_text>期间|时期|以来|末|初|开局之年|开局|收官之年|收官|规划期|规划(?=目标|以来|期|[^，。]{0,2}五年))?")
+@times.rule(
+    '(?<!第)[“"]?{plan}[”"]?(?P<phase_text>期间|时期|以来|末|初|开局之年|开局|收官之年|收官|规划期|规划(?=目标|以来|期|[^，。]{0,2}五年))?'
+)
 def five_year_plan(plan: str, **given: Any) -> Any:
     """A five-year plan by its number.
 
@@ -258,7 +299,32 @@ def five_year_plan(plan: str, **given: Any) -> Any:
 # ------------------------------------------------------------------ relative to the anchor
 
 
-DAYS = {"今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0, "今夜": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "前天": -2, "前日": -2, "大前天": -3, "明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3, "即日": 0, "今儿": 0, "昨儿": -1, "明儿": 1, "当晚": 0}
+DAYS = {
+    "今天": 0,
+    "今日": 0,
+    "今晨": 0,
+    "今早": 0,
+    "今晚": 0,
+    "今夜": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "昨晚": -1,
+    "昨夜": -1,
+    "前天": -2,
+    "前日": -2,
+    "大前天": -3,
+    "明天": 1,
+    "明日": 1,
+    "明晚": 1,
+    "明早": 1,
+    "后天": 2,
+    "大后天": 3,
+    "即日": 0,
+    "今儿": 0,
+    "昨儿": -1,
+    "明儿": 1,
+    "当晚": 0,
+}
 
 
 @times.rule("(?P<day_text>" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?!新闻网|头条|俄罗斯)")
@@ -280,7 +346,9 @@ def day_in_force() -> Any:
     return expr("day_in_force")
 
 
-@times.rule("(?P<which_text>上上|下下|上|本|这|下|当)?(?:一)?个?(?P<week_text>(?:周|星期|礼拜)[一二三四五六日天](?![岁年期边到个])|周末|(?<=[上本这下当]个?)(?:周|星期|礼拜)(?![岁年期边末一二三四五六日天]))")
+@times.rule(
+    "(?P<which_text>上上|下下|上|本|这|下|当)?(?:一)?个?(?P<week_text>(?:周|星期|礼拜)[一二三四五六日天](?![岁年期边到个])|周末|(?<=[上本这下当]个?)(?:周|星期|礼拜)(?![岁年期边末一二三四五六日天]))"
+)
 def week(**given: Any) -> Any:
     """A week or a day of it; the week begins on Monday (GB/T 7408).
 
@@ -300,7 +368,9 @@ def quarter_in_force(**given: Any) -> Any:
     return expr("quarter_rel")
 
 
-@times.rule("(?P<which_text>(?<!最接靠附将)近|过去的?这?|最近的?这?|前|未来的?|今后|此后|接下来的?|之前的?|往后|下){n}{unit}(?:多|余)?(?P<tail_text>来|间|内|里|以来|中)?(?![前后以半])")
+@times.rule(
+    "(?P<which_text>(?<!最接靠附将)近|过去的?这?|最近的?这?|前|未来的?|今后|此后|接下来的?|之前的?|往后|下){n}{unit}(?:多|余)?(?P<tail_text>来|间|内|里|以来|中)?(?![前后以半])"
+)
 def span_of(n: int, unit: str, **given: Any) -> Any:
     """A span up to the anchor, or from it.
 
@@ -311,7 +381,9 @@ def span_of(n: int, unit: str, **given: Any) -> Any:
     return expr("span", n, unit)
 
 
-@times.rule("(?<![第0-9.百千])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设|{n2}多)?{n}(?P<unit_word>个?月|年|天|周|个?世纪)(?:多|余)?(?P<tail_text>以?来|间)(?!的人|自|访|临|到|不)")
+@times.rule(
+    "(?<![第0-9.百千])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设|{n2}多)?{n}(?P<unit_word>个?月|年|天|周|个?世纪)(?:多|余)?(?P<tail_text>以?来|间)(?!的人|自|访|临|到|不)"
+)
 def years_since(n: int, n2: Any = None, **given: Any) -> Any:
     """As many years up to the anchor.
 
@@ -355,7 +427,9 @@ def now() -> Any:
     return expr("now")
 
 
-@times.rule("近日|日前|近期|近来|最近|近年来?|近几年来?|近些年来?|此前|不久前|去年以来(?!$)^|前不久|连日来|一段时间以来|多年来|长期以来|历年|往年|常年|当时|届时|同时期|近日来|今后|未来(?![0-9一二三四五六七八九十几])|今冬明春|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|后)(?=[的，、])")
+@times.rule(
+    "近日|日前|近期|近来|最近|近年来?|近几年来?|近些年来?|此前|不久前|去年以来(?!$)^|前不久|连日来|一段时间以来|多年来|长期以来|历年|往年|常年|当时|届时|同时期|近日来|今后|未来(?![0-9一二三四五六七八九十几])|今冬明春|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|后)(?=[的，、])"
+)
 def indefinite() -> Any:
     """A time that names no days."""
     return expr("vague")
@@ -373,10 +447,30 @@ def same_period() -> Any:
 # ------------------------------------------------------------------ festivals and clock
 
 
-FESTIVALS = sorted([*ERAS["festival"], *ERAS["lunar"], "清明节", "清明", "除夕", "大年三十", "小年", "感恩节", "母亲节", "父亲节", "复活节"], key=len, reverse=True)
+FESTIVALS = sorted(
+    [
+        *ERAS["festival"],
+        *ERAS["lunar"],
+        "清明节",
+        "清明",
+        "除夕",
+        "大年三十",
+        "小年",
+        "感恩节",
+        "母亲节",
+        "父亲节",
+        "复活节",
+    ],
+    key=len,
+    reverse=True,
+)
 
 
-@times.rule("(?:{y})?(?:的)?[“\"]?(?P<feast_text>" + "|".join(FESTIVALS) + ")[”\"]?(?P<tail_text>假期|长假|小长假|黄金周|当天|当日|期间|假日|前夕)?(?!路|广场|街|村|镇|大街|档|口|小|奖|社|院|联)")
+@times.rule(
+    '(?:{y})?(?:的)?[“"]?(?P<feast_text>'
+    + "|".join(FESTIVALS)
+    + ')[”"]?(?P<tail_text>假期|长假|小长假|黄金周|当天|当日|期间|假日|前夕)?(?!路|广场|街|村|镇|大街|档|口|小|奖|社|院|联)'
+)
 def festival(y: Any, **given: Any) -> Any:
     """A festival by its name.
 
@@ -392,7 +486,11 @@ def travel_season(y: Any, **given: Any) -> Any:
     return expr("travel", y)
 
 
-@times.rule(r"(?P<era_text>" + "|".join(sorted(ERAS["era"], key=len, reverse=True)) + ")(?P<count_text>[0-9一二三四五六七八九十]+(?:多|余)?年)?以?来")
+@times.rule(
+    r"(?P<era_text>"
+    + "|".join(sorted(ERAS["era"], key=len, reverse=True))
+    + ")(?P<count_text>[0-9一二三四五六七八九十]+(?:多|余)?年)?以?来"
+)
 def era(**given: Any) -> Any:
     """Since the first day of an era.
 
@@ -432,7 +530,23 @@ def find(text: str) -> list[TimeExpr]:
 
 CUE = regex.compile("[年月日号天周季旬时期来今前后昨明近现初末底春夏秋冬节夕重假运星礼纪未同当次0-9五九八七六三一]")
 BETWEEN = regex.compile(r" ?(?:[-—–－~～〜∼至到]|——) ?")
-RANGED = frozenset({"day", "month", "year", "months", "figures", "month_part", "year_edge", "named_day", "week", "now", "quarter_rel", "season", "festival"})
+RANGED = frozenset(
+    {
+        "day",
+        "month",
+        "year",
+        "months",
+        "figures",
+        "month_part",
+        "year_edge",
+        "named_day",
+        "week",
+        "now",
+        "quarter_rel",
+        "season",
+        "festival",
+    }
+)
 
 
 def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
@@ -489,6 +603,11 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
         tail = ASOF_TAIL.match(text, inner.end)
         end = tail.end() if tail else inner.end
         return TimeExpr(before.start(), end, text[before.start() : end], "as_of", "asof", (inner,))
-    if before and word == "until" and inner.kind in ("year", "year_edge", "plan", "month_part") and not regex.search(r"[\u4e00-\u9fff]$", text[max(0, before.start() - 1) : before.start()]):
+    if (
+        before
+        and word == "until"
+        and inner.kind in ("year", "year_edge", "plan", "month_part")
+        and not regex.search(r"[\u4e00-\u9fff]$", text[max(0, before.start() - 1) : before.start()])
+    ):
         return TimeExpr(before.start(), inner.end, text[before.start() : inner.end], "until", "until", (inner,))
     return inner

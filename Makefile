@@ -1,0 +1,38 @@
+# make run     set up and extract corpus/ into extracted/
+# make test    set up and run all tests
+# make lint    ruff, mypy, import-linter      make evaluate   score our own annotated corpus
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: run test lint evaluate clean
+
+run: $(STAMP)
+	$(BIN)/zhibiao run corpus -o extracted
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check pipeline tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+evaluate: $(STAMP)
+	$(BIN)/zhibiao run corpus -o extracted
+	$(BIN)/zhibiao evaluate extracted/indicators.csv tests/gold/corpus.jsonl
+
+# Installing again is needed only when the requirements change: the package itself is installed editable.
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "zhibiao needs Python 3.11 or newer: make PYTHON=python3.11 run")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) extracted/*.csv
