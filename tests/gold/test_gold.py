@@ -48,11 +48,12 @@ def article_text(stem: str) -> str:
 TEXTS = {stem: article_text(stem) for stem in ROWS}
 
 
-def test_every_corpus_json_is_named_by_its_id() -> None:
-    for path in (ROOT / "corpus").glob("*.json"):
+@pytest.mark.parametrize("stem", ROWS)
+def test_json_article_is_named_by_its_id(stem: str) -> None:
+    for path in (ROOT / "corpus").glob(f"{stem}.json"):
         article = json.loads(path.read_text(encoding="utf-8"))
         assert list(article) == ["id", "date", "title", "content"]
-        assert article["id"] == path.stem
+        assert article["id"] == stem
         assert date.fromisoformat(article["date"])
 
 

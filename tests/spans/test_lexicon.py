@@ -1,0 +1,32 @@
+"""Every unit and qualifier reads its own example, wholly and once."""
+
+import pytest
+
+from zhibiao.lexicon import load
+from zhibiao.lexicon.units import examples, units
+from zhibiao.spans.quantities import find
+
+QUALIFIERS = [line for name, entry in load("qualifiers").items() if name != "guard" for line in entry["examples"]]
+
+
+def reading(text: str) -> str:
+    (quantity,) = find(text)
+    value = format(quantity.value, "f")
+    return f"{value} {quantity.unit} {quantity.qualifier}".strip()
+
+
+@pytest.mark.parametrize(("text", "want"), examples())
+def test_unit(text: str, want: str) -> None:
+    (quantity,) = find(text)
+    value, _, unit = want.partition(" ")
+    assert (quantity.value, quantity.unit, quantity.text) == (type(quantity.value)(value), unit, text)
+
+
+@pytest.mark.parametrize("line", QUALIFIERS)
+def test_qualifier(line: str) -> None:
+    text, _, want = line.partition(" => ")
+    assert reading(text) == want
+
+
+def test_many_surfaces() -> None:
+    assert len(units()) >= 600

@@ -1,0 +1,89 @@
+"""Quantities by example: text, then `value..value_to unit qualifier measure` of each."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhibiao.spans.marks import mark
+from zhibiao.spans.quantities import find
+
+CASES = """
+出口4,718亿元             | 471800000000 元
+约3.5万人                 | 35000 人 about
+1.26万亿元                | 1260000000000 元
+1亿千瓦时                 | 100000000 千瓦时
+二十点六亿元              | 2060000000 元
+10—15%                    | 10..15 %
+10%至15%                  | 10..15 %
+4—5亿元                   | 400000000..500000000 元
+50至100万吨               | 500000..1000000 吨
+4.5个和1.3个百分点        | 4.5 百分点; 1.3 百分点
+超过30多万个              | 300000 个 over
+不足10亿元                | 1000000000 元 under
+100个以上                 | 100 个 at_least
+2万元以上5万元以下        | 20000..50000 元 at_most
+上百家                    | 100 家 at_least
+近百家                    | 100 家 nearly
+数十家                    | 20..90 家 about
+十几个                    | 11..19 个
+七八十斤                  | 70..80 斤
+三分之一                  | 0.333333333333 share
+百分之五点二              | 5.2 %
+近七成                    | 70 % nearly
+打八五折                  | 85 %
+翻一番                    | 100 % change
+翻两番                    | 300 % change
+持平                      | 0 % change
+两位数                    | 10..99 %
+2个半小时                 | 2.5 小时
+一年半                    | 1.5 年
+1小时30分                 | 1.5 小时
+120元/吨                  | 120 元/吨
+每平方米1.2万元           | 12000 元/平方米
+36亿元（约5亿美元）       | 36 | -
+325亿元，分别             | 32500000000 元
+-3.2%                     | -3.2 %
+零下20摄氏度              | -20 摄氏度
+居全国第3位               | 3 位 rank
+两倍多                    | 2 倍 over
+1万5千人                  | 15000 人
+3万4                      | 34000
+壹仟贰佰元                | 1200 元
+"""
+
+
+def shown(text: str) -> str:
+    found = []
+    for q in find(text):
+        value = format(q.value, "f") if q.value_to is None else f"{q.value:f}..{q.value_to:f}"
+        found.append(" ".join(p for p in (value, q.unit, q.qualifier, q.measure) if p))
+    return "; ".join(found)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES.strip().splitlines() if not c.endswith("| -")])
+def test_reading(case: str) -> None:
+    text, _, want = case.partition("|")
+    assert shown(text.strip()) == want.strip()
+
+
+LABELS = ["5G网络", "沪深300指数", "C919客机", "第三届论坛", "40尺集装箱", "从“0到1”的突破", "千方百计", "G60走廊", "95后青年", "以3比1获胜"]
+
+
+@pytest.mark.parametrize("text", LABELS)
+def test_label_is_no_quantity(text: str) -> None:
+    marks = mark(text)
+    assert not marks.quantities
+    assert marks.labels
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789.,，%万亿千百十一二三两半多余约超近年月日元个家人—至和、以上不足第翻番成折 ")))
+def test_any_text_returns_ordered_spans(text: str) -> None:
+    marks = mark(text)
+    spans = sorted([*marks.quantities, *marks.times, *marks.labels], key=lambda s: s.start)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(text[s.start : s.end] == s.text for s in spans)
+
+
+@given(st.text())
+def test_any_unicode_returns(text: str) -> None:
+    mark(text)

@@ -1,0 +1,85 @@
+"""Every time rule reads the examples of its docstring, wholly and once; anchor 2025-11-16."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhibiao.rows.periods import anchor_of, find, resolve
+from zhibiao.spans import times
+
+ANCHOR = dt.date(2025, 11, 16)
+EXAMPLES = [(rule.name, e.text, e.want) for rule in times.times.rules for e in rule.examples]
+
+
+@pytest.mark.parametrize(("rule", "text", "want"), EXAMPLES)
+def test_example(rule: str, text: str, want: str) -> None:
+    found = [t for t in times.find(text) if t.rule == rule]
+    if want == "-":
+        assert not [t for t in found if t.text == text]
+    elif want == "clock":
+        assert [t.kind for t in found] == ["clock"]
+    else:
+        whole = [t for t in times.find(text) if t.text == text]
+        assert len(whole) == 1
+        period = resolve(whole[0], ANCHOR)
+        assert period is not None
+        assert f"{period.begin}..{period.finish}" == want
+
+
+PERIODS = """
+截至2025年6月末 | 2025-06-30..2025-06-30
+截至8月底 | 2025-08-31..2025-08-31
+截至目前 | 2025-11-16..2025-11-16
+今年以来 | 2025-01-01..2025-11-16
+从2014年首趟开行至今 | 2014-01-01..2025-11-16
+自2021年12月3日开通运营以来 | 2021-12-03..2025-11-16
+到2030年 | 2030-01-01..2030-12-31
+7月30日到8月2日 | 2025-07-30..2025-08-02
+2024年12月至2025年3月 | 2024-12-01..2025-03-31
+6月和7月 | 2025-06-01..2025-07-31
+二〇二五年八月 | 2025-08-01..2025-08-31
+25年8月 | 2025-08-01..2025-08-31
+去年底 | 2024-12-31..2024-12-31
+12月 | 2024-12-01..2024-12-31
+"""
+
+
+@pytest.mark.parametrize("case", PERIODS.strip().splitlines())
+def test_period(case: str) -> None:
+    text, _, want = case.partition(" | ")
+    assert [f"{p.begin}..{p.finish}" for p in find(text, ANCHOR)] == [want]
+
+
+@pytest.mark.parametrize("text", ["1734.8万个", "1800人", "三分之一", "零点五", "三十多人", "4/5G", "提前完成", "第12条"])
+def test_no_time(text: str) -> None:
+    assert not find(text, ANCHOR)
+
+
+def test_same_period_follows_the_one_in_force() -> None:
+    first, second = find("前10个月出口增长，去年同期下降", ANCHOR)
+    assert (second.begin, second.finish) == (dt.date(2024, 1, 1), dt.date(2024, 10, 31))
+    assert first.finish == dt.date(2025, 10, 31)
+
+
+def test_anchor() -> None:
+    dateline = "新华社北京2025年11月16日电 记者获悉"
+    assert anchor_of(None, dateline, times.find(dateline)) == (ANCHOR, "dateline")
+    stated = "截至2025年8月，企业1000家，到2030年达2000家。"
+    assert anchor_of(None, stated, times.find(stated)) == (dt.date(2025, 8, 31), "stated")
+    assert anchor_of(None, "企业1000家", []) == (None, "")
+
+
+WORDS = st.sampled_from(["今年", "去年", "2024年", "8月", "31日", "前三季度", "上半年", "末", "至", "以来", "截至", "从", "同期", "近三年", "1—8月", "，", "春节", "上周"])
+
+
+@given(st.lists(WORDS, max_size=8).map("".join), st.dates(dt.date(1990, 1, 1), dt.date(2080, 1, 1)))
+def test_begin_is_never_after_finish(text: str, anchor: dt.date) -> None:
+    assert all(p.begin <= p.finish for p in find(text, anchor))
+
+
+@given(st.sampled_from(["今年", "去年", "前年", "今年1—8月", "去年上半年", "明年"]), st.integers(1990, 2060))
+def test_a_year_later_a_relative_period_is_a_year_later(text: str, year: int) -> None:
+    (one,), (two,) = (find(text, dt.date(y, 11, 16)) for y in (year, year + 1))
+    assert (two.begin.year, two.finish.year) == (one.begin.year + 1, one.finish.year + 1)

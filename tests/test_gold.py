@@ -1,0 +1,39 @@
+"""Scores on annotated articles, with floors that only rise (`floors.toml`)."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from zhibiao import evaluate
+from zhibiao.batch import run
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared" / "gold"
+FLOORS = tomllib.loads((ROOT / "tests/gold/floors.toml").read_text("utf-8"))
+SETS = {
+    "corpus": (ROOT / "corpus", [ROOT / "tests/gold/corpus.jsonl"]),
+    "dev": (ROOT / "tests/gold/dev", [ROOT / "tests/gold/dev.jsonl"]),
+    "shared": (SHARED / "articles", [SHARED / "seed.jsonl", SHARED / "news.jsonl"]),
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_scores_do_not_fall(name: str, tmp_path: Path) -> None:
+    articles, gold = SETS[name]
+    if not articles.is_dir():
+        pytest.skip(f"{articles} is not here")
+    run(articles, tmp_path)
+    scores, _ = evaluate.score(evaluate.load_table(tmp_path / "indicators.csv"), evaluate.load_gold(gold))
+    got = {f: round(scores.f1(f), 3) for f in evaluate.FIELDS}
+    fallen = {f: (got[f], floor) for f, floor in FLOORS[name].items() if got[f] < floor}
+    assert not fallen
+
+
+def test_news_runs_without_an_error(tmp_path: Path) -> None:
+    news = SHARED.parent / "news"
+    if not news.is_dir():
+        pytest.skip(f"{news} is not here")
+    summary = run(news, tmp_path)
+    assert summary.errors == 0
+    assert summary.articles == len(list(news.glob("*.json")))
