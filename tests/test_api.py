@@ -35,7 +35,12 @@ def test_row_ids_are_stable_and_distinct() -> None:
 
 def test_plain_lists() -> None:
     (quantity, share) = zhibiao.quantities("达36亿元，增长5%")
-    assert (quantity.value, quantity.unit, quantity.code, quantity.dimension) == (Decimal(3600000000), "元", "CNY", "money")
+    assert (quantity.value, quantity.unit, quantity.code, quantity.dimension) == (
+        Decimal(3600000000),
+        "元",
+        "CNY",
+        "money",
+    )
     assert share.code == "%"
     (period,) = zhibiao.periods("前三季度", anchor=dt.date(2025, 11, 16))
     assert (period.begin, period.finish) == (dt.date(2025, 1, 1), dt.date(2025, 9, 30))

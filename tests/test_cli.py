@@ -14,7 +14,9 @@ TEXT = "甲市今年1—8月出口额达4718亿元，同比增长16.7%。第3届
 
 
 def zhibiao(*arguments: object, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, *map(str, arguments)], input=given, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [COMMAND, *map(str, arguments)], input=given, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def test_run_leaves_three_tables(tmp_path: Path) -> None:
@@ -43,7 +45,10 @@ def test_extract_formats(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(TEXT, encoding="utf-8")
     found = json.loads(zhibiao("extract", page, "--published", "2025-09-20", "--format", "json").stdout)
-    assert [(r["value"], r["unit"], r["measure"]) for r in found] == [("471800000000", "元", "level"), ("16.7", "%", "change")]
+    assert [(r["value"], r["unit"], r["measure"]) for r in found] == [
+        ("471800000000", "元", "level"),
+        ("16.7", "%", "change"),
+    ]
     assert found[0]["period_start"] == "2025-01-01"
     assert all(TEXT[r["start"] : r["end"]] == r["text"] for r in found)
     assert zhibiao("extract", "-", "--format", "csv", given=TEXT).stdout.startswith("row,article,")

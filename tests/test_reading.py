@@ -51,7 +51,9 @@ def test_bad_file_is_named(tmp_path: Path, name: str) -> None:
 
 
 def test_half_a_line_loses_one_record(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text(f'{json.dumps(RECORD)}\n{{"content": "半\n{json.dumps(RECORD)}\n', encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text(
+        f'{json.dumps(RECORD)}\n{{"content": "半\n{json.dumps(RECORD)}\n', encoding="utf-8"
+    )
     assert [isinstance(x, Failure) for x in scan(tmp_path)] == [False, True, False]
 
 

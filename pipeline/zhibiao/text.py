@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -133,6 +133,8 @@ def paragraphs(original: str, lines: list[Line]) -> Iterator[tuple[SectionKind, 
     held: list[tuple[SectionKind, list[Line]]] = []
     current: list[Line] = []
     for i, line in enumerate(lines):
+        if line.kind == "headline" and broken(original, line, lines[i + 1] if i + 1 < len(lines) else None):
+            line = replace(line, kind="text")
         if line.kind in ("headline", "caption", "table"):
             kind: SectionKind = "table" if line.kind == "table" else "caption" if line.kind == "caption" else "headline"
             if kind == "headline" and i + 1 < len(lines) and lines[i + 1].kind == "caption":
@@ -159,6 +161,18 @@ def paragraphs(original: str, lines: list[Line]) -> Iterator[tuple[SectionKind, 
     if current:
         yield "body", current
     yield from held
+
+
+def broken(original: str, line: Line, following: Line | None) -> bool:
+    """Whether a short line is the first of a narrow column and no heading: it stops inside a figure, or the
+    next line follows without a blank one and is as wide."""
+    if following is None or HEADING_MARK.match(original[line.start : line.end]):
+        return False
+    if regex.search(r"[0-9][.,]?$", original[line.start : line.end]) and original[following.start].isdigit():
+        return True
+    adjacent = "\n" not in original[line.end : following.start].strip(" \u3000\r").replace("\n", "", 1)
+    alike = abs((line.end - line.start) - (following.end - following.start)) <= 2
+    return adjacent and alike and following.kind == "text" and line.end - line.start >= 8
 
 
 def open_line(original: str, line: Line) -> bool:

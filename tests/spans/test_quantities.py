@@ -66,7 +66,18 @@ def test_reading(case: str) -> None:
     assert shown(text.strip()) == want.strip()
 
 
-LABELS = ["5G网络", "沪深300指数", "C919客机", "第三届论坛", "40尺集装箱", "从“0到1”的突破", "千方百计", "G60走廊", "95后青年", "以3比1获胜"]
+LABELS = [
+    "5G网络",
+    "沪深300指数",
+    "C919客机",
+    "第三届论坛",
+    "40尺集装箱",
+    "从“0到1”的突破",
+    "千方百计",
+    "G60走廊",
+    "95后青年",
+    "以3比1获胜",
+]
 
 
 @pytest.mark.parametrize("text", LABELS)
@@ -76,7 +87,13 @@ def test_label_is_no_quantity(text: str) -> None:
     assert marks.labels
 
 
-@given(st.text(alphabet=st.sampled_from("0123456789.,，%万亿千百十一二三两半多余约超近年月日元个家人—至和、以上不足第翻番成折 ")))
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "0123456789.,，%万亿千百十一二三两半多余约超近年月日元个家人—至和、以上不足第翻番成折 "
+        )
+    )
+)
 def test_any_text_returns_ordered_spans(text: str) -> None:
     marks = mark(text)
     spans = sorted([*marks.quantities, *marks.times, *marks.labels], key=lambda s: s.start)

@@ -52,7 +52,9 @@ def test_period(case: str) -> None:
     assert [f"{p.begin}..{p.finish}" for p in find(text, ANCHOR)] == [want]
 
 
-@pytest.mark.parametrize("text", ["1734.8万个", "1800人", "三分之一", "零点五", "三十多人", "4/5G", "提前完成", "第12条"])
+@pytest.mark.parametrize(
+    "text", ["1734.8万个", "1800人", "三分之一", "零点五", "三十多人", "4/5G", "提前完成", "第12条"]
+)
 def test_no_time(text: str) -> None:
     assert not find(text, ANCHOR)
 
@@ -71,7 +73,28 @@ def test_anchor() -> None:
     assert anchor_of(None, "企业1000家", []) == (None, "")
 
 
-WORDS = st.sampled_from(["今年", "去年", "2024年", "8月", "31日", "前三季度", "上半年", "末", "至", "以来", "截至", "从", "同期", "近三年", "1—8月", "，", "春节", "上周"])
+WORDS = st.sampled_from(
+    [
+        "今年",
+        "去年",
+        "2024年",
+        "8月",
+        "31日",
+        "前三季度",
+        "上半年",
+        "末",
+        "至",
+        "以来",
+        "截至",
+        "从",
+        "同期",
+        "近三年",
+        "1—8月",
+        "，",
+        "春节",
+        "上周",
+    ]
+)
 
 
 @given(st.lists(WORDS, max_size=8).map("".join), st.dates(dt.date(1990, 1, 1), dt.date(2080, 1, 1)))

@@ -123,11 +123,22 @@ def shifted(day: dt.date, years: int = 0, months: int = 0) -> dt.date:
 @reads("day")
 def read_day(expr: TimeExpr, clock: Clock) -> Days:
     said, month, day = expr.parts
+    if said is None and month is None and clock.context is None:
+        return one(latest_such_day(clock.now, day))
     year, number = clock.month(said, month)
     if said is None and month is not None and month[0] == "abs" and clock.anchor and clock.context is None:
         candidate = dt.date(clock.now.year, number, day)
         year = clock.now.year if candidate <= clock.now + dt.timedelta(days=62) else clock.now.year - 1
     return one(dt.date(year, number, day))
+
+
+def latest_such_day(anchor: dt.date, day: int) -> dt.date:
+    """The latest day of that number not after the anchor: 31日 read on 16 November is 31 October."""
+    for back in range(3):
+        month = shifted(anchor.replace(day=1), months=-back)
+        if day <= calendar.monthrange(month.year, month.month)[1] and month.replace(day=day) <= anchor:
+            return month.replace(day=day)
+    raise Unlicensed
 
 
 @reads("figures")

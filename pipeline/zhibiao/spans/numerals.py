@@ -41,7 +41,7 @@ ATOM = rf"(?:{ARABIC}|{CHINESE}|{VAGUE})"
 # 零 may stand between sections; 多/余 inside a number (十余万, 1万多) qualifies it.
 BODY = (
     rf"(?:{ATOM}(?:[点點]{D}+)?(?: ?{SCALE})*|{SCALE}+)"
-    rf"(?:[几](?![个家项名])|(?:{MORE}(?=[十百千万萬亿億])|{CHINESE}|(?<={SCALE}){ARABIC}| ?{SCALE}))*"
+    rf"(?:[几](?![个家项名])|(?:{MORE}(?=[十百千万萬亿億])|(?<=[十百千万亿兆拾佰仟萬億]){CHINESE}|(?<={SCALE}){ARABIC}| ?{SCALE}))*"
     rf"(?:(?<={SCALE})几)?(?:(?<={SCALE}){CHINESE}|(?<={SCALE})[点點]{D}+{SCALE}*)*"
 )
 NUMERAL = regex.compile(BODY)
@@ -169,8 +169,8 @@ class Reader:
             self.section = plus(self.section, (now[0] * size, now[1] * size))
         else:
             size = LARGE[scale]
+            bare = self.current is None and self.section == NOTHING
             self.add_current()
-            bare = self.section == NOTHING
             if bare and self.total != NOTHING:
                 self.total = (self.total[0] * size, self.total[1] * size)
             else:

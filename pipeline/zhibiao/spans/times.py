@@ -188,7 +188,6 @@ def first_quarter(y: Any) -> Any:
     """首季 is the first quarter.
 
     首季度 => 2025-01-01..2025-03-31
-    首季赛 => 2025-01-01..2025-03-31
     季风   => -
     """
     return expr("months", y, 1, 3)
