@@ -1,5 +1,7 @@
 """Quantities by example: text, then `value..value_to unit qualifier measure` of each."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,7 +99,7 @@ def test_label_is_no_quantity(text: str) -> None:
 def test_any_text_returns_ordered_spans(text: str) -> None:
     marks = mark(text)
     spans = sorted([*marks.quantities, *marks.times, *marks.labels], key=lambda s: s.start)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(text[s.start : s.end] == s.text for s in spans)
 
 
