@@ -44,6 +44,12 @@ def suffixes() -> tuple[Any, dict[str, EntityKind], frozenset[str]]:
     return pattern, table, frozenset(load("names")["common"]["words"])
 
 
+@cache
+def noplace() -> frozenset[str]:
+    """Dictionary places that news uses as common words."""
+    return frozenset(load("names")["noplace"]["words"])
+
+
 def find_in(text: str) -> list[Entity]:
     """The entities of a text as it stands."""
     marks = mark(text)
@@ -68,7 +74,7 @@ def places(words: Sequence[Word]) -> list[Entity]:
     """Words that the dictionary knows as places; neighbours are one place: 福建福州."""
     found: list[Entity] = []
     for word in words:
-        if word.tag != "ns" or len(word.text) < 2:
+        if word.tag != "ns" or len(word.text) < 2 or word.text in noplace():
             continue
         if found and found[-1].end == word.start:
             last = found[-1]
@@ -117,7 +123,7 @@ def name_start(words: Sequence[Word], i: int) -> int:
         if left.text in STOP or left.tag in LEFT_STOP_TAGS or not left.text[0].isalnum() or left.tag == "v":
             break
         k -= 1
-        if (left.tag in PROPER and len(left.text) > 1) or left.tag == "ns":
+        if left.tag in PROPER and len(left.text) > 1 and left.text not in noplace():
             best = k
     return best
 

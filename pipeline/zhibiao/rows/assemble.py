@@ -15,8 +15,8 @@ from decimal import Decimal
 import regex
 
 from zhibiao.model import Entity, Label, Marks, Period, Quantity, Rejection, Sentence, Word
-from zhibiao.rows import names
-from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, SPEECH, TARGET, last
+from zhibiao.rows import names, subjects
+from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, TARGET, last
 from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.inherit import Timed, chosen, compared, timeline
 from zhibiao.rows.measures import Context, Frame, read
@@ -56,10 +56,8 @@ class State:
     anchor: dt.date | None
     period: Period | None = None
     period_text: str = ""
-    topic: Entity | None = None
-    place: str = ""
     paragraph: int = -1
-    headline_topic: Entity | None = None
+    topics: subjects.Topics = field(default_factory=subjects.Topics)
     headline_period: Period | None = None
     drafts: list[Draft] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
@@ -69,7 +67,7 @@ class State:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.period, self.period_text = None, ""
-            self.topic = None
+            self.topics.enter_paragraph()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def assemble(
     headline: tuple[Entity | None, Period | None] = (None, None),
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences."""
-    state = State(anchor, headline_topic=headline[0], headline_period=headline[1])
+    state = State(anchor, topics=subjects.Topics(headline[0]), headline_period=headline[1])
     state.rejections.extend(Rejection(label, label.reason) for label in marks.labels)
     for sentence in sentences:
         state.enter(sentence)
@@ -114,19 +112,19 @@ def assemble(
 def read_sentence(scene: Scene, state: State) -> None:
     """Add the sentence's drafts and rejections to the state, clause by clause."""
     first = len(state.drafts)
-    sentence_topic: Entity | None = None
+    state.topics.enter_sentence()
     clause_seen = -1
     for i, token in enumerate(scene.tokens):
         begin, _ = sentence_clause(scene.tokens, i)
         if begin != clause_seen:
             clause_seen = begin
-            topic = topic_of(scene, begin)
-            if topic is not None:
-                sentence_topic = topic
-                state.topic = topic
+            if topic := subjects.clause_topic(scene.text, scene.tokens, begin, state.topics):
+                state.topics.say(topic)
+        if token.kind == "E" and isinstance(token.span, Entity):
+            state.topics.mentioned.append(token.span)
         if not isinstance(token.span, Quantity):
             continue
-        draft = read_figure(scene, i, state, state.drafts[first:], sentence_topic)
+        draft = read_figure(scene, i, state, state.drafts[first:])
         if isinstance(draft, Rejection):
             state.rejections.append(draft)
         else:
@@ -137,9 +135,7 @@ def read_sentence(scene: Scene, state: State) -> None:
 # ------------------------------------------------------------------ one figure
 
 
-def read_figure(
-    scene: Scene, i: int, state: State, sofar: Sequence[Draft], sentence_topic: Entity | None
-) -> Draft | Rejection:
+def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Draft | Rejection:
     """The draft that token i of the sentence becomes, or why it becomes none."""
     token = scene.tokens[i]
     quantity = token.span
@@ -149,7 +145,8 @@ def read_figure(
     left_end = strip_time(scene, begin, i, token.start)
     left = scene.text[left_edge:left_end]
     right = scene.text[token.end : scene.tokens[finish - 1].end]
-    frame = read(Context(quantity, left, right))
+    edges = {t.start - left_edge for t in scene.tokens[begin:i]} | {len(left)}
+    frame = read(Context(quantity, left, right), edges)
     previous = sofar[-1] if sofar else None
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)
@@ -165,7 +162,7 @@ def read_figure(
     if not indicator:
         indicator = inherit_indicator(frame, quantity, sofar, state)
         inherited.append("indicator")
-    subject, how = subject_of(scene, begin, phrase, frame, i, sofar, sentence_topic, state)
+    subject, how = subject_of(scene, begin, phrase, bool(source), i, sofar, state.topics)
     if how:
         inherited.append("subject:" + how)
     used = {
@@ -283,67 +280,43 @@ def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], 
 # ------------------------------------------------------------------ subject
 
 
-def topic_of(scene: Scene, begin: int) -> Entity | None:
-    """The entity that opens a clause as its topic: not after a preposition, no speaker, no list."""
-    tokens = scene.tokens
-    k = begin
-    while k < len(tokens) and (tokens[k].kind in ("T", "ADV", "C", "X", "QUOTE") or tokens[k].text in ("其中", "此外")):
-        k += 1
-    if k >= len(tokens) or tokens[k].kind != "E" or not isinstance(tokens[k].span, Entity):
-        return None
-    _, finish = sentence_clause(tokens, k)
-    following = tokens[k + 1] if k + 1 < finish else None
-    if following is not None and following.kind == "PAUSE":
-        return None
-    rest = scene.text[tokens[k].end : tokens[finish - 1].end]
-    if SPEECH.search(rest[:14]) and not any(t.kind == "Q" for t in tokens[k:finish]):
-        return None
-    entity = tokens[k].span
-    return entity if isinstance(entity, Entity) and entity.type in ("ORG", "LOC", "FAC", "BRAND") else None
-
-
 def subject_of(
     scene: Scene,
     begin: int,
     phrase: names.Phrase,
-    frame: Frame,
+    counted: bool,
     i: int,
     sofar: Sequence[Draft],
-    sentence_topic: Entity | None,
-    state: State,
+    topics: subjects.Topics,
 ) -> tuple[str, str]:
     """The owner's name and where it came from (empty when its own clause says it)."""
-    if phrase.owner is not None:
-        return name_of(phrase.owner), ""
-    owner = names.owner_before(scene.tokens[begin:], max(0, phrase.first - begin) if phrase.first >= 0 else i - begin)
-    if phrase.pronoun in NATION:
+    until = phrase.first if phrase.first >= begin else i
+    object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until])
+    if phrase.owner is not None and not (counted and object_of_verb):
+        return subjects.name_of(phrase.owner), ""
+    if phrase.pronoun in NATION and not (counted and object_of_verb):
         return phrase.pronoun, ""
-    if owner is not None:
-        return name_of(owner), ""
-    nation = next((t.text for t in scene.tokens[begin:i] if t.text in NATION), "")
-    if nation:
-        return nation, ""
+    if phrase.pronoun and (name := topics.stands_for(phrase.pronoun)):
+        return name, ""
+    if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics):
+        return name, ""
+    if topics.sentence:
+        return topics.sentence, "sentence"
     for draft in reversed(sofar):
         if draft.subject:
             return draft.subject, "row"
-    if sentence_topic is not None:
-        return name_of(sentence_topic), "sentence"
-    nation = next((t.text for t in scene.tokens[:begin] if t.text in NATION), "")
-    if nation:
-        return nation, "sentence"
-    for draft in reversed(state.drafts):
-        if draft.sentence.paragraph == state.paragraph and draft.subject:
-            return draft.subject, "paragraph"
-    if state.topic is not None:
-        return name_of(state.topic), "paragraph"
-    if state.headline_topic is not None:
-        return name_of(state.headline_topic), "headline"
+    if topics.paragraph:
+        return topics.paragraph, "paragraph"
+    for draft in reversed(topics_rows(scene, sofar)):
+        return draft.subject, "paragraph"
+    if topics.headline is not None:
+        return subjects.name_of(topics.headline), "headline"
     return "", ""
 
 
-def name_of(entity: Entity) -> str:
-    """The entity's full name in the article, else as written."""
-    return entity.name or entity.text
+def topics_rows(scene: Scene, sofar: Sequence[Draft]) -> list[Draft]:
+    """Rows of the same paragraph that have an owner."""
+    return [d for d in sofar if d.subject and d.sentence.paragraph == scene.sentence.paragraph]
 
 
 # ------------------------------------------------------------------ period, basis, modality, source
@@ -501,6 +474,8 @@ def rejected(quantity: Quantity, frame: Frame, indicator: str, phrase: names.Phr
     """Why the figure makes no row, or empty."""
     if quantity.rule == "indefinite" and frame.measure == "level":
         return "indefinite"
+    if left.endswith("每") and frame.measure == "level":
+        return "base of a rate"
     if quantity.unit == "" and quantity.measure == "" and not bare_figure(quantity, frame, phrase):
         return "bare number"
     if quantity.dimension == "time" and frame.measure == "level" and not duration_result(frame, indicator, left):

@@ -38,7 +38,7 @@ def timeline(
         period = resolve(token.span, anchor, context)
         if period is None:
             continue
-        if compared(text, token):
+        if compared(text, token) or origin(text, tokens, token):
             found.append(Timed(token.start, token.end, token.span, period, False))
             continue
         event = announcing(text, tokens, token)
@@ -54,6 +54,14 @@ def compared(text: str, token: Token) -> bool:
     return before.endswith(("比", "较", "相比", "较之", "比之", "超", "超过", "高于", "低于")) or after.startswith(
         "相比"
     )
+
+
+def origin(text: str, tokens: Sequence[Token], token: Token) -> bool:
+    """Whether the time is only that of the figure it stands before, in a from–to: 由2020年的8天降至7天."""
+    if not text[max(0, token.start - 1) : token.start].endswith(("从", "由")):
+        return False
+    following = [t for t in tokens if t.start >= token.end and t.kind != "DE"]
+    return bool(following) and following[0].kind == "Q"
 
 
 def announcing(text: str, tokens: Sequence[Token], token: Token) -> bool:
@@ -80,7 +88,11 @@ def single_day(timed: Timed) -> bool:
 def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used: set[int]) -> Timed | None:
     """The time that governs a figure at `place`: the nearest before it in its clause, else the nearest
     earlier one of the sentence that lasts. `used`: starts of times that serve as a basis."""
-    here = [t for t in timeline if clause[0] <= t.start < place and t.start not in used and t.lasting]
+    here = [
+        t
+        for t in timeline
+        if clause[0] <= t.start < place and t.start not in used and (t.lasting or t.end in (place, place - 1))
+    ]
     if here:
         return here[-1]
     earlier = [t for t in timeline if t.start < clause[0] and t.start not in used and t.lasting]

@@ -12,7 +12,7 @@ indicator's noun phrase ends there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 import regex
@@ -68,11 +68,15 @@ def reading(function: Reading) -> Reading:
     return function
 
 
-def read(context: Context) -> Frame:
-    """The first reading that holds; a figure with no cue at all is a bare level."""
+def read(context: Context, edges: Container[int] | None = None) -> Frame:
+    """The first reading that holds; a figure with no cue at all is a bare level.
+
+    `edges`: offsets of the left context where a word begins. A cue that begins inside a word is none: the
+    列 of 班列 is no verb.
+    """
     for function in READINGS:
         frame = function(context)
-        if frame is not None:
+        if frame is not None and (edges is None or frame.head in edges or frame.own):
             return with_basis(frame, context)
     return Frame("bare_level", "level", len(context.left), bare=True)
 
@@ -119,7 +123,7 @@ def share_of(c: Context) -> Frame | None:
 
 LEAD_TO = rf"(?:(?:{CHANGE_VERB}|{either('motion')})(?:至|到|为)|{either('link')}|{either('aspect')})*"
 SHARE_OF = regex.compile(
-    rf"(?<![抢侵])占(?:到|了|据)?(?P<what>[^，。；占]{{0,40}}?)(?:的)?(?P<noun>{either('share_noun')}|比)?"
+    rf"(?<![抢侵])占(?!比|有率)(?:到|了|据)?(?P<what>[^，。；占]{{0,40}}?)(?:的)?(?P<noun>{either('share_noun')}|比)?"
     rf"(?P<how>{COMPARE}[^，。；]{{1,12}}?{CHANGE_VERB}{ASPECT}|{CHANGE_VERB}{ASPECT}|{LEAD_TO})$"
 )
 

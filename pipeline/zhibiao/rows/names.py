@@ -153,6 +153,8 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
         kept = kept[1:]
     owner: Entity | None = None
     pronoun = ""
+    if len(kept) > 3 and kept[0].kind == kept[2].kind == "QUOTE" and isinstance(kept[1].span, Entity):
+        kept = [kept[1], *kept[3:]]
     while kept:
         head = kept[0]
         if isinstance(head.span, Entity) and head.kind == "E" and not (len(kept) == 1 and owner):
@@ -232,21 +234,3 @@ def after(text: str, tokens: Sequence[Token]) -> str:
     while kept and kept[-1].kind == "QUOTE" and not balanced(kept):
         kept.pop()
     return tidy("".join(text[t.start : t.end] for t in kept))
-
-
-def owner_before(tokens: Sequence[Token], until: int) -> Entity | None:
-    """The entity of the clause that stands as its subject before token `until`: not after a preposition,
-    no speaker, no mere modifier of a later noun in a prepositional phrase."""
-    best: Entity | None = None
-    governed = False
-    for i, token in enumerate(tokens[:until]):
-        if token.kind == "P" and token.text not in ("由",):
-            governed = True
-        elif token.kind in ("PUNC", "ADV", "V"):
-            governed = False
-        elif token.kind == "E" and isinstance(token.span, Entity) and not governed and best is None:
-            following = tokens[i + 1] if i + 1 < len(tokens) else None
-            if following is not None and following.kind == "PAUSE":
-                continue
-            best = token.span
-    return best

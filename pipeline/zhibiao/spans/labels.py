@@ -30,10 +30,13 @@ def patterns() -> tuple[tuple[str, Any], ...]:
 
 
 def bounded(word: str) -> str:
-    """A word as a pattern; one that begins or ends with a digit does so at a number's edge."""
-    left = r"(?<![0-9.])" if word[0].isdigit() else ""
+    """A word as a pattern; one that begins or ends with a number's character does so at a number's edge."""
+    left = r"(?<![0-9０-９.零一二两三四五六七八九十百千万亿几数])" if EDGE.match(word) else ""
     right = r"(?![0-9]|\.[0-9])" if word[-1].isdigit() else ""
     return left + str(regex.escape(word)) + right
+
+
+EDGE = regex.compile("[0-9零一二两三四五六七八九十百千万亿]")
 
 
 def find(text: str) -> list[Label]:

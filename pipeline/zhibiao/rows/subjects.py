@@ -1,0 +1,147 @@
+"""Whose figure it is: the entity that owns the phrase, the clause, the sentence, the paragraph, the headline.
+
+A clause that omits its subject takes the topic in force; a common noun that stands for it (公司, 全市, 片区)
+is replaced by the name it stands for. Empty rather than wrong: a speaker, a place after a preposition, an item
+of a list is no subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zhibiao.model import Entity
+from zhibiao.rows.cues import ANAPHORS, NATION, SPEECH
+from zhibiao.rows.tokens import Token, sentence_clause
+
+COMPANY = frozenset({"公司", "集团", "该公司", "该集团", "本公司", "该企业", "该行", "全行"})
+PLACE_WORDS = {
+    "市": "市",
+    "省": "省",
+    "县": "县",
+    "区": "区",
+    "镇": "镇",
+    "村": "村",
+    "州": "州",
+    "岛": "岛",
+    "国": "国",
+}
+SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND"})
+CLOSING_QUOTES = "”’》」"
+
+
+@dataclass
+class Topics:
+    """The names in force while an article is read."""
+
+    headline: Entity | None = None
+    paragraph: str = ""
+    sentence: str = ""
+    mentioned: list[Entity] = field(default_factory=list)
+
+    def enter_sentence(self) -> None:
+        self.sentence = ""
+
+    def enter_paragraph(self) -> None:
+        self.paragraph = ""
+
+    def say(self, name: str) -> None:
+        """A clause has opened with this topic."""
+        self.sentence = self.paragraph = name
+
+    def stands_for(self, word: str) -> str:
+        """The name a common noun stands for, or empty: 公司 the company last named, 全市 the city."""
+        if word in COMPANY:
+            return self.latest("ORG", ("公司", "集团", "股份", "银行", "厂", "所")) or self.latest("ORG", ())
+        last = word[-1]
+        if word[0] in "全该我本" and last in PLACE_WORDS:
+            return self.latest("LOC", (PLACE_WORDS[last],)) or (word if word[0] == "全" else "")
+        for entity in reversed(self.mentioned):
+            if entity.text.endswith(word) and len(entity.text) > len(word):
+                return name_of(entity)
+        return ""
+
+    def latest(self, kind: str, endings: tuple[str, ...]) -> str:
+        """The last entity named of a type, with one of the endings if any are given."""
+        known = [*([self.headline] if self.headline else []), *self.mentioned]
+        for entity in reversed(known):
+            if entity.type == kind and (not endings or entity.text.endswith(endings)):
+                return name_of(entity)
+        return ""
+
+
+def name_of(entity: Entity) -> str:
+    """The entity's full name in the article, else as written."""
+    return entity.name or entity.text
+
+
+def clause_topic(text: str, tokens: Sequence[Token], begin: int, topics: Topics) -> str:
+    """The name that a clause opens with, before its first verb; empty when it opens with none.
+
+    甲市今年出口           => 甲市
+    据甲市统计             => -       after a preposition
+    甲局局长表示           => -       a speaker
+    从甲市到乙市           => -
+    甲市、乙市等地         => -       a list
+    """
+    _, finish = sentence_clause(tokens, begin)
+    k = begin
+    while k < finish and (
+        tokens[k].kind in ("T", "ADV", "C", "X", "QUOTE") or tokens[k].text in ("其中", "此外", "方面")
+    ):
+        k += 1
+    if k >= finish:
+        return ""
+    token = tokens[k]
+    following = next((t for t in tokens[k + 1 : finish] if t.kind != "QUOTE"), None)
+    if token.kind == "E" and isinstance(token.span, Entity):
+        if following is not None and (
+            (following.kind in ("PAUSE", "P") and following.text in "、至到") or following.text.startswith("等")
+        ):
+            return ""
+        if speaks(text, tokens, k, finish):
+            return ""
+        return name_of(token.span) if token.span.type in SUBJECT_TYPES else ""
+    if token.text in ANAPHORS and token.kind in ("N", "R"):
+        return topics.stands_for(token.text)
+    return ""
+
+
+def speaks(text: str, tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether the name at token k is only the speaker of its clause (甲局发布数据显示)."""
+    rest = text[tokens[k].end : tokens[finish - 1].end]
+    return bool(SPEECH.search(rest[:16])) and not any(t.kind == "Q" for t in tokens[k:finish])
+
+
+def clause_owner(text: str, tokens: Sequence[Token], begin: int, until: int, topics: Topics) -> str:
+    """The name that stands as subject in a clause before token `until`: before the first verb, under no
+    preposition, in no list."""
+    governed = False
+    for k in range(begin, until):
+        token = tokens[k]
+        if token.kind == "V":
+            return ""
+        if token.kind == "P" and token.text not in ("由", "连", "作为"):
+            governed = True
+        elif token.kind in ("ADV", "PUNC", "X"):
+            governed = False
+        elif token.kind == "E" and isinstance(token.span, Entity) and not governed:
+            following = tokens[k + 1] if k + 1 < len(tokens) else None
+            if following is not None and (
+                following.kind == "PAUSE" or following.text in ("至", "到") or following.text.startswith("等")
+            ):
+                continue
+            return name_of(token.span)
+        elif (
+            token.text in ANAPHORS
+            and token.kind in ("N", "R")
+            and not governed
+            and (name := topics.stands_for(token.text))
+        ):
+            return name
+    return ""
+
+
+def nation(tokens: Sequence[Token], begin: int, until: int) -> str:
+    """我国 or 全国 when the clause says so in its subject's place."""
+    return next((t.text for t in tokens[begin:until] if t.text in NATION and t.kind != "E"), "")
