@@ -120,7 +120,13 @@ def name_start(words: Sequence[Word], i: int) -> int:
         if bracket:
             k -= 1
             continue
-        if left.text in STOP or left.tag in LEFT_STOP_TAGS or not left.text[0].isalnum() or left.tag == "v":
+        if (
+            left.text in STOP
+            or left.tag in LEFT_STOP_TAGS
+            or not left.text[0].isalnum()
+            or left.tag == "v"
+            or left.text[0] in "每各该本"
+        ):
             break
         k -= 1
         if left.tag in PROPER and len(left.text) > 1 and left.text not in noplace():

@@ -142,11 +142,13 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     assert isinstance(quantity, Quantity)
     begin, finish = sentence_clause(scene.tokens, i)
     left_edge = left_of(scene, begin, i)
-    left_end = strip_time(scene, begin, i, token.start)
-    left = scene.text[left_edge:left_end]
+    left_end = token.start if quantity.unit == "倍" else strip_time(scene, begin, i, token.start)
+    left = scene.text[left_edge : max(left_edge, left_end)]
+    if quantity.dimension == "rate":
+        left = PER_UNIT.sub("", left)
     right = scene.text[token.end : scene.tokens[finish - 1].end]
     edges = {t.start - left_edge for t in scene.tokens[begin:i]} | {len(left)}
-    frame = read(Context(quantity, left, right), edges)
+    frame = read(Context(quantity, left, right, left_end < token.start), edges)
     previous = sofar[-1] if sofar else None
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)
@@ -160,7 +162,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         return Rejection(quantity, reason)
     inherited: list[str] = []
     if not indicator:
-        indicator = inherit_indicator(frame, quantity, sofar, state)
+        indicator = moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
         inherited.append("indicator")
     subject, how = subject_of(scene, begin, phrase, bool(source), i, sofar, state.topics)
     if how:
@@ -195,6 +197,9 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         same_as=twin_of(scene, i, quantity, previous),
         inherited=tuple(inherited),
     )
+
+
+PER_UNIT = regex.compile(r"每[^，。；每]{1,7}$")
 
 
 def signed(quantity: Quantity, sign: int) -> tuple[Decimal, Decimal | None]:
@@ -253,17 +258,38 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Qua
     """The noun phrase measured, and a suffix for the rule's name where it was not the plain one."""
     if frame.own:
         return frame.own, ""
+    if frame.inherits:
+        return "", ""
     if frame.rule == "part_counted" and counted:
         return counted, ""
+    if frame.measure == "rank" and phrase.text in RANGES:
+        return phrase.text + "排名", ""
     counts = quantity.dimension == "count" and not quantity.unit.endswith(("人次", "车次", "架次"))
     if counted and frame.measure == "level" and (counts or not phrase.text) and not counted_is_clause(counted):
         return counted, "_counted"
     return phrase.text, ""
 
 
+RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
+
+
 def counted_is_clause(counted: str) -> bool:
     """Whether what follows a count is no noun of it: 人民币, 左右, 以上."""
     return counted in ("人民币", "左右", "以上", "以下", "以内", "上下") or counted.startswith(("同比", "环比"))
+
+
+def moved_before(scene: Scene, begin: int, frame: Frame) -> str:
+    """The thing that the clause just before says to rise or fall: 对美出口下滑，|降幅为3%."""
+    if frame.measure != "change" or begin < 2 or scene.tokens[begin - 1].text not in "，,":
+        return ""
+    first, after = sentence_clause(scene.tokens, begin - 2)
+    clause = scene.tokens[first:after]
+    if any(t.kind == "Q" for t in clause) or clause[-1].text not in names.MOVES:
+        return ""
+    end = len(clause) - 1
+    while end and clause[end - 1].kind in ("ADV", "L", "T"):
+        end -= 1
+    return names.before(scene.text, clause[:end]).text
 
 
 def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:
@@ -298,7 +324,13 @@ def subject_of(
         return phrase.pronoun, ""
     if phrase.pronoun and (name := topics.stands_for(phrase.pronoun)):
         return name, ""
+    if phrase.pronoun and phrase.pronoun not in ANAPHORS:
+        return phrase.pronoun, ""
     if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics):
+        return name, ""
+    if counted and phrase.text and not phrase.verb and len(phrase.text) <= 10 and not phrase.governed:
+        return phrase.text, ""
+    if name := subjects.spoken_subject(scene.text, scene.tokens, begin, until):
         return name, ""
     if topics.sentence:
         return topics.sentence, "sentence"
@@ -357,13 +389,8 @@ def basis_of(
         return said
     if frame.measure != "change" or quantity.unit not in ("%", "倍", "百分点"):
         return ""
-    for draft in reversed(sofar):
-        if draft.measure == "change":
-            return draft.basis if draft.basis in ("yoy", "sequential") else ""
-    for draft in reversed(state.drafts):
-        if draft.sentence.paragraph == state.paragraph and draft.measure == "change":
-            return draft.basis if draft.basis in ("yoy", "sequential") else ""
-    return ""
+    here = [d.basis for d in state.drafts if d.measure == "change" and d.sentence.paragraph == state.paragraph]
+    return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""
 
 
 WITH = regex.compile(
@@ -492,7 +519,7 @@ def bare_figure(quantity: Quantity, frame: Frame, phrase: names.Phrase) -> bool:
 
 def duration_result(frame: Frame, indicator: str, left: str) -> bool:
     """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时; not 为期两天的会议."""
-    return frame.rule == "to_level" or bool(DURATION_HEAD.search(indicator))
+    return frame.rule in ("to_level", "from_level") or bool(DURATION_HEAD.search(indicator))
 
 
 __all__ = ["ANAPHORS", "Draft", "Label", "assemble"]

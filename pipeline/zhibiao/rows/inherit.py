@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhibiao.model import Period, TimeExpr
+from zhibiao.model import Period, Quantity, TimeExpr
 from zhibiao.rows.cues import EVENT
 from zhibiao.rows.periods import resolve
 from zhibiao.rows.tokens import Token
@@ -21,6 +21,7 @@ class Timed:
     expr: TimeExpr
     period: Period
     lasting: bool
+    basis: bool = False  # what something is compared with, never a figure's own period
 
 
 def timeline(
@@ -38,8 +39,8 @@ def timeline(
         period = resolve(token.span, anchor, context)
         if period is None:
             continue
-        if compared(text, token) or origin(text, tokens, token):
-            found.append(Timed(token.start, token.end, token.span, period, False))
+        if compared(text, token) or origin(text, tokens, token) or multiple_of(tokens, token):
+            found.append(Timed(token.start, token.end, token.span, period, False, not origin(text, tokens, token)))
             continue
         event = announcing(text, tokens, token)
         found.append(Timed(token.start, token.end, token.span, period, not event))
@@ -62,6 +63,12 @@ def origin(text: str, tokens: Sequence[Token], token: Token) -> bool:
         return False
     following = [t for t in tokens if t.start >= token.end and t.kind != "DE"]
     return bool(following) and following[0].kind == "Q"
+
+
+def multiple_of(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether the time is that of the whole a multiple is taken of: 是2020年的5倍."""
+    following = [t for t in tokens if t.start >= token.end and t.kind != "DE"]
+    return bool(following) and isinstance(following[0].span, Quantity) and following[0].span.unit == "倍"
 
 
 def announcing(text: str, tokens: Sequence[Token], token: Token) -> bool:
@@ -91,7 +98,9 @@ def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used:
     here = [
         t
         for t in timeline
-        if clause[0] <= t.start < place and t.start not in used and (t.lasting or t.end in (place, place - 1))
+        if clause[0] <= t.start < place
+        and t.start not in used
+        and (t.lasting or (t.end in (place, place - 1) and not t.basis))
     ]
     if here:
         return here[-1]

@@ -39,6 +39,7 @@ class Frame:
     against_at: tuple[int, int] = (-1, -1)
     relation: str = ""
     bare: bool = False
+    inherits: bool = False  # the indicator is that of the figure before
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Context:
     quantity: Quantity
     left: str
     right: str
+    dated: bool = False  # a time stands between the left context and the figure
 
     @property
     def percent(self) -> bool:
@@ -156,6 +158,33 @@ COMPARATIVE = regex.compile(
 HIGHER = regex.compile(
     r"(?:分别|均|还|显著|明显)*(?P<verb>高于|低于|快于|慢于|高出|低出|超出|多于|少于|优于|领先|落后|跑赢|超过)(?:于)?(?P<what>[^，。；]{2,30}?)(?:约|近)*$"
 )
+
+
+@reading
+def from_level(c: Context) -> Frame | None:
+    """从…的, 由…的 before a figure that another one follows with 至 or 到: where the thing came from."""
+    m = FROM_LEVEL.search(c.left)
+    if not m or not REACHED.match(c.right) or c.points:
+        return None
+    return Frame("from_level", "level", m.start())
+
+
+FROM_LEVEL = regex.compile(r"(?:将|已|也)*(?:从|由)(?:[^，。；、0-9]{0,8}的)?$")
+REACHED = regex.compile(
+    rf"[^。；]{{0,6}}?[，,]?[^。；，]{{0,8}}?(?:{CHANGE_VERB}|{either('motion')}|跃|攀|变|调|拓展|突破)+(?:至|到|为|成)"
+)
+
+
+@reading
+def compared_level(c: Context) -> Frame | None:
+    """低于9月的2.2%: the figure is the level that is compared with, stated for its own time."""
+    m = COMPARED_LEVEL.search(c.left)
+    if not m or not c.dated or c.points:
+        return None
+    return Frame("compared_level", "level", m.start(), inherits=True)
+
+
+COMPARED_LEVEL = regex.compile(r"(?:大幅|明显|略|均|仍)*(?:低于|高于|好于|优于|强于|弱于|不及|大于|小于|超过)$")
 
 
 @reading

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import regex
 
 from zhibiao.model import Entity
-from zhibiao.rows.cues import ANAPHORS, KEPT_PREPOSITIONS, LIGHT, NATION
+from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, NATION, RISE
 from zhibiao.rows.tokens import KEPT, Token
 
 LONGEST = 24
+MOVES = RISE | FALL
 RELATIVE = 6  # a relative clause longer than this leaves the indicator
 
 
@@ -80,8 +81,11 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
             if not kept or left is None or left.kind in ("Q", "T", "PUNC"):
                 break
             start = relative(tokens, i - 1)
+            length = token.start - tokens[start].start
+            if length > 2 * RELATIVE:
+                break
             if any(t.kind == "V" for t in tokens[start : i - 1]):
-                if token.start - tokens[start].start > RELATIVE:
+                if length > RELATIVE:
                     break
                 kept = [*tokens[start:i], *kept]
                 i = start
@@ -170,6 +174,10 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
             kept = kept[1:]
         if kept and kept[0].text in KEPT:
             break
+    cumulative = next((k for k, t in enumerate(kept) if t.text == "累计" and k), 0)
+    if cumulative and owner is None:  # 商户信保|累计赔付
+        pronoun = pronoun or tidy("".join(text[t.start : t.end] for t in kept[:cumulative]))
+        kept = kept[cumulative:]
     body = "".join(text[t.start : t.end] for t in kept)
     return Phrase(first, tidy(body), owner, pronoun, verb, governed)
 
@@ -180,7 +188,7 @@ def balanced(tokens: Sequence[Token]) -> bool:
     return all(marks.count(a) == marks.count(b) for a, b in ("“”", "‘’", "《》", "「」")) and marks.count('"') % 2 == 0
 
 
-EDGE = regex.compile(r"^[、，,的和与及之中]+|[、，,的]+$")
+EDGE = regex.compile(r"^[、，,的]+|[、，,的]+$")
 
 
 def tidy(name: str) -> str:
@@ -214,6 +222,8 @@ def after(text: str, tokens: Sequence[Token]) -> str:
             if token.kind == "E" and kept:
                 break
             kept.append(token)
+        elif token.kind == "V" and (token.text[0] in "增降升缩扩减跃涨跌达超至到" or token.text in MOVES):
+            break
         elif (
             (token.kind == "C" and kept and following and following.kind in ("N", "QUOTE", "L"))
             or (token.kind == "V" and not kept and following and following.kind in ("N", "V", "DE"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from zhibiao.model import Entity
 from zhibiao.rows.cues import ANAPHORS, NATION, SPEECH
-from zhibiao.rows.tokens import Token, sentence_clause
+from zhibiao.rows.tokens import KEPT, Token, sentence_clause
 
 COMPANY = frozenset({"公司", "集团", "该公司", "该集团", "本公司", "该企业", "该行", "全行"})
 PLACE_WORDS = {
@@ -56,8 +56,9 @@ class Topics:
         last = word[-1]
         if word[0] in "全该我本" and last in PLACE_WORDS:
             return self.latest("LOC", (PLACE_WORDS[last],)) or (word if word[0] == "全" else "")
+        ending = word[1:] if word[0] == "全" else word
         for entity in reversed(self.mentioned):
-            if entity.text.endswith(word) and len(entity.text) > len(word):
+            if entity.text.endswith(ending) and len(entity.text) > len(ending):
                 return name_of(entity)
         return ""
 
@@ -140,6 +141,22 @@ def clause_owner(text: str, tokens: Sequence[Token], begin: int, until: int, top
         ):
             return name
     return ""
+
+
+def spoken_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -> str:
+    """A common noun that the clause names as its subject: before an adverb and a verb (商户信保|累计赔付).
+
+    Only a short run of nouns right at the clause's beginning.
+    """
+    k = begin
+    while k < until and tokens[k].kind in ("T", "C", "QUOTE"):
+        k += 1
+    first = k
+    while k < until and tokens[k].kind in ("N", "L") and tokens[k].text not in KEPT:
+        k += 1
+    run = text[tokens[first].start : tokens[k - 1].end] if k > first else ""
+    said = k < len(tokens) and (tokens[k].kind == "ADV" or tokens[k].text in ("累计", "新增"))
+    return run if said and 2 <= len(run) <= 10 and run not in ANAPHORS else ""
 
 
 def nation(tokens: Sequence[Token], begin: int, until: int) -> str:
