@@ -316,7 +316,7 @@ def subject_of(
     topics: subjects.Topics,
 ) -> tuple[str, str]:
     """The owner's name and where it came from (empty when its own clause says it)."""
-    until = phrase.first if phrase.first >= begin else i
+    until = begin + phrase.first if phrase.first >= 0 else i
     object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until])
     if phrase.owner is not None and not (counted and object_of_verb):
         return subjects.name_of(phrase.owner), ""
@@ -328,7 +328,7 @@ def subject_of(
         return phrase.pronoun, ""
     if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics):
         return name, ""
-    if counted and phrase.text and not phrase.verb and len(phrase.text) <= 10 and not phrase.governed:
+    if counted and opens_with_noun(scene, begin, i):
         return phrase.text, ""
     if name := subjects.spoken_subject(scene.text, scene.tokens, begin, until):
         return name, ""
@@ -344,6 +344,12 @@ def subject_of(
     if topics.headline is not None:
         return subjects.name_of(topics.headline), "headline"
     return "", ""
+
+
+def opens_with_noun(scene: Scene, begin: int, i: int) -> bool:
+    """Whether nothing but a short noun stands before a count in its clause: 装备制造业|8个行业."""
+    run = [t for t in scene.tokens[begin:i] if t.kind not in ("T", "C", "QUOTE")]
+    return 0 < len(run) <= 4 and all(t.kind == "N" for t in run) and len("".join(t.text for t in run)) <= 10
 
 
 def topics_rows(scene: Scene, sofar: Sequence[Draft]) -> list[Draft]:
