@@ -7,6 +7,9 @@ import pytest
 
 from zhibiao import evaluate
 from zhibiao.batch import run
+from zhibiao.extraction import pipe
+from zhibiao.reading import read
+from zhibiao.spans.quantities import find
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "gold"
@@ -37,3 +40,22 @@ def test_news_runs_without_an_error(tmp_path: Path) -> None:
     summary = run(news, tmp_path)
     assert summary.errors == 0
     assert summary.articles == len(list(news.glob("*.json")))
+
+
+@pytest.mark.parametrize("folder", [ROOT / "corpus", SHARED.parent / "news"], ids=["corpus", "news"])
+def test_no_figure_is_invented(folder: Path) -> None:
+    """Every value re-derives from its own characters: the row's text alone gives it again."""
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not here")
+    invented = []
+    for result in pipe(read(folder)):
+        for row in result.rows:
+            assert result.article.original[row.start : row.end] == row.text
+            again = [q for q in find("".join(row.text.split())) if row.value is not None]
+            if (
+                not again
+                or abs(again[0].value) != abs(row.value or 0)
+                or (again[0].value_to is not None and abs(again[0].value_to) != abs(row.value_to or 0))
+            ):
+                invented.append((result.article.id, row.text, row.value))
+    assert not invented

@@ -58,7 +58,14 @@ def find_in(text: str) -> list[Entity]:
 
 def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     """The entities of a text, without overlaps; an alias carries the full name of its first mention."""
-    found = [*listed(text), *places(words), *grammar(text, words), *persons(text, words), *quoted(text)]
+    found = [
+        *listed(text),
+        *places(words),
+        *grammar(text, words),
+        *companies(text),
+        *persons(text, words),
+        *quoted(text),
+    ]
     blocked = {i for m in (*marks.quantities, *marks.times) for i in range(m.start, m.end)}
     standing = [e for e in found if blocked.isdisjoint(range(e.start, e.end))]
     return linked(resolve(standing))
@@ -95,14 +102,32 @@ def grammar(text: str, words: Sequence[Word]) -> list[Entity]:
         first = name_start(words, i)
         if first == i and (word.text in common or m[0] == word.text):
             continue
-        name = text[words[first].start : word.end]
+        start = words[first].start
+        while text[start] in LEADING and word.end - start > 4:
+            start += 1
+        name = text[start : word.end]
         if name in common or len(name) > LONGEST or len(name) < 3:
             continue
         if first == i and word.tag not in ("ns", "nt", "nz", ""):
             continue
         kind = table[m[0]]
-        found.append(Entity(words[first].start, word.end, name, "suffix_" + kind.lower(), kind, name))
+        found.append(Entity(start, word.end, name, "suffix_" + kind.lower(), kind, name))
     return found
+
+
+# Prepositions and the like that an unknown word may have swallowed: 从国网….
+LEADING = frozenset("从对由在向与被将给据和及让使为是至到")
+COMPANY = regex.compile(
+    r"(?:(?<=^|[，,。；;、：:（(“”‘’》\s的了是在对由从向给与被让据及等]|记者|来自|获悉|走进|走访))"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{2,22}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|股份公司))"
+)
+
+
+def companies(text: str) -> list[Entity]:
+    """Registered company names, whatever words they are made of: 甲州盈和国际物流有限公司."""
+    return [
+        Entity(m.start("name"), m.end("name"), m["name"], "company", "ORG", m["name"]) for m in COMPANY.finditer(text)
+    ]
 
 
 STOP = frozenset(

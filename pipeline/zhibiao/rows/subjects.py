@@ -120,7 +120,7 @@ def clause_owner(text: str, tokens: Sequence[Token], begin: int, until: int, top
     governed = False
     for k in range(begin, until):
         token = tokens[k]
-        if token.kind == "V":
+        if token.kind == "V" or (token.kind == "E" and k > begin and tokens[k - 1].kind == "V"):
             return ""
         if token.kind == "P" and token.text not in ("由", "连", "作为"):
             governed = True
