@@ -88,6 +88,8 @@ class Reader:
         self.scale = 0
         self.zero = False
         self.empty = True
+        self.opened = False  # whether the section under way has anything in it
+        self.largest = 0
         self.qualifier = ""
 
     def read(self) -> tuple[Decimal, Decimal, str] | None:
@@ -121,6 +123,7 @@ class Reader:
         self.add_current()
         self.current = (value, value)
         self.empty = False
+        self.opened = True
 
     def digits(self, run: str, scaled: bool) -> None:
         """A run of Chinese digits: a digit, a positional number (二〇二五), or two neighbours (七八十)."""
@@ -137,6 +140,7 @@ class Reader:
             value = Decimal("".join(str(f) for f in figures))
             self.current = (value, value)
         self.empty = False
+        self.opened = True
 
     def fraction(self, figures: str) -> None:
         """Decimals spoken after a scale: 二十点六."""
@@ -156,6 +160,7 @@ class Reader:
         self.zero = True
         self.qualifier = self.qualifier or ("" if trailing else "about")
         self.empty = False
+        self.opened = True
 
     def add_current(self) -> None:
         if self.current is not None:
@@ -167,26 +172,26 @@ class Reader:
             size = SMALL[scale]
             now = self.current if self.current is not None else (Decimal(1), Decimal(1))
             self.section = plus(self.section, (now[0] * size, now[1] * size))
+            self.opened = True
         else:
             size = LARGE[scale]
-            bare = self.current is None and self.section == NOTHING
+            bare = not self.opened
             self.add_current()
-            if bare and self.total != NOTHING:
+            if bare and self.largest:
                 self.total = (self.total[0] * size, self.total[1] * size)
             else:
                 now = (Decimal(1), Decimal(1)) if bare else self.section
-                if self.total != NOTHING and self.scale and self.largest < size:
+                if self.largest and self.largest < size:
                     self.total = tuple(t * size for t in plus(self.total, now))  # type: ignore[assignment]
                 else:
                     self.total = plus(self.total, (now[0] * size, now[1] * size))
-            self.section = (Decimal(0), Decimal(0))
+            self.section = NOTHING
             self.largest = size
+            self.opened = False
         self.current = None
         self.scale = size
         self.zero = False
         self.empty = False
-
-    largest: int = 0
 
     def close(self) -> tuple[Decimal, Decimal, str] | None:
         if self.empty:
