@@ -99,6 +99,7 @@ class Reader:
             arabic, chinese, point, scale, vague, more, _ = atoms[i].groups()
             if arabic:
                 self.put(number(arabic))
+                self.zero = self.zero or len(arabic) > 1  # 10万0001: only a lone digit is of the next scale
             elif chinese:
                 following = atoms[i + 1] if i + 1 < len(atoms) else None
                 if following and following[3] and i + 2 < len(atoms) and atoms[i + 2][2]:
