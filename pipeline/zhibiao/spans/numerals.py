@@ -31,7 +31,7 @@ TENS = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
 
 D = "[" + "".join(DIGITS) + "]"
 # A digit group separated by full-width commas only when exactly three digits follow each and nothing else does.
-ARABIC = r"(?:[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，,]|[.．][0-9]{3})|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
+ARABIC = r"(?:[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，,]|[.．][0-9]{3})|[0-9０-９]+)(?:[.．][0-9０-９]+)?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z.]))?"
 # 千 and 兆 that belong to the unit: 千瓦, 千米, 千克, 兆瓦; 百 of 百分点 and 百帕; 十 and 万 of names.
 SCALE = r"(?:[十拾]|[百佰](?!分|帕)|[千仟](?!瓦|米|克|帕|伏|焦|卡|赫|字节|牛|比特)|[万萬亿億]|兆(?!瓦|帕|赫|焦|伏|比特|字节|欧))"
 CHINESE = rf"(?:{D}|[廿卅卌])+"
@@ -39,13 +39,14 @@ VAGUE = r"(?:几|[数數](?=[十百千万萬亿億])|无数(?=[百千万]))"
 MORE = r"[多余餘来來]"
 ATOM = rf"(?:{ARABIC}|{CHINESE}|{VAGUE})"
 # 零 may stand between sections; 多/余 inside a number (十余万, 1万多) qualifies it.
+CLOSED = "(?<=[十拾百佰千仟万萬亿億兆])"  # a scale stands before
 BODY = (
     rf"(?:{ATOM}(?:[点點]{D}+)?(?: ?{SCALE})*|{SCALE}+)"
-    rf"(?:[几](?![个家项名])|(?:{MORE}(?=[十百千万萬亿億])|(?<=[十百千万亿兆拾佰仟萬億]){CHINESE}|(?<={SCALE}){ARABIC}| ?{SCALE}))*"
-    rf"(?:(?<={SCALE})几)?(?:(?<={SCALE}){CHINESE}|(?<={SCALE})[点點]{D}+{SCALE}*)*"
+    rf"(?:{CLOSED}[几幾]| ?{MORE}(?=[十百千万萬亿億])|{CLOSED} ?{CHINESE}|{CLOSED}{ARABIC}|{CLOSED} [0-9]+(?={SCALE})| ?{SCALE})*"
+    rf"(?:{CLOSED} ?[点點]{D}+{SCALE}*)?"
 )
 NUMERAL = regex.compile(BODY)
-ATOMS = regex.compile(rf"({ARABIC})|({D}+)|([点點])|([十拾百佰千仟万萬亿億兆])|([几数數])|({MORE})|(\s)")
+ATOMS = regex.compile(rf"({ARABIC})|({D}+)|([点點])|([十拾百佰千仟万萬亿億兆])|([几幾数數])|({MORE})|(\s)")
 NEIGHBOURS = frozenset({(a, a + 1) for a in range(1, 9)} | {(3, 5)})
 
 
@@ -133,6 +134,8 @@ class Reader:
             self.zero = True
             figures = figures[1:]
         self.zero = self.zero or figures == [0]
+        if figures == [0] and scaled and self.scale:  # 一万零十二: the 零 only holds a place
+            return
         self.add_current()
         pair = len(figures) == 2 and tuple(figures) in NEIGHBOURS
         if pair and (scaled or self.scale or len(run) == 2):

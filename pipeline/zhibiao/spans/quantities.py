@@ -149,7 +149,7 @@ WORD_AFTER = {
     "封": "面关",
     "通": "过",
 }
-SIGNS = regex.compile(r"(?P<minus>[-－−]|负|零下|减)$")
+SIGNS = regex.compile(r"(?P<minus>[-－−]|[负負] ?|零下|减)$")
 # Before a sign a figure or a letter makes it a dash: 2020-5.
 NO_SIGN_AFTER = regex.compile(r"[0-9０-９A-Za-z年月日%％个]$")
 DASH = r"[-—–－~～〜∼至到]|——|－－|--"
@@ -177,7 +177,8 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
 # ------------------------------------------------------------------ numeral + unit
 
 FIGURE = regex.compile(
-    rf"(?P<part>[百千万]分之|{ARABIC}分之|{D}+分之)"
+    rf"(?P<part>(?:[百千万]|{NUMERAL.pattern}) ?分 ?之(?= ?(?:{ARABIC}|{D}|[十百千])))"
+    rf"|(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
     rf"|(?P<rank>第(?={ARABIC}|{D}|十))"
     rf"|(?P<fold>翻(?:了|上|近|约)?(?P<folds>{D}|[0-9]+)?(?:番|倍))"
     rf"|(?P<digits>[两二三四]位数)"
@@ -246,6 +247,13 @@ def plain_number(text: str, m: Any) -> Quantity | None:
         return None
     low, high, qualifier = value
     start, end = m.span()
+    if (
+        text[end : end + 1] == "又"
+        and (part := FIGURE.match(text, end + 1))
+        and part.lastgroup == "part"
+        and (rest := fraction(text, part))
+    ):
+        low, high, end = low + rest.value, high + rest.value, rest.end
     sign = SIGNS.search(text, max(0, start - 2), start)
     if sign and sign["minus"] != "减" and not NO_SIGN_AFTER.search(text, max(0, sign.start() - 1), sign.start()):
         start, low, high = sign.start(), -low, -high
@@ -257,8 +265,8 @@ def plain_number(text: str, m: Any) -> Quantity | None:
         unit, length = unit_at(text, end + 1)
         length += 1 if length else 0
     upper = None if low == high else high
-    if fraction := half_after(text, end):
-        unit, length = fraction
+    if halved := half_after(text, end):
+        unit, length = halved
         low += Decimal("0.5")
         return make(text, start, end + length, low, upper, unit, "halved", qualifier=qualifier)
     if tenths := tenths_at(text, end):
@@ -412,7 +420,7 @@ EACH = regex.compile(
 
 def fraction(text: str, m: Any) -> Quantity | None:
     """百分之五 is 5 %, 千分之三 3 ‰, 三分之一 a share of 1/3 to 12 significant digits."""
-    n = NUMERAL.match(text, m.end())
+    n = NUMERAL.match(text, m.end() + (text[m.end() : m.end() + 1] == " "))
     if n is None:
         return None
     value = parse(n[0])
@@ -426,12 +434,13 @@ def fraction(text: str, m: Any) -> Quantity | None:
     sign = SIGNS.search(text, max(0, start - 1), start)
     if sign and sign["minus"] == "负":
         start, low, high = sign.start(), -low, -high
-    whole = m[0][0] if m[0][0] in "百千万" and len(m[0]) == 3 else ""
+    written = m[0].replace(" ", "")
+    whole = written[0] if written in ("百分之", "千分之") else ""
     if whole == "百":
         return make(text, start, end, low, upper, PERCENT, "percent", qualifier=qualifier)
     if whole == "千":
         return make(text, start, end, low, upper, PERMILLE, "permille", qualifier=qualifier)
-    bottom = parse(m[0].removesuffix("分之")) if not whole else (Decimal(10000),) * 2
+    bottom = parse(written.removesuffix("分之"))
     if not bottom or not bottom[0]:
         return None
     with localcontext() as context:
@@ -502,9 +511,25 @@ def halves(text: str, m: Any) -> Quantity | None:
     return make(text, m.start(), m.end(), Decimal("0.5"), None, BARE, "half", measure="share", qualifier=qualifier)
 
 
+def slash(text: str, m: Any) -> Quantity | None:
+    """1/3 is a share of a third, 3/2 a plain number."""
+    top, bottom = m[0].split("/")
+    if not int(bottom):
+        return None
+    with localcontext() as context:
+        context.prec = 12
+        value = Decimal(top) / Decimal(bottom)
+    start = m.start() - (
+        text[m.start() - 1 : m.start()] == "-" and not NO_SIGN_AFTER.search(text, max(0, m.start() - 2), m.start() - 1)
+    )
+    value = -value if start < m.start() else value
+    return make(text, start, m.end(), value, None, BARE, "slash", measure="share" if 0 < value < 1 else "")
+
+
 READERS: dict[str, Any] = {
     "part": fraction,
     "rank": rank,
+    "slash": slash,
     "fold": folds,
     "digits": digit_count,
     "still": unchanged,

@@ -104,6 +104,7 @@ PARTS = {
     "unit": Part("(?:个工作日|个?世纪|年|个?季度|个?月|个?星期|个?礼拜|周|天|日|个?小时|个?钟头|分钟)"),
     "weekday": Part("(?:周|星期|礼拜)[一二三四五六日天末]"),
     "plan": Part("(?:十[一二三四五六]?五|[一二三四五六七八九]五)"),
+    "longplan": Part("十[一二三四五六]五"),
 }
 times = Room("times", PARTS)
 
@@ -283,16 +284,18 @@ def century(**given: Any) -> Any:
 
 
 @times.rule(
-    '(?<!第)[“"]?{plan}[”"]?(?P<phase_text>期间|时期|以来|末|初|开局之年|开局|收官之年|收官|规划期|规划(?=目标|以来|期|[^，。]{0,2}五年))?'
+    r'(?<![第零一二三四五六七八九十百千万亿0-9])(?:[“"]{plan}[”"]|{plan2}(?=期间|时期|以来|末|规划|计划|开局|收官)|{longplan}(?![十百千万亿点个家人名年月日天元％%多余项届岁]))'
+    r"(?P<phase_text>期间|时期|以来|末|初|开局之年|开局|收官之年|收官|规划期|规划(?=目标|以来|期|[^，。]{0,2}五年))?"
 )
-def five_year_plan(plan: str, **given: Any) -> Any:
-    """A five-year plan by its number.
+def five_year_plan(plan: str | None, plan2: str | None, longplan: str | None, **given: Any) -> Any:
+    """A five-year plan by its number. Without quotes or 期间, 十五 is a number.
 
     “十四五”期间 => 2021-01-01..2025-12-31
     十四五末     => 2025-12-31..2025-12-31
     十四五以来   => 2021-01-01..2025-11-16
+    十五         => -
     """
-    return expr("plan", plan)
+    return expr("plan", plan or plan2 or longplan)
 
 
 # ------------------------------------------------------------------ relative to the anchor
