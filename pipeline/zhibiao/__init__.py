@@ -86,9 +86,18 @@ def load() -> Language:
 
 def quantities(text: str) -> list[Quantity]:
     """Every quantity of the text (bare numerals with an empty unit); offsets into the text as given."""
-    from zhibiao.spans.marks import mark
+    from dataclasses import replace
 
-    return list(mark(text).quantities)
+    from zhibiao.spans.marks import mark
+    from zhibiao.text import mend_text
+
+    mended = mend_text(text)
+    found = []
+    for q in mark(mended.mended).quantities:
+        start, end = mended.original_span(q.start, q.end)
+        lead, trail = mended.original_span(q.lead, q.trail)
+        found.append(replace(q, start=start, end=end, lead=lead, trail=trail, text=text[start:end]))
+    return found
 
 
 def periods(text: str, anchor: dt.date | None = None) -> list[Period]:

@@ -23,6 +23,9 @@ from zhibiao.model import Article, SectionKind, Sentence, Text
 
 # Zero-width characters, byte-order marks and soft hyphens carry nothing.
 INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+# Spaces inside a figure that is set wide: 百 分 之 五, 二 十 几 亿.
+FIGURE = "[零〇一二两三四五六七八九十百千万萬亿億几幾点點分之]"
+DROPPED = regex.compile(f"{INVISIBLE.pattern}|(?<={FIGURE}) +(?={FIGURE}|[折成個个])")
 LINE = regex.compile(r"[^\n\r\u2028\u2029\f\v]+")
 PUNCTUATED = regex.compile("[，,。；;！？!?：:]")
 TERMINAL = regex.compile(r"[。！？!?…；;：:][”’」』）)\"]*\s*$")
@@ -54,7 +57,7 @@ def mend(article: Article) -> Text:
 
 def mend_text(original: str) -> Text:
     """The mended text of a string; see the module's text."""
-    if "\n" not in original and "\r" not in original and not INVISIBLE.search(original):
+    if "\n" not in original and "\r" not in original and not DROPPED.search(original):
         return Text(
             original, array("q", range(len(original) + 1)), tuple(sentences_of(original, [(0, len(original), "body")]))
         )
@@ -69,9 +72,10 @@ def mend_text(original: str) -> Text:
                 origin.append(line.newline)
             origin.extend(range(line.start, line.end))
         blocks.append((first, len(origin), kind))
-    if INVISIBLE.search(original):
-        origin, blocks = without_invisible(original, origin, blocks)
     mended = "".join(map(original.__getitem__, origin))
+    if dropped := [i for m in DROPPED.finditer(mended) for i in range(*m.span())]:
+        origin, blocks = without(set(dropped), origin, blocks)
+        mended = "".join(map(original.__getitem__, origin))
     origin.append(len(original))
     return Text(mended, origin, tuple(sentences_of(mended, blocks)))
 
@@ -81,15 +85,15 @@ def apart(last: str, first: str) -> bool:
     return bool(WORDLIKE.match(last) and WORDLIKE.match(first)) and not (last.isdigit() and first.isdigit())
 
 
-def without_invisible(
-    original: str, origin: array[int], blocks: list[tuple[int, int, SectionKind]]
+def without(
+    dropped: set[int], origin: array[int], blocks: list[tuple[int, int, SectionKind]]
 ) -> tuple[array[int], list[tuple[int, int, SectionKind]]]:
-    """The map and the blocks with zero-width characters dropped."""
+    """The map and the blocks without some places of the mended text."""
     kept = array("q")
     place = array("q")
-    for o in origin:
+    for i, o in enumerate(origin):
         place.append(len(kept))
-        if not INVISIBLE.match(original[o]):
+        if i not in dropped:
             kept.append(o)
     place.append(len(kept))
     return kept, [(place[a], place[b], kind) for a, b, kind in blocks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-from zhibiao.lexicon import lines
+from zhibiao.lexicon import lines, load
 from zhibiao.model import LexiconError, Unit
 
 DIMENSIONS = frozenset(
@@ -35,3 +35,38 @@ def units() -> dict[str, Unit]:
 def examples() -> tuple[tuple[str, str], ...]:
     """(text, reading) of every line's example."""
     return tuple((left.strip(), right.strip()) for left, _, right in (row[5].partition("=>") for row in lines("units")))
+
+
+@cache
+def word_after() -> dict[str, str]:
+    """Of a one-character unit, the characters that make another word with it: 3部|门."""
+    return dict(load("word_after")["word_after"])
+
+
+@cache
+def symbols() -> dict[str, Unit]:
+    """Currency signs that stand before the figure."""
+    return {sign: units()[name] for sign, name in load("word_after")["symbol"].items()}
+
+
+@cache
+def longest() -> int:
+    """Length of the longest surface."""
+    return max(map(len, units()))
+
+
+def unit_at(text: str, place: int) -> tuple[Unit | None, int]:
+    """The longest unit that begins at `place`, and its length; (None, 0) when none does."""
+    table = units()
+    for length in range(min(longest(), len(text) - place), 0, -1):
+        surface = text[place : place + length]
+        unit = table.get(surface)
+        if unit is None:
+            continue
+        following = text[place + length : place + length + 1]
+        if length == 1 and following and following in word_after().get(surface, ""):
+            continue
+        if surface[-1].isascii() and surface[-1].isalpha() and following.isascii() and following.isalnum():
+            continue
+        return unit, length
+    return None, 0

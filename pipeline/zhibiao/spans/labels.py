@@ -31,7 +31,7 @@ def patterns() -> tuple[tuple[str, Any], ...]:
 
 def bounded(word: str) -> str:
     """A word as a pattern; one that begins or ends with a number's character does so at a number's edge."""
-    left = r"(?<![0-9０-９.零一二两三四五六七八九十百千万亿几数])" if EDGE.match(word) else ""
+    left = r"(?<![0-9０-９.零一二两三四五六七八九十百千万亿几数点])" if EDGE.match(word) else ""
     right = r"(?![0-9]|\.[0-9])" if word[-1].isdigit() else ""
     return left + str(regex.escape(word)) + right
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import regex
 
-from zhibiao.model import Label, Marks, Span, TimeExpr
+from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
 from zhibiao.rules import outside, resolve
 from zhibiao.spans import labels, quantities, times
 
@@ -22,12 +22,25 @@ def mark(text: str) -> Marks:
     said = [label for label in labels.find(text) if NUMERIC.search(label.text)]
     when = times.find(text)
     settled = resolve([*said, *when], rank=precedence)
-    figures = quantities.find(text, settled)
+    firm = [s for s in settled if not weak(s)]
+    figures = quantities.find(text, firm)
+    settled = [s for s in settled if not weak(s) or not any(outgrown(s, q) for q in figures)]
     return Marks(
         tuple(outside(figures, settled)),
         tuple(s for s in settled if isinstance(s, TimeExpr)),
         tuple(s for s in settled if isinstance(s, Label)),
     )
+
+
+def weak(span: Span) -> bool:
+    """Set phrases give way to a figure that outgrows them: 五美|元."""
+    return isinstance(span, Label) and span.reason == "idiom"
+
+
+def outgrown(label: Span, figure: Quantity) -> bool:
+    """Whether a figure with a unit begins no later than the label and ends behind it, or a bare one covers it on both sides."""
+    wider = figure.start < label.start or bool(figure.unit or figure.measure)
+    return figure.start <= label.start and figure.end > label.end and wider
 
 
 def precedence(span: Span) -> int:

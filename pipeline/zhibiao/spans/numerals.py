@@ -31,9 +31,9 @@ TENS = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
 
 D = "[" + "".join(DIGITS) + "]"
 # A digit group separated by full-width commas only when exactly three digits follow each and nothing else does.
-ARABIC = r"(?:[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，,]|[.．][0-9]{3})|[0-9０-９]+)(?:[.．][0-9０-９]+)?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z.]))?"
+ARABIC = r"(?:(?<![0-9０-９A-Za-z.．])(?=[.][0-9])|[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，,]|[.．][0-9]{3})|[0-9０-９]+)(?:[.．][0-9０-９]+)?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z.]))?"
 # 千 and 兆 that belong to the unit: 千瓦, 千米, 千克, 兆瓦; 百 of 百分点 and 百帕; 十 and 万 of names.
-SCALE = r"(?:[十拾]|[百佰](?!分|帕)|[千仟](?!瓦|米|克|帕|伏|焦|卡|赫|字节|牛|比特)|[万萬亿億]|兆(?!瓦|帕|赫|焦|伏|比特|字节|欧))"
+SCALE = r"(?:(?<![十拾百佰千仟])[十拾]|(?<![十拾百佰千仟])[百佰](?!分[点點]|帕)|(?<![十拾百佰千仟])[千仟](?!瓦|米|克|帕|伏|焦|卡|赫|字节|牛|比特)|[万萬亿億]|兆(?!瓦|帕|赫|焦|伏|比特|字节|欧))"
 CHINESE = rf"(?:{D}|[廿卅卌])+"
 VAGUE = r"(?:几|[数數](?=[十百千万萬亿億])|无数(?=[百千万]))"
 MORE = r"[多余餘来來]"
@@ -41,9 +41,9 @@ ATOM = rf"(?:{ARABIC}|{CHINESE}|{VAGUE})"
 # 零 may stand between sections; 多/余 inside a number (十余万, 1万多) qualifies it.
 CLOSED = "(?<=[十拾百佰千仟万萬亿億兆])"  # a scale stands before
 BODY = (
-    rf"(?:{ATOM}(?:[点點]{D}+)?(?: ?{SCALE})*|{SCALE}+)"
-    rf"(?:{CLOSED}[几幾]| ?{MORE}(?=[十百千万萬亿億])|{CLOSED} ?{CHINESE}|{CLOSED}{ARABIC}|{CLOSED} [0-9]+(?={SCALE})| ?{SCALE})*"
-    rf"(?:{CLOSED} ?[点點]{D}+{SCALE}*)?"
+    rf"(?:{ATOM}(?: ?{SCALE})*|{SCALE}+)"
+    rf"(?:{CLOSED}[零〇]?[几幾]| ?{MORE} ?(?=[十百千万萬亿億])|{CLOSED}[零〇]?{ARABIC}|{CLOSED} ?{CHINESE}|{CLOSED} [0-9]+(?={SCALE})| ?{SCALE})*"
+    rf"(?:(?<=[十拾百佰千仟万萬亿億兆]|{D}) ?[点點] ?{D}+(?: ?{D})*(?: ?{SCALE})*)?"
 )
 NUMERAL = regex.compile(BODY)
 ATOMS = regex.compile(rf"({ARABIC})|({D}+)|([点點])|([十拾百佰千仟万萬亿億兆])|([几幾数數])|({MORE})|(\s)")
@@ -94,7 +94,7 @@ class Reader:
         self.qualifier = ""
 
     def read(self) -> tuple[Decimal, Decimal, str] | None:
-        atoms = list(ATOMS.finditer(self.written))
+        atoms = list(ATOMS.finditer(self.written.replace(" ", "")))
         i = 0
         while i < len(atoms):
             arabic, chinese, point, scale, vague, more, _ = atoms[i].groups()
@@ -103,7 +103,7 @@ class Reader:
                 self.zero = self.zero or len(arabic) > 1  # 10万0001: only a lone digit is of the next scale
             elif chinese:
                 following = atoms[i + 1] if i + 1 < len(atoms) else None
-                if following and following[3] and i + 2 < len(atoms) and atoms[i + 2][2]:
+                if not self.scale and following and following[3] and i + 2 < len(atoms):
                     self.put(number(spoken(chinese) + "." + spoken(atoms[i + 2][2])))
                     i += 2
                 else:
@@ -115,7 +115,7 @@ class Reader:
             elif scale:
                 self.multiply(scale)
             elif vague:
-                self.vague(atoms[i].end() == len(self.written) and not self.empty)
+                self.vague(i == len(atoms) - 1 and not self.empty)
             elif more:
                 self.qualifier = "over" if more != "来" and more != "來" else "about"
             i += 1
@@ -148,7 +148,8 @@ class Reader:
 
     def fraction(self, figures: str) -> None:
         """Decimals spoken after a scale: 二十点六."""
-        low, high = self.current or (Decimal(0), Decimal(0))
+        self.expand()
+        low, high = self.current or NOTHING
         part = number("0." + figures)
         self.current = (low + part, high + part)
         if self.section != NOTHING or self.total != NOTHING:
@@ -157,14 +158,23 @@ class Reader:
         self.scale = 0
 
     def vague(self, trailing: bool) -> None:
-        """几 and 数: 2..9 before a scale, 1..9 after one (十几)."""
-        low = Decimal(1) if trailing else Decimal(2)
+        """几 and 数: 2..9 before a scale, 1..9 after one (十几, 十几万), from 0 inside a larger number (二十几万)."""
+        teens = self.section == (Decimal(10), Decimal(10)) and self.total == NOTHING
+        low = Decimal(2) if self.empty else Decimal(1) if trailing or teens else Decimal(0)
         self.add_current()
         self.current = (low, Decimal(9))
         self.zero = True
-        self.qualifier = self.qualifier or ("" if trailing else "about")
+        self.qualifier = self.qualifier or ("about" if low == 2 else "")
         self.empty = False
         self.opened = True
+
+    def expand(self) -> None:
+        """A lone digit straight after a scale is of the next one: 3万4 is 34000, 二百五 250."""
+        if self.current is None or self.scale <= 10 or self.zero or self.current[1] >= 10:
+            return
+        if self.current[0] == int(self.current[0]):
+            step = self.scale // 10
+            self.current = (self.current[0] * step, self.current[1] * step)
 
     def add_current(self) -> None:
         if self.current is not None:
@@ -200,15 +210,7 @@ class Reader:
     def close(self) -> tuple[Decimal, Decimal, str] | None:
         if self.empty:
             return None
-        if (
-            self.current is not None
-            and self.scale > 10
-            and not self.zero
-            and self.current[1] < 10
-            and self.current[0] == int(self.current[0])
-        ):
-            step = self.scale // 10
-            self.current = (self.current[0] * step, self.current[1] * step)
+        self.expand()
         self.add_current()
         low, high = plus(self.total, self.section)
         return low, high, self.qualifier
