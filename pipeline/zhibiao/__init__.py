@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from zhibiao.model import (
     Quantity,
     Result,
     Row,
+    UnitError,
     UnreadableArticle,
     ZhibiaoError,
 )
@@ -39,8 +41,10 @@ __all__ = [
     "Quantity",
     "Result",
     "Row",
+    "UnitError",
     "UnreadableArticle",
     "ZhibiaoError",
+    "convert",
     "entities",
     "extract",
     "load",
@@ -105,6 +109,13 @@ def periods(text: str, anchor: dt.date | None = None) -> list[Period]:
     from zhibiao.rows.periods import find
 
     return find(text, anchor)
+
+
+def convert(value: Decimal | int | str, unit: str, to: str) -> Decimal:
+    """The value in another unit: `convert(15, "亩", "公顷") == 1`. Raises `UnitError` when they have no common dimension."""
+    from zhibiao.conversion import convert
+
+    return convert(value, unit, to)
 
 
 def entities(text: str) -> list[Entity]:

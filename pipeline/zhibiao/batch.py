@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import IO
 
+from zhibiao.conversion import in_units
 from zhibiao.extraction import extract_article
 from zhibiao.model import COLUMNS, MENTION_COLUMNS, Article, Result, ZhibiaoError, column
 from zhibiao.reading import Failure, scan
@@ -59,14 +60,22 @@ def replacing(path: Path) -> Iterator[IO[str]]:
         raise
 
 
-def run(corpus: Path, output: Path, progress: Callable[[int, str], None] = lambda done, name: None) -> Summary:
+def run(
+    corpus: Path,
+    output: Path,
+    progress: Callable[[int, str], None] = lambda done, name: None,
+    wanted_units: Sequence[str] = (),
+) -> Summary:
     """Extract every article of `corpus` into `output`; a bad article is recorded and the batch goes on.
+
+    Values are given in the first of `wanted_units` that fits them, else in the article's own unit.
 
     Raises `ZhibiaoError` when the corpus is missing or the output cannot be written.
     """
     started = time.monotonic()
     counts = {"articles": 0, "rows": 0, "errors": 0}
     items = scan(corpus)
+    in_units((), wanted_units)
     try:
         output.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
@@ -79,7 +88,7 @@ def run(corpus: Path, output: Path, progress: Callable[[int, str], None] = lambd
             for item in items:
                 result = attempt(item)
                 if isinstance(result, Result):
-                    rows.write(result.rows)
+                    rows.write(in_units(result.rows, wanted_units) if wanted_units else result.rows)
                     mentions.write(result.mentions)
                     record = record_of(result)
                 else:

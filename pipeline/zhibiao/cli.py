@@ -50,6 +50,14 @@ def parser() -> argparse.ArgumentParser:
     for command in (extract, explain):
         command.add_argument("file", help="a file, or - for standard input")
         command.add_argument("--published", type=day, metavar="DATE", help="publication date, 2025-11-16")
+    for command in (run, extract):
+        command.add_argument(
+            "--unit",
+            action="append",
+            default=[],
+            metavar="UNIT",
+            help="give values in this unit where it fits: 公顷, 亿元 (repeatable)",
+        )
     extract.add_argument("--format", choices=("table", "csv", "json"), default="table")
     explain.add_argument("row", nargs="?", help="only this row: its id, or its number in the table")
 
@@ -92,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
     from zhibiao import batch
 
     bar = Bar(sys.stderr.isatty())
-    summary = batch.run(options.corpus, options.output, bar.step)
+    summary = batch.run(options.corpus, options.output, bar.step, options.unit)
     bar.close()
     if not summary.articles:
         raise UnreadableArticle(f"{options.corpus}: no article found; put .txt, .md, .json or .jsonl files there")
@@ -142,6 +150,10 @@ def extract(options: argparse.Namespace) -> int:
     from zhibiao.table import rows_csv
 
     rows = [row for article in articles_of(options) for row in extract_article(article).rows]
+    if options.unit:
+        from zhibiao.conversion import in_units
+
+        rows = in_units(rows, options.unit)
     if options.format == "csv":
         rows_csv(sys.stdout, rows)
     elif options.format == "json":

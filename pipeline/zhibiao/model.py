@@ -36,6 +36,10 @@ class LexiconError(ZhibiaoError):
         self.file, self.key = file, key
 
 
+class UnitError(ZhibiaoError):
+    """A unit that is unknown, or that cannot be given in another one."""
+
+
 # ------------------------------------------------------------------ article and text
 
 
@@ -116,12 +120,13 @@ class Numeral(Span):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A canonical unit. `code` is ISO 4217 for money, UCUM where one exists, `%`, else empty."""
+    """A canonical unit. `code` is ISO 4217 for money, UCUM where one exists, `%`, else empty; `definition` is in
+    pint's syntax (`hectare / 15`), empty for a unit that converts to no other."""
 
     name: str
     dimension: str
-    factor: Decimal = Decimal(1)
     code: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

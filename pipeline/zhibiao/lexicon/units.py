@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from zhibiao.lexicon import lines, load
@@ -17,13 +16,10 @@ DIMENSIONS = frozenset(
 def units() -> dict[str, Unit]:
     """Every surface form and its unit. Raises `LexiconError` for a double surface or an unknown dimension."""
     found: dict[str, Unit] = {}
-    for name, surfaces, dimension, code, factor, _ in (row[:6] for row in lines("units")):
+    for name, surfaces, dimension, code, definition, _ in (row[:6] for row in lines("units")):
         if dimension not in DIMENSIONS:
             raise LexiconError("units.tsv", name, f"no such dimension: {dimension}")
-        try:
-            unit = Unit(name, dimension, Decimal(factor or 1), code)
-        except InvalidOperation as error:
-            raise LexiconError("units.tsv", name, f"factor is no number: {factor}") from error
+        unit = Unit(name, dimension, code, definition)
         for surface in surfaces.split():
             if surface in found:
                 raise LexiconError("units.tsv", name, f"{surface} belongs to {found[surface].name} already")
