@@ -19,10 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 import regex
 
+from zhibiao.firsts import Scanner, firsts
 from zhibiao.model import Span
 
 S = TypeVar("S", bound=Span)
@@ -59,15 +61,17 @@ class Rule:
     def examples(self) -> list[Example]:
         return examples(self.function.__doc__ or "")
 
-    def matches(self, text: str) -> Iterator[tuple[int, int, Any]]:
-        """(start, end, value) of each place where the rule reads; the group `span`, if any, is the extent."""
-        for m in self.pattern.finditer(text, overlapped=False):
-            given = m.groupdict()
-            extent = m.span("span") if "span" in given else m.span()
-            values = {k: read(given[k]) if given[k] is not None else None for k, read in self.readers.items()}
-            value = self.function(**values)
-            if value is not None:
-                yield (*extent, value)
+    def at(self, text: str, place: int) -> tuple[int, int, Any] | None:
+        """(start, end, value) of what the rule reads at a place; the group `span`, if any, is the extent."""
+        m = self.pattern.match(text, place)
+        if m is None:
+            return None
+        given = m.groupdict()
+        values = {k: read(given[k]) if given[k] is not None else None for k, read in self.readers.items()}
+        value = self.function(**values)
+        if value is None:
+            return None
+        return (*(m.span("span") if "span" in given else m.span()), value)
 
 
 @dataclass
@@ -101,11 +105,18 @@ class Room:
 
         return register
 
+    @cached_property
+    def scanner(self) -> Scanner[Rule]:
+        """The rules by the characters they can begin with; complete once every rule is registered."""
+        return Scanner((firsts(rule.pattern.pattern), rule) for rule in self.rules)
+
     def readings(self, text: str) -> Iterator[tuple[int, int, Rule, Any]]:
         """Every reading of every rule, competing or not."""
-        for rule in self.rules:
-            for start, end, value in rule.matches(text):
-                yield start, end, rule, value
+        for place, rules in self.scanner.places(text):
+            for rule in rules:
+                if found := rule.at(text, place):
+                    start, end, value = found
+                    yield start, end, rule, value
 
 
 def resolve(spans: Iterable[S], rank: Callable[[S], int] = lambda span: 0) -> list[S]:

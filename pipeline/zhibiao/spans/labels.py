@@ -1,53 +1,83 @@
-"""Labels: numerals that are no quantities, each with its reason. The patterns are data (`labels.toml`)."""
+"""Labels: numerals that are no quantities, each with its reason. The words and patterns are data (`labels.toml`)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import regex
 
+from zhibiao.firsts import Scanner, Unanchored, firsts
 from zhibiao.lexicon import load
 from zhibiao.model import Label, LexiconError
 from zhibiao.rules import resolve
 
-NUMBER = r"(?:[0-9０-９]+|[零〇一二两三四五六七八九十百千]+)"
+NUMBER = r"(?:[0-9０-９]{1,20}|[零〇一二两三四五六七八九十百千]{1,12})"
+# A word that begins with a number's character does so at a number's edge, and so at its end.
+DIGIT = frozenset("0123456789０１２３４５６７８９.零一二两三四五六七八九十百千万亿几数点")
+EDGE = frozenset("0123456789零一二三四五六七八九十百千万亿")
+
+Words = tuple[str, dict[int, frozenset[str]]]
 
 
 @cache
-def patterns() -> tuple[tuple[str, Any], ...]:
-    """(reason, compiled pattern) of every group; words are one alternation, longest first."""
-    found = []
+def scanner() -> Scanner[tuple[str, Any]]:
+    """Every group of `labels.toml`, as (reason, pattern) and (reason, words by length), by first character."""
+    items: list[tuple[frozenset[str], tuple[str, Any]]] = []
     for reason, entry in load("labels").items():
-        if words := sorted(set(entry.get("words", ())), key=lambda w: (-len(w), w)):
-            found.append((reason, regex.compile("|".join(map(bounded, words)))))
+        starts: dict[str, dict[int, set[str]]] = {}
+        for word in entry.get("words", ()):
+            starts.setdefault(word[0], {}).setdefault(len(word), set()).add(word)
+        for first, sizes in starts.items():
+            longest_first = {n: frozenset(sizes[n]) for n in sorted(sizes, reverse=True)}
+            items.append((frozenset(first), (reason, longest_first)))
+        groups: dict[frozenset[str], list[str]] = {}
         for pattern in entry.get("patterns", ()):
+            written = pattern.replace("{n}", NUMBER)
             try:
-                found.append((reason, regex.compile(pattern.replace("{n}", NUMBER))))
-            except regex.error as error:
+                regex.compile(written)
+                groups.setdefault(firsts(written), []).append(written)
+            except (regex.error, Unanchored) as error:
                 raise LexiconError("labels.toml", reason, f"{pattern}: {error}") from error
-    return tuple(found)
-
-
-def bounded(word: str) -> str:
-    """A word as a pattern; one that begins or ends with a number's character does so at a number's edge."""
-    left = r"(?<![0-9０-９.零一二两三四五六七八九十百千万亿几数点])" if EDGE.match(word) else ""
-    right = r"(?![0-9]|\.[0-9])" if word[-1].isdigit() else ""
-    return left + str(regex.escape(word)) + right
-
-
-EDGE = regex.compile("[0-9零一二两三四五六七八九十百千万亿]")
+        # Patterns with one beginning are one alternation that takes the longest reading (POSIX).
+        for begin, alike in groups.items():
+            items.append((begin, (reason, regex.compile("|".join(alike), regex.POSIX))))
+    return Scanner(items)
 
 
 def find(text: str) -> list[Label]:
-    """Every label of the text, the longest where they overlap; only those that hold a numeral matter.
+    """Every label of the text, the longest where they overlap.
 
     市场采购2.0改革 => 2.0改革
     """
-    found = [
-        Label(m.start(), m.end(), m[0], reason, reason)
-        for reason, pattern in patterns()
-        for m in pattern.finditer(text)
-        if m.end() > m.start()
-    ]
-    return resolve(found)
+    return resolve(readings(text))
+
+
+def readings(text: str) -> Iterator[Label]:
+    """Labels that may overlap."""
+    for place, items in scanner().places(text):
+        for reason, form in items:
+            if isinstance(form, dict):
+                end = word_end(text, place, form)
+            else:
+                m = form.match(text, place)
+                end = m.end() if m else place
+            if end > place:
+                yield Label(place, end, text[place:end], reason, reason)
+
+
+def word_end(text: str, place: int, sizes: dict[int, frozenset[str]]) -> int:
+    """Where the longest word that begins at a place ends, or the place itself."""
+    if text[place] in EDGE and place and text[place - 1] in DIGIT:
+        return place
+    for n, words in sizes.items():
+        if text[place : place + n] in words and not cut_short(text, place + n):
+            return place + n
+    return place
+
+
+def cut_short(text: str, end: int) -> bool:
+    """Whether a word that ends with an Arabic digit goes on as a number."""
+    after = text[end : end + 2]
+    return text[end - 1] in "0123456789" and bool(after) and (after[0].isdigit() or (after[0] == "." and after[1:].isdigit()))
