@@ -1,11 +1,11 @@
-"""Which characters a pattern can begin with, and a scan of a text that tries patterns only there.
+"""How a pattern can begin, and a scan of a text that tries patterns only where they can.
 
 A text is mostly characters that begin no figure, time or label. One pass over the text with a single character
-class finds the places worth a look; at each, only the patterns that can begin with its character are tried.
+class finds the places worth a look; at each, only the patterns that can begin with its two characters are tried.
 
-    \\d{4}年        0…9
-    (?:今|去)年     今 去
-    (?<!第)x?y      x y
+    \\d{4}年           00 01 … 99
+    (?:今|去)年        今年 去年
+    (?<!第)x?y         xy y*          * is any character, or the end
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 NAMED_GROUP = re.compile(r"\(\?P<[^>]+>")
 WIDEST = 700  # a class of more characters is as good as any character
-DIGITS = frozenset("0123456789０１２３４５６７８９")
+ANY = "*"  # stands for any character, or none, at the end of a beginning
+Beginnings = frozenset[str]
 
 
 class Unanchored(ValueError):
@@ -26,56 +27,59 @@ class Unanchored(ValueError):
 
 
 @cache
-def firsts(pattern: str) -> frozenset[str]:
-    """The characters a match of the pattern can begin with. Raises `Unanchored`.
+def beginnings(pattern: str) -> Beginnings:
+    """The beginnings of a pattern's matches: two characters, or one and `*`. Raises `Unanchored`.
 
     Lookarounds are taken as open; a group's name does not matter, so duplicate names (as `regex` allows) are dropped.
     """
     tree = re._parser.parse(NAMED_GROUP.sub("(?:", pattern))  # type: ignore[attr-defined]
-    found, empty = of_sequence(list(tree))
-    if found is None or empty:
+    found = frozenset(b if len(b) == 2 else b + ANY for b in sequence(list(tree), 2))
+    if any(b[0] == ANY for b in found):
         raise Unanchored(f"{pattern!r} could begin anywhere; let it start with a definite character")
     return found
 
 
-def of_sequence(items: Iterable[Any]) -> tuple[frozenset[str] | None, bool]:
-    """(first characters or None for any, whether the sequence can be empty)."""
-    found: frozenset[str] | None = frozenset()
+def sequence(items: list[Any], size: int) -> Beginnings:
+    """Beginnings of at most `size` characters; one that is shorter is the whole match."""
+    found = {""}
     for op, argument in items:
-        more, empty = of_item(str(op), argument)
-        found = None if found is None or more is None else found | more
-        if not empty:
-            return found, False
-    return found, True
+        open_ended = {b for b in found if len(b) < size and not b.endswith(ANY)}
+        if not open_ended:
+            break
+        found -= open_ended
+        for head in open_ended:
+            found |= {head + tail for tail in element(str(op), argument, size - len(head))}
+    return frozenset(found)
 
 
-def of_item(op: str, argument: Any) -> tuple[frozenset[str] | None, bool]:
+def element(op: str, argument: Any, size: int) -> Beginnings:
     """The same for one element of a parsed pattern."""
     match op:
         case "LITERAL":
-            return frozenset(chr(argument)), False
+            return frozenset(chr(argument))
         case "IN":
-            return of_class(argument), False
+            return characters(argument)
         case "BRANCH":
-            branches = [of_sequence(branch) for branch in argument[1]]
-            sets = [found for found, _ in branches]
-            union = None if None in sets else frozenset().union(*(s for s in sets if s is not None))
-            return union, any(empty for _, empty in branches)
+            return frozenset().union(*(sequence(branch, size) for branch in argument[1]))
         case "SUBPATTERN":
-            return of_sequence(argument[3])
+            return sequence(argument[3], size)
         case "ATOMIC_GROUP":
-            return of_sequence(argument)
+            return sequence(argument, size)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            found, empty = of_sequence(argument[2])
-            return found, empty or argument[0] == 0
+            least, most, inner = argument
+            times = min(int(most), max(int(least), size))
+            found: Beginnings = frozenset()
+            for n in range(min(int(least), times), times + 1):
+                found |= sequence(list(inner) * n, size)
+            return found
         case "AT" | "ASSERT" | "ASSERT_NOT":
-            return frozenset(), True
+            return frozenset({""})
         case _:  # any character, a negated one, a back reference
-            return None, False
+            return frozenset({ANY})
 
 
-def of_class(items: Iterable[Any]) -> frozenset[str] | None:
-    """The characters of a class, or None when they are too many to name."""
+def characters(items: Iterable[Any]) -> Beginnings:
+    """The characters of a class, or `*` when they are too many to name."""
     found: set[str] = set()
     for op, argument in items:
         if str(op) == "LITERAL":
@@ -85,7 +89,7 @@ def of_class(items: Iterable[Any]) -> frozenset[str] | None:
         elif str(op) == "CATEGORY" and str(argument) == "CATEGORY_SPACE":
             found.update(" \t\n\r\f\v\u3000\u00a0")
         else:
-            return None
+            return frozenset({ANY})
     return frozenset(found)
 
 
@@ -96,17 +100,29 @@ class Scanner(Generic[T]):
     is no such place: a figure is never read from its inside.
     """
 
-    def __init__(self, items: Iterable[tuple[frozenset[str], T]]) -> None:
-        table: dict[str, list[T]] = {}
-        for characters, item in items:
-            for c in characters:
-                table.setdefault(c, []).append(item)
-        self.table = {c: tuple(found) for c, found in table.items()}
-        inside = "[" + "".join(map(re.escape, sorted(self.table))) + "]"
+    def __init__(self, items: Iterable[tuple[Beginnings, T]]) -> None:
+        listed = list(items)
+        singles: dict[str, list[T]] = {}
+        for begins, item in listed:
+            for c in {b[0] for b in begins if b[1] == ANY}:
+                singles.setdefault(c, []).append(item)
+        pairs: dict[str, list[T]] = {}
+        for begins, item in listed:
+            wide = {b[0] for b in begins if b[1] == ANY}
+            for b in begins:
+                if b[1] != ANY and b[0] not in wide:
+                    pairs.setdefault(b, list(singles.get(b[0], ()))).append(item)
+        self.singles = {c: tuple(found) for c, found in singles.items()}
+        self.pairs = {b: tuple(found) for b, found in pairs.items()}
+        firsts = {b[0] for b in pairs} | set(singles)
+        inside = "[" + "".join(map(re.escape, sorted(firsts))) + "]"
         self.cue = re.compile(rf"(?<![0-9]){inside}|(?=[^0-9]){inside}")
 
     def places(self, text: str) -> Iterator[tuple[int, tuple[T, ...]]]:
         """(offset, items) in order of offset."""
-        table = self.table
+        pairs, singles = self.pairs, self.singles
         for m in self.cue.finditer(text):
-            yield m.start(), table[m[0]]
+            place = m.start()
+            items = pairs.get(text[place : place + 2]) or singles.get(text[place])
+            if items:
+                yield place, items

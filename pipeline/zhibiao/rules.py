@@ -17,14 +17,14 @@ examples, `text => value` and `text => -` (must not), one a line: tests, `explai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 import regex
 
-from zhibiao.firsts import Scanner, firsts
+from zhibiao.firsts import Scanner, beginnings
 from zhibiao.model import Span
 
 S = TypeVar("S", bound=Span)
@@ -81,6 +81,7 @@ class Room:
     name: str
     parts: Mapping[str, Part]
     rules: list[Rule] = field(default_factory=list)
+    gate: tuple[Collection[str], Any] | None = None  # at these characters no rule reads unless this pattern does
 
     def expand(self, pattern: str) -> tuple[str, dict[str, Callable[[str], Any]]]:
         """The pattern with its parts written out as named groups, and the reader of each group."""
@@ -108,11 +109,14 @@ class Room:
     @cached_property
     def scanner(self) -> Scanner[Rule]:
         """The rules by the characters they can begin with; complete once every rule is registered."""
-        return Scanner((firsts(rule.pattern.pattern), rule) for rule in self.rules)
+        return Scanner((beginnings(rule.pattern.pattern), rule) for rule in self.rules)
 
     def readings(self, text: str) -> Iterator[tuple[int, int, Rule, Any]]:
         """Every reading of every rule, competing or not."""
+        gated, gate = self.gate or ((), None)
         for place, rules in self.scanner.places(text):
+            if gate and text[place] in gated and not gate.match(text, place):
+                continue
             for rule in rules:
                 if found := rule.at(text, place):
                     start, end, value = found

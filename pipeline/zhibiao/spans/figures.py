@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal, localcontext
+from functools import cache
 from typing import Any
 
 import regex
 
+from zhibiao.firsts import Scanner, beginnings
 from zhibiao.lexicon.units import symbols, unit_at, units
 from zhibiao.model import Quantity, Unit
 from zhibiao.spans.numerals import ARABIC, LARGE, MORE, NUMERAL, D, parse
@@ -47,20 +49,26 @@ FIGURE = regex.compile(
 def amounts(text: str, blocked: set[int]) -> list[Quantity]:
     """The figures of a text left to right, each numeral read once, outside of `blocked`."""
     found: list[Quantity] = []
-    place = 0
-    while m := FIGURE.search(text, place):
-        if m.start() in blocked:
-            place = m.start() + 1
-            while place in blocked:
-                place += 1
+    read_to = 0
+    for place, _ in scanner().places(text):
+        if place < read_to or place in blocked:
+            continue
+        m = FIGURE.match(text, place)
+        if m is None:
             continue
         quantity = READERS[m.lastgroup](text, m)
-        if quantity is None:
-            place = m.end() if m.lastgroup == "number" else m.start() + 1
-            continue
-        found.append(quantity)
-        place = quantity.end
+        if quantity is not None:
+            found.append(quantity)
+            read_to = quantity.end
+        elif m.lastgroup == "number":
+            read_to = m.end()
     return found
+
+
+@cache
+def scanner() -> Scanner[None]:
+    """Where a figure can begin."""
+    return Scanner([(beginnings(FIGURE.pattern), None)])
 
 
 def make(

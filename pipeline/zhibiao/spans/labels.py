@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from zhibiao.firsts import Scanner, Unanchored, firsts
+from zhibiao.firsts import ANY, Scanner, Unanchored, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Label, LexiconError
 from zhibiao.rules import resolve
@@ -25,24 +25,31 @@ Words = tuple[str, dict[int, frozenset[str]]]
 def scanner() -> Scanner[tuple[str, Any]]:
     """Every group of `labels.toml`, as (reason, pattern) and (reason, words by length), by first character."""
     items: list[tuple[frozenset[str], tuple[str, Any]]] = []
+    at: dict[tuple[str, str], list[str]] = {}  # (reason, beginning) → patterns
     for reason, entry in load("labels").items():
         starts: dict[str, dict[int, set[str]]] = {}
         for word in entry.get("words", ()):
-            starts.setdefault(word[0], {}).setdefault(len(word), set()).add(word)
+            starts.setdefault(word[:2], {}).setdefault(len(word), set()).add(word)
         for first, sizes in starts.items():
             longest_first = {n: frozenset(sizes[n]) for n in sorted(sizes, reverse=True)}
-            items.append((frozenset(first), (reason, longest_first)))
-        groups: dict[frozenset[str], list[str]] = {}
+            items.append((frozenset({first.ljust(2, ANY)}), (reason, longest_first)))
         for pattern in entry.get("patterns", ()):
             written = pattern.replace("{n}", NUMBER)
             try:
                 regex.compile(written)
-                groups.setdefault(firsts(written), []).append(written)
+                for begin in beginnings(written):
+                    at.setdefault((reason, begin), []).append(written)
             except (regex.error, Unanchored) as error:
                 raise LexiconError("labels.toml", reason, f"{pattern}: {error}") from error
-        # Patterns with one beginning are one alternation that takes the longest reading (POSIX).
-        for begin, alike in groups.items():
-            items.append((begin, (reason, regex.compile("|".join(alike), regex.POSIX))))
+    # The patterns of one reason at one beginning are one alternation that takes the longest reading (POSIX).
+    compiled: dict[str, Any] = {}
+    for (reason, begin), alike in at.items():
+        if begin[1] != ANY:
+            alike = alike + at.get((reason, begin[0] + ANY), [])
+        joined = "|".join(dict.fromkeys(alike))
+        if joined not in compiled:
+            compiled[joined] = regex.compile(joined, regex.POSIX)
+        items.append((frozenset({begin}), (reason, compiled[joined])))
     return Scanner(items)
 
 

@@ -106,7 +106,12 @@ PARTS = {
     "plan": Part("(?:十[一二三四五六]?五|[一二三四五六七八九]五)"),
     "longplan": Part("十[一二三四五六]五"),
 }
-times = Room("times", PARTS)
+# Most numerals are no times: what follows the number tells at one look.
+NUMERIC = "0123456789零〇○一二两三四五六七八九十廿百几数"
+GATE = regex.compile(
+    rf"(?:[0-9]{{1,4}}|[{NUMERIC[10:]}]{{1,5}})[份第多余半个 ]{{0,3}}[年月日号天周季旬世时点分星礼钟工:：—–－~～〜∼至到/.-]|[0-9]{{8}}|[一二三四五六七八九十]{{1,2}}[五大]"
+)
+times = Room("times", PARTS, gate=(frozenset(NUMERIC), GATE))
 
 
 def expr(kind: str, *parts: Any) -> tuple[str, tuple[Any, ...]]:
