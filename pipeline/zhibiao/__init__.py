@@ -93,8 +93,10 @@ def quantities(text: str) -> list[Quantity]:
     from dataclasses import replace
 
     from zhibiao.spans.marks import mark
-    from zhibiao.text import mend_text
+    from zhibiao.text import mend_text, sound
 
+    if sound(text):
+        return list(mark(text).quantities)
     mended = mend_text(text)
     found = []
     for q in mark(mended.mended).quantities:

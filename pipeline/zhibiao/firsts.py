@@ -3,7 +3,7 @@
 A text is mostly characters that begin no figure, time or label. One pass over the text with a single character
 class finds the places worth a look; at each, only the patterns that can begin with its two characters are tried.
 
-    \\d{4}年           00 01 … 99
+    [0-9]{4}年         0年               0 is a whole run of Arabic digits
     (?:今|去)年        今年 去年
     (?<!第)x?y         xy y*          * is any character, or the end
 """
@@ -11,15 +11,20 @@ class finds the places worth a look; at each, only the patterns that can begin w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 NAMED_GROUP = re.compile(r"\(\?P<[^>]+>")
 WIDEST = 700  # a class of more characters is as good as any character
+RUN = "0"  # stands for a run of Arabic digits
+Places = Iterable[tuple[int, tuple[Any, ...]]]
 ANY = "*"  # stands for any character, or none, at the end of a beginning
 Beginnings = frozenset[str]
+DIGITS = frozenset("0123456789")
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+RUN_OF_DIGITS = re.compile("[0-9]+")
 
 
 class Unanchored(ValueError):
@@ -48,15 +53,25 @@ def sequence(items: list[Any], size: int) -> Beginnings:
             break
         found -= open_ended
         for head in open_ended:
-            found |= {head + tail for tail in element(str(op), argument, size - len(head))}
+            tails = element(str(op), argument, size - len(head) + (head[-1:] == RUN))
+            found |= {joined(head, tail)[:size] for tail in tails}
     return frozenset(found)
+
+
+def joined(head: str, tail: str) -> str:
+    """Two beginnings in a row; digits that meet are one run."""
+    return head + tail[1:] if head[-1:] == RUN and tail[:1] == RUN else head + tail
+
+
+def symbol(character: str) -> str:
+    return RUN if character in "0123456789" else character
 
 
 def element(op: str, argument: Any, size: int) -> Beginnings:
     """The same for one element of a parsed pattern."""
     match op:
         case "LITERAL":
-            return frozenset(chr(argument))
+            return frozenset(symbol(chr(argument)))
         case "IN":
             return characters(argument)
         case "BRANCH":
@@ -71,6 +86,8 @@ def element(op: str, argument: Any, size: int) -> Beginnings:
             found: Beginnings = frozenset()
             for n in range(min(int(least), times), times + 1):
                 found |= sequence(list(inner) * n, size)
+            if int(most) > times and found == {RUN}:  # digits and nothing else, however many
+                return found
             return found
         case "AT" | "ASSERT" | "ASSERT_NOT":
             return frozenset({""})
@@ -83,9 +100,9 @@ def characters(items: Iterable[Any]) -> Beginnings:
     found: set[str] = set()
     for op, argument in items:
         if str(op) == "LITERAL":
-            found.add(chr(argument))
+            found.add(symbol(chr(argument)))
         elif str(op) == "RANGE" and argument[1] - argument[0] < WIDEST:
-            found.update(map(chr, range(argument[0], argument[1] + 1)))
+            found.update(symbol(chr(n)) for n in range(argument[0], argument[1] + 1))
         elif str(op) == "CATEGORY" and str(argument) == "CATEGORY_SPACE":
             found.update(" \t\n\r\f\v\u3000\u00a0")
         else:
@@ -96,8 +113,8 @@ def characters(items: Iterable[Any]) -> Beginnings:
 class Scanner(Generic[T]):
     """Items by the characters they can begin with.
 
-    `places(text)` yields each place worth a look with the items to try there. The middle of a run of Arabic digits
-    is no such place: a figure is never read from its inside.
+    `places(text)` yields each place worth a look with the items to try there. The inside of a run of Arabic digits
+    or of Latin letters is no such place: a figure is never read from its middle.
     """
 
     def __init__(self, items: Iterable[tuple[Beginnings, T]]) -> None:
@@ -113,16 +130,67 @@ class Scanner(Generic[T]):
                 if b[1] != ANY and b[0] not in wide:
                     pairs.setdefault(b, list(singles.get(b[0], ()))).append(item)
         self.singles = {c: tuple(found) for c, found in singles.items()}
-        self.pairs = {b: tuple(found) for b, found in pairs.items()}
-        firsts = {b[0] for b in pairs} | set(singles)
-        inside = "[" + "".join(map(re.escape, sorted(firsts))) + "]"
-        self.cue = re.compile(rf"(?<![0-9]){inside}|(?=[^0-9]){inside}")
+        self.pairs = written_out({b: tuple(found) for b, found in pairs.items()})
+        self.cue = re.compile(cue(frozenset(pairs) | {c + ANY for c in singles}))
 
     def places(self, text: str) -> Iterator[tuple[int, tuple[T, ...]]]:
         """(offset, items) in order of offset."""
         pairs, singles = self.pairs, self.singles
         for m in self.cue.finditer(text):
             place = m.start()
-            items = pairs.get(text[place : place + 2]) or singles.get(text[place])
-            if items:
-                yield place, items
+            items = pairs.get(text[place : place + 2])
+            if items is None:
+                first = m[0]
+                if first in DIGITS:
+                    end = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
+                    items = pairs.get(RUN + text[end : end + 1]) or singles.get(RUN)
+                else:
+                    items = singles.get(first)
+                if items is None:
+                    continue
+            yield place, items
+
+
+def written_out(pairs: Mapping[str, Any]) -> dict[str, Any]:
+    """The table with each digit for a run in second place."""
+    table = dict(pairs)
+    for begin, found in pairs.items():
+        if begin[1:] == RUN and begin[0] != RUN:
+            table.update((begin[0] + digit, found) for digit in DIGITS)
+    return table
+
+
+def merged(scanners: Sequence[Scanner[Any]]) -> Scanner[tuple[int, tuple[Any, ...]]]:
+    """One scanner for several, so that a text is passed over once: its items are (number of the scanner, that one's
+    items)."""
+    table: dict[str, list[tuple[int, tuple[Any, ...]]]] = {}
+    begins = {b for s in scanners for b in [*s.pairs, *(c + ANY for c in s.singles)]}
+    for k, scanner in enumerate(scanners):
+        for begin in begins:
+            if found := scanner.pairs.get(begin) or scanner.singles.get(begin[0]):
+                table.setdefault(begin, []).append((k, found))
+    one: Scanner[tuple[int, tuple[Any, ...]]] = Scanner(())
+    one.pairs = written_out({b: tuple(found) for b, found in table.items() if b[1] != ANY})
+    one.singles = {b[0]: tuple(found) for b, found in table.items() if b[1] == ANY}
+    one.cue = re.compile(cue(frozenset(table)))
+    return one
+
+
+def cue(begins: Beginnings) -> str:
+    """A pattern that finds every place where a beginning stands, and few others. One class, for speed: to look for
+    each beginning by itself costs more than it spares."""
+    alone = {b[0] for b in begins if b[1] == ANY}
+    heads = {b[0] for b in begins} - alone - {RUN}
+    letters = {c for c in heads | alone if c in LETTERS}
+    branches = [r"(?<![0-9])[0-9]"] if any(b[0] == RUN for b in begins) else []
+    branches += [rf"(?<![A-Za-z]){one_of(letters)}"] if letters else []
+    branches += [one_of(alone - letters - {RUN})] if alone - letters - {RUN} else []
+    branches += (
+        [f"{one_of(heads - letters)}(?={one_of(b[1] for b in begins if b[0] in heads)})"] if heads - letters else []
+    )
+    return "|".join(branches) or "(?!)"
+
+
+def one_of(found: Iterable[str]) -> str:
+    """A class of the characters, a run standing for its digits."""
+    return "[" + "".join("0-9" if c == RUN else re.escape(c) for c in sorted(set(found))) + "]"

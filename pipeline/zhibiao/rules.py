@@ -20,11 +20,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import regex
 
-from zhibiao.firsts import Scanner, beginnings
+from zhibiao.firsts import Places, Scanner, beginnings
 from zhibiao.model import Span
 
 S = TypeVar("S", bound=Span)
@@ -56,22 +57,31 @@ class Rule:
     function: Callable[..., Any]
     readers: Mapping[str, Callable[[str], Any]]
     priority: int = 0
+    known: dict[str, tuple[int, int, Any] | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def examples(self) -> list[Example]:
         return examples(self.function.__doc__ or "")
 
-    def at(self, text: str, place: int) -> tuple[int, int, Any] | None:
-        """(start, end, value) of what the rule reads at a place; the group `span`, if any, is the extent."""
-        m = self.pattern.match(text, place)
-        if m is None:
-            return None
-        given = m.groupdict()
-        values = {k: read(given[k]) if given[k] is not None else None for k, read in self.readers.items()}
-        value = self.function(**values)
-        if value is None:
-            return None
-        return (*(m.span("span") if "span" in given else m.span()), value)
+    def read(self, m: Any) -> tuple[int, int, Any] | None:
+        """(start, end, value) of a match, if the function takes it; the group `span`, if any, is the extent.
+
+        A reading depends on the matched characters alone, so those of common texts are kept.
+        """
+        written, begin = m[0], m.start()
+        if written not in self.known:
+            if len(self.known) > KEPT:
+                self.known.clear()
+            given = m.groupdict()
+            values = {k: read(given[k]) if given[k] is not None else None for k, read in self.readers.items()}
+            value = self.function(**values)
+            start, end = m.span("span") if "span" in given else m.span()
+            self.known[written] = None if value is None else (start - begin, end - begin, value)
+        found = self.known[written]
+        return (begin + found[0], begin + found[1], found[2]) if found else None
+
+
+KEPT = 4096
 
 
 @dataclass
@@ -111,33 +121,57 @@ class Room:
         """The rules by the characters they can begin with; complete once every rule is registered."""
         return Scanner((beginnings(rule.pattern.pattern), rule) for rule in self.rules)
 
-    def readings(self, text: str) -> Iterator[tuple[int, int, Rule, Any]]:
-        """Every reading of every rule, competing or not."""
+    def readings(self, text: str, places: Places | None = None) -> Iterator[tuple[int, int, Rule, Any]]:
+        """Every reading of every rule, competing or not; `places` are those of the scanner, if known."""
         gated, gate = self.gate or ((), None)
-        for place, rules in self.scanner.places(text):
+        covered = -1  # a time is read from its beginning: nothing starts inside one that has been read
+        for place, rules in self.scanner.places(text) if places is None else places:
+            if place < covered:
+                continue
             if gate and text[place] in gated and not gate.match(text, place):
                 continue
             for rule in rules:
-                if found := rule.at(text, place):
+                m = rule.pattern.match(text, place)
+                if m and (found := rule.read(m)):
                     start, end, value = found
+                    covered = max(covered, end)
                     yield start, end, rule, value
 
 
 def resolve(spans: Iterable[S], rank: Callable[[S], int] = lambda span: 0) -> list[S]:
     """The spans that stand, without overlaps, in order: higher rank, then longer, then earlier wins."""
     kept: list[S] = []
+    crowd: list[S] = []  # spans that hang together by overlapping
+    reach = -1
+    for span in sorted(spans, key=START):
+        if span.start >= reach:
+            kept += crowd if len(crowd) < 2 else settled(crowd, rank)
+            crowd = []
+        crowd.append(span)
+        reach = max(reach, span.end)
+    return kept + (crowd if len(crowd) < 2 else settled(crowd, rank))
+
+
+START = attrgetter("start")
+
+
+def settled(crowd: list[S], rank: Callable[[S], int]) -> list[S]:
+    """The same for spans that overlap."""
+    kept: list[S] = []
     taken: set[int] = set()
-    for span in sorted(spans, key=lambda s: (-rank(s), s.start - s.end, s.start)):
+    for span in sorted(crowd, key=lambda s: (-rank(s), s.start - s.end, s.start)):
         places = range(span.start, span.end)
         if taken.isdisjoint(places):
             taken.update(places)
             kept.append(span)
-    return sorted(kept, key=lambda s: s.start)
+    return sorted(kept, key=START)
 
 
 def outside(spans: Iterable[S], taken: Sequence[Span]) -> list[S]:
     """The spans that touch none of `taken` (both in any order)."""
-    places = {i for t in taken for i in range(t.start, t.end)}
+    places: set[int] = set()
+    for t in taken:
+        places.update(range(t.start, t.end))
     return [s for s in spans if places.isdisjoint(range(s.start, s.end))]
 
 

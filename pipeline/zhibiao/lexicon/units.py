@@ -46,23 +46,26 @@ def symbols() -> dict[str, Unit]:
 
 
 @cache
-def longest() -> int:
-    """Length of the longest surface."""
-    return max(map(len, units()))
+def lengths() -> dict[str, tuple[int, ...]]:
+    """Of each first character, the lengths of the surfaces that begin with it, longest first."""
+    found: dict[str, set[int]] = {}
+    for surface in units():
+        found.setdefault(surface[0], set()).add(len(surface))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 def unit_at(text: str, place: int) -> tuple[Unit | None, int]:
     """The longest unit that begins at `place`, and its length; (None, 0) when none does."""
     table = units()
-    for length in range(min(longest(), len(text) - place), 0, -1):
+    for length in lengths().get(text[place : place + 1], ()):
         surface = text[place : place + length]
         unit = table.get(surface)
         if unit is None:
             continue
         following = text[place + length : place + length + 1]
-        if length == 1 and following and following in word_after().get(surface, ""):
+        if len(surface) == 1 and following and following in word_after().get(surface, ""):
             continue
         if surface[-1].isascii() and surface[-1].isalpha() and following.isascii() and following.isalnum():
             continue
-        return unit, length
+        return unit, len(surface)
     return None, 0

@@ -16,15 +16,16 @@ from typing import Any
 
 import regex
 
-from zhibiao.firsts import Scanner, beginnings
+from zhibiao.firsts import Places, Scanner, beginnings
 from zhibiao.lexicon.units import symbols, unit_at, units
 from zhibiao.model import Quantity, Unit
-from zhibiao.spans.numerals import ARABIC, LARGE, MORE, NUMERAL, D, parse
+from zhibiao.spans.numerals import ARABIC, DIGITS, LARGE, MORE, NUMERAL, D, parse
 
 BARE = Unit("", "other")
 PERCENT = units()["%"]
 NUMBER = NUMERAL.pattern
 SIGNS = regex.compile(r"(?P<minus>[-－−]|[负負] ?|零下)$")
+SIGN_CHARACTERS = frozenset("-－−负負下 ")
 # After these a minus sign is a dash: 2020-5, 8月-9月.
 NO_SIGN_AFTER = regex.compile(r"[0-9０-９A-Za-z年月日%％个)）]$")
 INNER = regex.compile(rf" ?({MORE})")
@@ -46,11 +47,11 @@ FIGURE = regex.compile(
 )
 
 
-def amounts(text: str, blocked: set[int]) -> list[Quantity]:
+def amounts(text: str, blocked: set[int], places: Places | None = None) -> list[Quantity]:
     """The figures of a text left to right, each numeral read once, outside of `blocked`."""
     found: list[Quantity] = []
     read_to = 0
-    for place, _ in scanner().places(text):
+    for place, _ in scanner().places(text) if places is None else places:
         if place < read_to or place in blocked:
             continue
         m = FIGURE.match(text, place)
@@ -109,6 +110,8 @@ def ratio(top: Decimal, bottom: Decimal) -> Decimal:
 
 def signed_start(text: str, start: int) -> int:
     """Where the figure begins with its minus sign, else `start`."""
+    if not start or text[start - 1] not in SIGN_CHARACTERS:
+        return start
     sign = SIGNS.search(text, max(0, start - 2), start)
     if sign and (
         sign["minus"][0] in "负負零" or not NO_SIGN_AFTER.search(text, max(0, sign.start() - 1), sign.start())
@@ -134,34 +137,42 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     if value is None:
         return None
     low, high, qualifier = value
-    if power := POWER.match(text, end):
-        end = power.end()
-        low = high = raised(low, power)
-    mixed = text[end : end + 1] == "又" and (part := MIXED.match(text, end + 1))
-    if mixed and (rest := fraction(text, part)):
-        low, high, end = low + rest.value, high + rest.value, rest.end
-    if part := THIRDS.match(text, end):  # 1 4/3
-        low = high = low + ratio(Decimal(part["a"]), Decimal(part["b"]))
-        end, mixed = part.end(), True
+    mixed = False
+    following = text[end : end + 1]
+    if following in UNUSUAL:
+        if power := POWER.match(text, end):
+            end = power.end()
+            low = high = raised(low, power)
+        if following == "又" and (part := MIXED.match(text, end + 1)) and (rest := fraction(text, part)):
+            low, high, end, mixed = low + rest.value, high + rest.value, rest.end, True
+        if part := THIRDS.match(text, end):  # 1 4/3
+            low = high = low + ratio(Decimal(part["a"]), Decimal(part["b"]))
+            end, mixed = part.end(), True
     if (begin := signed_start(text, start)) < start:
         start, low, high = begin, -low, -high
-    if (inner := INNER.match(text, end)) and unit_at(text, inner.end())[1] and counts_on(text, end):
+    if (
+        following in INNERS
+        and (inner := INNER.match(text, end))
+        and unit_at(text, inner.end())[1]
+        and counts_on(text, end)
+    ):
         qualifier, end = ("about" if inner[1] in "来來" else "over"), inner.end()
-    if DOZEN.match(text, end):
+    following = text[end : end + 1]
+    if following == "打" and DOZEN.match(text, end):
         return make(text, start, end + 1, low * 12, high * 12, units()["个"], "dozen", qualifier=qualifier)
-    if halved := HALF.match(text, end):
+    if "半" in text[end + 1 : end + 3] and (halved := HALF.match(text, end)):
         name = halved["a"] or halved["b"]
         unit = units()[SHORT.get(name, name)]
         return make(text, start, halved.end(), low + Decimal("0.5"), None, unit, "halved", qualifier=qualifier)
-    if tenths := TENTHS.match(text, end):
+    if following in TENTH_SIGNS and (tenths := TENTHS.match(text, end)):
         low, high = tenth(written, low), tenth(written, high)
         return make(text, start, tenths.end(), low, high, PERCENT, "tenths", qualifier=qualifier)
     found, length = unit_at(text, end)
-    if not length and text[end : end + 1] == " ":
+    if not length and following == " ":
         found, length = unit_at(text, end + 1)
         length += bool(length)
     if found is None:
-        return bare(text, written, start, end, low, high, qualifier, bool(mixed))
+        return bare(text, written, start, end, low, high, qualifier, mixed)
     if scale_alone(written) and not licensed(text, start, written, found):
         return None
     rule = "indefinite" if written == "一" and found.dimension in ("count", "other") else "amount"
@@ -169,6 +180,10 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     return rated(text, compound(text, quantity))
 
 
+# What may follow a numeral besides a unit, by its first character.
+UNUSUAL = frozenset("^×xX*⁰¹²³⁴⁵⁶⁷⁸⁹⁻又 ")
+INNERS = frozenset("多余餘来來 ")
+TENTH_SIGNS = frozenset("成折 ")
 # 2^5, 3.2×10^8, 10⁵; a mixed number 1 4/3; dozens, which are a scale: not 打造, 打工.
 POWER = regex.compile(r"(?P<ten>[×xX*]\s?10)?(?:\^ ?(?P<n>[+-]*[0-9]{1,2})(?![0-9])|(?P<sup>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -203,14 +218,22 @@ HALF = regex.compile(
 TENTHS = regex.compile(r" ?(?:成(?![立为果本长功都员品交绩熟就效人语形分套批年份活渝昆])|折(?![合射叠算返旧腾磨]))")
 
 
+TWO_DIGITS = regex.compile(rf"{D} ?{D}|[0-9]{{2}}")
+
+
 def tenth(written: str, value: Decimal) -> Decimal:
     """八折 is 80 %, 八五折 85 %: two digits without a scale are tenths and hundredths."""
-    return value if regex.fullmatch(rf"{D} ?{D}|[0-9]{{2}}", written) and value > 10 else value * 10
+    return value if TWO_DIGITS.fullmatch(written) and value > 10 else value * 10
+
+
+CHINESE_DIGITS = frozenset(DIGITS)
+ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
+WITH_DIGIT = ARABIC_DIGITS | frozenset(DIGITS) | frozenset("几幾数數十拾")
 
 
 def scale_alone(written: str) -> bool:
     """Whether the numeral has no digit of its own: 百, 万亿."""
-    return not regex.search(rf"[0-9０-９几幾数數十拾]|{D}", written)
+    return WITH_DIGIT.isdisjoint(written)
 
 
 LICENCE = regex.compile(r"(?:超过?|突?破|近|上|逾|过|约|达到?|不足|不到|成|至少|接近|数|几|跨|以)$")
@@ -234,29 +257,33 @@ def letter_size(letter: Any) -> int:
     return {"k": 1000, "w": 10_000, "m": 1_000_000}[letter[0].lower()]
 
 
+SIGN_ENDS = frozenset(sign[-1] for sign in symbols())
+
+
 def bare(
     text: str, written: str, start: int, end: int, low: Decimal, high: Decimal, qualifier: str, sure: bool
 ) -> Quantity | None:
     """A number without a unit after it: $20, 15k, an index. Chinese ones only when they can be nothing else;
     a single Chinese digit is kept as `lone` until its neighbours have been seen (两到三万)."""
-    chinese = not regex.search("[0-9０-９]", written)
-    for sign, unit in symbols().items():
-        if text.endswith(sign, 0, start):
-            return make(text, start, end, low, high, unit, "symbol", qualifier=qualifier)
+    chinese = ARABIC_DIGITS.isdisjoint(written)
+    if not chinese and start and text[start - 1] in SIGN_ENDS:
+        for sign, unit in symbols().items():
+            if text.endswith(sign, 0, start):
+                return make(text, start, end, low, high, unit, "symbol", qualifier=qualifier)
     if not chinese and (letter := LETTER_SCALE.match(text, end)):
         size = letter_size(letter)
         after, length = unit_at(text, letter.end())
         end = letter.end() + length
         return make(text, start, end, low * size, high * size, after or BARE, "letter", qualifier=qualifier)
-    whole_text = len(text.strip()) <= len(written) + 2
+    whole_text = len(text) <= len(written) + 8 and len(text.strip()) <= len(written) + 2
     if chinese and not sure and whole_text and written in LARGE:
         return None
     if chinese and not sure and not whole_text:
         if scale_alone(written) and not licensed(text, start, written, BARE):
             return None
-        if len(written) < 2 and SAID_BEFORE.search(text, 0, start) and SAID_AFTER.match(text, end):
+        if len(written) < 2 and SAID_BEFORE.search(text, max(0, start - 2), start) and SAID_AFTER.match(text, end):
             return make(text, start, end, low, high, BARE, "said", qualifier=qualifier)
-        if len(written) < 2 or regex.fullmatch(rf"{D}{{2}}", written):
+        if len(written) < 2 or (len(written) == 2 and CHINESE_DIGITS.issuperset(written)):
             return make(text, start, end, low, high, BARE, "lone", qualifier=qualifier)
     if text[end : end + 1] in ("多", "余", "餘") and (not chinese or len(written) > 1):
         qualifier, end = "over", end + 1
@@ -280,17 +307,15 @@ CONTINUED = regex.compile(
 
 def compound(text: str, quantity: Quantity) -> Quantity:
     """Two or more units in one figure: 1小时20分, 3年零2个月, 123元1角1分."""
-    sizes = CHAIN.get(quantity.unit, {})
-    while (m := CONTINUED.match(text, quantity.end)) and m["unit"] in sizes and (value := parse(m["number"])):
+    sizes = CHAIN.get(quantity.unit)
+    while sizes and (m := CONTINUED.match(text, quantity.end)) and m["unit"] in sizes and (value := parse(m["number"])):
         total = quantity.value + ratio(value[0], Decimal(sizes[m["unit"]]))
-        with localcontext() as context:
-            context.prec = 12
-            total = +total
         end = m.end()
         quantity = replace(quantity, end=end, trail=end, text=text[quantity.start : end], value=total, rule="compound")
     return quantity
 
 
+PER_SIGNS = frozenset(" /／每")
 PER = regex.compile(r" ?[/／]|每(?=[吨公平立千兆克斤亩升度小秒分天年月人户件股桶])")
 EACH = regex.compile(
     r"每(?P<n>10|十|百|万|千)?(?P<unit>平方米|平方公里|立方米|吨|公斤|千克|斤|亩|公顷|千瓦时|度|桶|升|盎司|股|克|件|辆|套|台|小时|人次)"
@@ -300,7 +325,7 @@ EACH = regex.compile(
 
 def rated(text: str, quantity: Quantity) -> Quantity:
     """A rate keeps the slash: 120元/吨; 每平方米1.2万元 takes the unit before it."""
-    if m := PER.match(text, quantity.end):
+    if text[quantity.end : quantity.end + 1] in PER_SIGNS and (m := PER.match(text, quantity.end)):
         unit, length = unit_at(text, m.end())
         if unit is not None:
             end = m.end() + length
@@ -308,7 +333,8 @@ def rated(text: str, quantity: Quantity) -> Quantity:
             return replace(
                 quantity, end=end, trail=end, text=text[quantity.start : end], unit=name, code="", dimension="rate"
             )
-    if m := EACH.search(text, max(0, quantity.start - 14), quantity.start):
+    before = text[max(0, quantity.start - 14) : quantity.start]
+    if "每" in before and (m := EACH.search(before)):
         name = f"{quantity.unit}/{m['n'] or ''}{units()[m['unit']].name}"
         return replace(quantity, unit=name, code="", dimension="rate")
     return quantity
@@ -399,7 +425,7 @@ def rank(text: str, m: Any) -> Quantity | None:
 
 def folds(text: str, m: Any) -> Quantity | None:
     """翻一番 is +100 %, 翻两番 +300 %; 翻3倍 is +200 % by the same arithmetic."""
-    written = regex.sub("[翻了上近约番倍]", "", m[0])
+    written = m[0].strip("翻了上近约番倍")
     value = parse(written) if written else (Decimal(1), Decimal(1), "")
     if value is None or (m[0].endswith("倍") and not written):
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from zhibiao.firsts import ANY, Scanner, Unanchored, beginnings
+from zhibiao.firsts import ANY, RUN, RUN_OF_DIGITS, Places, Scanner, Unanchored, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Label, LexiconError
 from zhibiao.rules import resolve
@@ -29,7 +29,7 @@ def scanner() -> Scanner[tuple[str, Any]]:
     for reason, entry in load("labels").items():
         starts: dict[str, dict[int, set[str]]] = {}
         for word in entry.get("words", ()):
-            starts.setdefault(word[:2], {}).setdefault(len(word), set()).add(word)
+            starts.setdefault(two(word), {}).setdefault(len(word), set()).add(word)
         for first, sizes in starts.items():
             longest_first = {n: frozenset(sizes[n]) for n in sorted(sizes, reverse=True)}
             items.append((frozenset({first.ljust(2, ANY)}), (reason, longest_first)))
@@ -53,17 +53,22 @@ def scanner() -> Scanner[tuple[str, Any]]:
     return Scanner(items)
 
 
-def find(text: str) -> list[Label]:
+def two(word: str) -> str:
+    """A word's beginning as a `Scanner` has it."""
+    return RUN_OF_DIGITS.sub(RUN, word)[:2]
+
+
+def find(text: str, places: Places | None = None) -> list[Label]:
     """Every label of the text, the longest where they overlap.
 
     市场采购2.0改革 => 2.0改革
     """
-    return resolve(readings(text))
+    return resolve(readings(text, places))
 
 
-def readings(text: str) -> Iterator[Label]:
-    """Labels that may overlap."""
-    for place, items in scanner().places(text):
+def readings(text: str, places: Places | None = None) -> Iterator[Label]:
+    """Labels that may overlap; `places` are those of the scanner, if known."""
+    for place, items in scanner().places(text) if places is None else places:
         for reason, form in items:
             if isinstance(form, dict):
                 end = word_end(text, place, form)
@@ -87,4 +92,8 @@ def word_end(text: str, place: int, sizes: dict[int, frozenset[str]]) -> int:
 def cut_short(text: str, end: int) -> bool:
     """Whether a word that ends with an Arabic digit goes on as a number."""
     after = text[end : end + 2]
-    return text[end - 1] in "0123456789" and bool(after) and (after[0].isdigit() or (after[0] == "." and after[1:].isdigit()))
+    return (
+        text[end - 1] in "0123456789"
+        and bool(after)
+        and (after[0].isdigit() or (after[0] == "." and after[1:].isdigit()))
+    )

@@ -8,28 +8,41 @@
 
 from __future__ import annotations
 
-import regex
+from functools import cache
+from typing import Any
 
+from zhibiao.firsts import Scanner, merged
 from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
 from zhibiao.rules import outside, resolve
-from zhibiao.spans import labels, quantities, times
+from zhibiao.spans import figures, labels, quantities, times
 
-NUMERIC = regex.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿半双首几数两]")
+NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万亿半双首几数")
 
 
 def mark(text: str) -> Marks:
     """The marks of a text. No two of them overlap."""
-    said = [label for label in labels.find(text) if NUMERIC.search(label.text)]
-    when = times.find(text)
+    places: tuple[list[tuple[int, tuple[Any, ...]]], ...] = ([], [], [])
+    for place, found in scanner().places(text):
+        for room, items in found:
+            places[room].append((place, items))
+    said = [label for label in labels.find(text, places[0]) if not NUMERIC.isdisjoint(label.text)]
+    when = times.find(text, places[1])
     settled = resolve([*said, *when], rank=precedence)
     firm = [s for s in settled if not weak(s)]
-    figures = quantities.find(text, firm)
-    settled = [s for s in settled if not weak(s) or not any(outgrown(s, q) for q in figures)]
+    read = quantities.find(text, firm, places[2])
+    over = {place: q for q in read for place in range(q.start, q.end)}
+    settled = [s for s in settled if not weak(s) or s.start not in over or not outgrown(s, over[s.start])]
     return Marks(
-        tuple(outside(figures, settled)),
+        tuple(outside(read, settled)),
         tuple(s for s in settled if isinstance(s, TimeExpr)),
         tuple(s for s in settled if isinstance(s, Label)),
     )
+
+
+@cache
+def scanner() -> Scanner[tuple[int, tuple[Any, ...]]]:
+    """Where a label, a time or a figure can begin."""
+    return merged([labels.scanner(), times.times.scanner, figures.scanner()])
 
 
 def weak(span: Span) -> bool:

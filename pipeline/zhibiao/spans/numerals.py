@@ -10,6 +10,7 @@ Small scales close into a section, 万 and larger scales multiply what stands be
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -30,6 +31,9 @@ LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 TENS = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
 
 D = "[" + "".join(DIGITS) + "]"
+# More digits than `Decimal` keeps exactly are a code, no number; bounded repeats keep the reading linear.
+LONGEST = 28
+LARGEST = Decimal(10) ** 28
 # A digit group separated by full-width commas only when exactly three digits follow each and nothing else does.
 GROUPED = r"[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，,]|[.．][0-9]{3})"
 ARABIC = (
@@ -38,20 +42,23 @@ ARABIC = (
 )
 # 千 and 兆 that belong to the unit: 千瓦, 千米, 千克, 兆瓦; 百 of 百分点 and 百帕; 十 and 万 of names.
 SCALE = r"(?:(?<![十拾百佰千仟])[十拾]|(?<![十拾百佰千仟])[百佰](?!分[点點]|帕)|(?<![十拾百佰千仟])[千仟](?!瓦|米|克|帕|伏|焦|卡|赫|字节|牛|比特)|[万萬亿億]|兆(?!瓦|帕|赫|焦|伏|比特|字节|欧))"
-CHINESE = rf"(?:{D}|[廿卅卌])+"
+CHINESE = rf"(?:{D}|[廿卅卌]){{1,{LONGEST}}}"
 VAGUE = r"(?:几|[数數](?=[十百千万萬亿億])|无数(?=[百千万]))"
 MORE = r"[多余餘来來]"
 ATOM = rf"(?:{ARABIC}|{CHINESE}|{VAGUE})"
 # 零 may stand between sections; 多/余 inside a number (十余万, 1万多) qualifies it.
 CLOSED = "(?<=[十拾百佰千仟万萬亿億兆])"  # a scale stands before
 BODY = (
-    rf"(?:{ATOM}(?: ?{SCALE})*|{SCALE}+)"
-    rf"(?:{CLOSED}[零〇]?[几幾]| ?{MORE} ?(?=[十百千万萬亿億])|{CLOSED}[零〇]?{ARABIC}|{CLOSED} ?{CHINESE}|{CLOSED} [0-9]+(?={SCALE})| ?{SCALE})*"
-    rf"(?:(?<=[十拾百佰千仟万萬亿億兆]|{D}) ?[点點] ?{D}+(?: ?{D})*(?: ?{SCALE})*)?"
+    rf"(?:{ATOM}(?: ?{SCALE}){{0,6}}|{SCALE}{{1,6}})"
+    rf"(?:{CLOSED}[零〇]?[几幾]| ?{MORE} ?(?=[十百千万萬亿億])|{CLOSED}[零〇]?{ARABIC}|{CLOSED} ?{CHINESE}|{CLOSED} [0-9]+(?={SCALE})| ?{SCALE}){{0,48}}"
+    rf"(?:(?<=[十拾百佰千仟万萬亿億兆]|{D}) ?[点點] ?{D}{{1,{LONGEST}}}(?: ?{D}){{0,8}}(?: ?{SCALE}){{0,6}})?"
 )
 NUMERAL = regex.compile(BODY)
 ATOMS = regex.compile(rf"({ARABIC})|({D}+)|([点點])|([十拾百佰千仟万萬亿億兆])|([几幾数數])|({MORE})|(\s)")
 NEIGHBOURS = frozenset({(a, a + 1) for a in range(1, 9)} | {(3, 5)})
+
+
+SINGLE = {c: Decimal(n) for c, n in DIGITS.items()} | {"十": Decimal(10)}
 
 
 def find(text: str) -> list[Numeral]:
@@ -68,8 +75,9 @@ def find(text: str) -> list[Numeral]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def parse(written: str) -> tuple[Decimal, Decimal, str] | None:
-    """(low, high, qualifier) of a numeral as written, or None when it is none.
+    """(low, high, qualifier) of a numeral as written, or None when it is none: nothing read, or beyond 10**28.
 
     4,718      => 4718
     1万5千     => 15000
@@ -77,9 +85,17 @@ def parse(written: str) -> tuple[Decimal, Decimal, str] | None:
     数十       => 20..90 about
     十余万     => 100000 over
     """
+    if (one := SINGLE.get(written)) is not None:
+        return one, one, ""
+    if len(written) > 2 * LONGEST + 8:
+        return None
+    if written.isascii() and written.isdigit():
+        value = Decimal(written)
+        return value, value, ""
     for short, full in TENS.items():
         written = written.replace(short, full)
-    return Reader(written).read()
+    read = Reader(written).read()
+    return read if read and read[1] < LARGEST else None
 
 
 class Reader:
@@ -224,9 +240,12 @@ def plus(a: Interval, b: Interval) -> Interval:
     return a[0] + b[0], a[1] + b[1]
 
 
+SEPARATORS = str.maketrans({",": "", "，": "", "．": "."})
+
+
 def number(arabic: str) -> Decimal:
     """The Decimal of an Arabic number with any separators and any width of digits."""
-    return Decimal(regex.sub("[,，]", "", arabic).replace("．", "."))
+    return Decimal(arabic.translate(SEPARATORS))
 
 
 def spoken(chinese: str) -> str:

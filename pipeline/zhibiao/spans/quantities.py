@@ -16,6 +16,7 @@ from functools import cache
 
 import regex
 
+from zhibiao.firsts import Places
 from zhibiao.lexicon import load
 from zhibiao.model import Quantity, Span
 from zhibiao.spans.figures import amounts, letter_size, scale_alone, trimmed
@@ -26,10 +27,10 @@ LIST_GAP = regex.compile(r" ?(?:[、/]|和|与|或|及|以及|至) ?")
 LARGE = regex.compile("[万萬亿億兆]")
 
 
-def find(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
+def find(text: str, taken: Sequence[Span] = (), places: Places | None = None) -> list[Quantity]:
     """Every quantity of the text that touches none of `taken`, in order, without overlaps."""
     blocked = {i for span in taken for i in range(span.start, span.end)}
-    found = [q for q in amounts(text, blocked) if blocked.isdisjoint(range(q.start, q.end))]
+    found = [q for q in amounts(text, blocked, places) if blocked.isdisjoint(range(q.start, q.end))]
     return [qualified(text, q, blocked) for q in joined(text, found) if q.rule != "lone"]
 
 
@@ -51,6 +52,7 @@ def joined(text: str, found: list[Quantity]) -> list[Quantity]:
     return done
 
 
+BELOW = regex.compile("(?:[(（]含[)）])?以下")
 BOUNDED = regex.compile(r"(?:[(（]含[)）])?(?:以上|及以上)(?:[(（]含[)）])?(?:、|，|至|到)?")
 
 
@@ -59,7 +61,7 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
     and `2万元以上5万元以下`."""
     if low.value_to is not None or high.value_to is not None or low.measure or high.measure:
         return None
-    bounded = BOUNDED.fullmatch(gap) and regex.compile("(?:[(（]含[)）])?以下").match(text, high.end)
+    bounded = BOUNDED.fullmatch(gap) and BELOW.match(text, high.end)
     if not bounded and not RANGE_GAP.fullmatch(gap):
         glued = high.text[0] in "-－" and not gap.strip("(（含)）") and low.unit in ("", high.unit)
         if not glued:
@@ -104,9 +106,13 @@ SCALED = regex.compile(
 )
 
 
+SCALES = frozenset("十拾百佰千仟万萬亿億兆")
+SCALABLE = frozenset("百千万亿0123456789一二三四五六七八九两")
+
+
 def scaled(written: str) -> bool:
     """Whether a figure has a scale of its own."""
-    return bool(regex.search("[十拾百佰千仟万萬亿億兆]", written))
+    return not SCALES.isdisjoint(written)
 
 
 def shared_unit(quantity: Quantity, following: Quantity, gap: str) -> Quantity:
@@ -126,10 +132,13 @@ def shared_unit(quantity: Quantity, following: Quantity, gap: str) -> Quantity:
 
 
 @cache
-def qualifiers(side: str) -> tuple[dict[str, str], int]:
-    """Words of one side → qualifier, and the longest one's length."""
+def qualifiers(side: str) -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
+    """Words of one side → qualifier, and the lengths of those that touch a figure with a character."""
     words = {w: name for name, entry in load("qualifiers").items() if name != "guard" for w in entry[side]}
-    return words, max(map(len, words))
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[-1] if side == "before" else word[0], set()).add(len(word))
+    return words, {c: tuple(sorted(found, reverse=True)) for c, found in sizes.items()}
 
 
 SCALE_ONLY = frozenset(load("qualifiers")["guard"]["scale_only"])
@@ -145,15 +154,17 @@ def qualified(text: str, quantity: Quantity, blocked: set[int]) -> Quantity:
     qualifier = before or after or quantity.qualifier
     if lead in blocked:
         lead, qualifier = quantity.start, after or quantity.qualifier
+    if (lead, trail, qualifier) == (quantity.lead, quantity.trail, quantity.qualifier):
+        return quantity
     return replace(quantity, lead=lead, trail=trail, qualifier=qualifier)
 
 
 def word_before(text: str, quantity: Quantity) -> tuple[int, str]:
     """(offset, qualifier) of the qualifier word that ends where the quantity begins."""
-    words, longest = qualifiers("before")
+    words, sizes = qualifiers("before")
     start = quantity.start
-    for length in range(min(longest, start), 0, -1):
-        word = text[start - length : start]
+    for length in sizes.get(text[start - 1 : start], ()):
+        word = text[max(0, start - length) : start]
         if word in words and qualifies(text[: start - length], word, quantity):
             return start - length, words[word]
     return start, ""
@@ -166,17 +177,17 @@ def qualifies(before: str, word: str, quantity: Quantity) -> bool:
     if word == "过":
         return not before.endswith(("通", "经", "超", "不", "度"))
     if word in SCALE_ONLY:
-        return bool(regex.match(r"[百千万亿0-9]|[一二三四五六七八九两]", quantity.text))
+        return quantity.text[0] in SCALABLE
     return not (word == "近" and quantity.unit in ("年", "月", "周"))
 
 
 def word_after(text: str, quantity: Quantity) -> tuple[int, str]:
     """(offset, qualifier) of the qualifier word that begins where the quantity ends."""
-    words, longest = qualifiers("after")
+    words, sizes = qualifiers("after")
     end = quantity.end
-    for length in range(longest, 0, -1):
+    for length in sizes.get(text[end : end + 1], ()):
         word = text[end : end + length]
-        if len(word) == length and word in words and closes(word, text[end + length : end + length + 1], quantity):
+        if word in words and len(word) == length and closes(word, text[end + length : end + length + 1], quantity):
             return end + length, words[word]
     return end, ""
 

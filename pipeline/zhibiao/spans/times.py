@@ -11,6 +11,7 @@ from typing import Any
 
 import regex
 
+from zhibiao.firsts import Places
 from zhibiao.lexicon import load
 from zhibiao.model import TimeExpr
 from zhibiao.rules import Part, Room, resolve
@@ -107,9 +108,9 @@ PARTS = {
     "longplan": Part("十[一二三四五六]五"),
 }
 # Most numerals are no times: what follows the number tells at one look.
-NUMERIC = "0123456789零〇○一二两三四五六七八九十廿百几数"
+NUMERIC = "零〇○一二两三四五六七八九十廿百几数"
 GATE = regex.compile(
-    rf"(?:[0-9]{{1,4}}|[{NUMERIC[10:]}]{{1,5}})[份第多余半个 ]{{0,3}}[年月日号天周季旬世时点分星礼钟工:：—–－~～〜∼至到/.-]|[0-9]{{8}}|[一二三四五六七八九十]{{1,2}}[五大]"
+    rf"[{NUMERIC}]{{1,5}}[份第多余半个 ]{{0,3}}[年月日号天周季旬世时点分星礼钟工:：—–－~～〜∼至到/.-]|[一二三四五六七八九十]{{1,2}}[五大]"
 )
 times = Room("times", PARTS, gate=(frozenset(NUMERIC), GATE))
 
@@ -425,7 +426,7 @@ def streak(n: int, **given: Any) -> Any:
     return expr("streak", n)
 
 
-@times.rule("目前|当前|如今|现在|眼下|现阶段|迄今|至今")
+@times.rule("目前|当前|如今|现在|眼下|现阶段|迄今|至今(?![年天日晨晚早夜])")
 def now() -> Any:
     """The anchor's day.
 
@@ -435,7 +436,7 @@ def now() -> Any:
 
 
 @times.rule(
-    "近日|日前|近期|近来|最近|近年来?|近几年来?|近些年来?|此前|不久前|去年以来(?!$)^|前不久|连日来|一段时间以来|多年来|长期以来|历年|往年|常年|当时|届时|同时期|近日来|今后|未来(?![0-9一二三四五六七八九十几])|今冬明春|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|后)(?=[的，、])"
+    "近日|日前|近期|近来|最近|近年来?|近几年来?|近些年来?|此前(?![一二两三四五六七八九十几数0-9])|不久前|去年以来(?!$)^|前不久|连日来|一段时间以来|多年来|长期以来|历年|往年|常年|当时|届时|同时期|近日来|今后|未来(?![0-9一二三四五六七八九十几])|今冬明春|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|后)(?=[的，、])"
 )
 def indefinite() -> Any:
     """A time that names no days."""
@@ -523,19 +524,16 @@ def clock() -> Any:
 # ------------------------------------------------------------------ finding
 
 
-def find(text: str) -> list[TimeExpr]:
+def find(text: str, places: Places | None = None) -> list[TimeExpr]:
     """Every time expression of the text, without overlaps."""
-    if not CUE.search(text):
-        return []
     atoms = resolve(
         TimeExpr(start, end, text[start:end], rule.name, value[0], value[1])
-        for start, end, rule, value in times.readings(text)
+        for start, end, rule, value in times.readings(text, places)
         if end > start
     )
     return wrapped(text, joined(text, atoms))
 
 
-CUE = regex.compile("[年月日号天周季旬时期来今前后昨明近现初末底春夏秋冬节夕重假运星礼纪未同当次0-9五九八七六三一]")
 BETWEEN = regex.compile(r" ?(?:[-—–－~～〜∼至到]|——) ?")
 RANGED = frozenset(
     {
