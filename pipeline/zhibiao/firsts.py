@@ -160,20 +160,29 @@ def written_out(pairs: Mapping[str, Any]) -> dict[str, Any]:
     return table
 
 
-def merged(scanners: Sequence[Scanner[Any]]) -> Scanner[tuple[int, tuple[Any, ...]]]:
-    """One scanner for several, so that a text is passed over once: its items are (number of the scanner, that one's
-    items)."""
-    table: dict[str, list[tuple[int, tuple[Any, ...]]]] = {}
-    begins = {b for s in scanners for b in [*s.pairs, *(c + ANY for c in s.singles)]}
-    for k, scanner in enumerate(scanners):
-        for begin in begins:
-            if found := scanner.pairs.get(begin) or scanner.singles.get(begin[0]):
-                table.setdefault(begin, []).append((k, found))
-    one: Scanner[tuple[int, tuple[Any, ...]]] = Scanner(())
-    one.pairs = written_out({b: tuple(found) for b, found in table.items() if b[1] != ANY})
-    one.singles = {b[0]: tuple(found) for b, found in table.items() if b[1] == ANY}
-    one.cue = re.compile(cue(frozenset(table)))
-    return one
+class Merged:
+    """Several scanners in one, so that a text is passed over once."""
+
+    def __init__(self, scanners: Sequence[Scanner[Any]]) -> None:
+        self.size = len(scanners)
+        table: dict[str, list[tuple[int, tuple[Any, ...]]]] = {}
+        begins = {b for s in scanners for b in [*s.pairs, *(c + ANY for c in s.singles)]}
+        for k, scanner in enumerate(scanners):
+            for begin in begins:
+                if found := scanner.pairs.get(begin) or scanner.singles.get(begin[0]):
+                    table.setdefault(begin, []).append((k, found))
+        self.one: Scanner[tuple[int, tuple[Any, ...]]] = Scanner(())
+        self.one.pairs = written_out({b: tuple(found) for b, found in table.items() if b[1] != ANY})
+        self.one.singles = {b[0]: tuple(found) for b, found in table.items() if b[1] == ANY}
+        self.one.cue = re.compile(cue(frozenset(table)))
+
+    def places(self, text: str) -> list[list[tuple[int, tuple[Any, ...]]]]:
+        """The places of each scanner, in their order."""
+        shared: list[list[tuple[int, tuple[Any, ...]]]] = [[] for _ in range(self.size)]
+        for place, found in self.one.places(text):
+            for k, items in found:
+                shared[k].append((place, items))
+        return shared
 
 
 def cue(begins: Beginnings) -> str:

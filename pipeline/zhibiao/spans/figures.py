@@ -36,8 +36,7 @@ SIZES = frozenset({"time", "length", "area", "mass", "volume", "energy"})
 SHORT = {"月": "个月", "日": "天"}  # 半月, 年半: units that are no units after other numerals
 
 FIGURE = regex.compile(
-    rf"(?P<part>{SHARE})"
-    rf"|(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
+    rf"(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
     rf"|(?P<rank>第(?={ARABIC}|{D}|十))"
     rf"|(?P<fold>翻(?:了|上|近|约)?(?:{D}|[0-9]+)?(?:番|倍))"
     rf"|(?P<digits>[两二三四]位数)"
@@ -131,6 +130,8 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     2个半小时 => 2.5 小时
     """
     written, start, end = m[0], m.start(), m.end()
+    if text[end : end + 1] in PART_SIGNS and (part := PART.match(text, start)):
+        return fraction(text, part)
     if len(written) > 1 and written[-1] in "两兩" and written[-2] in "十百千万亿":  # 三百两: the last is the unit
         written, end = written[:-1], end - 1
     value = parse(written)
@@ -191,6 +192,8 @@ THIRDS = regex.compile(r" (?P<a>[0-9]{1,2})/(?P<b>[1-9][0-9]?)(?![0-9/])")
 DOZEN = regex.compile(r"打(?=$|[鸡啤可苹蘋铅袜玫毛蛋红葡生以，。、])")
 
 
+PART_SIGNS = frozenset("分 ")
+PART = regex.compile(rf"(?P<part>{SHARE})")
 MIXED = regex.compile(rf"(?P<part>{SHARE}|(?:{D}|十) ?分(?={D}))")
 
 
@@ -446,7 +449,6 @@ def unchanged(text: str, m: Any) -> Quantity | None:
 
 
 READERS: dict[Any, Callable[[str, Any], Quantity | None]] = {
-    "part": fraction,
     "slash": slash,
     "rank": rank,
     "fold": folds,

@@ -68,7 +68,10 @@ def find(text: str, places: Places | None = None) -> list[Label]:
 
 def readings(text: str, places: Places | None = None) -> Iterator[Label]:
     """Labels that may overlap; `places` are those of the scanner, if known."""
+    covered = -1  # nothing is read from the middle of a label
     for place, items in scanner().places(text) if places is None else places:
+        if place < covered:
+            continue
         for reason, form in items:
             if isinstance(form, dict):
                 end = word_end(text, place, form)
@@ -76,6 +79,7 @@ def readings(text: str, places: Places | None = None) -> Iterator[Label]:
                 m = form.match(text, place)
                 end = m.end() if m else place
             if end > place:
+                covered = max(covered, end)
                 yield Label(place, end, text[place:end], reason, reason)
 
 

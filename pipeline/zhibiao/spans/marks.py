@@ -9,9 +9,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
-from zhibiao.firsts import Scanner, merged
+from zhibiao.firsts import Merged
 from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
 from zhibiao.rules import outside, resolve
 from zhibiao.spans import figures, labels, quantities, times
@@ -21,10 +20,7 @@ NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三�
 
 def mark(text: str) -> Marks:
     """The marks of a text. No two of them overlap."""
-    places: tuple[list[tuple[int, tuple[Any, ...]]], ...] = ([], [], [])
-    for place, found in scanner().places(text):
-        for room, items in found:
-            places[room].append((place, items))
+    places = scanner().places(text)
     said = [label for label in labels.find(text, places[0]) if not NUMERIC.isdisjoint(label.text)]
     when = times.find(text, places[1])
     settled = resolve([*said, *when], rank=precedence)
@@ -40,9 +36,9 @@ def mark(text: str) -> Marks:
 
 
 @cache
-def scanner() -> Scanner[tuple[int, tuple[Any, ...]]]:
+def scanner() -> Merged:
     """Where a label, a time or a figure can begin."""
-    return merged([labels.scanner(), times.times.scanner, figures.scanner()])
+    return Merged([labels.scanner(), times.times.scanner, figures.scanner()])
 
 
 def weak(span: Span) -> bool:
