@@ -74,3 +74,13 @@ def test_errors_are_one_line(arguments: tuple[str, ...]) -> None:
 
 def test_help_shows_examples() -> None:
     assert "examples:" in zhibiao("--help").stdout
+
+
+def test_values_in_a_wanted_unit(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("全市耕地面积15万亩。", encoding="utf-8")
+    done = zhibiao("extract", str(page), "--format", "json", "--unit", "公顷")
+    assert [(r["value"], r["unit"], r["text"]) for r in json.loads(done.stdout)] == [("10000", "公顷", "15万亩")]
+    wrong = zhibiao("extract", str(page), "--unit", "蒲团")
+    assert wrong.returncode == 2
+    assert "蒲团" in wrong.stderr

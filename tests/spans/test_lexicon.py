@@ -4,6 +4,7 @@ import pytest
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.units import examples, units
+from zhibiao.spans.marks import mark
 from zhibiao.spans.quantities import find
 
 QUALIFIERS = [line for name, entry in load("qualifiers").items() if name != "guard" for line in entry["examples"]]
@@ -30,3 +31,12 @@ def test_qualifier(line: str) -> None:
 
 def test_many_surfaces() -> None:
     assert len(units()) >= 600
+
+
+LABELS = [(line, reason) for reason, entry in load("labels").items() for line in entry["examples"]]
+
+
+@pytest.mark.parametrize(("line", "reason"), LABELS)
+def test_label(line: str, reason: str) -> None:
+    text, _, want = line.partition(" => ")
+    assert (want, reason) in [(label.text, label.reason) for label in mark(text).labels]

@@ -1,5 +1,6 @@
 """Numerals: what is written is read back, in every style."""
 
+import random
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhibiao.spans.numerals import parse
+from zhibiao.spans.quantities import find
 
 DIGITS = "零一二三四五六七八九"
 CAPITALS = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -47,6 +49,45 @@ def test_read_what_was_written(style: str, n: int) -> None:
     read = parse(WRITINGS[style](n))
     assert read is not None
     assert read[:2] == (Decimal(n), Decimal(n))
+
+
+@pytest.mark.parametrize("style", WRITINGS)
+def test_a_hundred_thousand_numbers(style: str) -> None:
+    draw = random.Random(style)
+    for _ in range(12_500):
+        n = draw.randrange(10 ** draw.randint(1, 16))
+        read = parse(WRITINGS[style](n))
+        assert read is not None
+        assert read[:2] == (n, n), WRITINGS[style](n)
+
+
+@given(n=st.integers(0, 10**24))
+def test_up_to_ten_to_the_24(n: int) -> None:
+    for written in (str(n), f"{n:,}", "".join(DIGITS[int(c)] for c in str(n))):
+        read = parse(written)
+        assert read is not None
+        if len(written) != 2 or written.isascii():  # 七八: two neighbours are a vague number
+            assert read[0] == n
+
+
+# What stands around a figure never changes its value; its unit ends where the next word begins.
+BEFORE = ["", "出口额达", "增长", "从", "“", "（", "为", "：", "，", "其中", "A股成交", "同比增长3.5%，达", "2024年达"]
+AFTER = ["", "，分别", "。", "；", "）", "”", "，同比增长7%", "和", "以上", "左右", "的资金", "、20个项目", "\n3月", "，5G"]
+
+
+@given(
+    n=st.integers(1, 10**9),
+    places=st.integers(0, 3),
+    unit=st.sampled_from(["亿元", "万人", "吨", "%", "万亿美元", "亿千瓦时", "个百分点"]),
+    before=st.sampled_from(BEFORE),
+    after=st.sampled_from(AFTER),
+)
+def test_neighbours_do_not_change_a_figure(n: int, places: int, unit: str, before: str, after: str) -> None:
+    figure = f"{Decimal(n).scaleb(-places):f}{unit}"
+    (alone,) = find(figure)
+    start = len(before)
+    (within,) = [q for q in find(before + figure + after) if q.start == start]
+    assert (within.value, within.value_to, within.unit, within.text) == (alone.value, None, alone.unit, figure)
 
 
 @given(n=st.integers(0, 10**6), places=st.integers(1, 4), scale=st.sampled_from(["万", "亿", "万亿", "千", "百万"]))
