@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -26,6 +27,9 @@ from zhibiao.rows.periods import anchor_of, normalised, resolve
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
 from zhibiao.words import cut
+
+# What may be a numeral: each one is accounted for, the last of them as part of a word (一|是, 三|地).
+NUMERIC = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两]+")
 
 
 def pipe(articles: Iterable[Article]) -> Iterator[Result]:
@@ -140,6 +144,10 @@ def mentions_of(
         add(t.start, t.end, "time", t.kind, value, t.rule)
     for label in marks.labels:
         add(label.start, label.end, "rejected", label.reason, "", label.rule)
+    taken = {i for span in (*marks.quantities, *marks.times, *marks.labels) for i in range(span.start, span.end)}
+    for m in NUMERIC.finditer(text.mended):
+        if taken.isdisjoint(range(*m.span())):
+            add(m.start(), m.end(), "rejected", "word", "", "part_of_a_word")
     for e in entities:
         add(e.start, e.end, "entity", e.type, e.name or e.text, e.rule)
     return [m for _, m in sorted(found, key=lambda pair: (pair[0], pair[1].end))]

@@ -72,7 +72,22 @@ def test_up_to_ten_to_the_24(n: int) -> None:
 
 # What stands around a figure never changes its value; its unit ends where the next word begins.
 BEFORE = ["", "出口额达", "增长", "从", "“", "（", "为", "：", "，", "其中", "A股成交", "同比增长3.5%，达", "2024年达"]
-AFTER = ["", "，分别", "。", "；", "）", "”", "，同比增长7%", "和", "以上", "左右", "的资金", "、20个项目", "\n3月", "，5G"]
+AFTER = [
+    "",
+    "，分别",
+    "。",
+    "；",
+    "）",
+    "”",
+    "，同比增长7%",
+    "和",
+    "以上",
+    "左右",
+    "的资金",
+    "、20个项目",
+    "\n3月",
+    "，5G",
+]
 
 
 @given(
