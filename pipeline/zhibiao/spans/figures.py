@@ -38,6 +38,7 @@ SHORT = {"月": "个月", "日": "天"}  # 半月, 年半: units that are no uni
 FIGURE = regex.compile(
     rf"(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
     rf"|(?P<rank>第(?={ARABIC}|{D}|十))"
+    rf"|(?P<count>数以(?:[十百千万亿]{{1,3}})计)"
     rf"|(?P<fold>翻(?:了|上|近|约)?(?:{D}|[0-9]+)?(?:番|倍))"
     rf"|(?P<digits>[两二三四]位数)"
     rf"|(?P<still>(?<![坚保支主秉维])持平(?![等衡稳安坦台和])|零增长)"
@@ -149,15 +150,18 @@ def plain_number(text: str, m: Any) -> Quantity | None:
         if part := THIRDS.match(text, end):  # 1 4/3
             low = high = low + ratio(Decimal(part["a"]), Decimal(part["b"]))
             end, mixed = part.end(), True
-    if (begin := signed_start(text, start)) < start:
+    if start and text[start - 1] == "±":
+        start, low = start - 1, -high
+    elif (begin := signed_start(text, start)) < start:
         start, low, high = begin, -low, -high
+    surplus = False
     if (
         following in INNERS
         and (inner := INNER.match(text, end))
         and unit_at(text, inner.end())[1]
         and counts_on(text, end)
     ):
-        qualifier, end = ("about" if inner[1] in "来來" else "over"), inner.end()
+        qualifier, end, surplus = ("about" if inner[1] in "来來" else "over"), inner.end(), True
     following = text[end : end + 1]
     if following == "打" and DOZEN.match(text, end):
         return make(text, start, end + 1, low * 12, high * 12, units()["个"], "dozen", qualifier=qualifier)
@@ -167,6 +171,8 @@ def plain_number(text: str, m: Any) -> Quantity | None:
         return make(text, start, halved.end(), low + Decimal("0.5"), None, unit, "halved", qualifier=qualifier)
     if following in TENTH_SIGNS and (tenths := TENTHS.match(text, end)):
         low, high = tenth(written, low), tenth(written, high)
+        if tenths["more"]:  # 二成五
+            low = high = low + DIGITS[tenths["more"]]
         return make(text, start, tenths.end(), low, high, PERCENT, "tenths", qualifier=qualifier)
     found, length = unit_at(text, end)
     if not length and following == " ":
@@ -174,7 +180,7 @@ def plain_number(text: str, m: Any) -> Quantity | None:
         length += bool(length)
     if found is None:
         return bare(text, written, start, end, low, high, qualifier, mixed)
-    if scale_alone(written) and not licensed(text, start, written, found):
+    if scale_alone(written) and not surplus and not licensed(text, start, written, found):
         return None
     rule = "indefinite" if written == "一" and found.dimension in ("count", "other") else "amount"
     quantity = make(text, start, end + length, low, high, found, rule, qualifier=qualifier)
@@ -218,7 +224,9 @@ HALF = regex.compile(
     r"个半(?P<a>小时|月|天|钟头|学期)|(?P<b>年|天|小时|月|倍|岁|公里|吨|米|斤|公斤|亩|里|尺|块|度)半(?![年个天数导径日夜决岛])"
 )
 # Not 成立, 成为, 成果, 折合, 折射.
-TENTHS = regex.compile(r" ?(?:成(?![立为果本长功都员品交绩熟就效人语形分套批年份活渝昆])|折(?![合射叠算返旧腾磨]))")
+TENTHS = regex.compile(
+    r" ?(?:成(?![立为果本长功都员品交绩熟就效人语形分套批年份活渝昆])(?P<more>[一二三四五六七八九](?![成、倍]))?|折(?![合射叠算返旧腾磨]))"
+)
 
 
 TWO_DIGITS = regex.compile(rf"{D} ?{D}|[0-9]{{2}}")
@@ -437,6 +445,12 @@ def folds(text: str, m: Any) -> Quantity | None:
     return make(text, m.start(), m.end(), Decimal(times - 1) * 100, None, PERCENT, "folds", measure="change")
 
 
+def countless(text: str, m: Any) -> Quantity | None:
+    """数以万计: as vague as 数万, 20000..90000."""
+    value = parse("数" + m[0][2:-1])
+    return make(text, m.start(), m.end(), value[0], value[1], BARE, "countless", qualifier="about") if value else None
+
+
 def digit_count(text: str, m: Any) -> Quantity | None:
     """两位数 = 10..99, as said of growth."""
     n = {"两": 2, "二": 2, "三": 3, "四": 4}[m[0][0]]
@@ -451,6 +465,7 @@ def unchanged(text: str, m: Any) -> Quantity | None:
 READERS: dict[Any, Callable[[str, Any], Quantity | None]] = {
     "slash": slash,
     "rank": rank,
+    "count": countless,
     "fold": folds,
     "digits": digit_count,
     "still": unchanged,
