@@ -92,10 +92,11 @@ def quantities(text: str) -> list[Quantity]:
     """Every quantity of the text (bare numerals with an empty unit); offsets into the text as given."""
     from dataclasses import replace
 
+    from zhibiao.script import simplified
     from zhibiao.spans.marks import mark
     from zhibiao.text import mend_text, sound
 
-    if sound(text):
+    if sound(text) and simplified(text) is text:
         return list(mark(text).quantities)
     mended = mend_text(text)
     found = []
@@ -108,9 +109,13 @@ def quantities(text: str) -> list[Quantity]:
 
 def periods(text: str, anchor: dt.date | None = None) -> list[Period]:
     """Every period of the text as inclusive days, relative ones counted from `anchor`."""
-    from zhibiao.rows.periods import find
+    from dataclasses import replace
 
-    return find(text, anchor)
+    from zhibiao.rows.periods import find
+    from zhibiao.script import simplified
+
+    found = find(simplified(text), anchor)
+    return [replace(p, text=text[p.start : p.end]) for p in found]
 
 
 def convert(value: Decimal | int | str, unit: str, to: str) -> Decimal:

@@ -24,6 +24,7 @@ from zhibiao.model import (
 from zhibiao.naming import find as find_entities
 from zhibiao.rows.assemble import Draft, assemble
 from zhibiao.rows.periods import anchor_of, normalised, resolve
+from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
 from zhibiao.words import cut
@@ -56,7 +57,7 @@ def extract_article(article: Article) -> Result:
 
 def headline_context(article: Article, anchor: object) -> tuple[Entity | None, Period | None]:
     """The topic and the period that a title gives to figures whose text gives none."""
-    title = article.title
+    title = simplified(article.title)
     if not title:
         return None, None
     marks = mark(title)

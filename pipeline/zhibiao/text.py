@@ -8,7 +8,7 @@ sentences. Lines are told apart, broken ones joined, and what interrupts a parag
     甲港 / 张三 摄            a caption: short, without punctuation, with a credit
     算”四单联动机制。          joined to the open line
 
-For every i, `mended[i] == original[origin[i]]`: characters are dropped or moved, never made.
+For every i, `mended[i]` is `original[origin[i]]` in simplified script: characters are dropped or moved, never made.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from zhibiao.model import Article, SectionKind, Sentence, Text
+from zhibiao.script import simplified
 
 # Zero-width characters, byte-order marks and soft hyphens carry nothing.
 INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -58,7 +59,8 @@ def mend(article: Article) -> Text:
 
 
 def mend_text(original: str) -> Text:
-    """The mended text of a string; see the module's text."""
+    """The mended text of a string, in simplified script; see the module's text."""
+    original = simplified(original)
     if sound(original):
         return Text(
             original, array("q", range(len(original) + 1)), tuple(sentences_of(original, [(0, len(original), "body")]))
