@@ -16,7 +16,10 @@ import regex
 
 from zhibiao.model import Period, TimeExpr
 from zhibiao.spans import times as room
-from zhibiao.spans.times import DAYS, ERAS, whole
+from zhibiao.spans.calendar import ERAS, whole
+from zhibiao.spans.calendar import year as year_said
+from zhibiao.spans.dates import FESTIVALS
+from zhibiao.spans.relatives import DAYS
 
 Days = tuple[dt.date, dt.date]
 DAY = dt.timedelta(days=1)
@@ -25,8 +28,8 @@ DAY = dt.timedelta(days=1)
 class Clock:
     """What is known when a time is read: the anchor and the period in force."""
 
-    def __init__(self, anchor: dt.date | None, context: Days | None) -> None:
-        self.anchor, self.context = anchor, context
+    def __init__(self, anchor: dt.date | None, context: Days | None, ahead: bool = False) -> None:
+        self.anchor, self.context, self.ahead = anchor, context, ahead
 
     @property
     def now(self) -> dt.date:
@@ -59,7 +62,7 @@ class Clock:
 
     def latest(self, year: Any, month: int) -> int:
         """The year of a month: as said, else that in force, else the anchor's unless that lies ahead."""
-        if year is not None or self.context is not None:
+        if year is not None or self.context is not None or self.ahead:
             return self.year(year)
         return self.now.year - (month > self.now.month)
 
@@ -68,10 +71,16 @@ class Unlicensed(Exception):
     """A time that needs an anchor or a context that is not there."""
 
 
-def resolve(expr: TimeExpr, anchor: dt.date | None, context: Period | None = None) -> Period | None:
-    """The days of a time expression, or None when it names none (a clock time, 近日) or lacks an anchor."""
+def resolve(
+    expr: TimeExpr, anchor: dt.date | None, context: Period | None = None, ahead: bool = False
+) -> Period | None:
+    """The days of a time expression, or None when it names none (a clock time, 近日) or lacks an anchor.
+
+    A weekday by itself is the latest one, as an article says it; with `ahead` the next one, as one speaks of it;
+    so a bare month is the latest one, or the one of the anchor's year.
+    """
     try:
-        days = READERS[expr.kind](expr, Clock(anchor, (context.begin, context.finish) if context else None))
+        days = READERS[expr.kind](expr, Clock(anchor, (context.begin, context.finish) if context else None, ahead))
     except (Unlicensed, ValueError, OverflowError, KeyError):
         return None
     if days is None or days[0] > days[1]:
@@ -80,11 +89,11 @@ def resolve(expr: TimeExpr, anchor: dt.date | None, context: Period | None = Non
 
 
 def find(text: str, anchor: dt.date | None) -> list[Period]:
-    """Every period of a text, in order, each read with the one before it as context."""
+    """Every period of a text, in order, each read with the one before it as context, as one speaks (`ahead`)."""
     found: list[Period] = []
     context: Period | None = None
     for expr in room.find(text):
-        period = resolve(expr, anchor, context)
+        period = resolve(expr, anchor, context, ahead=True)
         if period is not None:
             found.append(period)
             context = period
@@ -160,6 +169,105 @@ def read_year(expr: TimeExpr, clock: Clock) -> Days:
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
+@reads("slashed")
+def read_slashed(expr: TimeExpr, clock: Clock) -> Days:
+    month, day, year = map(int, expr.text.split("/"))
+    if month > 12:
+        month, day = day, month
+    return one(dt.date(year, month, day))
+
+
+@reads("nth_weekday")
+def read_nth_weekday(expr: TimeExpr, clock: Clock) -> Days | None:
+    said, month, n, weekday = expr.parts
+    year, number = clock.month(said, month) if said or month[0] != "abs" else (clock.year(None), month[1])
+    first = dt.date(year, number, 1)
+    day = first + DAY * ((weekday - first.weekday()) % 7 + 7 * (n - 1))
+    return one(day) if day.month == number else None
+
+
+@reads("nth_week")
+def read_nth_week(expr: TimeExpr, clock: Clock) -> Days:
+    said, n = expr.parts
+    monday = dt.date.fromisocalendar(clock.year(said), n, 1)
+    return monday, monday + DAY * 6
+
+
+@reads("first_days")
+def read_first_days(expr: TimeExpr, clock: Clock) -> Days:
+    said, month, n = expr.parts
+    begin = dt.date(*clock.month(said, month), 1) if month else dt.date(clock.year(said), 1, 1)
+    return begin, begin + DAY * (n - 1)
+
+
+@reads("lunar")
+def read_lunar(expr: TimeExpr, clock: Clock) -> Days:
+    said, month, day = expr.parts
+    year = clock.year(said)
+    expr_day = whole(expr.text[:2]) if not month else 0
+    if not month:  # 廿一: of the lunar month in force
+        from lunardate import LunarDate
+
+        now = LunarDate.from_solar_date(clock.now.year, clock.now.month, clock.now.day)
+        back = not clock.ahead and expr_day > now.day
+        return one(solar(now.year, now.month, expr_day) - DAY * 29 * back)
+    if year < 1900:
+        return one(dt.date(year, month, day)) if day else month_days(year, month)
+    days = lunar_days(year, month, day)
+    if said is None and not clock.ahead and days[0] > clock.now + DAY * 31:
+        days = lunar_days(year - 1, month, day)
+    return days
+
+
+def lunar_days(year: int, month: int, day: int | None) -> Days:
+    """The solar days of a lunar day, or of a whole lunar month."""
+    if day:
+        return one(solar(year, month, day))
+    following = solar(year, month + 1, 1) if month < 12 else solar(year + 1, 1, 1)
+    return solar(year, month, 1), following - DAY
+
+
+@reads("new_year")
+def read_new_year(expr: TimeExpr, clock: Clock) -> Days:
+    year = clock.year(expr.parts[0])
+    eve = expr.text.endswith(("三十", "除夕"))
+    if year < 1900:
+        return one(dt.date(year, 1, 30 if eve else 1))
+    return one(solar(year, 1, 1) - DAY * eve)
+
+
+@reads("decade")
+def read_decade(expr: TimeExpr, clock: Clock) -> Days:
+    written = expr.text.partition("年代")[0]
+    tens = [whole(c) * 10 for c in written[:-1]] if written.endswith("十") else [int(written)]
+    if tens[0] > 99:
+        return dt.date(tens[0], 1, 1), dt.date(tens[0] + 9, 12, 31)
+    century = clock.now.year // 100 * 100 if clock.anchor else 1900
+    if century + tens[-1] > (clock.now.year if clock.anchor else 1999):
+        century -= 100
+    return dt.date(century + tens[0], 1, 1), dt.date(century + tens[-1] + 9, 12, 31)
+
+
+@reads("year_to_month")
+def read_year_to_month(expr: TimeExpr, clock: Clock) -> Days:
+    first, last = regex.findall("[0-9]{2,4}(?=[^0-9月])", expr.text)[:2]
+    return dt.date(int(first), 1, 1), month_days(int(first[:2] + last if len(last) == 2 else last), expr.parts[0])[1]
+
+
+@reads("half")
+def read_half(expr: TimeExpr, clock: Clock) -> Days:
+    now, first = clock.now, expr.text.startswith("上")
+    if expr.text.endswith("月"):
+        begin, finish = month_days(now.year, now.month)
+        return (begin, begin.replace(day=15)) if first else (begin.replace(day=16), finish)
+    if expr.text.endswith("周"):
+        monday = now - DAY * now.weekday()
+        return (monday, monday + DAY * 2) if first else (monday + DAY * 3, monday + DAY * 6)
+    half = now.year * 2 + (now.month > 6) + (-1 if first else 1)
+    begin = dt.date(half // 2, 7 if half % 2 else 1, 1)
+    return begin, shifted(begin, months=6) - DAY
+
+
 @reads("months")
 def read_months(expr: TimeExpr, clock: Clock) -> Days:
     said, first, last = expr.parts
@@ -189,6 +297,8 @@ def read_years(expr: TimeExpr, clock: Clock) -> Days | None:
     first, last = regex.findall("[0-9]+", expr.text)
     if len(last) == 2:
         last = first[:2] + last
+    if expr.text.endswith("学年"):
+        return dt.date(int(first), 9, 1), dt.date(int(last), 8, 31)
     return dt.date(int(first), 1, 1), dt.date(int(last), 12, 31)
 
 
@@ -215,7 +325,7 @@ def read_month_part(expr: TimeExpr, clock: Clock) -> Days | None:
 @reads("year_edge")
 def read_year_edge(expr: TimeExpr, clock: Clock) -> Days:
     said = expr.parts[0]
-    year = clock.year(room.year(expr.text[:2]) if said == ("ctx", 0) and expr.text[0] in "今去上前明本" else said)
+    year = clock.year(year_said(expr.text[:2]) if said == ("ctx", 0) and expr.text[0] in "今去上前明本" else said)
     if expr.text.endswith("初"):
         return one(dt.date(year, 1, 1))
     if expr.text.endswith("中"):
@@ -286,7 +396,10 @@ def read_week(expr: TimeExpr, clock: Clock) -> Days:
     if text.endswith("周末"):
         return monday + DAY * 5, monday + DAY * 6
     if text[-1] in "一二三四五六日天":
-        return one(monday + DAY * ("一二三四五六日".find(text[-1].replace("天", "日"))))
+        day = monday + DAY * ("一二三四五六日".find(text[-1].replace("天", "日")))
+        if text[0] in "周星礼":  # by itself: the next one, or the latest
+            day += DAY * 7 * ((day <= clock.now) if clock.ahead else -(day > clock.now))
+        return one(day)
     return monday, monday + DAY * 6
 
 
@@ -312,10 +425,15 @@ UNITS = {
 }
 
 
-def moved(day: dt.date, n: int, unit: str, sign: int) -> dt.date:
-    """The day n units before (sign -1) or after."""
+HALVES = {"年": (0, 6, 0), "月": (0, 0, 15), "周": (0, 0, 3), "世纪": (50, 0, 0)}
+
+
+def moved(day: dt.date, n: int, unit: str, sign: int, half: bool = False) -> dt.date:
+    """The day n units before (sign -1) or after, half a unit more if so said."""
     years, months, days = UNITS[unit.lstrip("个")]
-    return shifted(day, sign * n * years, sign * n * months) + dt.timedelta(days=sign * n * days)
+    more = HALVES.get(unit.lstrip("个"), (0, 0, 0)) if half else (0, 0, 0)
+    years, months, days = n * years + more[0], n * months + more[1], n * days + more[2]
+    return shifted(day, sign * years, sign * months) + dt.timedelta(days=sign * days)
 
 
 @reads("span")
@@ -337,14 +455,14 @@ def read_since_n(expr: TimeExpr, clock: Clock) -> Days | None:
 
 @reads("ago")
 def read_ago(expr: TimeExpr, clock: Clock) -> Days:
-    n, unit = expr.parts
-    return one(moved(clock.now, n, unit, -1))
+    n, unit, half = expr.parts
+    return one(moved(clock.now, n, unit, -1, half))
 
 
 @reads("later")
 def read_later(expr: TimeExpr, clock: Clock) -> Days:
-    n, unit = expr.parts
-    return one(moved(clock.now, n, unit, 1))
+    n, unit, half = expr.parts
+    return one(moved(clock.now, n, unit, 1, half))
 
 
 @reads("now")
@@ -371,7 +489,7 @@ def read_same(expr: TimeExpr, clock: Clock) -> Days | None:
 def read_festival(expr: TimeExpr, clock: Clock) -> Days | None:
     said = expr.parts[0]
     year = clock.year(said)
-    name = next(n for n in room.FESTIVALS if n in expr.text)
+    name = next(n for n in FESTIVALS if n in expr.text)
     day = festival_day(name, year)
     if day is None:
         return None

@@ -1,0 +1,188 @@
+"""Rules for times that count from the anchor or from the period in force, and for the clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhibiao.spans.calendar import expr, times
+
+# ------------------------------------------------------------------ relative to the anchor
+
+
+DAYS = {
+    "今天": 0,
+    "今日": 0,
+    "今晨": 0,
+    "今早": 0,
+    "今晚": 0,
+    "今夜": 0,
+    "寻日": -1,
+    "昨天": -1,
+    "昨日": -1,
+    "昨晚": -1,
+    "昨夜": -1,
+    "前天": -2,
+    "前日": -2,
+    "大前天": -3,
+    "明天": 1,
+    "明日": 1,
+    "明晚": 1,
+    "明早": 1,
+    "后天": 2,
+    "后日": 2,
+    "大后日": 3,
+    "大后天": 3,
+    "即日": 0,
+    "今儿": 0,
+    "昨儿": -1,
+    "明儿": 1,
+    "当晚": 0,
+}
+
+
+@times.rule("(?P<day_text>" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?!新闻网|头条|俄罗斯)")
+def named_day(**given: Any) -> Any:
+    """A day by its distance from the anchor.
+
+    今天 => 2025-11-16..2025-11-16
+    昨日 => 2025-11-15..2025-11-15
+    """
+    return expr("named_day")
+
+
+@times.rule("(?:当日|当天|同日|次日|翌日|同一天|第二天)(?!起至)")
+def day_in_force() -> Any:
+    """The day of the period in force.
+
+    当天 => 2025-11-16..2025-11-16
+    """
+    return expr("day_in_force")
+
+
+@times.rule(
+    "(?P<which_text>上上|下下|上|本|这|下|当|今)?(?:一)?个?(?P<week_text>(?:周|星期|礼拜)[一二三四五六日天](?![岁年期边到个])|周末|(?<=[上本这下当今]一?个?)(?:周|星期|礼拜)(?![岁年期边末一二三四五六日天]))"
+)
+def week(**given: Any) -> Any:
+    """A week or a day of it; the week begins on Monday (GB/T 7408).
+
+    上周     => 2025-11-03..2025-11-09
+    下周五   => 2025-11-21..2025-11-21
+    一周岁   => -
+    """
+    return expr("week")
+
+
+@times.rule("(?P<which_text>本|上|下|上个|下个|这个|当)季度?(?!节)(?<=季度|季)")
+def quarter_in_force(**given: Any) -> Any:
+    """A quarter by its distance from the anchor's.
+
+    上季度 => 2025-07-01..2025-09-30
+    """
+    return expr("quarter_rel")
+
+
+@times.rule(
+    "(?P<which_text>(?<!最接靠附将)近|过去的?这?|最近的?这?|前|未来的?|今后|此后|接下来的?|之前的?|往后|下){n}{unit}(?:多|余)?(?P<tail_text>来|间|内|里|以来|中)?(?![前后以半])"
+)
+def span_of(n: int, unit: str, **given: Any) -> Any:
+    """A span up to the anchor, or from it.
+
+    近三年   => 2022-11-17..2025-11-16
+    过去十年 => 2015-11-17..2025-11-16
+    近5公里  => -
+    """
+    return expr("span", n, unit)
+
+
+@times.rule(
+    "(?<![第0-9.百千])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设|{n2}多)?{n}(?P<unit_word>个?月|年|天|周|个?世纪)(?:多|余)?(?P<tail_text>以?来|间)(?!的人|自|访|临|到|不)"
+)
+def years_since(n: int, n2: Any = None, **given: Any) -> Any:
+    """As many years up to the anchor.
+
+    5年来    => 2020-11-17..2025-11-16
+    十年来   => 2015-11-17..2025-11-16
+    5年      => -
+    """
+    return expr("since_n", n)
+
+
+@times.rule("{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?(?:之|以)?前(?![来往景沿进端后])")
+def ago(n: int, unit: str | None, h: bool = False, h2: bool = False) -> Any:
+    """A point so long before the anchor.
+
+    三年前   => 2022-11-16..2022-11-16
+    3年半前  => 2022-05-16..2022-05-16
+    """
+    return expr("ago", n, unit or "月", bool(h or h2))
+
+
+@times.rule("{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?(?:之|以)?后(?![续来台备方面])")
+def later(n: int, unit: str | None, h: bool = False, h2: bool = False) -> Any:
+    """A point so long after the anchor.
+
+    三天后     => 2025-11-19..2025-11-19
+    一年半后   => 2027-05-16..2027-05-16
+    两个半月后 => 2026-01-31..2026-01-31
+    """
+    return expr("later", n, unit or "月", bool(h or h2))
+
+
+@times.rule("(?P<part_text>上半月|下半月|上半周|下半周|[上下]个半年)")
+def half_in_force() -> Any:
+    """A half of the anchor's month or week, or the half year before or after its own.
+
+    上半月   => 2025-11-01..2025-11-15
+    下半周   => 2025-11-13..2025-11-16
+    上个半年 => 2025-01-01..2025-06-30
+    """
+    return expr("half")
+
+
+@times.rule("(?:连续|持续|连){n}(?P<streak_text>个?(?:月|季度|年|周|天|日|交易日))")
+def streak(n: int, **given: Any) -> Any:
+    """A streak is no period of its own."""
+    return expr("streak", n)
+
+
+@times.rule("目前|当前|如今|现在|眼下|现阶段|迄今|至今(?![年天日晨晚早夜])")
+def now() -> Any:
+    """The anchor's day.
+
+    目前 => 2025-11-16..2025-11-16
+    """
+    return expr("now")
+
+
+@times.rule(
+    "近日|日前|近期|这几(?:天|年|个月|周|日)|那几(?:天|年)|近来|最近|近年来?|近几年来?|近些年来?|此前(?![一二两三四五六七八九十几数0-9])|不久前|去年以来(?!$)^|前不久|连日来|一段时间以来|多年来|长期以来|历年|往年|常年|当时|届时|同时期|近日来|今后|未来(?![0-9一二三四五六七八九十几])|今冬明春|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|后)(?=[的，、])"
+)
+def indefinite() -> Any:
+    """A time that names no days."""
+    return expr("vague")
+
+
+@times.rule("(?:(?:去|上|前)年)?(?:的)?(?:同期|同月|同时期|同季|同比期)(?!声)")
+def same_period() -> Any:
+    """The period in force, or the same months a year before.
+
+    去年同期 => 2024-01-01..2024-12-31
+    """
+    return expr("same")
+
+
+# ------------------------------------------------------------------ clock
+
+
+@times.rule(
+    r"(?:北京时间|当地时间)?(?:凌晨|清晨|早晨|早上|上午|中午|下午|午后|傍晚|晚上|晚间?|深夜|夜间|午夜|早|今早|夜里)(?:的)?(?:(?:[01]?[0-9]|2[0-4]|[一二两三四五六七八九十]{1,3})(?:[时点:：](?:(?:[0-5]?[0-9]|[一二三四五六七八九十]{1,3})分?|半|整|许)?))?(?:左右|许)?(?!报|会|高峰|餐|宴|稻|班|秋|熟|市)"
+    r"|(?<![0-9.:])(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:]|[%％万亿])"
+    r"|(?<![0-9.])(?:[01]?[0-9]|2[0-4])时(?![代期间速长效尚刻而隔下段常候针期]|[0-9.]*[%％])(?:[0-5]?[0-9]分(?:[0-5]?[0-9]秒)?)?(?:许|左右|整)?"
+    r"|(?<=[日天])(?:[01]?[0-9]|2[0-4])点(?:[0-5]?[0-9]分)?"
+)
+def clock() -> Any:
+    """A time of day.
+
+    20时30分 => clock
+    """
+    return expr("clock")
