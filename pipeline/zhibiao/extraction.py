@@ -23,7 +23,7 @@ from zhibiao.model import (
 )
 from zhibiao.naming import find as find_entities
 from zhibiao.rows.assemble import Draft, assemble
-from zhibiao.rows.periods import anchor_of, normalised, resolve
+from zhibiao.rows.periods import anchor_of, duration, normalised, resolve
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
@@ -138,7 +138,8 @@ def mentions_of(
         if q.start in ids:
             add(q.start, q.end, "quantity", q.dimension, written(q), q.rule, ids[q.start])
         else:
-            add(q.start, q.end, "rejected", reasons.get(q.start, "unread"), written(q), q.rule)
+            iso = duration(q.value, q.unit) if q.dimension == "time" and q.value_to is None else ""
+            add(q.start, q.end, "rejected", reasons.get(q.start, "unread"), iso or written(q), q.rule)
     context: Period | None = None
     for t in marks.times:
         value, context = time_value(t, anchor, context)

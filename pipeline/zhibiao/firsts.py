@@ -110,6 +110,47 @@ def characters(items: Iterable[Any]) -> Beginnings:
     return frozenset(found)
 
 
+def need(pattern: str) -> re.Pattern[str] | None:
+    """A character, or one of a few, without which there is no match of the pattern; None when there is none."""
+    tree = list(re._parser.parse(NAMED_GROUP.sub("(?:", pattern)))  # type: ignore[attr-defined]
+    choices = [{c} for c in needed(tree)] + [set(each) for each in alternatives(tree)]
+    best = min(choices, key=lambda some: (max(map(COMMON.find, some)), len(some), sorted(some)), default=None)
+    return re.compile(one_of(best)) if best else None
+
+
+def alternatives(items: list[Any]) -> Iterator[list[str]]:
+    """One needed character of each branch, where every branch has one: 来 or 间."""
+    for op, argument in items:
+        if str(op) == "BRANCH":
+            each = [min(needed(list(branch)), default="") for branch in argument[1]]
+            if all(each):
+                yield each
+        elif str(op) == "SUBPATTERN":
+            yield from alternatives(list(argument[3]))
+
+
+COMMON = "第个前后来年月日"  # the commoner, the later; what is not here (-1) comes first
+
+
+def needed(items: list[Any]) -> frozenset[str]:
+    """The characters that every match of a sequence holds; digits aside."""
+    found: frozenset[str] = frozenset()
+    for op, argument in items:
+        match str(op):
+            case "LITERAL":
+                found |= {chr(argument)} - DIGITS
+            case "BRANCH":
+                branches = [needed(list(branch)) for branch in argument[1]]
+                found |= branches[0].intersection(*branches[1:])
+            case "SUBPATTERN":
+                found |= needed(list(argument[3]))
+            case "ATOMIC_GROUP":
+                found |= needed(list(argument))
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT" if argument[0] > 0:
+                found |= needed(list(argument[2]))
+    return found
+
+
 class Scanner(Generic[T]):
     """Items by the characters they can begin with.
 

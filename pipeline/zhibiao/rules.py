@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 
 import regex
 
-from zhibiao.firsts import Places, Scanner, beginnings
+from zhibiao.firsts import Places, Scanner, beginnings, need
 from zhibiao.model import Span
 
 S = TypeVar("S", bound=Span)
@@ -48,7 +48,7 @@ class Example:
     want: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A named pattern and its function."""
 
@@ -58,6 +58,11 @@ class Rule:
     readers: Mapping[str, Callable[[str], Any]]
     priority: int = 0
     known: dict[str, tuple[int, int, Any] | None] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def need(self) -> Any:
+        """What must be near for a match, as a compiled class, or None."""
+        return need(self.pattern.pattern)
 
     @property
     def examples(self) -> list[Example]:
@@ -82,6 +87,7 @@ class Rule:
 
 
 KEPT = 4096
+REACH = 32  # characters that a match of one rule can be long
 
 
 @dataclass
@@ -130,7 +136,10 @@ class Room:
                 continue
             if gate and text[place] in gated and not gate.match(text, place):
                 continue
+            near = text[place : place + REACH]
             for rule in rules:
+                if rule.need and not rule.need.search(near):
+                    continue
                 m = rule.pattern.match(text, place)
                 if m and (found := rule.read(m)):
                     start, end, value = found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import regex
@@ -493,7 +494,30 @@ def read_festival(expr: TimeExpr, clock: Clock) -> Days | None:
     day = festival_day(name, year)
     if day is None:
         return None
-    return one(day)
+    return (days_off(day) if TIME_OFF.search(expr.text) else None) or one(day)
+
+
+TIME_OFF = regex.compile("假期|长假|黄金周|假日")
+
+
+def days_off(day: dt.date) -> Days | None:
+    """The statutory holiday that holds a day, by the State Council's yearly notices; None outside of 2004 and on."""
+    import chinese_calendar
+
+    def off(d: dt.date) -> bool:
+        return bool(chinese_calendar.is_holiday(d))
+
+    try:
+        if not off(day):
+            return None
+        begin = finish = day
+        while off(begin - DAY):
+            begin -= DAY
+        while off(finish + DAY):
+            finish += DAY
+    except NotImplementedError:  # a year whose notice the library does not have
+        return None
+    return begin, finish
 
 
 def festival_day(name: str, year: int) -> dt.date | None:
@@ -670,8 +694,20 @@ def relation(expr: TimeExpr, period: Period | None, anchor: dt.date | None) -> s
     return ""
 
 
+ISO_UNITS = {"年": "P{}Y", "月": "P{}M", "周": "P{}W", "天": "P{}D", "小时": "PT{}H", "分钟": "PT{}M", "秒": "PT{}S"}
+
+
+def duration(value: Decimal, unit: str) -> str:
+    """The ISO 8601 duration of a span of time: 2.5 小时 is PT2.5H; empty for units that the standard has not."""
+    written = ISO_UNITS.get({"个月": "月", "日": "天", "星期": "周"}.get(unit, unit), "")
+    return written.format(format(value.normalize(), "f"))
+
+
 def normalised(expr: TimeExpr) -> str:
-    """The ISO 8601 local time of a clock expression, else empty."""
+    """The ISO 8601 local time of a clock expression, the duration of a streak, else empty."""
+    if expr.kind == "streak" and expr.parts[0]:
+        unit = regex.search("年|月|周|天|日", expr.text)
+        return duration(Decimal(expr.parts[0]), unit[0]) if unit else ""
     if expr.kind != "clock":
         return ""
     m = regex.search(r"([0-9]{1,2}|[一二两三四五六七八九十]{1,3})[时点:：](?:([0-5]?[0-9])|(半))?", expr.text)

@@ -95,7 +95,7 @@ def span_of(n: int, unit: str, **given: Any) -> Any:
 
 
 @times.rule(
-    "(?<![第0-9.百千])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设|{n2}多)?{n}(?P<unit_word>个?月|年|天|周|个?世纪)(?:多|余)?(?P<tail_text>以?来|间)(?!的人|自|访|临|到|不)"
+    "(?<![第0-9.百千])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设|{n2}多)?{n}(?P<unit_word>个月|(?<=[几数])月|年|天|周|个?世纪)(?:多|余)?(?P<tail_text>以?来|间)(?!的人|自|访|临|到|不)"
 )
 def years_since(n: int, n2: Any = None, **given: Any) -> Any:
     """As many years up to the anchor.
