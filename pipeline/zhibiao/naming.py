@@ -14,10 +14,11 @@ from typing import Any
 import regex
 
 from zhibiao.lexicon import load
+from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Marks, Word
 from zhibiao.rules import resolve
 from zhibiao.spans.marks import mark
-from zhibiao.words import cut
+from zhibiao.words import cut, frequency
 
 LONGEST = 24
 KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "BRAND")
@@ -66,6 +67,7 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
         *persons(text, words),
         *quoted(text),
     ]
+    found += echoed(words, found)
     blocked = {i for m in (*marks.quantities, *marks.times) for i in range(m.start, m.end)}
     standing = [e for e in found if blocked.isdisjoint(range(e.start, e.end))]
     return linked(resolve(standing))
@@ -78,10 +80,10 @@ def listed(text: str) -> list[Entity]:
 
 
 def places(words: Sequence[Word]) -> list[Entity]:
-    """Words that the dictionary knows as places; neighbours are one place: 福建福州."""
+    """Words that are places; neighbours are one place: 福建福州."""
     found: list[Entity] = []
     for word in words:
-        if word.tag != "ns" or len(word.text) < 2 or word.text in noplace():
+        if not is_place(word):
             continue
         if found and found[-1].end == word.start:
             last = found[-1]
@@ -89,6 +91,37 @@ def places(words: Sequence[Word]) -> list[Entity]:
         else:
             found.append(Entity(word.start, word.end, word.text, "place", "LOC", word.text))
     return found
+
+
+def echoed(words: Sequence[Word], found: Sequence[Entity]) -> list[Entity]:
+    """Short mentions that the article itself explains: 澄阳 beside 澄阳市, 漠北 beside 漠北新能源基地."""
+    full: dict[str, str] = {}
+    for e in found:
+        if e.type == "LOC" and len(e.text) > 2 and e.text[-1] in "省市县区镇州":
+            full.setdefault(e.text[:-1], e.text)
+    heads = {e.start for e in found if e.type in ("ORG", "FAC")}
+    for word in words:
+        if word.tag == "ns" and word.start in heads and len(word.text) > 1 and word.text not in noplace():
+            full.setdefault(word.text, word.text)
+    return [Entity(w.start, w.end, w.text, "echoed", "LOC", full[w.text]) for w in words if w.text in full]
+
+
+def is_place(word: Word) -> bool:
+    """Whether a word is a place: listed, or one of the dictionary's that is rare or ends as divisions and
+    landforms do.
+
+    The dictionary calls thousands of everyday words places (东西, 深度), so its word alone is not taken.
+    """
+    if word.text in codes():
+        return True
+    if word.tag != "ns" or word.text in noplace() or word.text.endswith("城市"):
+        return False
+    ended = len(word.text) > 2 and ENDED.search(word.text)
+    return bool(ended) or frequency(word.text) <= RARE
+
+
+ENDED = regex.compile("[省市县区镇乡村州盟旗山河江湖岛海湾峡洋港]$")
+RARE = 60  # what the dictionary calls a place and has seen more often without our tables knowing it, is a common word
 
 
 def grammar(text: str, words: Sequence[Word]) -> list[Entity]:
@@ -106,6 +139,8 @@ def grammar(text: str, words: Sequence[Word]) -> list[Entity]:
         while text[start] in LEADING and word.end - start > 4:
             start += 1
         name = text[start : word.end]
+        if word.text in tails() or (m[0] in LOOSE and not named(words[first])):
+            continue
         if name in common or len(name) > LONGEST or len(name) < 3:
             continue
         if first == i and word.tag not in ("ns", "nt", "nz", ""):
@@ -113,6 +148,49 @@ def grammar(text: str, words: Sequence[Word]) -> list[Entity]:
         kind = table[m[0]]
         found.append(Entity(start, word.end, name, "suffix_" + kind.lower(), kind, name))
     return found
+
+
+# Suffixes of ordinary things, that make a name only of a place, a firm or Latin letters: 新开工水利|项目 is none.
+LOOSE = frozenset(
+    {
+        "项目",
+        "工程",
+        "系统",
+        "平台",
+        "通道",
+        "指数",
+        "品牌",
+        "专线",
+        "市场",
+        "中心",
+        "基地",
+        "号",
+        "区域",
+        "地区",
+        "城市",
+        "山",
+        "河",
+        "江",
+        "湖",
+        "海",
+        "岛",
+        "路",
+        "街",
+        "站",
+        "港",
+    }
+)
+
+
+def named(word: Word) -> bool:
+    """Whether a word is a name by itself."""
+    return len(word.text) > 1 and word.text not in noplace() and word.tag in ("ns", "nt", "eng", "nr", "")
+
+
+@cache
+def tails() -> frozenset[str]:
+    """Words that hold a suffix but end no name: 头部, 全部."""
+    return frozenset(load("names")["tail"]["words"])
 
 
 # Prepositions and the like that an unknown word may have swallowed: 从国网….

@@ -41,6 +41,9 @@ def scan(path: str | Path) -> Iterator[Article | Failure]:
     root = Path(path)
     if not root.exists():
         raise UnreadableArticle(f"{root}: no such file or folder")
+    if not root.is_dir() and not root.is_file():  # a pipe or device: plain text
+        yield Article(root.name, decode(root.read_bytes(), str(root)))
+        return
     base = root if root.is_dir() else root.parent
     for file in files_of(root):
         name = file.relative_to(base).as_posix()

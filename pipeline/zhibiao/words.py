@@ -16,6 +16,7 @@ from typing import Any
 
 import regex
 
+from zhibiao.lexicon.places import codes
 from zhibiao.model import Marks, Span, Word
 
 ASCII_RUN = regex.compile(r"[A-Za-z0-9][A-Za-z0-9.+&'-]*|[ \t\u3000\xa0]+")
@@ -31,6 +32,9 @@ def segmenter() -> Any:
     tokenizer.initialize()
     for word, frequency, _ in domain_words():
         tokenizer.add_word(word, frequency)
+    for place in codes():
+        if place not in tokenizer.FREQ:
+            tokenizer.add_word(place, 20)
     return tokenizer
 
 
@@ -53,6 +57,11 @@ def tags() -> dict[str, str]:
             found[word] = tag.strip()
     found.update((word, tag) for word, _, tag in domain_words())
     return found
+
+
+def frequency(word: str) -> int:
+    """How often the dictionary has seen a word."""
+    return int(segmenter().FREQ.get(word) or 0)
 
 
 def cut(text: str, marks: Marks, start: int = 0, end: int | None = None) -> list[Word]:

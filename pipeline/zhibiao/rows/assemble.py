@@ -90,7 +90,7 @@ def assemble(
     headline: tuple[Entity | None, Period | None] = (None, None),
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences."""
-    state = State(anchor, topics=subjects.Topics(headline[0]), headline_period=headline[1])
+    state = State(anchor, topics=subjects.Topics(headline[0], all=entities), headline_period=headline[1])
     state.rejections.extend(Rejection(label, label.reason) for label in marks.labels)
     for sentence in sentences:
         state.enter(sentence)
@@ -264,6 +264,8 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Qua
         return counted, ""
     if frame.measure == "rank" and phrase.text in RANGES:
         return phrase.text + "排名", ""
+    if counted and frame.measure == "level" and phrase.bare and not counted_is_clause(counted):
+        return counted, "_counted"  # 安排|15000亿元|超长期特别国债
     counts = quantity.dimension == "count" and not quantity.unit.endswith(("人次", "车次", "架次"))
     if counted and frame.measure == "level" and (counts or not phrase.text) and not counted_is_clause(counted):
         return counted, "_counted"
@@ -341,6 +343,8 @@ def subject_of(
         return topics.paragraph, "paragraph"
     for draft in reversed(topics_rows(scene, sofar)):
         return draft.subject, "paragraph"
+    if name := subjects.noun_subject(scene.text, scene.tokens, begin, until):
+        return name, ""
     if topics.headline is not None:
         return subjects.name_of(topics.headline), "headline"
     return "", ""
@@ -417,10 +421,15 @@ def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
     return str(what)
 
 
+# 从10次降至不超过6次 states what happened, no rule.
+BROUGHT = regex.compile("[降减增升缩提扩]至|[降减增升缩提扩]到|压缩|缩短|提速|实现|达到")
+
+
 def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
     """actual, target, forecast or norm, by the words of the clause and of the sentence up to the figure."""
     clause = scene.text[scene.tokens[begin].start : scene.tokens[finish - 1].end]
-    if NORM.search(clause):
+    norm = NORM.search(clause)
+    if norm and not (norm[0].startswith("不") and BROUGHT.search(clause)):
         return "norm"
     if FORECAST.search(clause):
         return "forecast"
@@ -430,7 +439,7 @@ def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
 
 
 SOURCE = regex.compile(
-    r"(?:据|根据)(?P<a>[^，。；]{2,20}?)(?:统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布)|(?P<b>[^，。；“”]{2,24}?)(?:表示|介绍|指出|透露|告诉|说|称|发布数据显示|公布的数据显示)"
+    r"(?:据|根据)(?P<a>[^，。；]{2,20}?)(?:统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布)|(?P<b>[^，。；“”]{2,24}?)(?:表示|介绍|指出|透露|告诉|(?<![小学传])说|(?<![名职简号堪俗又通尊])称|发布数据显示|公布的数据显示)"
 )
 
 
@@ -439,7 +448,13 @@ def attribution_of(scene: Scene, place: int) -> str:
     m = SOURCE.search(scene.text[scene.sentence.start : place])
     if not m:
         return ""
-    return (m["a"] or m["b"] or "").strip("“”，、 的")
+    said = str(WHEN_SAID.sub("", (m["a"] or m["b"] or "").rpartition(" ")[2]))
+    return said.strip("“”，、 的")
+
+
+WHEN_SAID = regex.compile(
+    r"(?:[（(][^（()）]*[)）]|今天|昨天|今日|昨日|近日|日前|当天|当日|[0-9]{1,2}[日号]|最新|发布的?|公布的?)+$"
+)
 
 
 # ------------------------------------------------------------------ parts, twins, lists

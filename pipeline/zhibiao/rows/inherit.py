@@ -74,13 +74,14 @@ def multiple_of(tokens: Sequence[Token], token: Token) -> bool:
 def announcing(text: str, tokens: Sequence[Token], token: Token) -> bool:
     """Whether the time belongs to an announcement: an event word follows in its clause before any figure."""
     i = next(k for k, t in enumerate(tokens) if t.start == token.start)
+    if text[token.start : token.end].startswith("截至"):
+        return False
     for t in tokens[i + 1 :]:
-        if t.kind == "PUNC" or t.kind == "Q":
-            end = t.start
-            break
-    else:
-        end = tokens[-1].end
-    return bool(EVENT.search(text[token.end : end])) and not text[token.start : token.end].startswith("截至")
+        if t.kind in ("PUNC", "Q"):
+            return False
+        if t.text in EVENT:
+            return True
+    return False
 
 
 def single_day(timed: Timed) -> bool:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 import regex
 
 from zhibiao.model import Entity
-from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, NATION, RISE
+from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, NATION, RISE, VERBAL_NOUNS
 from zhibiao.rows.tokens import KEPT, Token
 
 LONGEST = 24
 MOVES = RISE | FALL
+LEADING_TO = frozenset({"至", "到", "为", "成"})
 RELATIVE = 6  # a relative clause longer than this leaves the indicator
 
 
@@ -31,6 +32,7 @@ class Phrase:
     pronoun: str = ""
     verb: str = ""
     governed: bool = False  # stands after a preposition
+    bare: bool = False  # nothing but a verb
 
 
 EMPTY = Phrase(-1)
@@ -179,7 +181,8 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
         pronoun = pronoun or tidy("".join(text[t.start : t.end] for t in kept[:cumulative]))
         kept = kept[cumulative:]
     body = "".join(text[t.start : t.end] for t in kept)
-    return Phrase(first, tidy(body), owner, pronoun, verb, governed)
+    bare = len(kept) == 1 and kept[0].kind == "V" and kept[0].text not in VERBAL_NOUNS
+    return Phrase(first, tidy(body), owner, pronoun, verb, governed, bare)
 
 
 def balanced(tokens: Sequence[Token]) -> bool:
@@ -216,6 +219,8 @@ def after(text: str, tokens: Sequence[Token]) -> str:
     while i < len(tokens):
         token = tokens[i]
         following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following and following.text in LEADING_TO and token.kind in ("N", "V") and token.text not in VERBAL_NOUNS:
+            break  # 35项|精简为4项
         if token.kind in ("N", "L", "E", "QUOTE") or (
             token.kind == "F" and not kept and following and following.kind == "N"
         ):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhibiao.model import Entity
-from zhibiao.rows.cues import ANAPHORS, NATION, SPEECH
+from zhibiao.rows.cues import ANAPHORS, LIGHT, NATION, SPEECH
 from zhibiao.rows.tokens import KEPT, Token, sentence_clause
 
 COMPANY = frozenset({"公司", "集团", "该公司", "该集团", "本公司", "该企业", "该行", "全行"})
@@ -38,6 +38,7 @@ class Topics:
     paragraph: str = ""
     sentence: str = ""
     mentioned: list[Entity] = field(default_factory=list)
+    all: Sequence[Entity] = ()  # every name of the article: a headline says 全市 before the text names the city
 
     def enter_sentence(self) -> None:
         self.sentence = ""
@@ -55,7 +56,9 @@ class Topics:
             return self.latest("ORG", ("公司", "集团", "股份", "银行", "厂", "所")) or self.latest("ORG", ())
         last = word[-1]
         if word[0] in "全该我本" and last in PLACE_WORDS:
-            return self.latest("LOC", (PLACE_WORDS[last],)) or (word if word[0] == "全" else "")
+            ending = PLACE_WORDS[last]
+            later = next((name_of(e) for e in self.all if e.type == "LOC" and e.text.endswith(ending)), "")
+            return self.latest("LOC", (ending,)) or later or (word if word[0] == "全" else "")
         ending = word[1:] if word[0] == "全" else word
         for entity in reversed(self.mentioned):
             if entity.text.endswith(ending) and len(entity.text) > len(ending):
@@ -96,8 +99,10 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, topics: Topics)
     token = tokens[k]
     following = next((t for t in tokens[k + 1 : finish] if t.kind != "QUOTE"), None)
     if token.kind == "E" and isinstance(token.span, Entity):
+        if following is not None and following.kind in ("PAUSE", "C"):
+            return joint(text, tokens, k, finish)
         if following is not None and (
-            (following.kind in ("PAUSE", "P") and following.text in "、至到") or following.text.startswith("等")
+            (following.kind == "P" and following.text in "至到") or following.text.startswith("等")
         ):
             return ""
         if speaks(text, tokens, k, finish):
@@ -108,10 +113,20 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, topics: Topics)
     return ""
 
 
+def joint(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
+    """The joint name of a list of names that a verb follows, as written: 甲局、乙局|构建…; else empty."""
+    end = k
+    while end + 2 < finish and tokens[end + 1].kind in ("PAUSE", "C") and tokens[end + 2].kind == "E":
+        end += 2
+    follows = tokens[end + 1].kind if end + 1 < finish else ""
+    listed = end > k and follows in ("V", "ADV", "P", "N") and not speaks(text, tokens, end, finish)
+    return text[tokens[k].start : tokens[end].end] if listed and follows in ("V", "ADV") else ""
+
+
 def speaks(text: str, tokens: Sequence[Token], k: int, finish: int) -> bool:
     """Whether the name at token k is only the speaker of its clause (甲局发布数据显示)."""
-    rest = text[tokens[k].end : tokens[finish - 1].end]
-    return bool(SPEECH.search(rest[:16])) and not any(t.kind == "Q" for t in tokens[k:finish])
+    near = [t for t in tokens[k + 1 : finish] if t.start < tokens[k].end + 16]
+    return any(t.text in SPEECH for t in near) and not any(t.kind == "Q" for t in tokens[k:finish])
 
 
 def clause_owner(text: str, tokens: Sequence[Token], begin: int, until: int, topics: Topics) -> str:
@@ -157,6 +172,19 @@ def spoken_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -
     run = text[tokens[first].start : tokens[k - 1].end] if k > first else ""
     said = k < len(tokens) and (tokens[k].kind == "ADV" or tokens[k].text in ("累计", "新增"))
     return run if said and 2 <= len(run) <= 10 and run not in ANAPHORS else ""
+
+
+def noun_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -> str:
+    """A common noun before a light verb whose object is measured: 规模以上电子信息制造业|实现|营业收入."""
+    k = begin
+    while k < until and tokens[k].kind in ("T", "C", "QUOTE", "ADV"):
+        k += 1
+    first = k
+    while k < until and tokens[k].kind in ("N", "L", "F"):
+        k += 1
+    run = text[tokens[first].start : tokens[k - 1].end] if k > first else ""
+    light = k < until and tokens[k].kind == "V" and tokens[k].text in LIGHT
+    return run if light and 4 <= len(run) <= 16 and run not in ANAPHORS else ""
 
 
 def nation(tokens: Sequence[Token], begin: int, until: int) -> str:
