@@ -66,6 +66,7 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
         *companies(text),
         *persons(text, words),
         *quoted(text),
+        *events(text),
     ]
     found += echoed(words, found)
     blocked = {i for m in (*marks.quantities, *marks.times) for i in range(m.start, m.end)}
@@ -91,6 +92,18 @@ def places(words: Sequence[Word]) -> list[Entity]:
         else:
             found.append(Entity(word.start, word.end, word.text, "place", "LOC", word.text))
     return found
+
+
+@cache
+def event_pattern() -> Any:
+    """A fair or meeting, with the number of its edition."""
+    words = "|".join(sorted(map(regex.escape, load("names")["event"]["words"]), key=lambda w: (-len(w), w)))
+    return regex.compile(rf"(?:第[0-9一二三四五六七八九十百]{{1,4}}届|[0-9]{{4}}年?)?(?:{words})(?!上)")
+
+
+def events(text: str) -> list[Entity]:
+    """Fairs and meetings: 第138届广交会, 本届|进博会."""
+    return [Entity(m.start(), m.end(), m[0], "event", "EVENT", m[0]) for m in event_pattern().finditer(text)]
 
 
 def echoed(words: Sequence[Word], found: Sequence[Entity]) -> list[Entity]:
@@ -276,4 +289,4 @@ def linked(entities: list[Entity]) -> list[Entity]:
             full[e.text] = next(
                 (n for n in names if n.endswith(e.text) and len(n) > len(e.text) and (")" in n or "）" in n)), e.text
             )
-    return [replace(e, name=full.get(e.text, e.text)) for e in entities]
+    return [e if e.rule == "echoed" else replace(e, name=full.get(e.text, e.text)) for e in entities]

@@ -21,7 +21,7 @@ from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.inherit import Timed, chosen, compared, timeline
 from zhibiao.rows.measures import Context, Frame, read
 from zhibiao.rows.periods import relation
-from zhibiao.rows.tokens import Token, sentence_clause, tokenise
+from zhibiao.rows.tokens import KEPT, Token, sentence_clause, tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     phrase = names.before(scene.text, clause_tokens)
     counted = names.after(scene.text, scene.tokens[i + 1 : finish])
     indicator, source = indicator_of(frame, phrase, counted, quantity, left)
-    reason = rejected(quantity, frame, indicator, phrase, counted, left)
+    reason = rejected(quantity, frame, indicator, phrase, counted, left) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
     inherited: list[str] = []
@@ -353,6 +353,8 @@ def subject_of(
 def opens_with_noun(scene: Scene, begin: int, i: int) -> bool:
     """Whether nothing but a short noun stands before a count in its clause: 装备制造业|8个行业."""
     run = [t for t in scene.tokens[begin:i] if t.kind not in ("T", "C", "QUOTE")]
+    if all(t.text in KEPT for t in run):
+        return False
     return 0 < len(run) <= 4 and all(t.kind == "N" for t in run) and len("".join(t.text for t in run)) <= 10
 
 
@@ -528,6 +530,27 @@ def rejected(quantity: Quantity, frame: Frame, indicator: str, phrase: names.Phr
         return "bare number"
     if quantity.dimension == "time" and frame.measure == "level" and not duration_result(frame, indicator, left):
         return "duration"
+    return ""
+
+
+# Units that after a place's name are part of it: 中亚五国, 粤港澳大湾区内地9市.
+DIVISIONS = frozenset({"国", "省", "市", "县", "区", "州", "镇", "村"})
+SIZED = frozenset({"temperature", "length", "area", "volume", "power", "speed"})
+
+
+def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
+    """Why a figure only names a thing, or empty: 中亚|五国, 650℃|高效发电机组 at a clause's beginning."""
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    before = scene.tokens[i - 1] if i > begin else None
+    placed = before is not None and (
+        before.kind == "E" or before.text in ("内地", "沿线", "周边", "中部", "西部", "东部")
+    )
+    if quantity.unit in DIVISIONS and placed and before is not None and before.end == scene.tokens[i].start:
+        return "name"
+    first = before is None or before.kind == "T"
+    if first and counted and frame.rule == "bare_level" and quantity.dimension in SIZED and not quantity.qualifier:
+        return "size"
     return ""
 
 

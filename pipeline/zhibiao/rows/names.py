@@ -18,6 +18,7 @@ from zhibiao.rows.tokens import KEPT, Token
 
 LONGEST = 24
 MOVES = RISE | FALL
+AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
 LEADING_TO = frozenset({"至", "到", "为", "成"})
 RELATIVE = 6  # a relative clause longer than this leaves the indicator
 
@@ -58,6 +59,8 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
     """
     end = len(tokens)
     while end and tokens[end - 1].kind in ("ADV", "X", "PAUSE", "C", "R", "DE", "P"):
+        end -= 1
+    if end > 1 and tokens[end - 1].kind == "T" and tokens[end - 2].kind == "N":  # 汽车产量|2024年|已达
         end -= 1
     i, verb, governed = end, "", False
     kept: list[Token] = []
@@ -170,6 +173,8 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
         else:
             break
         kept = kept[1:]
+        if len(kept) > 1 and kept[0].text in AREA and owner is not None:  # 京津冀|区域
+            kept = kept[1:]
         if kept and kept[0].kind in ("PAUSE", "C"):  # 甲、乙两地: the owner is a list, leave the phrase whole
             break
         while kept and kept[0].kind in ("DE", "F", "ADV"):
@@ -224,14 +229,14 @@ def after(text: str, tokens: Sequence[Token]) -> str:
         if token.kind in ("N", "L", "E", "QUOTE") or (
             token.kind == "F" and not kept and following and following.kind == "N"
         ):
-            if token.kind == "E" and kept:
+            if token.kind == "E" and kept and not (len(kept) == 1 and kept[0].kind == "V"):
                 break
             kept.append(token)
         elif token.kind == "V" and (token.text[0] in "增降升缩扩减跃涨跌达超至到" or token.text in MOVES):
             break
         elif (
             (token.kind == "C" and kept and following and following.kind in ("N", "QUOTE", "L"))
-            or (token.kind == "V" and not kept and following and following.kind in ("N", "V", "DE"))
+            or (token.kind == "V" and not kept and following and following.kind in ("N", "V", "DE", "E"))
             or (token.kind == "V" and kept and following and following.kind == "DE")
             or (token.kind == "DE" and kept and following and following.kind in ("N", "QUOTE") and len(kept) <= 4)
         ):

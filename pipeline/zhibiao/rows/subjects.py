@@ -26,7 +26,7 @@ PLACE_WORDS = {
     "岛": "岛",
     "国": "国",
 }
-SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND"})
+SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
 CLOSING_QUOTES = "”’》」"
 
 
@@ -91,7 +91,8 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, topics: Topics)
     _, finish = sentence_clause(tokens, begin)
     k = begin
     while k < finish and (
-        tokens[k].kind in ("T", "ADV", "C", "X", "QUOTE") or tokens[k].text in ("其中", "此外", "方面")
+        tokens[k].kind in ("T", "ADV", "C", "X", "QUOTE")
+        or tokens[k].text in ("其中", "此外", "方面", "本届", "本次", "此次", "这次")
     ):
         k += 1
     if k >= finish:

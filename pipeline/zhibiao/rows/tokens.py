@@ -87,7 +87,7 @@ def _fixed(sentence: Sentence, marks: Marks, entities: Sequence[Entity]) -> list
     spans: list[Span] = [*marks.quantities, *marks.times, *marks.labels]
     taken: set[int] = set()
     for entity in entities:
-        if not sentence.start <= entity.start < sentence.end or entity.type in ("PER", "POLICY", "EVENT"):
+        if not sentence.start <= entity.start < sentence.end or entity.type in ("PER", "POLICY"):
             continue
         inside = [s for s in spans if s.start < entity.end and entity.start < s.end]
         if all(isinstance(s, Label) and entity.start <= s.start and s.end <= entity.end for s in inside):
