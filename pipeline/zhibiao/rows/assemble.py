@@ -94,6 +94,9 @@ def assemble(
     state.rejections.extend(Rejection(label, label.reason) for label in marks.labels)
     for sentence in sentences:
         state.enter(sentence)
+        if sentence.kind == "headline" and state.topics.headline is None and not state.drafts:
+            named = [e for e in entities if sentence.start <= e.start < sentence.end]
+            state.topics.headline = next((e for e in named if e.type in subjects.SUBJECT_TYPES), None)
         inside = Marks(
             tuple(q for q in marks.quantities if sentence.start <= q.start < sentence.end),
             tuple(t for t in marks.times if sentence.start <= t.start < sentence.end),
@@ -423,6 +426,10 @@ def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
     return str(what)
 
 
+# Words that make a whole sentence a rule: who meets the condition is granted the sum.
+GRANTED = regex.compile(
+    "给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
+)
 # 从10次降至不超过6次 states what happened, no rule.
 BROUGHT = regex.compile("[降减增升缩提扩]至|[降减增升缩提扩]到|压缩|缩短|提速|实现|达到")
 
@@ -430,6 +437,8 @@ BROUGHT = regex.compile("[降减增升缩提扩]至|[降减增升缩提扩]到|�
 def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
     """actual, target, forecast or norm, by the words of the clause and of the sentence up to the figure."""
     clause = scene.text[scene.tokens[begin].start : scene.tokens[finish - 1].end]
+    if GRANTED.search(scene.text, scene.sentence.start, scene.sentence.end):
+        return "norm"
     norm = NORM.search(clause)
     if norm and not (norm[0].startswith("不") and BROUGHT.search(clause)):
         return "norm"

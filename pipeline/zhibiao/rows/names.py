@@ -19,6 +19,7 @@ from zhibiao.rows.tokens import KEPT, Token
 LONGEST = 24
 MOVES = RISE | FALL
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
+COUNTED_TIME = regex.compile("^第.*[年月日天周度]$")  # 第7个月
 LEADING_TO = frozenset({"至", "到", "为", "成"})
 RELATIVE = 6  # a relative clause longer than this leaves the indicator
 
@@ -67,7 +68,7 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
     while i > 0:
         token, left = tokens[i - 1], tokens[i - 2] if i > 1 else None
         kind = token.kind
-        if kind in ("Q", "T", "PUNC", "OPEN"):
+        if kind in ("Q", "T", "PUNC", "OPEN") or (kind == "L" and COUNTED_TIME.search(token.text)):
             break
         if kind == "CLOSE":
             i = opening(tokens, i - 1)
@@ -118,7 +119,9 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
             else:
                 governed = True
             break
-        elif kind == "R" and kept and token.text in ANAPHORS:
+        elif (kind == "R" and kept and token.text in ANAPHORS) or (
+            token.text == "平均" and kept and kept[0].kind == "N"
+        ):
             kept.insert(0, token)
         else:
             break
