@@ -129,11 +129,17 @@ def is_place(word: Word) -> bool:
         return True
     if word.tag != "ns" or word.text in noplace() or word.text.endswith("城市"):
         return False
-    ended = len(word.text) > 2 and ENDED.search(word.text)
-    return bool(ended) or frequency(word.text) <= RARE
+    if len(word.text) > 2 and ENDED.search(word.text):
+        return True
+    foreign = sum(c in TRANSLITERATING for c in word.text) >= len(word.text) - 1
+    return frequency(word.text) <= RARE and (len(word.text) < 4 or foreign)
 
 
 ENDED = regex.compile("[省市县区镇乡村州盟旗山河江湖岛海湾峡洋港]$")
+# Characters that write foreign names (Xinhua's tables of transliteration, the common ones).
+TRANSLITERATING = frozenset(
+    "阿埃艾安奥巴拜班保贝本比彼宾波伯博布查达大戴丹得德登迪底蒂丁东杜多恩尔法菲费芬佛夫弗福盖甘冈戈格古哈海汉赫胡霍基吉加贾杰金卡开凯坎康科克肯库夸拉莱兰朗劳勒雷里利列林卢鲁伦罗洛马麦曼毛梅门蒙米密明莫姆穆纳南内尼宁纽努诺欧帕派潘庞佩皮平普奇齐钦琼日瑞撒萨塞桑森沙山舍圣施史士斯苏索塔泰坦特滕廷图托瓦万维魏温沃乌武西希夏谢辛休叙亚扬耶叶伊因英约扎詹哲治兹佐什"
+)
 RARE = 60  # what the dictionary calls a place and has seen more often without our tables knowing it, is a common word
 
 

@@ -164,6 +164,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if reason:
         return Rejection(quantity, reason)
     inherited: list[str] = []
+    if indicator in MODIFIERS and (noun := inherit_indicator(frame, quantity, sofar, state)):
+        indicator = indicator + MODIFIED.sub("", noun)  # 单日|最高达7.77亿件
     if not indicator:
         indicator = moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
         inherited.append("indicator")
@@ -202,6 +204,31 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     )
 
 
+MODIFIERS = frozenset(
+    {
+        "单日",
+        "日均",
+        "月均",
+        "年均",
+        "周均",
+        "户均",
+        "人均",
+        "亩均",
+        "平均",
+        "累计",
+        "单月",
+        "单季",
+        "单周",
+        "单场",
+        "单次",
+        "当日",
+        "当月",
+        "同期",
+        "其中",
+        "峰值",
+    }
+)
+MODIFIED = regex.compile("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
 PER_UNIT = regex.compile(r"每[^，。；每]{1,7}$")
 
 
@@ -269,6 +296,14 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Qua
         return phrase.text + "排名", ""
     if counted and frame.measure == "level" and phrase.bare and not counted_is_clause(counted):
         return counted, "_counted"  # 安排|15000亿元|超长期特别国债
+    if (
+        counted
+        and frame.measure == "level"
+        and left.endswith("了")
+        and phrase.single
+        and not counted_is_clause(counted)
+    ):
+        return counted, "_counted"  # 种植了|1500亩|芦苇
     counts = quantity.dimension == "count" and not quantity.unit.endswith(("人次", "车次", "架次"))
     if counted and frame.measure == "level" and (counts or not phrase.text) and not counted_is_clause(counted):
         return counted, "_counted"
@@ -299,8 +334,9 @@ def moved_before(scene: Scene, begin: int, frame: Frame) -> str:
 
 def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:
     """A change without a noun is that of the figure before it, in the sentence, else in the paragraph."""
+    reached = frame.rule in ("linked_level", "to_level")  # 游客将增长10%，|达到1亿人次
     for draft in reversed(sofar):
-        if draft.indicator and (frame.measure != "level" or draft.measure == "level"):
+        if draft.indicator and (frame.measure != "level" or draft.measure == "level" or reached):
             return draft.indicator
     for draft in reversed(state.drafts):
         if draft.sentence.paragraph == state.paragraph and draft.indicator:
@@ -444,8 +480,9 @@ def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
         return "norm"
     if FORECAST.search(clause):
         return "forecast"
-    if TARGET.search(clause):
-        return "target"
+    if target := TARGET.search(clause):
+        said = scene.text[scene.sentence.start : scene.tokens[i].start]
+        return "forecast" if target[0].startswith("将") and FORECAST.search(said) else "target"
     return "actual"
 
 

@@ -20,6 +20,7 @@ LONGEST = 24
 MOVES = RISE | FALL
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
 COUNTED_TIME = regex.compile("^第.*[年月日天周度]$")  # 第7个月
+STEADY = frozenset({"保持", "呈现", "呈", "维持"})  # 物流需求均|保持|两位数增长
 LEADING_TO = frozenset({"至", "到", "为", "成"})
 RELATIVE = 6  # a relative clause longer than this leaves the indicator
 
@@ -35,6 +36,7 @@ class Phrase:
     verb: str = ""
     governed: bool = False  # stands after a preposition
     bare: bool = False  # nothing but a verb
+    single: bool = False  # one word
 
 
 EMPTY = Phrase(-1)
@@ -61,6 +63,10 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
     end = len(tokens)
     while end and tokens[end - 1].kind in ("ADV", "X", "PAUSE", "C", "R", "DE", "P"):
         end -= 1
+    while end > 1 and tokens[end - 1].text in STEADY and tokens[end - 2].kind in ("N", "E", "ADV", "CLOSE", "QUOTE"):
+        end -= 1
+        while end and tokens[end - 1].kind == "ADV":
+            end -= 1
     if end > 1 and tokens[end - 1].kind == "T" and tokens[end - 2].kind == "N":  # 汽车产量|2024年|已达
         end -= 1
     i, verb, governed = end, "", False
@@ -190,7 +196,7 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
         kept = kept[cumulative:]
     body = "".join(text[t.start : t.end] for t in kept)
     bare = len(kept) == 1 and kept[0].kind == "V" and kept[0].text not in VERBAL_NOUNS
-    return Phrase(first, tidy(body), owner, pronoun, verb, governed, bare)
+    return Phrase(first, tidy(body), owner, pronoun, verb, governed, bare, len(kept) == 1)
 
 
 def balanced(tokens: Sequence[Token]) -> bool:

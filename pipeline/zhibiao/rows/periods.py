@@ -342,7 +342,7 @@ def read_season(expr: TimeExpr, clock: Clock) -> Days:
     said = expr.parts[0]
     name = next(c for c in reversed(expr.text) if c in SEASONS)
     first = SEASONS[name]
-    year = clock.year(said) - (1 if said is None and expr.text.startswith("去") else 0)
+    year = clock.year(said) if said else clock.now.year - expr.text.startswith("去")
     begin = dt.date(year, first, 1)
     return begin, shifted(begin, months=3) - DAY
 

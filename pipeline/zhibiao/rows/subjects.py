@@ -89,6 +89,8 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, topics: Topics)
     甲市、乙市等地         => -       a list
     """
     _, finish = sentence_clause(tokens, begin)
+    if place := located(tokens, begin, finish):
+        return place
     k = begin
     while k < finish and (
         tokens[k].kind in ("T", "ADV", "C", "X", "QUOTE")
@@ -112,6 +114,17 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, topics: Topics)
     if token.text in ANAPHORS and token.kind in ("N", "R"):
         return topics.stands_for(token.text)
     return ""
+
+
+def located(tokens: Sequence[Token], begin: int, finish: int) -> str:
+    """The place of a clause that says nothing but where: 在福建泉州，|旅游收入…."""
+    clause = tokens[begin:finish]
+    if not clause or clause[0].text != "在" or any(t.kind in ("V", "Q", "T") for t in clause):
+        return ""
+    if finish >= len(tokens) or tokens[finish].text not in "，,":
+        return ""
+    named = [t.span for t in clause if t.kind == "E" and isinstance(t.span, Entity) and t.span.type in SUBJECT_TYPES]
+    return name_of(named[-1]) if named else ""
 
 
 def joint(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
