@@ -365,7 +365,7 @@ def subject_of(
         return phrase.pronoun, ""
     if phrase.pronoun and (name := topics.stands_for(phrase.pronoun)):
         return name, ""
-    if phrase.pronoun and phrase.pronoun not in ANAPHORS:
+    if phrase.pronoun and phrase.pronoun not in ANAPHORS and not phrase.pronoun.startswith("该"):
         return phrase.pronoun, ""
     if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics):
         return name, ""
@@ -496,6 +496,10 @@ def attribution_of(scene: Scene, place: int) -> str:
     m = SOURCE.search(scene.text[scene.sentence.start : place])
     if not m:
         return ""
+    named = [t for t in scene.tokens if t.kind == "E" and m.start() <= t.start - scene.sentence.start < m.end()]
+    if m["b"] and named and named[0].start > scene.sentence.start + m.start("b"):
+        said = scene.text[named[0].start : scene.sentence.start + m.end("b")]
+        return str(WHEN_SAID.sub("", said)).strip("“”，、 的")
     said = str(WHEN_SAID.sub("", (m["a"] or m["b"] or "").rpartition(" ")[2]))
     return said.strip("“”，、 的")
 

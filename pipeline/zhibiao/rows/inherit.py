@@ -36,7 +36,7 @@ def timeline(
     for token in tokens:
         if not isinstance(token.span, TimeExpr):
             continue
-        period = resolve(token.span, anchor, context)
+        period = resolve(token.span, anchor, context, ahead=context is None and ahead(text, token))
         if period is None:
             continue
         if compared(text, token) or origin(text, tokens, token) or multiple_of(tokens, token):
@@ -47,6 +47,11 @@ def timeline(
         if not event:
             context = period
     return found, context
+
+
+def ahead(text: str, token: Token) -> bool:
+    """Whether the clause speaks of what is to come: 12月，各组还将…."""
+    return any(word in text[token.end : token.end + 12] for word in ("将", "拟于", "计划"))
 
 
 def compared(text: str, token: Token) -> bool:

@@ -21,6 +21,7 @@ MOVES = RISE | FALL
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
 COUNTED_TIME = regex.compile("^第.*[年月日天周度]$")  # 第7个月
 STEADY = frozenset({"保持", "呈现", "呈", "维持"})  # 物流需求均|保持|两位数增长
+NOMINAL = frozenset("业率量额费价数期值类型性度者员品物")
 LEADING_TO = frozenset({"至", "到", "为", "成"})
 RELATIVE = 6  # a relative clause longer than this leaves the indicator
 
@@ -104,7 +105,9 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
                 break
             kept.insert(0, token)
         elif kind == "V":
-            if not kept:
+            if kept and kept[0].start == token.end and kept[0].text in NOMINAL and left is not None:
+                kept.insert(0, token)  # 技术|应用|业: a verb before a one-character head is part of the noun
+            elif not kept:
                 kept.insert(0, token)
             elif token.text in LIGHT:
                 verb = token.text
@@ -177,6 +180,9 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
         head = kept[0]
         if isinstance(head.span, Entity) and head.kind == "E" and not (len(kept) == 1 and owner):
             owner = head.span
+        elif head.text == "该" and len(kept) > 2 and owner is None:  # 该工程|全长
+            pronoun = head.text + kept[1].text
+            kept = kept[1:]
         elif (head.text in ANAPHORS or head.text in NATION) and len(kept) > 1 and owner is None:
             pronoun = head.text
         else:

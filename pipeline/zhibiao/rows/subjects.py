@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from zhibiao.model import Entity
 from zhibiao.rows.cues import ANAPHORS, LIGHT, NATION, SPEECH
 from zhibiao.rows.tokens import KEPT, Token, sentence_clause
@@ -26,6 +28,9 @@ PLACE_WORDS = {
     "岛": "岛",
     "国": "国",
 }
+# A division at the head of an office's name: 河北省|农业农村厅.
+DIVISION = {c: regex.compile(f"[\u4e00-\u9fff]{{1,6}}?{c}(?=.)") for c in PLACE_WORDS}
+NO_SUBJECT = frozenset({"全天", "全程", "全场", "现场", "线上", "线下", "总共", "当天", "全年", "此外", "其余"})
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
 CLOSING_QUOTES = "”’》」"
 
@@ -58,8 +63,9 @@ class Topics:
         if word[0] in "全该我本" and last in PLACE_WORDS:
             ending = PLACE_WORDS[last]
             later = next((name_of(e) for e in self.all if e.type == "LOC" and e.text.endswith(ending)), "")
-            return self.latest("LOC", (ending,)) or later or (word if word[0] == "全" else "")
-        ending = word[1:] if word[0] == "全" else word
+            said = next((m[0] for e in reversed(self.mentioned) if (m := DIVISION[last].match(e.text))), "")
+            return self.latest("LOC", (ending,)) or said or later or (word if word[0] == "全" else "")
+        ending = word.lstrip("全该本")
         for entity in reversed(self.mentioned):
             if entity.text.endswith(ending) and len(entity.text) > len(ending):
                 return name_of(entity)
@@ -185,7 +191,7 @@ def spoken_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -
         k += 1
     run = text[tokens[first].start : tokens[k - 1].end] if k > first else ""
     said = k < len(tokens) and (tokens[k].kind == "ADV" or tokens[k].text in ("累计", "新增"))
-    return run if said and 2 <= len(run) <= 10 and run not in ANAPHORS else ""
+    return run if said and 2 <= len(run) <= 10 and run not in ANAPHORS | NO_SUBJECT else ""
 
 
 def noun_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -> str:
