@@ -69,6 +69,7 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
         *events(text),
     ]
     found += echoed(words, found)
+    found += latin(text, found)
     blocked = {i for m in (*marks.quantities, *marks.times) for i in range(m.start, m.end)}
     standing = [e for e in found if blocked.isdisjoint(range(e.start, e.end))]
     return linked(resolve(standing))
@@ -117,6 +118,18 @@ def echoed(words: Sequence[Word], found: Sequence[Entity]) -> list[Entity]:
         if word.tag == "ns" and word.start in heads and len(word.text) > 1 and word.text not in noplace():
             full.setdefault(word.text, word.text)
     return [Entity(w.start, w.end, w.text, "echoed", "LOC", full[w.text]) for w in words if w.text in full]
+
+
+LATIN = regex.compile(r"(?P<head>[A-Za-z]{4,})[\u4e00-\u9fff]+$")
+
+
+def latin(text: str, found: Sequence[Entity]) -> list[Entity]:
+    """The Latin head of a name by itself, a dash of a broken line inside it or not: China—goods beside Chinagoods平台."""
+    aliases: list[Entity] = []
+    for head, e in {m["head"]: e for e in found if (m := LATIN.match(e.text))}.items():
+        pattern = regex.compile("(?<![A-Za-z])" + "[—–-]?".join(map(regex.escape, head)) + "(?![A-Za-z])")
+        aliases += [Entity(m.start(), m.end(), m[0], "echoed", e.type, e.text) for m in pattern.finditer(text)]
+    return aliases
 
 
 def is_place(word: Word) -> bool:

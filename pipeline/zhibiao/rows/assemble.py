@@ -96,7 +96,8 @@ def assemble(
         state.enter(sentence)
         if sentence.kind == "headline" and state.topics.headline is None and not state.drafts:
             named = [e for e in entities if sentence.start <= e.start < sentence.end]
-            state.topics.headline = next((e for e in named if e.type in subjects.SUBJECT_TYPES), None)
+            owners = [e for e in named if e.type in subjects.SUBJECT_TYPES and e.text not in NATION]
+            state.topics.headline = next((e for e in owners if e.type != "LOC" or e.start == sentence.start), None)
         inside = Marks(
             tuple(q for q in marks.quantities if sentence.start <= q.start < sentence.end),
             tuple(t for t in marks.times if sentence.start <= t.start < sentence.end),
