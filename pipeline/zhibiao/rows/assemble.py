@@ -366,6 +366,9 @@ def subject_of(
         return phrase.pronoun, ""
     if phrase.pronoun and (name := topics.stands_for(phrase.pronoun)):
         return name, ""
+    nation = next((t.text for t in scene.tokens[begin:until] if t.text in NATION), "")
+    if phrase.pronoun and phrase.pronoun not in ANAPHORS and nation:
+        return nation, ""
     if phrase.pronoun and phrase.pronoun not in ANAPHORS and not phrase.pronoun.startswith("该"):
         return phrase.pronoun, ""
     if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics):

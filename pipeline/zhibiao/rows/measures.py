@@ -146,17 +146,18 @@ SHARE_NOUN = regex.compile(rf"(?P<noun>{either('share_noun')}){LEAD_TO}$")
 def difference(c: Context) -> Frame | None:
     """比X高4.5个百分点, 高于全国增速7.4个百分点: a change against the thing named."""
     m = COMPARATIVE.search(c.left) or (HIGHER.search(c.left) if c.points or c.percent else None)
-    if not m:
+    if not m or MOVED.search(m["what"]):
         return None
     sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS else 1
     return Frame("difference", "change", m.start(), sign=sign, against=m["what"], against_at=m.span("what"))
 
 
 COMPARATIVE = regex.compile(
-    rf"{COMPARE}(?P<what>[^，。；]{{1,30}}?)(?:分别|均|还|要|整整|都)*(?P<verb>{either('more', 'less')})(?:出|了|约|近)*$"
+    rf"{COMPARE}(?P<what>[^，。；]{{1,30}}?)(?:分别|均|还|要|整整|都)*(?<![提扩增延加做拉变调升降减缩])(?P<verb>{either('more', 'less')})(?:出|了|约|近)*$"
 )
+MOVED = regex.compile(f"{CHANGE_VERB}$")
 HIGHER = regex.compile(
-    r"(?:分别|均|还|显著|明显)*(?P<verb>高于|低于|快于|慢于|高出|低出|超出|多于|少于|优于|领先|落后|跑赢|超过)(?:于)?(?P<what>[^，。；]{2,30}?)(?:约|近)*$"
+    r"(?:分别|均|还|显著|明显)*(?P<verb>高于|低于|快于|慢于|高出|低出|超出|多于|少于|优于|领先(?!水平|地位|企业|优势|的)|落后(?!地区|的)|跑赢|超过)(?:于)?(?P<what>[^，。；]{2,30}?)(?:约|近)*$"
 )
 
 
