@@ -1,6 +1,6 @@
 """Characters a second through `zhibiao.quantities`, beside `jieba.lcut` in the same run, on one core.
 
-    python benchmarks/quantities.py [FOLDER]        default: ../shared/news, else corpus
+python benchmarks/quantities.py [FOLDER]        default: ../shared/news, else corpus
 """
 
 from __future__ import annotations

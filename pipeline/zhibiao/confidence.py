@@ -1,32 +1,43 @@
-"""How sure a row is: the share of rows of its kind that were wholly right on annotated articles."""
+"""How sure a row is: the share of rows like it that were wholly right on annotated articles.
+
+A logistic model over what is doubtful about a row. Its weights are data (`lexicon/confidence.toml`), fitted by
+`benchmarks/calibrate.py` on the annotated articles; of the rows at 0.9, nine in ten should be wholly right.
+"""
 
 from __future__ import annotations
 
-from zhibiao.rows.assemble import Draft
+from math import exp
 
-# What each doubt costs, read off the annotated articles; refitted by `make evaluate`.
-BASE = 0.85
-COST = {
-    "indicator": 0.1,
-    "subject:row": 0.0,
-    "subject:sentence": 0.03,
-    "subject:paragraph": 0.12,
-    "subject:headline": 0.2,
-    "period": 0.05,
-}
+from zhibiao.lexicon import load
+from zhibiao.rows.assemble import Draft
 
 
 def of(draft: Draft) -> float:
-    """0–1. A row without an indicator or with a dealt list that did not fit is doubtful whatever its rule."""
-    if not draft.indicator:
-        return 0.1
-    value = BASE
-    for doubt in draft.inherited:
-        value -= COST.get(doubt, 0.05)
-    if not draft.subject:
-        value -= 0.15
-    if draft.rule.startswith("bare_level"):
-        value -= 0.1
-    if not draft.dealt:
-        value = min(value, 0.3)
-    return round(max(0.05, value), 2)
+    """0–1, to two places; unknown doubts weigh nothing."""
+    weights: dict[str, float] = load("confidence")["weight"]
+    total = weights["always"] + sum(weights.get(doubt, 0.0) for doubt in doubts(draft))
+    return round(1 / (1 + exp(-total)), 2)
+
+
+def doubts(draft: Draft) -> tuple[str, ...]:
+    """What is notable about a draft, as names of weights."""
+    found = [f"inherited {what}" for what in draft.inherited]
+    found.append(f"measure {draft.measure}")
+    found.append(f"rule {draft.rule.split('_counted')[0].split('_dealt')[0]}")
+    flags = {
+        "no subject": not draft.subject,
+        "no indicator": not draft.indicator,
+        "no period": draft.period is None,
+        "counted": "_counted" in draft.rule,
+        "dealt": "_dealt" in draft.rule,
+        "long indicator": len(draft.indicator) > 12,
+        "short indicator": 0 < len(draft.indicator) < 3,
+        "long subject": len(draft.subject) > 12,
+        "norm": draft.modality == "norm",
+        "to come": draft.modality in ("target", "forecast"),
+        "headline": draft.sentence.kind == "headline",
+        "caption": draft.sentence.kind == "caption",
+        "time": draft.quantity.dimension == "time",
+    }
+    found += [name for name, holds in flags.items() if holds]
+    return tuple(found)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from zhibiao import confidence
@@ -41,6 +43,32 @@ def pipe(articles: Iterable[Article]) -> Iterator[Result]:
 
 def extract_article(article: Article) -> Result:
     """All rows and mentions of one article."""
+    reading = read_article(article)
+    text, drafts = reading.text, reading.drafts
+    ids = {draft.quantity.start: row_id(article, *spot(text, draft)) for draft in drafts}
+    rows = tuple(row_of(article, text, draft, ids) for draft in sorted(drafts, key=lambda d: d.quantity.start))
+    mentions = tuple(
+        mentions_of(article, text, reading.marks, reading.entities, reading.rejections, ids, reading.anchor)
+    )
+    derivations = tuple((ids_start(text, d), derivation(text, d)) for d in drafts)
+    return Result(article, rows, mentions, reading.anchor, reading.source, derivations)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the stages make of one article, before offsets are translated."""
+
+    text: Text
+    marks: Marks
+    entities: Sequence[Entity]
+    anchor: dt.date | None
+    source: str
+    drafts: list[Draft]
+    rejections: list[Rejection]
+
+
+def read_article(article: Article) -> Reading:
+    """The stages in order: text, marks, words, entities, anchor, drafts."""
     text = mend(article)
     marks = mark(text.mended)
     words = cut(text.mended, marks)
@@ -48,11 +76,7 @@ def extract_article(article: Article) -> Result:
     anchor, source = anchor_of(article.published, text.mended, marks.times)
     headline = headline_context(article, anchor)
     drafts, rejections = assemble(text.mended, text.sentences, words, marks, entities, anchor, headline)
-    ids = {draft.quantity.start: row_id(article, *spot(text, draft)) for draft in drafts}
-    rows = tuple(row_of(article, text, draft, ids) for draft in sorted(drafts, key=lambda d: d.quantity.start))
-    mentions = tuple(mentions_of(article, text, marks, entities, rejections, ids, anchor))
-    derivations = tuple((ids_start(text, d), derivation(text, d)) for d in drafts)
-    return Result(article, rows, mentions, anchor, source, derivations)
+    return Reading(text, marks, entities, anchor, source, drafts, rejections)
 
 
 def headline_context(article: Article, anchor: object) -> tuple[Entity | None, Period | None]:
