@@ -97,10 +97,10 @@ def quantities(text: str) -> list[Quantity]:
     from zhibiao.text import mend_text, sound
 
     if sound(text) and simplified(text) is text:
-        return list(mark(text).quantities)
+        return list(mark(text, figures_only=True).quantities)
     mended = mend_text(text)
     found = []
-    for q in mark(mended.mended).quantities:
+    for q in mark(mended.mended, figures_only=True).quantities:
         start, end = mended.original_span(q.start, q.end)
         lead, trail = mended.original_span(q.lead, q.trail)
         found.append(replace(q, start=start, end=end, lead=lead, trail=trail, text=text[start:end]))

@@ -217,12 +217,28 @@ class Merged:
         self.one.singles = {b[0]: tuple(found) for b, found in table.items() if b[1] == ANY}
         self.one.cue = re.compile(cue(frozenset(table)))
 
-    def places(self, text: str) -> list[list[tuple[int, tuple[Any, ...]]]]:
-        """The places of each scanner, in their order."""
+    def places(
+        self, text: str, regions: Iterable[tuple[int, int]] | None = None
+    ) -> list[list[tuple[int, tuple[Any, ...]]]]:
+        """The places of each scanner, in their order; only those in `regions`, if given."""
         shared: list[list[tuple[int, tuple[Any, ...]]]] = [[] for _ in range(self.size)]
-        for place, found in self.one.places(text):
-            for k, items in found:
-                shared[k].append((place, items))
+        add = [one.append for one in shared]
+        pairs, singles = self.one.pairs, self.one.singles
+        for start, end in [(0, len(text))] if regions is None else regions:
+            for m in self.one.cue.finditer(text, start, end):  # `Scanner.places`, written out: the innermost loop
+                place = m.start()
+                found = pairs.get(text[place : place + 2])
+                if found is None:
+                    first = m[0]
+                    if first in DIGITS:
+                        after = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
+                        found = pairs.get(RUN + text[after : after + 1]) or singles.get(RUN)
+                    else:
+                        found = singles.get(first)
+                    if found is None:
+                        continue
+                for k, items in found:
+                    add[k]((place, items))
         return shared
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import regex
 
+from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Marks, Word
@@ -30,11 +31,13 @@ SURNAMES = frozenset(
 
 
 @cache
-def gazetteer() -> Any:
-    """One alternation of all listed names, longest first, and the type of each."""
-    table = {name: kind for kind, names in load("names")["gazetteer"].items() for name in names}
-    pattern = regex.compile("|".join(map(regex.escape, sorted(table, key=lambda n: (-len(n), n)))))
-    return pattern, table
+def gazetteer() -> Scanner[tuple[tuple[str, EntityKind], ...]]:
+    """All listed names with their types, longest first, by their beginnings."""
+    table: dict[str, list[tuple[str, EntityKind]]] = {}
+    for kind, names in load("names")["gazetteer"].items():
+        for name in names:
+            table.setdefault(RUN_OF_DIGITS.sub(RUN, name)[:2], []).append((name, kind))
+    return Scanner((frozenset({b}), tuple(sorted(found, key=lambda n: -len(n[0])))) for b, found in table.items())
 
 
 @cache
@@ -43,6 +46,12 @@ def suffixes() -> tuple[Any, dict[str, EntityKind], frozenset[str]]:
     table: dict[str, EntityKind] = {s: kind for kind in reversed(KINDS) for s in load("names")["suffix"][kind]}
     pattern = regex.compile("(?:" + "|".join(map(regex.escape, sorted(table, key=lambda n: (-len(n), n)))) + ")$")
     return pattern, table, frozenset(load("names")["common"]["words"])
+
+
+@cache
+def last_characters() -> frozenset[str]:
+    """The characters that a suffix ends with: most words end with none of them."""
+    return frozenset(suffix[-1] for suffix in suffixes()[1])
 
 
 @cache
@@ -76,9 +85,18 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
 
 
 def listed(text: str) -> list[Entity]:
-    """Names of the gazetteer, as they stand."""
-    pattern, table = gazetteer()
-    return [Entity(m.start(), m.end(), m[0], "listed", table[m[0]], m[0]) for m in pattern.finditer(text)]
+    """Names of the gazetteer, as they stand; the longest at each place."""
+    found = []
+    covered = -1
+    for place, groups in gazetteer().places(text):
+        if place < covered:
+            continue
+        for name, kind in (pair for group in groups for pair in group):
+            if text.startswith(name, place):
+                covered = place + len(name)
+                found.append(Entity(place, covered, name, "listed", kind, name))
+                break
+    return found
 
 
 def places(words: Sequence[Word]) -> list[Entity]:
@@ -159,8 +177,11 @@ RARE = 60  # what the dictionary calls a place and has seen more often without o
 def grammar(text: str, words: Sequence[Word]) -> list[Entity]:
     """Names that end with a suffix and begin with a proper word: 甲州乙丙国际物流有限公司."""
     pattern, table, common = suffixes()
+    last = last_characters()
     found: list[Entity] = []
     for i, word in enumerate(words):
+        if word.text[-1] not in last:
+            continue
         m = pattern.search(word.text)
         if not m or not word.text[0].isalnum():
             continue
@@ -235,6 +256,8 @@ COMPANY = regex.compile(
 
 def companies(text: str) -> list[Entity]:
     """Registered company names, whatever words they are made of: 甲州盈和国际物流有限公司."""
+    if "公司" not in text and "集团" not in text:
+        return []
     return [
         Entity(m.start("name"), m.end("name"), m["name"], "company", "ORG", m["name"]) for m in COMPANY.finditer(text)
     ]

@@ -70,17 +70,21 @@ def mend_text(original: str) -> Text:
             original, array("q", range(len(original) + 1)), tuple(sentences_of(original, [(0, len(original), "body")]))
         )
     origin = array("q")
+    pieces: list[str] = []
     blocks: list[tuple[int, int, SectionKind]] = []
     for kind, lines in paragraphs(original, list(lines_of(original))):
         if origin:
             origin.append(lines[0].newline)
+            pieces.append(original[lines[0].newline])
         first = len(origin)
         for k, line in enumerate(lines):
             if k and apart(original[lines[k - 1].end - 1], original[line.start]):
                 origin.append(line.newline)
+                pieces.append(original[line.newline])
             origin.extend(range(line.start, line.end))
+            pieces.append(original[line.start : line.end])
         blocks.append((first, len(origin), kind))
-    mended = "".join(map(original.__getitem__, origin))
+    mended = "".join(pieces)
     if dropped := [i for m in DROPPED.finditer(mended) for i in range(*m.span())]:
         origin, blocks = without(set(dropped), origin, blocks)
         mended = "".join(map(original.__getitem__, origin))

@@ -131,3 +131,15 @@ def test_any_text_returns_ordered_spans(text: str) -> None:
 @given(st.text())
 def test_any_unicode_returns(text: str) -> None:
     mark(text)
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "0123456789.%万亿千百十一二三两半多余几数持平翻番成折对第位度年月元个家人。；\n，和至的是"
+        )
+    )
+)
+def test_skipping_sentences_loses_no_figure(text: str) -> None:
+    text += "。" + "在" * 40  # short texts are read whole
+    assert mark(text, figures_only=True).quantities == mark(text).quantities

@@ -8,9 +8,11 @@ left: the figure before, the sentence, the paragraph, the headline.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 import regex
 
@@ -21,7 +23,7 @@ from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.inherit import Timed, chosen, compared, timeline
 from zhibiao.rows.measures import Context, Frame, read
 from zhibiao.rows.periods import relation
-from zhibiao.rows.tokens import KEPT, Token, sentence_clause, tokenise
+from zhibiao.rows.tokens import KEPT, Token, clause_starts, sentence_clause, tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +94,15 @@ def assemble(
     """The drafts and rejections of an article, in the order of its sentences."""
     state = State(anchor, topics=subjects.Topics(headline[0], all=entities), headline_period=headline[1])
     state.rejections.extend(Rejection(label, label.reason) for label in marks.labels)
+    starts = Starts(words, marks, entities)
     for sentence in sentences:
         state.enter(sentence)
         if sentence.kind == "headline" and state.topics.headline is None and not state.drafts:
             named = [e for e in entities if sentence.start <= e.start < sentence.end]
             owners = [e for e in named if e.type in subjects.SUBJECT_TYPES and e.text not in NATION]
             state.topics.headline = next((e for e in owners if e.type != "LOC" or e.start == sentence.start), None)
-        inside = Marks(
-            tuple(q for q in marks.quantities if sentence.start <= q.start < sentence.end),
-            tuple(t for t in marks.times if sentence.start <= t.start < sentence.end),
-            tuple(m for m in marks.labels if sentence.start <= m.start < sentence.end),
-        )
-        here = [w for w in words if sentence.start <= w.start < sentence.end]
-        tokens = tokenise(text, sentence, here, inside, entities)
+        here, inside, names_here = starts.within(sentence)
+        tokens = tokenise(text, sentence, here, inside, names_here)
         times, context = timeline(text, tokens, anchor, state.period)
         read_sentence(Scene(text, sentence, tokens, tuple(times)), state)
         lasting = [t for t in times if t.lasting]
@@ -113,13 +111,31 @@ def assemble(
     return state.drafts, state.rejections
 
 
+class Starts:
+    """Words and marks by where they start, so that a sentence finds its own without looking at all."""
+
+    def __init__(self, words: Sequence[Word], marks: Marks, entities: Sequence[Entity]) -> None:
+        self.words, self.marks, self.entities = words, marks, entities
+        every = (words, entities, marks.quantities, marks.times, marks.labels)
+        self.at = {id(spans): [s.start for s in spans] for spans in every}
+
+    def cut(self, spans: Sequence[Any], sentence: Sentence) -> Sequence[Any]:
+        at = self.at[id(spans)]
+        return spans[bisect_left(at, sentence.start) : bisect_left(at, sentence.end)]
+
+    def within(self, sentence: Sentence) -> tuple[Sequence[Word], Marks, Sequence[Entity]]:
+        """The words, the marks and the entities that start inside the sentence."""
+        marks = self.marks
+        own = (tuple(self.cut(spans, sentence)) for spans in (marks.quantities, marks.times, marks.labels))
+        return self.cut(self.words, sentence), Marks(*own), self.cut(self.entities, sentence)
+
+
 def read_sentence(scene: Scene, state: State) -> None:
     """Add the sentence's drafts and rejections to the state, clause by clause."""
     first = len(state.drafts)
     state.topics.enter_sentence()
     clause_seen = -1
-    for i, token in enumerate(scene.tokens):
-        begin, _ = sentence_clause(scene.tokens, i)
+    for i, (token, begin) in enumerate(zip(scene.tokens, clause_starts(scene.tokens), strict=True)):
         if begin != clause_seen:
             clause_seen = begin
             if topic := subjects.clause_topic(scene.text, scene.tokens, begin, state.topics):

@@ -159,6 +159,23 @@ def by_tag(tag: str) -> str:
     return {"d": "ADV", "p": "P", "c": "C", "u": "X", "f": "F", "y": "X", "e": "X", "r": "R"}.get(tag[:1], "N")
 
 
+def clause_starts(tokens: Sequence[Token]) -> list[int]:
+    """Of every token, the index where its clause begins: `sentence_clause(tokens, i)[0]`, all in one pass."""
+    starts: list[int] = []
+    first = 0
+    outer: list[int] = []
+    for i, token in enumerate(tokens):
+        starts.append(first)
+        if token.kind == "CLOSE" and outer:
+            first = outer.pop()
+        elif token.kind == "OPEN":
+            outer.append(first)
+            first = i + 1
+        elif token.kind == "PUNC":
+            first = i + 1
+    return starts
+
+
 def sentence_clause(tokens: Sequence[Token], i: int) -> tuple[int, int]:
     """(first, after last) index of the clause of token i: between PUNC, inside its own brackets."""
     first = i

@@ -73,23 +73,23 @@ def readings(text: str, places: Places | None = None) -> Iterator[Label]:
         if place < covered:
             continue
         for reason, form in items:
-            if isinstance(form, dict):
+            if type(form) is dict:
                 end = word_end(text, place, form)
+                if end == place:
+                    continue
             else:
                 m = form.match(text, place)
-                end = m.end() if m else place
-            if end > place:
-                covered = max(covered, end)
-                yield Label(place, end, text[place:end], reason, reason)
+                if m is None or (end := m.end()) == place:
+                    continue
+            covered = max(covered, end)
+            yield Label(place, end, text[place:end], reason, reason)
 
 
 def word_end(text: str, place: int, sizes: dict[int, frozenset[str]]) -> int:
     """Where the longest word that begins at a place ends, or the place itself."""
-    if text[place] in EDGE and place and text[place - 1] in DIGIT:
-        return place
     for n, words in sizes.items():
         if text[place : place + n] in words and not cut_short(text, place + n):
-            return place + n
+            return place if text[place] in EDGE and place and text[place - 1] in DIGIT else place + n
     return place
 
 

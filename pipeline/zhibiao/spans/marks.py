@@ -8,19 +8,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from zhibiao.firsts import Merged
+from zhibiao.lexicon.units import units
 from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
 from zhibiao.rules import outside, resolve
-from zhibiao.spans import figures, labels, quantities, times
+from zhibiao.spans import figures, labels, numerals, quantities, times
 
 NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万亿半双首几数")
 
 
-def mark(text: str) -> Marks:
-    """The marks of a text. No two of them overlap."""
-    places = scanner().places(text)
+def mark(text: str, figures_only: bool = False) -> Marks:
+    """The marks of a text. No two of them overlap. With `figures_only`, sentences that can hold no figure are not
+    read: every figure is found, but not every time and label."""
+    places = scanner().places(text, live(text) if figures_only else None)
     said = [label for label in labels.find(text, places[0]) if not NUMERIC.isdisjoint(label.text)]
     when = times.find(text, places[1])
     settled = resolve([*said, *when], rank=precedence)
@@ -39,6 +42,31 @@ def mark(text: str) -> Marks:
 def scanner() -> Merged:
     """Where a label, a time or a figure can begin."""
     return Merged([labels.scanner(), times.times.scanner, figures.scanner()])
+
+
+SHORT = 40
+SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]*")
+
+
+def live(text: str) -> list[tuple[int, int]]:
+    """The sentences that can hold a figure: with an Arabic digit, a Chinese numeral before anything that can follow
+    one as part of a figure, or a word that is a figure."""
+    if len(text) <= SHORT:  # a numeral alone is a figure: 五
+        return [(0, len(text))]
+    possible = candidate()
+    return [m.span() for m in SENTENCE.finditer(text) if possible.search(text, *m.span())]
+
+
+@cache
+def candidate() -> re.Pattern[str]:
+    """What every figure has; compared with the full reading on whole corpora by a test."""
+    numeral = "".join(numerals.DIGITS) + "十拾百佰千仟万萬亿億兆廿卄卅卌几幾数數半"
+    behind = {surface[0] for surface in units()} | set(
+        numeral
+        + "多余餘来來点點分成折又打个個、至到和与或—–-~～ ，。！？”；这而/／%％‰：:)）0123456789０１２３４５６７８９."
+    )
+    follows = "".join(map(re.escape, sorted(behind)))
+    return re.compile(f"[0-9０-９]|[{numeral}](?=[{follows}]|$)|持平|零增长|翻|[对對]折|对半|半[数折成百]|过半|位数")
 
 
 def weak(span: Span) -> bool:
