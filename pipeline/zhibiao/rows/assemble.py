@@ -18,7 +18,7 @@ import regex
 
 from zhibiao.model import Entity, Label, Marks, Period, Quantity, Rejection, Sentence, Word
 from zhibiao.rows import names, subjects
-from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, TARGET, last
+from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, SHARE_NOUNS, TARGET, last
 from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.inherit import Timed, chosen, compared, timeline
 from zhibiao.rows.measures import Context, Frame, read
@@ -180,6 +180,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     reason = rejected(quantity, frame, indicator, phrase, counted, left) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
+    if frame.measure == "level" and quantity.unit == "%" and indicator.endswith(tuple(SHARE_NOUNS)):
+        frame = replace(frame, measure="share")
     inherited: list[str] = []
     if indicator in MODIFIERS and (noun := inherit_indicator(frame, quantity, sofar, state)):
         indicator = indicator + MODIFIED.sub("", noun)  # 单日|最高达7.77亿件
@@ -458,7 +460,7 @@ def basis_of(
         return names.tidy(frame.against)
     if said := phrase_basis(scene, left_edge, state):
         return said
-    if frame.measure != "change" or quantity.unit not in ("%", "倍", "百分点"):
+    if frame.measure != "change" or quantity.unit not in ("%", "倍", "百分点") or quantity.rule == "folds":
         return ""
     here = [d.basis for d in state.drafts if d.measure == "change" and d.sentence.paragraph == state.paragraph]
     return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""

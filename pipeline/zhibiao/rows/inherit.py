@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
 from zhibiao.model import Period, Quantity, TimeExpr
 from zhibiao.rows.cues import EVENT
 from zhibiao.rows.periods import resolve
@@ -39,6 +41,9 @@ def timeline(
         period = resolve(token.span, anchor, context, ahead=context is None and ahead(text, token))
         if period is None:
             continue
+        if GOAL.match(text, token.end):
+            found.append(Timed(token.start, token.end, token.span, period, False, True))
+            continue
         if compared(text, token) or origin(text, tokens, token) or multiple_of(tokens, token):
             found.append(Timed(token.start, token.end, token.span, period, False, not origin(text, tokens, token)))
             continue
@@ -47,6 +52,10 @@ def timeline(
         if not event:
             context = period
     return found, context
+
+
+# A year in the name of a goal or plan is no figure's: 达成2030年国家自主贡献目标.
+GOAL = regex.compile("[^，。；0-9]{0,12}?(?:目标|愿景|议程|规划纲要)")
 
 
 def ahead(text: str, token: Token) -> bool:
