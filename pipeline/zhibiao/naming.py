@@ -61,16 +61,22 @@ def noplace() -> frozenset[str]:
 
 
 def find_in(text: str) -> list[Entity]:
-    """The entities of a text as it stands."""
+    """The entities of a text as it stands, places level by level (江苏 | 泰兴市), the whole country's words aside."""
     marks = mark(text)
-    return find(text, cut(text, marks), marks)
+    found = find(text, cut(text, marks), marks, merge=False)
+    return [e for e in found if e.text not in WIDE]
 
 
-def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
-    """The entities of a text, without overlaps; an alias carries the full name of its first mention."""
+# Words that own figures in rows but name nothing.
+WIDE = frozenset({"全国", "我国", "全球", "世界", "全世界", "国内"})
+
+
+def find(text: str, words: Sequence[Word], marks: Marks, merge: bool = True) -> list[Entity]:
+    """The entities of a text, without overlaps; an alias carries the full name of its first mention. With `merge`,
+    neighbouring places are one (福建福州)."""
     found = [
         *listed(text),
-        *places(words),
+        *places(words, merge),
         *grammar(text, words),
         *companies(text),
         *persons(text, words),
@@ -99,13 +105,13 @@ def listed(text: str) -> list[Entity]:
     return found
 
 
-def places(words: Sequence[Word]) -> list[Entity]:
+def places(words: Sequence[Word], merge: bool = True) -> list[Entity]:
     """Words that are places; neighbours are one place: 福建福州."""
     found: list[Entity] = []
     for word in words:
         if not is_place(word):
             continue
-        if found and found[-1].end == word.start:
+        if merge and found and found[-1].end == word.start:
             last = found[-1]
             found[-1] = Entity(last.start, word.end, last.text + word.text, "place", "LOC", last.text + word.text)
         else:
@@ -293,18 +299,34 @@ def name_start(words: Sequence[Word], i: int) -> int:
 
 
 def persons(text: str, words: Sequence[Word]) -> list[Entity]:
-    """People: a surname with one or two characters that the dictionary calls a name, or beside a title."""
-    found = [
-        Entity(w.start, w.end, w.text, "person", "PER", w.text)
-        for w in words
-        if w.tag in ("nr", "nrfg") and 2 <= len(w.text) <= 4 and w.text[0] in SURNAMES
-    ]
+    """People: a surname with one or two characters that the dictionary calls a name or does not know, a name beside a
+    title, a foreign name with its dots."""
+    found = [Entity(w.start, w.end, w.text, "person", "PER", w.text) for w in words if is_person(w)]
     for m in CREDITED.finditer(text):
         if m["name"][0] in SURNAMES:
             found.append(Entity(m.start("name"), m.end("name"), m["name"], "credited", "PER", m["name"]))
+    for m in DOTTED.finditer(text):
+        found.append(Entity(m.start(), m.end(), m[0], "dotted", "PER", m[0]))
     return found
 
 
+def is_person(word: Word) -> bool:
+    """Whether a word is a person's name; a frequent word that the dictionary calls one is not (文明, 雷阵雨)."""
+    name = word.text
+    if not 2 <= len(name) <= 3 or name in load("names")["noperson"]["words"]:
+        return False
+    if word.tag == "":
+        return name[0] in SURNAMES and name[-1] not in NO_NAME and len(name) == 3
+    if word.tag in ("nr", "nrfg"):
+        return name[0] in SURNAMES and (len(name) == 3 or frequency(name) <= 20)
+    return word.tag == "nrt" and all(c in TRANSLITERATING for c in name)
+
+
+# A last character that makes a place, a firm or a thing of an unknown word.
+NO_NAME = frozenset(
+    "省市县区村镇乡路街厂店站局部院校园山河湖岛港桥城楼队社会团组党军舰机车船网号型版奖杯赛课率量额价费税法案率性度化者员家们式类级层期界业品物药油煤电粮果菜茶酒"
+)
+DOTTED = regex.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{1,7})+")
 CREDITED = regex.compile(
     r"(?:^|[\s　(（:：])(?P<name>[\u4e00-\u9fff]{2,4})[\s　]*摄(?![影像氏])|(?:记者|■|通讯员|主任|局长|部长|书记|市长|省长|教授|董事长|总经理|院长|主席|总统|总理)[\s　]*(?P<name>[\u4e00-\u9fff]{2,3})(?=[\s　，,。说表介告在]|$)"
 )
