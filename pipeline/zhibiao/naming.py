@@ -77,7 +77,8 @@ def find(text: str, words: Sequence[Word], marks: Marks, merge: bool = True) -> 
     found = [
         *listed(text),
         *places(words, merge),
-        *grammar(text, words),
+        *grammar(text, words, merge),
+        *teams(words),
         *companies(text),
         *persons(text, words),
         *quoted(text),
@@ -180,7 +181,7 @@ TRANSLITERATING = frozenset(
 RARE = 60  # what the dictionary calls a place and has seen more often without our tables knowing it, is a common word
 
 
-def grammar(text: str, words: Sequence[Word]) -> list[Entity]:
+def grammar(text: str, words: Sequence[Word], merge: bool = True) -> list[Entity]:
     """Names that end with a suffix and begin with a proper word: 甲州乙丙国际物流有限公司."""
     pattern, table, common = suffixes()
     last = last_characters()
@@ -191,7 +192,11 @@ def grammar(text: str, words: Sequence[Word]) -> list[Entity]:
         m = pattern.search(word.text)
         if not m or not word.text[0].isalnum():
             continue
-        first = name_start(words, i)
+        first = i if not merge and table[m[0]] == "LOC" and is_place(word) else name_start(words, i)
+        while (
+            not merge and first < i and table[m[0]] == "LOC" and is_place(words[first]) and words[first].text in codes()
+        ):
+            first += 1  # 江苏|泰兴|市: a level for itself
         if first == i and (word.text in common or m[0] == word.text):
             continue
         start = words[first].start
@@ -310,6 +315,15 @@ def persons(text: str, words: Sequence[Word]) -> list[Entity]:
     return found
 
 
+def teams(words: Sequence[Word]) -> list[Entity]:
+    """National and provincial teams: 古巴队."""
+    return [
+        Entity(w.start, w.end, w.text, "team", "ORG", w.text)
+        for w in words
+        if w.text.endswith("队") and w.text[:-1] in codes()
+    ]
+
+
 def is_person(word: Word) -> bool:
     """Whether a word is a person's name; a frequent word that the dictionary calls one is not (文明, 雷阵雨)."""
     name = word.text
@@ -318,7 +332,8 @@ def is_person(word: Word) -> bool:
     if word.tag == "":
         return name[0] in SURNAMES and name[-1] not in NO_NAME and len(name) == 3
     if word.tag in ("nr", "nrfg"):
-        return name[0] in SURNAMES and (len(name) == 3 or frequency(name) <= 20)
+        foreign = len(name) == 3 and all(c in TRANSLITERATING for c in name)
+        return foreign or (name[0] in SURNAMES and (len(name) == 3 or frequency(name) <= 40))
     return word.tag == "nrt" and all(c in TRANSLITERATING for c in name)
 
 
@@ -326,7 +341,8 @@ def is_person(word: Word) -> bool:
 NO_NAME = frozenset(
     "省市县区村镇乡路街厂店站局部院校园山河湖岛港桥城楼队社会团组党军舰机车船网号型版奖杯赛课率量额价费税法案率性度化者员家们式类级层期界业品物药油煤电粮果菜茶酒"
 )
-DOTTED = regex.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{1,7})+")
+FOREIGN = "[" + "".join(sorted(TRANSLITERATING)) + "]"
+DOTTED = regex.compile(rf"{FOREIGN}{{1,6}}(?:·{FOREIGN}{{1,7}})+")
 CREDITED = regex.compile(
     r"(?:^|[\s　(（:：])(?P<name>[\u4e00-\u9fff]{2,4})[\s　]*摄(?![影像氏])|(?:记者|■|通讯员|主任|局长|部长|书记|市长|省长|教授|董事长|总经理|院长|主席|总统|总理)[\s　]*(?P<name>[\u4e00-\u9fff]{2,3})(?=[\s　，,。说表介告在]|$)"
 )
