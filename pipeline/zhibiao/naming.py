@@ -26,7 +26,7 @@ KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "BRAND")
 PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
 JOINING = frozenset("n nz ns nt nr nrt nrfg eng vn b j l a an f s ng g h k v i t x m".split())
 SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪俞詹安颜倪严牛温芦季鲁韦毕聂焦向柳邢路岳齐梅莫庄涂祁耿苗卜纪葛游肖阮欧区殷"
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪俞詹安颜倪严牛温芦季鲁韦毕聂焦向柳邢路岳齐梅莫庄涂祁耿苗卜纪葛游肖阮欧区殷习闫覃冼佘敖蔺卓岑邬靳褚卞冀桂景佟鲍裴阙鄢谌储晏瞿宗蒲屈项邰巩寇柴吾郜骆翟尹金贾"
 )
 
 
@@ -64,7 +64,25 @@ def find_in(text: str) -> list[Entity]:
     """The entities of a text as it stands, places level by level (江苏 | 泰兴市), the whole country's words aside."""
     marks = mark(text)
     found = find(text, cut(text, marks), marks, merge=False)
-    return [e for e in found if e.text not in WIDE]
+    spoken = [e for e in found if e.text not in WIDE]
+    return resolve([*spoken, *initials(text)])
+
+
+COUNTRY = "中美俄日韩英法德印巴朝欧澳越泰意以埃"
+BETWEEN = regex.compile(
+    f"[{COUNTRY}]{{2,3}}(?=两国|双方|三国|关系|贸易|合作|建交|会谈|边境|联合|之间|友好|首脑|元首|经贸|双边|友谊|战略|矛盾)"
+)
+ALONE = regex.compile(
+    f"(?<![\u4e00-\u9fff])[{COUNTRY[1:]}](?=总统|总理|外长|国防部|政府|军|国会|国务卿|方|外交部|媒|财长|防长|首相)"
+    f"|(?<=[访驻对赴抵援侨旅来])[华{COUNTRY}](?=[的之大使馆期间投资贸关国经战政、，。])"
+)
+
+
+def initials(text: str) -> list[Entity]:
+    """Countries by their first character: 中|美关系, 访|华, 俄|总统. Names in running text, no owners of figures."""
+    pairs = [k for m in BETWEEN.finditer(text) for k in range(*m.span())]
+    ones = [m.start() for m in ALONE.finditer(text)]
+    return [Entity(k, k + 1, text[k], "initial", "LOC", text[k]) for k in [*pairs, *ones]]
 
 
 # Words that own figures in rows but name nothing.
@@ -306,7 +324,16 @@ def name_start(words: Sequence[Word], i: int) -> int:
 def persons(text: str, words: Sequence[Word]) -> list[Entity]:
     """People: a surname with one or two characters that the dictionary calls a name or does not know, a name beside a
     title, a foreign name with its dots."""
-    found = [Entity(w.start, w.end, w.text, "person", "PER", w.text) for w in words if is_person(w)]
+    found = []
+    for i, w in enumerate(words):
+        short = w.tag in ("", "nr") and len(w.text) == 2 and w.text[0] in SURNAMES and w.text[1] not in NO_NAME
+        if not (is_person(w) or ((is_foreign(w) or short) and titled(text, w))):
+            continue
+        end = w.end
+        third = words[i + 1] if i + 1 < len(words) else None
+        if len(w.text) == 2 and third and third.start == end and len(third.text) == 1 and third.tag in ("ng", "nr", ""):
+            end = third.end  # 李铁|辰
+        found.append(Entity(w.start, end, text[w.start : end], "person", "PER", text[w.start : end]))
     for m in CREDITED.finditer(text):
         if m["name"][0] in SURNAMES:
             found.append(Entity(m.start("name"), m.end("name"), m["name"], "credited", "PER", m["name"]))
@@ -327,16 +354,40 @@ def teams(words: Sequence[Word]) -> list[Entity]:
 def is_person(word: Word) -> bool:
     """Whether a word is a person's name; a frequent word that the dictionary calls one is not (文明, 雷阵雨)."""
     name = word.text
+    if word.tag == "nr" and 4 <= len(name) <= 6 and mostly_foreign(name):
+        return True
     if not 2 <= len(name) <= 3 or name in load("names")["noperson"]["words"]:
         return False
     if word.tag == "":
         return name[0] in SURNAMES and name[-1] not in NO_NAME and len(name) == 3
     if word.tag in ("nr", "nrfg"):
-        foreign = len(name) == 3 and all(c in TRANSLITERATING for c in name)
-        return foreign or (name[0] in SURNAMES and (len(name) == 3 or frequency(name) <= 40))
+        foreign = mostly_foreign(name)
+        native = name[0] in SURNAMES and name[-1] not in NO_NAME
+        return foreign or (native and (len(name) == 3 or frequency(name) <= 40))
     return word.tag == "nrt" and all(c in TRANSLITERATING for c in name)
 
 
+def is_foreign(word: Word) -> bool:
+    """Whether a word may be a foreign name: of characters that write foreign names alone."""
+    known = word.tag in ("", "nr", "nrt", "nrfg", "ns", "nz") and word.text not in codes()
+    return known and 2 <= len(word.text) <= 6 and mostly_foreign(word.text)
+
+
+def mostly_foreign(name: str) -> bool:
+    """Whether all characters of a name but one in four write foreign names."""
+    return 4 * sum(c not in TRANSLITERATING for c in name) <= len(name)
+
+
+def titled(text: str, word: Word) -> bool:
+    """Whether a title or a verb of speech stands beside a name."""
+    return bool(TITLE_BEFORE.search(text[max(0, word.start - 4) : word.start])) or bool(
+        TITLE_AFTER.match(text, word.end)
+    )
+
+
+TITLES = "总统|总理|首相|外长|部长|主席|国王|女王|王子|公主|大臣|议长|国务卿|大使|先生|女士|夫人|教授|博士|教练|队长|球星|选手|将军|上校|秘书长|发言人|专员|议员|市长|州长|总裁|经理|导演|作家|诗人"
+TITLE_BEFORE = regex.compile(f"(?:{TITLES})$")
+TITLE_AFTER = regex.compile(f"(?:{TITLES}|说|表示|认为|指出|率领|率|强调|宣布|抵达|当选|在会|的儿子|的父亲)")
 # A last character that makes a place, a firm or a thing of an unknown word.
 NO_NAME = frozenset(
     "省市县区村镇乡路街厂店站局部院校园山河湖岛港桥城楼队社会团组党军舰机车船网号型版奖杯赛课率量额价费税法案率性度化者员家们式类级层期界业品物药油煤电粮果菜茶酒"
