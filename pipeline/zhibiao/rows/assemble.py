@@ -180,8 +180,9 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     reason = rejected(quantity, frame, indicator, phrase, counted, left) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
-    if frame.measure == "level" and quantity.unit == "%" and indicator.endswith(tuple(SHARE_NOUNS)):
-        frame = replace(frame, measure="share")
+    shared = quantity.unit == "%" and indicator.endswith(tuple(SHARE_NOUNS))
+    if shared or (frame.rule == "bare_level" and quantity.measure == "share"):
+        frame = replace(frame, measure="share" if frame.measure == "level" else frame.measure)
     inherited: list[str] = []
     if indicator in MODIFIERS and (noun := inherit_indicator(frame, quantity, sofar, state)):
         indicator = indicator + MODIFIED.sub("", noun)  # 单日|最高达7.77亿件
@@ -616,7 +617,9 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
     assert isinstance(quantity, Quantity)
     before = scene.tokens[i - 1] if i > begin else None
     placed = before is not None and (
-        before.kind == "E" or before.text in ("内地", "沿线", "周边", "中部", "西部", "东部")
+        before.kind == "E"
+        or (before.kind in ("L", "Q") and scene.text[before.end - 1] in DIVISIONS)
+        or before.text in ("内地", "沿线", "周边", "中部", "西部", "东部")
     )
     if quantity.unit in DIVISIONS and placed and before is not None and before.end == scene.tokens[i].start:
         return "name"

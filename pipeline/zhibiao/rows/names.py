@@ -239,6 +239,8 @@ def after(text: str, tokens: Sequence[Token]) -> str:
     while i < len(tokens):
         token = tokens[i]
         following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if not kept and token.text in ("是", "为", "有", "系"):
+            break
         if following and following.text in LEADING_TO and token.kind in ("N", "V") and token.text not in VERBAL_NOUNS:
             break  # 35项|精简为4项
         if token.kind in ("N", "L", "E", "QUOTE") or (

@@ -139,7 +139,10 @@ def read_day(expr: TimeExpr, clock: Clock) -> Days:
     if said is None and month is not None and month[0] == "abs" and clock.anchor and clock.context is None:
         candidate = dt.date(clock.now.year, number, day)
         year = clock.now.year if candidate <= clock.now + dt.timedelta(days=62) else clock.now.year - 1
-    return one(dt.date(year, number, day))
+    found = dt.date(year, number, day)
+    if said is None and month is None and clock.anchor and not clock.ahead and found > clock.now:
+        return one(latest_such_day(clock.now, day))  # a bare day after 12月: the article tells what happened
+    return one(found)
 
 
 def latest_such_day(anchor: dt.date, day: int) -> dt.date:

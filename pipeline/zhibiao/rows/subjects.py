@@ -61,6 +61,12 @@ NO_SUBJECT = frozenset(
         "会议",
         "本次",
         "此次",
+        "首批",
+        "一批",
+        "全部",
+        "其他",
+        "各类",
+        "各地",
     }
 )
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})

@@ -180,6 +180,8 @@ def plain_number(text: str, m: Any) -> Quantity | None:
         length += bool(length)
     if found is None:
         return bare(text, written, start, end, low, high, qualifier, mixed)
+    if written in "陆伍" and found.dimension != "money":  # surnames: 陆|家
+        return None
     if scale_alone(written) and not surplus and not licensed(text, start, written, found):
         return None
     rule = "indefinite" if written == "一" and found.dimension in ("count", "other") else "amount"
