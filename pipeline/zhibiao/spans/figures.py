@@ -51,9 +51,13 @@ def amounts(text: str, blocked: set[int], places: Places | None = None) -> list[
     """The figures of a text left to right, each numeral read once, outside of `blocked`."""
     found: list[Quantity] = []
     read_to = 0
+    follows = followers()
+    long = len(text) > BRIEF
     for place, _ in scanner().places(text) if places is None else places:
         if place < read_to or place in blocked:
             continue
+        if long and text[place] in CHINESE and text[place + 1 : place + 2] not in follows:
+            continue  # 一|些, 三|农: nothing that continues a figure
         m = FIGURE.match(text, place)
         if m is None:
             continue
@@ -64,6 +68,17 @@ def amounts(text: str, blocked: set[int], places: Places | None = None) -> list[
         elif m.lastgroup == "number":
             read_to = m.end()
     return found
+
+
+CHINESE = frozenset(DIGITS) | frozenset("十拾百佰千仟万萬亿億兆廿卄卅卌几幾数數半")
+BRIEF = 40  # in a shorter text a numeral alone may be all there is
+
+
+@cache
+def followers() -> frozenset[str]:
+    """What can follow a Chinese numeral that is a figure or begins one: a unit, a numeral, a qualifier, a pause."""
+    marks = "多余餘来來点點分成折又打个個、至到和与或—–-~～ ，。！？”；这而/／%％‰：:)）0123456789０１２３４５６７８９."
+    return frozenset({surface[0] for surface in units()} | CHINESE | set(marks) | {"", "位", "番", "名"})
 
 
 @cache

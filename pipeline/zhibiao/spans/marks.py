@@ -12,10 +12,9 @@ import re
 from functools import cache
 
 from zhibiao.firsts import Merged
-from zhibiao.lexicon.units import units
 from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
 from zhibiao.rules import outside, resolve
-from zhibiao.spans import figures, labels, numerals, quantities, times
+from zhibiao.spans import figures, labels, quantities, times
 
 NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万亿半双首几数")
 
@@ -44,14 +43,13 @@ def scanner() -> Merged:
     return Merged([labels.scanner(), times.times.scanner, figures.scanner()])
 
 
-SHORT = 40
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]*")
 
 
 def live(text: str) -> list[tuple[int, int]]:
     """The sentences that can hold a figure: with an Arabic digit, a Chinese numeral before anything that can follow
     one as part of a figure, or a word that is a figure."""
-    if len(text) <= SHORT:  # a numeral alone is a figure: 五
+    if len(text) <= figures.BRIEF:  # a numeral alone is a figure: 五
         return [(0, len(text))]
     possible = candidate()
     return [m.span() for m in SENTENCE.finditer(text) if possible.search(text, *m.span())]
@@ -60,12 +58,8 @@ def live(text: str) -> list[tuple[int, int]]:
 @cache
 def candidate() -> re.Pattern[str]:
     """What every figure has; compared with the full reading on whole corpora by a test."""
-    numeral = "".join(numerals.DIGITS) + "十拾百佰千仟万萬亿億兆廿卄卅卌几幾数數半"
-    behind = {surface[0] for surface in units()} | set(
-        numeral
-        + "多余餘来來点點分成折又打个個、至到和与或—–-~～ ，。！？”；这而/／%％‰：:)）0123456789０１２３４５６７８９."
-    )
-    follows = "".join(map(re.escape, sorted(behind)))
+    numeral = "".join(sorted(figures.CHINESE))
+    follows = "".join(map(re.escape, sorted(figures.followers())))
     return re.compile(f"[0-9０-９]|[{numeral}](?=[{follows}]|$)|持平|零增长|翻|[对對]折|对半|半[数折成百]|过半|位数")
 
 
