@@ -150,6 +150,9 @@ def plain_number(text: str, m: Any) -> Quantity | None:
         return fraction(text, part)
     if len(written) > 1 and written[-1] in "两兩" and written[-2] in "十百千万亿":  # 三百两: the last is the unit
         written, end = written[:-1], end - 1
+    if "，" in written and priced_twice(text, start, end):
+        written = written.partition("，")[0]
+        end = start + len(written)
     value = parse(written)
     if value is None:
         return None
@@ -202,6 +205,12 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     rule = "indefinite" if written == "一" and found.dimension in ("count", "other") else "amount"
     quantity = make(text, start, end + length, low, high, found, rule, qualifier=qualifier)
     return rated(text, compound(text, quantity))
+
+
+def priced_twice(text: str, start: int, end: int) -> bool:
+    """Whether a full-width comma parts two prices: $20，300美元. A sign before and a currency after are one too many."""
+    unit, _ = unit_at(text, end)
+    return start > 0 and text[start - 1] in SIGN_ENDS and unit is not None and unit.dimension == "money"
 
 
 # What may follow a numeral besides a unit, by its first character.
