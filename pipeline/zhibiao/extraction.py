@@ -45,12 +45,13 @@ def extract_article(article: Article) -> Result:
     """All rows and mentions of one article."""
     reading = read_article(article)
     text, drafts = reading.text, reading.drafts
-    ids = {draft.quantity.start: row_id(article, *spot(text, draft)) for draft in drafts}
+    digest = article_digest(article)
+    ids = {draft.quantity.start: row_id(digest, *spot(text, draft)) for draft in drafts}
     rows = tuple(row_of(article, text, draft, ids) for draft in sorted(drafts, key=lambda d: d.quantity.start))
     mentions = tuple(
         mentions_of(article, text, reading.marks, reading.entities, reading.rejections, ids, reading.anchor)
     )
-    derivations = tuple((ids_start(text, d), derivation(text, d)) for d in drafts)
+    derivations = tuple((spot(text, d)[0], derivation(text, d)) for d in drafts)
     return Result(article, rows, mentions, reading.anchor, reading.source, derivations)
 
 
@@ -74,20 +75,19 @@ def read_article(article: Article) -> Reading:
     words = cut(text.mended, marks)
     entities = find_entities(text.mended, words, marks)
     anchor, source = anchor_of(article.published, text.mended, marks.times)
-    headline = headline_context(article, anchor)
+    headline = headline_topic(article)
     drafts, rejections = assemble(text.mended, text.sentences, words, marks, entities, anchor, headline)
     return Reading(text, marks, entities, anchor, source, drafts, rejections)
 
 
-def headline_context(article: Article, anchor: object) -> tuple[Entity | None, Period | None]:
-    """The topic and the period that a title gives to figures whose text gives none."""
+def headline_topic(article: Article) -> Entity | None:
+    """The name in the title that owns figures whose text names no owner."""
     title = simplified(article.title)
     if not title:
-        return None, None
+        return None
     marks = mark(title)
     entities = find_entities(title, cut(title, marks), marks)
-    topic = next((e for e in entities if e.type in ("ORG", "LOC", "FAC", "BRAND")), None)
-    return topic, None
+    return next((e for e in entities if e.type in ("ORG", "LOC", "FAC", "BRAND")), None)
 
 
 def spot(text: Text, draft: Draft) -> tuple[int, int]:
@@ -95,13 +95,13 @@ def spot(text: Text, draft: Draft) -> tuple[int, int]:
     return text.original_span(draft.quantity.start, draft.quantity.end)
 
 
-def ids_start(text: Text, draft: Draft) -> int:
-    return spot(text, draft)[0]
+def article_digest(article: Article) -> str:
+    """A digest of the article's text, the same on every machine."""
+    return hashlib.blake2b(article.original.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def row_id(article: Article, start: int, end: int) -> str:
-    """A stable id: a digest of the article's text, then the span."""
-    digest = hashlib.blake2b(article.original.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+def row_id(digest: str, start: int, end: int) -> str:
+    """A stable id: the digest of the article's text, then the span."""
     return f"{digest}-{start}-{end}"
 
 

@@ -24,7 +24,6 @@ from zhibiao.words import cut, frequency
 LONGEST = 24
 KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "BRAND")
 PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
-JOINING = frozenset("n nz ns nt nr nrt nrfg eng vn b j l a an f s ng g h k v i t x m".split())
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪俞詹安颜倪严牛温芦季鲁韦毕聂焦向柳邢路岳齐梅莫庄涂祁耿苗卜纪葛游肖阮欧区殷习闫覃冼佘敖蔺卓岑邬靳褚卞冀桂景佟鲍裴阙鄢谌储晏瞿宗蒲屈项邰巩寇柴吾郜骆翟尹金贾"
 )

@@ -47,8 +47,6 @@ class Draft:
     part_of: int = -1  # start of the whole's quantity
     same_as: int = -1
     inherited: tuple[str, ...] = ()
-    dealt: bool = True
-    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -60,7 +58,6 @@ class State:
     period_text: str = ""
     paragraph: int = -1
     topics: subjects.Topics = field(default_factory=subjects.Topics)
-    headline_period: Period | None = None
     drafts: list[Draft] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
 
@@ -89,10 +86,10 @@ def assemble(
     marks: Marks,
     entities: Sequence[Entity],
     anchor: dt.date | None,
-    headline: tuple[Entity | None, Period | None] = (None, None),
+    headline: Entity | None = None,
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences."""
-    state = State(anchor, topics=subjects.Topics(headline[0], all=entities), headline_period=headline[1])
+    state = State(anchor, topics=subjects.Topics(headline, all=entities))
     state.rejections.extend(Rejection(label, label.reason) for label in marks.labels)
     starts = Starts(words, marks, entities)
     for sentence in sentences:
@@ -385,9 +382,8 @@ def subject_of(
         return phrase.pronoun, ""
     if phrase.pronoun and (name := topics.stands_for(phrase.pronoun)):
         return name, ""
-    nation = next((t.text for t in scene.tokens[begin:until] if t.text in NATION), "")
-    if phrase.pronoun and phrase.pronoun not in ANAPHORS and nation:
-        return nation, ""
+    if phrase.pronoun and phrase.pronoun not in ANAPHORS and (name := subjects.nation(scene.tokens, begin, until)):
+        return name, ""
     if phrase.pronoun and phrase.pronoun not in ANAPHORS and not phrase.pronoun.startswith("该"):
         return phrase.pronoun, ""
     if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics):
@@ -429,15 +425,13 @@ def topics_rows(scene: Scene, sofar: Sequence[Draft]) -> list[Draft]:
 
 
 def period_of(timed: Timed | None, state: State, modality: str) -> tuple[Period | None, str]:
-    """The period of a figure: its own time, else the paragraph's, else the headline's; a norm inherits none."""
+    """The period of a figure: its own time, else the paragraph's; a norm inherits none."""
     if timed is not None:
         return timed.period, timed.expr.text
     if modality == "norm":
         return None, ""
     if state.period is not None:
         return state.period, state.period_text
-    if state.headline_period is not None:
-        return state.headline_period, state.headline_period.text
     return None, ""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import regex
 
 DEALT = regex.compile(r"分别|依次")
-SEPARATOR = regex.compile(r"、|和|与|及|以及|，其中|,")
 # Heads that several items share; the longest that ends the last item is the tail.
 TAIL = regex.compile(
     r"(?:实现|完成)?(?:网络零售额|网上零售额|社会消费品零售额|销售收入|营业总收入|财政收入|税收收入|业务总量|成交面积|销售面积|新开工面积|投资总额|消费总额|出口总额|出口额|进口额|进出口额|出口量|进口量|进出口|出口|进口|零售额|销售额|销售量|成交额|成交量|增加值|产值|产量|销量|总产值|营业收入|"

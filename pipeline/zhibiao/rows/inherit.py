@@ -98,15 +98,6 @@ def announcing(text: str, tokens: Sequence[Token], token: Token) -> bool:
     return False
 
 
-def single_day(timed: Timed) -> bool:
-    """A day that is no as-of time."""
-    return (
-        timed.period.begin == timed.period.finish
-        and "截" not in timed.expr.text
-        and not timed.expr.text.endswith(("末", "底"))
-    )
-
-
 def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used: set[int]) -> Timed | None:
     """The time that governs a figure at `place`: the nearest before it in its clause, else the nearest
     earlier one of the sentence that lasts. `used`: starts of times that serve as a basis."""

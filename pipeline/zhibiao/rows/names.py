@@ -40,9 +40,6 @@ class Phrase:
     single: bool = False  # one word
 
 
-EMPTY = Phrase(-1)
-
-
 def clip(tokens: Sequence[Token], first: int, after: int, until: int) -> list[Token]:
     """Tokens first..after, the last one cut at offset `until` of the text."""
     kept = []

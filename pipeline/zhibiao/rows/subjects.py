@@ -70,7 +70,6 @@ NO_SUBJECT = frozenset(
     }
 )
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
-CLOSING_QUOTES = "”’》」"
 
 
 @dataclass
@@ -246,5 +245,5 @@ def noun_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -> 
 
 
 def nation(tokens: Sequence[Token], begin: int, until: int) -> str:
-    """我国 or 全国 when the clause says so in its subject's place."""
-    return next((t.text for t in tokens[begin:until] if t.text in NATION and t.kind != "E"), "")
+    """我国, 全国 or the like where the clause says it before token `until`, else empty."""
+    return next((t.text for t in tokens[begin:until] if t.text in NATION), "")

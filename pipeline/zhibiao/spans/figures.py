@@ -225,8 +225,8 @@ DOZEN = regex.compile(r"打(?=$|[鸡啤可苹蘋铅袜玫毛蛋红葡生以，�
 
 
 PART_SIGNS = frozenset("分 ")
-PART = regex.compile(rf"(?P<part>{SHARE})")
-MIXED = regex.compile(rf"(?P<part>{SHARE}|(?:{D}|十) ?分(?={D}))")
+PART = regex.compile(SHARE)
+MIXED = regex.compile(rf"{SHARE}|(?:{D}|十) ?分(?={D})")
 
 
 def raised(base: Decimal, power: Any) -> Decimal:
@@ -263,7 +263,6 @@ def tenth(written: str, value: Decimal) -> Decimal:
     return value if TWO_DIGITS.fullmatch(written) and value > 10 else value * 10
 
 
-CHINESE_DIGITS = frozenset(DIGITS)
 ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
 WITH_DIGIT = ARABIC_DIGITS | frozenset(DIGITS) | frozenset("几幾数數十拾")
 
@@ -320,7 +319,7 @@ def bare(
             return None
         if len(written) < 2 and SAID_BEFORE.search(text, max(0, start - 2), start) and SAID_AFTER.match(text, end):
             return make(text, start, end, low, high, BARE, "said", qualifier=qualifier)
-        if len(written) < 2 or (len(written) == 2 and CHINESE_DIGITS.issuperset(written)):
+        if len(written) < 2 or (len(written) == 2 and DIGITS.keys() >= set(written)):
             return make(text, start, end, low, high, BARE, "lone", qualifier=qualifier)
     if text[end : end + 1] in ("多", "余", "餘") and (not chinese or len(written) > 1):
         qualifier, end = "over", end + 1

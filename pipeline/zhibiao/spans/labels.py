@@ -18,8 +18,6 @@ NUMBER = r"(?:[0-9０-９]{1,20}|[零〇一二两三四五六七八九十百千]
 DIGIT = frozenset("0123456789０１２３４５６７８９.零一二两三四五六七八九十百千万亿几数点")
 EDGE = frozenset("0123456789零一二三四五六七八九十百千万亿")
 
-Words = tuple[str, dict[int, frozenset[str]]]
-
 
 @cache
 def scanner() -> Scanner[tuple[str, Any]]:

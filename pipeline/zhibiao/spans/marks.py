@@ -57,7 +57,7 @@ def live(text: str) -> list[tuple[int, int]]:
 
 @cache
 def candidate() -> re.Pattern[str]:
-    """What every figure has; compared with the full reading on whole corpora by a test."""
+    """What every figure has."""
     numeral = "".join(sorted(figures.CHINESE))
     follows = "".join(map(re.escape, sorted(figures.followers())))
     return re.compile(f"[0-9０-９]|[{numeral}](?=[{follows}]|$)|持平|零增长|翻|[对對]折|对半|半[数折成百]|过半|位数")
