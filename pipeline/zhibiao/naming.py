@@ -23,10 +23,14 @@ from zhibiao.words import cut, frequency
 
 LONGEST = 24
 KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "BRAND")
+NAMES = load("names")
+SURNAMES = frozenset(NAMES["surname"]["characters"])
+TRANSLITERATING = frozenset(NAMES["transliteration"]["characters"])
+NO_NAME = frozenset(NAMES["no_name"]["characters"])
+NO_PERSON = frozenset(NAMES["noperson"]["words"])
+TITLES = "|".join(NAMES["title"]["words"])
+LOOSE = frozenset(NAMES["loose"]["words"])
 PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
-SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文施洪俞詹安颜倪严牛温芦季鲁韦毕聂焦向柳邢路岳齐梅莫庄涂祁耿苗卜纪葛游肖阮欧区殷习闫覃冼佘敖蔺卓岑邬靳褚卞冀桂景佟鲍裴阙鄢谌储晏瞿宗蒲屈项邰巩寇柴吾郜骆翟尹金贾"
-)
 
 
 @cache
@@ -191,10 +195,6 @@ def is_place(word: Word) -> bool:
 
 
 ENDED = regex.compile("[省市县区镇乡村州盟旗山河江湖岛海湾峡洋港]$")
-# Characters that write foreign names (Xinhua's tables of transliteration, the common ones).
-TRANSLITERATING = frozenset(
-    "阿埃艾安奥巴拜班保贝本比彼宾波伯博布查达大戴丹得德登迪底蒂丁东杜多恩尔法菲费芬佛夫弗福盖甘冈戈格古哈海汉赫胡霍基吉加贾杰金卡开凯坎康科克肯库夸拉莱兰朗劳勒雷里利列林卢鲁伦罗洛马麦曼毛梅门蒙米密明莫姆穆纳南内尼宁纽努诺欧帕派潘庞佩皮平普奇齐钦琼日瑞撒萨塞桑森沙山舍圣施史士斯苏索塔泰坦特滕廷图托瓦万维魏温沃乌武西希夏谢辛休叙亚扬耶叶伊因英约扎詹哲治兹佐什"
-)
 RARE = 60  # what the dictionary calls a place and has seen more often without our tables knowing it, is a common word
 
 
@@ -229,38 +229,6 @@ def grammar(text: str, words: Sequence[Word], merge: bool = True) -> list[Entity
         kind = table[m[0]]
         found.append(Entity(start, word.end, name, "suffix_" + kind.lower(), kind, name))
     return found
-
-
-# Suffixes of ordinary things, that make a name only of a place, a firm or Latin letters: 新开工水利|项目 is none.
-LOOSE = frozenset(
-    {
-        "项目",
-        "工程",
-        "系统",
-        "平台",
-        "通道",
-        "指数",
-        "品牌",
-        "专线",
-        "市场",
-        "中心",
-        "基地",
-        "号",
-        "区域",
-        "地区",
-        "城市",
-        "山",
-        "河",
-        "江",
-        "湖",
-        "海",
-        "岛",
-        "路",
-        "街",
-        "站",
-        "港",
-    }
-)
 
 
 def named(word: Word) -> bool:
@@ -355,7 +323,7 @@ def is_person(word: Word) -> bool:
     name = word.text
     if word.tag == "nr" and 4 <= len(name) <= 6 and mostly_foreign(name):
         return True
-    if not 2 <= len(name) <= 3 or name in load("names")["noperson"]["words"]:
+    if not 2 <= len(name) <= 3 or name in NO_PERSON:
         return False
     if word.tag == "":
         return name[0] in SURNAMES and name[-1] not in NO_NAME and len(name) == 3
@@ -384,13 +352,8 @@ def titled(text: str, word: Word) -> bool:
     )
 
 
-TITLES = "总统|总理|首相|外长|部长|主席|国王|女王|王子|公主|大臣|议长|国务卿|大使|先生|女士|夫人|教授|博士|教练|队长|球星|选手|将军|上校|秘书长|发言人|专员|议员|市长|州长|总裁|经理|导演|作家|诗人"
 TITLE_BEFORE = regex.compile(f"(?:{TITLES})$")
 TITLE_AFTER = regex.compile(f"(?:{TITLES}|说|表示|认为|指出|率领|率|强调|宣布|抵达|当选|在会|的儿子|的父亲)")
-# A last character that makes a place, a firm or a thing of an unknown word.
-NO_NAME = frozenset(
-    "省市县区村镇乡路街厂店站局部院校园山河湖岛港桥城楼队社会团组党军舰机车船网号型版奖杯赛课率量额价费税法案率性度化者员家们式类级层期界业品物药油煤电粮果菜茶酒"
-)
 FOREIGN = "[" + "".join(sorted(TRANSLITERATING)) + "]"
 DOTTED = regex.compile(rf"{FOREIGN}{{1,6}}(?:·{FOREIGN}{{1,7}})+")
 CREDITED = regex.compile(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from zhibiao.lexicon import load
 from zhibiao.model import Entity
 from zhibiao.rows.cues import ANAPHORS, LIGHT, NATION, SPEECH
 from zhibiao.rows.tokens import KEPT, Token, sentence_clause
@@ -30,45 +31,7 @@ PLACE_WORDS = {
 }
 # A division at the head of an office's name: 河北省|农业农村厅.
 DIVISION = {c: regex.compile(f"[\u4e00-\u9fff]{{1,6}}?{c}(?=.)") for c in PLACE_WORDS}
-NO_SUBJECT = frozenset(
-    {
-        "全天",
-        "全程",
-        "全场",
-        "现场",
-        "线上",
-        "线下",
-        "总共",
-        "当天",
-        "全年",
-        "此外",
-        "其余",
-        "火灾",
-        "大火",
-        "地震",
-        "洪水",
-        "洪灾",
-        "台风",
-        "暴雨",
-        "事故",
-        "灾害",
-        "袭击",
-        "空袭",
-        "冲突",
-        "爆炸",
-        "疫情",
-        "活动",
-        "会议",
-        "本次",
-        "此次",
-        "首批",
-        "一批",
-        "全部",
-        "其他",
-        "各类",
-        "各地",
-    }
-)
+NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
 
 
