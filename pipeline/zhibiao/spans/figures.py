@@ -175,6 +175,7 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     surplus = False
     if (
         following in INNERS
+        and not unit_at(text, end)[1]  # 20|多米尼加比索
         and (inner := INNER.match(text, end))
         and unit_at(text, inner.end())[1]
         and counts_on(text, end)
