@@ -1,0 +1,55 @@
+"""The command `zhibiao`; the only room that prints. One file a command: `add` states its options, the rest carries it out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from zhibiao import __version__
+from zhibiao.cli import evaluate, explain, extract, run
+from zhibiao.cli.common import OK, UNUSABLE
+from zhibiao.model import ZhibiaoError
+
+COMMANDS = (run, extract, explain, evaluate)
+EXAMPLES = """examples:
+  zhibiao run                                   corpus/ → extracted/
+  zhibiao run news/ -o table/                   another folder
+  zhibiao extract page.txt --published 2025-11-16
+  cat page.txt | zhibiao extract - --format csv > page.csv
+  zhibiao explain page.txt                      each numeral: its row, or why it is none
+  zhibiao evaluate extracted/indicators.csv tests/gold/corpus.jsonl
+
+exit codes: 0 all well, 1 some articles failed (see articles.csv), 2 the command could not be carried out
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(
+        prog="zhibiao",
+        description="指标：中文新闻 → 指标表。Chinese news in, a structured indicator table out.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"zhibiao {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; answers the exit code."""
+    options = parser().parse_args(argv)
+    try:
+        return int(options.carry_out(options))
+    except ZhibiaoError as error:
+        print(f"zhibiao: {error}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    except KeyboardInterrupt:
+        print("zhibiao: interrupted; nothing was replaced", file=sys.stderr)
+        return 130

@@ -1,0 +1,73 @@
+"""What the commands share: exit codes, common options, text that lines up on a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhibiao.model import Article
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+else:
+    Commands = object
+
+OK, SOME_FAILED, UNUSABLE = 0, 1, 2
+
+
+def article_options(command: argparse.ArgumentParser) -> None:
+    """Options of a command on one article."""
+    command.add_argument("file", help="a file, or - for standard input")
+    command.add_argument("--published", type=day, metavar="DATE", help="publication date, 2025-11-16")
+
+
+def unit_option(command: argparse.ArgumentParser) -> None:
+    """The units that values are given in."""
+    command.add_argument(
+        "--unit",
+        action="append",
+        default=[],
+        metavar="UNIT",
+        help="give values in this unit where it fits: 公顷, 亿元 (repeatable)",
+    )
+
+
+def day(text: str) -> dt.date:
+    """A date of the command line."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2025-11-16") from None
+
+
+def articles_of(options: argparse.Namespace) -> list[Article]:
+    """The articles of a file or of standard input."""
+    from dataclasses import replace
+
+    from zhibiao.reading import decode, read
+
+    if options.file == "-":
+        found = [Article("-", decode(sys.stdin.buffer.read(), "standard input"))]
+    else:
+        found = list(read(Path(options.file)))
+    return [replace(a, published=options.published or a.published) for a in found]
+
+
+def shown(text: str) -> str:
+    return text.replace("\n", "⏎")
+
+
+def width(text: str) -> int:
+    """Columns the text takes on a terminal (Unicode TR11)."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def cut(text: str, columns: int) -> str:
+    """The text, shortened to a number of columns."""
+    while width(text) > columns:
+        text = text[:-2] + "…"
+    return text
