@@ -11,11 +11,14 @@ from math import exp
 from zhibiao.lexicon import load
 from zhibiao.rows.assemble import Draft
 
+CONTRADICTED = -2.0  # log odds that a row loses when another row of the article contradicts it
 
-def of(draft: Draft) -> float:
+
+def of(draft: Draft, contradicted: bool = False) -> float:
     """0–1, to two places; unknown doubts weigh nothing."""
     weights: dict[str, float] = load("confidence")["weight"]
     total = weights["always"] + sum(weights.get(doubt, 0.0) for doubt in doubts(draft))
+    total += CONTRADICTED * contradicted
     return round(1 / (1 + exp(-total)), 2)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhibiao import confidence
@@ -25,7 +25,9 @@ from zhibiao.model import (
 )
 from zhibiao.naming import find as find_entities
 from zhibiao.rows.assemble import Draft, assemble
+from zhibiao.rows.checks import contradictions
 from zhibiao.rows.periods import anchor_of, duration, normalised, resolve
+from zhibiao.rows.standard import names
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
@@ -47,12 +49,24 @@ def extract_article(article: Article) -> Result:
     text, drafts = reading.text, reading.drafts
     digest = article_digest(article)
     ids = {draft.quantity.start: row_id(digest, *spot(text, draft)) for draft in drafts}
-    rows = tuple(row_of(article, text, draft, ids) for draft in sorted(drafts, key=lambda d: d.quantity.start))
+    drafts = sorted(drafts, key=lambda d: d.quantity.start)
+    rows = checked(drafts, [row_of(article, text, draft, ids) for draft in drafts])
     mentions = tuple(
         mentions_of(article, text, reading.marks, reading.entities, reading.rejections, ids, reading.anchor)
     )
     derivations = tuple((spot(text, d)[0], derivation(text, d)) for d in drafts)
     return Result(article, rows, mentions, reading.anchor, reading.source, derivations)
+
+
+def checked(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The finished rows with their official names, their contradictions and their confidence."""
+    official = names((row.indicator, row.measure, row.dimension, row.subject) for row in rows)
+    named = [replace(row, indicator_std=name) for row, name in zip(rows, official, strict=True)]
+    wrong = contradictions(named)
+    return tuple(
+        replace(row, checks="；".join(wrong.get(row.row, ())), confidence=confidence.of(draft, row.row in wrong))
+        for draft, row in zip(drafts, named, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +149,6 @@ def row_of(article: Article, text: Text, draft: Draft, ids: dict[int, str]) -> R
         start=start,
         end=end,
         sentence=text.mended[sentence.start : sentence.end].strip(),
-        confidence=confidence.of(draft),
         rule=draft.rule,
     )
 

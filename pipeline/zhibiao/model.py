@@ -253,6 +253,8 @@ class Row:
     sentence: str = column("句子 the sentence, lines mended", default="")
     confidence: float = column("置信度 0 to 1", dtype="float", default=0.0)
     rule: str = column("规则 the rule that made the row", default="")
+    indicator_std: str = column("规范指标 official name of the indicator, what narrows it after a colon", default="")
+    checks: str = column("核对 contradictions with other rows of the article, separated by ；", default="")
     status: str = column("审核 reviewer's: accepted, corrected or rejected", default="")
     note: str = column("备注 reviewer's note", default="")
 

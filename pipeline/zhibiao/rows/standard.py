@@ -1,0 +1,137 @@
+"""The official name of an indicator: 集成电路出口额 → 出口总额:集成电路.
+
+An indicator is a noun phrase and its head stands last, so the longest spelling of the lexicon that ends the phrase
+is its head. What stands before the head narrows it and is kept, after a colon; what says nothing about what is
+measured (全市, 实现, 规模 as a bare tail) goes. Nothing is merged that differs: 出口总额 and 出口总额:集成电路 are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from zhibiao.lexicon import lines
+from zhibiao.model import LexiconError
+from zhibiao.rows.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS, alternation
+
+SHORTEST = 2
+FILE = "indicators.tsv"
+DIMENSIONS = frozenset(
+    "money percent count length area volume mass time energy power temperature speed data rate other".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An official name. `dimensions` are those its level may have (empty: any)."""
+
+    name: str
+    dimensions: frozenset[str]
+
+
+@cache
+def spellings() -> dict[str, tuple[Official, ...]]:
+    """The official names a spelling may stand for, in the file's order; `=` before one that must be the whole phrase.
+
+    Raises `LexiconError` when a line is malformed or a spelling has two names of the same dimension.
+    """
+    found: dict[str, tuple[Official, ...]] = {}
+    for line in lines("indicators"):
+        if len(line) != 4:
+            raise LexiconError(FILE, line[0], f"has {len(line)} columns, not 4: name, spellings, dimensions, example")
+        name, written, dimensions, _ = line
+        kinds = frozenset() if dimensions == "-" else frozenset(dimensions.split())
+        if kinds - DIMENSIONS:
+            raise LexiconError(FILE, name, f"unknown dimension {' '.join(sorted(kinds - DIMENSIONS))}")
+        official = Official(name, kinds)
+        for spelling in {name, *([] if written == "-" else written.split())}:
+            known = found.get(spelling, ())
+            if any(not kinds or not k.dimensions or kinds & k.dimensions for k in known):
+                raise LexiconError(FILE, name, f"the spelling {spelling} already stands for {known[0].name}")
+            found[spelling] = (*known, official)
+    return found
+
+
+def examples() -> list[tuple[str, str]]:
+    """(phrase, standard) of every line's example."""
+    return [(phrase, want) for line in lines("indicators") for phrase, _, want in [line[3].partition(" => ")]]
+
+
+def standard(indicator: str, dimension: str = "", subject: str = "") -> str:
+    """The official name with what narrows it, or empty when no official name heads the phrase.
+
+    `dimension`: that of a level's unit; empty for a change, a share, a rank, whose unit is not the indicator's.
+
+    社零总额            => 社会消费品零售总额
+    国内生产总值增速    => 国内生产总值:增速
+    出口和进口          => -        a joint figure has no single name
+    占进出口总额比重    => -        the share of something else
+    """
+    phrase = SPACES.sub("", indicator)
+    if not phrase or phrase.startswith("占"):
+        return ""
+    found = head(phrase, dimension, subject)
+    if found is None and (m := TAIL.search(phrase)):
+        found = head(phrase[: m.start()], "" if m["growth"] else dimension, subject, m["growth"] or "")
+    return found or ""
+
+
+SPACES = regex.compile(r"[\s“”‘’\"'《》「」]+")
+# Tails that say how the thing moves or what part it is (kept), or only that it has a size (dropped).
+TAIL = regex.compile(
+    f"(?P<growth>{alternation(GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS)})$|(?:总规模|规模|总量|总额|总值|总数|总计|合计|水平)$"
+)
+
+
+def head(phrase: str, dimension: str, subject: str, tail: str = "") -> str | None:
+    """`name:narrowing:tail` of the longest spelling that ends the phrase; empty when it only ends a list; else None."""
+    for at in range(len(phrase) - SHORTEST + 1):
+        before = phrase[:at]
+        narrowing = bare(before, subject)
+        known = spellings().get(phrase[at:], ())
+        if not narrowing:
+            known = (*known, *spellings().get("=" + phrase[at:], ()))
+        for official in known:
+            if not dimension or not official.dimensions or dimension in official.dimensions:
+                if before.endswith(JOINED):
+                    return ""
+                return ":".join(filter(None, (official.name, narrowing, tail)))
+    return None
+
+
+JOINED = ("、", "和", "与", "及", "或", "，", "/")
+# Words before a head that stand for the subject (全市, 该省), light verbs (实现, but not the 有 of 有色), 的.
+STANDING = {word for word in ANAPHORS | NATION if word[0] in "全该本我当" and len(word) > 1}
+SCOPE = regex.compile(f"^(?:{alternation(STANDING | {verb for verb in LIGHT if len(verb) > 1})}|的)+|的$")
+
+
+def bare(before: str, subject: str) -> str:
+    """What narrows an indicator, without the subject's name, 全市 and the like, light verbs and 的 at its edges."""
+    return str(SCOPE.sub("", before.removeprefix(subject) if subject else before))
+
+
+def dimension_of(measure: str, dimension: str) -> str:
+    """The dimension that the indicator itself has: a level's own, none for the other measures."""
+    return dimension if measure == "level" else ""
+
+
+def names(rows: Iterable[tuple[str, str, str, str]]) -> list[str]:
+    """The standard of each (indicator, measure, dimension, subject) of an article.
+
+    A level and its growth share one indicator, so a growth takes the name that its level's unit has decided:
+    汽车出口 counted in 辆 makes its growth that of the number, not of the value.
+    """
+    listed = list(rows)
+    decided: dict[str, str] = {}
+    for indicator, measure, dimension, subject in listed:
+        if measure == "level" and indicator not in decided:
+            decided[indicator] = standard(indicator, dimension, subject)
+    return [
+        standard(indicator, dimension, subject)
+        if measure == "level"
+        else decided.get(indicator) or standard(indicator, "", subject)
+        for indicator, measure, dimension, subject in listed
+    ]
