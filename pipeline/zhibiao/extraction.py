@@ -24,9 +24,11 @@ from zhibiao.model import (
     TimeExpr,
 )
 from zhibiao.naming import find as find_entities
+from zhibiao.rows.anchors import anchor_of
 from zhibiao.rows.assemble import Draft, assemble
 from zhibiao.rows.checks import contradictions
-from zhibiao.rows.periods import anchor_of, duration, normalised, resolve
+from zhibiao.rows.iso import duration, normalised
+from zhibiao.rows.periods import resolve
 from zhibiao.rows.standard import names
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhibiao import periods
-from zhibiao.rows.periods import resolve, shifted
+from zhibiao.rows.clock import shifted
+from zhibiao.rows.periods import resolve
 from zhibiao.spans.times import find
 
 ANCHORS = [

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhibiao.rows.periods import anchor_of, find, resolve
+from zhibiao.rows.anchors import anchor_of
+from zhibiao.rows.periods import find, resolve
 from zhibiao.spans import times
 
 ANCHOR = dt.date(2025, 11, 16)

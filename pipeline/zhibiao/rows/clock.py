@@ -1,0 +1,116 @@
+"""What is known when a time is read, and the arithmetic of days: the bottom of `rows/periods.py`.
+
+Each kind of `TimeExpr` has one reader, registered in `READERS` by the modules `dated`, `relative` and `festivals`.
+All days are inclusive.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from zhibiao.model import TimeExpr
+
+Days = tuple[dt.date, dt.date]
+DAY = dt.timedelta(days=1)
+
+
+class Clock:
+    """What is known when a time is read: the anchor and the period in force."""
+
+    def __init__(self, anchor: dt.date | None, context: Days | None, ahead: bool = False) -> None:
+        self.anchor, self.context, self.ahead = anchor, context, ahead
+
+    @property
+    def now(self) -> dt.date:
+        if self.anchor is None:
+            raise Unlicensed
+        return self.anchor
+
+    def year(self, said: Any) -> int:
+        """The year said, or the one in force."""
+        if said is None:
+            return self.context[1].year if self.context else self.now.year
+        how, n = said
+        if how == "abs":
+            return int(n)
+        if how == "rel":
+            return self.now.year + int(n)
+        return self.year(None) + int(n)
+
+    def month(self, year: Any, said: Any) -> tuple[int, int]:
+        """(year, month): a bare month is the latest one not after the anchor, in the year in force."""
+        if said is None:
+            base = self.context[1] if self.context else self.now
+            return (self.year(year), base.month) if year else (base.year, base.month)
+        how, n = said
+        if how == "abs":
+            return self.latest(year, n), int(n)
+        base = self.now if how == "rel" else (self.context[1] if self.context else self.now)
+        total = base.year * 12 + base.month - 1 + int(n)
+        return total // 12, total % 12 + 1
+
+    def latest(self, year: Any, month: int) -> int:
+        """The year of a month: as said, else that in force, else the anchor's unless that lies ahead."""
+        if year is not None or self.context is not None or self.ahead:
+            return self.year(year)
+        return self.now.year - (month > self.now.month)
+
+
+class Unlicensed(Exception):
+    """A time that needs an anchor or a context that is not there, or that names no day."""
+
+
+READERS: dict[str, Callable[[TimeExpr, Clock], Days | None]] = {}
+
+
+def reads(kind: str) -> Callable[[Callable[[TimeExpr, Clock], Days | None]], Callable[[TimeExpr, Clock], Days | None]]:
+    def register(function: Callable[[TimeExpr, Clock], Days | None]) -> Callable[[TimeExpr, Clock], Days | None]:
+        READERS[kind] = function
+        return function
+
+    return register
+
+
+def one(day: dt.date) -> Days:
+    return day, day
+
+
+def month_days(year: int, month: int) -> Days:
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def shifted(day: dt.date, years: int = 0, months: int = 0) -> dt.date:
+    """The day so many years and months away; the 29th of February falls back to the 28th."""
+    total = day.year * 12 + day.month - 1 + years * 12 + months
+    year, month = total // 12, total % 12 + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+UNITS = {
+    "年": (1, 0, 0),
+    "世纪": (100, 0, 0),
+    "季度": (0, 3, 0),
+    "月": (0, 1, 0),
+    "周": (0, 0, 7),
+    "星期": (0, 0, 7),
+    "礼拜": (0, 0, 7),
+    "天": (0, 0, 1),
+    "日": (0, 0, 1),
+    "工作日": (0, 0, 1),
+}
+
+
+HALVES = {"年": (0, 6, 0), "月": (0, 0, 15), "周": (0, 0, 3), "世纪": (50, 0, 0)}
+
+
+def moved(day: dt.date, n: int, unit: str, sign: int, half: bool = False) -> dt.date:
+    """The day n units before (sign -1) or after, half a unit more if so said."""
+    if unit.lstrip("个") not in UNITS:  # hours and minutes are finer than a day
+        raise Unlicensed
+    years, months, days = UNITS[unit.lstrip("个")]
+    more = HALVES.get(unit.lstrip("个"), (0, 0, 0)) if half else (0, 0, 0)
+    years, months, days = n * years + more[0], n * months + more[1], n * days + more[2]
+    return shifted(day, sign * years, sign * months) + dt.timedelta(days=sign * days)

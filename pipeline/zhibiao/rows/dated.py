@@ -1,0 +1,195 @@
+"""Readers of the times that name a day, a month, a year or a part of them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+import regex
+
+from zhibiao.model import TimeExpr
+from zhibiao.rows.clock import DAY, Clock, Days, Unlicensed, month_days, one, reads, shifted
+from zhibiao.spans.calendar import whole
+from zhibiao.spans.calendar import year as year_said
+
+
+@reads("day")
+def read_day(expr: TimeExpr, clock: Clock) -> Days:
+    said, month, day = expr.parts
+    if said is None and month is None and clock.context is None:
+        return one(latest_such_day(clock.now, day))
+    year, number = clock.month(said, month)
+    if said is None and month is not None and month[0] == "abs" and clock.anchor and clock.context is None:
+        candidate = dt.date(clock.now.year, number, day)
+        year = clock.now.year if candidate <= clock.now + dt.timedelta(days=62) else clock.now.year - 1
+    found = dt.date(year, number, day)
+    if said is None and month is None and clock.anchor and not clock.ahead and found > clock.now:
+        return one(latest_such_day(clock.now, day))  # a bare day after 12月: the article tells what happened
+    return one(found)
+
+
+def latest_such_day(anchor: dt.date, day: int) -> dt.date:
+    """The latest day of that number not after the anchor: 31日 read on 16 November is 31 October."""
+    for back in range(3):
+        month = shifted(anchor.replace(day=1), months=-back)
+        if day <= calendar.monthrange(month.year, month.month)[1] and month.replace(day=day) <= anchor:
+            return month.replace(day=day)
+    raise Unlicensed
+
+
+@reads("figures")
+def read_figures(expr: TimeExpr, clock: Clock) -> Days:
+    parts = regex.findall("[0-9]+", expr.text)
+    if len(parts) == 1:
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    return one(dt.date(*map(int, parts)))
+
+
+@reads("month")
+def read_month(expr: TimeExpr, clock: Clock) -> Days:
+    return month_days(*clock.month(*expr.parts))
+
+
+@reads("year")
+def read_year(expr: TimeExpr, clock: Clock) -> Days:
+    year = clock.year(expr.parts[0])
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+@reads("slashed")
+def read_slashed(expr: TimeExpr, clock: Clock) -> Days:
+    month, day, year = map(int, expr.text.split("/"))
+    if month > 12:
+        month, day = day, month
+    return one(dt.date(year, month, day))
+
+
+@reads("nth_weekday")
+def read_nth_weekday(expr: TimeExpr, clock: Clock) -> Days | None:
+    said, month, n, weekday = expr.parts
+    year, number = clock.month(said, month) if said or month[0] != "abs" else (clock.year(None), month[1])
+    first = dt.date(year, number, 1)
+    day = first + DAY * ((weekday - first.weekday()) % 7 + 7 * (n - 1))
+    return one(day) if day.month == number else None
+
+
+@reads("nth_week")
+def read_nth_week(expr: TimeExpr, clock: Clock) -> Days:
+    said, n = expr.parts
+    monday = dt.date.fromisocalendar(clock.year(said), n, 1)
+    return monday, monday + DAY * 6
+
+
+@reads("first_days")
+def read_first_days(expr: TimeExpr, clock: Clock) -> Days:
+    said, month, n = expr.parts
+    begin = dt.date(*clock.month(said, month), 1) if month else dt.date(clock.year(said), 1, 1)
+    return begin, begin + DAY * (n - 1)
+
+
+@reads("months")
+def read_months(expr: TimeExpr, clock: Clock) -> Days:
+    said, first, last = expr.parts
+    year = clock.latest(said, first)
+    return dt.date(year, first, 1), month_days(year, last)[1]
+
+
+@reads("first")
+def read_first(expr: TimeExpr, clock: Clock) -> Days | None:
+    said, n = expr.parts
+    last = n * 3 if "季" in expr.text else n
+    if not 1 <= last <= 12:
+        return None
+    year = clock.latest(said, last)
+    return dt.date(year, 1, 1), month_days(year, last)[1]
+
+
+@reads("days")
+def read_days(expr: TimeExpr, clock: Clock) -> Days:
+    said, month, first, last = expr.parts
+    year, number = clock.month(said, month)
+    return dt.date(year, number, first), dt.date(year, number, last)
+
+
+@reads("years_written")
+def read_years(expr: TimeExpr, clock: Clock) -> Days | None:
+    first, last = regex.findall("[0-9]+", expr.text)
+    if len(last) == 2:
+        last = first[:2] + last
+    if expr.text.endswith("学年"):
+        return dt.date(int(first), 9, 1), dt.date(int(last), 8, 31)
+    return dt.date(int(first), 1, 1), dt.date(int(last), 12, 31)
+
+
+@reads("year_to_month")
+def read_year_to_month(expr: TimeExpr, clock: Clock) -> Days:
+    first, last = regex.findall("[0-9]{2,4}(?=[^0-9月])", expr.text)[:2]
+    return dt.date(int(first), 1, 1), month_days(int(first[:2] + last if len(last) == 2 else last), expr.parts[0])[1]
+
+
+@reads("month_part")
+def read_month_part(expr: TimeExpr, clock: Clock) -> Days | None:
+    begin, finish = month_days(*clock.month(*expr.parts))
+    ten, twenty = begin.replace(day=10), begin.replace(day=20)
+    for ending, days in {
+        "上旬": (begin, ten),
+        "中旬": (ten + DAY, twenty),
+        "下旬": (twenty + DAY, finish),
+        "上半月": (begin, begin.replace(day=15)),
+        "下半月": (begin.replace(day=16), finish),
+        "初": (begin, ten),
+        "中": (ten + DAY, twenty),
+        "末": one(finish),
+        "底": one(finish),
+    }.items():
+        if expr.text.endswith(ending):
+            return days
+    return None
+
+
+@reads("year_edge")
+def read_year_edge(expr: TimeExpr, clock: Clock) -> Days:
+    said = expr.parts[0]
+    year = clock.year(year_said(expr.text[:2]) if said == ("ctx", 0) and expr.text[0] in "今去上前明本" else said)
+    if expr.text.endswith("初"):
+        return one(dt.date(year, 1, 1))
+    if expr.text.endswith("中"):
+        return one(dt.date(year, 6, 30))
+    return one(dt.date(year, 12, 31))
+
+
+SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
+
+
+@reads("season")
+def read_season(expr: TimeExpr, clock: Clock) -> Days:
+    said = expr.parts[0]
+    name = next(c for c in reversed(expr.text) if c in SEASONS)
+    first = SEASONS[name]
+    year = clock.year(said) if said else clock.now.year - expr.text.startswith("去")
+    begin = dt.date(year, first, 1)
+    return begin, shifted(begin, months=3) - DAY
+
+
+@reads("century")
+def read_century(expr: TimeExpr, clock: Clock) -> Days:
+    text = expr.text
+    name, _, rest = text.partition("世纪")
+    base = 1900 if name.startswith("上") else 2000 if name == "本" else (whole(name) - 1) * 100
+    if m := regex.match(r"(?P<n>[0-9]{1,2}|[一二三四五六七八九]十?)年代", rest):
+        decade = whole(m["n"])
+        begin = base + (decade if decade >= 10 else decade * 10)
+        return dt.date(begin, 1, 1), dt.date(begin + 9, 12, 31)
+    return dt.date(base + 1, 1, 1), dt.date(base + 100, 12, 31)
+
+
+@reads("decade")
+def read_decade(expr: TimeExpr, clock: Clock) -> Days:
+    written = expr.text.partition("年代")[0]
+    tens = [whole(c) * 10 for c in written[:-1]] if written.endswith("十") else [int(written)]
+    if tens[0] > 99:
+        return dt.date(tens[0], 1, 1), dt.date(tens[0] + 9, 12, 31)
+    century = clock.now.year // 100 * 100 if clock.anchor else 1900
+    if century + tens[-1] > (clock.now.year if clock.anchor else 1999):
+        century -= 100
+    return dt.date(century + tens[0], 1, 1), dt.date(century + tens[-1] + 9, 12, 31)
