@@ -1,0 +1,158 @@
+"""What reviewers decided, and how their decisions lie over the extracted rows. Pure: no database, no clock.
+
+A decision is keyed by row id (the digest of the article's text, then the span) and carries the whole row before and
+after as cells, so that it stays readable and in force when newer rules extract the row otherwise or not at all:
+
+* same row id: the decision's cells stand, whatever the rules now say (also in a reprint with the very same text);
+* the article's text has changed: a decision is carried over by its source text, to the one row with the same
+  `sentence` and `text`, else to the one place of the article where `text` still stands;
+* neither: the decision is *stranded*: kept, listed by `Overlay.stranded`, and not in any export.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal, get_args
+
+from zhibiao.model import COLUMNS, Row, ZhibiaoError
+from zhibiao.table import DTYPES
+
+Kind = Literal["accepted", "corrected", "rejected", "added", "undone"]
+KINDS: tuple[str, ...] = get_args(Kind)
+# The exported `status` of a row under a decision; an added row is one that a person vouches for.
+STATUS: dict[str, str] = {"accepted": "accepted", "corrected": "corrected", "rejected": "rejected", "added": "accepted"}
+CONTEXT = ("article", "title", "published")  # belong to the article at hand, never to a decision
+Cells = Mapping[str, str]
+
+
+class DecisionError(ZhibiaoError):
+    """A decision that cannot be recorded: unknown kind or column, or a cell that is no value of its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the append-only history. `when` is an ISO 8601 time with its offset; `undoes` is the `number` of the
+    decision that an `undone` takes back. `before` is empty for `added`, `after` is empty for `undone`."""
+
+    article: str
+    row: str
+    kind: Kind
+    who: str
+    when: str
+    before: Cells = field(default_factory=dict)
+    after: Cells = field(default_factory=dict)
+    note: str = ""
+    undoes: int = 0
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        """The quantity as written in the article when the decision was made."""
+        return (self.after or self.before).get("text", "")
+
+    @property
+    def sentence(self) -> str:
+        """The sentence it stood in."""
+        return (self.after or self.before).get("sentence", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """An article's rows with the decisions applied, and the decisions that found no place any more."""
+
+    rows: tuple[Row, ...]
+    stranded: tuple[Decision, ...] = ()
+
+
+def cells_of(row: Row) -> dict[str, str]:
+    """The row as text, one entry for each column that is not empty: `471800000000`, `2025-08-31`, `0.93`."""
+    return {name: written(value) for name in COLUMNS if (value := getattr(row, name)) not in (None, "")}
+
+
+def written(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def row_of_cells(cells: Cells) -> Row:
+    """The row of such cells; missing ones take the column's default. Raises `DecisionError` naming column and cell."""
+    if unknown := set(cells) - set(COLUMNS):
+        raise DecisionError(f"no such column: {', '.join(sorted(unknown))}; columns are {', '.join(COLUMNS)}")
+    values: dict[str, Any] = {}
+    for name, cell in cells.items():
+        if cell == "" and DTYPES[name] in ("decimal", "date"):
+            values[name] = None
+            continue
+        try:
+            values[name] = READ[DTYPES[name]](cell)
+        except (ValueError, InvalidOperation):
+            raise DecisionError(f"{name}: {cell!r} is no {DTYPES[name]}") from None
+    for name in ("row", "article"):
+        values.setdefault(name, "")
+    return Row(**values)
+
+
+def exact(cell: str) -> Decimal:
+    value = Decimal(cell)
+    if not value.is_finite():
+        raise InvalidOperation(cell)
+    return value
+
+
+READ: dict[str, Callable[[str], Any]] = {
+    "str": str,
+    "category": str,
+    "decimal": exact,
+    "date": dt.date.fromisoformat,
+    "int": int,
+    "float": float,
+}
+
+
+def in_force(history: Iterable[Decision]) -> dict[str, Decision]:
+    """The decision that stands for each row id: the last one that was not taken back."""
+    listed = list(history)
+    taken_back = {d.undoes for d in listed if d.kind == "undone"}
+    return {d.row: d for d in listed if d.kind != "undone" and d.number not in taken_back}
+
+
+def overlay(rows: Sequence[Row], standing: Iterable[Decision], original: str, title_row: Row) -> Overlay:
+    """The rows with the standing decisions applied, in order of place.
+
+    `standing` are those that may concern this article: of its rows' ids, or made on this article id. `title_row` gives
+    the article's own cells (`CONTEXT`) and, in its `row`, the digest of its text.
+    """
+    by_id = {row.row: row for row in rows}
+    stranded: list[Decision] = []
+    for decision in sorted(standing, key=lambda d: d.number):
+        placed = place(decision, by_id, original, title_row.row)
+        if placed is None:
+            stranded.append(decision)
+            continue
+        ours = {name: getattr(title_row, name) for name in CONTEXT}
+        by_id[placed.row] = replace(placed, status=STATUS[decision.kind], note=decision.note, **ours)
+    return Overlay(tuple(sorted(by_id.values(), key=lambda r: (r.start, r.end))), tuple(stranded))
+
+
+def place(decision: Decision, by_id: Mapping[str, Row], original: str, digest: str) -> Row | None:
+    """The decided row at its place in the article as it is now, or None when it has none."""
+    cells = decision.after or decision.before
+    same_text = decision.row.rpartition("-")[0].rpartition("-")[0] == digest
+    if same_text:
+        if decision.kind == "rejected" and decision.row not in by_id:
+            return None  # the rules no longer make the row: nothing is left to reject
+        return row_of_cells({**cells, "row": decision.row})
+    twins = [r for r in by_id.values() if (r.text, r.sentence) == (decision.text, decision.sentence)]
+    if len(twins) == 1:
+        start, end = twins[0].start, twins[0].end
+    elif decision.kind != "rejected" and decision.text and original.count(decision.text) == 1:
+        start = original.index(decision.text)
+        end = start + len(decision.text)
+    else:
+        return None
+    spot = {"row": f"{digest}-{start}-{end}", "start": str(start), "end": str(end)}
+    return row_of_cells({**cells, **spot})

@@ -1,0 +1,42 @@
+"""The embedded database of an output folder: articles, rows, mentions, decisions. SQLite in WAL mode, `zhibiao.sqlite`.
+
+    with Store.open(Path("extracted")) as store:             # readers; any number, also while a job is running
+        for article in store.articles():                     # StoredArticle, in the order of the corpus
+            store.text(article.key)                          # the original: `original[row.start:row.end] == row.text`
+            store.rows(article.key)                          # list[Row] as extracted
+            store.reviewed(article.key)                      # Overlay(rows, stranded): decisions applied
+            store.mentions(article.key)                      # list[Mention]: the fate of every numeral
+        store.article("c.txt")                               # by id or None; store.find(row_id) → (article, row) or None
+
+    with Store.open(Path("extracted"), write=True) as store: # a reviewer
+        n = store.decide(key, row_id, "corrected", who="李", when="2025-11-24T09:00:00+08:00",
+                         changes={"value": "4.7E+11"}, note="…")
+        store.add_row(key, start, end, {"indicator": "出口额", "value": "12"}, who=…, when=…)
+        store.undo(n, who=…, when=…)
+        store.history(article_id), store.standing()          # all decisions ever made; those in force, by row id
+
+Tables (see `SCHEMA`; stable within `SCHEMA_VERSION`): `articles` one record per article with its file, hash, status
+and the fingerprint of what extracted it; `texts` the original, deflated; `rows` one column per column of the indicator
+table that is not the article's own; `mentions` an article's CSV lines, deflated; `decisions` append-only; `sources` the
+files that were read to their end; `facts` single values. Decimals are text, exact; dates ISO text.
+
+Writers take turns: SQLite gives the write lock to one at a time, and a job holds it for a moment per group of articles.
+"""
+
+from zhibiao.store.connection import StoreError
+from zhibiao.store.packing import failure_record, record_of
+from zhibiao.store.reviewing import Store
+from zhibiao.store.schema import ARTICLE_COLUMNS, FILE, ROW_COLUMNS, SCHEMA_VERSION, Record, StoredArticle
+
+__all__ = [
+    "ARTICLE_COLUMNS",
+    "FILE",
+    "ROW_COLUMNS",
+    "SCHEMA_VERSION",
+    "Record",
+    "Store",
+    "StoreError",
+    "StoredArticle",
+    "failure_record",
+    "record_of",
+]

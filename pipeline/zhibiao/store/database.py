@@ -1,0 +1,189 @@
+"""The database without its decisions: opening, transactions, single values, articles and what they contain."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from zhibiao.model import Mention, Row
+from zhibiao.store.connection import StoreError, connect, translated
+from zhibiao.store.packing import mentions_of, row_of_stored, unpacked
+from zhibiao.store.schema import (
+    FILE,
+    ROW_COLUMNS,
+    SCHEMA,
+    SCHEMA_VERSION,
+    STORED,
+    Record,
+    StoredArticle,
+    quoted,
+)
+
+
+class Database:
+    """An open database. Not to be shared between threads; open one for each."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    # -------------------------------------------------------------- opening
+
+    @classmethod
+    def open(cls, folder: Path, *, write: bool = False, durable: bool = True) -> Self:
+        """The database of an output folder, made when `write` and missing.
+
+        `durable`: each write reaches the disk before it is answered (decisions); without it a power cut may take the
+        last moments' articles, which the next run extracts again. A killed process loses nothing in either way.
+
+        Raises `StoreError` when the file is missing, of another version, no database, or cannot be written.
+        """
+        path = folder / FILE
+        if not write and not path.is_file():
+            raise StoreError(f"{path}: no such database; make one with `zhibiao run CORPUS -o {folder}`")
+        with translated(path):
+            if write:
+                folder.mkdir(parents=True, exist_ok=True)
+            connection = connect(path, write)
+            store = cls(connection, path)
+            try:
+                store.prepare(write, durable)
+            except BaseException:
+                connection.close()
+                raise
+        return store
+
+    def prepare(self, write: bool, durable: bool) -> None:
+        """Pragmas, and the schema of a new database."""
+        run = self.connection.execute
+        if write:
+            run("PRAGMA journal_mode = WAL")
+            run(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            if not run("PRAGMA user_version").fetchone()[0]:
+                run("BEGIN IMMEDIATE")
+                if not run("PRAGMA user_version").fetchone()[0]:  # nobody else made it meanwhile
+                    for statement in SCHEMA.strip().split(";\n"):
+                        run(statement)
+                    run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                run("COMMIT")
+        found = run("PRAGMA user_version").fetchone()[0]
+        if found != SCHEMA_VERSION:
+            raise StoreError(
+                f"{self.path}: has schema {found}, this zhibiao reads {SCHEMA_VERSION}; use another folder"
+            )
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that counts as one change: all of it or nothing. The `revision` grows by one."""
+        with translated(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute(
+                    "INSERT INTO facts VALUES ('revision', '1') "
+                    "ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+                )
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        with translated(self.path):
+            return self.connection.execute(sql, values).fetchall()
+
+    # -------------------------------------------------------------- facts
+
+    def fact(self, name: str) -> str:
+        """A single value that was noted, or empty."""
+        found = self.ask("SELECT value FROM facts WHERE name = ?", name)
+        return str(found[0][0]) if found else ""
+
+    def note(self, **facts: str) -> None:
+        """Note single values; does not change the revision."""
+        with translated(self.path):
+            self.connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change of articles, rows or decisions."""
+        return int(self.fact("revision") or 0)
+
+    # -------------------------------------------------------------- reading
+
+    def articles(self, *, removed: bool = False) -> Iterator[StoredArticle]:
+        """The articles in the order of the corpus (file, then place in the file), streamed."""
+        where = "" if removed else "WHERE status <> 'removed'"
+        with translated(self.path):
+            for line in self.connection.execute(f"SELECT {STORED} FROM articles {where} ORDER BY path, number"):
+                yield StoredArticle(*line)
+
+    def article(self, article: str | int) -> StoredArticle | None:
+        """By id (the first of that id that is not removed) or by key."""
+        name = "key" if isinstance(article, int) else "id"
+        found = self.ask(
+            f"SELECT {STORED} FROM articles WHERE {name} = ? ORDER BY status = 'removed', path, number LIMIT 1", article
+        )
+        return StoredArticle(*found[0]) if found else None
+
+    def existing(self, key: int) -> StoredArticle:
+        """The article of a key. Raises `StoreError` when there is none."""
+        found = self.article(key)
+        if found is None:
+            raise StoreError(f"{self.path}: no article with the key {key}")
+        return found
+
+    def text(self, key: int) -> str:
+        """The original text, empty for an article that could not be read."""
+        found = self.ask("SELECT text FROM texts WHERE article = ?", key)
+        return unpacked(found[0][0]) if found else ""
+
+    def rows(self, key: int) -> list[Row]:
+        """The rows as extracted, in order of place."""
+        article = self.existing(key)
+        context = {"article": article.id, "title": article.title, "published": article.published or ""}
+        found = self.ask(f"SELECT {quoted(ROW_COLUMNS)} FROM rows WHERE article = ? ORDER BY rowid", key)
+        return [row_of_stored(line, context) for line in found]
+
+    def mentions(self, key: int) -> list[Mention]:
+        """Every number, quantity, time and entity of the article, and each numeral's fate."""
+        found = self.ask("SELECT lines FROM mentions WHERE article = ?", key)
+        return [mention for (lines,) in found for mention in mentions_of(unpacked(lines))]
+
+    # -------------------------------------------------------------- writing articles; within `writing()`
+
+    def put(self, record: Record, *, fingerprint: str, seen: int, key: int | None = None) -> int:
+        """Write an article with its text, rows and mentions in the place of the one at `key`, or as a new one.
+
+        Answers its key. `seen` is the number of the run.
+        """
+        run = self.connection
+        cells = (
+            *(key, record.path, record.number, record.hash, record.id, record.title, record.published, record.source),
+            *(record.anchor, record.anchor_source, len(record.rows), record.status, record.error, record.digest),
+            *(fingerprint, seen),
+        )
+        made = run.execute(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * len(cells))})", cells).lastrowid
+        at = int(made or 0)
+        if key is not None:
+            run.execute("DELETE FROM rows WHERE article = ?", (at,))
+        if record.text:
+            run.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (at, record.text))
+            run.execute("INSERT OR REPLACE INTO mentions VALUES (?, ?)", (at, record.mentions))
+        slots = ", ".join("?" * (1 + len(ROW_COLUMNS)))
+        run.executemany(f"INSERT INTO rows VALUES ({slots})", [(at, *row) for row in record.rows])
+        return at

@@ -1,0 +1,131 @@
+"""The database with what people decided: an append-only history that lies over the extracted rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from zhibiao.decisions import Decision, DecisionError, Kind, Overlay, cells_of, in_force, overlay, row_of_cells
+from zhibiao.model import Row
+from zhibiao.store.database import Database
+from zhibiao.store.packing import digest_of
+from zhibiao.store.schema import StoredArticle
+
+
+class Store(Database):
+    """An output folder's database: articles, rows, mentions, and the decisions on them."""
+
+    def find(self, row: str) -> tuple[StoredArticle, Row] | None:
+        """The article and the row of a row id, with decisions applied."""
+        for (key,) in self.ask(
+            "SELECT key FROM articles WHERE digest = ? AND status <> 'removed' ORDER BY path, number", digest_of(row)
+        ):
+            for candidate in self.reviewed(key).rows:
+                if candidate.row == row:
+                    return self.existing(key), candidate
+        return None
+
+    def reviewed(self, key: int) -> Overlay:
+        """The rows with the decisions in force applied, and the decisions that found no place any more."""
+        article = self.existing(key)
+        if not article.digest:
+            return Overlay(())
+        made = self.history_where(
+            "row BETWEEN ? || '-' AND ? || '.' OR article = ?", article.digest, article.digest, article.id
+        )
+        return self.overlaid(article, list(in_force(made).values()))
+
+    def overlaid(self, article: StoredArticle, standing: list[Decision]) -> Overlay:
+        """The article's rows under the given decisions."""
+        rows = self.rows(article.key)
+        if not standing:
+            return Overlay(tuple(rows))
+        cells = {"row": article.digest, "article": article.id, "title": article.title}
+        context = row_of_cells({**cells, "published": article.published or ""})
+        return overlay(rows, standing, self.text(article.key), context)
+
+    def decide(
+        self,
+        key: int,
+        row: str,
+        kind: Kind,
+        *,
+        who: str,
+        when: str,
+        changes: Mapping[str, str] | None = None,
+        note: str = "",
+    ) -> int:
+        """Record what a person decided on a row: `accepted`, `rejected`, or `corrected` with the changed cells.
+
+        Answers the decision's number. Raises `DecisionError` for a row that the article does not have, a column that
+        does not exist, or a cell that is no value of its column; then nothing is recorded.
+        """
+        article = self.existing(key)
+        before = next((r for r in self.reviewed(key).rows if r.row == row), None)
+        if before is None:
+            raise DecisionError(f"{article.id}: has no row {row}")
+        if kind not in ("accepted", "corrected", "rejected"):
+            raise DecisionError(f"{kind!r} is no verdict on a row; give accepted, corrected or rejected")
+        cells = cells_of(before)
+        after = cells_of(row_of_cells({**cells, **(changes or {}), "row": row}))
+        return self.append(Decision(article.id, row, kind, who, when, cells, after, note))
+
+    def add_row(
+        self, key: int, start: int, end: int, cells: Mapping[str, str], *, who: str, when: str, note: str = ""
+    ) -> int:
+        """Record a row that the extraction missed, at `original[start:end]`. Answers the decision's number."""
+        article = self.existing(key)
+        original = self.text(key)
+        if not 0 <= start < end <= len(original):
+            raise DecisionError(f"{article.id}: {start}:{end} is no span of its {len(original)} characters")
+        spot = {"row": f"{article.digest}-{start}-{end}", "article": article.id, "text": original[start:end]}
+        given = {"confidence": "1.0", "rule": "reviewer", **cells, **spot, "start": str(start), "end": str(end)}
+        row = row_of_cells(given)
+        return self.append(Decision(article.id, row.row, "added", who, when, {}, cells_of(row), note))
+
+    def undo(self, number: int, *, who: str, when: str) -> int:
+        """Take a decision back; the one before it stands again. Answers the number of the `undone` entry."""
+        found = self.history_where("number = ? OR undoes = ?", number, number)
+        if not found or found[0].kind == "undone" or len(found) > 1:
+            raise DecisionError(f"decision {number} does not stand: there is nothing to take back")
+        taken = found[0]
+        return self.append(Decision(taken.article, taken.row, "undone", who, when, taken.after, undoes=number))
+
+    def append(self, decision: Decision) -> int:
+        with self.writing() as connection:
+            made = connection.execute(
+                'INSERT INTO decisions (article, row, kind, who, "when", before, after, note, undoes) '
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    decision.article,
+                    decision.row,
+                    decision.kind,
+                    decision.who,
+                    decision.when,
+                    json.dumps(dict(decision.before), ensure_ascii=False),
+                    json.dumps(dict(decision.after), ensure_ascii=False),
+                    decision.note,
+                    decision.undoes,
+                ),
+            )
+            return int(made.lastrowid or 0)
+
+    def history(self, article: str = "", row: str = "") -> list[Decision]:
+        """All decisions ever made, oldest first; only those of an article id or a row id when given."""
+        return self.history_where("(? = '' OR article = ?) AND (? = '' OR row = ?)", article, article, row, row)
+
+    def history_where(self, condition: str, *values: Any) -> list[Decision]:
+        lines = self.ask(
+            'SELECT number, article, row, kind, who, "when", before, after, note, undoes FROM decisions '
+            f"WHERE {condition} ORDER BY number",
+            *values,
+        )
+        return [
+            Decision(article, row, kind, who, when, json.loads(before), json.loads(after), note, undoes, number)
+            for number, article, row, kind, who, when, before, after, note, undoes in lines
+        ]
+
+    def standing(self) -> dict[str, Decision]:
+        """The decisions in force, by row id."""
+        return in_force(self.history())

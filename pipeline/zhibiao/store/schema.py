@@ -1,0 +1,98 @@
+"""What the database holds: its tables, and the record of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from zhibiao.decisions import KINDS
+from zhibiao.model import COLUMNS, column
+from zhibiao.table import DTYPES
+
+FILE = "zhibiao.sqlite"
+SCHEMA_VERSION = 1
+OF_ARTICLE = ("article", "title", "published")  # columns of a row that are its article's
+OF_REVIEW = ("status", "note")  # columns of a row that come from decisions
+ROW_COLUMNS = tuple(c for c in COLUMNS if c not in (*OF_ARTICLE, *OF_REVIEW))
+SQL_TYPES = {"int": "INTEGER", "float": "REAL"}
+
+SCHEMA = f"""
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, fingerprint TEXT NOT NULL,
+    articles INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY, path TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, id TEXT NOT NULL,
+    title TEXT NOT NULL, published TEXT, source TEXT NOT NULL, anchor TEXT, anchor_source TEXT NOT NULL,
+    rows INTEGER NOT NULL, status TEXT NOT NULL CHECK (status IN ('ok', 'error', 'removed')), error TEXT NOT NULL,
+    digest TEXT NOT NULL, fingerprint TEXT NOT NULL, seen INTEGER NOT NULL
+) STRICT;
+CREATE INDEX articles_in_order ON articles (path, number);
+CREATE INDEX articles_by_id ON articles (id);
+CREATE INDEX articles_by_digest ON articles (digest);
+CREATE TABLE texts (article INTEGER PRIMARY KEY REFERENCES articles (key), text BLOB NOT NULL) STRICT;
+CREATE TABLE mentions (article INTEGER PRIMARY KEY REFERENCES articles (key), lines BLOB NOT NULL) STRICT;
+CREATE TABLE rows (
+    article INTEGER NOT NULL REFERENCES articles (key), {", ".join(f'"{c}" {SQL_TYPES.get(DTYPES[c], "TEXT")}' for c in ROW_COLUMNS)}
+) STRICT;
+CREATE INDEX rows_of_article ON rows (article);
+CREATE TABLE decisions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL, row TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ({", ".join(f"'{k}'" for k in KINDS)})), who TEXT NOT NULL, "when" TEXT NOT NULL,
+    before TEXT NOT NULL, after TEXT NOT NULL, note TEXT NOT NULL, undoes INTEGER NOT NULL
+) STRICT;
+CREATE INDEX decisions_of_row ON decisions (row);
+CREATE INDEX decisions_of_article ON decisions (article);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the store knows it; the first eight fields are the columns of `articles.csv`."""
+
+    id: str = column("文章编号 article id")
+    title: str = column("标题 headline", default="")
+    published: str | None = column("发布日期 publication date", dtype="date", default=None)
+    anchor: str | None = column("基准日 day that relative times count from", dtype="date", default=None)
+    anchor_source: str = column("基准来源 published, dateline, stated or empty", default="")
+    rows: int = column("行数 rows extracted", dtype="int", default=0)
+    status: str = column("状态 ok, error or removed", default="ok")
+    error: str = column("错误 what went wrong and what to do", default="")
+    key: int = 0
+    path: str = ""
+    number: int = 0
+    hash: str = ""
+    digest: str = ""
+    fingerprint: str = ""
+    source: str = ""
+
+
+ARTICLE_COLUMNS = tuple(f.name for f in fields(StoredArticle))[:8]
+STORED = ", ".join(f.name for f in fields(StoredArticle))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article ready to be written: made by `record_of`, in a worker; written by `Store.put`, by the one writer."""
+
+    path: str
+    number: int
+    hash: str
+    id: str
+    title: str = ""
+    published: str | None = None
+    source: str = ""
+    anchor: str | None = None
+    anchor_source: str = ""
+    status: str = "ok"
+    error: str = ""
+    digest: str = ""
+    text: bytes = b""
+    rows: tuple[tuple[Any, ...], ...] = ()
+    mentions: bytes = b""
+
+
+def quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
