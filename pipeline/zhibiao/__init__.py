@@ -68,7 +68,7 @@ def extract(text: str, *, published: dt.date | None = None, title: str = "") -> 
 
 
 def read(path: str | Path) -> Iterator[Article]:
-    """The articles of a file or folder (.txt .md .json .jsonl). Raises `UnreadableArticle`."""
+    """The articles of a file, folder or archive (docs/reading.md lists the formats). Raises `UnreadableArticle`."""
     from zhibiao.reading import read
 
     return read(path)

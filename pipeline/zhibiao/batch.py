@@ -26,7 +26,7 @@ class ArticleRecord:
     title: str = column("标题 headline", default="")
     published: object = column("发布日期 publication date", dtype="date", default=None)
     anchor: object = column("基准日 day that relative times count from", dtype="date", default=None)
-    anchor_source: str = column("基准来源 published, dateline, stated or empty", default="")
+    anchor_source: str = column("基准来源 published, metadata, file name, url (guessed), dateline, stated or empty", default="")
     rows: int = column("行数 rows extracted", dtype="int", default=0)
     status: str = column("状态 ok or error", default="ok")
     error: str = column("错误 what went wrong and what to do", default="")

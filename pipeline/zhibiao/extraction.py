@@ -91,6 +91,7 @@ def read_article(article: Article) -> Reading:
     words = cut(text.mended, marks)
     entities = find_entities(text.mended, words, marks)
     anchor, source = anchor_of(article.published, text.mended, marks.times)
+    source = article.published_from if source == "published" and article.published_from else source
     headline = headline_topic(article)
     drafts, rejections = assemble(text.mended, text.sentences, words, marks, entities, anchor, headline)
     return Reading(text, marks, entities, anchor, source, drafts, rejections)

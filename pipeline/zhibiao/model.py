@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any, Literal
 
-SectionKind = Literal["headline", "body", "caption", "table"]
+SectionKind = Literal["headline", "body", "caption", "table", "furniture"]
 Measure = Literal["level", "change", "share", "ratio", "rank"]
 Modality = Literal["actual", "target", "forecast", "norm"]
 EntityKind = Literal["ORG", "LOC", "PER", "FAC", "BRAND", "POLICY", "EVENT"]
@@ -45,7 +45,8 @@ class UnitError(ZhibiaoError):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the original text of one kind; offsets into `Article.original`."""
+    """A stretch of the original text of one kind; offsets into `Article.original`. `furniture` is what a page repeats
+    (running heads, page numbers): kept in the text, read for nothing."""
 
     kind: SectionKind
     start: int
@@ -54,7 +55,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document as the user gave it. `original` is what every row's `start:end` slices."""
+    """One document as the user gave it. `original` is what every row's `start:end` slices.
+
+    `published_from` says where the date comes from when the user did not give it: `metadata`, `file name`, or a guess
+    that says so (`url (guessed)`). `sections` are stretches that the format itself tells apart.
+    """
 
     id: str
     original: str
@@ -62,6 +67,8 @@ class Article:
     published: dt.date | None = None
     sections: tuple[Section, ...] = ()
     source: str = ""
+    byline: str = ""
+    published_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

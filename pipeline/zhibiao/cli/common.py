@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import sys
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhibiao.model import Article
@@ -23,6 +21,27 @@ def article_options(command: argparse.ArgumentParser) -> None:
     """Options of a command on one article."""
     command.add_argument("file", help="a file, or - for standard input")
     command.add_argument("--published", type=day, metavar="DATE", help="publication date, 2025-11-16")
+    field_option(command)
+
+
+def field_option(command: argparse.ArgumentParser) -> None:
+    """What a collection calls the fields of an article."""
+    command.add_argument(
+        "--field",
+        action="append",
+        type=field,
+        default=[],
+        metavar="OURS=THEIRS",
+        help="a collection's name for a field: content=正文, date=发布日期 (repeatable)",
+    )
+
+
+def field(text: str) -> tuple[str, str]:
+    """One field mapping of the command line."""
+    ours, equals, theirs = text.partition("=")
+    if not (ours and equals and theirs):
+        raise argparse.ArgumentTypeError(f"{text!r} is no mapping; write it as content=正文")
+    return ours, theirs
 
 
 def unit_option(command: argparse.ArgumentParser) -> None:
@@ -48,12 +67,9 @@ def articles_of(options: argparse.Namespace) -> list[Article]:
     """The articles of a file or of standard input."""
     from dataclasses import replace
 
-    from zhibiao.reading import decode, read
+    from zhibiao.reading import read
 
-    if options.file == "-":
-        found = [Article("-", decode(sys.stdin.buffer.read(), "standard input"))]
-    else:
-        found = list(read(Path(options.file)))
+    found = read(options.file, dict(options.field))
     return [replace(a, published=options.published or a.published) for a in found]
 
 

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     summary = batch.run(options.corpus, options.output, bar.step, options.unit)
     bar.close()
     if not summary.articles:
-        raise UnreadableArticle(f"{options.corpus}: no article found; put .txt, .md, .json or .jsonl files there")
+        raise UnreadableArticle(f"{options.corpus}: no article found; put files there that docs/reading.md lists")
     print(f"{summary.articles} 篇文章，{summary.rows} 行指标，{summary.errors} 个错误，用时 {summary.seconds:.1f} 秒")
     print(f"{summary.articles} articles, {summary.rows} rows, {summary.errors} errors in {summary.seconds:.1f} s")
     print(f"  {summary.output / 'indicators.csv'}  指标表 the indicator table")

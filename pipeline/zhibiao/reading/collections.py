@@ -1,0 +1,157 @@
+"""Collections: JSON, JSON Lines, CSV and Parquet; one record is one article, a broken one is one failure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from zhibiao.model import Article, UnreadableArticle
+from zhibiao.reading.encodings import CANDIDATES, EMPTY, decode, decoded, encoding_of, unreadable
+from zhibiao.reading.extras import library
+from zhibiao.reading.records import Fields, article_of
+from zhibiao.reading.sources import LARGEST_DOCUMENT, LARGEST_TEXT, Failure, Source, oneline
+
+SAMPLE = 1_000_000
+BATCH = 64
+# Malformed, or a numeral of thousands of digits, or nested without end.
+NO_JSON = (ValueError, RecursionError)
+
+
+def read_json(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+    """A JSON file is one record, a list of records, or a record that holds such a list (`{"data": […]}`)."""
+    text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
+    try:
+        loaded = json.loads(text)
+    except NO_JSON as error:
+        line = getattr(error, "lineno", 1)
+        raise UnreadableArticle(
+            f"{source.where}: 第 {line} 行不是 JSON，请改正 (line {line}: no valid JSON: {oneline(error)})"
+        ) from error
+    del text
+    if isinstance(loaded, dict) and fields.of(loaded, "content") is None:
+        lists = [v for v in loaded.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+        loaded = lists[0] if len(lists) == 1 else loaded
+    if not isinstance(loaded, list):
+        yield article_of(loaded, fields, source.where, source.name)
+        return
+    single = len(loaded) == 1
+    for number, record in enumerate(loaded, 1):
+        part = "" if single else f"#{number}"
+        yield attempt(record, fields, source, f"第 {number} 条 record {number}", part)
+
+
+def attempt(record: Any, fields: Fields, source: Source, place: str, part: str) -> Article | Failure:
+    """The article of a record, or its failure."""
+    try:
+        return article_of(record, fields, f"{source.where}: {place}", source.name + part)
+    except UnreadableArticle as error:
+        return source.failure(str(error), part)
+
+
+def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+    """A JSON Lines file, one record a line, read line by line: memory does not grow with the file."""
+    with source.open() as stream:
+        sample = stream.read(SAMPLE)
+    whole = sample if len(sample) < SAMPLE else sample.rpartition(b"\n")[0]  # no character cut in two
+    encoding = encoding_by_lines(whole or sample, source.where)
+    lines: Iterator[bytes]
+    if encoding.startswith(("utf-16", "utf-32")):  # their line ends are no single bytes
+        text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
+        lines = iter([line.encode("utf-8", "surrogatepass") for line in text.split("\n")])
+        encoding = "utf-8"
+    else:
+        lines = lines_of(source)
+    empty = True
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            empty = False
+            place = f"第 {number} 行 line {number}"
+            record = record_of(line, encoding, f"{source.where}: {place}")
+            part = f"#{number}"
+            yield (
+                source.failure(record, part)
+                if isinstance(record, str)
+                else attempt(record[0], fields, source, place, part)
+            )
+    if empty:
+        raise UnreadableArticle(EMPTY.format(where=source.where))
+
+
+def encoding_by_lines(sample: bytes, where: str) -> str:
+    """The encoding of a file of lines: a line that is damaged does not decide it."""
+    try:
+        return encoding_of(sample, where)
+    except UnreadableArticle:
+        lines = sample.split(b"\n")
+        readable = {name: sum(unreadable(line, name) is None for line in lines) for name in ("utf-8", *CANDIDATES)}
+        best = max(readable, key=lambda name: readable[name])
+        if b"\x00" in sample or readable[best] < len(lines) / 2:
+            raise
+        return best
+
+
+def record_of(line: bytes, encoding: str, where: str) -> tuple[Any] | str:
+    """The record of a line, or what is wrong with it."""
+    if len(line) >= LARGEST_TEXT:
+        return f"{where}: 一行超过 {LARGEST_TEXT // 1_000_000} MB，请拆开 (a line of more than {LARGEST_TEXT // 1_000_000} MB; split it)"
+    try:
+        return (json.loads(decoded(line, encoding, where)),)
+    except UnreadableArticle as error:
+        return str(error)
+    except NO_JSON as error:
+        return f"{where}: 不是 JSON，请改正或删去 (no valid JSON: {oneline(error)})"
+
+
+def lines_of(source: Source) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long for an article only the beginning, `LARGEST_TEXT` bytes."""
+    with source.open() as stream:
+        while line := stream.readline(LARGEST_TEXT):
+            yield line
+            while len(line) == LARGEST_TEXT and not line.endswith(b"\n"):
+                line = stream.readline(LARGEST_TEXT)
+
+
+def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+    """A CSV or TSV file with a header line; a line that does not fit is one failure."""
+    text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
+    head = text[:65536].partition("\n")[0]
+    separator = max("\t,;|", key=head.count)
+    csv.field_size_limit(LARGEST_TEXT)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    del text
+    try:
+        fields.require([name for name in rows.fieldnames or () if name], source.where)
+    except csv.Error as error:
+        raise UnreadableArticle(f"{source.where}: 首行不是 CSV 表头 (no CSV header: {error})") from error
+    while True:
+        try:
+            record = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnreadableArticle(
+                f"{source.where}: 第 {rows.line_num} 行不是 CSV，请改正 (line {rows.line_num}: no valid CSV: {error})"
+            ) from error
+        place = f"第 {rows.line_num} 行 line {rows.line_num}"
+        yield attempt({k: v for k, v in record.items() if k is not None}, fields, source, place, f"#{rows.line_num}")
+
+
+def read_parquet(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+    """A Parquet file, read some rows at a time."""
+    parquet = library("pyarrow.parquet", "parquet", source.where)
+    data = io.BytesIO(source.bytes(LARGEST_DOCUMENT))
+    number = 0
+    try:
+        table = parquet.ParquetFile(data)
+        fields.require(table.schema_arrow.names, source.where)
+        for batch in table.iter_batches(batch_size=BATCH):
+            for record in batch.to_pylist():
+                number += 1
+                yield attempt(record, fields, source, f"第 {number} 行 row {number}", f"#{number}")
+    except (OSError, ValueError, NotImplementedError, KeyError) as error:  # pyarrow's errors derive from these
+        raise UnreadableArticle(
+            f"{source.where}: 第 {number + 1} 行起不是 Parquet，请重新导出 (no readable Parquet from row {number + 1}; export it again: {oneline(error)})"
+        ) from error

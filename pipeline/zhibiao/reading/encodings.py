@@ -1,0 +1,126 @@
+"""Bytes → characters: byte-order mark, declaration, UTF-8, then detection; never a replaced character."""
+
+from __future__ import annotations
+
+import codecs
+
+import regex
+
+from zhibiao.model import UnreadableArticle
+
+# UTF-32's mark begins with UTF-16's, so it comes first.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+# What a page or a document says of itself: <meta charset=gbk>, <?xml … encoding="big5"?>.
+DECLARED = regex.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", regex.IGNORECASE)
+DECLARED_WITHIN = 4096
+# The web's reading of these labels (WHATWG Encoding Standard): GB2312 and GBK are read as GB18030, Big5 with HKSCS.
+LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
+EMPTY = "{where}: 文件是空的，请补上内容或移走 (empty file; fill it or remove it)"
+# Legacy encodings of Chinese text that detection chooses from.
+CANDIDATES = ("gb18030", "big5hkscs")
+
+
+def decode(data: bytes, where: str, markup: bool = False) -> str:
+    """The text of the bytes. `markup` also believes the declaration that a page carries.
+
+    Raises `UnreadableArticle` naming the offset of the first byte that cannot be read.
+    """
+    if not data.strip():
+        raise UnreadableArticle(EMPTY.format(where=where))
+    return decoded(data, encoding_of(data, where, markup), where)
+
+
+def decoded(data: bytes, encoding: str, where: str) -> str:
+    """The text in an encoding; a byte that cannot be read is named."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableArticle(
+            f"{where}: 第 {error.start} 字节（{data[error.start]:#04x}）不是{shown(encoding)}，请另存为 UTF-8 "
+            f"(byte {error.start} is not {shown(encoding)}; save it as UTF-8)"
+        ) from error
+    return text.removeprefix("\ufeff")  # a mark that the codec leaves in
+
+
+def shown(encoding: str) -> str:
+    """An encoding's name for a reader."""
+    return {"utf-8-sig": "UTF-8", "big5hkscs": "Big5"}.get(encoding, encoding.upper())
+
+
+def encoding_of(data: bytes, where: str, markup: bool = False) -> str:
+    """The encoding of the bytes: by mark, by declaration, UTF-8 when they are, else the likelier legacy one."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return encoding
+    stated = declared(data) if markup else None
+    if stated and stated != "utf-8":
+        return stated
+    if b"\x00" in data[:DECLARED_WITHIN]:
+        return wide(data, where)
+    first = unreadable(data, "utf-8")
+    if first is None:
+        return "utf-8"
+    fits = [name for name in CANDIDATES if unreadable(data, name) is None]
+    if not fits:
+        raise UnreadableArticle(
+            f"{where}: 第 {first} 字节（{data[first]:#04x}）既不是 UTF-8，也不是 GB18030 或 Big5，请另存为 UTF-8 "
+            f"(byte {first} is neither UTF-8, nor GB18030, nor Big5; save it as UTF-8)"
+        )
+    return fits[0] if len(fits) == 1 else likelier(data)
+
+
+def declared(data: bytes) -> str | None:
+    """The encoding that the first bytes declare, if Python has it."""
+    m = DECLARED.search(data[:DECLARED_WITHIN])
+    if m is None:
+        return None
+    label = m[1].decode("ascii").lower()
+    try:
+        return LABELS.get(label) or codecs.lookup(label).name
+    except LookupError:
+        return None
+
+
+def unreadable(data: bytes, encoding: str) -> int | None:
+    """Offset of the first byte that is not in the encoding, or None."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def wide(data: bytes, where: str) -> str:
+    """UTF-16 without a mark, told by its zero bytes and line ends; anything else with zeros is no text."""
+    sample = data[: DECLARED_WITHIN // 2 * 2]
+    for encoding, low in (("utf-16-le", 0), ("utf-16-be", 1)):
+        ascii_chars = sum(1 for i in range(0, len(sample) - 1, 2) if sample[i + 1 - low] == 0 and sample[i + low] >= 9)
+        if ascii_chars and len(data) % 2 == 0 and unreadable(data, encoding) is None:
+            text = data[:DECLARED_WITHIN].decode(encoding, "ignore")
+            if printable(text):
+                return encoding
+    raise UnreadableArticle(
+        f"{where}: 第 {data.index(0)} 字节为零，像二进制文件，请另存为文本 "
+        f"(looks like a binary file, zero byte at {data.index(0)}; save it as text)"
+    )
+
+
+def printable(text: str) -> bool:
+    """Whether a text has no control characters and is mostly Chinese, Latin and punctuation."""
+    known = sum(1 for c in text if c in "\t\n\r" or " " <= c < "\x7f" or "\u2000" <= c < "\ua000" or c >= "\uff00")
+    return bool(text) and known >= 0.95 * len(text)
+
+
+def likelier(data: bytes) -> str:
+    """The likelier of the legacy encodings that both fit, by charset-normalizer; GB18030 when it cannot tell."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:65536], cp_isolation=["gb18030", "big5hkscs", "big5"], preemptive_behaviour=False).best()
+    return "big5hkscs" if best is not None and best.encoding.startswith("big5") else "gb18030"

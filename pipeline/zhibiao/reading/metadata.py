@@ -1,0 +1,85 @@
+"""What is known about an article beside its text: date, source, byline; a guess says that it is one.
+
+`Article.published_from` names where the date comes from. A date that the input states as its own
+(a record's field, a page's metadata) and one in the file's name are given; one out of a web address or a
+document's properties is a guess and ends in `(guessed)`. Datelines are read with the text, where a year that
+they leave out is found (`anchor_source` in articles.csv).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import regex
+
+from zhibiao.model import Article
+
+FILE_DATE = regex.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])"
+    r"|(?<![0-9])((?:19|20)[0-9]{2})年(0?[1-9]|1[0-2])月(0?[1-9]|[12][0-9]|3[01])日"
+)
+# …/2025/11/16/…, …/2025-11/16/…, …/20251116/…, …/202511/16/…, …/202511/t20251116_5.html
+URL_DATE = regex.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12][0-9]|3[01])(?![0-9])")
+# The byline of a newspaper page, in its first lines.
+BYLINE = regex.compile(
+    r"(?m)^[\s　]*(?:■|□|◎|●|本报(?:驻[\u4e00-\u9fff]{1,6})?(?:全媒体)?(?:首席)?(?:见习)?(?:通讯员|记者)|(?:文/)?(?:全媒体|首席|见习)?记者|作者|撰文|通讯员|文/)[\s　:：]*"
+    r"(?P<names>[\u4e00-\u9fff·]{2,5}(?:[\s　、,，]+[\u4e00-\u9fff·]{2,4}){0,5})[\s　]*$"
+)
+# 新华社北京11月16日电, 本报讯, 中新社广州10月1日电: who sends the report.
+AGENCY = regex.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,6}(?:社|网|报))[\u4e00-\u9fff]{0,12}?[0-9]{0,4}年?[0-9]{1,2}月[0-9]{1,2}日[电讯]"
+)
+STATED_SOURCE = regex.compile(
+    r"(?m)^[\s　]*(?:[（(])?(?:来源|稿源|文章来源|信息来源)[:：][\s　]*(?P<name>[\u4e00-\u9fffA-Za-z0-9《》·]{2,20})"
+)
+HEAD = 600
+
+
+def described(article: Article, file_name: str = "", url: str = "") -> Article:
+    """The article with what its file's name, its address and its first lines say, where nothing better is known."""
+    published, origin = article.published, article.published_from
+    if published is None and (day := file_date(file_name)):
+        published, origin = day, "file name"
+    if published is None and (day := url_date(url)):
+        published, origin = day, "url (guessed)"
+    head = article.original[:HEAD]
+    return replace(
+        article,
+        published=published,
+        published_from=origin,
+        source=article.source or source_in(head),
+        byline=article.byline or byline_in(head),
+    )
+
+
+def file_date(name: str) -> dt.date | None:
+    """A date in the file's name: 2025-11-16-port.txt, 20251116.txt, 2025年11月16日 头版.docx."""
+    m = FILE_DATE.search(name)
+    return day_of(m[1] or m[5], m[3] or m[6], m[4] or m[7]) if m else None
+
+
+def url_date(url: str) -> dt.date | None:
+    """A date in a web address: https://…/2025-11/16/c_1.htm."""
+    m = URL_DATE.search(url)
+    return day_of(*m.groups()) if m else None
+
+
+def day_of(year: str, month: str, day: str) -> dt.date | None:
+    """The day, or None when the calendar has none such."""
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def byline_in(head: str) -> str:
+    """The names of the byline, with spaces between: ■ 林知远 周牧 => 林知远 周牧."""
+    m = BYLINE.search(head)
+    return " ".join(regex.split(r"[\s　、,，]+", m["names"])) if m else ""
+
+
+def source_in(head: str) -> str:
+    """The agency of the dateline, or the source that a line states."""
+    m = STATED_SOURCE.search(head) or AGENCY.search(head)
+    return m["name"] if m else ""

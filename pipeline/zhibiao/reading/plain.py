@@ -1,0 +1,55 @@
+"""Plain text and Markdown: one file is one article, its text kept as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from zhibiao.model import Article, UnreadableArticle
+from zhibiao.reading.encodings import decode
+from zhibiao.reading.metadata import described
+from zhibiao.reading.sources import LONGEST_ARTICLE, Source
+
+HEADING = regex.compile(r"(?m)^#\s+(.+?)\s*$")
+HALF = re.compile("[\ud800-\udfff]")
+# Files of other formats under a text's name, by their first bytes (their own specifications).
+OTHERS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".zip/.docx"), (b"\x1f\x8b", ".gz"), (b"\xd0\xcf\x11\xe0", ".doc"))
+
+
+def text_of(source: Source, markup: bool = False) -> str:
+    """The decoded text of a source. Raises `UnreadableArticle` for other formats and for what is too long."""
+    data = source.bytes()
+    for magic, suffix in OTHERS:
+        if data.startswith(magic):
+            raise UnreadableArticle(
+                f"{source.where}: 内容是 {suffix} 而不是文本，请改文件名 (holds {suffix}, not text; rename the file)"
+            )
+    return measured(decode(data, source.where, markup), source.where)
+
+
+def measured(text: str, where: str) -> str:
+    """The text, unless it is too long for one article or holds half a character (a lone surrogate out of JSON)."""
+    if half := HALF.search(text):
+        raise UnreadableArticle(
+            f"{where}: 第 {half.start()} 字是半个字符，请改正 (character {half.start()} is half a surrogate pair; mend it)"
+        )
+    if len(text) > LONGEST_ARTICLE:
+        raise UnreadableArticle(
+            f"{where}: 有 {len(text)} 字，一篇文章至多 {LONGEST_ARTICLE} 字，请拆开 "
+            f"({len(text)} characters; an article has at most {LONGEST_ARTICLE}; split it)"
+        )
+    return text
+
+
+def read_text(source: Source) -> Iterator[Article]:
+    """A plain text file."""
+    yield described(Article(source.name, text_of(source)), source.file_name)
+
+
+def read_markdown(source: Source) -> Iterator[Article]:
+    """A Markdown file; its first `# ` line is also the title."""
+    text = text_of(source)
+    m = HEADING.search(text)
+    yield described(Article(source.name, text, title=m[1] if m else ""), source.file_name)

@@ -1,0 +1,178 @@
+"""What lies in a file, a folder, an archive or standard input, as articles and failures in order of name."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from zhibiao.model import Article, UnreadableArticle
+from zhibiao.reading import collections, plain
+from zhibiao.reading.archives import ARCHIVES, DAMAGED, members
+from zhibiao.reading.records import Fields
+from zhibiao.reading.sources import Failure, Source, file_source, oneline
+
+Reader = Callable[[Source, Fields], Iterator[Article | Failure]]
+
+
+def alone(reader: Callable[[Source], Iterator[Article]]) -> Reader:
+    """A reader of documents, which have no fields."""
+    return lambda source, fields: reader(source)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": alone(plain.read_text),
+    ".md": alone(plain.read_markdown),
+    ".json": collections.read_json,
+    ".jsonl": collections.read_jsonl,
+    ".ndjson": collections.read_jsonl,
+    ".csv": collections.read_csv,
+    ".tsv": collections.read_csv,
+    ".parquet": collections.read_parquet,
+}
+# Formats that articles come in and nothing here reads: said, not passed over.
+CONVERTIBLE = {
+    ".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".csv", ".xlsx": ".csv",
+    ".ofd": ".pdf", ".caj": ".pdf", ".rar": ".zip", ".7z": ".zip", ".epub": ".html", ".mht": ".html",
+}  # fmt: skip
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes that are read."""
+    return (*READERS, *ARCHIVES)
+
+
+def read(path: str | Path, fields: Mapping[str, str] | None = None) -> Iterator[Article]:
+    """The articles of a file, a folder (recursively, in order of name), an archive, or standard input (`-`).
+
+    `fields` says what a collection calls the fields of an article: {"content": "正文"}.
+    Raises `UnreadableArticle` at the first one that cannot be read; `scan` goes on instead.
+    """
+    for item in scan(path, fields):
+        if isinstance(item, Failure):
+            raise UnreadableArticle(item.error)
+        yield item
+
+
+def scan(path: str | Path, fields: Mapping[str, str] | None = None) -> Iterator[Article | Failure]:
+    """Articles and failures of a file, a folder, an archive or standard input, in order of name.
+
+    A folder's `zhibiao.toml` may hold the field mapping in its table `[fields]`; `fields` goes before it.
+    """
+    root = Path(path)
+    mapping = Fields({**own_fields(root), **(fields or {})})
+    for source in sources(root):
+        if isinstance(source, Failure):
+            yield source
+        else:
+            yield from articles_in(source, mapping)
+
+
+def own_fields(root: Path) -> dict[str, str]:
+    """The field mapping of a folder's own settings."""
+    settings = root / "zhibiao.toml"
+    if not settings.is_file():
+        return {}
+    try:
+        loaded = tomllib.loads(settings.read_text("utf-8")).get("fields", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnreadableArticle(f"{settings}: 不是 TOML，请改正 (no valid TOML: {error})") from error
+    return {str(k): str(v) for k, v in loaded.items()}
+
+
+def articles_in(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+    """Articles and failures of one source; whatever is wrong with it ends there."""
+    if source.suffix in CONVERTIBLE:
+        other = CONVERTIBLE[source.suffix]
+        yield source.failure(
+            f"{source.where}: 不读 {source.suffix}，请另存为 {other} ({source.suffix} is not read; save it as {other})"
+        )
+        return
+    try:
+        yield from READERS[source.suffix](source, fields)
+    except UnreadableArticle as error:
+        yield source.failure(str(error))
+    except OSError as error:
+        yield source.failure(f"{source.where}: 打不开 (cannot be opened: {error.strerror or error})")
+    except DAMAGED as error:
+        yield source.failure(
+            f"{source.where}: 压缩包损坏，请重新下载 (damaged archive; fetch it again: {oneline(error)})"
+        )
+
+
+def sources(root: Path) -> Iterator[Source | Failure]:
+    """Everything to be read below a folder; a single file whatever it is; archives opened."""
+    if str(root) == "-":
+        yield standard_input()
+        return
+    if not root.exists():
+        raise UnreadableArticle(f"{root}: 没有这个文件或文件夹 (no such file or folder)")
+    if not root.is_dir() and not root.is_file():  # a pipe or device: plain text
+        yield named(root.read_bytes(), root.name, str(root), root)
+        return
+    base = root if root.is_dir() else root.parent
+    for file in files_of(root):
+        try:
+            source = file_source(file, file.relative_to(base).as_posix())
+        except OSError as error:
+            yield Failure(file.name, file, f"{file}: 打不开 (cannot be opened: {error.strerror})")
+            continue
+        if archive_kind(file.name):
+            yield from (m for m in members(source) if isinstance(m, Failure) or wanted(m.name))
+        else:
+            yield source
+
+
+def archive_kind(name: str) -> str | None:
+    """The archive suffix of a file's name, or None."""
+    return next((a for a in ARCHIVES if name.lower().endswith(a)), None)
+
+
+def wanted(name: str) -> bool:
+    """Whether a file below a folder is meant as an article."""
+    parts = Path(name).parts
+    if any(part.startswith((".", "__MACOSX")) for part in parts) or parts[-1].lower() in ("readme.md", "readme.txt"):
+        return False
+    suffix = Path(name).suffix.lower()
+    return suffix in READERS or suffix in CONVERTIBLE or archive_kind(name) is not None
+
+
+def files_of(root: Path) -> Iterator[Path]:
+    """The files of known formats below a folder, sorted by name; a single file must have a known one."""
+    if root.is_file():
+        suffix = root.suffix.lower()
+        if suffix not in READERS and suffix not in CONVERTIBLE and archive_kind(root.name) is None:
+            raise UnreadableArticle(
+                f"{root}: 未知格式 {suffix or '（无后缀）'} (unknown format; give {', '.join(suffixes())})"
+            )
+        yield root
+        return
+    for file in sorted(root.rglob("*"), key=lambda p: p.relative_to(root).as_posix()):
+        if wanted(file.relative_to(root).as_posix()) and file.is_file():
+            yield file
+
+
+def standard_input() -> Source:
+    """Standard input under the name that its first bytes ask for."""
+    return named(sys.stdin.buffer.read(), "-", "standard input", Path("-"))
+
+
+# What first bytes say of a stream without a name, tried in order; anything else is plain text.
+STARTS = (
+    (b"%pdf-", ".pdf"),
+    (b"pk\x03\x04", ".docx"),
+    (b"par1", ".parquet"),
+    (b"<!doctype html", ".html"),
+    (b"<html", ".html"),
+)
+
+
+def named(data: bytes, name: str, where: str, path: Path) -> Source:
+    """A source of bytes in memory, of the format that its first bytes say."""
+    head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    suffix = next((s for start, s in STARTS if head.startswith(start)), ".txt")
+    if head.startswith((b'{"', b'[{"')):
+        suffix = ".jsonl" if data.count(b"\n{") else ".json"
+    return Source(name, where, path, len(data), suffix, lambda: io.BytesIO(data))

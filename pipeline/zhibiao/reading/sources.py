@@ -1,0 +1,70 @@
+"""Where bytes come from: a file, a member of an archive, standard input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from zhibiao.model import UnreadableArticle
+from zhibiao.reading.encodings import EMPTY
+
+# An article is at most so long. The longest reports have a tenth of it; what is longer is a collection or no text.
+LONGEST_ARTICLE = 2_000_000
+# Four bytes a character at most in every encoding read here; markup and drawings around it are allowed for.
+LARGEST_TEXT = 4 * LONGEST_ARTICLE
+LARGEST_DOCUMENT = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be read, and what the user can do about it."""
+
+    id: str
+    path: Path
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes to read: `name` is the path inside the corpus, `where` is what messages say, `path` the file on disk,
+    `suffix` the format."""
+
+    name: str
+    where: str
+    path: Path
+    size: int
+    suffix: str
+    open: Callable[[], BinaryIO]
+
+    @property
+    def file_name(self) -> str:
+        return Path(self.name).name
+
+    def bytes(self, largest: int = LARGEST_TEXT) -> bytes:
+        """All bytes. Raises `UnreadableArticle` when there are none or more than `largest`, without reading on."""
+        with self.open() as stream:
+            data = b"" if self.size > largest else stream.read(largest + 1)
+        if self.size > largest or len(data) > largest:
+            raise UnreadableArticle(
+                f"{self.where}: 超过 {largest // 1_000_000} MB，不像一篇文章，请拆开 "
+                f"(more than {largest // 1_000_000} MB, too large for one article; split it)"
+            )
+        if not data.strip():
+            raise UnreadableArticle(EMPTY.format(where=self.where))
+        return data
+
+    def failure(self, error: str, part: str = "") -> Failure:
+        """A failure of this source or of a part of it (`#12`)."""
+        return Failure(self.name + part, self.path, error)
+
+
+def file_source(path: Path, name: str) -> Source:
+    """A file on disk."""
+    return Source(name, str(path), path, path.stat().st_size, path.suffix.lower(), lambda: path.open("rb"))
+
+
+def oneline(error: BaseException) -> str:
+    """The first line of an error's text, for a message of our own."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
