@@ -1,4 +1,4 @@
-"""Scores a table against annotated rows, as TABLE.md defines agreement, beside two controls.
+"""Judges a table against annotated rows, as TABLE.md defines agreement; `reports.py` says it in words.
 
 A row and an annotated row meet when their spans overlap, the largest overlap first, each at most once.
 `found` counts the meetings; the other figures ask, of those, which agree in quantity, change, period,
@@ -10,13 +10,16 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import regex
+
+from zhibiao.model import ZhibiaoError
 
 FIELDS = ("found", "quantity", "change", "period", "indicator", "subject", "whole")
 Record = dict[str, Any]
@@ -37,43 +40,76 @@ class Scores:
 
 
 def load_table(path: Path) -> dict[str, list[Record]]:
-    """Rows by the stem of their article."""
+    """Rows by the stem of their article. Raises `ZhibiaoError` when the file is no indicator table."""
     found: dict[str, list[Record]] = defaultdict(list)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for record in csv.DictReader(file):
-            found[PurePosixPath(record["article"]).stem].append(record)
+    for article, rows in articles(path):
+        found[PurePosixPath(article).stem] += rows
     return found
+
+
+def articles(path: Path) -> Iterator[tuple[str, list[Record]]]:
+    """(article, its rows) of a table in the order of the file, one article held at a time.
+
+    Raises `ZhibiaoError` when the file is no indicator table.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = {"row", "article", "start", "end"} - set(reader.fieldnames or ())
+            if missing:
+                raise ZhibiaoError(f"{path}: no indicator table, it lacks the column {', '.join(sorted(missing))}")
+            for article, rows in groupby(reader, key=lambda record: record["article"]):
+                yield article, list(rows)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ZhibiaoError(f"{path}: cannot be read as a CSV table ({error})") from error
 
 
 def load_gold(paths: Iterable[Path]) -> dict[str, list[Record]]:
-    """Annotated rows by article."""
+    """Annotated rows by article, each with the name of its file as `gold`. Raises `ZhibiaoError` for a bad line."""
     found: dict[str, list[Record]] = defaultdict(list)
     for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line)
-            found[record["article"]].append(record)
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ZhibiaoError(f"{path}: cannot be read ({error})") from error
+        for number, line in enumerate(lines, 1):
+            try:
+                record = json.loads(line)
+                found[record["article"]].append({"gold": path.stem, **record})
+            except (ValueError, KeyError, TypeError) as error:
+                raise ZhibiaoError(
+                    f"{path}:{number}: no annotated row ({error}); see TABLE.md's gold format"
+                ) from error
     return found
+
+
+def overlapping(rows: Sequence[Record], others: Sequence[Record]) -> dict[int, int]:
+    """Which of `others` each row meets, by index: the largest overlap of their spans first, each at most once."""
+    overlaps = sorted(
+        (
+            (min(int(r["end"]), int(o["end"])) - max(int(r["start"]), int(o["start"])), -i, -j)
+            for i, r in enumerate(rows)
+            for j, o in enumerate(others)
+        ),
+        reverse=True,
+    )
+    met: dict[int, int] = {}
+    taken: set[int] = set()
+    for size, i, j in overlaps:
+        if size > 0 and -i not in met and -j not in taken:
+            met[-i] = -j
+            taken.add(-j)
+    return met
 
 
 def meetings(rows: Sequence[Record], gold: Sequence[Record]) -> list[tuple[Record | None, Record | None]]:
     """Pairs of a row and the annotation it meets; either alone where it meets none."""
-    overlaps = sorted(
-        (
-            (min(int(r["end"]), g["end"]) - max(int(r["start"]), g["start"]), -i, -j)
-            for i, r in enumerate(rows)
-            for j, g in enumerate(gold)
-        ),
-        reverse=True,
-    )
-    row_of: dict[int, int] = {}
-    gold_of: dict[int, int] = {}
-    for size, i, j in overlaps:
-        if size > 0 and -i not in gold_of and -j not in row_of:
-            gold_of[-i], row_of[-j] = -j, -i
+    met = overlapping(rows, gold)
     pairs: list[tuple[Record | None, Record | None]] = [
-        (r, gold[gold_of[i]] if i in gold_of else None) for i, r in enumerate(rows)
+        (r, gold[met[i]] if i in met else None) for i, r in enumerate(rows)
     ]
-    return pairs + [(None, g) for j, g in enumerate(gold) if j not in row_of]
+    taken = set(met.values())
+    return pairs + [(None, g) for j, g in enumerate(gold) if j not in taken]
 
 
 def agreement(row: Record, gold: Record) -> dict[str, bool]:
@@ -129,79 +165,49 @@ def same_basis(got: str, accepted: Sequence[str]) -> bool:
     return got in accepted or named
 
 
-def score(table: dict[str, list[Record]], gold: dict[str, list[Record]]) -> tuple[Scores, list[str]]:
-    """The scores, and a line for each row that is not wholly right."""
-    hits: dict[str, int] = defaultdict(int)
-    rows = wanted = 0
-    wrong: list[str] = []
-    for article, annotated in gold.items():
-        for row, mark in meetings(table.get(article, []), annotated):
-            if mark is not None and mark["optional"]:
-                continue
-            rows += row is not None
-            wanted += mark is not None
-            ok = agreement(row, mark) if row and mark else {}
-            for name in FIELDS:
-                hits[name] += ok.get(name, False)
-            if not ok.get("whole"):
-                wrong.append(error_line(article, row, mark, ok))
-    return Scores(dict(hits), rows, wanted), wrong
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A row beside its annotation (either may be missing), and which figures agree."""
+
+    article: str
+    source: str  # the file of annotations that has the article
+    row: Record | None
+    gold: Record | None
+    ok: dict[str, bool]
+
+    def get(self, name: str) -> str:
+        """A cell of the row, else of the annotation: what rows are grouped by."""
+        if name in ("article", "gold"):
+            return self.article if name == "article" else self.source
+        for record in (self.row, self.gold):
+            if record and isinstance(record.get(name), str):
+                return str(record[name]) or "—"
+        return "(missed)"
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The figures that disagree; `spurious` or `missed` for what stands alone."""
+        if self.row is None:
+            return ("missed",)
+        return tuple(f for f in FIELDS[1:-1] if not self.ok[f]) if self.gold else ("spurious",)
 
 
-def error_line(article: str, row: Record | None, gold: Record | None, ok: dict[str, bool]) -> str:
-    """What is wrong with one row, got and wanted."""
-    if row is None or gold is None:
-        lone = row or gold or {}
-        return f"{article} {lone.get('start')} {lone.get('text', '')!r}: {'missed' if gold else 'spurious'} {lone.get('indicator')}"
-    fields = [f for f in FIELDS[1:-1] if not ok[f]]
-    got = {
-        "quantity": ("value", "value_to", "unit", "qualifier"),
-        "change": ("measure", "basis"),
-        "period": ("period_start", "period_end"),
-        "indicator": ("indicator",),
-        "subject": ("subject",),
-    }
-    want = {
-        "quantity": ("value", "value_to", "unit", "qualifier"),
-        "change": ("measure", "basis"),
-        "period": ("period",),
-        "indicator": ("indicator",),
-        "subject": ("subject",),
-    }
-    said = "; ".join(f"{f}: {[row[k] for k in got[f]]} ≠ {[gold.get(k) for k in want[f]]}" for f in fields)
-    return f"{article} {gold['start']} {gold['text']!r} [{row['rule']}] {said}"
-
-
-def bare_control(gold: dict[str, list[Record]]) -> dict[str, list[Record]]:
-    """A control: every annotated figure as a row without subject, indicator, period or qualifier."""
-    empty = dict.fromkeys(
-        ("value_to", "qualifier", "basis", "period_start", "period_end", "indicator", "subject", "rule"), ""
-    )
-    return {
-        a: [
-            {
-                **empty,
-                "measure": "level",
-                "start": g["start"],
-                "end": g["end"],
-                "value": g["value"],
-                "unit": g["unit"][0],
-            }
-            for g in rows
-        ]
-        for a, rows in gold.items()
-    }
-
-
-def report(table: Path, gold: Sequence[Path], errors: int = 0) -> str:
-    """The scores of a table beside two controls, as lines of text."""
-    annotated = load_gold(gold)
-    ours, wrong = score(load_table(table), annotated)
-    nothing, _ = score({}, annotated)
-    bare, _ = score(bare_control(annotated), annotated)
-    lines = [
-        *wrong[:errors],
-        f"{'':10} {'ours':>7} {'nothing':>8} {'bare':>7}   ({ours.rows} rows, {ours.gold} annotated)",
+def judge(table: dict[str, list[Record]], gold: dict[str, list[Record]]) -> list[Judgement]:
+    """Every row and annotation of the annotated articles; what is optional counts neither way."""
+    return [
+        Judgement(article, annotated[0]["gold"], row, mark, agreement(row, mark) if row and mark else {})
+        for article, annotated in gold.items()
+        for row, mark in meetings(table.get(article, []), annotated)
+        if not (mark and mark["optional"])
     ]
-    lines += [f"{f:10} {ours.f1(f):7.3f} {nothing.f1(f):8.3f} {bare.f1(f):7.3f}" for f in FIELDS]
-    return "\n".join(lines)
+
+
+def tally(judged: Sequence[Judgement]) -> Scores:
+    """The scores of some judgements."""
+    hits = {f: sum(j.ok.get(f, False) for j in judged) for f in FIELDS}
+    return Scores(hits, sum(j.row is not None for j in judged), sum(j.gold is not None for j in judged))
+
+
+def score(table: dict[str, list[Record]], gold: dict[str, list[Record]]) -> Scores:
+    """The scores of a table."""
+    return tally(judge(table, gold))

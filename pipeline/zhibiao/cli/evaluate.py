@@ -1,25 +1,66 @@
-"""zhibiao evaluate: a table against annotated rows."""
+"""zhibiao evaluate: a table against annotated rows, or against another table."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from zhibiao.cli.common import OK, Commands
+from zhibiao.cli.common import OK, SOME_FAILED, Commands
+from zhibiao.model import ZhibiaoError
+
+EXAMPLES = """examples:
+  zhibiao evaluate extracted/indicators.csv tests/gold/corpus.jsonl --rules
+  zhibiao evaluate TABLE GOLD.jsonl --by article
+  zhibiao evaluate --compare OLD.csv NEW.csv --ignore confidence
+
+exit codes: 0 scored, or no difference; 1 the tables differ; 2 a file could not be read
+"""
 
 
 def add(commands: Commands) -> None:
     """The command and its options."""
-    command = commands.add_parser("evaluate", help="score a table against annotated rows")
-    command.add_argument("table", type=Path)
-    command.add_argument("gold", nargs="+", type=Path)
+    command = commands.add_parser(
+        "evaluate",
+        help="score a table against annotated rows, or compare two tables",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("paths", nargs="*", type=Path, metavar="TABLE GOLD", help="a table, then files of annotations")
     command.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N wrong rows")
+    command.add_argument("--rules", action="store_true", help="print which rule makes which errors")
+    command.add_argument(
+        "--by", default="", metavar="COLUMN", help="scores of each article, gold (file), rule, measure, section …"
+    )
+    command.add_argument(
+        "--compare", nargs=2, type=Path, metavar=("OLD", "NEW"), help="which rows two tables of one corpus differ in"
+    )
+    command.add_argument("--examples", type=int, default=10, metavar="N", help="--compare: up to N rows of each kind")
+    command.add_argument("--column", action="append", default=[], help="--compare: only this column (repeatable)")
+    command.add_argument("--ignore", action="append", default=[], metavar="COLUMN", help="--compare: not this column")
     command.set_defaults(carry_out=evaluate)
 
 
 def evaluate(options: argparse.Namespace) -> int:
     """zhibiao evaluate"""
-    from zhibiao.evaluate import report
+    from zhibiao.reports import report
 
-    print(report(options.table, options.gold, options.errors))
+    if options.compare:
+        return compare(options)
+    if len(options.paths) < 2:
+        raise ZhibiaoError("evaluate: give a table and at least one file of annotations, or --compare OLD NEW")
+    table, *gold = options.paths
+    print(report(table, gold, options.errors, options.by, options.rules))
     return OK
+
+
+def compare(options: argparse.Namespace) -> int:
+    """zhibiao evaluate --compare; with files of annotations, the scores of both tables too."""
+    from zhibiao import compare
+    from zhibiao.reports import side_by_side
+
+    old, new = options.compare
+    changes = compare.compare(old, new, options.column, options.ignore, options.examples)
+    print(compare.report(changes))
+    if options.paths:
+        print("\n".join(side_by_side(old, new, options.paths)))
+    return SOME_FAILED if changes.differ else OK
