@@ -11,6 +11,7 @@ class finds the places worth a look; at each, only the patterns that can begin w
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -174,10 +175,10 @@ class Scanner(Generic[T]):
         self.pairs = written_out({b: tuple(found) for b, found in pairs.items()})
         self.cue = re.compile(cue(frozenset(pairs) | {c + ANY for c in singles}))
 
-    def places(self, text: str) -> Iterator[tuple[int, tuple[T, ...]]]:
-        """(offset, items) in order of offset."""
+    def places(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, tuple[T, ...]]]:
+        """(offset, items) in order of offset, of those in text[start:end]."""
         pairs, singles = self.pairs, self.singles
-        for m in self.cue.finditer(text):
+        for m in self.cue.finditer(text, start, end):
             place = m.start()
             items = pairs.get(text[place : place + 2])
             if items is None:

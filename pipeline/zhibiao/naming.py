@@ -6,14 +6,15 @@ type; the longest reading wins. Gazetteers, suffixes and common words are data (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import regex
 
-from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
+from zhibiao.firsts import LETTERS, RUN, RUN_OF_DIGITS, Scanner
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Marks, Word
@@ -95,28 +96,61 @@ WIDE = frozenset({"全国", "我国", "全球", "世界", "全世界", "国内"}
 def find(text: str, words: Sequence[Word], marks: Marks, merge: bool = True) -> list[Entity]:
     """The entities of a text, without overlaps; an alias carries the full name of its first mention. With `merge`,
     neighbouring places are one (福建福州)."""
-    found = [
-        *listed(text),
-        *places(words, merge),
-        *grammar(text, words, merge),
-        *teams(words),
-        *companies(text),
-        *persons(text, words),
-        *quoted(text),
-        *events(text),
-    ]
-    found += echoed(words, found)
+    found = flat([by_itself(text, (0, len(text)), words, Spotted(text), merge)])
+    found += echoed(words, explained(found, words))
     found += latin(text, found)
+    entities = resolve(standing(found, marks))
+    names = full_names(entities)
+    return [linked(e, lambda _: names) for e in entities]
+
+
+Kinds = list[list[Entity]]  # what each finder found, in their order
+
+
+def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted: Spotted, merge: bool = True) -> Kinds:
+    """What each finder reads in a stretch of the text (a sentence, or all of it) by the stretch alone; they compete
+    later. What relates two places of an article is looked for afterwards (`explained`, `latin`, `full_names`), and
+    only in sentences that share a name's characters (`zhibiao.page`)."""
+    return [
+        listed(text, extent),
+        places(words, merge),
+        grammar(text, words, merge),
+        teams(words),
+        persons(text, words),
+        *spotted.within(extent),
+    ]
+
+
+def flat(stretches: Sequence[Kinds]) -> list[Entity]:
+    """The finds of one or more stretches as of the whole text: finder by finder, each in order of place."""
+    return [e for kind in zip(*stretches, strict=True) for part in kind for e in part]
+
+
+class Spotted:
+    """The names that patterns read without words, each pattern run once over the whole text."""
+
+    def __init__(self, text: str) -> None:
+        self.kinds = [companies(text), credited(text), dotted(text), quoted(text), events(text)]
+        self.starts = [[e.start for e in kind] for kind in self.kinds]
+
+    def within(self, extent: tuple[int, int]) -> Iterator[list[Entity]]:
+        """Those that start in a stretch."""
+        first, last = extent
+        for kind, starts in zip(self.kinds, self.starts, strict=True):
+            yield kind[bisect_left(starts, first) : bisect_left(starts, last)]
+
+
+def standing(found: Sequence[Entity], marks: Marks) -> list[Entity]:
+    """Those that touch no figure and no time."""
     blocked = {i for m in (*marks.quantities, *marks.times) for i in range(m.start, m.end)}
-    standing = [e for e in found if blocked.isdisjoint(range(e.start, e.end))]
-    return linked(resolve(standing))
+    return [e for e in found if blocked.isdisjoint(range(e.start, e.end))]
 
 
-def listed(text: str) -> list[Entity]:
+def listed(text: str, extent: tuple[int, int]) -> list[Entity]:
     """Names of the gazetteer, as they stand; the longest at each place."""
     found = []
     covered = -1
-    for place, groups in gazetteer().places(text):
+    for place, groups in gazetteer().places(text, *extent):
         if place < covered:
             continue
         for name, kind in (pair for group in groups for pair in group):
@@ -153,28 +187,45 @@ def events(text: str) -> list[Entity]:
     return [Entity(m.start(), m.end(), m[0], "event", "EVENT", m[0]) for m in event_pattern().finditer(text)]
 
 
-def echoed(words: Sequence[Word], found: Sequence[Entity]) -> list[Entity]:
-    """Short mentions that the article itself explains: 澄阳 beside 澄阳市, 漠北 beside 漠北新能源基地."""
+def explained(found: Sequence[Entity], words: Sequence[Word]) -> dict[str, str]:
+    """Short forms that the names of some words explain, with what they stand for: 澄阳 beside 澄阳市, 漠北 beside
+    漠北新能源基地."""
     full: dict[str, str] = {}
     for e in found:
-        if e.type == "LOC" and len(e.text) > 2 and e.text[-1] in "省市县区镇州":
+        if e.type == "LOC" and len(e.text) > 2 and e.text[-1] in DIVISIONS:
             full.setdefault(e.text[:-1], e.text)
     heads = {e.start for e in found if e.type in ("ORG", "FAC")}
     for word in words:
-        if word.tag == "ns" and word.start in heads and len(word.text) > 1 and word.text not in noplace():
+        if word.start in heads and heading(word):
             full.setdefault(word.text, word.text)
+    return full
+
+
+DIVISIONS = "省市县区镇州"
+
+
+def heading(word: Word) -> bool:
+    """Whether a word is a place that a longer name can begin with."""
+    return word.tag == "ns" and len(word.text) > 1 and word.text not in noplace()
+
+
+def echoed(words: Sequence[Word], full: Mapping[str, str]) -> list[Entity]:
+    """Short mentions that the article itself explains."""
     return [Entity(w.start, w.end, w.text, "echoed", "LOC", full[w.text]) for w in words if w.text in full]
 
 
 LATIN = regex.compile(r"(?P<head>[A-Za-z]{4,})[\u4e00-\u9fff]+$")
 
 
-def latin(text: str, found: Sequence[Entity]) -> list[Entity]:
+def latin(text: str, found: Sequence[Entity], extent: tuple[int, int] | None = None) -> list[Entity]:
     """The Latin head of a name by itself, a dash of a broken line inside it or not: China—goods beside Chinagoods平台."""
+    start, end = extent or (0, len(text))
     aliases: list[Entity] = []
-    for head, e in {m["head"]: e for e in found if (m := LATIN.match(e.text))}.items():
+    for head, e in {m["head"]: e for e in found if e.text[0] in LETTERS and (m := LATIN.match(e.text))}.items():
         pattern = regex.compile("(?<![A-Za-z])" + "[—–-]?".join(map(regex.escape, head)) + "(?![A-Za-z])")
-        aliases += [Entity(m.start(), m.end(), m[0], "echoed", e.type, e.text) for m in pattern.finditer(text)]
+        aliases += [
+            Entity(m.start(), m.end(), m[0], "echoed", e.type, e.text) for m in pattern.finditer(text, start, end)
+        ]
     return aliases
 
 
@@ -290,7 +341,7 @@ def name_start(words: Sequence[Word], i: int) -> int:
 
 def persons(text: str, words: Sequence[Word]) -> list[Entity]:
     """People: a surname with one or two characters that the dictionary calls a name or does not know, a name beside a
-    title, a foreign name with its dots."""
+    title."""
     found = []
     for i, w in enumerate(words):
         short = w.tag in ("", "nr") and len(w.text) == 2 and w.text[0] in SURNAMES and w.text[1] not in NO_NAME
@@ -301,12 +352,21 @@ def persons(text: str, words: Sequence[Word]) -> list[Entity]:
         if len(w.text) == 2 and third and third.start == end and len(third.text) == 1 and third.tag in ("ng", "nr", ""):
             end = third.end  # 李铁|辰
         found.append(Entity(w.start, end, text[w.start : end], "person", "PER", text[w.start : end]))
-    for m in CREDITED.finditer(text):
-        if m["name"][0] in SURNAMES:
-            found.append(Entity(m.start("name"), m.end("name"), m["name"], "credited", "PER", m["name"]))
-    for m in DOTTED.finditer(text):
-        found.append(Entity(m.start(), m.end(), m[0], "dotted", "PER", m[0]))
     return found
+
+
+def credited(text: str) -> list[Entity]:
+    """People by the office, the byline or the camera beside them."""
+    return [
+        Entity(m.start("name"), m.end("name"), m["name"], "credited", "PER", m["name"])
+        for m in CREDITED.finditer(text)
+        if m["name"][0] in SURNAMES
+    ]
+
+
+def dotted(text: str) -> list[Entity]:
+    """Foreign names by their dots."""
+    return [Entity(m.start(), m.end(), m[0], "dotted", "PER", m[0]) for m in DOTTED.finditer(text)]
 
 
 def teams(words: Sequence[Word]) -> list[Entity]:
@@ -373,13 +433,18 @@ def quoted(text: str) -> list[Entity]:
     ]
 
 
-def linked(entities: list[Entity]) -> list[Entity]:
-    """Aliases with the full name they stand for: the longest name of the article that ends with them."""
-    names = sorted({e.text for e in entities if e.type in ("LOC", "ORG", "FAC")}, key=len, reverse=True)
-    full = {}
-    for e in entities:
-        if len(e.text) >= 4:
-            full[e.text] = next(
-                (n for n in names if n.endswith(e.text) and len(n) > len(e.text) and (")" in n or "）" in n)), e.text
-            )
-    return [e if e.rule == "echoed" else replace(e, name=full.get(e.text, e.text)) for e in entities]
+def full_names(entities: Sequence[Entity]) -> list[str]:
+    """The names with a bracket, the longest first: 中国（浙江）自由贸易试验区."""
+    names = {e.text for e in entities if e.type in ("LOC", "ORG", "FAC") and (")" in e.text or "）" in e.text)}
+    return sorted(names, key=lambda n: (-len(n), n))
+
+
+def linked(entity: Entity, names_with: Callable[[Entity], Sequence[str]]) -> Entity:
+    """An alias with the full name it stands for: the first of `names_with` that ends with it."""
+    if entity.rule == "echoed" or len(entity.text) < SHORTEST:
+        return entity
+    name = next((n for n in names_with(entity) if n.endswith(entity.text) and n != entity.text), "")
+    return replace(entity, name=name) if name else entity
+
+
+SHORTEST = 4  # characters of an alias

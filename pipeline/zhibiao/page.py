@@ -1,0 +1,168 @@
+"""An article's words and names, sentence by sentence, each found when it is first asked for.
+
+Most sentences of an article state no figure, and rows ask little of them. What is found here is what the whole article
+at once would give (`naming.find`), because a sentence's words and names depend on that sentence alone, but for three
+relations, and each of those holds only between places that share characters:
+
+    澄阳 beside 澄阳市                        `explained`: a word, and a name that begins with it
+    China—goods beside Chinagoods平台         `latin`: the Latin head of a name
+    金义片区 beside 中国（浙江）…金义片区     `full_names`: a name, and a longer one that ends with it
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+import regex
+
+from zhibiao import naming
+from zhibiao.model import Entity, Marks, Sentence, Span, Word
+from zhibiao.rules import resolve
+from zhibiao.words import cut
+
+S = TypeVar("S", bound=Span)
+LATIN_HEAD = regex.compile("[A-Za-z]{4,}[\u4e00-\u9fff]")
+LATIN_RUN = regex.compile("[A-Za-z]")
+TAIL = regex.compile(f"(?=(?P<tail>[^\n]{{2}})[{naming.DIVISIONS}])")
+
+
+class Page:
+    """The sentences of an article with their marks; `words(k)` and `names(k)` of the k-th sentence."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], marks: Marks) -> None:
+        self.text, self.sentences, self.everywhere = text, sentences, marks
+        self.known_words: dict[int, list[Word]] = {}
+        self.known_kinds: dict[int, naming.Kinds] = {}
+        self.known_candidates: dict[int, list[Entity]] = {}
+        self.known_names: dict[int, list[Entity]] = {}
+        self.meanings: dict[tuple[str, ...], str] = {}
+        self.longer: dict[str, list[str]] = {}
+
+    @cached_property
+    def begins(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def mark_begins(self) -> tuple[list[int], list[int], list[int]]:
+        marks = self.everywhere
+        return [q.start for q in marks.quantities], [t.start for t in marks.times], [n.start for n in marks.labels]
+
+    def marks(self, k: int) -> Marks:
+        """The marks that start inside a sentence."""
+        sentence, marks = self.sentences[k], self.everywhere
+        quantities, times, labels = self.mark_begins
+        return Marks(
+            inside(marks.quantities, quantities, sentence),
+            inside(marks.times, times, sentence),
+            inside(marks.labels, labels, sentence),
+        )
+
+    def words(self, k: int) -> list[Word]:
+        """The words of a sentence."""
+        if k not in self.known_words:
+            sentence = self.sentences[k]
+            self.known_words[k] = cut(self.text, self.marks(k), sentence.start, sentence.end)
+        return self.known_words[k]
+
+    def names(self, k: int) -> list[Entity]:
+        """The names of a sentence, without overlaps, aliases with their full names."""
+        if k not in self.known_names:
+            found = self.candidates(k)
+            self.known_names[k] = [naming.linked(e, self.full_names) for e in found] if self.bracketed else found
+        return self.known_names[k]
+
+    def all_names(self, holding: Sequence[str] = ()) -> Iterator[Entity]:
+        """The names of the article in order; with `holding`, of the sentences that hold one of these strings."""
+        for k in self.holding(holding) if holding else range(len(self.sentences)):
+            yield from self.names(k)
+
+    def holding(self, strings: Sequence[str]) -> list[int]:
+        """The sentences in which one of the strings begins."""
+        return sorted({k for string in strings for k in self.where(string)})
+
+    def where(self, string: str) -> Iterator[int]:
+        """The sentences in which a string begins, in order."""
+        place = self.text.find(string)
+        while place >= 0:
+            k = max(0, bisect_left(self.begins, place + 1) - 1)
+            yield k
+            beyond = self.sentences[k].end
+            place = self.text.find(string, max(beyond, place + 1))
+
+    # ------------------------------------------------------------------ how names are found
+
+    @cached_property
+    def spotted(self) -> naming.Spotted:
+        return naming.Spotted(self.text)
+
+    def kinds(self, k: int) -> naming.Kinds:
+        """What the sentence says by itself."""
+        if k not in self.known_kinds:
+            extent = (self.sentences[k].start, self.sentences[k].end)
+            self.known_kinds[k] = naming.by_itself(self.text, extent, self.words(k), self.spotted)
+        return self.known_kinds[k]
+
+    def candidates(self, k: int) -> list[Entity]:
+        """The names of a sentence before aliases are linked."""
+        if k not in self.known_candidates:
+            found = self.echoing(k)
+            extent = (self.sentences[k].start, self.sentences[k].end)
+            if self.latin_heads and LATIN_RUN.search(self.text, *extent):
+                found += naming.latin(self.text, self.latin_heads, extent)
+            self.known_candidates[k] = resolve(naming.standing(found, self.marks(k)))
+        return self.known_candidates[k]
+
+    def echoing(self, k: int) -> list[Entity]:
+        """What the sentence says by itself, and the words of it that other sentences explain."""
+        words = self.words(k)
+        found = naming.flat([self.kinds(k)])
+        names = {(e.start, e.end) for e in found}
+        full = {}
+        for word in words:
+            divided = len(word.text) > 1 and word.text[-2:] in self.division_tails
+            heading = naming.heading(word) and (word.start, word.end) not in names
+            if heading or divided:
+                strings = (word.text,) if heading else tuple(word.text + c for c in naming.DIVISIONS)
+                if meaning := self.meaning(word.text, strings):
+                    full[word.text] = meaning
+        return found + naming.echoed(words, full)
+
+    def meaning(self, word: str, strings: tuple[str, ...]) -> str:
+        """What a word stands for by the sentences that hold one of the strings, or empty."""
+        if strings not in self.meanings:
+            akin = self.holding(strings)
+            found = naming.flat([self.kinds(k) for k in akin])
+            full = naming.explained(found, [w for k in akin for w in self.words(k)])
+            self.meanings[strings] = full.get(word, "")
+        return self.meanings[strings]
+
+    @cached_property
+    def division_tails(self) -> frozenset[str]:
+        """The two characters before each 省, 市, 县 ….: a short form ends with them."""
+        return frozenset(m["tail"] for m in TAIL.finditer(self.text))
+
+    @cached_property
+    def latin_heads(self) -> list[Entity]:
+        """The names of the sentences where one may begin with Latin letters."""
+        places = (bisect_left(self.begins, m.start() + 1) - 1 for m in LATIN_HEAD.finditer(self.text))
+        found = [e for k in sorted(set(places)) if k >= 0 for e in self.echoing(k)]
+        return [e for e in found if naming.LATIN.match(e.text)]
+
+    @cached_property
+    def bracketed(self) -> bool:
+        return ")" in self.text or "）" in self.text
+
+    def full_names(self, entity: Entity) -> list[str]:
+        """The names with a bracket in the sentences that hold a name."""
+        if entity.text not in self.longer:
+            akin = self.holding([entity.text])
+            self.longer[entity.text] = naming.full_names([e for k in akin for e in self.candidates(k)])
+        return self.longer[entity.text]
+
+
+def inside(spans: Sequence[S], begins: Sequence[int], sentence: Sentence) -> tuple[S, ...]:
+    """The spans that start in a sentence."""
+    return tuple(spans[bisect_left(begins, sentence.start) : bisect_left(begins, sentence.end)])
