@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from zhibiao import confidence
 from zhibiao.model import (
     Article,
     Entity,
-    Marks,
     Mention,
     Period,
     Quantity,
@@ -24,6 +24,7 @@ from zhibiao.model import (
     TimeExpr,
 )
 from zhibiao.naming import find as find_entities
+from zhibiao.page import Page
 from zhibiao.rows.anchors import anchor_of
 from zhibiao.rows.assemble import Draft, assemble
 from zhibiao.rows.checks import contradictions
@@ -53,11 +54,8 @@ def extract_article(article: Article) -> Result:
     ids = {draft.quantity.start: row_id(digest, *spot(text, draft)) for draft in drafts}
     drafts = sorted(drafts, key=lambda d: d.quantity.start)
     rows = checked(drafts, [row_of(article, text, draft, ids) for draft in drafts])
-    mentions = tuple(
-        mentions_of(article, text, reading.marks, reading.entities, reading.rejections, ids, reading.anchor)
-    )
     derivations = tuple((spot(text, d)[0], derivation(text, d)) for d in drafts)
-    return Result(article, rows, mentions, reading.anchor, reading.source, derivations)
+    return Result(article, rows, lambda: mentions_of(article, reading, ids), reading.anchor, reading.source, derivations)
 
 
 def checked(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -76,8 +74,7 @@ class Reading:
     """What the stages make of one article, before offsets are translated."""
 
     text: Text
-    marks: Marks
-    entities: Sequence[Entity]
+    page: Page
     anchor: dt.date | None
     source: str
     drafts: list[Draft]
@@ -85,16 +82,13 @@ class Reading:
 
 
 def read_article(article: Article) -> Reading:
-    """The stages in order: text, marks, words, entities, anchor, drafts."""
+    """The stages in order: text, marks, anchor, drafts; words and names where these ask for them."""
     text = mend(article)
-    marks = mark(text.mended)
-    words = cut(text.mended, marks)
-    entities = find_entities(text.mended, words, marks)
-    anchor, source = anchor_of(article.published, text.mended, marks.times)
+    page = Page(text.mended, text.sentences, mark(text.mended))
+    anchor, source = anchor_of(article.published, text.mended, page.everywhere.times)
     source = article.published_from if source == "published" and article.published_from else source
-    headline = headline_topic(article)
-    drafts, rejections = assemble(text.mended, text.sentences, words, marks, entities, anchor, headline)
-    return Reading(text, marks, entities, anchor, source, drafts, rejections)
+    drafts, rejections = assemble(page, anchor, cache(lambda: headline_topic(article)))
+    return Reading(text, page, anchor, source, drafts, rejections)
 
 
 def headline_topic(article: Article) -> Entity | None:
@@ -156,18 +150,11 @@ def row_of(article: Article, text: Text, draft: Draft, ids: dict[int, str]) -> R
     )
 
 
-def mentions_of(
-    article: Article,
-    text: Text,
-    marks: Marks,
-    entities: Sequence[Entity],
-    rejections: Sequence[Rejection],
-    ids: dict[int, str],
-    anchor: object,
-) -> list[Mention]:
+def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tuple[Mention, ...]:
     """Every quantity, time, label and entity of the article, in order of place."""
+    text, marks, anchor = reading.text, reading.page.everywhere, reading.anchor
     found: list[tuple[int, Mention]] = []
-    reasons = {r.span.start: r.reason for r in rejections}
+    reasons = {r.span.start: r.reason for r in reading.rejections}
 
     def add(span_start: int, span_end: int, kind: str, type_: str, value: str, rule: str, row: str = "") -> None:
         start, end = text.original_span(span_start, span_end)
@@ -190,9 +177,9 @@ def mentions_of(
     for m in NUMERIC.finditer(text.mended):
         if taken.isdisjoint(range(*m.span())):
             add(m.start(), m.end(), "rejected", "word", "", "part_of_a_word")
-    for e in entities:
+    for e in reading.page.all_names():
         add(e.start, e.end, "entity", e.type, e.name or e.text, e.rule)
-    return [m for _, m in sorted(found, key=lambda pair: (pair[0], pair[1].end))]
+    return tuple(m for _, m in sorted(found, key=lambda pair: (pair[0], pair[1].end)))
 
 
 def time_value(t: TimeExpr, anchor: object, context: Period | None) -> tuple[str, Period | None]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 SectionKind = Literal["headline", "body", "caption", "table", "furniture"]
@@ -287,16 +288,39 @@ class Mention:
 MENTION_COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Mention))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
-    """What one article became. `anchor` is the day relative times were read from, `anchor_source` its origin."""
+    """What one article became. `anchor` is the day relative times were read from, `anchor_source` its origin.
+
+    `mentions` are listed when they are first asked for: they need the words and names of every sentence, rows do not.
+    """
 
     article: Article
     rows: tuple[Row, ...]
-    mentions: tuple[Mention, ...]
+    listing: Callable[[], tuple[Mention, ...]]
     anchor: dt.date | None = None
     anchor_source: str = ""
     derivations: tuple[tuple[int, str], ...] = ()
 
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every number, quantity, time and entity of the article, in order of place."""
+        return self.listing()
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Between processes a result travels with its mentions listed."""
+        listing = Listed(self.mentions)
+        return Result, (self.article, self.rows, listing, self.anchor, self.anchor_source, self.derivations)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Mentions that are listed already."""
+
+    mentions: tuple[Mention, ...]
+
+    def __call__(self) -> tuple[Mention, ...]:
+        return self.mentions

@@ -8,22 +8,22 @@ left: the figure before, the sentence, the paragraph, the headline.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
 
 import regex
 
-from zhibiao.model import Entity, Label, Marks, Period, Quantity, Rejection, Sentence, Word
+from zhibiao.model import Entity, Label, Period, Quantity, Rejection, Sentence
+from zhibiao.page import Page
 from zhibiao.rows import names, subjects
 from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, SHARE_NOUNS, TARGET, last
 from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.inherit import Timed, chosen, compared, timeline
 from zhibiao.rows.measures import Context, Frame, read
 from zhibiao.rows.periods import relation
-from zhibiao.rows.tokens import KEPT, Token, clause_starts, sentence_clause, tokenise
+from zhibiao.rows.scene import Scene
+from zhibiao.rows.tokens import KEPT, Token, clause_starts, sentence_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,93 +54,77 @@ class State:
     """What is in force while an article is read; the one mutable thing in the room."""
 
     anchor: dt.date | None
+    topics: subjects.Topics
     period: Period | None = None
     period_text: str = ""
     paragraph: int = -1
-    topics: subjects.Topics = field(default_factory=subjects.Topics)
+    passed: list[Scene] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
 
-    def enter(self, sentence: Sentence) -> None:
+    def enter(self, scene: Scene) -> None:
         """A new paragraph forgets the period and the topic of the one before."""
-        if sentence.paragraph != self.paragraph:
-            self.paragraph = sentence.paragraph
+        if scene.sentence.paragraph != self.paragraph:
+            self.paragraph = scene.sentence.paragraph
             self.period, self.period_text = None, ""
+            self.passed = []
             self.topics.enter_paragraph()
+        self.topics.enter(scene)
+        if scene.sentence.kind == "headline" and not self.drafts:
+            self.topics.headlines.append(scene)
 
+    def pass_by(self, scene: Scene) -> None:
+        """A sentence without a figure matters only to a later one of its paragraph."""
+        self.passed.append(scene)
+        self.topics.passed.append(scene)
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One sentence as the readers see it."""
+    def catch_up(self) -> None:
+        """Read the times of the sentences passed."""
+        for scene in self.passed:
+            if scene.marks.times:
+                self.leave(*timeline(scene.text, scene.tokens, self.anchor, self.period))
+        self.passed = []
 
-    text: str
-    sentence: Sentence
-    tokens: tuple[Token, ...]
-    times: tuple[Timed, ...]
+    def leave(self, times: Sequence[Timed], context: Period | None) -> None:
+        """The last lasting time of a sentence is in force after it."""
+        lasting = [t for t in times if t.lasting]
+        if lasting and context is not None:
+            self.period, self.period_text = lasting[-1].period, lasting[-1].expr.text
 
 
 def assemble(
-    text: str,
-    sentences: Sequence[Sentence],
-    words: Sequence[Word],
-    marks: Marks,
-    entities: Sequence[Entity],
-    anchor: dt.date | None,
-    headline: Entity | None = None,
+    page: Page, anchor: dt.date | None, title: Callable[[], Entity | None] = lambda: None
 ) -> tuple[list[Draft], list[Rejection]]:
-    """The drafts and rejections of an article, in the order of its sentences."""
-    state = State(anchor, topics=subjects.Topics(headline, all=entities))
-    state.rejections.extend(Rejection(label, label.reason) for label in marks.labels)
-    starts = Starts(words, marks, entities)
-    for sentence in sentences:
-        state.enter(sentence)
-        if sentence.kind == "headline" and state.topics.headline is None and not state.drafts:
-            named = [e for e in entities if sentence.start <= e.start < sentence.end]
-            owners = [e for e in named if e.type in subjects.SUBJECT_TYPES and e.text not in NATION]
-            state.topics.headline = next((e for e in owners if e.type != "LOC" or e.start == sentence.start), None)
-        here, inside, names_here = starts.within(sentence)
-        tokens = tokenise(text, sentence, here, inside, names_here)
-        times, context = timeline(text, tokens, anchor, state.period)
-        read_sentence(Scene(text, sentence, tokens, tuple(times)), state)
-        lasting = [t for t in times if t.lasting]
-        if lasting and context is not None:
-            state.period, state.period_text = lasting[-1].period, lasting[-1].expr.text
+    """The drafts and rejections of an article, in the order of its sentences. `title` answers the owner that the
+    article's title names, when it is asked for."""
+    state = State(anchor, subjects.Topics(page, title))
+    state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
+    for k in range(len(page.sentences)):
+        scene = Scene(page, k)
+        state.enter(scene)
+        if not scene.marks.quantities:
+            state.pass_by(scene)
+            continue
+        state.catch_up()
+        times, context = timeline(page.text, scene.tokens, anchor, state.period)
+        scene.times = tuple(times)
+        read_sentence(scene, state)
+        state.leave(times, context)
     return state.drafts, state.rejections
-
-
-class Starts:
-    """Words and marks by where they start, so that a sentence finds its own without looking at all."""
-
-    def __init__(self, words: Sequence[Word], marks: Marks, entities: Sequence[Entity]) -> None:
-        self.words, self.marks, self.entities = words, marks, entities
-        every = (words, entities, marks.quantities, marks.times, marks.labels)
-        self.at = {id(spans): [s.start for s in spans] for spans in every}
-
-    def cut(self, spans: Sequence[Any], sentence: Sentence) -> Sequence[Any]:
-        at = self.at[id(spans)]
-        return spans[bisect_left(at, sentence.start) : bisect_left(at, sentence.end)]
-
-    def within(self, sentence: Sentence) -> tuple[Sequence[Word], Marks, Sequence[Entity]]:
-        """The words, the marks and the entities that start inside the sentence."""
-        marks = self.marks
-        own = (tuple(self.cut(spans, sentence)) for spans in (marks.quantities, marks.times, marks.labels))
-        return self.cut(self.words, sentence), Marks(*own), self.cut(self.entities, sentence)
 
 
 def read_sentence(scene: Scene, state: State) -> None:
     """Add the sentence's drafts and rejections to the state, clause by clause."""
     first = len(state.drafts)
-    state.topics.enter_sentence()
     clause_seen = -1
     for i, (token, begin) in enumerate(zip(scene.tokens, clause_starts(scene.tokens), strict=True)):
         if begin != clause_seen:
-            clause_seen = begin
+            clause_seen, state.topics.place = begin, token.start
             if topic := subjects.clause_topic(scene.text, scene.tokens, begin, state.topics):
                 state.topics.say(topic)
-        if token.kind == "E" and isinstance(token.span, Entity):
-            state.topics.mentioned.append(token.span)
         if not isinstance(token.span, Quantity):
             continue
+        state.topics.place = token.start
         draft = read_figure(scene, i, state, state.drafts[first:])
         if isinstance(draft, Rejection):
             state.rejections.append(draft)

@@ -7,15 +7,17 @@ of a list is no subject.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 import regex
 
 from zhibiao.lexicon import load
 from zhibiao.model import Entity
+from zhibiao.page import Page
 from zhibiao.rows.cues import ANAPHORS, LIGHT, NATION, SPEECH
-from zhibiao.rows.tokens import KEPT, Token, sentence_clause
+from zhibiao.rows.scene import Scene
+from zhibiao.rows.tokens import KEPT, Token, clause_starts, sentence_clause
 
 COMPANY = frozenset({"公司", "集团", "该公司", "该集团", "本公司", "该企业", "该行", "全行"})
 PLACE_WORDS = {
@@ -35,25 +37,72 @@ NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
 
 
-@dataclass
 class Topics:
-    """The names in force while an article is read."""
+    """The names in force at `place`, while an article is read.
 
-    headline: Entity | None = None
-    paragraph: str = ""
-    sentence: str = ""
-    mentioned: list[Entity] = field(default_factory=list)
-    all: Sequence[Entity] = ()  # every name of the article: a headline says 全市 before the text names the city
+    A sentence without a figure is passed, and read only when a later one asks what is in force.
+    """
 
-    def enter_sentence(self) -> None:
+    def __init__(self, page: Page, title: Callable[[], Entity | None]) -> None:
+        self.page = page
+        self.title = title  # the owner that the title names, when asked for
+        self.place = 0
+        self.sentence = ""  # the sentence's topic
+        self.said = ""  # the paragraph's, but for the sentences passed since
+        self.passed: list[Scene] = []
+        self.scenes: list[Scene] = []
+        self.headlines: list[Scene] = []
+        self.places: dict[str, str] = {}
+        self.known: dict[tuple[str, tuple[str, ...]], tuple[int, str]] = {}
+
+    def enter(self, scene: Scene) -> None:
+        """The next sentence of the paragraph."""
+        self.scenes.append(scene)
         self.sentence = ""
 
     def enter_paragraph(self) -> None:
-        self.paragraph = ""
+        self.said = ""
+        self.passed = []
 
     def say(self, name: str) -> None:
         """A clause has opened with this topic."""
-        self.sentence = self.paragraph = name
+        self.sentence = self.said = name
+        self.passed = []
+
+    @property
+    def paragraph(self) -> str:
+        """The topic that a clause of the paragraph opened with last."""
+        place = self.place
+        while self.passed:
+            if topic := self.last_topic(self.passed.pop()):
+                self.said = topic
+                self.passed = []
+        self.place = place
+        return self.said
+
+    def last_topic(self, scene: Scene) -> str:
+        """The topic that the last clause of a sentence to open with one opens with."""
+        topic, clause = "", -1
+        for token, begin in zip(scene.tokens, clause_starts(scene.tokens), strict=True):
+            if begin != clause:
+                clause, self.place = begin, token.start
+                topic = clause_topic(scene.text, scene.tokens, begin, self) or topic
+        return topic
+
+    @property
+    def headline(self) -> Entity | None:
+        """The owner that the title names, else the first heading before all rows that names one."""
+        if (owner := self.title()) is not None:
+            return owner
+        while self.headlines and self.owner_of(self.headlines[0]) is None:
+            del self.headlines[0]
+        stands = self.headlines and self.headlines[0].sentence.start <= self.place
+        return self.owner_of(self.headlines[0]) if stands else None
+
+    def owner_of(self, scene: Scene) -> Entity | None:
+        """The name of a heading that its article is about."""
+        owners = [e for e in scene.page.names(scene.k) if e.type in SUBJECT_TYPES and e.text not in NATION]
+        return next((e for e in owners if e.type != "LOC" or e.start == scene.sentence.start), None)
 
     def stands_for(self, word: str) -> str:
         """The name a common noun stands for, or empty: 公司 the company last named, 全市 the city."""
@@ -61,23 +110,63 @@ class Topics:
             return self.latest("ORG", ("公司", "集团", "股份", "银行", "厂", "所")) or self.latest("ORG", ())
         last = word[-1]
         if word[0] in "全该我本" and last in PLACE_WORDS:
-            ending = PLACE_WORDS[last]
-            later = next((name_of(e) for e in self.all if e.type == "LOC" and e.text.endswith(ending)), "")
-            said = next((m[0] for e in reversed(self.mentioned) if (m := DIVISION[last].match(e.text))), "")
-            return self.latest("LOC", (ending,)) or said or later or (word if word[0] == "全" else "")
+            return (
+                self.latest("LOC", (PLACE_WORDS[last],))
+                or self.latest_division(last)
+                or self.place_to_come(PLACE_WORDS[last])
+                or (word if word[0] == "全" else "")
+            )
         ending = word.lstrip("全该本")
-        for entity in reversed(self.mentioned):
-            if entity.text.endswith(ending) and len(entity.text) > len(ending):
-                return name_of(entity)
-        return ""
+
+        def longer(e: Entity) -> str:
+            return name_of(e) if e.text.endswith(ending) and len(e.text) > len(ending) else ""
+
+        return self.before("any", (ending,), longer)
 
     def latest(self, kind: str, endings: tuple[str, ...]) -> str:
         """The last entity named of a type, with one of the endings if any are given."""
-        known = [*([self.headline] if self.headline else []), *self.mentioned]
-        for entity in reversed(known):
-            if entity.type == kind and (not endings or entity.text.endswith(endings)):
-                return name_of(entity)
-        return ""
+
+        def fitting(e: Entity) -> str:
+            return name_of(e) if e.type == kind and (not endings or e.text.endswith(endings)) else ""
+
+        return self.before(kind, endings, fitting) or (fitting(self.headline) if self.headline else "")
+
+    def latest_division(self, last: str) -> str:
+        """The division that the last name with one begins with: 河北省 of 河北省农业农村厅."""
+
+        def division(e: Entity) -> str:
+            return m[0] if (m := DIVISION[last].match(e.text)) else ""
+
+        return self.before("division", (last,), division)
+
+    def place_to_come(self, ending: str) -> str:
+        """The first place of the article with an ending: a headline says 全市 before the text names the city."""
+        if ending not in self.places:
+            named = (e for e in self.page.all_names((ending,)) if e.type == "LOC" and e.text.endswith(ending))
+            self.places[ending] = next(map(name_of, named), "")
+        return self.places[ending]
+
+    def before(self, what: str, strings: tuple[str, ...], reading: Callable[[Entity], str]) -> str:
+        """What `reading` makes of the last name before `place` of which it makes anything. With `strings`, only
+        sentences that hold one of them are read. The answer up to a sentence is kept under `what` and the strings.
+        """
+        here = bisect_right(self.page.begins, self.place) - 1
+        if found := self.last_in(here, strings, reading):
+            return found
+        known, answer = self.known.get((what, strings), (0, ""))
+        if known > here:  # a sentence that was passed asks
+            known, answer = 0, ""
+        back = (self.last_in(k, strings, reading) for k in range(here - 1, known - 1, -1))
+        answer = next(filter(None, back), answer)
+        self.known[what, strings] = (here, answer)
+        return answer
+
+    def last_in(self, k: int, strings: tuple[str, ...], reading: Callable[[Entity], str]) -> str:
+        """The same in the k-th sentence alone."""
+        scene = self.scenes[k]
+        if strings and not scene.holds(strings):
+            return ""
+        return next(filter(None, (reading(e) for e in reversed(scene.names()) if e.start < self.place)), "")
 
 
 def name_of(entity: Entity) -> str:

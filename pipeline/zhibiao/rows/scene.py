@@ -1,0 +1,45 @@
+"""One sentence as the readers see it; its tokens are made when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from zhibiao.model import Entity, Marks, Sentence
+from zhibiao.page import Page
+from zhibiao.rows.inherit import Timed
+from zhibiao.rows.tokens import Token, tokenise
+
+
+@dataclass
+class Scene:
+    """The k-th sentence of a page; `times` are its resolved times, once they are known."""
+
+    page: Page
+    k: int
+    times: tuple[Timed, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.page.text
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.page.sentences[self.k]
+
+    @cached_property
+    def marks(self) -> Marks:
+        return self.page.marks(self.k)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tokenise(self.text, self.sentence, self.page.words(self.k), self.marks, self.page.names(self.k))
+
+    def names(self) -> list[Entity]:
+        """The names that stand as tokens, in order."""
+        return [t.span for t in self.tokens if t.kind == "E" and isinstance(t.span, Entity)]
+
+    def holds(self, strings: tuple[str, ...]) -> bool:
+        """Whether one of the strings stands in the sentence."""
+        sentence = self.sentence
+        return any(self.text.find(string, sentence.start, sentence.end) >= 0 for string in strings)

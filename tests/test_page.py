@@ -1,0 +1,56 @@
+"""Names found sentence by sentence are those of the whole article at once, whichever sentence asks first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import zhibiao
+from zhibiao.model import Article, Entity
+from zhibiao.naming import find
+from zhibiao.page import Page
+from zhibiao.spans.marks import mark
+from zhibiao.text import mend
+from zhibiao.words import cut
+
+NEWS = Path(__file__).parents[2] / "shared" / "news"
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+RELATED = (
+    "龙泽新能源基地已经开工。龙泽项目年产值3亿元。",
+    "云岭市昨天开会。会后，云岭增收2亿元。",
+    "Huashang平台上线。新用户用上了Hua—shang，全年交易3亿元。",
+    "中国（甘肃）自由贸易试验区兰州片区揭牌。兰州片区新增企业30家。",
+)
+
+
+def page_of(article: Article) -> tuple[Page, list[Entity]]:
+    """The article's page, nothing asked yet, and the names of the article read whole."""
+    text = mend(article)
+    marks = mark(text.mended)
+    return Page(text.mended, text.sentences, marks), find(text.mended, cut(text.mended, marks), marks)
+
+
+def check(article: Article) -> None:
+    page, whole = page_of(article)
+    for k in reversed(range(len(page.sentences))):
+        sentence = page.sentences[k]
+        assert page.names(k) == [e for e in whole if sentence.start <= e.start < sentence.end]
+
+
+@pytest.mark.parametrize("text", RELATED)
+def test_relations_between_sentences(text: str) -> None:
+    check(Article("", text))
+
+
+def test_names_of_the_corpus() -> None:
+    for article in zhibiao.read(CORPUS):
+        check(article)
+
+
+@pytest.mark.skipif(not NEWS.is_dir(), reason="the shared news is not beside this project")
+def test_names_of_news() -> None:
+    for k, article in enumerate(zhibiao.read(NEWS)):
+        if k % 3 == 0:
+            check(article)
