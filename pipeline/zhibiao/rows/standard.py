@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from zhibiao.lexicon import lines
 from zhibiao.model import LexiconError
 from zhibiao.rows.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS, alternation
+from zhibiao.words import frequency, gap
 
 SHORTEST = 2
 FILE = "indicators.tsv"
+SPACES = regex.compile(r"[\s“”‘’\"'《》「」]+")
 DIMENSIONS = frozenset(
     "money percent count length area volume mass time energy power temperature speed data rate other".split()
 )
@@ -47,7 +49,7 @@ def spellings() -> dict[str, tuple[Official, ...]]:
         if kinds - DIMENSIONS:
             raise LexiconError(FILE, name, f"unknown dimension {' '.join(sorted(kinds - DIMENSIONS))}")
         official = Official(name, kinds)
-        for spelling in {name, *([] if written == "-" else written.split())}:
+        for spelling in {SPACES.sub("", word) for word in (name, *([] if written == "-" else written.split()))}:
             known = found.get(spelling, ())
             if any(not kinds or not k.dimensions or kinds & k.dimensions for k in known):
                 raise LexiconError(FILE, name, f"the spelling {spelling} already stands for {known[0].name}")
@@ -60,6 +62,7 @@ def examples() -> list[tuple[str, str]]:
     return [(phrase, want) for line in lines("indicators") for phrase, _, want in [line[3].partition(" => ")]]
 
 
+@lru_cache(maxsize=4096)
 def standard(indicator: str, dimension: str = "", subject: str = "") -> str:
     """The official name with what narrows it, or empty when no official name heads the phrase.
 
@@ -75,11 +78,10 @@ def standard(indicator: str, dimension: str = "", subject: str = "") -> str:
         return ""
     found = head(phrase, dimension, subject)
     if found is None and (m := TAIL.search(phrase)):
-        found = head(phrase[: m.start()], "" if m["growth"] else dimension, subject, m["growth"] or "")
+        found = head(phrase[: m.start()].removesuffix("的"), "" if m["growth"] else dimension, subject, m["growth"] or "")
     return found or ""
 
 
-SPACES = regex.compile(r"[\s“”‘’\"'《》「」]+")
 # Tails that say how the thing moves or what part it is (kept), or only that it has a size (dropped).
 TAIL = regex.compile(
     f"(?P<growth>{alternation(GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS)})$|(?:总规模|规模|总量|总额|总值|总数|总计|合计|水平)$"
@@ -87,35 +89,62 @@ TAIL = regex.compile(
 
 
 def head(phrase: str, dimension: str, subject: str, tail: str = "") -> str | None:
-    """`name:narrowing:tail` of the longest spelling that ends the phrase; empty when it only ends a list; else None."""
+    """`name:narrowing:tail` of the longest spelling that ends the phrase and fits its dimension, or None."""
     for at in range(len(phrase) - SHORTEST + 1):
-        before = phrase[:at]
-        narrowing = bare(before, subject)
         known = spellings().get(phrase[at:], ())
-        if not narrowing:
-            known = (*known, *spellings().get("=" + phrase[at:], ()))
-        for official in known:
+        whole = spellings().get("=" + phrase[at:], ())
+        if not (known or whole) or not between_words(phrase, at) or joint(phrase[:at]):
+            continue
+        narrowing = bare(phrase[:at], subject)
+        for official in (*(whole if not narrowing else ()), *known):
             if not dimension or not official.dimensions or dimension in official.dimensions:
-                if before.endswith(JOINED):
-                    return ""
                 return ":".join(filter(None, (official.name, narrowing, tail)))
     return None
 
 
-JOINED = ("、", "和", "与", "及", "或", "，", "/")
+def between_words(phrase: str, at: int) -> bool:
+    """Whether a word begins at this offset, or a half of a compound of two words.
+
+    汽车|出口    => True     though the dictionary has the compound
+    加|工业      => False
+    进|出口      => False
+    """
+    for word in gap(phrase, 0, len(phrase)):
+        if word.start < at < word.end:
+            halves = phrase[word.start : at], phrase[at : word.end]
+            return all(len(half) > 1 and frequency(half) for half in halves)
+    return True
+
+
+def joint(before: str) -> bool:
+    """Whether what stands before a head is not its modifier but another indicator of a list.
+
+    出口和             => True     the list ends with the head: 出口和|进口
+    脱贫人口与农村     => True     what stands before the 与 is an indicator itself: 脱贫人口与农村|人口
+    大豆、玉米         => False    the head is shared: 大豆、玉米|产量
+    """
+    m = LISTED.match(before)
+    if m is None:
+        return False
+    first = m["first"]
+    return not m["last"] or any(first[at:] in spellings() for at in range(len(first) - 1))
+
+
+LISTED = regex.compile("(?P<first>.*)(?:、|和|与|及|或|，|/)(?P<last>.*)")
 # Words before a head that stand for the subject (全市, 该省), light verbs (实现, but not the 有 of 有色), 的.
 STANDING = {word for word in ANAPHORS | NATION if word[0] in "全该本我当" and len(word) > 1}
-SCOPE = regex.compile(f"^(?:{alternation(STANDING | {verb for verb in LIGHT if len(verb) > 1})}|的)+|的$")
+NOTHING_SAID = STANDING | {verb for verb in LIGHT if len(verb) > 1} | {"的"}
 
 
 def bare(before: str, subject: str) -> str:
     """What narrows an indicator, without the subject's name, 全市 and the like, light verbs and 的 at its edges."""
-    return str(SCOPE.sub("", before.removeprefix(subject) if subject else before))
-
-
-def dimension_of(measure: str, dimension: str) -> str:
-    """The dimension that the indicator itself has: a level's own, none for the other measures."""
-    return dimension if measure == "level" else ""
+    rest = before.removeprefix(subject) if subject else before
+    words = [word.text for word in gap(rest, 0, len(rest))]
+    while words and words[0] in NOTHING_SAID:
+        del words[0]
+    while words and words[-1] == "的":
+        del words[-1]
+    return "".join(words)
 
 
 def names(rows: Iterable[tuple[str, str, str, str]]) -> list[str]:
