@@ -19,9 +19,10 @@ from zhibiao.page import Page
 from zhibiao.rows import names, subjects
 from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, SHARE_NOUNS, TARGET, last
 from zhibiao.rows.dealing import DEALT, deal
-from zhibiao.rows.inherit import Timed, chosen, compared, timeline
+from zhibiao.rows.inherit import Timed, chosen, stated_for, timeline
 from zhibiao.rows.measures import Context, Frame, read
 from zhibiao.rows.periods import relation
+from zhibiao.rows.roles import compared
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import KEPT, Token, clause_starts, sentence_clause
 
@@ -270,8 +271,11 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity) -> Draft:
     counted = names.after(scene.text, scene.tokens[i + 1 : finish]) if quantity.dimension == "count" else ""
     negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
     value, value_to = signed(quantity, -1 if negative else 1)
+    own = stated_for(scene.times, scene.tokens[i].start)
     return replace(
         previous,
+        period=own.period if own else previous.period,
+        period_text=own.expr.text if own else previous.period_text,
         quantity=quantity,
         value=value,
         value_to=value_to,

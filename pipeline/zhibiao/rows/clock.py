@@ -14,14 +14,18 @@ from typing import Any
 from zhibiao.model import TimeExpr
 
 Days = tuple[dt.date, dt.date]
-DAY = dt.timedelta(days=1)
+DAY, YEAR = dt.timedelta(days=1), dt.timedelta(days=366)
 
 
 class Clock:
-    """What is known when a time is read: the anchor and the period in force."""
+    """What is known when a time is read: the anchor and the period in force.
 
-    def __init__(self, anchor: dt.date | None, context: Days | None, ahead: bool = False) -> None:
-        self.anchor, self.context, self.ahead = anchor, context, ahead
+    `ahead`: the time is read as one speaks of it, not as an article reports. `firm`: the context is the first
+    half of the same expression, whose year the second half shares.
+    """
+
+    def __init__(self, anchor: dt.date | None, context: Days | None, ahead: bool = False, firm: bool = False) -> None:
+        self.anchor, self.context, self.ahead, self.firm = anchor, context, ahead, firm
 
     @property
     def now(self) -> dt.date:
@@ -29,16 +33,24 @@ class Clock:
             raise Unlicensed
         return self.anchor
 
+    @property
+    def dated(self) -> bool:
+        """Whether the period in force gives a month its year: not a stretch of years, nor years to come."""
+        if self.context is None:
+            return False
+        begin, finish = self.context
+        return self.firm or self.anchor is None or (finish - begin < YEAR and finish.year <= self.anchor.year + 1)
+
     def year(self, said: Any) -> int:
         """The year said, or the one in force."""
         if said is None:
-            return self.context[1].year if self.context else self.now.year
+            return self.context[1].year if self.context and self.dated else self.now.year
         how, n = said
         if how == "abs":
             return int(n)
         if how == "rel":
             return self.now.year + int(n)
-        return self.year(None) + int(n)
+        return (self.context[1] if self.context else self.now).year + int(n)
 
     def month(self, year: Any, said: Any) -> tuple[int, int]:
         """(year, month): a bare month is the latest one not after the anchor, in the year in force."""
@@ -54,7 +66,7 @@ class Clock:
 
     def latest(self, year: Any, month: int) -> int:
         """The year of a month: as said, else that in force, else the anchor's unless that lies ahead."""
-        if year is not None or self.context is not None or self.ahead:
+        if year is not None or self.dated or self.ahead:
             return self.year(year)
         return self.now.year - (month > self.now.month)
 

@@ -16,10 +16,10 @@ from zhibiao.spans.calendar import year as year_said
 @reads("day")
 def read_day(expr: TimeExpr, clock: Clock) -> Days:
     said, month, day = expr.parts
-    if said is None and month is None and clock.context is None:
+    if said is None and month is None and not clock.dated:
         return one(latest_such_day(clock.now, day))
     year, number = clock.month(said, month)
-    if said is None and month is not None and month[0] == "abs" and clock.anchor and clock.context is None:
+    if said is None and month is not None and month[0] == "abs" and clock.anchor and not clock.dated:
         candidate = dt.date(clock.now.year, number, day)
         year = clock.now.year if candidate <= clock.now + dt.timedelta(days=62) else clock.now.year - 1
     found = dt.date(year, number, day)
@@ -102,6 +102,12 @@ def read_first(expr: TimeExpr, clock: Clock) -> Days | None:
         return None
     year = clock.latest(said, last)
     return dt.date(year, 1, 1), month_days(year, last)[1]
+
+
+@reads("part_end")
+def read_part_end(expr: TimeExpr, clock: Clock) -> Days:
+    said, month = expr.parts
+    return one(month_days(clock.latest(said, month), month)[1])
 
 
 @reads("days")

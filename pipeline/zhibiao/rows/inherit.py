@@ -1,114 +1,147 @@
-"""Which time expression a figure takes: its clause's, else its sentence's, else its paragraph's."""
+"""Which time expression a figure takes: its own, else its clause's, else its sentence's, else its paragraph's."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
-from zhibiao.model import Period, Quantity, TimeExpr
-from zhibiao.rows.cues import EVENT
+from zhibiao.model import Period, TimeExpr
+from zhibiao.rows import roles
 from zhibiao.rows.periods import resolve
 from zhibiao.rows.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A resolved time expression of a sentence. `lasting`: later clauses and sentences may inherit it."""
+    """A resolved time expression of a sentence.
+
+    `lasting`: later clauses and sentences may inherit it. `governs`: figures of its own clause may take it.
+    `figures`: starts of the figures it is stated for, whatever stands between.
+    """
 
     start: int
     end: int
     expr: TimeExpr
     period: Period
-    lasting: bool
-    basis: bool = False  # what something is compared with, never a figure's own period
+    lasting: bool = True
+    governs: bool = True
+    figures: frozenset[int] = frozenset()
 
 
 def timeline(
     text: str, tokens: Sequence[Token], anchor: dt.date | None, context: Period | None
 ) -> tuple[list[Timed], Period | None]:
-    """The sentence's resolved times in order, and the period in force after it.
-
-    The time of an announcement (今天（11月14日）举行发布会) is the announcement's alone; a single day lasts
-    no longer than its sentence unless figures are stated as of it.
-    """
+    """The sentence's resolved times in order, and the period in force after it."""
     found: list[Timed] = []
-    for token in tokens:
+    for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
             continue
-        period = resolve(token.span, anchor, context, ahead=context is None and ahead(text, token))
+        period = resolve(token.span, anchor, context, ahead=context is None and roles.ahead(text, token))
         if period is None:
             continue
-        if GOAL.match(text, token.end):
-            found.append(Timed(token.start, token.end, token.span, period, False, True))
+        timed = placed(text, tokens, i, Timed(token.start, token.end, token.span, period))
+        if timed.lasting:
+            timed = closed(found, timed)
+            context = timed.period
+        found.append(timed)
+    return list(dealt(text, tokens, found, anchor)), context
+
+
+def placed(text: str, tokens: Sequence[Token], i: int, timed: Timed) -> Timed:
+    """The time with its part in the sentence."""
+    nobodys = replace(timed, lasting=False, governs=False)
+    if roles.goal(text, tokens[i]) or roles.record(text, tokens, i):
+        return nobodys
+    if roles.origin(text, tokens, i) or roles.compared(text, tokens[i]):
+        figure = roles.own_figure(text, tokens, i)
+        return replace(nobodys, figures=frozenset({figure.start})) if figure else nobodys
+    if roles.multiple_of(tokens, i) or roles.announcing(text, tokens, i, timed.period):
+        return nobodys
+    return replace(timed, lasting=not roles.aside(timed.expr))
+
+
+# Times that run up to the anchor unless an as-of day says how far.
+OPEN = frozenset({"since", "since_n", "span", "era"})
+
+
+def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
+    """An as-of day closes what the sentence leaves open.
+
+    截至11月10日，今年吞吐量达…          the year up to that day
+    截至10月底，今年以来新登记…          since January up to that day
+    从9日起，截至今天，已发生…           from the one day to the other
+    """
+    before = next((t for t in reversed(earlier) if t.lasting), None)
+    if before is None:
+        return timed
+    first, last = before.period, timed.period
+    if timed.expr.kind == "asof" and before.expr.kind == "since" and first.begin <= last.finish:
+        return replace(timed, period=replace(last, begin=first.begin))
+    whole_year = timed.expr.kind == "year" and last.begin <= first.finish <= last.finish
+    still_open = timed.expr.kind in OPEN and last.begin <= first.finish < last.finish
+    if before.expr.kind == "asof" and (whole_year or still_open):
+        return replace(timed, period=replace(last, finish=first.finish))
+    return timed
+
+
+DEALT = regex.compile("分别|依次|各为")
+LISTED = frozenset({"PAUSE", "C"})
+
+
+def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt.date | None) -> Iterator[Timed]:
+    """The times, those of a list before 分别 with one figure each: 2023年和2024年分别为3亿元和5亿元."""
+    given: dict[int, int] = {}
+    more: list[Timed] = []
+    for i, token in enumerate(tokens):
+        if not DEALT.search(token.text):
             continue
-        if compared(text, token) or origin(text, tokens, token) or multiple_of(tokens, token):
-            found.append(Timed(token.start, token.end, token.span, period, False, not origin(text, tokens, token)))
-            continue
-        event = announcing(text, tokens, token)
-        found.append(Timed(token.start, token.end, token.span, period, not event))
-        if not event:
-            context = period
-    return found, context
+        figures = [t.start for t in roles.rest_of_clause(tokens, i) if t.kind == "Q"]
+        times = listed(tokens, [t for t in found if t.start < token.start], anchor)
+        if len(figures) > 1 and len(times) == len(figures):
+            more += [replace(t, figures=frozenset({f})) for t, f in zip(times, figures, strict=True)]
+            given.update((t.start, 1) for t in times)
+    yield from sorted([*(t for t in found if t.start not in given), *more], key=lambda t: t.start)
 
 
-# A year in the name of a goal or plan is no figure's: 达成2030年国家自主贡献目标.
-GOAL = regex.compile("[^，。；0-9]{0,12}?(?:目标|愿景|议程|规划纲要)")
+def listed(tokens: Sequence[Token], before: Sequence[Timed], anchor: dt.date | None) -> list[Timed]:
+    """The last run of times that only 、 and 和 stand between; a pair read as one time is taken apart."""
+    run: list[Timed] = []
+    for timed in reversed(before):
+        between = [t for t in tokens if run and timed.end <= t.start < run[0].start]
+        if any(t.kind not in LISTED for t in between):
+            break
+        run[:0] = apart(timed, anchor)
+    return run
 
 
-def ahead(text: str, token: Token) -> bool:
-    """Whether the clause speaks of what is to come: 12月，各组还将…."""
-    return any(word in text[token.end : token.end + 12] for word in ("将", "拟于", "计划"))
+def apart(timed: Timed, anchor: dt.date | None) -> list[Timed]:
+    """8月和9月 as its two months; any other time as it is."""
+    parts = timed.expr.parts
+    if timed.expr.kind != "range" or not regex.search("[和、及]", timed.expr.text):
+        return [timed]
+    first = resolve(parts[0], anchor, timed.period)
+    second = resolve(parts[1], anchor, timed.period)
+    if first is None or second is None:
+        return [timed]
+    return [
+        replace(timed, start=e.start, end=e.end, expr=e, period=p) for e, p in zip(parts, (first, second), strict=True)
+    ]
 
 
-def compared(text: str, token: Token) -> bool:
-    """Whether the time is what something is compared with: 比2020年, 较上月, 与去年相比, 2020年的2.3倍."""
-    before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 3]
-    return before.endswith(("比", "较", "相比", "较之", "比之", "超", "超过", "高于", "低于")) or after.startswith(
-        "相比"
-    )
-
-
-def origin(text: str, tokens: Sequence[Token], token: Token) -> bool:
-    """Whether the time is only that of the figure it stands before, in a from–to: 由2020年的8天降至7天."""
-    if not text[max(0, token.start - 1) : token.start].endswith(("从", "由")):
-        return False
-    following = [t for t in tokens if t.start >= token.end and t.kind != "DE"]
-    return bool(following) and following[0].kind == "Q"
-
-
-def multiple_of(tokens: Sequence[Token], token: Token) -> bool:
-    """Whether the time is that of the whole a multiple is taken of: 是2020年的5倍."""
-    following = [t for t in tokens if t.start >= token.end and t.kind != "DE"]
-    return bool(following) and isinstance(following[0].span, Quantity) and following[0].span.unit == "倍"
-
-
-def announcing(text: str, tokens: Sequence[Token], token: Token) -> bool:
-    """Whether the time belongs to an announcement: an event word follows in its clause before any figure."""
-    i = next(k for k, t in enumerate(tokens) if t.start == token.start)
-    if text[token.start : token.end].startswith("截至"):
-        return False
-    for t in tokens[i + 1 :]:
-        if t.kind in ("PUNC", "Q"):
-            return False
-        if t.text in EVENT:
-            return True
-    return False
+def stated_for(timeline: Sequence[Timed], place: int) -> Timed | None:
+    """The time that is stated for the figure at `place` alone."""
+    return next((t for t in timeline if place in t.figures), None)
 
 
 def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used: set[int]) -> Timed | None:
-    """The time that governs a figure at `place`: the nearest before it in its clause, else the nearest
-    earlier one of the sentence that lasts. `used`: starts of times that serve as a basis."""
-    here = [
-        t
-        for t in timeline
-        if clause[0] <= t.start < place
-        and t.start not in used
-        and (t.lasting or (t.end in (place, place - 1) and not t.basis))
-    ]
-    if here:
-        return here[-1]
-    earlier = [t for t in timeline if t.start < clause[0] and t.start not in used and t.lasting]
-    return earlier[-1] if earlier else None
+    """The time that governs a figure at `place`: the one stated for it, else the nearest before it in its clause,
+    else the nearest earlier one of the sentence that lasts. `used`: starts of times that serve as a basis."""
+    if own := stated_for(timeline, place):
+        return own
+    free = [t for t in timeline if t.start < place and t.start not in used]
+    here = [t for t in free if t.governs and clause[0] <= t.start]
+    earlier = [t for t in free if t.lasting and t.start < clause[0]]
+    return here[-1] if here else earlier[-1] if earlier else None

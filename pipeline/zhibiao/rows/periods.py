@@ -57,7 +57,7 @@ def read_range(expr: TimeExpr, clock: Clock) -> Days | None:
     begin = resolved(first, clock)
     if begin is None:
         return None
-    finish = resolved(last, Clock(clock.anchor, begin))
+    finish = resolved(last, Clock(clock.anchor, begin, clock.ahead, firm=True))
     if finish is None:
         return None
     if finish[1] < begin[0] and last.parts and last.parts[0] is None:
@@ -68,7 +68,9 @@ def read_range(expr: TimeExpr, clock: Clock) -> Days | None:
 @reads("since")
 def read_since(expr: TimeExpr, clock: Clock) -> Days | None:
     inner = resolved(expr.parts[0], clock)
-    return None if inner is None else (inner[0], clock.now)
+    if inner is None or inner[0] > clock.now:  # 自2030年1月1日起: what is to come
+        return inner
+    return inner[0], clock.now
 
 
 @reads("asof")

@@ -8,7 +8,7 @@ import datetime as dt
 import regex
 
 from zhibiao.model import TimeExpr
-from zhibiao.rows.clock import DAY, Clock, Days, month_days, moved, one, reads, shifted
+from zhibiao.rows.clock import DAY, UNITS, Clock, Days, month_days, moved, one, reads, shifted
 from zhibiao.spans.relatives import DAYS
 
 
@@ -62,12 +62,19 @@ def read_half(expr: TimeExpr, clock: Clock) -> Days:
     return begin, shifted(begin, months=6) - DAY
 
 
+def up_to_now(clock: Clock, n: int, unit: str) -> Days:
+    """As many units up to the anchor: years and months open on the anchor's own day of the earlier year or month
+    (近三年 on 16 November 2025: since 16 November 2022), days and weeks hold just so many days."""
+    begin = moved(clock.now, n, unit, -1)
+    return (begin if UNITS[unit.lstrip("个")][2] == 0 else begin + DAY), clock.now
+
+
 @reads("span")
 def read_span(expr: TimeExpr, clock: Clock) -> Days:
     n, unit = expr.parts
     if regex.match("未来|今后|此后|接下来|往后|下", expr.text):
         return clock.now + DAY, moved(clock.now, n, unit, 1)
-    return moved(clock.now, n, unit, -1) + DAY, clock.now
+    return up_to_now(clock, n, unit)
 
 
 @reads("since_n")
@@ -75,8 +82,7 @@ def read_since_n(expr: TimeExpr, clock: Clock) -> Days | None:
     unit = regex.search("(?:个?世纪|个?月|年|天|周)(?:多|余)?(?:以?来|间)$", expr.text)
     if unit is None or not expr.parts[0]:
         return None
-    name = regex.match("个?(世纪|月|年|天|周)", unit[0])[1]
-    return moved(clock.now, expr.parts[0], name, -1) + DAY, clock.now
+    return up_to_now(clock, expr.parts[0], regex.match("个?(世纪|月|年|天|周)", unit[0])[1])
 
 
 @reads("ago")

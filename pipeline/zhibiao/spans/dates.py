@@ -77,6 +77,18 @@ def part_of_year(y: Any, half: Any, q: Any) -> Any:
     return expr("months", y, 3 * q - 2, 3 * q) if q else None
 
 
+@times.rule("{y}?(?:的)?(?:{half}|第?{q}季度?|前{n}个?季度)(?:末|底)(?![端部])")
+def end_of_part(y: Any, half: Any, q: Any, n: Any) -> Any:
+    """The last day of a half year or a quarter.
+
+    三季度末       => 2025-09-30..2025-09-30
+    2024年上半年末 => 2024-06-30..2024-06-30
+    三季度末端     => -
+    """
+    last = 6 * half if half else 3 * (q or n)
+    return expr("part_end", y, last) if 1 <= last <= 12 else None
+
+
 @times.rule("{y}?(?:首|头|前|第)一?季度?(?=[，。、的末G国全我各]|[\u4e00-\u9fff]|$)(?<=季度?)(?<=首季|首季度)")
 def first_quarter(y: Any) -> Any:
     """首季 is the first quarter.

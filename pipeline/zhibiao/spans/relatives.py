@@ -87,8 +87,8 @@ def quarter_in_force(**given: Any) -> Any:
 def span_of(n: int, unit: str, **given: Any) -> Any:
     """A span up to the anchor, or from it.
 
-    近三年   => 2022-11-17..2025-11-16
-    过去十年 => 2015-11-17..2025-11-16
+    近三年   => 2022-11-16..2025-11-16
+    过去十年 => 2015-11-16..2025-11-16
     近5公里  => -
     """
     return expr("span", n, unit)
@@ -100,8 +100,8 @@ def span_of(n: int, unit: str, **given: Any) -> Any:
 def years_since(n: int, n2: Any = None, **given: Any) -> Any:
     """As many years up to the anchor.
 
-    5年来    => 2020-11-17..2025-11-16
-    十年来   => 2015-11-17..2025-11-16
+    5年来    => 2020-11-16..2025-11-16
+    十年来   => 2015-11-16..2025-11-16
     5年      => -
     """
     return expr("since_n", n)

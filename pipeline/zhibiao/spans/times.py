@@ -44,6 +44,7 @@ RANGED = frozenset(
         "quarter_rel",
         "season",
         "festival",
+        "part_end",
     }
 )
 
@@ -64,8 +65,8 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
     return done
 
 
-BEFORE = regex.compile(r"(?P<asof>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<until>到|至)$")
-SINCE = regex.compile(r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)")
+BEFORE = regex.compile(r"(?P<asof>截至|截止到?|截止至)$|(?P<since>(?:自从?|从)(?:当地时间|北京时间|农历)?)$|(?P<until>到|至)$")
+SINCE = regex.compile(r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)")
 SINCE_NEAR = regex.compile(r"(?P<gap>)(?P<word>以来|至今|迄今)")
 ASOF_TAIL = regex.compile(r"(?:为止|止|底|末)")
 
@@ -92,7 +93,7 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
     """One time with its prefix and suffix."""
     if inner.kind in ("clock", "vague", "streak", "since_n", "span", "era"):
         return inner
-    before = BEFORE.search(text, max(0, inner.start - 4), inner.start)
+    before = BEFORE.search(text, max(0, inner.start - 6), inner.start)
     word = before.lastgroup if before else ""
     after = (SINCE if word == "since" else SINCE_NEAR).match(text, inner.end)
     if after and inner.kind != "now":
