@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from zhibiao.model import Article, UnreadableArticle
-from zhibiao.reading import collections, plain
+from zhibiao.reading import collections, pdf, plain, webpage, word
 from zhibiao.reading.archives import ARCHIVES, DAMAGED, members
 from zhibiao.reading.records import Fields
 from zhibiao.reading.sources import Failure, Source, file_source, oneline
@@ -31,6 +31,12 @@ READERS: dict[str, Reader] = {
     ".csv": collections.read_csv,
     ".tsv": collections.read_csv,
     ".parquet": collections.read_parquet,
+    ".html": alone(webpage.read_html),
+    ".htm": alone(webpage.read_html),
+    ".shtml": alone(webpage.read_html),
+    ".xhtml": alone(webpage.read_html),
+    ".pdf": alone(pdf.read_pdf),
+    ".docx": alone(word.read_docx),
 }
 # Formats that articles come in and nothing here reads: said, not passed over.
 CONVERTIBLE = {

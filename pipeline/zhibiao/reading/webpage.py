@@ -1,0 +1,141 @@
+"""Web pages, through trafilatura: main text, headings, lists and tables; scripts, menus and comments left out.
+
+The text of the article is rendered from trafilatura's tree: a paragraph a line, a table as lines of cells
+between bars (`| 指标 | 2024年 |`), headings as sections of kind headline.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import regex
+
+from zhibiao.model import Article, UnreadableArticle
+from zhibiao.reading.extras import library
+from zhibiao.reading.metadata import described
+from zhibiao.reading.plain import measured, text_of
+from zhibiao.reading.records import date_of
+from zhibiao.reading.rendering import Page, bars
+from zhibiao.reading.sources import Source, oneline
+
+XML_DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
+AUTHOR = regex.compile(r"""<meta[^>]+name=["']author["'][^>]+content=["']([^"'<>]{2,40})""", regex.IGNORECASE)
+SOURCE = regex.compile(r"(?:来源|稿源)\s*[:：]\s*(?:<[^<>]{1,300}>\s*)*([^<>\s|]{2,20})")
+SHORT = 60
+
+
+def read_html(source: Source) -> Iterator[Article]:
+    """A web page is one article."""
+    page = XML_DECLARATION.sub("", text_of(source, markup=True))
+    trafilatura = library("trafilatura", "html", source.where)
+    try:
+        found = extracted(trafilatura, page)
+    except Exception as error:  # whatever a parser says to a page made to break it
+        raise UnreadableArticle(
+            f"{source.where}: 网页读不懂，请另存为文本 (no readable page: {oneline(error)})"
+        ) from error
+    if found is None or not (rendered := render(found.body)).text.strip():
+        raise UnreadableArticle(
+            f"{source.where}: 网页里没有正文，请另存为文本 (no article text in this page; save the article as text)"
+        )
+    published = date_of(found.date, source.where)
+    author = AUTHOR.search(page)
+    stated = SOURCE.search(page)
+    article = Article(
+        source.name,
+        measured(rendered.text, source.where),
+        title=(found.title or "").strip(),
+        published=published,
+        sections=rendered.sections,
+        source=html.unescape(stated[1]) if stated else "",
+        byline=html.unescape(author[1]).strip() if author else "",
+        published_from="" if published is None else origin_of(page, found.date),
+    )
+    yield described(article, source.file_name, found.url or "")
+
+
+def extracted(trafilatura: Any, page: str) -> Any:
+    """trafilatura's document: its own structure first, its fallbacks for a page where that finds next to nothing."""
+    options = {
+        "include_comments": False,
+        "include_tables": True,
+        "with_metadata": True,
+        "config": config(),
+        "date_extraction_params": {"extensive_search": False, "original_date": True},
+    }
+    found = trafilatura.bare_extraction(page, fast=True, **options)
+    if found is None or len("".join(found.body.itertext())) < SHORT:
+        found = trafilatura.bare_extraction(page, favor_recall=True, **options) or found
+    return found
+
+
+@cache
+def config() -> Any:
+    """trafilatura's settings with short articles allowed: by default it flattens any below 250 characters."""
+    from copy import deepcopy
+
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    settings = deepcopy(DEFAULT_CONFIG)
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
+    return settings
+
+
+def origin_of(page: str, day: str) -> str:
+    """Whether the page states the date as its metadata, or it was found elsewhere in it."""
+    digits = day.replace("-", "[-/.年]?0?").replace("0?0", "0?")
+    stated = regex.search(rf"<(?:meta|time)\b[^<>]*{digits}|\"datePublished\"\s*:\s*\"{digits}", page, regex.IGNORECASE)
+    return "metadata" if stated else "page (guessed)"
+
+
+def render(body: Any) -> Page:
+    """The text and sections of trafilatura's tree."""
+    page = Page()
+    for element in body:
+        render_block(page, element)
+    return page
+
+
+def render_block(page: Page, element: Any) -> None:
+    """One block of the tree as lines of the page."""
+    if element.tag == "table":
+        for line in table_lines(element):
+            page.add(line, gap="\n")
+        page.gap()
+    elif element.tag == "list":
+        for item in element.iter("item"):
+            page.add("- " + one_line(item), gap="\n")
+        page.gap()
+    elif element.tag == "head":
+        page.add(one_line(element), kind="headline")
+    else:
+        for line in lines_in(element):
+            page.add(line, gap="\n")
+        page.gap()
+
+
+def table_lines(table: Any) -> Iterator[str]:
+    """A table's rows between bars; a row of one cell is a line of its own (a caption, a unit)."""
+    for row in table.iter("row"):
+        cells = [one_line(cell) for cell in row.iter("cell")]
+        if any(cells):
+            yield "".join(cells) if sum(map(bool, cells)) == 1 else bars(cells)
+
+
+def one_line(element: Any) -> str:
+    """The text of an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def lines_in(element: Any) -> list[str]:
+    """The text of a paragraph, a line for each of its line breaks."""
+    parts: list[str] = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            parts.append("\n")
+        parts.append("".join(child.itertext()))
+        parts.append(child.tail or "")
+    return [line for line in (" ".join(x.split()) for x in "".join(parts).split("\n")) if line]

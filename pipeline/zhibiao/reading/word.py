@@ -1,0 +1,106 @@
+"""DOCX, through python-docx: paragraphs and tables in their order; heading and caption styles are sections."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from zhibiao.model import Article, SectionKind, UnreadableArticle
+from zhibiao.reading.archives import size_problem
+from zhibiao.reading.extras import library
+from zhibiao.reading.metadata import described
+from zhibiao.reading.plain import measured
+from zhibiao.reading.rendering import Page, bars
+from zhibiao.reading.sources import LARGEST_DOCUMENT, Source, oneline
+
+# Styles by their names in English and Chinese Word.
+STYLES: tuple[tuple[str, SectionKind], ...] = (
+    (r"(?i)heading|title|标题", "headline"),
+    (r"(?i)caption|题注", "caption"),
+)
+FIGURE_ALONE = regex.compile(r"[-+−]?[0-9][0-9.,，]*\s*[%％]?")
+
+
+def read_docx(source: Source) -> Iterator[Article]:
+    """A DOCX file is one article; its title is the document's property, else its first title paragraph."""
+    data = source.bytes(LARGEST_DOCUMENT)
+    docx = library("docx", "docx", source.where)
+    check(data, source.where)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        page = Page()
+        title = render(document, page)
+        properties = document.core_properties
+        title = title or (properties.title or "").strip()
+        author = (properties.author or "").strip()
+    except Exception as error:  # whatever XML and package readers say to a damaged file
+        raise UnreadableArticle(
+            f"{source.where}: DOCX 损坏，请在 Word 里重新保存 (damaged DOCX; save it again in Word: {oneline(error)})"
+        ) from error
+    if not page.text.strip():
+        raise UnreadableArticle(f"{source.where}: 文档里没有文字 (no text in this document)")
+    article = Article(
+        source.name,
+        measured(page.text, source.where),
+        title=title,
+        sections=page.sections,
+        byline=author if regex.search("[\u4e00-\u9fff]", author) else "",
+    )
+    yield described(article, source.file_name)
+
+
+def check(data: bytes, where: str) -> None:
+    """Raise `UnreadableArticle` for what is no DOCX, has a password, or unpacks out of proportion."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableArticle(
+            f"{where}: 有密码或是旧版 .doc，请另存为 .docx (encrypted or an old .doc; save it as .docx)"
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            problems = [size_problem(i.file_size, i.compress_size) for i in packed.infolist()]
+    except zipfile.BadZipFile as error:
+        raise UnreadableArticle(f"{where}: 不是 DOCX 或已损坏 (no DOCX, or damaged: {oneline(error)})") from error
+    if problem := next(filter(None, problems), ""):
+        raise UnreadableArticle(f"{where}: {problem}")
+
+
+def render(document: Any, page: Page) -> str:
+    """The document's text into `page`; answers the text of its first paragraph of title style."""
+    title = ""
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            for cells in table_cells(block):
+                page.add(cells[0] if len(cells) == 1 else bars(cells), gap="\n")
+            page.gap()
+            continue
+        style = str(block.style.name or "") if block.style is not None else ""
+        kind: SectionKind = next((kind for pattern, kind in STYLES if regex.search(pattern, style)), "body")
+        lines = [line.strip() for line in block.text.split("\n") if line.strip()]
+        listed = "List" in style or "列表" in style
+        for line in lines:
+            page.add("- " + line if listed else line, kind)
+        if lines and not title and regex.match("(?i)title$|标题$", style):
+            title = lines[0]
+    return title
+
+
+def table_cells(table: Any) -> Iterator[list[str]]:
+    """The rows of a table as texts of cells. A merged cell's words stand in each place it covers, its figures in the
+    first; a row merged into one cell is that cell alone."""
+    above: list[Any] = []
+    for row in table.rows:
+        here = [cell._tc for cell in row.cells]
+        texts = [" ".join(cell.text.split()) for cell in row.cells]
+        for k, tc in enumerate(here):
+            merged = (k and here[k - 1] is tc) or (k < len(above) and above[k] is tc)
+            if merged and FIGURE_ALONE.fullmatch(texts[k]):
+                texts[k] = ""
+        above = here
+        if len(set(map(id, here))) == 1:
+            yield texts[:1]
+        elif any(texts):
+            yield texts
