@@ -522,7 +522,7 @@ def whole_of(scene: Scene, place: int, frame: Frame, quantity: Quantity, sofar: 
     if frame.measure != "level":
         return -1
     at = scene.text.rfind("其中", scene.sentence.start, place)
-    if at < 0:
+    if at < 0 or "；" in scene.text[at:place]:
         return -1
     earlier = [*state.drafts[-6:]]
     for draft in reversed(earlier):

@@ -6,17 +6,20 @@ figures contradict only when no true values fit both. A flag means that the arti
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 import regex
 
 from zhibiao.model import Row
 
-INFINITE = Decimal("Infinity")
+ENDLESS = Decimal("1e30")  # no figure of an article is larger; infinity times nothing would be undefined
 Flag = tuple[str, str]  # (row id, code)
+Period = tuple[dt.date, dt.date] | None
 Check = Callable[[Sequence[Row]], Iterator[Flag]]
 CHECKS: list[Check] = []
 
@@ -53,10 +56,16 @@ class Interval:
     def __sub__(self, other: Interval) -> Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
+    def __mul__(self, other: Interval) -> Interval:
+        ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
     def meets(self, other: Interval) -> bool:
         return self.low <= other.high and other.low <= self.high
 
 
+ONE = Interval(Decimal(1), Decimal(1))
+HUNDREDTH = Interval(Decimal("0.01"), Decimal("0.01"))
 DIGITS = regex.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
 LOOSE = Decimal("0.1")  # 约, 近, 多: how far the true value may lie from the printed one
 
@@ -87,9 +96,9 @@ def interval(row: Row) -> Interval:
         width = max(width, abs(row.value) * LOOSE)
     low, high = low - width, high + width
     if row.qualifier == "at_least":
-        high = INFINITE
+        high = ENDLESS
     elif row.qualifier == "at_most":
-        low = -INFINITE
+        low = -ENDLESS
     return Interval(low, high)
 
 
@@ -98,38 +107,172 @@ def interval(row: Row) -> Interval:
 
 @check
 def parts(rows: Sequence[Row]) -> Iterator[Flag]:
-    """A part is no larger than its whole."""
+    """A part is no larger than its whole; the part is flagged, for it is the part that points to the whole."""
     known = {row.row: row for row in rows}
     for row in rows:
         whole = known.get(row.part_of)
         if whole is not None and row.unit == whole.unit and interval(row).low > interval(whole).high:
             yield row.row, "部分大于整体"
-            yield whole.row, "部分大于整体"
 
 
 @check
 def trade(rows: Sequence[Row]) -> Iterator[Flag]:
     """Exports and imports make the trade total; the balance is exports less imports."""
-    for exports, imports, total, balance in trades(rows):
+    groups: dict[tuple[object, ...], dict[str, Row]] = defaultdict(dict)
+    for row in levels(rows):
+        name, _, narrowing = row.indicator_std.partition(":")
+        if name in TRADE and row.period_start:
+            groups[(row.subject, period(row), row.unit, narrowing)].setdefault(name, row)
+    for found in groups.values():
+        exports, imports, total, balance = (found.get(name) for name in TRADE)
         if exports and imports and total and not (interval(exports) + interval(imports)).meets(interval(total)):
-            yield from ((row.row, "进出口不等于进口加出口") for row in (exports, imports, total))
+            yield from ((row.row, "进口加出口不等于进出口") for row in (exports, imports, total))
         if exports and imports and balance:
-            said, made = interval(balance), interval(exports) - interval(imports)
-            size = Interval(abs(said.low), abs(said.high)) if said.low >= 0 else said
-            if not made.meets(size) and not Interval(-made.high, -made.low).meets(size):
-                yield from ((row.row, "差额不等于出口减进口") for row in (exports, imports, balance))
+            made = interval(exports) - interval(imports)
+            said = interval(balance)
+            if not made.meets(said) and not (interval(imports) - interval(exports)).meets(said):
+                yield from ((row.row, "出口减进口不等于差额") for row in (exports, imports, balance))
 
 
 TRADE = ("出口总额", "进口总额", "进出口总额", "贸易差额")
 
 
-def trades(rows: Sequence[Row]) -> Iterator[tuple[Row | None, ...]]:
-    """(exports, imports, total, balance) of each subject, period, unit and narrowing; None for what is not stated."""
-    groups: dict[tuple[object, ...], dict[str, Row]] = defaultdict(dict)
+@check
+def growth(rows: Sequence[Row]) -> Iterator[Flag]:
+    """A change or a ratio fits the two levels it is between: stated for their own times, or as from–to just before."""
+    known: dict[tuple[object, ...], Row] = {}
+    for row in levels(rows):
+        known.setdefault((*thing(row), row.unit, period(row)), row)
+    for i, row in enumerate(rows):
+        if row.measure not in ("change", "ratio") or row.modality != "actual" or row.value is None:
+            continue
+        for now in [r for r in known.values() if thing(r) == thing(row) and period(r) == period(row)]:
+            then = known.get((*thing(row), now.unit, earlier(row)))
+            if then is not None and then is not now and fits(row, then, now) is False:
+                yield from ((r.row, "增减与两期水平不符") for r in (then, now, row))
+        pair = from_to(rows, i)
+        if pair and fits(row, *pair) is False:
+            yield from ((r.row, "增减与起止水平不符") for r in (*pair, row))
+
+
+def fits(row: Row, then: Row, now: Row) -> bool | None:
+    """Whether the change or ratio agrees with two levels; None when it cannot be compared with them."""
+    before, after, said = interval(then), interval(now), interval(row)
+    if row.measure == "ratio":
+        return (before * said).meets(after) if row.unit == "倍" else None
+    if row.unit == now.unit:
+        return (before + said).meets(after)
+    if row.unit in ("%", "倍"):
+        part = HUNDREDTH if row.unit == "%" else ONE
+        return (before + before * said * part).meets(after)
+    return None
+
+
+def earlier(row: Row) -> Period:
+    """The days that a change is measured against, as far as its basis says: a year before, or the month before."""
+    begin, finish = row.period_start, row.period_end
+    if begin is None or finish is None:
+        return None
+    if row.basis == "yoy":
+        return year_before(begin), year_before(finish)
+    if row.basis == "sequential" and (begin.year, begin.month) == (finish.year, finish.month) and begin.day == 1:
+        last = begin - dt.timedelta(days=1)
+        return last.replace(day=1), last
+    if m := YEAR.fullmatch(row.basis):
+        year = int(m[1])
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    return None
+
+
+def year_before(day: dt.date) -> dt.date:
+    """The same day a year earlier; the last day of February stays the last."""
+    last = (day + dt.timedelta(days=1)).day == 1
+    if day.month == 2 and last:
+        return dt.date(day.year - 1, 3, 1) - dt.timedelta(days=1)
+    return day.replace(year=day.year - 1)
+
+
+YEAR = regex.compile("([12][0-9]{3})年")
+
+
+def from_to(rows: Sequence[Row], i: int) -> tuple[Row, Row] | None:
+    """The levels of 从A增至B，增长C just before row i in its sentence; an annual average is of another kind."""
+    if i < 2:
+        return None
+    then, now, row = rows[i - 2], rows[i - 1], rows[i]
+    together = then.sentence == now.sentence == row.sentence and then.unit == now.unit
+    stated = then.rule.startswith("from_level") and now.rule.startswith("to_level")
+    averaged = "均" in row.sentence
+    return (then, now) if together and stated and thing(row) == thing(now) and not averaged else None
+
+
+@check
+def shares(rows: Sequence[Row]) -> Iterator[Flag]:
+    """A share is at most the whole, and fits part and whole where both are stated."""
+    wholes = {(row.indicator, row.unit, period(row)): row for row in reversed(list(levels(rows)))}
+    for i, row in enumerate(rows):
+        if row.measure != "share" or row.value is None or row.unit != "%":
+            continue
+        said = interval(row) * HUNDREDTH
+        if said.low > 1:
+            yield row.row, "占比超过整体"
+        part = rows[i - 1] if i else None
+        if part is None or part.measure != "level" or part.sentence != row.sentence or part.subject != row.subject:
+            continue
+        whole = wholes.get((WHOLE.sub("", row.basis), part.unit, period(part)))
+        if whole is not None and whole is not part and not (interval(whole) * said).meets(interval(part)):
+            yield from ((r.row, "占比与部分和整体不符") for r in (part, row, whole))
+
+
+WHOLE = regex.compile("^(?:全国|全省|全市|我国|同期|总)|(?:的?比重|的?比例|总量)$")
+
+
+@check
+def one_thing_one_value(rows: Sequence[Row]) -> Iterator[Flag]:
+    """One indicator of one subject in one period has one value; two values mean that a name has lost what tells it
+    from its neighbour. A part has its whole's name, a from–to two values; a counted noun (3个县) only names its like
+    within its sentence."""
+    groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        if row.value is None or row.modality != "actual" or not row.indicator or not period(row):
+            continue
+        if row.part_of or row.rule.startswith(("from_level", "compared_level")) or starts_a_change(rows, i):
+            continue
+        place = row.sentence if row.rule.endswith("_counted") else ""
+        groups[(*thing(row), row.measure, row.unit, row.basis, period(row), place)].append(row)
+    for group in groups.values():
+        values = [interval(row) for row in group]
+        if not all(one.meets(other) for one, other in combinations(values, 2)):
+            yield from ((row.row, "同项异值") for row in group)
+
+
+def starts_a_change(rows: Sequence[Row], i: int) -> bool:
+    """Whether the next row of the sentence says what this one has become."""
+    after = rows[i + 1] if i + 1 < len(rows) else None
+    return after is not None and after.rule.startswith("to_level") and after.sentence == rows[i].sentence
+
+
+@check
+def not_yet(rows: Sequence[Row]) -> Iterator[Flag]:
+    """What is stated as a fact lies not wholly after the day of publication: its period or its modality is wrong."""
     for row in rows:
-        name, _, narrowing = row.indicator_std.partition(":")
-        if row.measure == "level" and row.modality == "actual" and name in TRADE and row.period_start:
-            key = (row.subject, row.period_start, row.period_end, row.unit, narrowing)
-            groups[key].setdefault(name, row)
-    for found in groups.values():
-        yield tuple(found.get(name) for name in TRADE)
+        if row.modality == "actual" and row.published and row.period_start and row.period_start > row.published:
+            yield row.row, "时期未到"
+
+
+# ------------------------------------------------------------------ what is compared
+
+
+def levels(rows: Sequence[Row]) -> Iterator[Row]:
+    """The levels that are stated as facts."""
+    return (row for row in rows if row.measure == "level" and row.modality == "actual" and row.value is not None)
+
+
+def thing(row: Row) -> tuple[str, str]:
+    """Whose what: rows that agree in this speak of the same thing."""
+    return row.subject, row.indicator
+
+
+def period(row: Row) -> Period:
+    """First and last day, or None."""
+    return (row.period_start, row.period_end) if row.period_start and row.period_end else None
