@@ -64,6 +64,11 @@ def frequency(word: str) -> int:
     return int(segmenter().FREQ.get(word) or 0)
 
 
+def total() -> int:
+    """The sum of all frequencies of the dictionary."""
+    return int(segmenter().total)
+
+
 def cut(text: str, marks: Marks, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of text[start:end] in order. Marks are one word each (quantities `m`, times `t`, labels `n`)."""
     end = len(text) if end is None else end

@@ -1,0 +1,121 @@
+"""Transliterated names: runs of words whose characters are those that write foreign names.
+
+赫里斯|坚科|两名    the run 赫里斯坚科 is likelier a name than two words; nobody but a person is written so,
+塔|科马|市          unless a place's or a firm's suffix follows
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from zhibiao.lexicon import load
+from zhibiao.lexicon.places import codes
+from zhibiao.model import Entity, Word
+from zhibiao.naming.characters import UNSEEN, chances, word_cost
+from zhibiao.naming.context import bonus
+
+RARITY = 6.0
+ENOUGH = 2.0
+JOINT = 20.0  # the dot between a given name and a surname
+PART = 8  # characters of one part of a dotted name
+DOTS = frozenset("·•・-")
+PLACE_ENDS = frozenset("市县州省郡河湖山岛港镇区湾峡峰")
+WHERE = frozenset(
+    {"在", "位于", "抵达", "赴", "前往", "飞往", "首都", "首府", "开往", "港口", "城市", "小镇", "至", "到", "地处"}
+)
+
+
+@cache
+def transliterating() -> frozenset[str]:
+    """The characters that write foreign names."""
+    return frozenset(load("persons")["transliteration"]["characters"])
+
+
+@cache
+def minority() -> frozenset[str]:
+    """More characters of Uygur, Kazakh and Tibetan names, taken beside a dot only."""
+    return frozenset(load("persons")["transliteration"]["minority"])
+
+
+def foreign(text: str, words: Sequence[Word]) -> list[Entity]:
+    """The persons and places with a transliterated name."""
+    found = []
+    places = codes()
+    everyday = frozenset(load("persons")["no_person"]["words"])
+    for first, last, weight in runs(words):
+        start, end = words[first].start, words[last].end
+        name = text[start:end]
+        if len(name) < 2 or name in everyday:
+            continue
+        left = words[first - 1] if first else None
+        right = words[last + 1] if last + 1 < len(words) else None
+        beside = bonus(text, start, end, left, right, False)
+        weight += beside - RARITY
+        if weight < ENOUGH or (len(name) == 2 and not beside):
+            continue
+        if right is not None and right.start == end and right.text in PLACE_ENDS:
+            found.append(Entity(start, right.end, name + right.text, "foreign_place", "LOC", name + right.text))
+            continue
+        if not beside and left is not None and left.end == start and (left.text in WHERE or left.text in places):
+            found.append(Entity(start, end, name, "foreign_place", "LOC", name))
+        elif beside or words[first].tag != "ns" or first < last:
+            found.append(Entity(start, end, name, "foreign", "PER", name))
+    return found
+
+
+def dotted(text: str) -> list[Entity]:
+    """Names whose parts a dot joins: 艾尔肯·吐尼亚孜."""
+    found: list[Entity] = []
+    place = text.find("·")
+    while place >= 0:
+        writing = transliterating() | minority()
+        start = end = place
+        while start > 0 and place - start < PART and text[start - 1] in writing:
+            start -= 1
+        while end + 1 < len(text) and end - place < PART and (text[end + 1] in writing or text[end + 1] == "·"):
+            end += 1
+            place = end if text[end] == "·" else place
+        if start < place < end and text[start:end].find("·") > 0:
+            found.append(Entity(start, end + 1, text[start : end + 1], "dotted", "PER", text[start : end + 1]))
+        place = text.find("·", max(end, place) + 1)
+    return found
+
+
+def runs(words: Sequence[Word]) -> Iterator[tuple[int, int, float]]:
+    """(first word, last word, weight) of the heaviest part of each unbroken run of words that may be transliterated."""
+    begin, best, sums = 0, (0, -1, 0.0), 0.0
+    for i, word in enumerate(words):
+        gain = gain_of(words, i)
+        if gain is None or (i and words[i - 1].end != word.start):
+            if best[2] > 0:
+                yield best
+            best, sums = (0, -1, 0.0), 0.0
+        if gain is None:
+            continue
+        if sums <= 0:
+            begin, sums = i, 0.0
+            if word.text in DOTS:
+                continue
+        sums += gain
+        if sums > best[2] and word.text not in DOTS:
+            best = (begin, i, sums)
+    if best[2] > 0:
+        yield best
+
+
+def gain_of(words: Sequence[Word], i: int) -> float | None:
+    """How much likelier word i is part of a transliterated name than a word; None when it cannot be one."""
+    word = words[i]
+    if word.text in DOTS:
+        return JOINT
+    dotted = any(words[k].text in DOTS for k in (i - 1, i + 1) if 0 <= k < len(words))
+    if word.text in codes() and not dotted:
+        return None
+    table, writing = chances()[4], transliterating()
+    weight = word_cost(word)
+    for c in word.text:
+        if c not in writing and not (dotted and c.isalpha() and word.tag in ("", "nr", "nrt", "nz")):
+            return None
+        weight += table.get(c, UNSEEN)
+    return weight

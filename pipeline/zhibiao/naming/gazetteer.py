@@ -1,0 +1,46 @@
+"""Names that are listed, found as they stand: places, offices, firms, persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
+from zhibiao.lexicon import load
+from zhibiao.model import Entity, EntityKind, Word
+
+
+@cache
+def gazetteer() -> Scanner[tuple[tuple[str, EntityKind], ...]]:
+    """All listed names with their types, longest first, by their beginnings."""
+    table: dict[str, list[tuple[str, EntityKind]]] = {}
+    for kind, names in listing().items():
+        for name in names:
+            table.setdefault(RUN_OF_DIGITS.sub(RUN, name)[:2], []).append((name, kind))
+    return Scanner((frozenset({b}), tuple(sorted(found, key=lambda n: -len(n[0])))) for b, found in table.items())
+
+
+@cache
+def listing() -> dict[EntityKind, frozenset[str]]:
+    """The listed names of each type."""
+    names: dict[EntityKind, list[str]] = dict(load("names")["gazetteer"])
+    organisations = load("organisations")["listed"]
+    names["ORG"] = [name for group in organisations.values() for name in group]
+    names["PER"] = load("persons")["listed"]["words"]
+    return {kind: frozenset(found) for kind, found in names.items()}
+
+
+def listed(text: str, extent: tuple[int, int], words: Sequence[Word]) -> list[Entity]:
+    """Names of the gazetteer, the longest at each place; none begins inside a word (发展|中国|家 is no 中国)."""
+    beginnings = {word.start for word in words}
+    found = []
+    covered = -1
+    for place, groups in gazetteer().places(text, *extent):
+        if place < covered or place not in beginnings:
+            continue
+        for name, kind in (pair for group in groups for pair in group):
+            if text.startswith(name, place):
+                covered = place + len(name)
+                found.append(Entity(place, covered, name, "listed", kind, name))
+                break
+    return found

@@ -1,0 +1,117 @@
+"""Chinese persons: a surname with one or two given characters that are likelier a name than the words they would be.
+
+宣布李铁辰校长   李铁|辰 as words cost more than 李铁辰 as a name, and a title follows
+高水平           as a word costs less
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from zhibiao.lexicon import load
+from zhibiao.lexicon.places import codes
+from zhibiao.model import Entity, Word
+from zhibiao.naming.characters import NAMED, UNSEEN, chances, cost, given, word_cost
+from zhibiao.naming.context import bonus
+
+RARITY = 5.0  # that a name of a person stands at any given place: one in e^5 words
+ENOUGH = 2.0
+JAPANESE, USUAL = -8.0, -4.5  # a Japanese surname, a character of a Japanese given name
+UNLISTED = -8.5  # a surname that the dictionary's names do not hold
+
+
+@cache
+def surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Chinese surnames of one character and of two, and Japanese ones."""
+    data = load("persons")["surname"]
+    return frozenset(data["characters"]), frozenset(data["compound"]), frozenset(data["japanese"])
+
+
+@cache
+def japanese_heads() -> frozenset[str]:
+    """The characters that Chinese surnames of two characters and Japanese ones begin with."""
+    _, double, japanese = surnames()
+    return frozenset(name[0] for name in (*double, *japanese))
+
+
+@cache
+def japanese_given() -> frozenset[str]:
+    """Characters of Japanese given names."""
+    return frozenset(load("persons")["surname"]["japanese_given"])
+
+
+@cache
+def banned() -> tuple[frozenset[str], frozenset[str]]:
+    """Everyday words that look like names; last characters that make a place, a firm or a thing."""
+    data = load("persons")
+    return frozenset(data["no_person"]["words"]), frozenset(data["no_name"]["characters"])
+
+
+def persons(text: str, words: Sequence[Word]) -> list[Entity]:
+    """The persons with a Chinese or a Japanese name, the likeliest reading where several compete."""
+    single, double, japanese = surnames()
+    heads = japanese_heads()
+    places = codes()
+    readings: list[tuple[float, int, int]] = []
+    last = -1  # end of the last reading
+    for i, word in enumerate(words):
+        first = word.text[0]
+        if (first not in single and first not in heads) or word.text in places:
+            continue
+        start = word.start
+        listed = last > 0 and text[last:start] in ("、", "和", "与", "，")
+        sizes = [(n, "") for n in (2, 3) if text[start : start + n] in double]
+        if first in single:
+            sizes.append((1, ""))
+        sizes += [(n, "japanese") for n in (2, 3) if text[start : start + n] in japanese]
+        for size, manner in sizes:
+            for length in range(size + 1, size + (4 if manner else 3)):
+                weight = weigh(text, words, i, size, length, listed, manner)
+                if weight > ENOUGH:
+                    readings.append((weight, start, start + length))
+                    last = start + length
+    return [Entity(a, b, text[a:b], "person", "PER", text[a:b]) for a, b in likeliest(readings)]
+
+
+def likeliest(readings: list[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    """The spans that stand, the heaviest first."""
+    kept: list[tuple[int, int]] = []
+    for _, start, end in sorted(readings, reverse=True):
+        if all(end <= a or b <= start for a, b in kept):
+            kept.append((start, end))
+    return kept
+
+
+def weigh(text: str, words: Sequence[Word], i: int, size: int, length: int, listed: bool, manner: str = "") -> float:
+    """How much likelier the `length` characters from word i on are a person than words; `size` of them the surname."""
+    start = words[i].start
+    end = start + length
+    name = text[start:end]
+    everyday, lasts = banned()
+    if len(name) < length or not name.isalpha() or name.isascii() or name in everyday or name[-1] in lasts:
+        return -1.0
+    j, paid = i, 0.0
+    while True:
+        paid += word_cost(words[j])
+        if words[j].end >= end or j + 1 == len(words) or words[j + 1].start != words[j].end:
+            break
+        j += 1
+    if words[j].end < end:
+        return -1.0
+    rest = text[end : words[j].end]
+    if rest:
+        if words[j].tag and (words[j].tag not in NAMED or len(words[j].text) > 3):
+            return -1.0  # a word of the dictionary is not cut up
+        paid -= cost(rest)
+    left = words[i - 1] if i else None
+    right = None if rest else words[j + 1] if j + 1 < len(words) else None
+    return likelihood(name, size, manner) - RARITY + paid + bonus(text, start, end, left, right, listed)
+
+
+def likelihood(name: str, size: int, manner: str) -> float:
+    """Logarithm of the probability that a person is called so."""
+    if manner:
+        usual = japanese_given()
+        return JAPANESE + sum(USUAL if c in usual else UNSEEN for c in name[size:])
+    return (chances()[0].get(name[0], UNLISTED) if size == 1 else UNLISTED) + given(name[size:])

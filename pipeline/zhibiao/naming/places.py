@@ -1,0 +1,141 @@
+"""Places by words: divisions and cities that are listed, rare places of the dictionary, countries by one character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from zhibiao.lexicon import load
+from zhibiao.lexicon.places import codes
+from zhibiao.model import Entity, Word
+from zhibiao.naming.foreign import transliterating
+from zhibiao.words import frequency
+
+ENDS = frozenset("省市县区镇乡村州盟旗山河江湖岛海湾峡洋港")
+RARE = 60  # what the dictionary calls a place and has seen more often without our tables knowing it, is a common word
+
+
+@cache
+def noplace() -> frozenset[str]:
+    """Dictionary places that news uses as common words."""
+    return frozenset(load("names")["noplace"]["words"])
+
+
+def is_place(word: Word) -> bool:
+    """Whether a word is a place: listed, or one of the dictionary's that is rare or ends as divisions and
+    landforms do.
+
+    The dictionary calls thousands of everyday words places (东西, 深度), so its word alone is not taken.
+    """
+    if word.text in codes():
+        return True
+    if word.tag != "ns" or word.text in noplace() or word.text.endswith("城市"):
+        return False
+    if len(word.text) > 2 and word.text[-1] in ENDS:
+        return True
+    foreign = sum(c in transliterating() for c in word.text) >= len(word.text) - 1
+    return frequency(word.text) <= RARE and (len(word.text) < 4 or foreign)
+
+
+def is_country(text: str) -> bool:
+    """Whether a text names a country (or a city of the world), by itself or by one character."""
+    return (len(text) == 1 and text in initials()[0]) or not codes().get(text, "0").isdigit()
+
+
+def places(words: Sequence[Word], merge: bool) -> list[Entity]:
+    """Words that are places. With `merge`, neighbours are one place (福建福州); else they stand level by level, and
+    a compound is taken apart (北京王府井: 北京 | 王府井)."""
+    found: list[Entity] = []
+    for word in words:
+        if not is_place(word):
+            continue
+        if not merge:
+            found += [place(a, b, word.text[a - word.start : b - word.start]) for a, b in levels(word)]
+        elif found and found[-1].end == word.start:
+            last = found[-1]
+            found[-1] = place(last.start, word.end, last.text + word.text)
+        else:
+            found.append(place(word.start, word.end, word.text))
+    return found
+
+
+def place(start: int, end: int, text: str) -> Entity:
+    return Entity(start, end, text, "place", "LOC", text)
+
+
+def levels(word: Word) -> Iterator[tuple[int, int]]:
+    """The places that one word holds, each a level for itself; a listed one is whole."""
+    text, known = word.text, codes()
+    if text not in known:
+        for cut in range(len(text) - 2, 1, -1):
+            if text[:cut] in known:
+                yield word.start, word.start + cut
+                yield word.start + cut, word.end
+                return
+    yield word.start, word.end
+
+
+@cache
+def initials() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The characters that stand for countries, those for provinces and cities, and words of such characters that
+    mean something else."""
+    data = load("names")["initial"]
+    return frozenset(data["countries"]), frozenset(data["divisions"]), frozenset(data["not"])
+
+
+@cache
+def neighbours() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Words that a country's character stands after or before, and those that a division's does."""
+    data = load("names")["initial"]
+    return (
+        frozenset(data["after"]),
+        frozenset(data["before"]),
+        frozenset(data["arriving"]),
+        frozenset(data["sides"]),
+    )
+
+
+def abbreviated(words: Sequence[Word]) -> list[Entity]:
+    """Countries, provinces and cities by one character each: 中|美, 京|津|冀, 访|华, 俄|总统, 在|京, 中|方."""
+    countries, divisions, other = initials()
+    found: list[Entity] = []
+    for i, word in enumerate(words):
+        text = word.text
+        if len(text) == 1:
+            if (text in countries or text in divisions) and stands_for_place(words, i):
+                found.append(initial(word.start, text))
+        elif is_abbreviation(text) and text not in other and (len(text) > 2 or word.tag in ("ns", "j", "nr", "")):
+            found += [initial(word.start + k, c) for k, c in enumerate(text)]
+        elif len(text) == 2 and text[1] == "方" and text[0] in countries and text in neighbours()[3]:
+            found.append(initial(word.start, text[0]))
+        elif len(text) == 2 and text[1] == "华" and text in neighbours()[3]:
+            found.append(initial(word.start + 1, "华"))
+    return found
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether each character stands for a country, or each for a province or city: 京津冀."""
+    countries, divisions, _ = initials()
+    return 1 < len(text) <= 4 and (countries.issuperset(text) or divisions.issuperset(text))
+
+
+def initial(start: int, character: str) -> Entity:
+    return Entity(start, start + 1, character, "initial", "LOC", character)
+
+
+def stands_for_place(words: Sequence[Word], i: int) -> bool:
+    """Whether a character by itself stands for a country, a province or a city here."""
+    countries, divisions, _ = initials()
+    after, before, arriving, _ = neighbours()
+    word = words[i]
+    left = words[i - 1] if i and words[i - 1].end == word.start else None
+    right = words[i + 1] if i + 1 < len(words) and words[i + 1].start == word.end else None
+    if word.text in countries:
+        if right is not None and right.text in before:
+            return True
+        twin = next((w for w in (left, right) if w is not None and len(w.text) == 1 and w.text in countries), None)
+        if twin is not None:
+            return True
+        if left is not None and left.text in after and word.text != "中":
+            return word.tag in ("j", "ns", "nr") or (right is not None and not right.text[0].isalnum())
+    return word.text in divisions and left is not None and left.text in arriving and word.tag in ("j", "ns", "n")

@@ -1,0 +1,212 @@
+"""Names by their grammar: a proper word, modifiers, and a suffix that says what is named.
+
+甲州 | 有色 | 冶金 | 机械 | 总厂    place, modifiers, suffix
+国家 | 新闻出版署                   a starter: a word of rank, before an office only
+古巴队                              a dictionary word that holds both
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from zhibiao.lexicon import load
+from zhibiao.lexicon.places import codes
+from zhibiao.model import Entity, EntityKind, Word
+from zhibiao.naming.places import initials, is_country, is_place, noplace
+
+LONGEST = 24  # characters of a name
+WORDS = 7  # words of a name before its last
+KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "BRAND")
+PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
+BRACKETS = frozenset("()（）")
+
+
+@cache
+def suffixes() -> tuple[dict[str, EntityKind], tuple[int, ...], frozenset[str]]:
+    """Suffix → type, the lengths of suffixes from the longest, and the characters that they end with."""
+    data = load("names")["suffix"]
+    table: dict[str, EntityKind] = {s: kind for kind in reversed(KINDS) for s in data[kind]}
+    return table, tuple(sorted({len(s) for s in table}, reverse=True)), frozenset(s[-1] for s in table)
+
+
+@cache
+def words_of(section: str) -> frozenset[str]:
+    """A list of words of `lexicon/names.toml`."""
+    return frozenset(load("names")[section]["words"])
+
+
+def suffix_of(word: str) -> str:
+    """The longest suffix that a word ends with, or empty."""
+    table, lengths, last = suffixes()
+    if word[-1] not in last:
+        return ""
+    return next((word[-n:] for n in lengths if word[-n:] in table), "")
+
+
+def grammar(text: str, words: Sequence[Word], merge: bool) -> list[Entity]:
+    """Names that end with a suffix and begin with a proper word: 甲州乙丙国际物流有限公司.
+
+    Without `merge` the levels of a place stand for themselves (江苏 | 泰兴市).
+    """
+    table, _, last = suffixes()
+    found: list[Entity] = []
+    for i, word in enumerate(words):
+        if word.text[-1] not in last or not word.text[0].isalnum():
+            continue
+        suffix = suffix_of(word.text)
+        if not suffix:
+            continue
+        kind = table[suffix]
+        first = name_start(words, i, kind, suffix, merge)
+        if first is None:
+            continue
+        start = words[first].start
+        while text[start] in LEADING and word.end - start > 4:
+            start += 1
+        name = text[start : word.end]
+        if suffix == "政府" and not merge and is_country(name[:-2]):
+            continue  # `teams` takes the country
+        if 3 <= len(name) <= LONGEST and name not in words_of("common"):
+            found.append(Entity(start, word.end, name, "suffix_" + kind.lower(), kind, name))
+    return found
+
+
+# Prepositions and the like that an unknown word may have swallowed: 从国网….
+LEADING = frozenset("从对由在向与被将给据和及让使为是至到")
+
+
+def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, merge: bool) -> int | None:
+    """Index of the word that begins the name ending at word i; None when nothing is named."""
+    word = words[i]
+    if word.text in words_of("tail"):
+        return None
+    level = kind == "LOC" and not merge
+    first = i if level and is_place(word) else leftmost(words, i, kind, suffix)
+    while level and first < i and is_place(words[first]) and words[first].text in codes():
+        first += 1  # 江苏|泰兴|市: a level for itself
+    if level and first == i and suffix == word.text and i and words[i - 1].end == word.start and is_place(words[i - 1]):
+        first = i - 1  # 泰兴|市
+    if first == i:
+        whole = word.tag in ("ns", "nt", "nz", "") or (kind == "FAC" and word.tag == "nr")
+        if not whole or word.text in words_of("common") or suffix == word.text:
+            return None
+        if word.tag == "" and word.text[0] in SWALLOWED:
+            return None
+    if suffix in words_of("loose") and not named(words[first]):
+        return None
+    return first
+
+
+def named(word: Word) -> bool:
+    """Whether a word is a name by itself."""
+    return len(word.text) > 1 and word.text not in noplace() and word.tag in ("ns", "nt", "eng", "nr", "")
+
+
+STOP = frozenset(
+    "的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又".split()
+)
+LEFT_STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "ug", "d", "r", "t", "m", "x", "y", "zg", "q"})
+SWALLOWED = frozenset(
+    "刚今起图仍还已就都也又再更很最将要会能可应须需被把让使给对从向由于以与和同跟及或而且但虽如若因所其之者的了着过是有无不没未非每各该本此这那哪"
+)
+
+
+def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> int:
+    """Index of the proper word, or the starter, that begins the name ending at word i (i itself when none does)."""
+    best, k = i, i
+    office = kind == "ORG" and suffix not in words_of("loose")
+    while k > 0 and words[k - 1].end == words[k].start and i - k < WORDS:
+        left = words[k - 1]
+        if left.text in BRACKETS and words[i].end - left.start < LONGEST:
+            k -= 1
+            continue
+        if office and left.text in words_of("starter"):
+            k -= 1
+            best = k
+            continue
+        modifier = left.text in words_of("modifier")
+        if not modifier and (
+            left.text in STOP
+            or left.tag in LEFT_STOP_TAGS
+            or not left.text[0].isalnum()
+            or left.tag == "v"
+            or left.text[0] in "每各该本"
+        ):
+            break
+        k -= 1
+        if modifier or left.text in noplace() or len(left.text) < 2:
+            continue
+        if left.tag in PROPER and not (left.tag == "" and left.text[0] in SWALLOWED):
+            best = k
+    return best
+
+
+def teams(words: Sequence[Word], merge: bool) -> list[Entity]:
+    """Dictionary words and pairs of words that are a place and what belongs to it: 古巴队, 巴西|足球队, 俄海军.
+
+    A government is none of them without `merge`: who writes 挪威政府 names the country.
+    """
+    belonging = words_of("belonging")
+    found: list[Entity] = []
+    for i, word in enumerate(words):
+        text = word.text
+        cut = 0
+        if len(text) > 2 and text[-1] in BELONGING_ENDS:
+            cut = next(
+                (n for n in range(min(8, len(text) - 1), 0, -1) if text[n:] in belonging and is_owner(text[:n])), 0
+            )
+        if cut:
+            found.append(belongs(word.start, text, cut, merge))
+        elif text in belonging and i and words[i - 1].end == word.start and is_owner(words[i - 1].text):
+            owner = words[i - 1]
+            found.append(belongs(owner.start, owner.text + text, len(owner.text), merge))
+    return found
+
+
+BELONGING_ENDS = frozenset(word[-1] for word in load("names")["belonging"]["words"])
+
+
+def is_owner(text: str) -> bool:
+    """Whether teams and armies are named after it: a listed place, or a country's character."""
+    return text in codes() or text in initials()[0]
+
+
+def belongs(start: int, text: str, cut: int, merge: bool) -> Entity:
+    if text[cut:] == "政府" and not merge and is_country(text[:cut]):
+        return Entity(start, start + cut, text[:cut], "government", "LOC", text[:cut])
+    return Entity(start, start + len(text), text, "belonging", "ORG", text)
+
+
+COMPANY = regex.compile(
+    r"(?:(?<=^|[，,。；;、：:（(“”‘’》\s的了是在对由从向给与被让据及等]|记者|来自|获悉|走进|走访))"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{2,22}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|股份公司))"
+)
+
+
+def companies(text: str) -> list[Entity]:
+    """Registered company names, whatever words they are made of: 甲州盈和国际物流有限公司."""
+    if "公司" not in text and "集团" not in text:
+        return []
+    return [
+        Entity(m.start("name"), m.end("name"), m["name"], "company", "ORG", m["name"]) for m in COMPANY.finditer(text)
+    ]
+
+
+def offices(text: str, words: Sequence[Word], found: Sequence[Entity]) -> list[Entity]:
+    """Listed ministries and the like with the country they are of: 巴西|财政部, 美国|前|商务部|长."""
+    ends = {word.end: k for k, word in enumerate(words)}
+    national = words_of("national")
+    longer: list[Entity] = []
+    for e in found:
+        if e.type != "ORG" or e.text not in national:
+            continue
+        k = ends.get(e.start)
+        if k is not None and words[k].text == "前" and k and words[k - 1].end == words[k].start:
+            k -= 1
+        if k is not None and words[k].text in codes():
+            start = words[k].start
+            longer.append(Entity(start, e.end, text[start : e.end], "office", "ORG", text[start : e.end]))
+    return longer

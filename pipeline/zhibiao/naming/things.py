@@ -1,0 +1,37 @@
+"""Fairs and meetings, and what is named by its quotation marks."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import regex
+
+from zhibiao.lexicon import load
+from zhibiao.model import Entity
+
+
+@cache
+def event_pattern() -> Any:
+    """A fair or meeting, with the number of its edition."""
+    words = "|".join(sorted(map(regex.escape, load("names")["event"]["words"]), key=lambda w: (-len(w), w)))
+    return regex.compile(rf"(?:第[0-9一二三四五六七八九十百]{{1,4}}届|[0-9]{{4}}年?)?(?:{words})(?!上)")
+
+
+def events(text: str) -> list[Entity]:
+    """Fairs and meetings: 第138届广交会, 本届|进博会."""
+    return [Entity(m.start(), m.end(), m[0], "event", "EVENT", m[0]) for m in event_pattern().finditer(text)]
+
+
+QUOTED = regex.compile(
+    r"[“‘](?P<name>[\u4e00-\u9fffA-Za-z0-9—·+-]{2,12})[”’](?!企业|商品|货物|口岸|志愿者|模式|政策|人才|家庭|工厂|园区|学校|医院|社区|农机|经济|改革|行动|青年|用户|商户)(?P<tail>平台|班列|系统|品牌|大通道|通道|号|工程|项目|海铁联运|小程序|产品|贷)?(?=累计|已|共|现|注册|[\u4e00-\u9fff]{0,6}[0-9])"
+)
+
+
+def quoted(text: str) -> list[Entity]:
+    """A quoted name that figures are stated of: “海贷通”累计授信3亿元."""
+    return [
+        Entity(m.start("name"), m.end("name"), m["name"], "quoted", "BRAND", m["name"])
+        for m in QUOTED.finditer(text)
+        if not any(c in m["name"] for c in "一二三四五六七八九")
+    ]
