@@ -93,11 +93,18 @@ class State:
             self.period, self.period_text = lasting[-1].period, lasting[-1].expr.text
 
 
+# Called before each figure is read: the sentence, the figure's token, the state, the sentence's drafts so far.
+Watch = Callable[[Scene, int, State, Sequence[Draft]], None]
+
+
 def assemble(
-    page: Page, anchor: dt.date | None, title: Callable[[], Entity | None] = lambda: None
+    page: Page,
+    anchor: dt.date | None,
+    title: Callable[[], Entity | None] = lambda: None,
+    watch: Watch | None = None,
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences. `title` answers the owner that the
-    article's title names, when it is asked for."""
+    article's title names, when it is asked for. `watch` sees each figure with the state it is read in."""
     state = State(anchor, subjects.Topics(page, title))
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
     for k in range(len(page.sentences)):
@@ -109,12 +116,12 @@ def assemble(
         state.catch_up()
         times, context = timeline(page.text, scene.tokens, anchor, state.period)
         scene.times = tuple(times)
-        read_sentence(scene, state)
+        read_sentence(scene, state, watch)
         state.leave(times, context)
     return state.drafts, state.rejections
 
 
-def read_sentence(scene: Scene, state: State) -> None:
+def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> None:
     """Add the sentence's drafts and rejections to the state, clause by clause."""
     first = len(state.drafts)
     clause_seen = -1
@@ -126,6 +133,8 @@ def read_sentence(scene: Scene, state: State) -> None:
         if not isinstance(token.span, Quantity):
             continue
         state.topics.place = token.start
+        if watch is not None:
+            watch(scene, i, state, state.drafts[first:])
         draft = read_figure(scene, i, state, state.drafts[first:])
         if isinstance(draft, Rejection):
             state.rejections.append(draft)
@@ -137,10 +146,21 @@ def read_sentence(scene: Scene, state: State) -> None:
 # ------------------------------------------------------------------ one figure
 
 
-def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Draft | Rejection:
-    """The draft that token i of the sentence becomes, or why it becomes none."""
-    token = scene.tokens[i]
-    quantity = token.span
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A figure in its clause: the clause's tokens begin..finish, where its left context begins, the context itself,
+    and the offsets of the left context where a word begins."""
+
+    begin: int
+    finish: int
+    left_edge: int
+    context: Context
+    edges: frozenset[int]
+
+
+def setting(scene: Scene, i: int) -> Setting:
+    """The setting of the figure that is token i."""
+    token, quantity = scene.tokens[i], scene.tokens[i].span
     assert isinstance(quantity, Quantity)
     begin, finish = sentence_clause(scene.tokens, i)
     left_edge = left_of(scene, begin, i)
@@ -149,8 +169,18 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if quantity.dimension == "rate":
         left = PER_UNIT.sub("", left)
     right = scene.text[token.end : scene.tokens[finish - 1].end]
-    edges = {t.start - left_edge for t in scene.tokens[begin:i]} | {len(left)}
-    frame = read(Context(quantity, left, right, left_end < token.start), edges)
+    edges = frozenset(t.start - left_edge for t in scene.tokens[begin:i]) | {len(left)}
+    return Setting(begin, finish, left_edge, Context(quantity, left, right, left_end < token.start), edges)
+
+
+def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Draft | Rejection:
+    """The draft that token i of the sentence becomes, or why it becomes none."""
+    token = scene.tokens[i]
+    quantity = token.span
+    assert isinstance(quantity, Quantity)
+    spot = setting(scene, i)
+    begin, finish, left_edge, left = spot.begin, spot.finish, spot.left_edge, spot.context.left
+    frame = read(spot.context, spot.edges)
     previous = sofar[-1] if sofar else None
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)

@@ -12,7 +12,7 @@ indicator's noun phrase ends there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 
 import regex
@@ -76,11 +76,16 @@ def read(context: Context, edges: Container[int] | None = None) -> Frame:
     `edges`: offsets of the left context where a word begins. A cue that begins inside a word is none: the
     列 of 班列 is no verb.
     """
+    return with_basis(next(frame for frame, at_word in contenders(context, edges) if at_word), context)
+
+
+def contenders(context: Context, edges: Container[int] | None = None) -> Iterator[tuple[Frame, bool]]:
+    """Every reading that holds, in the order of competition, and whether its cue begins where a word does."""
     for function in READINGS:
         frame = function(context)
-        if frame is not None and (edges is None or frame.head in edges or frame.own):
-            return with_basis(frame, context)
-    return Frame("bare_level", "level", len(context.left), bare=True)
+        if frame is not None:
+            yield frame, edges is None or frame.head in edges or bool(frame.own)
+    yield Frame("bare_level", "level", len(context.left), bare=True), True
 
 
 # ------------------------------------------------------------------ the readings
