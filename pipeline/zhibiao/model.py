@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 SectionKind = Literal["headline", "body", "caption", "table", "furniture"]
 Measure = Literal["level", "change", "share", "ratio", "rank"]
@@ -186,9 +186,8 @@ class Period:
     end: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the segmenter. `tag` is jieba's part of speech of the dictionary entry, `m` for a mark."""
+class Word(NamedTuple):
+    """A word of the segmenter; a tuple, because there are so many. `tag` is jieba's part of speech of the dictionary entry, `m` for a mark."""
 
     start: int
     end: int

@@ -9,109 +9,101 @@ same for both engines.
 
 from __future__ import annotations
 
-import logging
+import re
 from functools import cache
 from importlib import resources
-from typing import Any
-
-import regex
+from importlib.util import find_spec
+from operator import itemgetter
 
 from zhibiao.lexicon.places import codes
-from zhibiao.model import Marks, Span, Word
+from zhibiao.model import Marks, Word
+from zhibiao.segmenter import Engine, Jieba, Rust
+from zhibiao.segmenter.dictionary import Dictionary, Entry
 
-ASCII_RUN = regex.compile(r"[A-Za-z0-9][A-Za-z0-9.+&'-]*|[ \t\u3000\xa0]+")
-
-
-@cache
-def segmenter() -> Any:
-    """jieba with our domain dictionary, loaded once a process; quiet."""
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    for word, frequency, _ in domain_words():
-        tokenizer.add_word(word, frequency)
-    for place in codes():
-        if place not in tokenizer.FREQ:
-            tokenizer.add_word(place, 20)
-    return tokenizer
+ASCII_RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&'-]*|[ \t\u3000\xa0]+")
+PLACE_FREQUENCY = 20  # of a place that the dictionary does not have
 
 
 @cache
-def domain_words() -> tuple[tuple[str, int, str], ...]:
+def engine() -> Engine:
+    """What cuts words in this process: rjieba where it is installed (`zhibiao[fast]`), else jieba. The words are the
+    same."""
+    return Rust(dictionary()) if fast() else Jieba(dictionary())
+
+
+@cache
+def fast() -> bool:
+    """Whether rjieba is installed."""
+    return find_spec("rjieba") is not None
+
+
+@cache
+def dictionary() -> Dictionary:
+    """jieba's dictionary with our domain's words and places."""
+    return Dictionary(domain_words(), [(place, PLACE_FREQUENCY, "") for place in codes()], trie=not fast())
+
+
+@cache
+def domain_words() -> tuple[Entry, ...]:
     """(word, frequency, tag) of `lexicon/words.txt`, in jieba's own format."""
     text = resources.files("zhibiao.lexicon").joinpath("words.txt").read_text("utf-8")
     return tuple((w, int(f), t) for w, f, t in (line.split(" ") for line in text.splitlines() if line))
 
 
-@cache
-def tags() -> dict[str, str]:
-    """Word → part of speech, from jieba's dictionary and ours."""
-    import jieba
-
-    found: dict[str, str] = {}
-    with jieba.get_dict_file() as lines:
-        for line in lines:
-            word, _, tag = line.decode("utf-8").split(" ")
-            found[word] = tag.strip()
-    found.update((word, tag) for word, _, tag in domain_words())
-    return found
-
-
 def frequency(word: str) -> int:
     """How often the dictionary has seen a word."""
-    return int(segmenter().FREQ.get(word) or 0)
+    return dictionary().frequency(word)
 
 
 def total() -> int:
     """The sum of all frequencies of the dictionary."""
-    return int(segmenter().total)
+    return dictionary().total
 
 
 def cut(text: str, marks: Marks, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of text[start:end] in order. Marks are one word each (quantities `m`, times `t`, labels `n`)."""
     end = len(text) if end is None else end
-    blocks: list[tuple[Span, str]] = [
-        *((q, "m") for q in marks.quantities),
-        *((t, "t") for t in marks.times),
-        *((label, "n") for label in marks.labels),
+    blocks = [
+        *((q.start, q.end, "m") for q in marks.quantities),
+        *((t.start, t.end, "t") for t in marks.times),
+        *((label.start, label.end, "n") for label in marks.labels),
     ]
     words: list[Word] = []
     place = start
-    for span, tag in sorted(blocks, key=lambda pair: pair[0].start):
-        if span.start < place or span.end > end:
+    for first, last, tag in sorted(blocks, key=itemgetter(0)):
+        if first < place or last > end:
             continue
-        words.extend(gap(text, place, span.start))
-        words.append(Word(span.start, span.end, span.text, tag))
-        place = span.end
-    words.extend(gap(text, place, end))
+        words += gap(text, place, first)
+        words.append(Word(first, last, text[first:last], tag))
+        place = last
+    words += gap(text, place, end)
     return words
 
 
 def gap(text: str, start: int, end: int) -> list[Word]:
     """The words of a stretch without marks; ASCII runs stay whole, so that any engine cuts alike."""
-    if start >= end:
-        return []
     words: list[Word] = []
-    place = start
     for m in ASCII_RUN.finditer(text, start, end):
-        words.extend(chinese(text, place, m.start()))
+        chinese(text, start, m.start(), words)
         if not m[0].isspace():
             words.append(Word(m.start(), m.end(), m[0], "eng"))
-        place = m.end()
-    words.extend(chinese(text, place, end))
+        start = m.end()
+    chinese(text, start, end, words)
     return words
 
 
-def chinese(text: str, start: int, end: int) -> list[Word]:
-    """jieba's cut of a stretch without ASCII."""
+def chinese(text: str, start: int, end: int, words: list[Word]) -> None:
+    """Append the words of a stretch without ASCII. One that no dictionary has is `x` if it is no word at all."""
     if start >= end:
-        return []
-    known = tags()
-    words = []
+        return
+    stretch = text[start:end]
+    known = dictionary()
+    if not known.known.issuperset(stretch):
+        known.read(stretch)
+    entries = known.entries
     place = start
-    for piece in segmenter().cut(text[start:end]):
-        words.append(Word(place, place + len(piece), piece, known.get(piece, "x" if not piece[0].isalnum() else "")))
-        place += len(piece)
-    return words
+    for piece in engine().cut(stretch):
+        entry = entries.get(piece)
+        beyond = place + len(piece)
+        words.append(Word(place, beyond, piece, entry[1] if entry else "" if piece[0].isalnum() else "x"))
+        place = beyond

@@ -1,0 +1,111 @@
+"""Our cut of jieba's words is jieba's own, and so is rjieba's."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import zhibiao
+from zhibiao.segmenter import Jieba, Rust, unknown
+from zhibiao.segmenter.dictionary import FREQUENCY, SUMS, Dictionary
+from zhibiao.words import ASCII_RUN, domain_words
+
+NEWS = Path(__file__).parents[2] / "shared" / "news"
+CORPUS = Path(__file__).parents[1] / "corpus"
+PLACES = [("乌有市", 20, ""), ("中国", 20, ""), ("子虚", 20, "")]  # 中国 is a word already: it keeps its frequency
+
+
+@cache
+def reference() -> Any:
+    """jieba itself with the same words added."""
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    for word, frequency, _ in domain_words():
+        tokenizer.add_word(word, frequency)
+    for word, frequency, _ in PLACES:
+        if word not in tokenizer.FREQ:
+            tokenizer.add_word(word, frequency)
+    return tokenizer
+
+
+@cache
+def ours() -> Jieba:
+    return Jieba(Dictionary(domain_words(), PLACES))
+
+
+def cut(text: str) -> list[str]:
+    ours().dictionary.read(text)
+    return ours().cut(text)
+
+
+def stretches(folder: Path) -> Iterator[str]:
+    """The texts of a folder between runs of ASCII, as `zhibiao.words` gives them to the engine."""
+    for article in zhibiao.read(folder):
+        yield from filter(None, ASCII_RUN.split(article.original))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "的",
+        "乌有市的工业增加值",
+        "特别是在前海合作区",
+        "李鑫磊赴龘靐镇调研",
+        "“出口”、进口%与_-＋",
+        "\r\n。。\n",
+        "一二三四五六七八九十" * 30,
+        "𠀀𠀁",
+    ],
+)
+def test_words_are_those_of_jieba(text: str) -> None:
+    assert cut(text) == reference().lcut(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="中国人民银行发布的一二三李王伟在了。，%“”龘\n\u3007", max_size=30))
+def test_any_text(text: str) -> None:
+    assert cut(text) == reference().lcut(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="中国海潮声声慢阿鑫磊赴的了龘", min_size=1, max_size=12))
+def test_unknown_words_are_those_of_the_model(run: str) -> None:
+    from jieba import finalseg
+
+    assert list(unknown.words(run)) == list(finalseg.cut(run))
+
+
+def test_the_sum_of_frequencies() -> None:
+    assert set(SUMS.values()) == {sum(map(int, FREQUENCY.findall(ours().dictionary.text)))}
+    assert ours().dictionary.total == reference().total
+
+
+def test_entries() -> None:
+    dictionary = ours().dictionary
+    assert dictionary.frequency("中国") == reference().FREQ["中国"]
+    assert dictionary.frequency("乌有市") == 20
+    assert (dictionary.frequency("没有这个词的"), dictionary.tag("没有这个词的")) == (0, "")
+    assert dictionary.tag("经济") == "n"
+
+
+@pytest.mark.parametrize("folder", [CORPUS, NEWS], ids=lambda f: f.name)
+def test_both_engines_cut_articles_as_jieba_does(folder: Path) -> None:
+    if not folder.is_dir():
+        pytest.skip("the shared news is not beside this project")
+    pytest.importorskip("rjieba", reason="rjieba is not installed: pip install 'zhibiao[fast]'")
+    rust = Rust(ours().dictionary)
+    for text in stretches(folder):
+        expected = reference().lcut(text)
+        assert cut(text) == expected
+        assert rust.cut(text) == expected
