@@ -7,14 +7,17 @@ import sys
 from collections.abc import Sequence
 
 from zhibiao import __version__
-from zhibiao.cli import evaluate, explain, extract, run
+from zhibiao.cli import evaluate, explain, export, extract, run, status
 from zhibiao.cli.common import OK, UNUSABLE
 from zhibiao.model import ZhibiaoError
 
-COMMANDS = (run, extract, explain, evaluate)
+COMMANDS = (run, status, export, extract, explain, evaluate)
 EXAMPLES = """examples:
   zhibiao run                                   corpus/ → extracted/
   zhibiao run news/ -o table/                   another folder
+  zhibiao run news/ -o table/ --format xlsx     a workbook too
+  zhibiao status table/                         what is there, what is due
+  zhibiao export table/ -o out/ --where "measure = 'change'" --header zh --excel
   zhibiao extract page.txt --published 2025-11-16
   cat page.txt | zhibiao extract - --format csv > page.csv
   zhibiao explain page.txt                      each numeral: its row, or why it is none
@@ -51,5 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return OK
     except KeyboardInterrupt:
-        print("zhibiao: interrupted; nothing was replaced", file=sys.stderr)
+        print(
+            "zhibiao: 已中断，已抽取的都在，重跑即续 (interrupted; what was extracted is kept, run again to go on)",
+            file=sys.stderr,
+        )
         return 130

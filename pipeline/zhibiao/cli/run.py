@@ -3,52 +3,68 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from zhibiao.cli.common import OK, SOME_FAILED, Commands, unit_option
+from zhibiao.cli.common import OK, SOME_FAILED, Commands, field_option
+from zhibiao.cli.selecting import chosen_formats, selection_of, selection_options
 from zhibiao.model import UnreadableArticle
 
 
 def add(commands: Commands) -> None:
     """The command and its options."""
-    command = commands.add_parser("run", help="extract every article of a corpus into CSV tables")
+    command = commands.add_parser("run", help="extract every article of a corpus into tables, again only what changed")
     command.add_argument("corpus", nargs="?", default="corpus", type=Path, help="a folder or a file (default: corpus)")
     command.add_argument(
         "-o", "--output", default="extracted", type=Path, metavar="DIR", help="where the tables go (default: extracted)"
     )
-    unit_option(command)
+    field_option(command)
+    selection_options(command)
+    job = command.add_argument_group("the job")
+    job.add_argument("--workers", type=count, default=0, metavar="N", help="worker processes (default: one a core)")
+    job.add_argument("--force", action="store_true", help="extract every article again, changed or not")
+    job.add_argument(
+        "--time-limit",
+        type=count,
+        default=120,
+        metavar="S",
+        help="processor seconds for one article (default: 120; 0: none)",
+    )
+    job.add_argument(
+        "--memory-limit", type=count, default=4096, metavar="MB", help="memory of a worker (default: 4096; 0: no limit)"
+    )
+    job.add_argument(
+        "--log-format",
+        choices=("text", "json"),
+        default="text",
+        help="json: progress and summary as JSON lines on stderr",
+    )
     command.set_defaults(carry_out=run)
+
+
+def count(text: str) -> int:
+    """A whole number that is not negative."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
     """zhibiao run"""
     from zhibiao import batch
+    from zhibiao.cli.progress import report, reporter
 
-    bar = Bar(sys.stderr.isatty())
-    summary = batch.run(options.corpus, options.output, bar.step, options.unit)
-    bar.close()
+    how = batch.Options(
+        workers=options.workers,
+        force=options.force,
+        seconds=options.time_limit,
+        megabytes=options.memory_limit,
+        fields=dict(options.field),
+        selection=selection_of(options),
+        formats=chosen_formats(options),
+    )
+    with reporter(options.log_format) as progress:
+        summary = batch.run(options.corpus, options.output, how, progress)
     if not summary.articles:
         raise UnreadableArticle(f"{options.corpus}: no article found; put files there that docs/reading.md lists")
-    print(f"{summary.articles} 篇文章，{summary.rows} 行指标，{summary.errors} 个错误，用时 {summary.seconds:.1f} 秒")
-    print(f"{summary.articles} articles, {summary.rows} rows, {summary.errors} errors in {summary.seconds:.1f} s")
-    print(f"  {summary.output / 'indicators.csv'}  指标表 the indicator table")
-    print(f"  {summary.output / 'mentions.csv'}    每个数字、时间、名称的去向 every numeral, time and name")
-    print(f"  {summary.output / 'articles.csv'}    每篇文章的状态 one line per article")
+    report(summary, options.log_format)
     return SOME_FAILED if summary.errors else OK
-
-
-class Bar:
-    """A one-line counter on a terminal; silent elsewhere."""
-
-    def __init__(self, shown: bool) -> None:
-        self.shown = shown
-
-    def step(self, done: int, name: str) -> None:
-        if self.shown:
-            sys.stderr.write(f"\r\x1b[K{done} 篇 {name[-50:]}")
-            sys.stderr.flush()
-
-    def close(self) -> None:
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +13,7 @@ from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading import collections, pdf, plain, webpage, word
 from zhibiao.reading.archives import ARCHIVES, DAMAGED, members
 from zhibiao.reading.records import Fields
-from zhibiao.reading.sources import Failure, Source, file_source, oneline
+from zhibiao.reading.sources import Failure, Source, file_source, oneline, whole
 
 Reader = Callable[[Source, Fields], Iterator[Article | Failure]]
 
@@ -38,6 +39,7 @@ READERS: dict[str, Reader] = {
     ".pdf": alone(pdf.read_pdf),
     ".docx": alone(word.read_docx),
 }
+COLLECTIONS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})  # many articles a file
 # Formats that articles come in and nothing here reads: said, not passed over.
 CONVERTIBLE = {
     ".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".csv", ".xlsx": ".csv",
@@ -120,15 +122,27 @@ def sources(root: Path) -> Iterator[Source | Failure]:
         return
     base = root if root.is_dir() else root.parent
     for file in files_of(root):
-        try:
-            source = file_source(file, file.relative_to(base).as_posix())
-        except OSError as error:
-            yield Failure(file.name, file, f"{file}: 打不开 (cannot be opened: {error.strerror})")
-            continue
-        if archive_kind(file.name):
-            yield from (m for m in members(source) if isinstance(m, Failure) or wanted(m.name))
-        else:
-            yield source
+        yield from sources_in(file, name_in(base, file))
+
+
+def name_in(base: Path, file: Path) -> str:
+    """A file's name inside the corpus: its path, with slashes."""
+    return whole(file.relative_to(base).as_posix())
+
+
+def sources_in(file: Path, name: str) -> Iterator[Source | Failure]:
+    """What one file of a corpus holds: itself, or the members of an archive."""
+    try:
+        source = file_source(file, name)
+        if file.is_dir():
+            os.listdir(file)
+    except OSError as error:
+        yield Failure(name, file, f"{file}: 打不开 (cannot be opened: {error.strerror})")
+        return
+    if archive_kind(file.name):
+        yield from (m for m in members(source) if isinstance(m, Failure) or wanted(m.name))
+    else:
+        yield source
 
 
 def archive_kind(name: str) -> str | None:
@@ -155,9 +169,22 @@ def files_of(root: Path) -> Iterator[Path]:
             )
         yield root
         return
-    for file in sorted(root.rglob("*"), key=lambda p: p.relative_to(root).as_posix()):
-        if wanted(file.relative_to(root).as_posix()) and file.is_file():
-            yield file
+    yield from walk(root, "")
+
+
+def walk(folder: Path, below: str) -> Iterator[Path]:
+    """The wanted files under a folder in order of their whole paths, one folder's names in memory at a time."""
+    try:
+        entries = sorted((whole(e.name) + "/" * e.is_dir(), e.path) for e in os.scandir(folder))
+    except PermissionError:
+        yield folder  # its reader says that it cannot be opened
+        return
+    for name, path in entries:
+        if name.endswith("/"):
+            if not name.startswith(".") and not os.path.islink(path):
+                yield from walk(Path(path), below + name)
+        elif wanted(below + name) and os.path.isfile(path):
+            yield Path(path)
 
 
 def standard_input() -> Source:

@@ -68,3 +68,12 @@ def file_source(path: Path, name: str) -> Source:
 def oneline(error: BaseException) -> str:
     """The first line of an error's text, for a message of our own."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+
+
+def whole(text: str) -> str:
+    """The text with a replacement character for each half character (a lone surrogate), which no file can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text

@@ -24,8 +24,8 @@ Writers take turns: SQLite gives the write lock to one at a time, and a job hold
 """
 
 from zhibiao.store.connection import StoreError
+from zhibiao.store.corpus import Store, StoredSource
 from zhibiao.store.packing import failure_record, record_of
-from zhibiao.store.reviewing import Store
 from zhibiao.store.schema import ARTICLE_COLUMNS, FILE, ROW_COLUMNS, SCHEMA_VERSION, Record, StoredArticle
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoredArticle",
+    "StoredSource",
     "failure_record",
     "record_of",
 ]

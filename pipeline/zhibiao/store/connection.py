@@ -43,7 +43,7 @@ def translated(path: Path) -> Iterator[None]:
 
 def remedy(said: str) -> str:
     """What the user can do about an error of SQLite."""
-    if "full" in said:
+    if "full" in said or "I/O" in said:
         return "free some space and run again: what was written so far is kept"
     if "readonly" in said or "unable to open" in said:
         return "make the folder writable or choose another with -o"

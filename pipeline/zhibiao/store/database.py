@@ -17,11 +17,12 @@ from zhibiao.store.schema import (
     ROW_COLUMNS,
     SCHEMA,
     SCHEMA_VERSION,
+    SQL_TYPES,
     STORED,
-    Record,
     StoredArticle,
     quoted,
 )
+from zhibiao.table import DTYPES
 
 
 class Database:
@@ -75,6 +76,15 @@ class Database:
             raise StoreError(
                 f"{self.path}: has schema {found}, this zhibiao reads {SCHEMA_VERSION}; use another folder"
             )
+        if write:
+            self.add_columns()
+
+    def add_columns(self) -> None:
+        """Columns that the table of rows has gained since the database was made; the rows are extracted anew anyway."""
+        known = {line[1] for line in self.connection.execute("PRAGMA table_info(rows)")}
+        for name in ROW_COLUMNS:
+            if name not in known:
+                self.connection.execute(f'ALTER TABLE rows ADD COLUMN "{name}" {SQL_TYPES.get(DTYPES[name], "TEXT")}')
 
     def close(self) -> None:
         self.connection.close()
@@ -101,6 +111,16 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever others write meanwhile."""
+        with translated(self.path):
+            self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("COMMIT")
 
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with translated(self.path):
@@ -164,26 +184,11 @@ class Database:
         found = self.ask("SELECT lines FROM mentions WHERE article = ?", key)
         return [mention for (lines,) in found for mention in mentions_of(unpacked(lines))]
 
-    # -------------------------------------------------------------- writing articles; within `writing()`
-
-    def put(self, record: Record, *, fingerprint: str, seen: int, key: int | None = None) -> int:
-        """Write an article with its text, rows and mentions in the place of the one at `key`, or as a new one.
-
-        Answers its key. `seen` is the number of the run.
-        """
-        run = self.connection
-        cells = (
-            *(key, record.path, record.number, record.hash, record.id, record.title, record.published, record.source),
-            *(record.anchor, record.anchor_source, len(record.rows), record.status, record.error, record.digest),
-            *(fingerprint, seen),
-        )
-        made = run.execute(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * len(cells))})", cells).lastrowid
-        at = int(made or 0)
-        if key is not None:
-            run.execute("DELETE FROM rows WHERE article = ?", (at,))
-        if record.text:
-            run.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (at, record.text))
-            run.execute("INSERT OR REPLACE INTO mentions VALUES (?, ?)", (at, record.mentions))
-        slots = ", ".join("?" * (1 + len(ROW_COLUMNS)))
-        run.executemany(f"INSERT INTO rows VALUES ({slots})", [(at, *row) for row in record.rows])
-        return at
+    def mention_lines(self) -> Iterator[str]:
+        """The packed lines of every article that is not removed, in order of the corpus, streamed."""
+        with translated(self.path):
+            for (lines,) in self.connection.execute(
+                "SELECT lines FROM articles a JOIN mentions m ON m.article = a.key WHERE status <> 'removed' "
+                "ORDER BY a.path, a.number"
+            ):
+                yield unpacked(lines)

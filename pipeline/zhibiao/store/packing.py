@@ -7,6 +7,7 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from zhibiao.decisions import row_of_cells
@@ -57,9 +58,7 @@ def failure_record(path: str, number: int, name: str, error: str, article: Artic
 
 def hash_of(article: Article) -> str:
     """A hash of all that the extraction sees of an article."""
-    published = article.published.isoformat() if article.published else ""
-    sections = ";".join(f"{s.kind} {s.start} {s.end}" for s in article.sections)
-    return content_hash(article.id, article.title, published, article.source, sections, article.original)
+    return content_hash(*[str(getattr(article, field.name)) for field in fields(Article)])
 
 
 def lines_of(result: Result) -> str:

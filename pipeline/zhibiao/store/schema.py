@@ -30,6 +30,7 @@ CREATE TABLE articles (
     digest TEXT NOT NULL, fingerprint TEXT NOT NULL, seen INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX articles_in_order ON articles (path, number);
+CREATE INDEX articles_by_hash ON articles (hash);
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_digest ON articles (digest);
 CREATE TABLE texts (article INTEGER PRIMARY KEY REFERENCES articles (key), text BLOB NOT NULL) STRICT;
@@ -56,7 +57,9 @@ class StoredArticle:
     title: str = column("标题 headline", default="")
     published: str | None = column("发布日期 publication date", dtype="date", default=None)
     anchor: str | None = column("基准日 day that relative times count from", dtype="date", default=None)
-    anchor_source: str = column("基准来源 published, dateline, stated or empty", default="")
+    anchor_source: str = column(
+        "基准来源 published, metadata, file name, url (guessed), dateline, stated or empty", default=""
+    )
     rows: int = column("行数 rows extracted", dtype="int", default=0)
     status: str = column("状态 ok, error or removed", default="ok")
     error: str = column("错误 what went wrong and what to do", default="")

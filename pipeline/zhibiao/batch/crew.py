@@ -1,0 +1,170 @@
+"""The parent's side of the workers: batches out, outcomes in, in the order of the plan.
+
+A worker that dies takes nothing with it but the step it was at. That step is tried once more in a new worker, for the
+death may have come from outside; the second time it is quarantined: recorded as an error, with the reason. One that
+used up its processor time is not tried again.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import resource_tracker
+from typing import Any, cast
+
+from zhibiao.batch.steps import Document, Outcome, Settings, Step, Work
+from zhibiao.batch.worker import serve
+from zhibiao.model import Article, ZhibiaoError
+from zhibiao.store import failure_record
+
+BATCH_CHARACTERS = 20_000
+BATCH_STEPS = 200
+BYTES_OF_CHARACTER = 3
+METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+SERVE, LOADED = serve, "zhibiao.batch.loaded"
+AHEAD = 3  # batches under way or finished for each worker, so that one slow article does not stop the others
+TIME_SIGNALS = (-signal.SIGPROF, -signal.SIGALRM) if hasattr(signal, "SIGPROF") else ()
+
+
+class WorkerError(ZhibiaoError):
+    """No worker can be started."""
+
+
+class Worker:
+    """One worker process, forked from a process that has the pipeline loaded (on Windows: started anew)."""
+
+    def __init__(self, settings: Settings) -> None:
+        context = cast(Any, multiprocessing.get_context(METHOD))
+        context.set_forkserver_preload([LOADED])
+        self.pipe, end = context.Pipe()
+        self.process = context.Process(target=SERVE, args=(end, settings), daemon=True)
+        self.process.start()
+        end.close()  # the worker's own copy is the only one: its death closes it
+
+    def stop(self) -> int:
+        """End the process at once; answers its exit code, negative for a signal."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        return self.process.exitcode or 0
+
+
+class Crew:
+    """`workers` threads, each with a worker process of its own that starts with its first batch."""
+
+    def __init__(self, workers: int, settings: Settings) -> None:
+        self.workers, self.settings = workers, settings
+        self.own = threading.local()
+        self.alive: set[Worker] = set()
+        self.closing = False
+        self.pool = ThreadPoolExecutor(workers, thread_name_prefix="worker", initializer=leave_interrupts)
+
+    def outcomes(self, steps: Iterator[Step]) -> Iterator[Outcome]:
+        """The outcome of every step, in order; memory holds a few batches."""
+        under_way: deque[Future[list[Outcome]]] = deque()
+        for batch in batches(steps):
+            under_way.append(self.pool.submit(self.perform, batch))
+            if len(under_way) >= AHEAD * self.workers or under_way[0].done():
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+
+    def perform(self, batch: list[Step]) -> list[Outcome]:
+        """One batch by this thread's worker; steps that need no work pass through."""
+        work = [step for step in batch if isinstance(step, Work)]
+        answers = iter(self.answers(work) if work else ())
+        done: list[Outcome] = []
+        for step in batch:
+            if isinstance(step, Work):
+                done.extend(next(answers))
+            else:
+                done.append(step)
+        return done
+
+    def answers(self, work: list[Work]) -> list[list[Outcome]]:
+        """The answer to each step; a step that kills its worker is quarantined."""
+        answers: list[list[Outcome]] = []
+        deaths = 0  # of workers at the step whose answer is awaited
+        while len(answers) < len(work):
+            worker = self.own.worker = getattr(self.own, "worker", None) or self.start()
+            awaited = len(answers)
+            try:
+                worker.pipe.send(work[awaited:])
+                while len(answers) < len(work):
+                    answers.append(worker.pipe.recv())
+            except (EOFError, OSError):
+                code = self.lose(worker)
+                if self.closing:
+                    raise WorkerError("interrupted") from None
+                deaths = 1 if len(answers) > awaited else deaths + 1
+                if code in TIME_SIGNALS or deaths > 1:
+                    answers.append([quarantined(work[len(answers)], self.reason(code))])
+                    deaths = 0
+        return answers
+
+    def start(self) -> Worker:
+        """A new worker. Raises `WorkerError` when the system refuses one."""
+        try:
+            worker = Worker(self.settings)
+        except OSError as error:
+            raise WorkerError(f"no worker process can be started ({error}); try --workers 1") from error
+        self.alive.add(worker)
+        return worker
+
+    def lose(self, worker: Worker) -> int:
+        """Forget a worker that died; answers how."""
+        self.own.worker = None
+        self.alive.discard(worker)
+        worker.process.join(timeout=5)  # its pipe closes a moment before it can be waited for
+        return worker.stop()
+
+    def reason(self, code: int) -> str:
+        """What a worker died of, and what to do."""
+        if code in TIME_SIGNALS:
+            return f"超过 {self.settings.seconds} 秒 (over {self.settings.seconds} s of processor time; raise --time-limit or split it)"
+        how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        return f"进程意外结束 (its worker died twice, {how}; raise --memory-limit, or please report this article)"
+
+    def close(self) -> None:
+        """End all workers, also in the middle of their work."""
+        self.closing = True
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for worker in list(self.alive):
+            worker.process.kill()
+        self.pool.shutdown(wait=True)
+        for worker in list(self.alive):
+            worker.stop()
+
+
+def leave_interrupts() -> None:
+    """Ctrl-C is the main thread's; processes that this one starts, and theirs, do not hear it."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # started later it would let them through again
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+def batches(steps: Iterator[Step]) -> Iterator[list[Step]]:
+    """The steps in groups of about `BATCH_CHARACTERS`, never more than `BATCH_STEPS`."""
+    batch: list[Step] = []
+    size = 0
+    for step in steps:
+        batch.append(step)
+        size += step.size if isinstance(step, Work) else 0
+        if size >= BATCH_CHARACTERS or len(batch) >= BATCH_STEPS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def quarantined(work: Work, reason: str) -> Outcome:
+    """The record of a step that killed its worker."""
+    what = work.what
+    if isinstance(what, Article):
+        return failure_record(work.file, work.number, what.id, f"{what.id}: {reason}", what)
+    name = what.name if isinstance(what, Document) else what.id
+    return failure_record(work.file, work.number, name, f"{name}: {reason}")

@@ -1,0 +1,52 @@
+"""What an extraction depends on besides the article: our code and data, the libraries that cut and read, the settings.
+
+The code that only carries, stores or shows results is left out, so that a new export makes no article stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+# Rooms above the extraction: nothing that they hold changes a row.
+CARRIERS = frozenset(
+    {"batch", "cli", "cluster", "components.py", "conversion.py", "decisions.py", "evaluate.py", "exports", "review",
+     "series", "series.py", "store", "table.py", "__init__.py"}
+)  # fmt: skip
+LIBRARIES = ("jieba", "rjieba", "regex", "lunardate", "chinesecalendar", "opencc", "pint")
+
+
+def fingerprint(settings: Mapping[str, str]) -> str:
+    """The fingerprint of this installation with the given settings, the same on every machine."""
+    hasher = hashlib.blake2b(installation().encode(), digest_size=8)
+    for name in sorted(settings):
+        hasher.update(f"{name}={settings[name]}\n".encode("utf-8", "surrogatepass"))
+    return hasher.hexdigest()
+
+
+@cache
+def installation() -> str:
+    """A digest of the files and libraries that make rows."""
+    hasher = hashlib.blake2b(digest_size=8)
+    for name, file in sorted(ingredients()):
+        hasher.update(f"{name} {hashlib.blake2b(file.read_bytes()).hexdigest()}\n".encode())
+    for library in LIBRARIES:
+        try:
+            hasher.update(f"{library} {version(library)}\n".encode())
+        except PackageNotFoundError:
+            hasher.update(f"{library} -\n".encode())
+    hasher.update(f"python {sys.version_info.major}.{sys.version_info.minor}".encode())
+    return hasher.hexdigest()
+
+
+def ingredients() -> Iterator[tuple[str, Path]]:
+    """The package's files on which rows depend, with their names inside the package."""
+    root = Path(__file__).parents[1]
+    for file in root.rglob("*"):
+        inside = file.relative_to(root)
+        if inside.parts[0] not in CARRIERS and "__pycache__" not in inside.parts and file.is_file():
+            yield inside.as_posix(), file

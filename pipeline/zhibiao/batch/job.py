@@ -1,0 +1,130 @@
+"""The whole job, readable at a glance."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zhibiao.batch.crew import BYTES_OF_CHARACTER, Crew
+from zhibiao.batch.fingerprint import fingerprint
+from zhibiao.batch.lock import locked
+from zhibiao.batch.plan import candidates, steps
+from zhibiao.batch.steps import Finish, Settings, Step, Work
+from zhibiao.batch.writer import Counts, Writer
+from zhibiao.exports import Selection, current, write
+from zhibiao.model import ZhibiaoError
+from zhibiao.reading.scanning import own_fields
+from zhibiao.store import Store
+
+WORTH_A_WORKER = 100_000  # bytes: less is extracted sooner than another worker has loaded its dictionaries
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run. `workers` 0 is one for each core; `fields` as `zhibiao.read` takes them."""
+
+    workers: int = 0
+    force: bool = False
+    seconds: int = 120
+    megabytes: int = 4096
+    fields: Mapping[str, str] = field(default_factory=dict)
+    selection: Selection = field(default_factory=Selection)
+    formats: tuple[str, ...] = ("csv",)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands. `part` is the share of the bytes to read that has been handed out, 0 to 1."""
+
+    counts: Counts
+    part: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did, and what the folder holds now."""
+
+    counts: Counts
+    articles: int
+    rows: int
+    errors: int
+    removed: int
+    seconds: float
+    output: Path
+    files: tuple[Path, ...]
+    exported: bool
+
+
+class Meter:
+    """Counts what is handed out, against what there is."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.finished, self.within, self.name = total, 0, 0, ""
+
+    def passing(self, stream: Iterator[Step]) -> Iterator[Step]:
+        """The same steps, counted."""
+        for step in stream:
+            if isinstance(step, Work):
+                self.within += step.size * BYTES_OF_CHARACTER
+                self.name = step.file
+            elif isinstance(step, Finish):
+                self.finished += step.size
+                self.within = 0
+            yield step
+
+    @property
+    def part(self) -> float:
+        return min(1.0, (self.finished + self.within) / self.total) if self.total else 1.0
+
+
+def run(
+    corpus: Path,
+    output: Path,
+    options: Options = Options(),
+    progress: Callable[[Progress], None] = lambda progress: None,
+) -> Summary:
+    """Bring the output folder up to date with the corpus; a bad article is recorded and the batch goes on.
+
+    Only what is new or changed is extracted; when the rules, their data or the settings have changed, everything.
+    Killed at any moment, the next run goes on from what was written.
+
+    Raises `ZhibiaoError` when the corpus is missing, the output cannot be written or another run is writing to it.
+    """
+    started = time.monotonic()
+    fields = {**own_fields(corpus), **options.fields}
+    mark = fingerprint({f"field {k}": v for k, v in fields.items()})
+    make(output)
+    with locked(output), Store.open(output, write=True, durable=False) as store, Store.open(output) as reader:
+        number = int(store.fact("run") or 0) + 1
+        store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark)
+        waiting = (c for c in candidates(corpus, reader, mark, options.force) if c.state == "due")
+        meter = Meter(sum(c.size for c in waiting))
+        writer = Writer(store, mark, number)
+        workers = min(options.workers or os.cpu_count() or 1, 1 + meter.total // WORTH_A_WORKER)
+        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes))
+        try:
+            plan = meter.passing(steps(corpus, reader, mark, fields, options.force))
+            for outcome in crew.outcomes(plan):
+                writer.take(outcome)
+                progress(Progress(writer.counts, meter.part, meter.name))
+        finally:
+            crew.close()
+            writer.flush()
+        stale = not current(store, output, options.selection, options.formats)
+        files = write(store, output, options.selection, options.formats) if stale else ()
+        articles, rows, errors, removed = store.totals()
+        return Summary(writer.counts, articles, rows, errors, removed, time.monotonic() - started, output, files, stale)
+
+
+def make(folder: Path) -> None:
+    """Make the output folder. Raises `ZhibiaoError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ZhibiaoError(
+            f"{folder}: 建不了目录 (cannot be made: {error.strerror}); choose another folder with -o"
+        ) from error

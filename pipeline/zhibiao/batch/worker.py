@@ -1,0 +1,119 @@
+"""A worker process: steps come in by a pipe, outcomes go out by it.
+
+A worker answers every step by one message, so that its parent knows which one it died of. It limits itself, through the
+kernel, so that the limits hold inside a pattern that never comes back: processor time by a timer whose signal ends the
+process, memory by its address space. It ends when its parent does, for then the pipe does.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from zhibiao.batch.steps import Document, Outcome, Same, Settings, Work
+from zhibiao.extraction import extract_article
+from zhibiao.model import Article
+from zhibiao.reading.records import Fields
+from zhibiao.reading.scanning import articles_in
+from zhibiao.reading.sources import Failure, Source, file_source, whole
+from zhibiao.store import failure_record, record_of
+from zhibiao.store.packing import hash_of
+
+WAITING = 10  # times the processor limit may pass on the clock, for a worker that hangs without computing
+
+
+def serve(pipe: Connection, settings: Settings) -> None:
+    """Answer steps until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    limit_memory(settings.megabytes)
+    fields = Fields(settings.fields)
+    with suppress(EOFError, OSError):
+        while True:
+            for work in pipe.recv():
+                limit_time(settings.seconds)
+                answer = list(outcomes_of(work, fields))
+                limit_time(0)
+                pipe.send(answer)
+    os._exit(0)  # nothing is left to put in order, and freeing all memory takes its time
+
+
+def outcomes_of(work: Work, fields: Fields) -> Iterator[Outcome]:
+    """The outcomes of one step: one for each article that it holds."""
+    for place, item in enumerate(items_of(work, fields)):
+        number = work.number + place
+        if isinstance(item, Failure):
+            yield failure_record(work.file, number, item.id, item.error)
+            continue
+        article = sound(item)
+        if (known := hash_of(article)) in work.known:
+            yield Same(work.file, number, known)
+            continue
+        try:
+            yield record_of(extract_article(article), work.file, number)
+        except MemoryError:
+            yield failure_record(work.file, number, article.id, f"{article.id}: {OUT_OF_MEMORY}", article)
+        except Exception as error:  # one article must not end the batch; the error stands in articles.csv
+            said = f"{article.id}: {type(error).__name__}: {error}; please report this article"
+            yield failure_record(work.file, number, article.id, said, article)
+
+
+OUT_OF_MEMORY = "超出内存限制 (over the memory limit; raise it with --memory-limit or split the article)"
+
+
+def items_of(work: Work, fields: Fields) -> Iterator[Article | Failure]:
+    """The articles of a step; a document is read here, where it can do no harm to the others."""
+    if not isinstance(work.what, Document):
+        yield work.what
+        return
+    document, path = work.what, Path(work.what.path)
+    try:
+        yield from articles_in(source_of(document), fields)
+    except MemoryError:
+        yield Failure(document.name, path, f"{document.where}: {OUT_OF_MEMORY}")
+    except OSError as error:
+        yield Failure(document.name, path, f"{document.where}: 打不开 (cannot be opened: {error.strerror})")
+    except Exception as error:  # as above, for its reader
+        yield Failure(
+            document.name, path, f"{document.where}: {type(error).__name__}: {error}; please report this file"
+        )
+
+
+def source_of(document: Document) -> Source:
+    """The bytes of a document."""
+    path, data = Path(document.path), document.data
+    if data is None:
+        return file_source(path, document.name)
+    return Source(document.name, document.where, path, len(data), document.suffix, lambda: io.BytesIO(data))
+
+
+def sound(article: Article) -> Article:
+    """The article without half characters (lone surrogates) in its id and the like, which no file can hold."""
+    texts: dict[str, Any] = {
+        name: whole(value)
+        for name in Article.__dataclass_fields__
+        if isinstance(value := getattr(article, name), str) and whole(value) != value
+    }
+    return replace(article, **texts) if texts else article
+
+
+def limit_time(seconds: int) -> None:
+    """From now on so much processor time, or `WAITING` times as much on the clock; 0 lifts the limit."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds * WAITING)
+
+
+def limit_memory(megabytes: int) -> None:
+    """So much address space for this process, where the system can limit it; 0 is no limit."""
+    if megabytes:
+        with suppress(ImportError, ValueError, OSError):
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))

@@ -1,0 +1,53 @@
+"""Options of the commands that write tables: which rows and columns, in which formats."""
+
+from __future__ import annotations
+
+import argparse
+
+from zhibiao.cli.common import unit_option
+from zhibiao.exports import FORMATS, Selection
+
+
+def selection_options(command: argparse.ArgumentParser) -> None:
+    """What goes into the tables, and what they are."""
+    group = command.add_argument_group("the tables")
+    group.add_argument(
+        "--format",
+        action="append",
+        choices=list(FORMATS),
+        default=[],
+        help="default csv; repeatable, in addition to csv on run",
+    )
+    group.add_argument(
+        "--columns", default="", metavar="A,B", help="only these columns of the indicator table, in this order"
+    )
+    group.add_argument(
+        "--where",
+        default="",
+        metavar="SQL",
+        help="only rows that meet a condition: \"measure = 'change' AND value > 10\"",
+    )
+    group.add_argument(
+        "--only",
+        choices=("accepted", "reviewed"),
+        default="",
+        help="only rows that a reviewer has accepted or decided on",
+    )
+    group.add_argument("--header", choices=("en", "zh"), default="en", help="zh: Chinese column names")
+    group.add_argument(
+        "--excel", action="store_true", help="CSV for Excel and WPS: with a mark (BOM), ids and long numbers as text"
+    )
+    unit_option(command)
+
+
+def selection_of(options: argparse.Namespace) -> Selection:
+    """The selection that the options ask for. Raises `SelectionError`."""
+    columns = tuple(name.strip() for name in options.columns.split(",") if name.strip())
+    selection = Selection(columns, options.where, tuple(options.unit), options.only, options.header, options.excel)
+    selection.check()
+    return selection
+
+
+def chosen_formats(options: argparse.Namespace, always: tuple[str, ...] = ("csv",)) -> tuple[str, ...]:
+    """The formats asked for, after those that are always written."""
+    return tuple(dict.fromkeys((*always, *options.format)))

@@ -1,0 +1,38 @@
+"""A value as one cell of a CSV file that a spreadsheet may open."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from zhibiao.table import DANGEROUS
+
+# What Excel and WPS turn into a date, a time or a rounded number when it stands alone in a cell: 1-8, 3/4, 8:30, 1E5, 007.
+MISREAD = re.compile(
+    r"[0-9]{1,4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,4}日?)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9.]+[Ee][0-9]+|0[0-9]+|[0-9]{12,}|(?i:true|false)"
+)
+EXACT_DIGITS = 15  # significant digits that a spreadsheet keeps
+
+
+def plain(value: Any) -> Any:
+    """Text that no program takes for a formula; other values as they are."""
+    if isinstance(value, str) and value.startswith(DANGEROUS):
+        return "'" + value
+    return value
+
+
+def for_excel(value: Any) -> Any:
+    """As `plain`, and text that a spreadsheet would misread is marked as text too."""
+    if isinstance(value, str) and (value.startswith(DANGEROUS) or MISREAD.fullmatch(value)):
+        return "'" + value
+    return value
+
+
+def fits(decimal: str) -> bool:
+    """Whether a spreadsheet keeps all digits of a number."""
+    return len(decimal.lstrip("-").replace(".", "").strip("0")) <= EXACT_DIGITS
+
+
+def number_for_excel(decimal: str | None) -> str | None:
+    """A number, as text when a spreadsheet would round it."""
+    return decimal if decimal is None or fits(decimal) else "'" + decimal

@@ -1,0 +1,148 @@
+"""Which rows and columns an export holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import islice
+from typing import Any
+
+from zhibiao.conversion import in_units
+from zhibiao.decisions import Decision
+from zhibiao.model import COLUMNS, Row, ZhibiaoError
+from zhibiao.store import ROW_COLUMNS, Store, StoredArticle
+from zhibiao.store.packing import digest_of, stored
+from zhibiao.store.schema import quoted
+from zhibiao.table import DTYPES
+
+Cells = tuple[Any, ...]  # a row in the order of COLUMNS: text, int, float or None; decimals and dates as text
+CHUNK = 2000
+AFFINITY = {"decimal": "NUMERIC", "int": "INTEGER", "float": "REAL"}
+# What a condition may do: look at columns, compute. (SQLite's authorizer codes.)
+ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
+ONLY = {"accepted": ("accepted", "corrected"), "reviewed": ("accepted", "corrected", "rejected")}
+PICKED = [name for name in COLUMNS if name in ROW_COLUMNS]
+
+
+class SelectionError(ZhibiaoError):
+    """A selection that cannot be made; the message says which part of it and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What goes into an export. Without any: all columns of all rows, values in the article's own units.
+
+    `only` is `accepted` (rows that a reviewer accepted, corrected or added) or `reviewed`; `header` is `en` or `zh`;
+    `excel` writes CSV as Excel and WPS read it best. `where` is an SQL condition on the columns, values as numbers:
+    `measure = 'change' AND value > 10 AND subject LIKE '%市'`.
+    """
+
+    columns: tuple[str, ...] = ()
+    where: str = ""
+    units: tuple[str, ...] = ()
+    only: str = ""
+    header: str = "en"
+    excel: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns, in the order asked for."""
+        return self.columns or COLUMNS
+
+    def check(self) -> None:
+        """Raises `SelectionError`, before anything is written."""
+        if unknown := [c for c in self.columns if c not in COLUMNS]:
+            raise SelectionError(f"--columns: no column {', '.join(unknown)}; there are {', '.join(COLUMNS)}")
+        if self.where:
+            Condition(self.where)
+        in_units((), self.units)
+
+    def titles(self, names: Sequence[str], kind: type) -> list[str]:
+        """The header of a table: the columns' names, or their Chinese ones."""
+        if self.header != "zh":
+            return list(names)
+        described = {f.name: f.metadata["description"] for f in fields(kind) if "description" in f.metadata}
+        return [chinese(described[name]) for name in names]
+
+
+def chinese(description: str) -> str:
+    """The Chinese name that opens a column's description: `主体 whose figure it is`."""
+    return description.partition(" ")[0].partition("：")[0]
+
+
+def table_rows(store: Store, selection: Selection) -> Iterator[Cells]:
+    """The selected rows of the whole table, in order of the corpus, decisions applied, as cells of all `COLUMNS`."""
+    rows = all_rows(store, selection)
+    if selection.only:
+        at = COLUMNS.index("status")
+        rows = (row for row in rows if row[at] in ONLY[selection.only])
+    if selection.where:
+        rows = Condition(selection.where).filter(rows)
+    return rows
+
+
+def all_rows(store: Store, selection: Selection) -> Iterator[Cells]:
+    standing = list(store.standing().values())
+    concerned = {digest_of(d.row) for d in standing} | {d.article for d in standing}
+    for article in store.articles():
+        if article.status != "ok" or not (article.rows or concerned):
+            continue
+        touched = article.digest in concerned or article.id in concerned
+        if touched or selection.units:
+            rows = list(overlaid(store, article, standing) if touched else store.rows(article.key))
+            yield from (cells(row) for row in (in_units(rows, selection.units) if selection.units else rows))
+        else:
+            yield from as_stored(store, article)
+
+
+def overlaid(store: Store, article: StoredArticle, standing: Iterable[Decision]) -> Sequence[Row]:
+    concerning = [d for d in standing if digest_of(d.row) == article.digest or d.article == article.id]
+    return store.overlaid(article, concerning).rows
+
+
+def as_stored(store: Store, article: StoredArticle) -> Iterator[Cells]:
+    """The article's rows without a detour through `Row`: most of the table passes here."""
+    lead = (article.id, article.title, article.published)
+    for row in store.ask(f"SELECT {quoted(PICKED)} FROM rows WHERE article = ? ORDER BY rowid", article.key):
+        yield (row[0], *lead, *row[1:], "", "")
+
+
+assert (PICKED[0], "article", "title", "published", *PICKED[1:], "status", "note") == COLUMNS
+
+
+def cells(row: Row) -> Cells:
+    return tuple(stored(getattr(row, name)) for name in COLUMNS)
+
+
+class Condition:
+    """An SQL condition on rows, tried on copies of them in a database of its own: it can neither see nor touch
+    anything else. Raises `SelectionError`."""
+
+    def __init__(self, where: str) -> None:
+        self.connection = sqlite3.connect(":memory:", isolation_level=None)
+        columns = ", ".join(f'"{c}" {AFFINITY.get(DTYPES[c], "TEXT")}' for c in COLUMNS)
+        self.connection.execute(f"CREATE TABLE indicators (n INTEGER PRIMARY KEY, {columns})")
+        self.sql = f"SELECT n FROM indicators WHERE (\n{where}\n) ORDER BY n"
+        self.insert = f"INSERT INTO indicators VALUES ({', '.join('?' * (1 + len(COLUMNS)))})"
+        self.ask()
+
+    def ask(self) -> list[int]:
+        self.connection.set_authorizer(lambda code, *_: sqlite3.SQLITE_OK if code in ALLOWED else sqlite3.SQLITE_DENY)
+        try:
+            return [n for (n,) in self.connection.execute(self.sql)]
+        except sqlite3.Error as error:
+            raise SelectionError(
+                f"--where: {error}; write a condition on columns, as: measure = 'change' AND value > 10"
+            ) from error
+        finally:
+            self.connection.set_authorizer(None)
+
+    def filter(self, rows: Iterable[Cells]) -> Iterator[Cells]:
+        """The rows that meet the condition, in order."""
+        stream = iter(rows)
+        while chunk := list(islice(stream, CHUNK)):
+            self.connection.execute("DELETE FROM indicators")
+            self.connection.executemany(self.insert, ((n, *row) for n, row in enumerate(chunk)))
+            for n in self.ask():
+                yield chunk[n]

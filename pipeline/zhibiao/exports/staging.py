@@ -1,0 +1,118 @@
+"""Files that are written beside their places and moved there together, when all are whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from zhibiao.model import ZhibiaoError
+from zhibiao.store import Store
+
+
+class Staging:
+    """The files of one export. On leaving the `with` without an error they take their places, else they vanish.
+
+    A file that somebody edited since the last export is kept beside the new one, as `indicators.edited-1.csv`.
+    """
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        self.folder, self.store = folder, store
+        self.own = store.path.parent.resolve() == folder.resolve()
+        self.staged: dict[str, Path] = {}
+        self.hashes: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
+        self.paths: list[Path] = []
+
+    def __enter__(self) -> Self:
+        with writable(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for left in self.folder.glob(".*.zhibiao-tmp"):  # of a run that was killed
+                left.unlink()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            if error is None:
+                with writable(self.folder):
+                    self.move()
+        finally:
+            for path in self.staged.values():
+                path.unlink(missing_ok=True)
+
+    def path(self, name: str) -> Path:
+        """Where to write a file that will be `name`; call `done` when it is whole."""
+        with writable(self.folder / name):
+            handle, path = tempfile.mkstemp(dir=self.folder, prefix=f".{name}.", suffix=".zhibiao-tmp")
+            os.close(handle)
+        self.staged[name] = Path(path)
+        return Path(path)
+
+    def done(self, name: str) -> None:
+        """The file is whole: note its size and hash, and see to it that it is on the disk."""
+        path = self.staged[name]
+        with writable(self.folder / name):
+            self.hashes[name], self.sizes[name] = digest(path), path.stat().st_size
+            path.chmod(0o644)
+
+    @contextmanager
+    def text(self, name: str) -> Iterator[IO[str]]:
+        """A text file that will be `name`."""
+        with writable(self.folder / name):
+            path = self.path(name)
+            with path.open("w", encoding="utf-8", newline="", buffering=1 << 20) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            self.done(name)
+
+    def move(self) -> None:
+        """All files into their places. Before that the store notes what it writes, so that no edit is mistaken for
+        its own work, nor its own work for an edit, wherever this is cut short."""
+        written = json.loads(self.store.fact("written") or "{}") if self.own else {}
+        known = {name: {*written.get(name, []), new} for name, new in self.hashes.items()}
+        if self.own:
+            self.store.note(written=json.dumps({**written, **{n: sorted(h) for n, h in known.items()}}))
+        for name, path in self.staged.items():
+            place = self.folder / name
+            if self.own and written.get(name) and place.is_file() and digest(place) not in known[name]:
+                place.rename(free_name(place))
+            os.replace(path, place)
+            self.paths.append(place)
+        if self.own:
+            self.store.note(written=json.dumps({**written, **{n: [h] for n, h in self.hashes.items()}}))
+
+    def remember(self, state: str) -> None:
+        """Note in the store what its folder holds now."""
+        if self.own:
+            self.store.note(exports=json.dumps({"state": state, "files": self.sizes}, ensure_ascii=False))
+
+
+def digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def free_name(path: Path) -> Path:
+    """A name beside the path that is not taken."""
+    n = 1
+    while (free := path.with_name(f"{path.stem}.edited-{n}{path.suffix}")).exists():
+        n += 1
+    return free
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """The system's refusal to write as one line that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise ZhibiaoError(
+            f"{error.filename or path}: 写不了 (cannot be written: {error.strerror}); free space or choose another folder with -o"
+        ) from error

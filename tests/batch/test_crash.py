@@ -1,0 +1,92 @@
+"""Killed, full, read-only or interrupted: the next run goes on, and the tables are those of a run left in peace.
+
+`benchmarks/killing.py` does the same at length.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sysconfig
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from zhibiao import batch
+
+Tables = Callable[[Path], Mapping[str, str]]
+COMMAND = Path(sysconfig.get_path("scripts")) / "zhibiao"
+
+
+def start(corpus: Path, out: Path, *more: str, limit: str = "") -> subprocess.Popen[str]:
+    command = [str(COMMAND), "run", str(corpus), "-o", str(out), "--workers", "2", *more]
+    if limit:
+        command = ["sh", "-c", f'{limit}; exec "$@"', "sh", *command]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def written(out: Path) -> bool:
+    """Whether the run has begun to write its database."""
+    return (out / "zhibiao.sqlite").is_file()
+
+
+@pytest.fixture
+def large(corpus: Path) -> Path:
+    """A corpus that takes some moments."""
+    records = (corpus / "乙报.jsonl").read_text(encoding="utf-8")
+    for k in range(20):
+        (corpus / f"丙报{k:02}.jsonl").write_text(records, encoding="utf-8")
+    return corpus
+
+
+def begun(corpus: Path, out: Path, *, seconds: float) -> subprocess.Popen[str]:
+    """A run that has begun to write, some seconds later."""
+    run = start(corpus, out)
+    while run.poll() is None and not written(out):
+        time.sleep(0.01)
+    time.sleep(seconds)
+    return run
+
+
+def assert_taken_up(corpus: Path, out: Path, tables: Tables) -> None:
+    """The next run finishes the work; its tables are those of a run left in peace."""
+    batch.run(corpus, out, batch.Options(workers=2))
+    peace = out.with_name("peace")
+    batch.run(corpus, peace, batch.Options(workers=1))
+    assert tables(out) == tables(peace)
+    assert not list(out.glob(".*"))
+
+
+def test_killed_runs_are_taken_up(large: Path, tmp_path: Path, tables: Tables) -> None:
+    out = tmp_path / "out"
+    for moment in (0.0, 0.3, 0.9):
+        run = begun(large, out, seconds=moment)
+        run.kill()
+        run.communicate()
+    assert_taken_up(large, out, tables)
+
+
+def test_interrupted_it_says_so_and_keeps_what_it_has(large: Path, tmp_path: Path, tables: Tables) -> None:
+    out = tmp_path / "out"
+    run = begun(large, out, seconds=0.2)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate()
+    assert run.returncode in (130, 0), said  # 0: it was faster than the signal
+    if run.returncode:
+        assert "run again to go on" in said
+        assert said.count("\n") == 1
+    assert_taken_up(large, out, tables)
+
+
+def test_a_full_disk_is_one_line_and_the_next_run_goes_on(large: Path, tmp_path: Path, tables: Tables) -> None:
+    """A limit on the size of files stands for the full disk: the system answers a write with an error in both."""
+    out = tmp_path / "out"
+    run = start(large, out, limit="trap '' XFSZ; ulimit -f 600")
+    _, said = run.communicate()
+    assert run.returncode == 2
+    assert said.count("\n") == 1
+    assert "free some space" in said
+    assert_taken_up(large, out, tables)
