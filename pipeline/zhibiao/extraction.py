@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from zhibiao import confidence
+from zhibiao.headings import with_headings
 from zhibiao.model import (
     Article,
     Entity,
@@ -83,7 +84,7 @@ class Reading:
 
 def read_article(article: Article) -> Reading:
     """The stages in order: text, marks, anchor, drafts; words and names where these ask for them."""
-    text = mend(article)
+    text = with_headings(mend(article), simplified(article.title))
     page = Page(text.mended, text.sentences, mark(text.mended))
     anchor, source = anchor_of(article.published, text.mended, page.everywhere.times)
     source = article.published_from if source == "published" and article.published_from else source

@@ -17,7 +17,18 @@ import regex
 from zhibiao.model import Entity, Label, Period, Quantity, Rejection, Sentence
 from zhibiao.page import Page
 from zhibiao.rows import names, subjects
-from zhibiao.rows.cues import ANAPHORS, BARE_HEAD, DURATION_HEAD, FORECAST, NATION, NORM, SHARE_NOUNS, TARGET, last
+from zhibiao.rows.cues import (
+    ANAPHORS,
+    BARE_HEAD,
+    DURATION_HEAD,
+    FORECAST,
+    NATION,
+    NORM,
+    SHARE_NOUNS,
+    TARGET,
+    VERBAL_NOUNS,
+    last,
+)
 from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.inherit import Timed, chosen, stated_for, timeline
 from zhibiao.rows.measures import Context, Frame, read
@@ -71,7 +82,9 @@ class State:
             self.passed = []
             self.topics.enter_paragraph()
         self.topics.enter(scene)
-        if scene.sentence.kind == "headline" and not self.drafts:
+        if scene.opens_item:
+            self.topics.item = scene
+        elif scene.sentence.kind == "headline" and not self.drafts:
             self.topics.headlines.append(scene)
 
     def pass_by(self, scene: Scene) -> None:
@@ -393,7 +406,9 @@ def subject_of(
 ) -> tuple[str, str]:
     """The owner's name and where it came from (empty when its own clause says it)."""
     until = begin + phrase.first if phrase.first >= 0 else i
-    object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until])
+    if (name := listed_under(scene, begin, until, sofar)) and phrase.owner is None:
+        return name, "row"
+    object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until]) or reached(scene, begin, i)
     if phrase.owner is not None and not (counted and object_of_verb):
         return subjects.name_of(phrase.owner), ""
     if phrase.pronoun in NATION and not (counted and object_of_verb):
@@ -423,13 +438,33 @@ def subject_of(
         return name, ""
     if topics.headline is not None:
         return subjects.name_of(topics.headline), "headline"
-    return "", ""
+    return (topics.noun, "noun") if topics.noun else ("", "")
+
+
+def listed_under(scene: Scene, begin: int, until: int, sofar: Sequence[Draft]) -> str:
+    """The owner of the figure before, when this one's noun is the next item of the same list: 造林3亩、|种草2亩."""
+    k = until
+    while k > begin and scene.tokens[k - 1].kind not in ("Q", "PAUSE", "C"):
+        k -= 1
+    after = k - 2 if k > begin + 1 and scene.tokens[k - 1].kind in ("PAUSE", "C") else -1
+    counted_noun = after > begin and scene.tokens[after].kind == "N" and scene.tokens[after - 1].kind == "Q"
+    if after < 0 or not (scene.tokens[after].kind == "Q" or counted_noun):
+        return ""
+    before = [d for d in sofar if d.clause[0] == scene.tokens[begin].start]
+    return before[-1].subject if before else ""
+
+
+def reached(scene: Scene, begin: int, i: int) -> bool:
+    """Whether a place stands right before the count as what the clause's subject reaches: 目前已通达|欧洲|26个国家."""
+    if i - 1 <= begin or scene.tokens[i - 1].kind != "E":
+        return False
+    return any(t.kind not in ("T", "ADV", "C", "PAUSE", "QUOTE") for t in scene.tokens[begin : i - 1])
 
 
 def opens_with_noun(scene: Scene, begin: int, i: int) -> bool:
-    """Whether nothing but a short noun stands before a count in its clause: 装备制造业|8个行业."""
+    """Whether nothing but a short noun stands before a count in its clause: 装备制造业|8个行业; not 服务|8个行业."""
     run = [t for t in scene.tokens[begin:i] if t.kind not in ("T", "C", "QUOTE")]
-    if all(t.text in KEPT for t in run):
+    if all(t.text in KEPT or t.text in VERBAL_NOUNS or len(t.text) < 3 for t in run):
         return False
     return 0 < len(run) <= 4 and all(t.kind == "N" for t in run) and len("".join(t.text for t in run)) <= 10
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from zhibiao.model import Entity
-from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, NATION, RISE, VERBAL_NOUNS
+from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, NATION, RISE, VERBAL_NOUNS, either
 from zhibiao.rows.tokens import KEPT, Token
 
 LONGEST = 24
@@ -197,9 +197,25 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
     if cumulative and owner is None:  # 商户信保|累计赔付
         pronoun = pronoun or tidy("".join(text[t.start : t.end] for t in kept[:cumulative]))
         kept = kept[cumulative:]
+    if owner is None and not pronoun and (k := group(kept)):
+        pronoun = tidy("".join(text[t.start : t.end] for t in kept[:k]))
+        kept = kept[k:]
     body = "".join(text[t.start : t.end] for t in kept)
     bare = len(kept) == 1 and kept[0].kind == "V" and kept[0].text not in VERBAL_NOUNS
     return Phrase(first, tidy(body), owner, pronoun, verb, governed, bare, len(kept) == 1)
+
+
+def group(kept: Sequence[Token]) -> int:
+    """How many tokens name the group that the measured attribute belongs to: 光伏企业|出口额, 保护区|优良率; 0 for none."""
+    if not kept or not ATTRIBUTE.search(kept[-1].text):
+        return 0
+    for k in range(len(kept) - 1, 0, -1):
+        if OWNING.search(kept[k - 1].text) and kept[k].kind == "N":
+            return k if sum(len(t.text) for t in kept[:k]) >= 3 else 0
+    return 0
+
+
+OWNING, ATTRIBUTE = regex.compile(either("owning") + "$"), regex.compile(either("attribute") + "$")
 
 
 def balanced(tokens: Sequence[Token]) -> bool:

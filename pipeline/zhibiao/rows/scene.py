@@ -27,6 +27,12 @@ class Scene:
     def sentence(self) -> Sentence:
         return self.page.sentences[self.k]
 
+    @property
+    def opens_item(self) -> bool:
+        """Whether the sentence is a heading set into the paragraph that it opens (`headings`)."""
+        here, after = self.sentence, self.page.sentences[self.k + 1 : self.k + 2]
+        return here.kind == "headline" and bool(after) and after[0].paragraph == here.paragraph
+
     @cached_property
     def marks(self) -> Marks:
         return self.page.marks(self.k)

@@ -15,7 +15,7 @@ import regex
 from zhibiao.lexicon import load
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.rows.cues import ANAPHORS, LIGHT, NATION, SPEECH
+from zhibiao.rows.cues import ANAPHORS, LIGHT, NATION, SPEECH, VERBAL_NOUNS
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import KEPT, Token, clause_starts, sentence_clause
 
@@ -52,17 +52,22 @@ class Topics:
         self.passed: list[Scene] = []
         self.scenes: list[Scene] = []
         self.headlines: list[Scene] = []
+        self.item: Scene | None = None  # the run-in heading that opened the item being read
+        self.opening = ""  # the common noun that opened a sentence of the paragraph last
+        self.unopened: list[Scene] = []  # the sentences since
         self.places: dict[str, str] = {}
         self.known: dict[tuple[str, tuple[str, ...]], tuple[int, str]] = {}
 
     def enter(self, scene: Scene) -> None:
         """The next sentence of the paragraph."""
         self.scenes.append(scene)
+        self.unopened.append(scene)
         self.sentence = ""
 
     def enter_paragraph(self) -> None:
-        self.said = ""
+        self.said = self.opening = ""
         self.passed = []
+        self.unopened = []
 
     def say(self, name: str) -> None:
         """A clause has opened with this topic."""
@@ -90,10 +95,29 @@ class Topics:
         return topic
 
     @property
+    def noun(self) -> str:
+        """The common noun that opened a sentence of the paragraph last: its first clause to open with one."""
+        place = self.place
+        for scene in self.unopened:
+            for begin in dict.fromkeys(clause_starts(scene.tokens)):
+                self.place = scene.tokens[begin].start if begin < len(scene.tokens) else place
+                if self.place > place or clause_topic(scene.text, scene.tokens, begin, self):
+                    continue
+                if noun := noun_topic(scene.text, scene.tokens, begin):
+                    if not self.opening.endswith(noun):  # 大赛 after 第三届技能大赛 is the same
+                        self.opening = noun
+                    break
+        self.place = place
+        return self.opening
+
+    @property
     def headline(self) -> Entity | None:
-        """The owner that the title names, else the first heading before all rows that names one."""
+        """The owner that the title names, else that of the item's heading, else the first heading before all rows
+        that names one."""
         if (owner := self.title()) is not None:
             return owner
+        if self.item is not None:
+            return self.owner_of(self.item) if self.item.sentence.start <= self.place else None
         while self.headlines and self.owner_of(self.headlines[0]) is None:
             del self.headlines[0]
         stands = self.headlines and self.headlines[0].sentence.start <= self.place
@@ -211,6 +235,48 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, topics: Topics)
     return ""
 
 
+def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
+    """The noun phrase that a clause opens with and says something of, when it names no entity; else empty.
+
+    网信部门严厉处置了一批账号     => 网信部门
+    一架货机在起飞后不久坠毁       => 货机
+    南水北调中线工程完成调水任务   => 南水北调中线工程
+    手机产量达12亿台               => -        what is measured owns nothing
+    累计向北方调水                 => -
+    """
+    _, finish = sentence_clause(tokens, begin)
+    k = begin
+    while k < finish and (tokens[k].kind in ("T", "ADV", "C", "X", "R") or rule_of(tokens[k]) == "indefinite"):
+        k += 1
+    first = k
+    while k < finish and (
+        tokens[k].kind in ("N", "E", "L", "QUOTE")
+        or rule_of(tokens[k]) == "number"
+        or (tokens[k].kind in ("PAUSE", "C", "F") and k > first and k + 1 < finish and tokens[k + 1].kind in ("N", "E"))
+    ):
+        k += 1
+    run = text[tokens[first].start : tokens[k - 1].end].strip("“”") if k > first else ""
+    head = tokens[k - 1].text if k > first else ""
+    while k < finish and tokens[k].kind == "T":
+        k += 1
+    following = next((t for t in tokens[k:finish] if t.kind not in ("V", "ADV", "X", "P", "T", "DE")), None)
+    measured = following is not None and following.kind == "Q" and rule_of(following) != "indefinite"
+    if measured or head in VERBAL_NOUNS | KEPT or head.endswith("称"):
+        return ""
+    says = k < finish and (tokens[k].kind in ("V", "ADV") or (tokens[k].kind == "P" and tokens[k].text not in "至到"))
+    if not says or not 2 <= len(run) <= LONGEST or run in ANAPHORS | NO_SUBJECT | NATION:
+        return ""
+    return "" if any(t.text in SPEECH for t in tokens[first : k + 2]) else run
+
+
+LONGEST = 28
+
+
+def rule_of(token: Token) -> str:
+    """The rule that read the token's mark, or empty."""
+    return token.span.rule if token.span is not None else ""
+
+
 def located(tokens: Sequence[Token], begin: int, finish: int) -> str:
     """The place of a clause that says nothing but where: 在福建泉州，|旅游收入…."""
     clause = tokens[begin:finish]
@@ -223,13 +289,22 @@ def located(tokens: Sequence[Token], begin: int, finish: int) -> str:
 
 
 def joint(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
-    """The joint name of a list of names that a verb follows, as written: 甲局、乙局|构建…; else empty."""
+    """The joint name of a list of names that a verb or 等地 follows, as written; else empty.
+
+    甲局、乙局构建机制     => 甲局、乙局
+    甲省、乙省等地快递量   => 甲省、乙省等地
+    """
     end = k
     while end + 2 < finish and tokens[end + 1].kind in ("PAUSE", "C") and tokens[end + 2].kind == "E":
         end += 2
-    follows = tokens[end + 1].kind if end + 1 < finish else ""
-    listed = end > k and follows in ("V", "ADV", "P", "N") and not speaks(text, tokens, end, finish)
-    return text[tokens[k].start : tokens[end].end] if listed and follows in ("V", "ADV") else ""
+    if end == k or end + 1 >= finish or speaks(text, tokens, end, finish):
+        return ""
+    if m := AND_SO_ON.match(text, tokens[end].end):
+        return text[tokens[k].start : m.end()]
+    return text[tokens[k].start : tokens[end].end] if tokens[end + 1].kind in ("V", "ADV") else ""
+
+
+AND_SO_ON = regex.compile("等(?:地|省份|国|省|市|多地|多国|地区|国家|城市)(?:区)?")
 
 
 def speaks(text: str, tokens: Sequence[Token], k: int, finish: int) -> bool:
