@@ -200,7 +200,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     head = left_edge + frame.head
     clause_tokens = names.clip(scene.tokens, begin, i, head)
     phrase = names.before(scene.text, clause_tokens)
-    counted = names.after(scene.text, scene.tokens[i + 1 : finish])
+    governed = any(t.kind == "V" for t in scene.tokens[begin:i])
+    counted = names.after(scene.text, scene.tokens[i + 1 : finish], governed)
     indicator, source = indicator_of(frame, phrase, counted, quantity, left)
     reason = rejected(quantity, frame, indicator, phrase, counted, left) or naming(scene, begin, i, frame, counted)
     if reason:
@@ -352,6 +353,10 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Qua
         and not counted_is_clause(counted)
     ):
         return counted, "_counted"  # 种植了|1500亩|芦苇
+    if counted and frame.measure == "level" and phrase.text in MODIFIERS | {"新增"} and not counted_is_clause(counted):
+        return phrase.text + counted, "_counted"  # 新增|2亿千瓦以上|新能源消纳需求
+    if phrase.bare and quantity.unit in DIVISIONS and frame.measure == "level":
+        return phrase.text + quantity.unit, ""  # 辐射|16省（区、市）
     counts = quantity.dimension == "count" and not quantity.unit.endswith(("人次", "车次", "架次"))
     if counted and frame.measure == "level" and (counts or not phrase.text) and not counted_is_clause(counted):
         return counted, "_counted"

@@ -47,7 +47,7 @@ BARE_HEAD = regex.compile(either("bare_head") + "$")
 ASPECT = f"{either('aspect')}*"
 # 新增 and 倍增 are no change by themselves; 同比, 占比 are no comparison.
 CHANGE_VERB = f"(?:(?<!新)(?<!倍)(?<!递)(?<!渐){either('rise', 'fall')}|递增|递减)"
-COMPARE = "(?:(?<![同环占对之])比(?![重例值率分特亚赛较])|(?<![比])较(?![为大小多少高低好强快])|相较于?|对比|相比于?)"
+COMPARE = "(?:(?<![同环占对之可])比(?![重例值率分特亚赛较])|(?<![比])较(?![为大小多少高低好强快])|相较于?|对比|相比于?)"
 
 
 def last(pattern: Any, text: str) -> Any:

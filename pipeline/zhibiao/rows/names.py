@@ -17,6 +17,8 @@ from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, NATION, 
 from zhibiao.rows.tokens import KEPT, Token
 
 LONGEST = 24
+# Adverbs that stand inside an indicator's name: 进口|整体|通关时间, 实际|使用外资.
+MANNERS = frozenset({"平均", "整体", "实际", "合计", "综合", "总体"})
 MOVES = RISE | FALL
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
 COUNTED_TIME = regex.compile("^第.*[年月日天周度]$")  # 第7个月
@@ -126,7 +128,7 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
                 governed = True
             break
         elif (kind == "R" and kept and token.text in ANAPHORS) or (
-            token.text == "平均" and kept and kept[0].kind == "N"
+            token.text in MANNERS and kept and kept[0].kind == "N" and kept[0].start == token.end
         ):
             kept.insert(0, token)
         else:
@@ -218,6 +220,13 @@ def group(kept: Sequence[Token]) -> int:
 OWNING, ATTRIBUTE = regex.compile(either("owning") + "$"), regex.compile(either("attribute") + "$")
 
 
+def compound(token: Token, following: Token | None) -> bool:
+    """Whether a verb between nouns is part of their compound: 育种|场, 联运|枢纽; not 实现|收入."""
+    if token.kind != "V" or following is None or following.kind not in ("N", "QUOTE"):
+        return False
+    return len(token.text) == 2 and token.text not in LIGHT and following.start == token.end
+
+
 def balanced(tokens: Sequence[Token]) -> bool:
     """Whether quotation marks pair up in these tokens."""
     marks = "".join(t.text for t in tokens if t.kind == "QUOTE")
@@ -238,12 +247,14 @@ def tidy(name: str) -> str:
     return name
 
 
-def after(text: str, tokens: Sequence[Token]) -> str:
-    """The noun that a count stands before: 39个专业市场 => 专业市场. `tokens`: those after the figure.
+def after(text: str, tokens: Sequence[Token], governed: bool = False) -> str:
+    """The noun that a count stands before: 39个专业市场 => 专业市场. `tokens`: those after the figure; `governed`: a
+    verb stands before the count, so that a verb after it is no predicate but part of the noun.
 
-    项目入驻          => 项目
-    国家和地区的      => 国家和地区
-    在建项目          => 在建项目
+    项目入驻                        => 项目
+    国家和地区的                    => 国家和地区
+    在建项目                        => 在建项目
+    (形成了63个) 铁水联运枢纽       => 铁水联运枢纽
     """
     i = 0
     if tokens and tokens[0].kind == "DE":
@@ -269,6 +280,7 @@ def after(text: str, tokens: Sequence[Token]) -> str:
             or (token.kind == "V" and not kept and following and following.kind in ("N", "V", "DE", "E"))
             or (token.kind == "V" and kept and following and following.kind == "DE")
             or (token.kind == "DE" and kept and following and following.kind in ("N", "QUOTE") and len(kept) <= 4)
+            or (governed and kept and compound(token, following))
         ):
             kept.append(token)
         elif token.kind == "OPEN":

@@ -20,6 +20,7 @@ from zhibiao.rows.cues import ADVERBS, PREPOSITIONS, VERBAL_NOUNS
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
 OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
 QUOTES = frozenset("“”\"‘’'「」『』")
+OTHERS = frozenset({"其他", "其它"})  # 服务及其他业务收入
 # Adverbs by the dictionary that belong to an indicator: 累计授信, 日均销量, 人均收入.
 KEPT = frozenset(
     {
@@ -72,7 +73,10 @@ def tokenise(
         j = i
         while j < len(words) and words[j].start < until:
             start, end = max(words[j].start, place), min(words[j].end, until)
-            if start < end and not text[start:end].isspace():
+            if start < end and text[start:end].isspace():
+                if sentence.kind == "headline" and tokens and not text[end - 1].isascii() | text[start - 1].isascii():
+                    tokens.append(Token(start, end, text[start:end], "PUNC"))  # 台风登陆 约140万人疏散
+            elif start < end:
                 tokens.append(Token(start, end, text[start:end], kind_of(text[start:end], words[j].tag)))
             j += 1
         if block:
@@ -141,7 +145,7 @@ def kind_of(word: str, tag: str) -> str:
         return "QUOTE"
     if word == "的":
         return "DE"
-    if word in KEPT or word in VERBAL_NOUNS:
+    if word in KEPT or word in VERBAL_NOUNS or word in OTHERS:
         return "N"
     if word in ("和", "与", "及", "以及", "或", "暨"):
         return "C"
