@@ -80,8 +80,10 @@ class State:
             self.paragraph = scene.sentence.paragraph
             self.period, self.period_text = None, ""
             self.passed = []
-            self.topics.enter_paragraph()
+            self.topics.enter_paragraph(self.drafts[-1].subject if self.drafts else "")
         self.topics.enter(scene)
+        if scene.sentence.kind == "headline":
+            self.topics.carried = ""
         if scene.opens_item:
             self.topics.item = scene
         elif scene.sentence.kind == "headline" and not self.drafts:
@@ -435,6 +437,8 @@ def subject_of(
     for draft in reversed(sofar):
         if draft.subject:
             return draft.subject, "row"
+    if noun := topics.noun_here:
+        return noun, "noun"
     if topics.paragraph:
         return topics.paragraph, "paragraph"
     for draft in reversed(topics_rows(scene, sofar)):
@@ -443,7 +447,9 @@ def subject_of(
         return name, ""
     if topics.headline is not None:
         return subjects.name_of(topics.headline), "headline"
-    return (topics.noun, "noun") if topics.noun else ("", "")
+    if topics.noun:
+        return topics.noun, "noun"
+    return (topics.carried, "article") if topics.carried else ("", "")
 
 
 def listed_under(scene: Scene, begin: int, until: int, sofar: Sequence[Draft]) -> str:

@@ -15,7 +15,7 @@ import regex
 from zhibiao.lexicon import load
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.rows.cues import ANAPHORS, LIGHT, NATION, SPEECH, VERBAL_NOUNS
+from zhibiao.rows.cues import ANAPHORS, FALL, LIGHT, NATION, RISE, SPEECH, VERBAL_NOUNS, either
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import KEPT, Token, clause_starts, sentence_clause
 
@@ -53,6 +53,7 @@ class Topics:
         self.scenes: list[Scene] = []
         self.headlines: list[Scene] = []
         self.item: Scene | None = None  # the run-in heading that opened the item being read
+        self.carried = ""  # the owner of the last figure before the paragraph, if no heading stands between
         self.opening = ""  # the common noun that opened a sentence of the paragraph last
         self.unopened: list[Scene] = []  # the sentences since
         self.places: dict[str, str] = {}
@@ -64,8 +65,10 @@ class Topics:
         self.unopened.append(scene)
         self.sentence = ""
 
-    def enter_paragraph(self) -> None:
+    def enter_paragraph(self, owner: str) -> None:
+        """A new paragraph; `owner`: that of the last figure before it."""
         self.said = self.opening = ""
+        self.carried = owner
         self.passed = []
         self.unopened = []
 
@@ -96,19 +99,31 @@ class Topics:
 
     @property
     def noun(self) -> str:
-        """The common noun that opened a sentence of the paragraph last: its first clause to open with one."""
-        place = self.place
+        """The common noun that opened a sentence of the paragraph last."""
         for scene in self.unopened:
-            for begin in dict.fromkeys(clause_starts(scene.tokens)):
-                self.place = scene.tokens[begin].start if begin < len(scene.tokens) else place
-                if self.place > place or clause_topic(scene.text, scene.tokens, begin, self):
-                    continue
-                if noun := noun_topic(scene.text, scene.tokens, begin):
-                    if not self.opening.endswith(noun):  # 大赛 after 第三届技能大赛 is the same
-                        self.opening = noun
-                    break
-        self.place = place
+            self.opened(scene)
+        self.unopened = self.unopened[-1:]
         return self.opening
+
+    @property
+    def noun_here(self) -> str:
+        """The common noun that opened this sentence, or empty."""
+        return self.opened(self.scenes[-1]) if self.scenes else ""
+
+    def opened(self, scene: Scene) -> str:
+        """The common noun of the sentence's first clause to open with one; a clause to come does not count."""
+        place = self.place
+        noun = ""
+        for begin in dict.fromkeys(clause_starts(scene.tokens)):
+            self.place = scene.tokens[begin].start if begin < len(scene.tokens) else place + 1
+            if self.place > place or noun or any(t.kind == "Q" and rule_of(t) != "indefinite" for t in scene.tokens[:begin]):
+                break
+            if not clause_topic(scene.text, scene.tokens, begin, self):
+                noun = noun_topic(scene.text, scene.tokens, begin)
+        self.place = place
+        if noun and not self.opening.endswith(noun):  # 大赛 after 第三届技能大赛 is the same
+            self.opening = noun
+        return self.opening if noun else ""
 
     @property
     def headline(self) -> Entity | None:
@@ -259,9 +274,10 @@ def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
     head = tokens[k - 1].text if k > first else ""
     while k < finish and tokens[k].kind == "T":
         k += 1
-    following = next((t for t in tokens[k:finish] if t.kind not in ("V", "ADV", "X", "P", "T", "DE")), None)
+    rest = (t for t in tokens[k:finish] if t.kind not in ("V", "ADV", "X", "P", "T", "DE") and t.text not in MOVES)
+    following = next(rest, None)
     measured = following is not None and following.kind == "Q" and rule_of(following) != "indefinite"
-    if measured or head in VERBAL_NOUNS | KEPT or head.endswith("称"):
+    if measured or head in VERBAL_NOUNS | KEPT or UNOWNING.search(run):
         return ""
     says = k < finish and (tokens[k].kind in ("V", "ADV") or (tokens[k].kind == "P" and tokens[k].text not in "至到"))
     if not says or not 2 <= len(run) <= LONGEST or run in ANAPHORS | NO_SUBJECT | NATION:
@@ -270,6 +286,8 @@ def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
 
 
 LONGEST = 28
+MOVES = RISE | FALL
+UNOWNING = regex.compile(f"{either('attribute', 'state')}$|称$|^[每单]")
 
 
 def rule_of(token: Token) -> str:
