@@ -31,12 +31,12 @@ INDENT = regex.compile("[\u3000\u00a0]{2,}")
 WORDS = load("clauses")
 BRINGER = regex.compile("(?<![、从数])(?:" + "|".join(WORDS["bringer"]["words"]) + ")")
 OPENING = regex.compile("(?<![0-9（月年数、从])(?:" + "|".join(WORDS["opening"]["words"] + WORDS["bringer"]["words"]) + ")")
-PART = regex.compile(r"[\s\u3000]+")
+PART = regex.compile(r"[\s\u3000]+|【[^】]*】")
 
 
 def with_headings(text: Text, title: str = "") -> Text:
     """The text with its run-in headings as sentences of kind `headline`, and indented paragraphs told apart."""
-    parts = tuple(part for part in PART.split(title) if len(part) >= SHORTEST)
+    parts = tuple(part for part in PART.split(title) if part and len(part) >= SHORTEST)
     body = [s for s in text.sentences if s.kind == "body"]
     places = {s.start: place for s in body if (place := boundary(text.mended, s.start, s.end, parts))}
     if len(places) < DIGEST:
