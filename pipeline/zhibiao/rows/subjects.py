@@ -48,6 +48,7 @@ class Topics:
         self.title = title  # the owner that the title names, when asked for
         self.place = 0
         self.sentence = ""  # the sentence's topic
+        self.said_at = -1  # where it was said
         self.said = ""  # the paragraph's, but for the sentences passed since
         self.passed: list[Scene] = []
         self.scenes: list[Scene] = []
@@ -75,6 +76,7 @@ class Topics:
     def say(self, name: str) -> None:
         """A clause has opened with this topic."""
         self.sentence = self.said = name
+        self.said_at = self.place
         self.passed = []
 
     @property
