@@ -17,7 +17,10 @@ CARRIERS = frozenset(
     {"batch", "cli", "cluster", "components.py", "conversion.py", "decisions.py", "evaluate.py", "exports", "review",
      "series", "series.py", "store", "table.py", "__init__.py"}
 )  # fmt: skip
-LIBRARIES = ("jieba", "rjieba", "regex", "lunardate", "chinesecalendar", "opencc", "pint")
+LIBRARIES = (
+    "jieba", "rjieba", "regex", "lunardate", "chinesecalendar", "opencc",
+    "charset-normalizer", "trafilatura", "pypdfium2", "python-docx",
+)  # fmt: skip
 
 
 def fingerprint(settings: Mapping[str, str]) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 from zhibiao.table import DANGEROUS
 
-# What Excel and WPS turn into a date, a time or a rounded number when it stands alone in a cell: 1-8, 3/4, 8:30, 1E5, 007.
+# What Excel and WPS turn into a date, a time or a rounded number when it stands alone in a cell: 1-8, 3/4, 8月1日, 8:30, 1E5, 007.
 MISREAD = re.compile(
-    r"[0-9]{1,4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,4}日?)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9.]+[Ee][0-9]+|0[0-9]+|[0-9]{12,}|(?i:true|false)"
+    r"[0-9]{1,4}[-/.年][0-9]{1,2}(?:月|[-/.月][0-9]{1,4}日?)?|[0-9]{1,2}月[0-9]{1,2}日?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+    r"|[0-9.]+[Ee][0-9]+|0[0-9]+|[0-9]{12,}|(?i:true|false)"
 )
 EXACT_DIGITS = 15  # significant digits that a spreadsheet keeps
 

@@ -6,15 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import IO, Any
 
 from zhibiao.exports.cells import for_excel, number_for_excel, plain
 from zhibiao.exports.package import describe
-from zhibiao.exports.select import Cells, Selection, table_rows
+from zhibiao.exports.select import Cells, Selection, kinds_of, table_rows
 from zhibiao.exports.staging import Staging
 from zhibiao.model import COLUMNS, MENTION_COLUMNS, Mention, Row
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle
-from zhibiao.table import DTYPES
 
 BOM = "\ufeff"  # Excel and WPS read a CSV file without it as GBK
 # A cell that `plain` would change, in packed lines; a false alarm costs only time.
@@ -25,14 +25,14 @@ def write_csvs(store: Store, selection: Selection, staging: Staging) -> None:
     """indicators.csv, mentions.csv, articles.csv and the datapackage.json that describes them."""
     with staging.text("indicators.csv") as file:
         writer = start(file, selection, selection.names, Row)
-        kinds = [DTYPES[name] for name in selection.names]
-        lines(writer, picked(table_rows(store, selection), selection.names), kinds, selection.excel)
+        rows = picked(table_rows(store, selection), selection.names)
+        lines(writer, rows, kinds_of(Row, selection.names), selection.excel)
     with staging.text("mentions.csv") as file:
         write_mentions(store, file, selection)
     with staging.text("articles.csv") as file:
         writer = start(file, selection, ARTICLE_COLUMNS, StoredArticle)
         articles = ([getattr(a, name) for name in ARTICLE_COLUMNS] for a in articles_of(store))
-        lines(writer, articles, ["str"] * len(ARTICLE_COLUMNS), selection.excel)
+        lines(writer, articles, kinds_of(StoredArticle, ARTICLE_COLUMNS), selection.excel)
     describe(selection, staging)
 
 
@@ -69,8 +69,6 @@ def lines(writer: Any, rows: Iterable[Sequence[Any]], kinds: Sequence[str], exce
 
 def articles_of(store: Store) -> Iterable[StoredArticle]:
     """All articles, the removed ones without rows."""
-    from dataclasses import replace
-
     return (replace(a, rows=0) if a.status == "removed" else a for a in store.articles(removed=True))
 
 

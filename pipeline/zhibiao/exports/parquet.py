@@ -7,17 +7,15 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.exports.csvs import articles_of, picked
-from zhibiao.exports.select import Selection, table_rows
+from zhibiao.exports.select import Selection, kinds_of, table_rows
 from zhibiao.exports.staging import Staging, writable
 from zhibiao.model import MENTION_COLUMNS, Mention, Row, ZhibiaoError
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle
-from zhibiao.table import DTYPES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,24 +35,23 @@ def write_parquet(store: Store, selection: Selection, staging: Staging) -> None:
     except ImportError:
         raise ZhibiaoError("parquet: 需要 pyarrow (needs pyarrow): pip install 'zhibiao[parquet]'") from None
     names = selection.names
-    kinds = [DTYPES[name] for name in names]
-    save(staging, "indicators", selection.titles(names, Row), kinds, picked(table_rows(store, selection), names))
+    save(
+        staging,
+        "indicators",
+        selection.titles(names, Row),
+        kinds_of(Row, names),
+        picked(table_rows(store, selection), names),
+    )
     save(
         staging,
         "mentions",
         selection.titles(MENTION_COLUMNS, Mention),
-        dtypes(Mention, MENTION_COLUMNS),
+        kinds_of(Mention, MENTION_COLUMNS),
         mentions(store),
     )
     articles = ([getattr(a, name) for name in ARTICLE_COLUMNS] for a in articles_of(store))
     titles = selection.titles(ARTICLE_COLUMNS, StoredArticle)
-    save(staging, "articles", titles, dtypes(StoredArticle, ARTICLE_COLUMNS), articles)
-
-
-def dtypes(kind: type, names: Sequence[str]) -> list[str]:
-    """The kinds of a table's columns."""
-    known = {f.name: f.metadata.get("dtype", "str") for f in fields(kind)}
-    return [known[name] for name in names]
+    save(staging, "articles", titles, kinds_of(StoredArticle, ARTICLE_COLUMNS), articles)
 
 
 def mentions(store: Store) -> Iterator[list[Any]]:
@@ -90,7 +87,12 @@ def arrow_type(kind: str) -> pa.DataType:
     """The Arrow type of a kind of column."""
     import pyarrow as pa
 
-    types: dict[str, pa.DataType] = {"decimal": pa.decimal128(PRECISION, SCALE), "date": pa.date32(), "int": pa.int64(), "float": pa.float64()}
+    types: dict[str, pa.DataType] = {
+        "decimal": pa.decimal128(PRECISION, SCALE),
+        "date": pa.date32(),
+        "int": pa.int64(),
+        "float": pa.float64(),
+    }
     return types.get(kind, pa.string())
 
 

@@ -19,8 +19,6 @@ from zhibiao.table import DTYPES
 Cells = tuple[Any, ...]  # a row in the order of COLUMNS: text, int, float or None; decimals and dates as text
 CHUNK = 2000
 AFFINITY = {"decimal": "NUMERIC", "int": "INTEGER", "float": "REAL"}
-# What a condition may do: look at columns, compute. (SQLite's authorizer codes.)
-ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
 ONLY = {"accepted": ("accepted", "corrected"), "reviewed": ("accepted", "corrected", "rejected")}
 PICKED = [name for name in COLUMNS if name in ROW_COLUMNS]
 
@@ -71,6 +69,12 @@ def chinese(description: str) -> str:
     return description.partition(" ")[0].partition("：")[0]
 
 
+def kinds_of(kind: type, names: Sequence[str]) -> list[str]:
+    """The kinds of a table's columns: str, category, decimal, date, int or float."""
+    known = {f.name: f.metadata.get("dtype", "str") for f in fields(kind)}
+    return [known[name] for name in names]
+
+
 def table_rows(store: Store, selection: Selection) -> Iterator[Cells]:
     """The selected rows of the whole table, in order of the corpus, decisions applied, as cells of all `COLUMNS`."""
     rows = all_rows(store, selection)
@@ -115,6 +119,18 @@ def cells(row: Row) -> Cells:
     return tuple(stored(getattr(row, name)) for name in COLUMNS)
 
 
+def allowed(code: int, first: str | None, second: str | None, *_: str | None) -> int:
+    """SQLite's question what a condition may do: look at the columns of its table, and compute."""
+    match code, first, second:
+        case sqlite3.SQLITE_SELECT, _, _:
+            return sqlite3.SQLITE_OK
+        case sqlite3.SQLITE_READ, "indicators", _:
+            return sqlite3.SQLITE_OK
+        case sqlite3.SQLITE_FUNCTION, _, name if name != "load_extension":
+            return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
 class Condition:
     """An SQL condition on rows, tried on copies of them in a database of its own: it can neither see nor touch
     anything else. Raises `SelectionError`."""
@@ -128,7 +144,7 @@ class Condition:
         self.ask()
 
     def ask(self) -> list[int]:
-        self.connection.set_authorizer(lambda code, *_: sqlite3.SQLITE_OK if code in ALLOWED else sqlite3.SQLITE_DENY)
+        self.connection.set_authorizer(allowed)
         try:
             return [n for (n,) in self.connection.execute(self.sql)]
         except sqlite3.Error as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhibiao.exports.cells import fits
 from zhibiao.exports.csvs import articles_of, picked
-from zhibiao.exports.select import Selection, table_rows
+from zhibiao.exports.select import Selection, kinds_of, table_rows
 from zhibiao.exports.staging import Staging, writable
 from zhibiao.model import COLUMNS, Row, ZhibiaoError
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle
@@ -158,7 +158,7 @@ class Indicators:
 def write_articles(book: Workbook, store: Store, selection: Selection) -> None:
     """The sheet of articles."""
     sheet = Sheet(book, Formats(book), "文章", selection.titles(ARTICLE_COLUMNS, StoredArticle), ARTICLE_COLUMNS)
-    kinds = [StoredArticle.__dataclass_fields__[name].metadata["dtype"] for name in ARTICLE_COLUMNS]
+    kinds = kinds_of(StoredArticle, ARTICLE_COLUMNS)
     for article in articles_of(store):
         sheet.next()
         for k, (name, dtype) in enumerate(zip(ARTICLE_COLUMNS, kinds, strict=True)):
