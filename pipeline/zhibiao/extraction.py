@@ -21,6 +21,7 @@ from zhibiao.model import (
     Rejection,
     Result,
     Row,
+    Span,
     Text,
     TimeExpr,
 )
@@ -28,6 +29,7 @@ from zhibiao.naming import find as find_entities
 from zhibiao.page import Page
 from zhibiao.rows.anchors import anchor_of
 from zhibiao.rows.assemble import Draft, assemble
+from zhibiao.rows.cells import lay_out, read_tables, set_aside
 from zhibiao.rows.checks import contradictions
 from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.periods import resolve
@@ -81,15 +83,22 @@ class Reading:
     drafts: list[Draft]
     rejections: list[Rejection]
 
+    def figures(self) -> list[Span]:
+        """What became a row or was rejected, tables and page furniture included."""
+        return [*(draft.quantity for draft in self.drafts), *(rejection.span for rejection in self.rejections)]
+
 
 def read_article(article: Article) -> Reading:
     """The stages in order: text, marks, anchor, drafts; words and names where these ask for them."""
     text = with_headings(mend(article), simplified(article.title))
-    page = Page(text.mended, text.sentences, mark(text.mended))
+    layouts = [lay_out(text.mended, table) for table in text.tables]
+    marks, aside = set_aside(text, layouts, mark(text.mended))
+    page = Page(text.mended, text.sentences, marks)
     anchor, source = anchor_of(article.published, text.mended, page.everywhere.times)
     source = article.published_from if source == "published" and article.published_from else source
     drafts, rejections = assemble(page, anchor, cache(lambda: headline_topic(article)))
-    return Reading(text, page, anchor, source, drafts, rejections)
+    tabled, rejected = read_tables(page, layouts, aside, anchor)
+    return Reading(text, page, anchor, source, [*drafts, *tabled], [*rejections, *rejected])
 
 
 def headline_topic(article: Article) -> Entity | None:
@@ -162,7 +171,8 @@ def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tupl
         mention = Mention(article.id, kind, type_, article.original[start:end], start, end, value, row, rule)
         found.append((start, mention))
 
-    for q in marks.quantities:
+    quantities = {s.start: s for s in (*marks.quantities, *reading.figures()) if isinstance(s, Quantity)}
+    for q in quantities.values():
         if q.start in ids:
             add(q.start, q.end, "quantity", q.dimension, written(q), q.rule, ids[q.start])
         else:
@@ -174,7 +184,7 @@ def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tupl
         add(t.start, t.end, "time", t.kind, value, t.rule)
     for label in marks.labels:
         add(label.start, label.end, "rejected", label.reason, "", label.rule)
-    taken = {i for span in (*marks.quantities, *marks.times, *marks.labels) for i in range(span.start, span.end)}
+    taken = {i for span in (*quantities.values(), *marks.times, *marks.labels) for i in range(span.start, span.end)}
     for m in NUMERIC.finditer(text.mended):
         if taken.isdisjoint(range(*m.span())):
             add(m.start(), m.end(), "rejected", "word", "", "part_of_a_word")

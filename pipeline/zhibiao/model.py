@@ -83,6 +83,16 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table of `Text.mended`: rows of cells as half-open offsets. `heads`: how many rows stand above a rule, 0 when
+    there is none. `above`: the two blocks before it, where its title and its unit may stand."""
+
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+    heads: int
+    above: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """An article's text with its newspaper lines mended.
 
@@ -93,6 +103,7 @@ class Text:
     mended: str
     origin: array[int]
     sentences: tuple[Sentence, ...]
+    tables: tuple[Table, ...] = ()
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open original offsets of the mended span; characters dropped at either edge stay outside."""

@@ -200,8 +200,13 @@ def column_lines(rows: list[Row]) -> Iterator[PageLine]:
 
 
 def size_of(row: Row) -> float:
-    """The size of a row's Chinese characters, if it has any: a font's Latin letters and figures are lower."""
-    return median([g.size for g in row if not g.text.isascii()] or [g.size for g in row])
+    """The size of a row's Chinese characters, if it has any: a font's letters, figures and marks are lower."""
+    return median([g.size for g in row if chinese(g.text)] or [g.size for g in row])
+
+
+def chinese(text: str) -> bool:
+    """Whether a text has a Chinese character, which its size can be told by."""
+    return any("\u4e00" <= c <= "\u9fff" for c in text)
 
 
 # What may not end a line, what may not begin one, and what is not split (Requirements for Chinese Text Layout, W3C).

@@ -16,7 +16,7 @@ from typing import Any
 import regex
 
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
-from zhibiao.reading.columns import Glyph, PageLine, lines_of
+from zhibiao.reading.columns import Glyph, PageLine, chinese, lines_of
 from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import day_of, described
 from zhibiao.reading.plain import measured
@@ -168,7 +168,7 @@ def furniture_of(pages: Sequence[Sequence[tuple[PageLine, float]]]) -> set[int]:
         if times[masked] > max(1, len(pages) // 3)
         or PAGE_NUMBER.fullmatch(line.text)
         or MASTHEAD.match(line.text)
-        or (line.size < small and not line.text.isascii())
+        or (line.size < small and chinese(line.text))
     }
 
 
@@ -216,7 +216,7 @@ def usual_size(lines: Sequence[PageLine]) -> float:
 
 def kind_of(line: PageLine, body: float) -> SectionKind:
     """Larger type is a headline, smaller type a caption, unless it is a table's or has no Chinese character to measure."""
-    if line.text.isascii():
+    if not chinese(line.text):
         return "body"
     if line.size >= HEADLINE_SIZE * body:
         return "headline"
