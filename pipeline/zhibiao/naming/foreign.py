@@ -85,8 +85,11 @@ def dotted(text: str) -> list[Entity]:
 def runs(words: Sequence[Word]) -> Iterator[tuple[int, int, float]]:
     """(first word, last word, weight) of the heaviest part of each unbroken run of words that may be transliterated."""
     begin, best, sums = 0, (0, -1, 0.0), 0.0
+    dots = {k for i, word in enumerate(words) if word.text in DOTS for k in (i - 1, i, i + 1)}
+    writing = transliterating()
     for i, word in enumerate(words):
-        gain = gain_of(words, i)
+        possible = i in dots or writing.issuperset(word.text)
+        gain = gain_of(word, i in dots) if possible else None
         if gain is None or (i and words[i - 1].end != word.start):
             if best[2] > 0:
                 yield best
@@ -104,12 +107,11 @@ def runs(words: Sequence[Word]) -> Iterator[tuple[int, int, float]]:
         yield best
 
 
-def gain_of(words: Sequence[Word], i: int) -> float | None:
-    """How much likelier word i is part of a transliterated name than a word; None when it cannot be one."""
-    word = words[i]
+def gain_of(word: Word, dotted: bool) -> float | None:
+    """How much likelier a word is part of a transliterated name than a word; None when it cannot be one. `dotted`: a
+    dot stands beside it."""
     if word.text in DOTS:
         return JOINT
-    dotted = any(words[k].text in DOTS for k in (i - 1, i + 1) if 0 <= k < len(words))
     if word.text in codes() and not dotted:
         return None
     table, writing = chances()[4], transliterating()

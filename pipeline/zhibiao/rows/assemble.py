@@ -98,7 +98,7 @@ class State:
         """Read the times of the sentences passed."""
         for scene in self.passed:
             if scene.marks.times:
-                self.leave(*timeline(scene.text, scene.tokens, self.anchor, self.period))
+                self.leave(*timeline(scene.text, scene.outline, self.anchor, self.period))
         self.passed = []
 
     def leave(self, times: Sequence[Timed], context: Period | None) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from zhibiao.model import Entity, Marks, Sentence
 from zhibiao.page import Page
+from zhibiao.rows.cues import EVENT, alternation
 from zhibiao.rows.inherit import Timed
 from zhibiao.rows.tokens import Token, tokenise
+
+EVENTS = re.compile(alternation(EVENT))
 
 
 @dataclass
@@ -40,6 +44,14 @@ class Scene:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return tokenise(self.text, self.sentence, self.page.words(self.k), self.marks, self.page.names(self.k))
+
+    @property
+    def outline(self) -> tuple[Token, ...]:
+        """The tokens of a sentence without figures as far as its times need them: the times alone, unless a word
+        stands in it that may make one the time of an announcement."""
+        if EVENTS.search(self.text, self.sentence.start, self.sentence.end):
+            return self.tokens
+        return tuple(Token(t.start, t.end, t.text, "T", t) for t in self.marks.times)
 
     def names(self) -> list[Entity]:
         """The names that stand as tokens, in order."""
