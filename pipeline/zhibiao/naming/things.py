@@ -7,20 +7,28 @@ from typing import Any
 
 import regex
 
+from zhibiao.firsts import Scanner, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Entity
 
 
 @cache
-def event_pattern() -> Any:
-    """A fair or meeting, with the number of its edition."""
+def event_scanner() -> Scanner[Any]:
+    """A fair or meeting, with the number of its edition, by its beginnings."""
     words = "|".join(sorted(map(regex.escape, load("names")["event"]["words"]), key=lambda w: (-len(w), w)))
-    return regex.compile(rf"(?:第[0-9一二三四五六七八九十百]{{1,4}}届|[0-9]{{4}}年?)?(?:{words})(?!上)")
+    pattern = regex.compile(rf"(?:第[0-9一二三四五六七八九十百]{{1,4}}届|[0-9]{{4}}年?)?(?:{words})(?!上)")
+    return Scanner([(beginnings(pattern.pattern), pattern)])
 
 
 def events(text: str) -> list[Entity]:
     """Fairs and meetings: 第138届广交会, 本届|进博会."""
-    return [Entity(m.start(), m.end(), m[0], "event", "EVENT", m[0]) for m in event_pattern().finditer(text)]
+    found: list[Entity] = []
+    covered = -1
+    for place, patterns in event_scanner().places(text):
+        if place >= covered and (m := patterns[0].match(text, place)):
+            covered = m.end()
+            found.append(Entity(place, covered, m[0], "event", "EVENT", m[0]))
+    return found
 
 
 QUOTED = regex.compile(

@@ -8,6 +8,7 @@ left: the figure before, the sentence, the paragraph, the headline.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -574,14 +575,16 @@ def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
     return "actual"
 
 
-SOURCE = regex.compile(
-    r"(?:据|根据)(?P<a>[^，。；]{2,20}?)(?:统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布)|(?P<b>[^，。；“”]{2,24}?)(?:表示|介绍|指出|透露|告诉|(?<![小学传])说|(?<![名职简号堪俗又通尊])称|发布数据显示|公布的数据显示)"
-)
+REPORTED = "统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布"
+SPOKEN = "表示|介绍|指出|透露|告诉|(?<![小学传])说|(?<![名职简号堪俗又通尊])称|发布数据显示|公布的数据显示"
+SOURCE = regex.compile(rf"(?:据|根据)(?P<a>[^，。；]{{2,20}}?)(?:{REPORTED})|(?P<b>[^，。；“”]{{2,24}}?)(?:{SPOKEN})")
+SAID = re.compile(f"{REPORTED}|{SPOKEN}")  # most sentences hold none, and the search for the whole is dear
 
 
 def attribution_of(scene: Scene, place: int) -> str:
     """Who says so, when the sentence says before the figure."""
-    m = SOURCE.search(scene.text[scene.sentence.start : place])
+    said_before = scene.text[scene.sentence.start : place]
+    m = SOURCE.search(said_before) if SAID.search(said_before) else None
     if not m:
         return ""
     named = [t for t in scene.tokens if t.kind == "E" and m.start() <= t.start - scene.sentence.start < m.end()]

@@ -110,8 +110,11 @@ def said_change(c: Context) -> Frame | None:
     """The figure says itself that it is a change: 翻一番, 持平, 零增长."""
     if c.quantity.measure != "change":
         return None
-    m = regex.search(rf"(?:实现|保持|基本|大体|总体|约|已|再|将|与|和|{ASPECT})*$", c.left)
+    m = BEFORE_CHANGE.search(c.left)
     return Frame("said_change", "change", m.start() if m else len(c.left))
+
+
+BEFORE_CHANGE = regex.compile(rf"(?:实现|保持|基本|大体|总体|约|已|再|将|与|和|{ASPECT})*$")
 
 
 @reading
@@ -307,8 +310,7 @@ def linked_level(c: Context) -> Frame | None:
     m = LINKED.search(c.left)
     if not m or m.start() == m.end():
         return None
-    moved = regex.search(rf"{CHANGE_VERB}$", c.left[: m.start()])
-    if c.points and not moved:
+    if c.points and not MOVED.search(c.left[: m.start()]):
         return None
     return Frame("linked_level", "level", m.start())
 
