@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from zhibiao.rows.anchors import anchor_of
 from zhibiao.rows.periods import find, resolve
-from zhibiao.spans import times
+from zhibiao.spans import lone, times
 
 ANCHOR = dt.date(2025, 11, 16)
 EXAMPLES = [(rule.name, e.text, e.want) for rule in times.times.rules for e in rule.examples]
@@ -27,6 +27,16 @@ def test_example(rule: str, text: str, want: str) -> None:
         period = resolve(whole[0], ANCHOR)
         assert period is not None
         assert f"{period.begin}..{period.finish}" == want
+
+
+LONE = [(e.text, e.want) for rule in lone.lone.rules for e in rule.examples]
+
+
+@pytest.mark.parametrize(("text", "want"), LONE)
+def test_a_phrase_by_itself(text: str, want: str) -> None:
+    found = lone.read(text)
+    period = resolve(found, ANCHOR, ahead=True) if found else None
+    assert (f"{period.begin}..{period.finish}" if period else "-") == want
 
 
 PERIODS = """

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from typing import Any
 
 import regex
 
 from zhibiao.model import TimeExpr
 from zhibiao.rows.clock import DAY, Clock, Days, Unlicensed, month_days, one, reads, shifted
 from zhibiao.spans.calendar import whole
-from zhibiao.spans.calendar import year as year_said
 
 
 @reads("day")
@@ -56,28 +56,89 @@ def read_year(expr: TimeExpr, clock: Clock) -> Days:
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
+@reads("bare_year")
+def read_bare_year(expr: TimeExpr, clock: Clock) -> Days:
+    year = whole(expr.text)
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
 @reads("slashed")
 def read_slashed(expr: TimeExpr, clock: Clock) -> Days:
-    month, day, year = map(int, expr.text.split("/"))
+    month, day, *more = map(int, expr.text.split("/"))
     if month > 12:
         month, day = day, month
+    if not more:
+        return one(dt.date(clock.year(None), month, day))
+    year = more[0] if more[0] > 99 else 2000 + more[0] if more[0] < 70 else 1900 + more[0]
     return one(dt.date(year, month, day))
+
+
+def bounds(clock: Clock, said: Any, month: Any) -> Days:
+    """The days of a month, or of a year when no month is said."""
+    if month is None:
+        year = clock.year(said)
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if said is None and month[0] == "abs":  # 10月的第一个星期一: of the year in force
+        return month_days(clock.year(None), month[1])
+    return month_days(*clock.month(said, month))
 
 
 @reads("nth_weekday")
 def read_nth_weekday(expr: TimeExpr, clock: Clock) -> Days | None:
     said, month, n, weekday = expr.parts
-    year, number = clock.month(said, month) if said or month[0] != "abs" else (clock.year(None), month[1])
-    first = dt.date(year, number, 1)
-    day = first + DAY * ((weekday - first.weekday()) % 7 + 7 * (n - 1))
-    return one(day) if day.month == number else None
+    begin, finish = bounds(clock, said, month)
+    if n < 0:
+        return one(finish - DAY * ((finish.weekday() - weekday) % 7))
+    day = begin + DAY * ((weekday - begin.weekday()) % 7 + 7 * (n - 1))
+    return one(day) if day <= finish else None
 
 
 @reads("nth_week")
-def read_nth_week(expr: TimeExpr, clock: Clock) -> Days:
+def read_nth_week(expr: TimeExpr, clock: Clock) -> Days | None:
+    """A week belongs to the year and to the month of its Thursday (ISO 8601)."""
+    said, month, n = expr.parts
+    begin, finish = bounds(clock, said, month)
+    thursday = (
+        finish - DAY * ((finish.weekday() - 3) % 7)
+        if n < 0
+        else begin + DAY * ((3 - begin.weekday()) % 7 + 7 * (n - 1))
+    )
+    return (thursday - DAY * 3, thursday + DAY * 3) if thursday <= finish else None
+
+
+@reads("nth_part")
+def read_nth_part(expr: TimeExpr, clock: Clock) -> Days | None:
     said, n = expr.parts
-    monday = dt.date.fromisocalendar(clock.year(said), n, 1)
-    return monday, monday + DAY * 6
+    size = 3 if expr.text.endswith("季度") else 1
+    last = 12 if n is None else n * size
+    year = clock.year(said)
+    return (dt.date(year, last - size + 1, 1), month_days(year, last)[1]) if size <= last <= 12 else None
+
+
+@reads("last_parts")
+def read_last_parts(expr: TimeExpr, clock: Clock) -> Days | None:
+    said, n = expr.parts
+    first = 13 - n * (3 if expr.text.endswith("季度") else 1)
+    year = clock.year(said)
+    return (dt.date(year, first, 1), dt.date(year, 12, 31)) if 1 <= first <= 12 else None
+
+
+@reads("nth_day")
+def read_nth_day(expr: TimeExpr, clock: Clock) -> Days | None:
+    said, month, n, last = expr.parts
+    begin, finish = bounds(clock, said, month)
+    if n is None:
+        return finish - DAY * (last - 1), finish
+    day = begin + DAY * (n - 1)
+    return one(day) if begin <= day <= finish else None
+
+
+@reads("fiscal_year")
+def read_fiscal_year(expr: TimeExpr, clock: Clock) -> Days:
+    year = expr.parts[0]
+    if expr.text.endswith("学年"):
+        return dt.date(year, 9, 1), dt.date(year + 1, 8, 31)
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
 @reads("first_days")
@@ -156,7 +217,7 @@ def read_month_part(expr: TimeExpr, clock: Clock) -> Days | None:
 @reads("year_edge")
 def read_year_edge(expr: TimeExpr, clock: Clock) -> Days:
     said = expr.parts[0]
-    year = clock.year(year_said(expr.text[:2]) if said == ("ctx", 0) and expr.text[0] in "今去上前明本" else said)
+    year = clock.year(said)
     if expr.text.endswith("初"):
         return one(dt.date(year, 1, 1))
     if expr.text.endswith("中"):
@@ -177,25 +238,46 @@ def read_season(expr: TimeExpr, clock: Clock) -> Days:
     return begin, shifted(begin, months=3) - DAY
 
 
+# The years that a part of a decade or a century covers, counted from its first.
+DECADE_PHASES = {"初": (0, 2), "前": (0, 4), "中后": (4, 9), "中": (3, 6), "后": (5, 9), "末": (7, 9), "晚": (7, 9)}
+CENTURY_PHASES = {
+    "初": (0, 9),
+    "前": (0, 29),
+    "中后": (40, 99),
+    "中": (40, 59),
+    "后": (70, 99),
+    "末": (90, 99),
+    "晚": (90, 99),
+}
+
+
+def years_of(first: int, last: int, phase: str, phases: dict[str, tuple[int, int]]) -> Days:
+    """From one year to another, or the part of them that the phase says."""
+    if phase:
+        part = phases[phase.removesuffix("期").removesuffix("叶")]
+        first, last = first + part[0], first + part[1]
+    return dt.date(first, 1, 1), dt.date(last, 12, 31)
+
+
 @reads("century")
 def read_century(expr: TimeExpr, clock: Clock) -> Days:
-    text = expr.text
-    name, _, rest = text.partition("世纪")
+    name, _, rest = expr.text.partition("世纪")
     base = 1900 if name.startswith("上") else 2000 if name == "本" else (whole(name) - 1) * 100
-    if m := regex.match(r"(?P<n>[0-9]{1,2}|[一二三四五六七八九]十?)年代", rest):
-        decade = whole(m["n"])
-        begin = base + (decade if decade >= 10 else decade * 10)
-        return dt.date(begin, 1, 1), dt.date(begin + 9, 12, 31)
-    return dt.date(base + 1, 1, 1), dt.date(base + 100, 12, 31)
+    tens, of_decade, phase = rest.rpartition("年代")
+    if of_decade:
+        decade = whole(tens)
+        first = base + (decade if decade >= 10 else decade * 10)
+        return years_of(first, first + 9, phase, DECADE_PHASES)
+    return years_of(base + 1, base + 100, rest, CENTURY_PHASES)
 
 
 @reads("decade")
 def read_decade(expr: TimeExpr, clock: Clock) -> Days:
-    written = expr.text.partition("年代")[0]
+    written, _, phase = expr.text.partition("年代")
     tens = [whole(c) * 10 for c in written[:-1]] if written.endswith("十") else [int(written)]
-    if tens[0] > 99:
-        return dt.date(tens[0], 1, 1), dt.date(tens[0] + 9, 12, 31)
-    century = clock.now.year // 100 * 100 if clock.anchor else 1900
-    if century + tens[-1] > (clock.now.year if clock.anchor else 1999):
-        century -= 100
-    return dt.date(century + tens[0], 1, 1), dt.date(century + tens[-1] + 9, 12, 31)
+    century = 0
+    if tens[0] < 100:
+        century = clock.now.year // 100 * 100 if clock.anchor else 1900
+        if century + tens[-1] > (clock.now.year if clock.anchor else 1999):
+            century -= 100
+    return years_of(century + tens[0], century + tens[-1] + 9, phase, DECADE_PHASES)

@@ -1,130 +1,90 @@
-"""Readers of festivals, lunar days, seasons of travel, plans and eras."""
+"""Readers of the times that have names: festivals, lunar days and years, seasons of travel, plans and eras."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import regex
-
 from zhibiao.model import TimeExpr
 from zhibiao.rows.clock import DAY, Clock, Days, month_days, one, reads
-from zhibiao.spans.calendar import ERAS, whole
-from zhibiao.spans.dates import FESTIVALS
+from zhibiao.rows.feasts import day_of, days_off, lunar_days, lunar_year, solar
+from zhibiao.spans.calendar import ERAS, FEASTS
+
+# How far from the festival its tail moves the day.
+MOVES = {"前夕": -1, "前一天": -1, "前一日": -1, "后一天": 1, "后一日": 1}
+TIME_OFF = frozenset({"假期", "长假", "小长假", "黄金周", "假日"})
+OLD = 1900  # lunar days before are not converted: they keep their numbers
 
 
 @reads("festival")
 def read_festival(expr: TimeExpr, clock: Clock) -> Days | None:
-    said = expr.parts[0]
+    said, name, tail = expr.parts
     year = clock.year(said)
-    name = next(n for n in FESTIVALS if n in expr.text)
-    day = festival_day(name, year)
-    if day is None:
-        return None
-    return (days_off(day) if TIME_OFF.search(expr.text) else None) or one(day)
-
-
-def festival_day(name: str, year: int) -> dt.date | None:
-    """The day of a festival in a year; lunar ones by `lunardate`, 清明 by the solar term."""
-    if name in ERAS["festival"]:
-        return dt.date(year, *ERAS["festival"][name])
-    if name.startswith("清明"):
-        return qingming(year)
-    if name in ("感恩节", "母亲节", "父亲节"):
-        month, weekday, nth = {"感恩节": (11, 3, 4), "母亲节": (5, 6, 2), "父亲节": (6, 6, 3)}[name]
-        first = dt.date(year, month, 1)
-        return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-    if name == "复活节":
-        return None
-    if name in ("除夕", "大年三十"):
-        return solar(year, 1, 1) - DAY
-    if name == "小年":
-        return solar(year - 1, 12, 23)
-    return solar(year, *ERAS["lunar"][name])
-
-
-TIME_OFF = regex.compile("假期|长假|黄金周|假日")
-
-
-def days_off(day: dt.date) -> Days | None:
-    """The statutory holiday that holds a day, by the State Council's yearly notices; None outside of 2004 and on."""
-    import chinese_calendar
-
-    def off(d: dt.date) -> bool:
-        return bool(chinese_calendar.is_holiday(d))
-
-    try:
-        if not off(day):
-            return None
-        begin = finish = day
-        while off(begin - DAY):
-            begin -= DAY
-        while off(finish + DAY):
-            finish += DAY
-    except NotImplementedError:  # a year whose notice the library does not have
-        return None
-    return begin, finish
+    if year < OLD and name in FEASTS["lunar"]:
+        month, day = FEASTS["lunar"][name]
+        return one(dt.date(year, month, day or 30))
+    day = day_of(name, year) + DAY * MOVES.get(tail, 0)
+    return (days_off(day) if tail in TIME_OFF else None) or one(day)
 
 
 @reads("lunar")
 def read_lunar(expr: TimeExpr, clock: Clock) -> Days:
-    said, month, day = expr.parts
+    said, (month, leap), day = expr.parts
     year = clock.year(said)
-    expr_day = whole(expr.text[:2]) if not month else 0
-    if not month:  # 廿一: of the lunar month in force
-        from lunardate import LunarDate
-
-        now = LunarDate.from_solar_date(clock.now.year, clock.now.month, clock.now.day)
-        back = not clock.ahead and expr_day > now.day
-        return one(solar(now.year, now.month, expr_day) - DAY * 29 * back)
-    if year < 1900:
+    if year < OLD:
         return one(dt.date(year, month, day)) if day else month_days(year, month)
-    days = lunar_days(year, month, day)
+    days = lunar_days(year, month, day, leap)
     if said is None and not clock.ahead and days[0] > clock.now + DAY * 31:
-        days = lunar_days(year - 1, month, day)
+        days = lunar_days(year - 1, month, day, leap)
     return days
 
 
-def lunar_days(year: int, month: int, day: int | None) -> Days:
-    """The solar days of a lunar day, or of a whole lunar month."""
-    if day:
-        return one(solar(year, month, day))
-    following = solar(year, month + 1, 1) if month < 12 else solar(year + 1, 1, 1)
-    return solar(year, month, 1), following - DAY
-
-
-@reads("new_year")
-def read_new_year(expr: TimeExpr, clock: Clock) -> Days:
-    year = clock.year(expr.parts[0])
-    eve = expr.text.endswith(("三十", "除夕"))
-    if year < 1900:
-        return one(dt.date(year, 1, 30 if eve else 1))
-    return one(solar(year, 1, 1) - DAY * eve)
-
-
-def solar(year: int, month: int, day: int) -> dt.date:
-    """The solar day of a lunar one."""
+@reads("lunar_day")
+def read_lunar_day(expr: TimeExpr, clock: Clock) -> Days:
+    """廿一: of the lunar month in force."""
     from lunardate import LunarDate
 
-    found: dt.date = LunarDate(year, month, day).to_solar_date()
-    return found
+    now = LunarDate.from_solar_date(clock.now.year, clock.now.month, clock.now.day)
+    return one(solar(now.year, now.month, expr.parts[0]))
 
 
-def qingming(year: int) -> dt.date:
-    """清明 by the common formula for 1900–2099 (GB/T 33661: the sun at 15° of longitude)."""
-    y = year % 100
-    base = 4.81 if year >= 2000 else 5.59
-    return dt.date(year, 4, int(y * 0.2422 + base) - y // 4)
+SEASONS = {"春": ("立春", "立夏"), "夏": ("立夏", "立秋"), "秋": ("立秋", "立冬"), "冬": ("立冬", "立春")}
+
+
+@reads("almanac_season")
+def read_almanac_season(expr: TimeExpr, clock: Clock) -> Days:
+    said, name = expr.parts
+    year = clock.year(said)
+    first, following = SEASONS[name]
+    return day_of(first, year), day_of(following, year + (name == "冬")) - DAY
+
+
+STEMS, BRANCHES, ANIMALS = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "鼠牛虎兔龙蛇马羊猴鸡狗猪"
+
+
+@reads("named_year")
+def read_named_year(expr: TimeExpr, clock: Clock) -> Days | None:
+    """The nearest lunar year of the name; the year 4 was 甲子, a year of the rat."""
+    stem, animal = expr.parts
+    if animal:
+        place, cycle = ANIMALS.index(animal), 12
+    else:
+        place = next((n for n in range(60) if STEMS[n % 10] + BRANCHES[n % 12] == stem), -1)
+        cycle = 60
+    if place < 0:  # 甲丑: stem and branch that never meet
+        return None
+    year = clock.now.year
+    ahead = (place - (year - 4)) % cycle
+    return lunar_year(year + ahead if ahead <= cycle // 2 else year + ahead - cycle)
 
 
 @reads("travel")
 def read_travel(expr: TimeExpr, clock: Clock) -> Days | None:
+    """春运: from 15 days before the lunar New Year, 40 days (the Ministry of Transport's custom); 暑运: July and August."""
     year = clock.year(expr.parts[0])
     if "春运" in expr.text:
         begin = solar(year, 1, 1) - DAY * 15
         return begin, begin + DAY * 39
-    if "暑" in expr.text:
-        return dt.date(year, 7, 1), dt.date(year, 8, 31)
-    return None
+    return (dt.date(year, 7, 1), dt.date(year, 8, 31)) if "暑" in expr.text else None
 
 
 @reads("plan")
@@ -145,7 +105,8 @@ def read_plan(expr: TimeExpr, clock: Clock) -> Days:
 
 
 @reads("era")
-def read_era(expr: TimeExpr, clock: Clock) -> Days:
-    name = next(n for n in sorted(ERAS["era"], key=len, reverse=True) if expr.text.startswith(n))
-    first: dt.date = ERAS["era"][name]
-    return first, clock.now
+def read_era(expr: TimeExpr, clock: Clock) -> Days | None:
+    known = ERAS["era"][expr.parts[0]]
+    if expr.text.endswith("来"):
+        return known["begin"], clock.now
+    return (known["begin"], known["finish"]) if "finish" in known else None

@@ -15,6 +15,7 @@ import regex
 from zhibiao.model import Period, TimeExpr
 from zhibiao.rows import dated, festivals, relative  # their readers register themselves in `READERS`
 from zhibiao.rows.clock import READERS, Clock, Days, Unlicensed, one, reads, shifted
+from zhibiao.spans import lone
 from zhibiao.spans import times as room
 
 __all__ = ["dated", "festivals", "find", "relation", "relative", "resolve"]
@@ -40,10 +41,14 @@ def resolve(
 
 
 def find(text: str, anchor: dt.date | None) -> list[Period]:
-    """Every period of a text, in order, each read with the one before it as context, as one speaks (`ahead`)."""
+    """Every period of a text, in order, each read with the one before it as context, as one speaks (`ahead`).
+
+    A text that is one phrase is read as what it means by itself (`spans/lone.py`).
+    """
     found: list[Period] = []
     context: Period | None = None
-    for expr in room.find(text):
+    whole = lone.read(text)
+    for expr in [whole] if whole else room.find(text):
         period = resolve(expr, anchor, context, ahead=True)
         if period is not None:
             found.append(period)

@@ -9,7 +9,7 @@ import regex
 
 from zhibiao.model import TimeExpr
 from zhibiao.rows.clock import DAY, UNITS, Clock, Days, month_days, moved, one, reads, shifted
-from zhibiao.spans.relatives import DAYS
+from zhibiao.spans.calendar import DAYS
 
 
 @reads("named_day")
@@ -19,33 +19,60 @@ def read_named_day(expr: TimeExpr, clock: Clock) -> Days | None:
     return one(clock.now + dt.timedelta(days=DAYS[expr.text]))
 
 
+DAYS_ON = {"次日": 1, "翌日": 1, "第二天": 1, "转天": 1, "后一天": 1, "后一日": 1}
+
+
 @reads("day_in_force")
 def read_day_in_force(expr: TimeExpr, clock: Clock) -> Days:
-    base = clock.context[1] if clock.context else clock.now
-    return one(base + DAY * (expr.text in ("次日", "翌日", "第二天")))
+    base = clock.context or one(clock.now)
+    if regex.match("此?前一|头一", expr.text):
+        return one(base[0] - DAY)
+    return one(base[1] + DAY * DAYS_ON.get(expr.text, 0))
+
+
+WEEKDAYS = "一二三四五六日"
 
 
 @reads("week")
 def read_week(expr: TimeExpr, clock: Clock) -> Days:
     text = expr.text
-    step = text.count("下") - text.count("上")
+    step = len(regex.match("[下后]*", text)[0]) - len(regex.match("[上前]*", text)[0])
     monday = clock.now - DAY * clock.now.weekday() + dt.timedelta(weeks=step)
     if text.endswith("周末"):
         return monday + DAY * 5, monday + DAY * 6
-    if text[-1] in "一二三四五六日天":
-        day = monday + DAY * ("一二三四五六日".find(text[-1].replace("天", "日")))
-        if text[0] in "周星礼":  # by itself: the next one, or the latest
-            day += DAY * 7 * ((day <= clock.now) if clock.ahead else -(day > clock.now))
-        return one(day)
+    if regex.search("(?:周|星期|礼拜)[一二三四五六日天]$", text):
+        weekday = WEEKDAYS.find(text[-1].replace("天", "日"))
+        if text[0] not in "周星礼":
+            return one(monday + DAY * weekday)
+        if clock.firm and clock.context:  # 上周一到周三: the next one after the first
+            first = clock.context[0]
+            return one(first + DAY * ((weekday - first.weekday()) % 7))
+        day = monday + DAY * weekday  # by itself: the next one, or the latest
+        return one(day + DAY * 7 * ((day <= clock.now) if clock.ahead else -(day > clock.now)))
     return monday, monday + DAY * 6
 
 
 @reads("quarter_rel")
 def read_quarter(expr: TimeExpr, clock: Clock) -> Days:
-    step = expr.text.count("下") - expr.text.count("上")
+    step = (expr.text[0] == "下") - (expr.text[0] in "上前")
     first = dt.date(clock.now.year, (clock.now.month - 1) // 3 * 3 + 1, 1)
     begin = shifted(first, months=3 * step)
     return begin, shifted(begin, months=3) - DAY
+
+
+@reads("whole_units")
+def read_whole_units(expr: TimeExpr, clock: Clock) -> Days:
+    n = expr.parts[0] * (-1 if expr.text[0] == "上" else 1)
+    unit = regex.search("个?(月|季度|周|星期|礼拜|年)$", expr.text)[1]
+    years, months, days = UNITS[unit]
+    own = clock.now - DAY * clock.now.weekday() if days else clock.now.replace(day=1)
+    if years:
+        own = own.replace(month=1)
+    elif months == 3:
+        own = own.replace(month=(own.month - 1) // 3 * 3 + 1)
+    after = moved(own, 1, unit, 1)
+    edges = (moved(own, -n, unit, -1), own) if n < 0 else (after, moved(after, n, unit, 1))
+    return edges[0], edges[1] - DAY
 
 
 @reads("half")
@@ -62,27 +89,28 @@ def read_half(expr: TimeExpr, clock: Clock) -> Days:
     return begin, shifted(begin, months=6) - DAY
 
 
-def up_to_now(clock: Clock, n: int, unit: str) -> Days:
+def up_to_now(clock: Clock, n: int, unit: str, half: bool) -> Days:
     """As many units up to the anchor: years and months open on the anchor's own day of the earlier year or month
     (近三年 on 16 November 2025: since 16 November 2022), days and weeks hold just so many days."""
-    begin = moved(clock.now, n, unit, -1)
+    begin = moved(clock.now, n, unit, -1, half)
     return (begin if UNITS[unit.lstrip("个")][2] == 0 else begin + DAY), clock.now
 
 
 @reads("span")
 def read_span(expr: TimeExpr, clock: Clock) -> Days:
-    n, unit = expr.parts
+    n, unit, half = expr.parts
     if regex.match("未来|今后|此后|接下来|往后|下", expr.text):
-        return clock.now + DAY, moved(clock.now, n, unit, 1)
-    return up_to_now(clock, n, unit)
+        return clock.now + DAY, moved(clock.now, n, unit, 1, half)
+    return up_to_now(clock, n, unit, half)
 
 
 @reads("since_n")
 def read_since_n(expr: TimeExpr, clock: Clock) -> Days | None:
-    unit = regex.search("(?:个?世纪|个?月|年|天|周)(?:多|余)?(?:以?来|间)$", expr.text)
-    if unit is None or not expr.parts[0]:
-        return None
-    return up_to_now(clock, expr.parts[0], regex.match("个?(世纪|月|年|天|周)", unit[0])[1])
+    n, half_unit = expr.parts
+    if half_unit:
+        return up_to_now(clock, 0, half_unit, True)
+    unit = regex.search("个?(世纪|月|年|天|周)[多余]?(?:以?来|间)$", expr.text)
+    return up_to_now(clock, n, unit[1], False) if unit and n else None
 
 
 @reads("ago")

@@ -5,6 +5,7 @@ A part reads what is written; who owns a year that is not written is decided in 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import regex
@@ -15,6 +16,7 @@ from zhibiao.spans.numerals import parse
 
 CN = "[〇零○一二三四五六七八九]"
 ERAS = load("eras")
+FEASTS = load("festivals")
 
 
 def whole(written: str) -> int:
@@ -23,31 +25,40 @@ def whole(written: str) -> int:
     return int(value[0]) if value else 0
 
 
+# Days by their distance from the anchor, Cantonese ones, too; 当晚 is of the day in force.
+DAYS = {
+    **dict.fromkeys(("大前日", "大前天"), -3),
+    **dict.fromkeys(("前晚", "前天", "前日"), -2),
+    **dict.fromkeys(("寻日", "噚日", "琴日", "寻晚", "昨天", "昨日", "昨晚", "昨夜", "昨儿"), -1),
+    **dict.fromkeys(("今天", "今日", "今晨", "今早", "今晚", "今夜", "即日", "今儿", "当晚"), 0),
+    **dict.fromkeys(("听日", "听晚", "明天", "明日", "明晚", "明早", "明儿"), 1),
+    **dict.fromkeys(("后晚", "后天", "后日"), 2),
+    **dict.fromkeys(("大后日", "大后天"), 3),
+}
+
+# Years and months that are said by their distance: from the anchor, or from the period in force.
+YEARS_AWAY = {
+    **dict.fromkeys(("今年", "本年", "这一年", "今"), 0),
+    **dict.fromkeys(("去年", "上年", "上一年"), -1),
+    **{"前年": -2, "大前年": -3, "后年": 2, "大后年": 3},
+    **dict.fromkeys(("明年", "来年", "下年", "下一年"), 1),
+}
+YEARS_ON = {
+    **dict.fromkeys(("当年", "同年", "全年", "年", "那一年", "那年"), 0),
+    **dict.fromkeys(("次年", "翌年", "第二年", "隔年", "后一年"), 1),
+    **dict.fromkeys(("前一年", "此前一年"), -1),
+}
+MONTHS_AWAY = {"本": 0, "这": 0, "今": 0, "呢": 0, "上": -1, "前": -2, "上上": -2, "下": 1, "下下": 2}
+MONTHS_ON = {"当": 0, "同": 0, "该": 0, "次": 1}
+
+
 def year(written: str) -> tuple[str, int] | str:
     """A year as ('abs', 2025), ('rel', -1) from the anchor, or ('ctx', 1) from the period in force."""
     word = written.removesuffix("度").removesuffix("年份")
-    relative = {
-        "今年": 0,
-        "本年": 0,
-        "去年": -1,
-        "上年": -1,
-        "上一年": -1,
-        "前年": -2,
-        "大前年": -3,
-        "明年": 1,
-        "来年": 1,
-        "下年": 1,
-        "后年": 2,
-        "今": 0,
-        "大后年": 3,
-        "这一年": 0,
-    }
-    if word in relative:
-        return ("rel", relative[word])
-    if word in ("当年", "同年", "全年", "年", "那一年", "那年"):
-        return ("ctx", 0)
-    if word in ("次年", "翌年", "第二年", "隔年"):
-        return ("ctx", 1)
+    if word in YEARS_AWAY:
+        return ("rel", YEARS_AWAY[word])
+    if word in YEARS_ON:
+        return ("ctx", YEARS_ON[word])
     for name, first in ERAS["reign"].items():
         if word.startswith(name):
             return ("abs", first - 1 + (whole(word[len(name) : -1]) or 1))
@@ -56,31 +67,27 @@ def year(written: str) -> tuple[str, int] | str:
 
 
 def month(written: str) -> tuple[str, int]:
-    """A month as ('abs', 8), ('rel', -1) or ('ctx', 0)."""
-    word = written.removesuffix("份")
-    relative = {
-        "本月": 0,
-        "这个月": 0,
-        "这月": 0,
-        "上月": -1,
-        "上个月": -1,
-        "下月": 1,
-        "下个月": 1,
-        "上上个月": -2,
-        "下下个月": 2,
-        "前月": -2,
-    }
-    if word in relative:
-        return ("rel", relative[word])
-    if word in ("当月", "同月", "该月"):
-        return ("ctx", 0)
-    if word == "次月":
-        return ("ctx", 1)
-    return ("abs", whole(word.removesuffix("月")))
+    """A month as ('abs', 8), ('rel', -1) from the anchor, or ('ctx', 1) from the period in force."""
+    word = written.removesuffix("份").removesuffix("月").removesuffix("个")
+    if word in ("前一", "后一"):
+        return ("ctx", -1 if word[0] == "前" else 1)
+    word = word.removesuffix("一") if word[:1] in "上下" else word
+    if word in MONTHS_AWAY:
+        return ("rel", MONTHS_AWAY[word])
+    if word in MONTHS_ON:
+        return ("ctx", MONTHS_ON[word])
+    return ("abs", whole(word))
 
 
 def day(written: str) -> int:
     return whole(written.rstrip("日号"))
+
+
+def named(*tables: Iterable[str]) -> str:
+    """The names of the tables as a pattern, longest first; their first characters tell at one look."""
+    names = {name for table in tables for name in table}
+    firsts = "".join(sorted({regex.escape(name[0]) for name in names}))
+    return f"(?=[{firsts}])(?:" + "|".join(regex.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + ")"
 
 
 N12 = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -88,13 +95,16 @@ N31 = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九
 LUNAR = {"正": 1, "冬": 11, "腊": 12}
 COUNT = "(?:[0-9]{1,3}(?![0-9.])|[一二两三四五六七八九十百]{1,4}|几|数)"
 FINER = rf"(?:{N12}月|第?[一二三四1-4]季度|[上下]半年)"  # what shows that two digits are a year
-REIGN = "|".join(sorted(ERAS["reign"], key=len, reverse=True))
+REIGN = named(ERAS["reign"])
 PARTS = {
     "y": Part(
-        rf"(?:(?:(?<![0-9])(?:1[89]|20|21)[0-9]{{2}}|[一二]{CN}{{3}})年(?!代)(?:度(?!假|过)|份)?|(?<![0-9.])[0-9]{{2}}年(?={FINER})|{CN}{{2}}年(?={FINER})|(?<![0-9.])0[0-9]年(?![来间内后前多以])|(?:今|去|上|前|大前|明|来|后|大后|本|当|同|次|翌|(?<![以天乡楼])下)年(?![轻纪龄终会号夜来])度?|[上这]一年(?![来多])|(?:{REIGN})(?:元|[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})年)",
+        rf"(?:(?:(?<![0-9])(?:1[89]|20|21)[0-9]{{2}}|[一二]{CN}{{3}})年(?!代)(?:度(?!假|过)|份)?|(?<![0-9.])[0-9]{{2}}年(?={FINER})|{CN}{{2}}年(?={FINER})|(?:(?<![0-9.])0[0-9]|(?<![0-9〇零一二三四五六七八九十百千万亿点])零[一二三四五六七八九])年(?![来间内后前多以])|(?:今|去|上|前|大前|明|来|后|大后|本|当|同|次|翌|(?<![以天乡楼])下)年(?![轻纪龄终会号夜来])度?|[上这下]一年(?![来多])|(?:此前|(?<![0-9一二三四五六七八九十])[前后])一年(?![来多])|(?:{REIGN})(?:元|[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})年)",
         year,
     ),
-    "m": Part(rf"(?:(?<![0-9.个]){N12}月(?!球|亮|饼)份?|(?:本|上上?个?|这个?|下下?个?|当|同|次)月份?)", month),
+    "m": Part(
+        rf"(?:(?<![0-9.个]){N12}月(?!球|亮|饼)份?|(?:本|上上?个?|[这今呢]个|这|下下?个?|[上下前后]一个?|当|同|次|该)月份?)",
+        month,
+    ),
     "d": Part(
         rf"(?:{N31}(?:日(?!元|本|报(?!道|告|称)|均|益|子|夜|常|产|前|程|期|用|照)|号(?!线|楼|院|机|台|文|召|码|称|角|桥|门|公|汽|柴)))",
         day,
@@ -109,21 +119,32 @@ PARTS = {
     "weekday": Part("(?:周|星期|礼拜)[一二三四五六日天末]"),
     "plan": Part("(?:十[一二三四五六]?五|[一二三四五六七八九]五)"),
     "h": Part("半", bool),
+    "half_unit": Part("半(?:年|个?月|个世纪)(?!度|报|薪|均)", lambda w: w[1:].lstrip("个")),
+    "fiscal": Part("(?:19|20)[0-9]{2}", whole),
     "weekday_n": Part("[一二三四五六日天]", lambda w: "一二三四五六日".find(w.replace("天", "日"))),
     "lunar_m": Part(
         "(?:闰?[正冬腊]|闰?十[一二]?|闰?[一二三四五六七八九])月",
-        lambda w: LUNAR.get(w[-2]) or whole(w[:-1].strip("闰")),
+        lambda w: (LUNAR.get(w[-2]) or whole(w[:-1].strip("闰")), w[0] == "闰"),
     ),
     "lunar_d": Part(
         "(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?)",
         lambda w: whole(w.strip("初")),
     ),
+    "feast": Part(
+        named(FEASTS["fixed"], FEASTS["lunar"], FEASTS["weekday"], FEASTS["easter"], FEASTS["term"]["words"]),
+    ),
+    "plain_term": Part(named(FEASTS["term"]["plain"])),
+    "feast_tail": Part("假期|长假|小长假|黄金周|当天|当日|期间|假日|前夕|前一天|前一日|后一天|后一日"),
+    "era": Part(named(ERAS["era"])),
+    "season": Part("[春夏秋冬][季天]"),
+    "animal": Part("[鼠牛虎兔龙蛇马羊猴鸡狗猪]"),
+    "stem": Part("[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"),
     "longplan": Part("十[一二三四五六]五"),
 }
 # Most numerals are no times: what follows the number tells at one look.
 NUMERIC = "零〇○一二两三四五六七八九十廿百几数"
 GATE = regex.compile(
-    rf"[{NUMERIC}]{{1,5}}[份第多余半个 ]{{0,3}}[年月日号天周季旬世时点分星礼钟工:：—–－~～〜∼至到/.-]|[一二三四五六七八九十]{{1,2}}[五大]|廿[一二三四五六七八九]"
+    rf"[{NUMERIC}]{{1,5}}[份第多余半个 ]{{0,3}}[年月日号天周季旬世时点分星礼钟工:：—–－~～〜∼至到/.-]|[一二三四五六七八九十]{{1,2}}[五大]|五一|六一|十一|七夕|三八[妇国节”]|五四|八一|七一|廿[一二三四五六七八九]"
 )
 times = Room("times", PARTS, gate=(frozenset(NUMERIC), GATE))
 

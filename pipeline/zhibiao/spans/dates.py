@@ -1,15 +1,15 @@
-"""Rules for dates and for periods that stand by themselves: days, months, years, plans, festivals."""
+"""Rules for dates and for periods that stand by themselves: days, months, years and their parts."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from zhibiao.spans.calendar import ERAS, expr, times
+from zhibiao.spans.calendar import expr, times
 
 # ------------------------------------------------------------------ days, months, years
 
 
-@times.rule("{y}?{m}{d}")
+@times.rule("(?:{y}的?)?{m}{d}")
 def day_of_month(y: Any, m: Any, d: int) -> Any:
     """A day, its year written or not.
 
@@ -32,7 +32,7 @@ def written_date() -> Any:
     return expr("figures")
 
 
-@times.rule("{y}{m}|(?<!第)(?<![一二三四五六七八九十0-9个上下]){m}(?!初[一二三四五六七八九十])")
+@times.rule("{y}的?{m}|(?<!第)(?<![一二三四五六七八九十0-9个上下]){m}(?!初[一二三四五六七八九十])")
 def month_of_year(y: Any, m: Any) -> Any:
     """A month.
 
@@ -64,12 +64,13 @@ def whole_year(y: Any) -> Any:
     return expr("year", y or ("ctx", 0))
 
 
-@times.rule("{y}?(?:的)?{half}|{y}?(?P<quarter_text>)第?{q}季度?(?!节)")
+@times.rule("{y}?的?{half}|{y}?的?第?{q}季度?(?!节)|(?:{y}|(?<![0-9A-Za-z]))Q{q}(?![0-9A-Za-z])")
 def part_of_year(y: Any, half: Any, q: Any) -> Any:
     """A half year or a quarter.
 
     今年上半年   => 2025-01-01..2025-06-30
     二季度       => 2025-04-01..2025-06-30
+    2024年Q3     => 2024-07-01..2024-09-30
     四季如春     => -
     """
     if half:
@@ -99,7 +100,7 @@ def first_quarter(y: Any) -> Any:
     return expr("months", y, 1, 3)
 
 
-@times.rule("{y}?(?<!提)前{n}(?:个月|季度|个季度|月(?!来))")
+@times.rule("(?:{y}|(?<!提)(?=前(?!一个?[月季])))前{n}(?:个月|个?季度|月(?!来))")
 def first_months(y: Any, n: int) -> Any:
     """Months from January to the n-th, or quarters, of the year in force.
 
@@ -142,28 +143,45 @@ def years_range(dash: str) -> Any:
 
 
 @times.rule(
-    "{y}?{m}(?P<part_text>上旬|中旬|下旬|初(?![一二三四五六七八九十])|末|底|中(?![国旬央心型小])|上半月|下半月)"
+    "(?:{y}的?)?{m}的?(?:上旬|中旬|下旬|初(?![一二三四五六七八九十])|末|底|中(?![国旬央心型小])|上半月|下半月)"
+    "|(?<![月本])[上中下]旬|(?<![0-9一二三四五六七八九十上本下每当同个数几])月[初末底]"
 )
 def part_of_month(y: Any, m: Any) -> Any:
-    """Ten-day parts and ends of a month.
+    """Ten-day parts and ends of a month, of the month in force when none is said.
 
     8月上旬 => 2025-08-01..2025-08-10
     8月底   => 2025-08-31..2025-08-31
+    中旬    => 2025-11-11..2025-11-20
+    月底    => 2025-11-30..2025-11-30
+    每月底  => -
     """
     return expr("month_part", y, m)
 
 
 @times.rule(
-    "(?P<part_text>本|上|下|这|当|上个|下个)(?:旬)|{y}(?P<p>初|年初|末|底|年底|年末|岁末|中(?![国旬央心型小]))|(?<![0-9一二三四五六七八九几数多今去前明当同每])(?P<p>年初|年底|年末|岁末|年中(?![国心央]))|(?:今|去|上|前|明|本)年(?P<p>年?初|年?末|年?底)|(?<=[去今明])(?P<p>年[底末初])"
+    "{y}(?:年?[初末底]|岁末|年?中(?![国旬央心型小]))"
+    "|(?<![0-9一二三四五六七八九几数多今去前明当同每])(?:年初|年底|年末|岁末|年中(?![国心央]))"
 )
 def edge_of_year(y: Any) -> Any:
-    """The beginning or end of a year, as a day.
+    """The beginning, the middle or the end of a year, as a day.
 
     2024年末 => 2024-12-31..2024-12-31
+    今年年中 => 2025-06-30..2025-06-30
     年底     => 2025-12-31..2025-12-31
     数年末   => -
     """
     return expr("year_edge", y or ("ctx", 0))
+
+
+@times.rule("{fiscal}年?(?:财年|财政年度|会计年度|学年)")
+def fiscal_year(fiscal: int) -> Any:
+    """A fiscal year of China is the calendar year (Budget Law, art. 18); a school year runs from September to August.
+
+    2024财年     => 2024-01-01..2024-12-31
+    2024学年     => 2024-09-01..2025-08-31
+    24财年       => -
+    """
+    return expr("fiscal_year", fiscal)
 
 
 @times.rule(
@@ -187,31 +205,57 @@ def slashed_date() -> Any:
     return expr("slashed")
 
 
-@times.rule("{y}?{m}的?第{n}个(?:星期|礼拜|周){weekday_n}")
-def nth_weekday(y: Any, m: Any, n: int, weekday_n: int) -> Any:
-    """A weekday by its number in a month.
+@times.rule("(?:{y}的?)?{m}的?(?:第{n}|最后一?)个(?:星期|礼拜|周){weekday_n}")
+def nth_weekday(y: Any, m: Any, n: int | None, weekday_n: int) -> Any:
+    """A weekday by its number in a month, or its last one.
 
     2025年10月的第一个星期一 => 2025-10-06..2025-10-06
+    5月的最后一个星期天      => 2025-05-25..2025-05-25
     """
-    return expr("nth_weekday", y, m, n, weekday_n)
+    return expr("nth_weekday", y, m, n or -1, weekday_n)
 
 
-@times.rule("{y}的?第{n}(?:周(?!岁|年)|个(?:星期|礼拜|周)(?![一二三四五六日天]))")
-def nth_week(y: Any, n: int) -> Any:
-    """A week by its number in a year (ISO 8601: week 1 holds 4 January).
+@times.rule("(?:{y}的?(?:{m}的?)?|{m2}的?)(?:第{n}|最后一)个?(?:周(?!岁|年|末)|星期|礼拜)(?![一二三四五六日天])")
+def nth_week(y: Any, m: Any, m2: Any, n: int | None) -> Any:
+    """A week by its number in a year (ISO 8601: week 1 holds 4 January) or, in the same way, in a month.
 
     2021年的第二周 => 2021-01-11..2021-01-17
+    12月的第一周   => 2025-12-01..2025-12-07
+    今年最后一周   => 2025-12-22..2025-12-28
     """
-    return expr("nth_week", y, n)
+    return expr("nth_week", y, m or m2, n or -1)
 
 
-@times.rule("{y}的?第{n}个月")
-def nth_month(y: Any, n: int) -> Any:
-    """A month by its number in a year.
+@times.rule("{y}的?(?:第{n}|最后一)个(?:月|季度)")
+def nth_part(y: Any, n: int | None) -> Any:
+    """A month or a quarter by its number in a year, or the last one.
 
-    明年第九个月 => 2026-09-01..2026-09-30
+    明年第九个月     => 2026-09-01..2026-09-30
+    今年最后一个季度 => 2025-10-01..2025-12-31
     """
-    return expr("months", y, n, n) if 1 <= n <= 12 else None
+    return expr("nth_part", y, n)
+
+
+@times.rule("{y}?的?后{n}个(?:月|季度)(?<=年.{0,7}|季度)")
+def last_parts(y: Any, n: int) -> Any:
+    """The last months or quarters of a year.
+
+    2024年后三个季度 => 2024-04-01..2024-12-31
+    去年后4个月      => 2024-09-01..2024-12-31
+    后三个月         => -
+    """
+    return expr("last_parts", y, n)
+
+
+@times.rule("(?:{y}的?(?:{m}的?)?|{m2}的?)(?:第{n}|最后一|最后{n2})天")
+def nth_day(y: Any, m: Any, m2: Any, n: int | None, n2: int | None) -> Any:
+    """A day of a year or month by its number, or its last days.
+
+    今年的第20天     => 2025-01-20..2025-01-20
+    10月的最后一天   => 2025-10-31..2025-10-31
+    今年最后10天     => 2025-12-22..2025-12-31
+    """
+    return expr("nth_day", y, m or m2, n, n2 or 1)
 
 
 @times.rule("{y}?(?:{m})?的?前{n}天(?!前)")
@@ -237,41 +281,15 @@ def day_without_sign(y: Any, m: Any, dd: int) -> Any:
     return expr("day", y, m, dd)
 
 
-@times.rule(
-    "{y}?(?:的)?(?:农历|阴历)?{lunar_m}{lunar_d}日?(?<=[初廿]..?|[正冬腊]月..?.?)|{y}?(?:农历|阴历){lunar_m}(?:{lunar_d}日?)?|{y}?[正冬腊]月(?<={lunar_m})"
-)
-def lunar_day(y: Any, lunar_m: int, lunar_d: int | None = None, **given: Any) -> Any:
-    """A day or month of the lunar calendar; before 1900 its numbers stand as they are.
-
-    2022年五月廿二 => 2022-06-20..2022-06-20
-    2021年正月     => 2021-02-12..2021-03-12
-    农历八月十五   => 2025-10-06..2025-10-06
-    五月           => -
-    """
-    return expr("lunar", y, lunar_m, lunar_d)
-
-
-@times.rule("(?<![0-9零一二三四五六七八九十百千月年])廿[一二三四五六七八九](?=$|[，。、（）日])")
-def lunar_day_alone() -> Any:
-    """A lunar day of the month in force.
-
-    廿一   => 2025-11-10..2025-11-10
-    廿一家 => -
-    """
-    return expr("lunar", None, None, None)
-
-
-@times.rule("(?:{y})?大年(?:三十|初一)|{y}除夕")
-def lunar_new_year(y: Any) -> Any:
-    """The last and the first day of the lunar year.
-
-    2025年大年初一 => 2025-01-29..2025-01-29
-    """
-    return expr("new_year", y)
+# Parts of a decade or century; what they cover is said in `rows/dated.py`.
+PHASE = "(?:初期?|前期|中后期|中期|中叶|后期|末期?|晚期)?"
 
 
 @times.rule(
-    "(?<![0-9零一二三四五六七八九十世纪])(?:[1-9]0|[二三四五六七八九]{1,2}十)年代(?:初期?|末期?|中期|中叶|后期|中后期)?|(?<![0-9])(?:19|20)[0-9]0年代(?:初期?|末期?|中期|中叶|后期)?"
+    "(?<![0-9零一二三四五六七八九十世纪])(?:[1-9]0|[二三四五六七八九]{1,2}十)年代"
+    + PHASE
+    + "|(?<![0-9])(?:19|20)[0-9]0年代"
+    + PHASE
 )
 def decade() -> Any:
     """A decade: the latest of that name.
@@ -279,6 +297,7 @@ def decade() -> Any:
     九十年代   => 1990-01-01..1999-12-31
     2010年代   => 2010-01-01..2019-12-31
     六七十年代 => 1960-01-01..1979-12-31
+    80年代末   => 1987-01-01..1989-12-31
     """
     return expr("decade")
 
@@ -293,81 +312,20 @@ def year_to_month(dash: str, mm: int) -> Any:
 
 
 @times.rule(
-    "(?P<century_text>(?:上个?|本|[12][0-9]|二十一?|十九)世纪)(?P<decade_text>[一二三四五六七八九0-9]十?0?年代)?(?P<phase_text>初|末|中叶|中期)?"
+    "(?<![前0-9一二三四五六七八九十])(?:上个?|本|[1-9]|1[0-9]|2[0-9]|二?十[一二三四五六七八九]?|[一二三四五六七八九])世纪"
+    "(?:[一二三四五六七八九]十?年代|[1-9]?0年代)?" + PHASE
 )
-def century(**given: Any) -> Any:
+def century() -> Any:
     """A century or its decade.
 
     上世纪90年代 => 1990-01-01..1999-12-31
+    18世纪       => 1701-01-01..1800-12-31
+    本世纪末     => 2091-01-01..2100-12-31
     """
     return expr("century")
 
 
-@times.rule(
-    r'(?<![第零一二三四五六七八九十百千万亿0-9])(?:[“"]{plan}[”"]|{plan2}(?=期间|时期|以来|末|规划|计划|开局|收官)|{longplan}(?![十百千万亿点个家人名年月日天元％%多余项届岁]))'
-    r"(?P<phase_text>期间|时期|以来|末|初|开局之年|开局|收官之年|收官|规划期|规划(?=目标|以来|期|[^，。]{0,2}五年))?"
-)
-def five_year_plan(plan: str | None, plan2: str | None, longplan: str | None, **given: Any) -> Any:
-    """A five-year plan by its number. Without quotes or 期间, 十五 is a number.
-
-    “十四五”期间 => 2021-01-01..2025-12-31
-    十四五末     => 2025-12-31..2025-12-31
-    十四五以来   => 2021-01-01..2025-11-16
-    十五         => -
-    """
-    return expr("plan", plan or plan2 or longplan)
-
-
-# ------------------------------------------------------------------ festivals and eras
-
-
-FESTIVALS = sorted(
-    [
-        *ERAS["festival"],
-        *ERAS["lunar"],
-        "清明节",
-        "清明",
-        "除夕",
-        "大年三十",
-        "小年",
-        "感恩节",
-        "母亲节",
-        "父亲节",
-        "复活节",
-    ],
-    key=len,
-    reverse=True,
-)
-
-
-@times.rule(
-    '(?:{y})?(?:的)?[“"]?(?P<feast_text>'
-    + "|".join(FESTIVALS)
-    + ')[”"]?(?P<tail_text>假期|长假|小长假|黄金周|当天|当日|期间|假日|前夕)?(?!路|广场|街|村|镇|大街|档|口|小|奖|社|院|联)'
-)
-def festival(y: Any, **given: Any) -> Any:
-    """A festival by its name.
-
-    2025年国庆节 => 2025-10-01..2025-10-01
-    春节         => 2025-01-29..2025-01-29
-    """
-    return expr("festival", y)
-
-
-@times.rule("{y}?(?P<travel_text>春运|暑运|暑期|寒假|暑假|黄金周)(?:期间)?")
-def travel_season(y: Any, **given: Any) -> Any:
-    """Travel seasons: known by year from the lunar calendar (春运: 15 days before the New Year, 40 days)."""
-    return expr("travel", y)
-
-
-@times.rule(
-    r"(?P<era_text>"
-    + "|".join(sorted(ERAS["era"], key=len, reverse=True))
-    + ")(?P<count_text>[0-9一二三四五六七八九十]+(?:多|余)?年)?以?来"
-)
-def era(**given: Any) -> Any:
-    """Since the first day of an era.
-
-    党的二十大以来 => 2022-10-16..2025-11-16
-    """
-    return expr("era")
+@times.rule("(?:公元前|纪元前)(?:[0-9]+|[一二三四五六七八九十百千]+)(?:年|世纪)")
+def before_common_era() -> Any:
+    """A time that the calendar of days does not reach."""
+    return expr("vague")

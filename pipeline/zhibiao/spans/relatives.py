@@ -4,40 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhibiao.spans.calendar import expr, times
+from zhibiao.spans.calendar import DAYS, expr, times
 
 # ------------------------------------------------------------------ relative to the anchor
-
-
-DAYS = {
-    "今天": 0,
-    "今日": 0,
-    "今晨": 0,
-    "今早": 0,
-    "今晚": 0,
-    "今夜": 0,
-    "寻日": -1,
-    "昨天": -1,
-    "昨日": -1,
-    "昨晚": -1,
-    "昨夜": -1,
-    "前天": -2,
-    "前日": -2,
-    "大前天": -3,
-    "明天": 1,
-    "明日": 1,
-    "明晚": 1,
-    "明早": 1,
-    "后天": 2,
-    "后日": 2,
-    "大后日": 3,
-    "大后天": 3,
-    "即日": 0,
-    "今儿": 0,
-    "昨儿": -1,
-    "明儿": 1,
-    "当晚": 0,
-}
 
 
 @times.rule("(?P<day_text>" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?!新闻网|头条|俄罗斯)")
@@ -50,17 +19,18 @@ def named_day(**given: Any) -> Any:
     return expr("named_day")
 
 
-@times.rule("(?:当日|当天|同日|次日|翌日|同一天|第二天)(?!起至)")
+@times.rule("(?:当日|当天|同日|次日|翌日|同一天|第二天|转天|(?:此前|前|头)一[天日]|后一[天日])(?!起至)")
 def day_in_force() -> Any:
     """The day of the period in force.
 
-    当天 => 2025-11-16..2025-11-16
+    当天   => 2025-11-16..2025-11-16
+    前一天 => 2025-11-15..2025-11-15
     """
     return expr("day_in_force")
 
 
 @times.rule(
-    "(?P<which_text>上上|下下|上|本|这|下|当|今)?(?:一)?个?(?P<week_text>(?:周|星期|礼拜)[一二三四五六日天](?![岁年期边到个])|周末|(?<=[上本这下当今]一?个?)(?:周|星期|礼拜)(?![岁年期边末一二三四五六日天]))"
+    "(?P<which_text>上上|下下|上|本|这|下|当|今|呢|[前后](?=一))?(?:一)?个?(?P<week_text>(?:周|星期|礼拜)[一二三四五六日天](?![岁年期边个]|到[^周星礼上下本这])|周末|(?<=[上本这下当今呢前后]一?个?)(?:周|星期|礼拜)(?![岁年期边末一二三四五六日天]))"
 )
 def week(**given: Any) -> Any:
     """A week or a day of it; the week begins on Monday (GB/T 7408).
@@ -72,7 +42,7 @@ def week(**given: Any) -> Any:
     return expr("week")
 
 
-@times.rule("(?P<which_text>本|上|下|上个|下个|这个|当)季度?(?!节)(?<=季度|季)")
+@times.rule("(?:本|[上下这]一?个?|前一个?|当)季度?(?!节)")
 def quarter_in_force(**given: Any) -> Any:
     """A quarter by its distance from the anchor's.
 
@@ -82,50 +52,65 @@ def quarter_in_force(**given: Any) -> Any:
 
 
 @times.rule(
-    "(?P<which_text>(?<!最接靠附将)近|过去的?这?|最近的?这?|前|未来的?|今后|此后|接下来的?|之前的?|往后|下){n}{unit}(?:多|余)?(?P<tail_text>来|间|内|里|以来|中)?(?![前后以半])"
+    "(?:(?<![最接靠附将])近|过去的?这?|最近的?这?|前(?!一[个周季年天日月星礼])|未来的?|今后|此后|接下来的?|之前的?|往后)"
+    "(?:{n}{unit}(?:多|余)?|{half_unit})(?:来|间|内|里|以来|中)?(?![前后以半])"
 )
-def span_of(n: int, unit: str, **given: Any) -> Any:
+def span_of(n: int | None, unit: str | None, half_unit: str | None) -> Any:
     """A span up to the anchor, or from it.
 
     近三年   => 2022-11-16..2025-11-16
     过去十年 => 2015-11-16..2025-11-16
+    近半年   => 2025-05-16..2025-11-16
     近5公里  => -
     """
-    return expr("span", n, unit)
+    return expr("span", n or 0, unit or half_unit, bool(half_unit))
 
 
 @times.rule(
-    "(?<![第0-9.百千])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设|{n2}多)?{n}(?P<unit_word>个月|(?<=[几数])月|年|天|周|个?世纪)(?:多|余)?(?P<tail_text>以?来|间)(?!的人|自|访|临|到|不)"
+    "(?<![第0-9.百千])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设|{n2}多)?(?:{half_unit}|{n}(?P<unit_word>个月|(?<=[几数])月|年|天|周|个?世纪)(?:多|余)?)(?P<tail_text>以?来|间)(?!的人|自|访|临|到|不)"
 )
-def years_since(n: int, n2: Any = None, **given: Any) -> Any:
+def years_since(n: int | None, n2: Any = None, half_unit: str | None = None) -> Any:
     """As many years up to the anchor.
 
     5年来    => 2020-11-16..2025-11-16
     十年来   => 2015-11-16..2025-11-16
+    半年来   => 2025-05-16..2025-11-16
     5年      => -
     """
-    return expr("since_n", n)
+    return expr("since_n", n or 0, half_unit)
 
 
-@times.rule("{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?(?:之|以)?前(?![来往景沿进端后])")
-def ago(n: int, unit: str | None, h: bool = False, h2: bool = False) -> Any:
+@times.rule("(?:{half_unit}|{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?)(?:之|以)?前(?![来往景沿进端后])")
+def ago(n: int | None, unit: str | None, half_unit: str | None, h: bool = False, h2: bool = False) -> Any:
     """A point so long before the anchor.
 
     三年前   => 2022-11-16..2022-11-16
     3年半前  => 2022-05-16..2022-05-16
+    半年前   => 2025-05-16..2025-05-16
     """
-    return expr("ago", n, unit or "月", bool(h or h2))
+    return expr("ago", n or 0, half_unit or unit or "月", bool(h or h2 or half_unit))
 
 
-@times.rule("{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?(?:之|以)?后(?![续来台备方面])")
-def later(n: int, unit: str | None, h: bool = False, h2: bool = False) -> Any:
+@times.rule("(?:{half_unit}|{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?)(?:之|以)?后(?![续来台备方面])")
+def later(n: int | None, unit: str | None, half_unit: str | None, h: bool = False, h2: bool = False) -> Any:
     """A point so long after the anchor.
 
     三天后     => 2025-11-19..2025-11-19
     一年半后   => 2027-05-16..2027-05-16
     两个半月后 => 2026-01-31..2026-01-31
     """
-    return expr("later", n, unit or "月", bool(h or h2))
+    return expr("later", n or 0, half_unit or unit or "月", bool(h or h2 or half_unit))
+
+
+@times.rule("[上下](?![几数]){n}(?:个月|个?季度|周|个星期|个礼拜|年)(?!来|前|后)")
+def whole_units(n: int) -> Any:
+    """So many whole units before or after the anchor's own.
+
+    上两个月 => 2025-09-01..2025-10-31
+    下三周   => 2025-11-17..2025-12-07
+    上几个月 => -
+    """
+    return expr("whole_units", n) if n > 1 else None
 
 
 @times.rule("(?P<part_text>上半月|下半月|上半周|下半周|[上下]个半年)")

@@ -12,10 +12,10 @@ import regex
 from zhibiao.firsts import Places
 from zhibiao.model import TimeExpr
 from zhibiao.rules import resolve
-from zhibiao.spans import dates, relatives  # their rules register themselves in `times`
+from zhibiao.spans import dates, named, relatives  # their rules register themselves in `times`
 from zhibiao.spans.calendar import times
 
-__all__ = ["dates", "find", "relatives", "times"]
+__all__ = ["dates", "find", "named", "relatives", "times"]
 
 
 def find(text: str, places: Places | None = None) -> list[TimeExpr]:
@@ -65,8 +65,12 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
     return done
 
 
-BEFORE = regex.compile(r"(?P<asof>截至|截止到?|截止至)$|(?P<since>(?:自从?|从)(?:当地时间|北京时间|农历)?)$|(?P<until>到|至)$")
-SINCE = regex.compile(r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)")
+BEFORE = regex.compile(
+    r"(?P<asof>截至|截止到?|截止至)$|(?P<since>(?:自从?|从)(?:当地时间|北京时间|农历)?)$|(?P<until>到|至)$"
+)
+SINCE = regex.compile(
+    r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)"
+)
 SINCE_NEAR = regex.compile(r"(?P<gap>)(?P<word>以来|至今|迄今)")
 ASOF_TAIL = regex.compile(r"(?:为止|止|底|末)")
 

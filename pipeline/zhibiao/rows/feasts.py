@@ -1,0 +1,90 @@
+"""The days of the calendar that have names: festivals, lunar days, solar terms, days off; years → days.
+
+Lunar days by `lunardate` (1900–2099), solar terms and days off by `chinesecalendar` (1900–2100; the State Council's
+notices since 2004), Easter by `dateutil`. What a library does not know is no day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from zhibiao.rows.clock import DAY, Days, Unlicensed, one
+from zhibiao.spans.calendar import FEASTS
+
+
+def day_of(name: str, year: int) -> dt.date:
+    """The day of a festival in a year (of the Gregorian calendar, for the lunar ones, too)."""
+    if name in FEASTS["fixed"]:
+        return dt.date(year, *FEASTS["fixed"][name])
+    if name in FEASTS["lunar"]:
+        return lunar_feast(year, *FEASTS["lunar"][name])
+    if name in FEASTS["weekday"]:
+        month, weekday, n, more = FEASTS["weekday"][name]
+        first = dt.date(year, month, 1)
+        found: dt.date = first + DAY * ((weekday - first.isoweekday()) % 7 + 7 * (n - 1) + more)
+        return found
+    if name in FEASTS["easter"]:
+        from dateutil.easter import easter
+
+        sunday: dt.date = easter(year)
+        return sunday + DAY * int(FEASTS["easter"][name])
+    return term(name, year)
+
+
+def lunar_feast(year: int, month: int, day: int) -> dt.date:
+    """The solar day in `year` of a lunar day; day 0 is the last of the month before."""
+    days = [solar(lunar, month, day or 1) - DAY * (day == 0) for lunar in (year - 1, year)]
+    return next((d for d in days if d.year == year), days[-1])
+
+
+def term(name: str, year: int) -> dt.date:
+    """The day of a solar term (GB/T 33661—2017: the sun at a multiple of 15° of longitude)."""
+    from chinese_calendar import get_solar_terms
+
+    try:
+        terms = get_solar_terms(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    except NotImplementedError as error:  # before 1900, after 2100
+        raise Unlicensed from error
+    found: dt.date = next(day for day, said in terms if said == name.removesuffix("节"))
+    return found
+
+
+def days_off(day: dt.date) -> Days | None:
+    """The statutory holiday that holds a day, by the State Council's yearly notices; None outside of 2004 and on."""
+    from chinese_calendar import is_holiday
+
+    try:
+        if not is_holiday(day):
+            return None
+        begin = finish = day
+        while is_holiday(begin - DAY):
+            begin -= DAY
+        while is_holiday(finish + DAY):
+            finish += DAY
+    except NotImplementedError:  # a year whose notice the library does not have
+        return None
+    return begin, finish
+
+
+def solar(year: int, month: int, day: int, leap: bool = False) -> dt.date:
+    """The solar day of a lunar one; ValueError when there is no such day or leap month."""
+    from lunardate import LunarDate
+
+    found: dt.date = LunarDate(year, month, day, leap).to_solar_date()
+    return found
+
+
+def lunar_days(year: int, month: int, day: int | None, leap: bool = False) -> Days:
+    """The solar days of a lunar day, or of a whole lunar month (29 or 30 days)."""
+    if day:
+        return one(solar(year, month, day, leap))
+    begin = solar(year, month, 1, leap)
+    try:
+        return begin, solar(year, month, 30, leap)
+    except ValueError:
+        return begin, begin + DAY * 28
+
+
+def lunar_year(year: int) -> Days:
+    """A lunar year, from its New Year to the eve of the next."""
+    return solar(year, 1, 1), solar(year + 1, 1, 1) - DAY

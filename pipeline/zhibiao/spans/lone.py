@@ -1,0 +1,105 @@
+"""Rules for a text that is nothing but one phrase: what it means when nothing else is said.
+
+In an article `12/1` is a fraction, `2019` a number, `雨水` rain, and `最近` no day. Asked by themselves for the period
+they name, they are a date, a year, a solar term and today. `zhibiao.periods` reads them so; articles never are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhibiao.model import TimeExpr
+from zhibiao.rules import Room
+from zhibiao.spans.calendar import CN, PARTS, expr
+
+lone = Room("lone", PARTS)
+ASIDE = " \t\n\u3000=:：，,。.!！?？“”\"'（）()"
+
+
+def read(text: str) -> TimeExpr | None:
+    """The time that the whole text is, punctuation aside, or None."""
+    phrase = text.strip(ASIDE)
+    begin = text.find(phrase)
+    for rule in lone.rules:
+        m = rule.pattern.fullmatch(phrase)
+        found = rule.read(m) if m else None
+        if found:
+            kind, parts = found[2]
+            return TimeExpr(begin, begin + len(phrase), phrase, rule.name, kind, parts)
+    return None
+
+
+@lone.rule(r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2})?")
+def short_date() -> Any:
+    """Month and day, or day and month, between slashes.
+
+    12/1     => 2025-12-01..2025-12-01
+    10/31/74 => 1974-10-31..1974-10-31
+    31/10/74 => 1974-10-31..1974-10-31
+    40/50    => -
+    """
+    return expr("slashed")
+
+
+@lone.rule(f"(?P<digits>(?:19|20)[0-9]{{2}}|[一二]{CN}{{3}})")
+def bare_year(**given: Any) -> Any:
+    """A year without 年.
+
+    2019     => 2019-01-01..2019-12-31
+    二零零八 => 2008-01-01..2008-12-31
+    1234     => -
+    """
+    return expr("bare_year")
+
+
+@lone.rule("最近|近来|此刻|这时|此时|而家|依家|宜家")
+def at_present() -> Any:
+    """The anchor's day.
+
+    最近 => 2025-11-16..2025-11-16
+    近日 => -
+    """
+    return expr("now")
+
+
+@lone.rule("旧年")
+def old_year() -> Any:
+    """旧年 is last year in Cantonese.
+
+    旧年 => 2024-01-01..2024-12-31
+    老年 => -
+    """
+    return expr("year", ("rel", -1))
+
+
+@lone.rule("{y}?的?{plain_term}")
+def plain_term(y: Any, plain_term: str) -> Any:
+    """A solar term whose name is a word of every day as well.
+
+    雨水     => 2025-02-18..2025-02-18
+    今年大雪 => 2025-12-07..2025-12-07
+    大雨     => -
+    """
+    return expr("festival", y, plain_term, "")
+
+
+@lone.rule("{lunar_d}(?<=[初廿]..?)")
+def lunar_day(lunar_d: int) -> Any:
+    """A day of the lunar month in force.
+
+    廿一 => 2025-11-10..2025-11-10
+    初八 => 2025-10-28..2025-10-28
+    十五 => -
+    """
+    return expr("lunar_day", lunar_d)
+
+
+@lone.rule("{y}?的?{season}")
+def season(y: Any, season: str) -> Any:
+    """A season of the almanac: from 立春, 立夏, 立秋 or 立冬 to the eve of the next.
+
+    冬季       => 2025-11-07..2026-02-03
+    2024年春天 => 2024-02-04..2024-05-04
+    冬瓜       => -
+    """
+    return expr("almanac_season", y, season[0])
