@@ -34,6 +34,7 @@ from zhibiao.rows.checks import contradictions
 from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.periods import resolve
 from zhibiao.rows.standard import names
+from zhibiao.rows.trace import Trace, traces
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
@@ -58,7 +59,9 @@ def extract_article(article: Article) -> Result:
     drafts = sorted(drafts, key=lambda d: d.quantity.start)
     rows = checked(drafts, [row_of(article, text, draft, ids) for draft in drafts])
     derivations = tuple((spot(text, d)[0], derivation(text, d)) for d in drafts)
-    return Result(article, rows, lambda: mentions_of(article, reading, ids), reading.anchor, reading.source, derivations)
+    return Result(
+        article, rows, lambda: mentions_of(article, reading, ids), reading.anchor, reading.source, derivations
+    )
 
 
 def checked(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -99,6 +102,16 @@ def read_article(article: Article) -> Reading:
     drafts, rejections = assemble(page, anchor, cache(lambda: headline_topic(article)))
     tabled, rejected = read_tables(page, layouts, aside, anchor)
     return Reading(text, page, anchor, source, [*drafts, *tabled], [*rejections, *rejected])
+
+
+def explained(article: Article) -> tuple[Result, dict[int, Trace]]:
+    """The result of an article, and how each figure was read, by the original offset of its quantity.
+
+    The article is read a second time; nothing is kept for this when articles are extracted.
+    """
+    reading = read_article(article)
+    found = traces(reading.page, reading.anchor, cache(lambda: headline_topic(article)))
+    return extract_article(article), {reading.text.original_span(at, at + 1)[0]: trace for at, trace in found.items()}
 
 
 def headline_topic(article: Article) -> Entity | None:

@@ -25,7 +25,9 @@ def cases() -> Iterator[tuple[str, list[str]]]:
     yield block[0], block[1:]
 
 
-@pytest.mark.parametrize(("sentence", "want"), list(cases()), ids=lambda value: value[:12] if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("sentence", "want"), list(cases()), ids=lambda value: value[:12] if isinstance(value, str) else ""
+)
 def test_period_of_each_figure(sentence: str, want: list[str]) -> None:
     result = extract_article(Article("a", sentence, published=PUBLISHED))
     got = []

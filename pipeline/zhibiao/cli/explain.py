@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from zhibiao.cli.common import OK, Commands, article_options, articles_of, shown
-from zhibiao.model import Result
+from zhibiao.model import Mention, Result, Row
+
+if TYPE_CHECKING:
+    from zhibiao.rows.trace import Candidate, Trace
+
+INDENT = " " * 7
 
 
 def add(commands: Commands) -> None:
@@ -13,40 +20,73 @@ def add(commands: Commands) -> None:
     command = commands.add_parser("explain", help="print what became of each numeral of an article, and why")
     article_options(command)
     command.add_argument("row", nargs="?", help="only this row: its id, or its number in the table")
+    command.add_argument("--short", action="store_true", help="one or two lines a numeral: no clauses, no candidates")
     command.set_defaults(carry_out=explain)
 
 
 def explain(options: argparse.Namespace) -> int:
     """zhibiao explain"""
-    from zhibiao.extraction import extract_article
+    from zhibiao.extraction import explained, extract_article
 
     for article in articles_of(options):
-        result = extract_article(article)
-        for line in explained(result, options.row):
+        result, traces = (extract_article(article), {}) if options.short else explained(article)
+        for line in lines(result, traces, options.row):
             print(line)
     return OK
 
 
-def explained(result: Result, wanted: str | None) -> list[str]:
+def lines(result: Result, traces: dict[int, Trace], wanted: str | None) -> Iterator[str]:
     """One entry for each numeral of the article, in order: its row, or the reason of its rejection."""
     rows = {row.row: (number, row) for number, row in enumerate(result.rows, 1)}
     why = dict(result.derivations)
-    lines = [f"基准日 {result.anchor or '（无）'}（{result.anchor_source or '未知'}）"]
+    yield f"基准日 {result.anchor or '（无）'}（{result.anchor_source or '未知'}）"
     for mention in result.mentions:
-        if mention.kind == "quantity" and mention.row in rows:
-            number, row = rows[mention.row]
-            if wanted and wanted not in (row.row, str(number)):
-                continue
-            basis = f" ↔ {row.basis}" if row.basis else ""
-            lines.append(
-                f"{mention.start:>6} {shown(mention.text)} → 第{number}行 {row.subject or '—'}｜{row.indicator or '—'}｜{row.measure} "
-                f"{mention.value} {row.qualifier}{basis}｜{row.period_start or '—'}..{row.period_end or '—'}｜{row.confidence:.2f}\n"
-                f"       规则 {why.get(mention.start, row.rule)}"
+        number, row = rows.get(mention.row, (0, None))
+        if wanted and (row is None or wanted not in (row.row, str(number))):
+            continue
+        place = f"{mention.start:>6} {shown(mention.text)} →"
+        if row is not None:
+            yield f"{place} 第{number}行 {stated(mention, row)}"
+            yield f"{INDENT}规则 {shown(why.get(mention.start, row.rule))}"
+        elif mention.kind == "rejected":
+            yield f"{place} 不成行：{mention.type}（规则 {mention.rule}）"
+        elif mention.kind == "time":
+            yield f"{place} 时间 {mention.value or '（不指具体日期）'}（规则 {mention.rule}）"
+        if mention.kind in ("quantity", "rejected") and mention.start in traces:
+            yield from (INDENT + shown(line) for line in steps(traces[mention.start]))
+        if row is not None:
+            yield from (
+                f"{INDENT}{name} {said}" for name, said in (("规范", row.indicator_std), ("核对", row.checks)) if said
             )
-        elif mention.kind == "rejected" and not wanted:
-            lines.append(f"{mention.start:>6} {shown(mention.text)} → 不成行：{mention.type}（规则 {mention.rule}）")
-        elif mention.kind == "time" and not wanted:
-            lines.append(
-                f"{mention.start:>6} {shown(mention.text)} → 时间 {mention.value or '（不指具体日期）'}（规则 {mention.rule}）"
-            )
-    return lines
+
+
+def stated(mention: Mention, row: Row) -> str:
+    """The row in one line."""
+    basis = f" ↔ {row.basis}" if row.basis else ""
+    return (
+        f"{row.subject or '—'}｜{row.indicator or '—'}｜{row.measure} {mention.value} {row.qualifier}{basis}｜"
+        f"{row.period_start or '—'}..{row.period_end or '—'}｜{row.confidence:.2f}"
+    )
+
+
+def steps(trace: Trace) -> Iterator[str]:
+    """How a figure was read: its clause with the part of each word, the frame, and the candidates of each choice."""
+    parts = (f"【{text}】" if k == trace.at else f"{text}/{kind}" for k, (text, kind) in enumerate(trace.tokens))
+    yield "从句 " + " ".join(parts)
+    yield f"框架 {trace.left or '—'}｜{trace.cue or '—'}｜【{trace.tokens[trace.at][0]}】｜{trace.right or '—'}"
+    for name, found in (
+        ("读法", trace.readings),
+        ("指标", trace.indicators),
+        ("主体", trace.subjects),
+        ("时间", trace.times),
+    ):
+        if found:
+            yield f"{name} {choice(found)}"
+
+
+def choice(found: Iterable[Candidate]) -> str:
+    """The candidates in the order they are asked in: ✓ the one taken, × with the reason those passed over."""
+    return "  ".join(
+        f"×{c.text}（{'，'.join(filter(None, (c.origin, c.lost)))}）" if c.lost else f"✓{c.text}（{c.origin or '—'}）"
+        for c in found
+    )

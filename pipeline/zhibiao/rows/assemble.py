@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -200,11 +200,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     previous = sofar[-1] if sofar else None
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)
-    head = left_edge + frame.head
-    clause_tokens = names.clip(scene.tokens, begin, i, head)
-    phrase = names.before(scene.text, clause_tokens)
-    governed = any(t.kind == "V" for t in scene.tokens[begin:i])
-    counted = names.after(scene.text, scene.tokens[i + 1 : finish], governed)
+    phrase, counted = nouns(scene, i, spot, frame)
     indicator, source = indicator_of(frame, phrase, counted, quantity, left)
     reason = rejected(quantity, frame, indicator, phrase, counted, left) or naming(scene, begin, i, frame, counted)
     if reason:
@@ -218,13 +214,10 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if not indicator:
         indicator = moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
         inherited.append("indicator")
-    subject, how = subject_of(scene, begin, phrase, bool(source), i, sofar, state.topics)
+    subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
     if how:
         inherited.append("subject:" + how)
-    used = {
-        t.start for t in scene.times if left_edge + frame.against_at[0] <= t.start < left_edge + frame.against_at[1]
-    }
-    timed = chosen(scene.times, (scene.tokens[begin].start, scene.tokens[finish - 1].end), token.start, used)
+    timed = time_of(scene, spot, frame, i)
     modality = modality_of(scene, begin, finish, i)
     period, period_text = period_of(timed, state, modality)
     if timed is None and period is not None:
@@ -251,6 +244,13 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         same_as=twin_of(scene, i, quantity, previous),
         inherited=tuple(inherited),
     )
+
+
+def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[names.Phrase, str]:
+    """The noun phrase before the cue, and the noun that the figure counts."""
+    phrase = names.before(scene.text, names.clip(scene.tokens, spot.begin, i, spot.left_edge + frame.head))
+    governed = any(t.kind == "V" for t in scene.tokens[spot.begin : i])
+    return phrase, names.after(scene.text, scene.tokens[i + 1 : spot.finish], governed)
 
 
 MODIFIERS = frozenset(
@@ -403,7 +403,7 @@ def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], 
 # ------------------------------------------------------------------ subject
 
 
-def subject_of(
+def owners(
     scene: Scene,
     begin: int,
     phrase: names.Phrase,
@@ -411,48 +411,49 @@ def subject_of(
     i: int,
     sofar: Sequence[Draft],
     topics: subjects.Topics,
-) -> tuple[str, str]:
-    """The owner's name and where it came from (empty when its own clause says it)."""
+) -> Iterator[tuple[str, str]]:
+    """The names that could own a figure and where each comes from (empty: its own clause), in the order of preference."""
     until = begin + phrase.first if phrase.first >= 0 else i
     if (name := listed_under(scene, begin, until, sofar)) and phrase.owner is None:
-        return name, "row"
+        yield name, "row"
     object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until]) or reached(scene, begin, i)
     if phrase.owner is not None and not (counted and object_of_verb):
-        return subjects.name_of(phrase.owner), ""
+        yield subjects.name_of(phrase.owner), ""
     if phrase.pronoun in NATION and not (counted and object_of_verb):
-        return phrase.pronoun, ""
+        yield phrase.pronoun, ""
     if phrase.pronoun and (name := topics.stands_for(phrase.pronoun)):
-        return name, ""
+        yield name, ""
     if phrase.pronoun and phrase.pronoun not in ANAPHORS and (name := subjects.nation(scene.tokens, begin, until)):
-        return name, ""
+        yield name, ""
     if phrase.pronoun and phrase.pronoun not in ANAPHORS and not phrase.pronoun.startswith("该"):
-        return phrase.pronoun, ""
+        yield phrase.pronoun, ""
     if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics):
-        return name, ""
+        yield name, ""
     if counted and opens_with_noun(scene, begin, i):
-        return phrase.text, ""
+        yield phrase.text, ""
     if name := subjects.spoken_subject(scene.text, scene.tokens, begin, until):
-        return name, ""
+        yield name, ""
     if not phrase.text and sofar and sofar[-1].clause[0] > topics.said_at and own_subject(sofar[-1]):
-        return sofar[-1].subject, "row"  # 民营企业进出口5亿元，|占6%
+        yield sofar[-1].subject, "row"  # 民营企业进出口5亿元，|占6%
     if topics.sentence:
-        return topics.sentence, "sentence"
+        yield topics.sentence, "sentence"
     for draft in reversed(sofar):
         if draft.subject:
-            return draft.subject, "row"
+            yield draft.subject, "row"
     if noun := topics.noun_here:
-        return noun, "noun"
+        yield noun, "noun"
     if topics.paragraph:
-        return topics.paragraph, "paragraph"
+        yield topics.paragraph, "paragraph"
     for draft in reversed(topics_rows(scene, sofar)):
-        return draft.subject, "paragraph"
+        yield draft.subject, "paragraph"
     if name := subjects.noun_subject(scene.text, scene.tokens, begin, until):
-        return name, ""
+        yield name, ""
     if topics.headline is not None:
-        return subjects.name_of(topics.headline), "headline"
+        yield subjects.name_of(topics.headline), "headline"
     if topics.noun:
-        return topics.noun, "noun"
-    return (topics.carried, "article") if topics.carried else ("", "")
+        yield topics.noun, "noun"
+    if topics.carried:
+        yield topics.carried, "article"
 
 
 def own_subject(draft: Draft) -> bool:
@@ -494,6 +495,14 @@ def topics_rows(scene: Scene, sofar: Sequence[Draft]) -> list[Draft]:
 
 
 # ------------------------------------------------------------------ period, basis, modality, source
+
+
+def time_of(scene: Scene, spot: Setting, frame: Frame, i: int) -> Timed | None:
+    """The time of its sentence that governs the figure of token i; what it is measured against gives none."""
+    begin, end = (spot.left_edge + at for at in frame.against_at)
+    used = {t.start for t in scene.times if begin <= t.start < end}
+    clause = scene.tokens[spot.begin].start, scene.tokens[spot.finish - 1].end
+    return chosen(scene.times, clause, scene.tokens[i].start, used)
 
 
 def period_of(timed: Timed | None, state: State, modality: str) -> tuple[Period | None, str]:

@@ -1,0 +1,132 @@
+"""How each figure was read: its clause, the readings that contended, the names and times it could have taken.
+
+Nothing is recorded while articles are extracted. A trace reads the article again and asks, before each figure, the
+very functions that decide it, for all their candidates instead of the first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from zhibiao.model import Entity
+from zhibiao.page import Page
+from zhibiao.rows.assemble import Draft, Setting, State, assemble, indicator_of, nouns, owners, setting, time_of
+from zhibiao.rows.measures import Frame, contenders, read
+from zhibiao.rows.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a figure could have taken: the words, where they come from, why they were passed over (empty: taken)."""
+
+    text: str
+    origin: str
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One figure's way to its row. `tokens`: (words, part) of its clause; `left`, `cue` and `right`: the characters
+    around the figure, the cue being the words that say what kind of figure it is.
+
+    Candidates stand in the order they are asked in, the one taken among them.
+    """
+
+    start: int  # of the quantity, in the mended text
+    tokens: tuple[tuple[str, str], ...]
+    at: int  # index of the figure among the tokens
+    left: str
+    cue: str
+    right: str
+    readings: tuple[Candidate, ...]
+    indicators: tuple[Candidate, ...]
+    subjects: tuple[Candidate, ...]
+    times: tuple[Candidate, ...]
+
+
+def traces(page: Page, anchor: dt.date | None, title: Callable[[], Entity | None]) -> dict[int, Trace]:
+    """The trace of every figure of an article, by the start of its quantity; also of those that made no row."""
+    found: dict[int, Trace] = {}
+
+    def watch(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> None:
+        trace = traced(scene, i, state, sofar)
+        found[trace.start] = trace
+
+    assemble(page, anchor, title, watch)
+    return found
+
+
+def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
+    """The trace of the figure that is token i."""
+    spot = setting(scene, i)
+    quantity = spot.context.quantity
+    frame = read(spot.context, spot.edges)
+    clause = scene.tokens[spot.begin : spot.finish]
+    phrase, counted = nouns(scene, i, spot, frame)
+    indicator, source = indicator_of(frame, phrase, counted, quantity, spot.context.left)
+    found = owners(scene, spot.begin, phrase, bool(source), i, sofar, state.topics)
+    return Trace(
+        start=quantity.start,
+        tokens=tuple((scene.text[t.start : t.end], t.kind) for t in clause),
+        at=i - spot.begin,
+        left=spot.context.left[: frame.head],
+        cue=spot.context.left[frame.head :],
+        right=spot.context.right,
+        readings=tuple(readings(spot)),
+        indicators=tuple(nominees(frame, phrase.text, counted, indicator)),
+        subjects=tuple(in_order((name, ORIGINS.get(how, how)) for name, how in found if name)),
+        times=tuple(times(scene, spot, frame, i, state)),
+    )
+
+
+# Where a name was found, as `Draft.inherited` calls it.
+ORIGINS = {"": "本句", "sentence": "本句前文", "row": "前一行", "paragraph": "本段", "headline": "标题", "noun": "普通名词", "article": "全文"}
+
+
+def in_order(found: Iterable[tuple[str, str]]) -> Iterator[Candidate]:
+    """Candidates in the order of preference, each name once; the first is taken."""
+    seen: set[str] = set()
+    for text, origin in found:
+        if text not in seen:
+            yield Candidate(text, origin, "在后" if seen else "")
+            seen.add(text)
+
+
+def readings(spot: Setting) -> Iterator[Candidate]:
+    """The readings that hold, with the words each takes for its cue."""
+    taken = False
+    for frame, at_word in contenders(spot.context, spot.edges):
+        why = "" if at_word and not taken else "在后" if at_word else "提示词不在词首"
+        yield Candidate(frame.rule, spot.context.left[frame.head :], why)
+        taken = taken or at_word
+
+
+def nominees(frame: Frame, phrase: str, counted: str, taken: str) -> Iterator[Candidate]:
+    """The noun phrases that could be what is measured; all lose when the figure takes that of an earlier one."""
+    for text, origin in ((frame.own, "句式自带"), (phrase, "数量前"), (counted, "数量后")):
+        if text:
+            yield Candidate(text, origin, "" if text == taken else "沿用前文" if not taken else "未取")
+
+
+def times(scene: Scene, spot: Setting, frame: Frame, i: int, state: State) -> Iterator[Candidate]:
+    """The times of the sentence and of the paragraph, with what keeps each from the figure."""
+    taken = time_of(scene, spot, frame, i)
+    place = scene.tokens[i].start
+    for timed in scene.times:
+        own = place in timed.figures
+        why = (
+            "在数量之后"
+            if timed.start > place
+            else "另有所属"
+            if timed.figures or not timed.governs
+            else "不及所取者近"
+        )
+        yield Candidate(
+            timed.expr.text,
+            f"{timed.period.begin}..{timed.period.finish}" + "（专属）" * own,
+            "" if timed is taken else why,
+        )
+    if state.period is not None:
+        yield Candidate(state.period_text, f"本段 {state.period.begin}..{state.period.finish}", "在后" if taken else "")
