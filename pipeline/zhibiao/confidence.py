@@ -1,6 +1,6 @@
 """How sure a row is: the share of rows like it that were wholly right on annotated articles.
 
-A logistic model over what is doubtful about a row. Its weights are data (`lexicon/confidence.toml`), fitted by
+A logistic model over what is notable about a row. Its weights are data (`lexicon/confidence.toml`), fitted by
 `benchmarks/calibrate.py` on the annotated articles; of the rows at 0.9, nine in ten should be wholly right.
 """
 
@@ -9,38 +9,46 @@ from __future__ import annotations
 from math import exp
 
 from zhibiao.lexicon import load
-from zhibiao.rows.assemble import Draft
+from zhibiao.model import Row
 
-CONTRADICTED = -2.0  # log odds that a row loses when another row of the article contradicts it
+# A contradiction costs at least so much (log odds), whatever the annotated articles say: 0.9 becomes 0.77.
+CONTRADICTED = -1.0
 
 
-def of(draft: Draft, contradicted: bool = False) -> float:
-    """0–1, to two places; unknown doubts weigh nothing."""
+def of(row: Row, inherited: tuple[str, ...] = ()) -> float:
+    """0–1, to two places, of a finished row; what has no weight weighs nothing.
+
+    `inherited`: what the row has taken from others, as `Draft.inherited` names it.
+    """
     weights: dict[str, float] = load("confidence")["weight"]
-    total = weights["always"] + sum(weights.get(doubt, 0.0) for doubt in doubts(draft))
-    total += CONTRADICTED * contradicted
+    total = weights["always"] + sum(weights.get(name, 0.0) for name in notable(row, inherited))
+    if row.checks:
+        total += min(weights.get("contradicted", 0.0), CONTRADICTED) - weights.get("contradicted", 0.0)
     return round(1 / (1 + exp(-total)), 2)
 
 
-def doubts(draft: Draft) -> tuple[str, ...]:
-    """What is notable about a draft, as names of weights."""
-    found = [f"inherited {what}" for what in draft.inherited]
-    found.append(f"measure {draft.measure}")
-    found.append(f"rule {draft.rule.split('_counted')[0].split('_dealt')[0]}")
+def notable(row: Row, inherited: tuple[str, ...]) -> tuple[str, ...]:
+    """What is notable about a row, as names of weights."""
+    found = [f"inherited {what}" for what in inherited]
+    found.append(f"measure {row.measure}")
+    found.append(f"rule {row.rule.split('_counted')[0].split('_dealt')[0]}")
     flags = {
-        "no subject": not draft.subject,
-        "no indicator": not draft.indicator,
-        "no period": draft.period is None,
-        "counted": "_counted" in draft.rule,
-        "dealt": "_dealt" in draft.rule,
-        "long indicator": len(draft.indicator) > 12,
-        "short indicator": 0 < len(draft.indicator) < 3,
-        "long subject": len(draft.subject) > 12,
-        "norm": draft.modality == "norm",
-        "to come": draft.modality in ("target", "forecast"),
-        "headline": draft.sentence.kind == "headline",
-        "caption": draft.sentence.kind == "caption",
-        "time": draft.quantity.dimension == "time",
+        "no subject": not row.subject,
+        "no indicator": not row.indicator,
+        "no period": row.period_start is None,
+        "counted": "_counted" in row.rule,
+        "dealt": "_dealt" in row.rule,
+        "long indicator": len(row.indicator) > 12,
+        "short indicator": 0 < len(row.indicator) < 3,
+        "official indicator": bool(row.indicator_std),
+        "long subject": len(row.subject) > 12,
+        "subject in title": bool(row.subject) and row.subject in row.title,
+        "norm": row.modality == "norm",
+        "to come": row.modality in ("target", "forecast"),
+        "headline": row.section == "headline",
+        "caption": row.section == "caption",
+        "time": row.dimension == "time",
+        "contradicted": bool(row.checks),
     }
     found += [name for name, holds in flags.items() if holds]
     return tuple(found)

@@ -57,21 +57,21 @@ def extract_article(article: Article) -> Result:
     digest = article_digest(article)
     ids = {draft.quantity.start: row_id(digest, *spot(text, draft)) for draft in drafts}
     drafts = sorted(drafts, key=lambda d: d.quantity.start)
-    rows = checked(drafts, [row_of(article, text, draft, ids) for draft in drafts])
+    rows = finished(drafts, [row_of(article, text, draft, ids) for draft in drafts])
     derivations = tuple((spot(text, d)[0], derivation(text, d)) for d in drafts)
     return Result(
         article, rows, lambda: mentions_of(article, reading, ids), reading.anchor, reading.source, derivations
     )
 
 
-def checked(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
+def finished(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
     """The finished rows with their official names, their contradictions and their confidence."""
     official = names((row.indicator, row.measure, row.dimension, row.subject) for row in rows)
     named = [replace(row, indicator_std=name) for row, name in zip(rows, official, strict=True)]
     wrong = contradictions(named)
+    checked = [replace(row, checks="；".join(wrong.get(row.row, ()))) for row in named]
     return tuple(
-        replace(row, checks="；".join(wrong.get(row.row, ())), confidence=confidence.of(draft, row.row in wrong))
-        for draft, row in zip(drafts, named, strict=True)
+        replace(row, confidence=confidence.of(row, draft.inherited)) for draft, row in zip(drafts, checked, strict=True)
     )
 
 
