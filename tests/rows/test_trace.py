@@ -35,7 +35,7 @@ def test_a_trace_shows_the_clause_and_the_losers() -> None:
         ("to_level", "在后"),
         ("linked_level", "提示词不在词首"),
     ]
-    assert [(c.text, c.origin, c.lost) for c in share.subjects][0] == ("苏州市", "本句", "")
+    assert next((c.text, c.origin, c.lost) for c in share.subjects) == ("苏州市", "本句", "")
 
 
 def test_the_choices_are_those_of_the_rows() -> None:

@@ -82,7 +82,15 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
 
 
 # Where a name was found, as `Draft.inherited` calls it.
-ORIGINS = {"": "本句", "sentence": "本句前文", "row": "前一行", "paragraph": "本段", "headline": "标题", "noun": "普通名词", "article": "全文"}
+ORIGINS = {
+    "": "本句",
+    "sentence": "本句前文",
+    "row": "前一行",
+    "paragraph": "本段",
+    "headline": "标题",
+    "noun": "普通名词",
+    "article": "全文",
+}
 
 
 def in_order(found: Iterable[tuple[str, str]]) -> Iterator[Candidate]:
