@@ -1,6 +1,6 @@
 """Articles and characters a second through `zhibiao.pipe`, all columns, beside `jieba.lcut` in the same run, one core.
 
-    python benchmarks/pipe.py [FOLDER]        default: ../shared/news, else corpus
+python benchmarks/pipe.py [FOLDER]        default: ../shared/news, else corpus
 """
 
 from __future__ import annotations

@@ -13,10 +13,9 @@ from zhibiao.model import UnreadableArticle
 def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser("run", help="extract every article of a corpus into tables, again only what changed")
-    command.add_argument("corpus", nargs="?", default="corpus", type=Path, help="a folder or a file (default: corpus)")
-    command.add_argument(
-        "-o", "--output", default="extracted", type=Path, metavar="DIR", help="where the tables go (default: extracted)"
-    )
+    command.add_argument("corpus", nargs="?", default="corpus", help="a folder or a file (default: corpus)")
+    command.add_argument("place", nargs="?", metavar="output", help="where the tables go; the same as -o")
+    command.add_argument("-o", "--output", metavar="DIR", help="where the tables go (default: extracted)")
     field_option(command)
     selection_options(command)
     job = command.add_argument_group("the job")
@@ -38,6 +37,11 @@ def add(commands: Commands) -> None:
         default="text",
         help="json: progress and summary as JSON lines on stderr",
     )
+    job.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="run on a Dask cluster, tcp://HOST:PORT; corpus and output may be s3://, hdfs://, … (docs/cluster.md)",
+    )
     command.set_defaults(carry_out=run)
 
 
@@ -53,6 +57,11 @@ def run(options: argparse.Namespace) -> int:
     from zhibiao import batch
     from zhibiao.cli.progress import report, reporter
 
+    output = options.output or options.place or "extracted"
+    if options.scheduler:
+        from zhibiao.cli.clustered import run_on_cluster
+
+        return run_on_cluster(options, output)
     how = batch.Options(
         workers=options.workers,
         force=options.force,
@@ -63,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         formats=chosen_formats(options),
     )
     with reporter(options.log_format) as progress:
-        summary = batch.run(options.corpus, options.output, how, progress)
+        summary = batch.run(Path(options.corpus), Path(output), how, progress)
     if not summary.articles:
         raise UnreadableArticle(f"{options.corpus}: no article found; put files there that docs/reading.md lists")
     report(summary, options.log_format)

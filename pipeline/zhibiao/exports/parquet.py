@@ -97,12 +97,12 @@ def arrow_type(kind: str) -> pa.DataType:
 
 
 def typed(cell: Any, kind: str) -> Any:
-    """A stored cell as the value that Arrow takes."""
+    """A cell, stored or of a row, as the value that Arrow takes."""
     if cell is None or (cell == "" and kind in ("decimal", "date")):
         return None
     if kind == "decimal":
         return within(Decimal(cell))
-    return dt.date.fromisoformat(cell) if kind == "date" else cell
+    return dt.date.fromisoformat(cell) if kind == "date" and isinstance(cell, str) else cell
 
 
 def within(value: Decimal) -> Decimal | None:

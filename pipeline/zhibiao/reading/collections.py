@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from zhibiao.model import Article, UnreadableArticle
@@ -65,9 +65,19 @@ def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     else:
         lines = lines_of(source)
     empty = True
-    for number, line in enumerate(lines, 1):
+    for item in articles_of_lines(lines, encoding, source, fields):
+        empty = False
+        yield item
+    if empty:
+        raise UnreadableArticle(EMPTY.format(where=source.where))
+
+
+def articles_of_lines(
+    lines: Iterable[bytes], encoding: str, source: Source, fields: Fields, first: int = 1
+) -> Iterator[Article | Failure]:
+    """The articles of JSON lines, of which the first is the file's `first`-th."""
+    for number, line in enumerate(lines, first):
         if line.strip():
-            empty = False
             place = f"第 {number} 行 line {number}"
             record = record_of(line, encoding, f"{source.where}: {place}")
             part = f"#{number}"
@@ -76,8 +86,6 @@ def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
                 if isinstance(record, str)
                 else attempt(record[0], fields, source, place, part)
             )
-    if empty:
-        raise UnreadableArticle(EMPTY.format(where=source.where))
 
 
 def encoding_by_lines(sample: bytes, where: str) -> str:

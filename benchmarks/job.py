@@ -1,0 +1,117 @@
+"""A large run: time, memory of parent and workers over its course, the pass over the unchanged corpus, scaling.
+
+python benchmarks/job.py 100000            articles a second, memory, second pass (2 workers)
+python benchmarks/job.py 5000 --scaling    the same corpus by 1 and by 2 workers, in turn, best of three; equal bytes
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import synthetic
+
+QUARTERS = 4
+
+
+def run(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, int]]]:
+    """Seconds of a run, and (parent, all workers) megabytes resident, twice a second."""
+    started = time.monotonic()
+    command = [sys.executable, "-m", "zhibiao.cli", "run", str(corpus), "-o", str(out), "--workers", str(workers)]
+    job = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    memory = []
+    while job.poll() is None:
+        family = descendants(job.pid)
+        memory.append((resident([job.pid]), resident(family)))
+        time.sleep(0.5)
+    if job.returncode not in (0, 1):
+        raise SystemExit(f"the run failed with {job.returncode}")
+    return time.monotonic() - started, memory
+
+
+def descendants(process: int) -> list[int]:
+    """The processes below a process (Linux)."""
+    found = []
+    try:
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += [int(child), *descendants(int(child))]
+    except OSError:
+        pass
+    return found
+
+
+def resident(processes: list[int]) -> int:
+    """Megabytes: what each process has of its own, and its share of what it has in common with others (PSS)."""
+    total = 0
+    for process in processes:
+        try:
+            lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total // 1024
+
+
+def hashes(folder: Path) -> list[str]:
+    return [hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.glob("*.csv"))]
+
+
+def large(folder: Path, number: int, workers: int) -> None:
+    corpus, out = folder / "news", folder / "out"
+    synthetic.write(number, corpus, files=max(1, number // 5000))
+    time.sleep(3)  # a file that has only just changed is looked at twice
+    size = sum(f.stat().st_size for f in corpus.iterdir()) if corpus.is_dir() else corpus.stat().st_size
+    first, memory = run(corpus, out, workers)
+    print(f"{number} articles, {size / 1e6:.0f} MB, {workers} workers: {first:.1f} s, {number / first:.0f} articles/s")
+    for k in range(QUARTERS):
+        part = memory[len(memory) * k // QUARTERS : len(memory) * (k + 1) // QUARTERS] or memory[-1:]
+        print(
+            f"  quarter {k + 1}: parent up to {max(p for p, _ in part)} MB, workers up to {max(w for _, w in part)} MB"
+        )
+    second, _ = run(corpus, out, workers)
+    print(f"second pass: {second:.2f} s, {100 * second / first:.2f} % of the first")
+    for file in sorted(out.iterdir()):
+        print(f"  {file.name:18} {file.stat().st_size / 1e6:8.1f} MB")
+
+
+def scaling(folder: Path, number: int) -> None:
+    corpus = folder / "news.jsonl"
+    synthetic.write(number, corpus)
+    best: dict[int, float] = {}
+    tables = set()
+    for _ in range(3):
+        for workers in (1, 2):
+            out = folder / "out"
+            shutil.rmtree(out, ignore_errors=True)
+            seconds, _memory = run(corpus, out, workers)
+            best[workers] = min(seconds, best.get(workers, seconds))
+            tables.add(tuple(hashes(out)))
+            print(f"{workers} workers: {seconds:.1f} s", flush=True)
+    print(
+        f"{number} articles: 1 worker {best[1]:.1f} s, 2 workers {best[2]:.1f} s: {best[1] / best[2]:.2f} times as fast"
+    )
+    print("same bytes" if len(tables) == 1 else "THE BYTES DIFFER")
+
+
+def main() -> None:
+    command = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    command.add_argument("number", type=int)
+    command.add_argument("--workers", type=int, default=2)
+    command.add_argument("--scaling", action="store_true")
+    options = command.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if options.scaling:
+            scaling(Path(folder), options.number)
+        else:
+            large(Path(folder), options.number, options.workers)
+
+
+if __name__ == "__main__":
+    main()

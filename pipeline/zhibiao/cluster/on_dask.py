@@ -1,0 +1,193 @@
+"""The job on a running Dask cluster (`distributed`): parts in, Parquet out.
+
+A task is idempotent: it writes `indicators/part-00042.parquet` and `articles/part-00042.parquet` under names that depend on
+the part alone, whole or not at all, the second one last; a part whose second file says that it was made from the same input
+by the same rules is passed over. So a task may run twice, on a worker that was lost and on another, and a job that ended
+early is taken up where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any
+
+from zhibiao.batch.fingerprint import fingerprint
+from zhibiao.cluster.frames import ARTICLES_SCHEMA, frame_of, tables_of
+from zhibiao.cluster.parts import Part, count_lines, files_below, parts_of, read_part
+from zhibiao.exports.parquet import arrow_type, typed
+from zhibiao.model import COLUMNS, ZhibiaoError
+from zhibiao.table import DTYPES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RETRIES = 3
+MARK = b"zhibiao"  # key of a part's mark in the metadata of its file
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterSummary:
+    """What a job did. `failed` parts have no output; `kept` ones were there already."""
+
+    parts: int
+    kept: int
+    articles: int
+    rows: int
+    errors: int
+    failed: tuple[str, ...]
+    seconds: float
+
+
+def run(
+    address: str,
+    source: str,
+    output: str,
+    fields: Mapping[str, str] | None = None,
+    progress: Callable[[int, int], None] = lambda done, all_parts: None,
+) -> ClusterSummary:
+    """Extract `source` into `output`, both paths that every worker can open (fsspec: s3://, hdfs://, a shared folder).
+
+    Raises `ZhibiaoError` when the scheduler does not answer or there is nothing to read.
+    """
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise ZhibiaoError("需要 Dask (needs Dask): pip install 'zhibiao[dask]'") from None
+    started = time.monotonic()
+    mark, mapping = fingerprint({f"field {k}": v for k, v in (fields or {}).items()}), dict(fields or {})
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise ZhibiaoError(f"{address}: 连不上调度器 (no scheduler answers: {error})") from error
+    with client:
+        client.register_plugin(loaded_pipeline(), name="zhibiao")
+
+        def counted(stretches: list[tuple[Any, int, int]]) -> list[int]:
+            return list(client.gather(client.map(count_lines, stretches, pure=False)))
+
+        parts = list(parts_of(files_below(source), counted))
+        if not parts:
+            raise ZhibiaoError(f"{source}: 没有可读的文件 (no file that can be read)")
+        futures = client.map(perform, parts, output=output, fields=mapping, mark=mark, retries=RETRIES, pure=False)
+        names = {future.key: part for future, part in zip(futures, parts, strict=True)}
+        done: list[PartSummary] = []
+        failed: list[str] = []
+        for future in as_completed(futures):
+            if future.status == "finished":
+                done.append(future.result())
+            else:
+                part = names[future.key]
+                failed.append(f"part {part.number} ({part.files[0].name}…): {oneline(future.exception())}")
+            future.release()
+            progress(len(done) + len(failed), len(parts))
+        drop_stale(output, len(parts))
+    return ClusterSummary(
+        len(parts),
+        sum(d.kept for d in done),
+        sum(d.articles for d in done),
+        sum(d.rows for d in done),
+        sum(d.errors for d in done),
+        tuple(failed),
+        time.monotonic() - started,
+    )
+
+
+def oneline(error: BaseException | None) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+
+
+def loaded_pipeline() -> Any:
+    """A plugin that loads the pipeline when a worker begins, also one that takes the place of a lost one."""
+    from distributed import WorkerPlugin
+
+    class LoadedPipeline(WorkerPlugin):
+        """Loads the dictionaries before the first task."""
+
+        def setup(self, worker: Any) -> None:
+            from zhibiao.extraction import extract_article
+            from zhibiao.model import Article
+
+            extract_article(Article("", "本市今年前三季度出口额达12.5亿元，同比增长6%。"))
+
+    return LoadedPipeline()
+
+
+# ------------------------------------------------------------------ on a worker
+
+
+@dataclass(frozen=True, slots=True)
+class PartSummary:
+    """What became of one part."""
+
+    articles: int
+    rows: int
+    errors: int
+    kept: bool
+
+
+def perform(part: Part, output: str, fields: Mapping[str, str], mark: str) -> PartSummary:
+    """Read a part, extract it, write its two files."""
+    made_from = hashlib.blake2b(json.dumps([astuple(part), mark, COLUMNS]).encode(), digest_size=16).hexdigest()
+    name = f"part-{part.number:05}.parquet"
+    if kept := already(f"{output}/articles/{name}", made_from):
+        return kept
+    rows, articles = tables_of(frame_of(read_part(part, fields)))
+    errors = int((articles["status"] == "error").sum())
+    counts = PartSummary(len(articles), len(rows), errors, False)
+    about: dict[bytes | str, bytes | str] = {MARK: json.dumps([made_from, *astuple(counts)[:3]]).encode()}
+    save(rows, [DTYPES[name] for name in COLUMNS], f"{output}/indicators/{name}", about)
+    save(articles, list(ARTICLES_SCHEMA.values()), f"{output}/articles/{name}", about)
+    return counts
+
+
+def already(url: str, made_from: str) -> PartSummary | None:
+    """The summary of a part that was written before from the same input by the same rules."""
+    import fsspec
+    from pyarrow import ArrowInvalid, parquet
+
+    try:
+        with fsspec.open(url, "rb") as stream:
+            noted, articles, rows, errors = json.loads(parquet.read_schema(stream).metadata[MARK])
+    except (OSError, ArrowInvalid, KeyError, TypeError, ValueError):
+        return None
+    return PartSummary(articles, rows, errors, True) if noted == made_from else None
+
+
+def save(table: pd.DataFrame, kinds: Sequence[str], url: str, about: dict[bytes | str, bytes | str]) -> None:
+    """A frame as a Parquet file, whole or not at all."""
+    import fsspec
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    types = [arrow_type(kind) for kind in kinds]
+    schema = pa.schema(list(zip(table.columns, types, strict=True)), metadata=about)
+    columns = [
+        pa.array([typed(cell, kind) for cell in table[name].tolist()], kind_type)
+        for name, kind, kind_type in zip(table.columns, kinds, types, strict=True)
+    ]
+    system, path = fsspec.core.url_to_fs(url)
+    folder, _, name = path.rpartition("/")
+    system.makedirs(folder, exist_ok=True)
+    # Hidden until it is whole: engines pass over names that begin with a dot or an underscore.
+    partial = f"{folder}/.{name}.{uuid.uuid4().hex}"
+    with system.open(partial, "wb") as file:
+        parquet.write_table(pa.Table.from_arrays(columns, schema=schema), file, compression="zstd")
+    system.mv(partial, path)
+
+
+def drop_stale(output: str, parts: int) -> None:
+    """Remove parts of an earlier job that had more of them, and what lost workers left half written."""
+    import fsspec
+
+    system, path = fsspec.core.url_to_fs(output)
+    for table in ("indicators", "articles"):
+        for file in system.ls(f"{path}/{table}", detail=False):
+            name = file.rpartition("/")[2]
+            number = name.removeprefix("part-").removesuffix(".parquet")
+            if name.startswith(".part-") or (number.isdigit() and int(number) >= parts):
+                system.rm_file(file)

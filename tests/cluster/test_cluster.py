@@ -1,0 +1,149 @@
+"""The job on a real scheduler and two worker processes on loopback: the rows of a local run, also when one is killed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhibiao import batch
+from zhibiao.cluster import extract_frame, tables_of
+from zhibiao.cluster.parts import Part, count_lines, files_below, parts_of, read_part
+from zhibiao.extraction import extract_article
+from zhibiao.model import COLUMNS, Article
+from zhibiao.reading import scan
+from zhibiao.table import frame
+
+pd = pytest.importorskip("pandas")
+parquet = pytest.importorskip("pyarrow.parquet")
+distributed = pytest.importorskip("distributed")
+
+
+def text(k: int) -> str:
+    return f"青石市{k}号码头今年前三季度完成吞吐量{k + 3}.5万吨，同比增长{k % 9 + 1}%。其中外贸货物{k + 1}万吨，第{k}届展会举行。"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Text files, a .jsonl of which some records have no id, one broken line and one .parquet of three row groups."""
+    folder = tmp_path / "news"
+    (folder / "甲").mkdir(parents=True)
+    for k in range(5):
+        (folder / "甲" / f"2025-10-{k + 10}.txt").write_text(text(k), encoding="utf-8")
+    lines = [{"content": text(k), "date": "2025-10-20", **({"id": f"r{k}"} if k % 3 else {})} for k in range(60)]
+    written = [json.dumps(line, ensure_ascii=False) for line in lines]
+    (folder / "乙.jsonl").write_text("\n".join([*written[:30], "{broken", *written[30:]]), encoding="utf-8")
+    table = pd.DataFrame({"content": [text(k) for k in range(60, 90)], "title": "快讯"})
+    table.to_parquet(folder / "丙.parquet", row_group_size=10)
+    return folder
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhibiao.cluster.parts.PART_BYTES", 1500)
+
+
+def parts(corpus: Path) -> list[Part]:
+    return list(parts_of(files_below(str(corpus)), lambda stretches: [count_lines(s) for s in stretches]))
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_the_parts_hold_what_a_local_run_reads(corpus: Path) -> None:
+    made = parts(corpus)
+    assert len(made) > 8
+    assert [part.number for part in made] == list(range(len(made)))
+    read = [item for part in made for item in read_part(part, {})]
+    local = list(scan(corpus))
+    assert [item.id for item in read] == [item.id for item in local]
+    assert [item for item in read if isinstance(item, Article)] == [item for item in local if isinstance(item, Article)]
+
+
+def test_the_partition_function_is_pure() -> None:
+    articles = pd.DataFrame(
+        {"id": ["a", "b", "c"], "content": [text(1), None, text(2)], "date": ["2025-10-20", None, ""]}
+    )
+    before = articles.copy(deep=True)
+    rows, lines = tables_of(articles)
+    pd.testing.assert_frame_equal(articles, before)
+    first = extract_article(Article("a", text(1), published=dt.date(2025, 10, 20))).rows
+    last = extract_article(Article("c", text(2))).rows
+    pd.testing.assert_frame_equal(rows, frame([*first, *last]))
+    pd.testing.assert_frame_equal(extract_frame(articles), rows)
+    assert list(lines["status"]) == ["ok", "error", "ok"]
+    assert tuple(extract_frame(articles.iloc[:0]).columns) == COLUMNS
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """A scheduler and two workers with their nannies, each a process of its own."""
+    where = tmp_path / "scheduler.json"
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    dask = [sys.executable, "-m", "dask"]
+    loopback = ["--host", "127.0.0.1", "--no-dashboard"]
+    processes = [
+        subprocess.Popen([*dask, "scheduler", *loopback, "--port", "0", "--scheduler-file", str(where)], **quiet)
+    ]
+    worker = [*dask, "worker", *loopback, "--nthreads", "1", "--scheduler-file", str(where)]
+    processes += [subprocess.Popen(worker, start_new_session=True, **quiet) for _ in range(2)]
+    try:
+        while not where.exists() or not where.read_text(encoding="utf-8").strip():
+            assert processes[0].poll() is None
+            time.sleep(0.05)
+        yield json.loads(where.read_text(encoding="utf-8"))["address"]
+    finally:
+        for process in processes[1:]:
+            os.killpg(process.pid, signal.SIGKILL)  # a nanny with its worker
+        processes[0].kill()
+        for process in processes:
+            process.wait()
+
+
+def dataset(folder: Path) -> Any:
+    """The rows of all parts, in order."""
+    return pd.concat(
+        [parquet.read_table(f).to_pandas() for f in sorted(folder.glob("part-*.parquet"))], ignore_index=True
+    )
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_lost_worker_changes_nothing(corpus: Path, tmp_path: Path, scheduler: str) -> None:
+    from zhibiao.cluster.on_dask import run
+
+    out = tmp_path / "out"
+    with distributed.Client(scheduler, timeout="60s") as client:
+        client.wait_for_workers(2, timeout=60)
+        workers = client.run(os.getpid)
+        done_before: list[int] = []
+
+        def kill_one() -> None:
+            while not list(out.glob("indicators/part-*.parquet")):
+                time.sleep(0.01)
+            os.kill(next(iter(workers.values())), signal.SIGKILL)
+            done_before.append(len(list(out.glob("articles/part-*.parquet"))))
+
+        killer = threading.Thread(target=kill_one)
+        killer.start()
+        summary = run(scheduler, str(corpus), str(out))
+        killer.join()
+    assert (summary.articles, summary.errors, summary.failed) == (96, 1, ())
+    assert done_before[0] < summary.parts
+    batch.run(corpus, tmp_path / "local", batch.Options(workers=1, formats=("csv", "parquet")))
+    local = parquet.read_table(tmp_path / "local/indicators.parquet").to_pandas()
+    pd.testing.assert_frame_equal(dataset(out / "indicators"), local)
+    articles = parquet.read_table(tmp_path / "local/articles.parquet").to_pandas()
+    columns = ["id", "rows", "status", "anchor"]
+    pd.testing.assert_frame_equal(dataset(out / "articles")[columns], articles[columns])
+
+    again = run(scheduler, str(corpus), str(out))
+    assert (again.kept, again.rows) == (again.parts, summary.rows)
+    assert not list(out.rglob(".part*"))
