@@ -25,6 +25,7 @@ from zhibiao.model import (
     Text,
     TimeExpr,
 )
+from zhibiao.naming import UNNAMED
 from zhibiao.naming import find as find_entities
 from zhibiao.page import Page
 from zhibiao.rows.anchors import anchor_of
@@ -202,7 +203,8 @@ def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tupl
         if taken.isdisjoint(range(*m.span())):
             add(m.start(), m.end(), "rejected", "word", "", "part_of_a_word")
     for e in reading.page.all_names():
-        add(e.start, e.end, "entity", e.type, e.name or e.text, e.rule)
+        if e.text not in UNNAMED:
+            add(e.start, e.end, "entity", e.type, e.name or e.text, e.rule)
     return tuple(m for _, m in sorted(found, key=lambda pair: (pair[0], pair[1].end)))
 
 

@@ -15,6 +15,7 @@ from importlib import resources
 from importlib.util import find_spec
 from operator import itemgetter
 
+from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Marks, Word
 from zhibiao.segmenter import Engine, Jieba, Rust
@@ -22,6 +23,7 @@ from zhibiao.segmenter.dictionary import Dictionary, Entry
 
 ASCII_RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+&'-]*|[ \t\u3000\xa0]+")
 PLACE_FREQUENCY = 20  # of a place that the dictionary does not have
+NAME_FREQUENCY = 100  # of a listed name
 
 
 @cache
@@ -39,8 +41,17 @@ def fast() -> bool:
 
 @cache
 def dictionary() -> Dictionary:
-    """jieba's dictionary with our domain's words and places."""
-    return Dictionary(domain_words(), [(place, PLACE_FREQUENCY, "") for place in codes()], trie=not fast())
+    """jieba's dictionary with our domain's words, places and listed names."""
+    places = [(place, PLACE_FREQUENCY, "") for place in codes()]
+    names = [(name, NAME_FREQUENCY, "") for name in listed_names()]
+    return Dictionary(domain_words(), places + names, trie=not fast())
+
+
+def listed_names() -> list[str]:
+    """The listed places and organisations that may be one word."""
+    places = load("names")["gazetteer"]["LOC"]
+    organisations = [name for group in load("organisations")["listed"].values() for name in group]
+    return [name for name in (*places, *organisations) if 2 < len(name) < 7 and name.isalpha()]
 
 
 @cache

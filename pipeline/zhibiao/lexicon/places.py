@@ -14,9 +14,11 @@ def codes() -> dict[str, str]:
     A short form that several places share stands for the first, the highest; everyday words are left out.
     """
     ordinary = frozenset(load("names")["noplace"]["words"])
-    found = dict.fromkeys(load("names")["city"]["words"], "")
+    found: dict[str, str] = {}
     for name, short, code, _ in lines("places"):
         for surface in (name, short):
             if len(surface) > 1 and surface not in ordinary:
                 found.setdefault(surface, code)
+    for city in load("names")["city"]["words"]:
+        found.setdefault(city, "")
     return found

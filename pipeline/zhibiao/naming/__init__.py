@@ -16,7 +16,7 @@ from zhibiao.naming.gazetteer import listed
 from zhibiao.naming.persons import persons
 from zhibiao.naming.places import abbreviated, is_abbreviation, places
 from zhibiao.naming.suffixes import companies, grammar, offices, teams
-from zhibiao.naming.things import events, quoted
+from zhibiao.naming.things import bracketed, events, quoted
 from zhibiao.rules import resolve
 from zhibiao.spans.marks import mark
 from zhibiao.words import cut
@@ -24,6 +24,7 @@ from zhibiao.words import cut
 __all__ = [
     "DIVISIONS",
     "LATIN",
+    "UNNAMED",
     "Kinds",
     "Spotted",
     "by_itself",
@@ -41,6 +42,7 @@ __all__ = [
 
 # Words that own figures in rows but name nothing.
 WIDE = frozenset({"全国", "我国", "全球", "世界", "全世界", "国内"})
+UNNAMED = WIDE - {"全国", "我国"}  # not even the country
 
 Kinds = list[list[Entity]]  # what each finder found, in their order
 
@@ -72,6 +74,7 @@ def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted
     return [
         [e for e in known if merge or not is_abbreviation(e.text)],
         offices(text, words, known),
+        bracketed(text, known),
         persons(text, words),
         foreign(text, words),
         places(words, merge),

@@ -32,15 +32,27 @@ def listing() -> dict[EntityKind, frozenset[str]]:
 
 def listed(text: str, extent: tuple[int, int], words: Sequence[Word]) -> list[Entity]:
     """Names of the gazetteer, the longest at each place; none begins inside a word (发展|中国|家 is no 中国)."""
-    beginnings = {word.start for word in words}
+    beginnings = {word.start: word for word in words}
+    for word in words:
+        if not word.tag:  # an unknown word may have swallowed the beginning of a name: 为长|三角
+            beginnings.update(dict.fromkeys(range(word.start + 1, word.end), word))
     found = []
     covered = -1
     for place, groups in gazetteer().places(text, *extent):
         if place < covered or place not in beginnings:
             continue
         for name, kind in (pair for group in groups for pair in group):
-            if text.startswith(name, place):
+            if text.startswith(name, place) and not broken(name, kind, beginnings[place]):
                 covered = place + len(name)
                 found.append(Entity(place, covered, name, "listed", kind, name))
                 break
     return found
+
+
+def broken(name: str, kind: EntityKind, word: Word) -> bool:
+    """Whether a listed name lacks but the last character of a word that means something else (高通|量).
+
+    中国|人 and 商务部|长 hold the name that they begin with, and so does a word with a longer rest (国务院|总理).
+    """
+    rest = word.text[len(name) :] if word.tag else ""
+    return len(rest) == 1 and kind in ("ORG", "BRAND") and rest != "长"

@@ -17,6 +17,8 @@ from zhibiao.naming.context import bonus
 
 RARITY = 5.0  # that a name of a person stands at any given place: one in e^5 words
 ENOUGH = 2.0
+OPENING, CLOSING = frozenset("“‘《「"), frozenset("”’》」·、，")
+INSIDE = 4.0  # 《金义动能》: what opens a quotation and goes on is seldom a person
 JAPANESE, USUAL = -8.0, -4.5  # a Japanese surname, a character of a Japanese given name
 UNLISTED = -8.5  # a surname that the dictionary's names do not hold
 
@@ -105,6 +107,8 @@ def weigh(text: str, words: Sequence[Word], i: int, size: int, length: int, list
             return -1.0  # a word of the dictionary is not cut up
         paid -= cost(rest)
     left = words[i - 1] if i else None
+    if left is not None and left.text in OPENING and text[end : end + 1] not in CLOSING:
+        paid -= INSIDE
     right = None if rest else words[j + 1] if j + 1 < len(words) else None
     return likelihood(name, size, manner) - RARITY + paid + bonus(text, start, end, left, right, listed)
 

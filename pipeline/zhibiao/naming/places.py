@@ -39,7 +39,12 @@ def is_place(word: Word) -> bool:
 
 def is_country(text: str) -> bool:
     """Whether a text names a country (or a city of the world), by itself or by one character."""
-    return (len(text) == 1 and text in initials()[0]) or not codes().get(text, "0").isdigit()
+    return text == "中国" or (len(text) == 1 and text in initials()[0]) or not codes().get(text, "0").isdigit()
+
+
+def is_division(text: str) -> bool:
+    """Whether a text names a province, city or county of China."""
+    return codes().get(text, "").isdigit()
 
 
 def places(words: Sequence[Word], merge: bool) -> list[Entity]:

@@ -15,7 +15,7 @@ import regex
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Word
-from zhibiao.naming.places import initials, is_country, is_place, noplace
+from zhibiao.naming.places import initials, is_country, is_division, is_place, noplace
 
 LONGEST = 24  # characters of a name
 WORDS = 7  # words of a name before its last
@@ -97,16 +97,23 @@ def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, mer
             return None
     if suffix in words_of("loose") and not named(words[first]):
         return None
+    if suffix == "市场" and (first < i - 1 or not is_division(words[first].text)):
+        return None  # 义乌|市场 is a place, 欧洲|市场 and 东京|金融|市场 are not
+    if kind == "LOC" and merge and first == i - 1 and suffix == word.text and is_country(words[first].text):
+        return None  # 中国|自贸试验区 is any of them
+    if suffix == "组织" and suffix == word.text:
+        return None  # 基金会|组织|实施: a verb
     return first
 
 
 def named(word: Word) -> bool:
     """Whether a word is a name by itself."""
-    return len(word.text) > 1 and word.text not in noplace() and word.tag in ("ns", "nt", "eng", "nr", "")
+    text = word.text
+    return len(text) > 1 and text not in noplace() and (word.tag in ("ns", "nt", "eng", "nr", "") or text in codes())
 
 
 STOP = frozenset(
-    "的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又".split()
+    "的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又 现有 已有 原有 两国 三国 各国".split()
 )
 LEFT_STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "ug", "d", "r", "t", "m", "x", "y", "zg", "q"})
 SWALLOWED = frozenset(
@@ -114,10 +121,17 @@ SWALLOWED = frozenset(
 )
 
 
+ORDER = frozenset("第一二三四五六七八九十百零〇")
+NUMBERED = frozenset(
+    {"中学", "小学", "医院", "学校", "幼儿园", "集团军", "支队", "总队", "研究院", "研究所", "中级人民法院", "总厂"}
+)
+
+
 def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> int:
     """Index of the proper word, or the starter, that begins the name ending at word i (i itself when none does)."""
     best, k = i, i
-    office = kind == "ORG" and suffix not in words_of("loose")
+    office = (kind == "ORG" or len(suffix) > 3) and suffix not in words_of("loose")
+    numbered = suffix in NUMBERED
     while k > 0 and words[k - 1].end == words[k].start and i - k < WORDS:
         left = words[k - 1]
         if left.text in BRACKETS and words[i].end - left.start < LONGEST:
@@ -127,12 +141,12 @@ def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> in
             k -= 1
             best = k
             continue
-        modifier = left.text in words_of("modifier")
+        modifier = left.text in words_of("modifier") or (numbered and ORDER.issuperset(left.text))
         if not modifier and (
             left.text in STOP
             or left.tag in LEFT_STOP_TAGS
             or not left.text[0].isalnum()
-            or left.tag == "v"
+            or left.tag in ("v", "a")
             or left.text[0] in "每各该本"
         ):
             break
