@@ -50,6 +50,15 @@ def end(year: int, month: int) -> dt.date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
+def nth(year: int, month: int, weekday: int, n: int) -> dt.date:
+    """The n-th weekday (Monday is 1) of a month."""
+    return [
+        day
+        for day in calendar.Calendar().itermonthdates(year, month)
+        if day.month == month and day.isoweekday() == weekday
+    ][n - 1]
+
+
 def meant(formula: str, anchor: dt.date, n: int) -> dt.date:
     names: dict[str, Any] = {
         "Y": anchor.year,
@@ -61,6 +70,7 @@ def meant(formula: str, anchor: dt.date, n: int) -> dt.date:
         "d": day,
         "e": end,
         "wk": lambda year, week: dt.date.fromisocalendar(year, week, 1),
+        "nth": nth,
         "back": lambda years: shifted(anchor, years=-years),
         "ago": lambda months: shifted(anchor, months=-months),
     }
@@ -72,7 +82,7 @@ PHRASES = list(phrases())
 
 
 def test_there_are_enough() -> None:
-    assert len(PHRASES) >= 400
+    assert len(PHRASES) >= 500
 
 
 @pytest.mark.parametrize("anchor", ANCHORS, ids=str)
@@ -115,8 +125,62 @@ def test_a_year_later_the_relative_is_a_year_later(phrase: str, anchor: dt.date)
 
 @given(phrase=st.sampled_from(FIXED), anchor=st.dates(dt.date(2001, 1, 1), dt.date(2060, 12, 31)))
 def test_what_carries_its_year_asks_no_anchor(phrase: str, anchor: dt.date) -> None:
-    if "年代" not in phrase and "本世纪" not in phrase:
+    if not re.search("年代|本世纪|庚子", phrase):  # the nearest of that name
         assert read(phrase, anchor) == read(phrase, dt.date(2025, 11, 16))
+
+
+SAID_WITHOUT_A_YEAR = [
+    *(
+        "8月",
+        "31日",
+        "8月31日",
+        "三季度",
+        "上半年",
+        "前10个月",
+        "1—8月",
+        "12月末",
+        "年底",
+        "月初",
+        "中旬",
+        "上周",
+        "下周三",
+        "昨天",
+    ),
+    *(
+        "当天",
+        "次日",
+        "次年",
+        "同期",
+        "去年同期",
+        "当月",
+        "春节",
+        "国庆节",
+        "冬至",
+        "夏季",
+        "周五",
+        "第二季度",
+        "7月30日到8月2日",
+        "今年",
+        "明年",
+    ),
+]
+
+
+@given(
+    st.lists(st.sampled_from(SAID_WITHOUT_A_YEAR), min_size=1, max_size=4),
+    st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31)),
+)
+def test_no_year_that_neither_text_nor_anchor_licenses(said: list[str], anchor: dt.date) -> None:
+    """What says no year stays by the anchor: each 次年 or 去年同期 may go a year further, nothing else does."""
+    reach = 1 + sum(word in ("次年", "去年同期", "同期", "明年", "冬至", "夏季") for word in said)
+    for period in periods("，".join(said), anchor):
+        assert abs(period.begin.year - anchor.year) <= reach
+        assert abs(period.finish.year - anchor.year) <= reach
+
+
+@given(st.sampled_from(["12月", "8月31日", "三季度", "前10个月", "31日", "同期", "周五"]))
+def test_without_an_anchor_no_year_is_made_up(said: str) -> None:
+    assert not periods(said)
 
 
 @given(

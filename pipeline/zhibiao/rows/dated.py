@@ -10,6 +10,7 @@ import regex
 
 from zhibiao.model import TimeExpr
 from zhibiao.rows.clock import DAY, Clock, Days, Unlicensed, month_days, one, reads, shifted
+from zhibiao.rows.feasts import day_of
 from zhibiao.spans.calendar import whole
 
 
@@ -199,6 +200,8 @@ def read_month_part(expr: TimeExpr, clock: Clock) -> Days | None:
     begin, finish = month_days(*clock.month(*expr.parts))
     ten, twenty = begin.replace(day=10), begin.replace(day=20)
     for ending, days in {
+        "上中旬": (begin, twenty),
+        "中下旬": (ten + DAY, finish),
         "上旬": (begin, ten),
         "中旬": (ten + DAY, twenty),
         "下旬": (twenty + DAY, finish),
@@ -232,9 +235,12 @@ SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 def read_season(expr: TimeExpr, clock: Clock) -> Days:
     said = expr.parts[0]
     name = next(c for c in reversed(expr.text) if c in SEASONS)
-    first = SEASONS[name]
     year = clock.year(said) if said else clock.now.year - expr.text.startswith("去")
-    begin = dt.date(year, first, 1)
+    begin = dt.date(year, SEASONS[name], 1)
+    if expr.text.startswith("入"):  # 入冬: the season has come
+        begin = day_of("立" + name, year)
+        if begin > clock.now:
+            begin = day_of("立" + name, year - 1)
     return begin, shifted(begin, months=3) - DAY
 
 

@@ -25,7 +25,7 @@ class Timed:
     start: int
     end: int
     expr: TimeExpr
-    period: Period
+    period: Period | None  # None in a stretch whose days nobody says: 近年来
     lasting: bool = True
     governs: bool = True
     figures: frozenset[int] = frozenset()
@@ -39,10 +39,13 @@ def timeline(
     for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
             continue
+        if token.span.kind == "stretch":
+            found.append(Timed(token.start, token.end, token.span, None))
+            continue
         period = resolve(token.span, anchor, context, ahead=context is None and roles.ahead(text, token))
         if period is None:
             continue
-        timed = placed(text, tokens, i, Timed(token.start, token.end, token.span, period))
+        timed = placed(text, tokens, i, period)
         if timed.lasting:
             timed = closed(found, timed)
             context = timed.period
@@ -50,15 +53,18 @@ def timeline(
     return list(dealt(text, tokens, found, anchor)), context
 
 
-def placed(text: str, tokens: Sequence[Token], i: int, timed: Timed) -> Timed:
-    """The time with its part in the sentence."""
+def placed(text: str, tokens: Sequence[Token], i: int, period: Period) -> Timed:
+    """Time i with its part in the sentence."""
+    span = tokens[i].span
+    assert isinstance(span, TimeExpr)
+    timed = Timed(tokens[i].start, tokens[i].end, span, period)
     nobodys = replace(timed, lasting=False, governs=False)
-    if roles.goal(text, tokens[i]) or roles.record(text, tokens, i):
+    if roles.named(text, tokens[i]) or roles.record(text, tokens, i):
         return nobodys
     if roles.origin(text, tokens, i) or roles.compared(text, tokens[i]):
         figure = roles.own_figure(text, tokens, i)
         return replace(nobodys, figures=frozenset({figure.start})) if figure else nobodys
-    if roles.multiple_of(tokens, i) or roles.announcing(text, tokens, i, timed.period):
+    if roles.multiple_of(tokens, i) or roles.announcing(text, tokens, i, period):
         return nobodys
     return replace(timed, lasting=not roles.aside(timed.expr))
 
@@ -75,7 +81,7 @@ def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
     从9日起，截至今天，已发生…           from the one day to the other
     """
     before = next((t for t in reversed(earlier) if t.lasting), None)
-    if before is None:
+    if before is None or before.period is None or timed.period is None:
         return timed
     first, last = before.period, timed.period
     if timed.expr.kind == "asof" and before.expr.kind == "since" and first.begin <= last.finish:

@@ -104,12 +104,18 @@ def read_span(expr: TimeExpr, clock: Clock) -> Days:
     return up_to_now(clock, n, unit, half)
 
 
+@reads("within")
+def read_within(expr: TimeExpr, clock: Clock) -> Days:
+    n, unit = expr.parts
+    return clock.now, moved(clock.now, n, unit, 1)
+
+
 @reads("since_n")
 def read_since_n(expr: TimeExpr, clock: Clock) -> Days | None:
     n, half_unit = expr.parts
     if half_unit:
         return up_to_now(clock, 0, half_unit, True)
-    unit = regex.search("个?(世纪|月|年|天|周)[多余]?(?:以?来|间)$", expr.text)
+    unit = regex.search("(世纪|月|年|天|周)[多余]?(?:以?来|间)$", expr.text)
     return up_to_now(clock, n, unit[1], False) if unit and n else None
 
 
@@ -123,6 +129,12 @@ def read_ago(expr: TimeExpr, clock: Clock) -> Days:
 def read_later(expr: TimeExpr, clock: Clock) -> Days:
     n, unit, half = expr.parts
     return one(moved(clock.now, n, unit, 1, half))
+
+
+@reads("two_years")
+def read_two_years(expr: TimeExpr, clock: Clock) -> Days:
+    first = clock.now.year - expr.text.startswith("去")
+    return dt.date(first, 1, 1), dt.date(first + 1, 12, 31)
 
 
 @reads("now")

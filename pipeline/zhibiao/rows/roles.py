@@ -17,6 +17,8 @@ from zhibiao.rows.tokens import Token
 
 # A year in the name of a goal, plan or task is no figure's: 达成2030年国家自主贡献目标.
 GOAL = regex.compile("[^，。；0-9的]{0,12}?(?:目标|愿景|议程|规划纲要)|[^，。；0-9的]{0,6}?任务")
+PLAN = regex.compile("(?:规划|方案|计划|纲要|意见|办法|行动|报告|白皮书|蓝皮书)$")
+PLAN_AFTER = regex.compile("[^，。；]{0,4}(?:规划|方案|计划|纲要|行动|报告|白皮书|蓝皮书)")
 # What a stretch of time is said for when it only measures a record: 近5年同期最高, 创3年来新高.
 RECORD = regex.compile(
     "[^，。；0-9]{0,8}?(?:最[高低大小多少好差快慢强弱]|新[高低](?!考|速|温|压)|首次|首度|首个|首现|之最|纪录|高点|低点|高位|低位)"
@@ -39,9 +41,13 @@ def ahead(text: str, token: Token) -> bool:
     return any(word in text[token.end : token.end + 12] for word in AHEAD)
 
 
-def goal(text: str, token: Token) -> bool:
-    """Whether the time is part of the name of a goal or task."""
-    return GOAL.match(text, token.end) is not None
+def named(text: str, token: Token) -> bool:
+    """Whether the time is part of a name: of a goal or task, of a book or a plan (规划（2021—2035年）)."""
+    before, after = text[max(0, token.start - 40) : token.start], text[token.end : token.end + 1]
+    titled = before.rfind("《") > before.rfind("》")
+    bracketed = after in ("）", ")") and before[-1:] in ("（", "(")
+    planned = PLAN.search(before[:-1]) or PLAN_AFTER.match(text, token.end + 1)
+    return titled or (bracketed and planned is not None) or GOAL.match(text, token.end) is not None
 
 
 def compared(text: str, token: Token) -> bool:

@@ -131,9 +131,10 @@ def times(scene: Scene, spot: Setting, frame: Frame, i: int, state: State) -> It
             if timed.figures or not timed.governs
             else "不及所取者近"
         )
+        days = f"{timed.period.begin}..{timed.period.finish}" if timed.period else "起日不明"
         yield Candidate(
             timed.expr.text,
-            f"{timed.period.begin}..{timed.period.finish}" + "（专属）" * own,
+            days + "（专属）" * own,
             "" if timed is taken else why,
         )
     if state.period is not None:

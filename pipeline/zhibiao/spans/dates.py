@@ -53,12 +53,14 @@ def day_alone(y: Any, m: Any, d: int) -> Any:
     return expr("day", y, m, d)
 
 
-@times.rule("{y}(?:全年)?(?!代)|(?<![数多])全年(?!龄)")
+@times.rule("{y}(?:全年|内)?(?!代)|(?<![数多])全年(?!龄)|(?<![0-9零一二三四五六七八九十百千几数多两半每同当])年内(?=将|拟|计划|预计|有望|力争|新增|新建|新开|完成|建成|实现|累计|再|$)")
 def whole_year(y: Any) -> Any:
     """A year.
 
     2024年   => 2024-01-01..2024-12-31
     去年     => 2024-01-01..2024-12-31
+    年内     => 2025-01-01..2025-12-31
+    3年内    => -
     去年轻人 => -
     """
     return expr("year", y or ("ctx", 0))
@@ -111,15 +113,27 @@ def first_months(y: Any, n: int) -> Any:
     return expr("first", y, n)
 
 
-@times.rule("{y}?{mm}(?:月份?)?{dash}{mm2}月份?(?![0-9])")
-def months_range(y: Any, mm: int, dash: str, mm2: int) -> Any:
-    """Months from one to another of a year.
+@times.rule("{y}?的?{mm}(?:月份?)?{dash}{mm2}月份?(?![0-9])|{y}?的?{mm}、{mm2}月份?")
+def months_range(y: Any, mm: int, dash: str | None, mm2: int) -> Any:
+    """Months from one to another of a year, or two neighbours.
 
     今年1—8月   => 2025-01-01..2025-08-31
     1至10月份   => 2025-01-01..2025-10-31
+    8、9月份    => 2025-08-01..2025-09-30
     1—8个月     => -
     """
-    return expr("months", y, mm, mm2) if mm < mm2 else None
+    return expr("months", y, mm, mm2) if mm < mm2 and (dash or mm2 == mm + 1) else None
+
+
+@times.rule("{y}?的?第?{q}(?:季度?)?(?:{dash}|、)第?{q2}季度?(?!节)")
+def quarters_range(y: Any, q: int, dash: str | None, q2: int) -> Any:
+    """Quarters from one to another, or two neighbours.
+
+    今年一至三季度 => 2025-01-01..2025-09-30
+    二、三季度     => 2025-04-01..2025-09-30
+    一、三季度     => -
+    """
+    return expr("months", y, 3 * q - 2, 3 * q2) if q < q2 and (dash or q2 == q + 1) else None
 
 
 @times.rule("{y}?{m}{dd}(?:日|号)?{dash}{dd2}[日号]")
@@ -143,7 +157,7 @@ def years_range(dash: str) -> Any:
 
 
 @times.rule(
-    "(?:{y}的?)?{m}的?(?:上旬|中旬|下旬|初(?![一二三四五六七八九十])|末|底|中(?![国旬央心型小])|上半月|下半月)"
+    "(?:{y}的?)?{m}的?(?:上中旬|中下旬|上旬|中旬|下旬|初(?![一二三四五六七八九十])|末|底|中(?![国旬央心型小])|上半月|下半月)"
     "|(?<![月本])[上中下]旬|(?<![0-9一二三四五六七八九十上本下每当同个数几])月[初末底]"
 )
 def part_of_month(y: Any, m: Any) -> Any:
@@ -151,6 +165,7 @@ def part_of_month(y: Any, m: Any) -> Any:
 
     8月上旬 => 2025-08-01..2025-08-10
     8月底   => 2025-08-31..2025-08-31
+    8月中下旬 => 2025-08-11..2025-08-31
     中旬    => 2025-11-11..2025-11-20
     月底    => 2025-11-30..2025-11-30
     每月底  => -

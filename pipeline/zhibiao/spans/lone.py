@@ -62,6 +62,17 @@ def at_present() -> Any:
     return expr("now")
 
 
+@lone.rule("{n}{unit}(?:之|以)?内")
+def within(n: int, unit: str) -> Any:
+    """From the anchor's day on.
+
+    17天内   => 2025-11-16..2025-12-03
+    三个月内 => 2025-11-16..2026-02-16
+    国内     => -
+    """
+    return expr("within", n, unit)
+
+
 @lone.rule("旧年")
 def old_year() -> Any:
     """旧年 is last year in Cantonese.

@@ -95,7 +95,7 @@ def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
 
 def wrap(text: str, inner: TimeExpr) -> TimeExpr:
     """One time with its prefix and suffix."""
-    if inner.kind in ("clock", "vague", "streak", "since_n", "span", "era"):
+    if inner.kind in ("clock", "vague", "streak", "stretch", "since_n", "span", "era"):
         return inner
     before = BEFORE.search(text, max(0, inner.start - 6), inner.start)
     word = before.lastgroup if before else ""
