@@ -35,15 +35,20 @@ def word_file(lines: Sequence[str]) -> bytes:
 
 
 def pdf_file(
-    lines: Sequence[str], columns: int = 2, indent: float = 0, encrypt: str | None = None, head: str = ""
+    lines: Sequence[str],
+    columns: int = 2,
+    indent: float = 0,
+    encrypt: str | None = None,
+    head: str = "",
+    drawing: bool = False,
 ) -> bytes:
-    """A PDF of A4 pages with columns in a Chinese font, a running head and page numbers."""
+    """A PDF of A4 pages with columns in a Chinese font, a running head and page numbers; or, as a scan, of a drawing."""
     from reportlab.lib.enums import TA_JUSTIFY
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle(
@@ -64,6 +69,9 @@ def pdf_file(
     ]
 
     def furniture(canvas: Any, document: Any) -> None:
+        if drawing:
+            canvas.rect(margin, margin, 100, 100, fill=1)
+            return
         canvas.setFont("STSong-Light", 9)
         canvas.drawString(margin, height - 40, head)
         canvas.drawCentredString(width / 2, 30, f"— {document.page} —")
@@ -71,7 +79,7 @@ def pdf_file(
     stream = io.BytesIO()
     document = BaseDocTemplate(stream, pagesize=A4, encrypt=encrypt, invariant=1)
     document.addPageTemplates(PageTemplate("page", frames, onPage=furniture))
-    document.build([Paragraph(html.escape(line), style) for line in lines])
+    document.build([Paragraph(html.escape(line), style) for line in lines] or [Spacer(1, 1)])
     return stream.getvalue()
 
 

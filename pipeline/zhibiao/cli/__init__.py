@@ -7,15 +7,17 @@ import sys
 from collections.abc import Sequence
 
 from zhibiao import __version__
-from zhibiao.cli import evaluate, explain, export, extract, run, status
+from zhibiao.cli import add, evaluate, explain, export, extract, run, status, watch
 from zhibiao.cli.common import OK, UNUSABLE
 from zhibiao.model import ZhibiaoError
 
-COMMANDS = (run, status, export, extract, explain, evaluate)
+COMMANDS = (add, run, watch, status, export, extract, explain, evaluate)
 EXAMPLES = """examples:
+  zhibiao add news.zip page.html --source 甲市日报     into corpus/, each once
   zhibiao run                                   corpus/ → extracted/
   zhibiao run news/ -o table/                   another folder
   zhibiao run news/ -o table/ --format xlsx     a workbook too
+  zhibiao watch                                 run again whenever articles arrive
   zhibiao status table/                         what is there, what is due
   zhibiao export table/ -o out/ --where "measure = 'change'" --header zh --excel
   zhibiao extract page.txt --published 2025-11-16

@@ -13,6 +13,12 @@ from zhibiao.model import UnreadableArticle
 def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser("run", help="extract every article of a corpus into tables, again only what changed")
+    run_options(command)
+    command.set_defaults(carry_out=run)
+
+
+def run_options(command: argparse.ArgumentParser) -> None:
+    """What is run and how."""
     command.add_argument("corpus", nargs="?", default="corpus", help="a folder or a file (default: corpus)")
     command.add_argument("place", nargs="?", metavar="output", help="where the tables go; the same as -o")
     command.add_argument("-o", "--output", metavar="DIR", help="where the tables go (default: extracted)")
@@ -42,7 +48,11 @@ def add(commands: Commands) -> None:
         metavar="ADDRESS",
         help="run on a Dask cluster, tcp://HOST:PORT; corpus and output may be s3://, hdfs://, … (docs/cluster.md)",
     )
-    command.set_defaults(carry_out=run)
+
+
+def output_of(options: argparse.Namespace) -> str:
+    """Where the tables go."""
+    return options.output or options.place or "extracted"
 
 
 def count(text: str) -> int:
@@ -57,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     from zhibiao import batch
     from zhibiao.cli.progress import report, reporter
 
-    output = options.output or options.place or "extracted"
+    output = output_of(options)
     if options.scheduler:
         from zhibiao.cli.clustered import run_on_cluster
 

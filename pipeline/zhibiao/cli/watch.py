@@ -1,0 +1,64 @@
+"""zhibiao watch: the batch, again whenever files of the corpus arrive or change."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from zhibiao.cli.common import OK, Commands
+from zhibiao.cli.run import output_of, run, run_options
+from zhibiao.model import UnreadableArticle, ZhibiaoError
+
+
+QUIET = 500  # milliseconds without a change
+
+
+def add(commands: Commands) -> None:
+    """The command and its options."""
+    command = commands.add_parser("watch", help="run the batch now and whenever articles arrive; Ctrl-C ends it")
+    run_options(command)
+    command.set_defaults(carry_out=watch)
+
+
+def watch(options: argparse.Namespace) -> int:
+    """zhibiao watch"""
+    from zhibiao.reading.extras import library
+    from zhibiao.reading.scanning import wanted
+
+    if not Path(options.corpus).is_dir():
+        raise UnreadableArticle(f"{options.corpus}: 没有这个文件夹 (no such folder)")
+    watchfiles = library("watchfiles", "feed", "zhibiao watch")
+    corpus, output = Path(options.corpus).resolve(), Path(output_of(options)).resolve()
+
+    def matters(change: object, name: str) -> bool:
+        """Whether a change is one of an article: not of the tables, not of what the folder hides."""
+        path = Path(name)
+        return (
+            not path.is_relative_to(output)
+            and path.is_relative_to(corpus)
+            and wanted(path.relative_to(corpus).as_posix())
+        )
+
+    print(f"监视 {corpus}，按 Ctrl-C 结束 (watching; Ctrl-C ends it)", flush=True)
+    code = None
+    # The first run, too, comes when the watch has begun: it says when nothing changed, so that nothing is missed.
+    changes = watchfiles.watch(corpus, watch_filter=matters, yield_on_timeout=True, rust_timeout=QUIET)
+    try:
+        for changed in changes:
+            if changed or code is None:
+                code = once(options)
+    except KeyboardInterrupt:
+        pass
+    return OK if code is None else code
+
+
+def once(options: argparse.Namespace) -> int:
+    """One run of the batch; an error is said and the watch goes on."""
+    try:
+        code = run(options)
+    except ZhibiaoError as error:
+        print(f"zhibiao: {error}", file=sys.stderr, flush=True)
+        return OK
+    sys.stdout.flush()
+    return code
