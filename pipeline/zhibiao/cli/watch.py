@@ -10,7 +10,6 @@ from zhibiao.cli.common import OK, Commands
 from zhibiao.cli.run import output_of, run, run_options
 from zhibiao.model import UnreadableArticle, ZhibiaoError
 
-
 QUIET = 500  # milliseconds without a change
 
 
