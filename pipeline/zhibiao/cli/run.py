@@ -52,7 +52,7 @@ def run_options(command: argparse.ArgumentParser) -> None:
 
 def output_of(options: argparse.Namespace) -> str:
     """Where the tables go."""
-    return options.output or options.place or "extracted"
+    return str(options.output or options.place or "extracted")
 
 
 def count(text: str) -> int:
