@@ -29,12 +29,13 @@ from zhibiao.naming import UNNAMED
 from zhibiao.naming import find as find_entities
 from zhibiao.page import Page
 from zhibiao.rows.anchors import anchor_of
-from zhibiao.rows.assemble import Draft, assemble
+from zhibiao.rows.assemble import assemble
 from zhibiao.rows.cells import lay_out, read_tables, set_aside
 from zhibiao.rows.checks import contradictions
 from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.periods import resolve
 from zhibiao.rows.standard import names
+from zhibiao.rows.state import Draft
 from zhibiao.rows.trace import Trace, traces
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark

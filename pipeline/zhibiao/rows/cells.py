@@ -20,7 +20,6 @@ from decimal import Decimal
 from zhibiao.grids import Cell
 from zhibiao.model import Marks, Period, Quantity, Rejection, Sentence, Span, Table, Text
 from zhibiao.page import Page
-from zhibiao.rows.assemble import Draft
 from zhibiao.rows.cues import FORECAST, TARGET
 from zhibiao.rows.headers import (
     UNIT_LINE,
@@ -36,6 +35,7 @@ from zhibiao.rows.headers import (
 )
 from zhibiao.rows.measures import Context, Frame, read
 from zhibiao.rows.periods import relation
+from zhibiao.rows.state import Draft
 from zhibiao.spans import times
 
 LONGEST_TITLE = 60

@@ -36,6 +36,9 @@ ADVERBS, PREPOSITIONS = frozenset(LISTS["adverb"]), frozenset(LISTS["preposition
 KEPT_PREPOSITIONS = frozenset(LISTS["kept_preposition"])
 ANAPHORS, NATION = frozenset(LISTS["anaphor"]), frozenset(LISTS["nation"])
 
+DIVISIONS = frozenset(LISTS["division"])
+MODIFIERS = frozenset(LISTS["modifier"])
+
 # Words, not characters: the 电 of 发电 announces nothing, the 道 of 道路 says nothing.
 SPEECH, EVENT = frozenset(LISTS["speech"]), frozenset(LISTS["event"])
 FORECAST, NORM = regex.compile(either("forecast") + "(?!寿命)"), regex.compile(either("norm"))

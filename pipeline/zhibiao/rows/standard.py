@@ -78,7 +78,9 @@ def standard(indicator: str, dimension: str = "", subject: str = "") -> str:
         return ""
     found = head(phrase, dimension, subject)
     if found is None and (m := TAIL.search(phrase)):
-        found = head(phrase[: m.start()].removesuffix("的"), "" if m["growth"] else dimension, subject, m["growth"] or "")
+        found = head(
+            phrase[: m.start()].removesuffix("的"), "" if m["growth"] else dimension, subject, m["growth"] or ""
+        )
     return found or ""
 
 

@@ -118,7 +118,11 @@ class Topics:
         noun = ""
         for begin in dict.fromkeys(clause_starts(scene.tokens)):
             self.place = scene.tokens[begin].start if begin < len(scene.tokens) else place + 1
-            if self.place > place or noun or any(t.kind == "Q" and rule_of(t) != "indefinite" for t in scene.tokens[:begin]):
+            if (
+                self.place > place
+                or noun
+                or any(t.kind == "Q" and rule_of(t) != "indefinite" for t in scene.tokens[:begin])
+            ):
                 break
             if not clause_topic(scene.text, scene.tokens, begin, self):
                 noun = noun_topic(scene.text, scene.tokens, begin)

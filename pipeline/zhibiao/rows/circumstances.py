@@ -1,0 +1,136 @@
+"""What else a clause says of its figure: the period, the basis, the modality, the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import regex
+
+from zhibiao.model import Period, Quantity
+from zhibiao.rows import names
+from zhibiao.rows.cues import (
+    FORECAST,
+    NORM,
+    TARGET,
+    last,
+)
+from zhibiao.rows.inherit import Timed
+from zhibiao.rows.measures import Frame
+from zhibiao.rows.periods import relation
+from zhibiao.rows.roles import compared
+from zhibiao.rows.scene import Scene
+from zhibiao.rows.state import Draft, State
+from zhibiao.rows.tokens import Token
+
+
+def period_of(timed: Timed | None, state: State, modality: str) -> tuple[Period | None, str]:
+    """The period of a figure: its own time, else the paragraph's; a norm inherits none."""
+    if timed is not None:
+        return timed.period, timed.expr.text
+    if modality == "norm":
+        return None, ""
+    if state.period is not None:
+        return state.period, state.period_text
+    return None, ""
+
+
+def basis_of(
+    frame: Frame, scene: Scene, left_edge: int, sofar: Sequence[Draft], state: State, quantity: Quantity
+) -> str:
+    """What a change or ratio is measured against; for a share, the whole as written."""
+    if frame.relation == "whole":
+        return names.tidy(frame.against)
+    if frame.measure not in ("change", "ratio") or frame.relation == "none":
+        return ""
+    if frame.relation:
+        return frame.relation
+    if frame.against:
+        begin, end = left_edge + frame.against_at[0], left_edge + frame.against_at[1]
+        inside = [t for t in scene.times if begin <= t.start < end]
+        if inside:
+            said = relation(inside[-1].expr, None, state.anchor)
+            if said:
+                return said
+        return names.tidy(frame.against)
+    if said := phrase_basis(scene, left_edge, state):
+        return said
+    if frame.measure != "change" or quantity.unit not in ("%", "倍", "百分点") or quantity.rule == "folds":
+        return ""
+    here = [d.basis for d in state.drafts if d.measure == "change" and d.sentence.paragraph == state.paragraph]
+    return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""
+
+
+WITH = regex.compile(
+    r"(?:与|和|同|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
+)
+
+
+def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
+    """The thing named by 与…相比 earlier in the sentence."""
+    said = scene.text[scene.sentence.start : left_edge + 1]
+    found = last(WITH, said)
+    if found is None:
+        return ""
+    what = found["what"] or found["what2"] or ""
+    for t in scene.times:
+        if scene.text[t.start : t.end] in what and compared(scene.text, Token(t.start, t.end, "", "T")):
+            return relation(t.expr, None, state.anchor) or what
+    return str(what)
+
+
+# Words that make a whole sentence a rule: who meets the condition is granted the sum.
+GRANTED = regex.compile(
+    "给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
+)
+
+
+# 从10次降至不超过6次 states what happened, no rule.
+BROUGHT = regex.compile("[降减增升缩提扩]至|[降减增升缩提扩]到|压缩|缩短|提速|实现|达到")
+
+
+def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
+    """actual, target, forecast or norm, by the words of the clause and of the sentence up to the figure."""
+    clause = scene.text[scene.tokens[begin].start : scene.tokens[finish - 1].end]
+    if GRANTED.search(scene.text, scene.sentence.start, scene.sentence.end):
+        return "norm"
+    norm = NORM.search(clause)
+    if norm and not (norm[0].startswith("不") and BROUGHT.search(clause)):
+        return "norm"
+    if FORECAST.search(clause):
+        return "forecast"
+    if target := TARGET.search(clause):
+        said = scene.text[scene.sentence.start : scene.tokens[i].start]
+        return "forecast" if target[0].startswith("将") and FORECAST.search(said) else "target"
+    return "actual"
+
+
+REPORTED = "统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布"
+
+
+SPOKEN = "表示|介绍|指出|透露|告诉|(?<![小学传])说|(?<![名职简号堪俗又通尊])称|发布数据显示|公布的数据显示"
+
+
+SOURCE = regex.compile(rf"(?:据|根据)(?P<a>[^，。；]{{2,20}}?)(?:{REPORTED})|(?P<b>[^，。；“”]{{2,24}}?)(?:{SPOKEN})")
+
+
+SAID = re.compile(f"{REPORTED}|{SPOKEN}")  # most sentences hold none, and the search for the whole is dear
+
+
+def attribution_of(scene: Scene, place: int) -> str:
+    """Who says so, when the sentence says before the figure."""
+    said_before = scene.text[scene.sentence.start : place]
+    m = SOURCE.search(said_before) if SAID.search(said_before) else None
+    if not m:
+        return ""
+    named = [t for t in scene.tokens if t.kind == "E" and m.start() <= t.start - scene.sentence.start < m.end()]
+    if m["b"] and named and named[0].start > scene.sentence.start + m.start("b"):
+        said = scene.text[named[0].start : scene.sentence.start + m.end("b")]
+        return str(WHEN_SAID.sub("", said)).strip("“”，、 的")
+    said = str(WHEN_SAID.sub("", (m["a"] or m["b"] or "").rpartition(" ")[2]))
+    return said.strip("“”，、 的")
+
+
+WHEN_SAID = regex.compile(
+    r"(?:[（(][^（()）]*[)）]|今天|昨天|今日|昨日|近日|日前|当天|当日|[0-9]{1,2}[日号]|最新|发布的?|公布的?)+$"
+)

@@ -1,0 +1,84 @@
+"""What is measured: the noun before the cue, the noun that is counted, or the one of the figure before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from zhibiao.model import Quantity
+from zhibiao.rows import names
+from zhibiao.rows.cues import (
+    DIVISIONS,
+    MODIFIERS,
+)
+from zhibiao.rows.measures import Frame
+from zhibiao.rows.scene import Scene
+from zhibiao.rows.state import Draft, State
+from zhibiao.rows.tokens import sentence_clause
+
+MODIFIED = regex.compile("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
+
+
+def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Quantity, left: str) -> tuple[str, str]:
+    """The noun phrase measured, and a suffix for the rule's name where it was not the plain one."""
+    if frame.own:
+        return frame.own, ""
+    if frame.inherits:
+        return "", ""
+    if frame.rule == "part_counted" and counted:
+        return counted, ""
+    if frame.measure == "rank" and phrase.text in RANGES:
+        return phrase.text + "排名", ""
+    if counted and frame.measure == "level" and phrase.bare and not counted_is_clause(counted):
+        return counted, "_counted"  # 安排|15000亿元|超长期特别国债
+    if (
+        counted
+        and frame.measure == "level"
+        and left.endswith("了")
+        and phrase.single
+        and not counted_is_clause(counted)
+    ):
+        return counted, "_counted"  # 种植了|1500亩|芦苇
+    if counted and frame.measure == "level" and phrase.text in MODIFIERS | {"新增"} and not counted_is_clause(counted):
+        return phrase.text + counted, "_counted"  # 新增|2亿千瓦以上|新能源消纳需求
+    if phrase.bare and quantity.unit in DIVISIONS and frame.measure == "level":
+        return phrase.text + quantity.unit, ""  # 辐射|16省（区、市）
+    counts = quantity.dimension == "count" and not quantity.unit.endswith(("人次", "车次", "架次"))
+    if counted and frame.measure == "level" and (counts or not phrase.text) and not counted_is_clause(counted):
+        return counted, "_counted"
+    return phrase.text, ""
+
+
+RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
+
+
+def counted_is_clause(counted: str) -> bool:
+    """Whether what follows a count is no noun of it: 人民币, 左右, 以上."""
+    return counted in ("人民币", "左右", "以上", "以下", "以内", "上下") or counted.startswith(("同比", "环比"))
+
+
+def moved_before(scene: Scene, begin: int, frame: Frame) -> str:
+    """The thing that the clause just before says to rise or fall: 对美出口下滑，|降幅为3%."""
+    if frame.measure != "change" or begin < 2 or scene.tokens[begin - 1].text not in "，,":
+        return ""
+    first, after = sentence_clause(scene.tokens, begin - 2)
+    clause = scene.tokens[first:after]
+    if any(t.kind == "Q" for t in clause) or clause[-1].text not in names.MOVES:
+        return ""
+    end = len(clause) - 1
+    while end and clause[end - 1].kind in ("ADV", "L", "T"):
+        end -= 1
+    return names.before(scene.text, clause[:end]).text
+
+
+def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:
+    """A change without a noun is that of the figure before it, in the sentence, else in the paragraph."""
+    reached = frame.rule in ("linked_level", "to_level")  # 游客将增长10%，|达到1亿人次
+    for draft in reversed(sofar):
+        if draft.indicator and (frame.measure != "level" or draft.measure == "level" or reached):
+            return draft.indicator
+    for draft in reversed(state.drafts):
+        if draft.sentence.paragraph == state.paragraph and draft.indicator:
+            return draft.indicator
+    return ""

@@ -1,0 +1,106 @@
+"""Whose a figure is: its phrase's owner, its clause's, its sentence's, its paragraph's, the headline's, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zhibiao.rows import names, subjects
+from zhibiao.rows.cues import (
+    ANAPHORS,
+    NATION,
+    VERBAL_NOUNS,
+)
+from zhibiao.rows.scene import Scene
+from zhibiao.rows.state import Draft
+from zhibiao.rows.tokens import KEPT
+
+
+def owners(
+    scene: Scene,
+    begin: int,
+    phrase: names.Phrase,
+    counted: bool,
+    i: int,
+    sofar: Sequence[Draft],
+    topics: subjects.Topics,
+) -> Iterator[tuple[str, str]]:
+    """The names that could own a figure and where each comes from (empty: its own clause), in the order of preference."""
+    until = begin + phrase.first if phrase.first >= 0 else i
+    if (name := listed_under(scene, begin, until, sofar)) and phrase.owner is None:
+        yield name, "row"
+    object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until]) or reached(scene, begin, i)
+    if phrase.owner is not None and not (counted and object_of_verb):
+        yield subjects.name_of(phrase.owner), ""
+    if phrase.pronoun in NATION and not (counted and object_of_verb):
+        yield phrase.pronoun, ""
+    if phrase.pronoun and (name := topics.stands_for(phrase.pronoun)):
+        yield name, ""
+    if phrase.pronoun and phrase.pronoun not in ANAPHORS and (name := subjects.nation(scene.tokens, begin, until)):
+        yield name, ""
+    if phrase.pronoun and phrase.pronoun not in ANAPHORS and not phrase.pronoun.startswith("该"):
+        yield phrase.pronoun, ""
+    if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics):
+        yield name, ""
+    if counted and opens_with_noun(scene, begin, i):
+        yield phrase.text, ""
+    if name := subjects.spoken_subject(scene.text, scene.tokens, begin, until):
+        yield name, ""
+    if not phrase.text and sofar and sofar[-1].clause[0] > topics.said_at and own_subject(sofar[-1]):
+        yield sofar[-1].subject, "row"  # 民营企业进出口5亿元，|占6%
+    if topics.sentence:
+        yield topics.sentence, "sentence"
+    for draft in reversed(sofar):
+        if draft.subject:
+            yield draft.subject, "row"
+    if noun := topics.noun_here:
+        yield noun, "noun"
+    if topics.paragraph:
+        yield topics.paragraph, "paragraph"
+    for draft in reversed(topics_rows(scene, sofar)):
+        yield draft.subject, "paragraph"
+    if name := subjects.noun_subject(scene.text, scene.tokens, begin, until):
+        yield name, ""
+    if topics.headline is not None:
+        yield subjects.name_of(topics.headline), "headline"
+    if topics.noun:
+        yield topics.noun, "noun"
+    if topics.carried:
+        yield topics.carried, "article"
+
+
+def own_subject(draft: Draft) -> bool:
+    """Whether the row's own clause names its owner."""
+    return bool(draft.subject) and not any(what.startswith("subject:") for what in draft.inherited)
+
+
+def listed_under(scene: Scene, begin: int, until: int, sofar: Sequence[Draft]) -> str:
+    """The owner of the figure before, when this one's noun is the next item of the same list: 造林3亩、|种草2亩."""
+    k = until
+    while k > begin and scene.tokens[k - 1].kind not in ("Q", "PAUSE", "C"):
+        k -= 1
+    after = k - 2 if k > begin + 1 and scene.tokens[k - 1].kind in ("PAUSE", "C") else -1
+    counted_noun = after > begin and scene.tokens[after].kind == "N" and scene.tokens[after - 1].kind == "Q"
+    if after < 0 or not (scene.tokens[after].kind == "Q" or counted_noun):
+        return ""
+    before = [d for d in sofar if d.clause[0] == scene.tokens[begin].start]
+    return before[-1].subject if before else ""
+
+
+def reached(scene: Scene, begin: int, i: int) -> bool:
+    """Whether a place stands right before the count as what the clause's subject reaches: 目前已通达|欧洲|26个国家."""
+    if i - 1 <= begin or scene.tokens[i - 1].kind != "E":
+        return False
+    return any(t.kind not in ("T", "ADV", "C", "PAUSE", "QUOTE") for t in scene.tokens[begin : i - 1])
+
+
+def opens_with_noun(scene: Scene, begin: int, i: int) -> bool:
+    """Whether nothing but a short noun stands before a count in its clause: 装备制造业|8个行业; not 服务|8个行业."""
+    run = [t for t in scene.tokens[begin:i] if t.kind not in ("T", "C", "QUOTE")]
+    if all(t.text in KEPT or t.text in VERBAL_NOUNS or len(t.text) < 3 for t in run):
+        return False
+    return 0 < len(run) <= 4 and all(t.kind == "N" for t in run) and len("".join(t.text for t in run)) <= 10
+
+
+def topics_rows(scene: Scene, sofar: Sequence[Draft]) -> list[Draft]:
+    """Rows of the same paragraph that have an owner."""
+    return [d for d in sofar if d.subject and d.sentence.paragraph == scene.sentence.paragraph]

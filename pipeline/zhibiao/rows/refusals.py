@@ -1,0 +1,59 @@
+"""Why a figure makes no row."""
+
+from __future__ import annotations
+
+from zhibiao.model import Quantity
+from zhibiao.rows import names
+from zhibiao.rows.cues import (
+    BARE_HEAD,
+    DIVISIONS,
+    DURATION_HEAD,
+)
+from zhibiao.rows.measures import Frame
+from zhibiao.rows.scene import Scene
+
+
+def rejected(quantity: Quantity, frame: Frame, indicator: str, phrase: names.Phrase, counted: str, left: str) -> str:
+    """Why the figure makes no row, or empty."""
+    if quantity.rule == "indefinite" and frame.measure == "level":
+        return "indefinite"
+    if left.endswith("每") and frame.measure == "level":
+        return "base of a rate"
+    if quantity.unit == "" and quantity.measure == "" and not bare_figure(quantity, frame, phrase):
+        return "bare number"
+    if quantity.dimension == "time" and frame.measure == "level" and not duration_result(frame, indicator, left):
+        return "duration"
+    return ""
+
+
+SIZED = frozenset({"temperature", "length", "area", "volume", "power", "speed"})
+
+
+def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
+    """Why a figure only names a thing, or empty: 中亚|五国, 650℃|高效发电机组 at a clause's beginning."""
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    before = scene.tokens[i - 1] if i > begin else None
+    placed = before is not None and (
+        before.kind == "E"
+        or (before.kind in ("L", "Q") and scene.text[before.end - 1] in DIVISIONS)
+        or before.text in ("内地", "沿线", "周边", "中部", "西部", "东部")
+    )
+    if quantity.unit in DIVISIONS and placed and before is not None and before.end == scene.tokens[i].start:
+        return "name"
+    first = before is None or before.kind == "T"
+    if first and counted and frame.rule == "bare_level" and quantity.dimension in SIZED and not quantity.qualifier:
+        return "size"
+    return ""
+
+
+def bare_figure(quantity: Quantity, frame: Frame, phrase: names.Phrase) -> bool:
+    """Whether a number without a unit is a figure: an index, a count whose noun says it, or a large number."""
+    if quantity.value >= 10000 and ("万" in quantity.text or "亿" in quantity.text):
+        return bool(phrase.text) or frame.measure != "level"
+    return frame.rule in ("linked_level", "to_level") and bool(BARE_HEAD.search(phrase.text))
+
+
+def duration_result(frame: Frame, indicator: str, left: str) -> bool:
+    """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时; not 为期两天的会议."""
+    return frame.rule in ("to_level", "from_level") or bool(DURATION_HEAD.search(indicator))
