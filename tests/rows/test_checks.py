@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article, Row
-from zhibiao.rows.checks import contradictions, interval, step, year_before
+from zhibiao.rows.checks import CHECKS, contradictions, interval, step, year_before
 
 TEXTS = [
     # the trade total, the balance
@@ -47,6 +48,13 @@ def test_article(text: str, want: dict[str, str]) -> None:
     flagged = {row.text: row.checks for row in rows if row.checks}
     assert {t: flagged.get(t, "") for t in want} == want
     assert bool(flagged) == bool(want)
+
+
+def test_every_code_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs/checks.md").read_text("utf-8")
+    codes = {code for _, want in TEXTS for code in want.values()}
+    assert len(codes) == len(CHECKS) + 3  # trade, growth and shares have two codes each
+    assert [code for code in codes if f"| `{code}` |" not in page] == []
 
 
 def test_a_contradiction_lowers_confidence() -> None:

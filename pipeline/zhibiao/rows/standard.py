@@ -74,7 +74,7 @@ def standard(indicator: str, dimension: str = "", subject: str = "") -> str:
     占进出口总额比重    => -        the share of something else
     """
     phrase = SPACES.sub("", indicator)
-    if not phrase or phrase.startswith("占"):
+    if not phrase or (phrase.startswith("占") and phrase not in spellings()):
         return ""
     found = head(phrase, dimension, subject)
     if found is None and (m := TAIL.search(phrase)):
