@@ -27,6 +27,7 @@ import regex
 
 from zhibiao.firsts import Places, Scanner, beginnings, need
 from zhibiao.model import Span
+from zhibiao.patterns import compiled
 
 S = TypeVar("S", bound=Span)
 PLACE = regex.compile(r"\{([a-z_]+?)(\d*)\}")
@@ -117,7 +118,8 @@ class Room:
 
         def register(function: Callable[..., Any]) -> Callable[..., Any]:
             expanded, readers = self.expand(pattern)
-            self.rules.append(Rule(function.__name__, regex.compile(expanded, regex.V1), function, readers, priority))
+            built = compiled(expanded, regex.V1)
+            self.rules.append(Rule(function.__name__, built, function, readers, priority))
             return function
 
         return register

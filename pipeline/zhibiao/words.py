@@ -10,6 +10,7 @@ same for both engines.
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
@@ -27,24 +28,53 @@ NAME_FREQUENCY = 100  # of a listed name
 
 
 @cache
-def engine() -> Engine:
-    """What cuts words in this process: rjieba where it is installed (`zhibiao[fast]`), else jieba. The words are the
-    same."""
-    return Rust(dictionary()) if fast() else Jieba(dictionary())
-
-
-@cache
 def fast() -> bool:
-    """Whether rjieba is installed."""
+    """Whether rjieba is installed (`zhibiao[fast]`)."""
     return find_spec("rjieba") is not None
 
 
+def engine() -> str:
+    """What cuts words in a process that has much to cut, for the record: the words are the same."""
+    return "rjieba" if fast() else "jieba"
+
+
+class Cutter:
+    """jieba's words; by rjieba, where it is installed, once a process has cut so much that loading it pays."""
+
+    def __init__(self, ahead: int) -> None:
+        self.dictionary = Dictionary(domain_words(), added_where_missing())
+        self.engine: Engine = Jieba(self.dictionary)
+        self.ahead = ahead if fast() else sys.maxsize
+
+    def cut(self, text: str) -> list[str]:
+        if not self.dictionary.known.issuperset(text):
+            self.dictionary.read(text)
+        self.ahead -= len(text)
+        if self.ahead < 0:
+            self.engine, self.ahead = Rust(self.dictionary), sys.maxsize
+            self.dictionary.trie = False
+        return self.engine.cut(text)
+
+
+# Characters that our own cut of jieba takes as long for as rjieba takes to load.
+LOADING = 200_000
+
+
 @cache
+def cutter() -> Cutter:
+    """The cutter of this process."""
+    return Cutter(LOADING)
+
+
 def dictionary() -> Dictionary:
     """jieba's dictionary with our domain's words, places and listed names."""
+    return cutter().dictionary
+
+
+def added_where_missing() -> list[Entry]:
+    """The places and listed names that are words unless the dictionary has them."""
     places = [(place, PLACE_FREQUENCY, "") for place in codes()]
-    names = [(name, NAME_FREQUENCY, "") for name in listed_names()]
-    return Dictionary(domain_words(), places + names, trie=not fast())
+    return places + [(name, NAME_FREQUENCY, "") for name in listed_names()]
 
 
 def listed_names() -> list[str]:
@@ -107,13 +137,11 @@ def chinese(text: str, start: int, end: int, words: list[Word]) -> None:
     """Append the words of a stretch without ASCII. One that no dictionary has is `x` if it is no word at all."""
     if start >= end:
         return
-    stretch = text[start:end]
-    known = dictionary()
-    if not known.known.issuperset(stretch):
-        known.read(stretch)
-    entries = known.entries
+    cutting = cutter()
+    pieces = cutting.cut(text[start:end])
+    entries = cutting.dictionary.entries
     place = start
-    for piece in engine().cut(stretch):
+    for piece in pieces:
         entry = entries.get(piece)
         beyond = place + len(piece)
         words.append(Word(place, beyond, piece, entry[1] if entry else "" if piece[0].isalnum() else "x"))

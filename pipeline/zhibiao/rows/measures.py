@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from zhibiao.model import Quantity
+from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, FALL, FALL_NOUNS, LESS, either, last
 
 
@@ -100,7 +101,7 @@ def ranked(c: Context) -> Frame | None:
     return Frame("ranked", "rank", m.start() if m else len(c.left))
 
 
-RANKED = regex.compile(
+RANKED = compiled(
     r"(?:稳|跃|位|排|名)?(?:居|列|排名|排在|排|跻身|升至|升到|跃升至|上升至|上升到|保持|晋级|位次|名列|居于)(?:为|在|到|至)?(?:全国|全省|全市|全球|世界|国际|亚洲)?[^，。；]{0,8}$"
 )
 
@@ -114,7 +115,7 @@ def said_change(c: Context) -> Frame | None:
     return Frame("said_change", "change", m.start() if m else len(c.left))
 
 
-BEFORE_CHANGE = regex.compile(rf"(?:实现|保持|基本|大体|总体|约|已|再|将|与|和|{ASPECT})*$")
+BEFORE_CHANGE = compiled(rf"(?:实现|保持|基本|大体|总体|约|已|再|将|与|和|{ASPECT})*$")
 
 
 @reading
@@ -132,7 +133,7 @@ def share_of(c: Context) -> Frame | None:
 
 
 LEAD_TO = rf"(?:(?:{CHANGE_VERB}|{either('motion')})(?:至|到|为)|{either('link')}|{either('aspect')})*"
-SHARE_OF = regex.compile(
+SHARE_OF = compiled(
     rf"(?<![抢侵])占(?!比|有率)(?:到|了|据)?(?P<what>[^，。；占]{{0,40}}?)(?:的)?(?P<noun>{either('share_noun')}|比)?"
     rf"(?P<how>{COMPARE}[^，。；]{{1,12}}?{CHANGE_VERB}{ASPECT}|{CHANGE_VERB}{ASPECT}|{LEAD_TO})$"
 )
@@ -147,7 +148,7 @@ def share_noun(c: Context) -> Frame | None:
     return Frame("share_noun", "share", m.end("noun"))
 
 
-SHARE_NOUN = regex.compile(rf"(?P<noun>{either('share_noun')}){LEAD_TO}$")
+SHARE_NOUN = compiled(rf"(?P<noun>{either('share_noun')}){LEAD_TO}$")
 
 
 @reading
@@ -160,11 +161,11 @@ def difference(c: Context) -> Frame | None:
     return Frame("difference", "change", m.start(), sign=sign, against=m["what"], against_at=m.span("what"))
 
 
-COMPARATIVE = regex.compile(
+COMPARATIVE = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,30}}?)(?:分别|均|还|要|整整|都)*(?<![提扩增延加做拉变调升降减缩])(?P<verb>{either('more', 'less')})(?:出|了|约|近)*$"
 )
-MOVED = regex.compile(f"{CHANGE_VERB}$")
-HIGHER = regex.compile(
+MOVED = compiled(f"{CHANGE_VERB}$")
+HIGHER = compiled(
     r"(?:分别|均|还|显著|明显)*(?P<verb>高于|低于|快于|慢于|高出|低出|超出|多于|少于|优于|领先(?!水平|地位|企业|优势|的)|落后(?!地区|的)|跑赢|超过)(?:于)?(?P<what>[^，。；]{2,30}?)(?:约|近)*$"
 )
 
@@ -178,8 +179,8 @@ def from_level(c: Context) -> Frame | None:
     return Frame("from_level", "level", m.start())
 
 
-FROM_LEVEL = regex.compile(r"(?:将|已|也)*(?:从|由)(?:[^，。；、0-9]{0,8}的)?$")
-REACHED = regex.compile(
+FROM_LEVEL = compiled(r"(?:将|已|也)*(?:从|由)(?:[^，。；、0-9]{0,8}的)?$")
+REACHED = compiled(
     rf"[^。；]{{0,6}}?[，,]?[^。；，]{{0,8}}?(?:{CHANGE_VERB}|{either('motion')}|跃|攀|变|调|拓展|突破)+(?:至|到|为|成)"
 )
 
@@ -193,7 +194,7 @@ def compared_level(c: Context) -> Frame | None:
     return Frame("compared_level", "level", m.start(), inherits=True)
 
 
-COMPARED_LEVEL = regex.compile(r"(?:大幅|明显|略|均|仍)*(?:低于|高于|好于|优于|强于|弱于|不及|大于|小于|超过)$")
+COMPARED_LEVEL = compiled(r"(?:大幅|明显|略|均|仍)*(?:低于|高于|好于|优于|强于|弱于|不及|大于|小于|超过)$")
 
 
 @reading
@@ -206,7 +207,7 @@ def to_level(c: Context) -> Frame | None:
     return Frame("to_level", measure, m.start())
 
 
-TO_LEVEL = regex.compile(
+TO_LEVEL = compiled(
     rf"(?:{COMPARE}[^，。；]{{1,15}}?)?(?:{CHANGE_VERB}|{either('motion')}|跃|攀)+(?:至|到了|到|为|成|成为)(?:{either('aspect')}|目前的?|现在的?|如今的?)*$"
 )
 
@@ -221,7 +222,7 @@ def growth_noun(c: Context) -> Frame | None:
     return Frame("growth_noun", "change", m.start("noun"), sign=sign)
 
 
-GROWTH_NOUN = regex.compile(rf"(?P<noun>{either('growth_noun', 'fall_noun')}){LEAD_TO}$")
+GROWTH_NOUN = compiled(rf"(?P<noun>{either('growth_noun', 'fall_noun')}){LEAD_TO}$")
 
 
 @reading
@@ -233,7 +234,7 @@ def change_verb(c: Context) -> Frame | None:
     return Frame("change_verb", "change", m.start(), sign=sign_of(m["verb"]))
 
 
-CHANGED = regex.compile(
+CHANGED = compiled(
     rf"(?:同比|环比|分别|均|还|也|已|再|又|将|年均|平均|累计|日均|实际|名义|大幅|持续|逆势|进一步|首次|约|{either('aspect')})*"
     rf"(?P<verb>{CHANGE_VERB}){ASPECT}$"
 )
@@ -259,7 +260,7 @@ def changed_object(c: Context) -> Frame | None:
 
 
 OBJECT_VERBS = "压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
-CHANGED_OBJECT = regex.compile(rf"(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$")
+CHANGED_OBJECT = compiled(rf"(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$")
 
 
 @reading
@@ -271,7 +272,7 @@ def growth_after(c: Context) -> Frame | None:
     return Frame("growth_after", "change", len(c.left), sign=sign_of(m["noun"]))
 
 
-GROWTH_AFTER = regex.compile(
+GROWTH_AFTER = compiled(
     rf"的?(?:同比|环比|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快)?(?:增长|下降|上涨|下跌|提升|下滑))(?!的|率|额|点|至|到|[0-9])"
 )
 
@@ -287,7 +288,7 @@ def times_of(c: Context) -> Frame | None:
     return Frame("times_of", "ratio", m.start(), against=m["what"], against_at=m.span("what"))
 
 
-TIMES_OF = regex.compile(
+TIMES_OF = compiled(
     r"(?:是|为|达|达到|达到了|相当于|约为|约是|超过|高达|接近)(?P<what>[^，。；]{1,20}?)的?(?:约|近)?$"
 )
 
@@ -300,8 +301,8 @@ def part_counted(c: Context) -> Frame | None:
     return Frame("part_counted", "share", len(c.left), bare=True)
 
 
-PART_COUNTED = regex.compile(r"的(?!速度|幅度|增)[^，。；]{1,12}")
-LINKED_NOUN = regex.compile(rf"[率额量价值]{either('link')}+$")
+PART_COUNTED = compiled(r"的(?!速度|幅度|增)[^，。；]{1,12}")
+LINKED_NOUN = compiled(rf"[率额量价值]{either('link')}+$")
 
 
 @reading
@@ -315,7 +316,7 @@ def linked_level(c: Context) -> Frame | None:
     return Frame("linked_level", "level", m.start())
 
 
-LINKED = regex.compile(f"(?:{either('link')}|{either('aspect')})+$")
+LINKED = compiled(f"(?:{either('link')}|{either('aspect')})+$")
 
 
 @reading
@@ -332,11 +333,11 @@ def moved_points(c: Context) -> Frame | None:
 
 def sign_of(words: str) -> int:
     """-1 when the last change word says decline, else 1."""
-    found = list(regex.findall(SIGN, words))
+    found = list(SIGN.findall(words))
     return -1 if found and (found[-1] in FALL or found[-1] in FALL_NOUNS or found[-1] == "递减") else 1
 
 
-SIGN = regex.compile(f"{either('rise', 'fall', 'fall_noun', 'growth_noun')}|递减")
+SIGN = compiled(f"{either('rise', 'fall', 'fall_noun', 'growth_noun')}|递减")
 
 
 def with_basis(frame: Frame, c: Context) -> Frame:
@@ -358,8 +359,8 @@ def with_basis(frame: Frame, c: Context) -> Frame:
     return frame
 
 
-COMPARED = regex.compile(
+COMPARED = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )
-YEAR_ON_YEAR = regex.compile("同比")
-SEQUENTIAL = regex.compile("环比")
+YEAR_ON_YEAR = compiled("同比")
+SEQUENTIAL = compiled("环比")

@@ -43,10 +43,9 @@ class Dictionary:
     `entries` has the frequencies and parts of speech of the words.
     """
 
-    def __init__(self, added: Iterable[Entry], fallback: Iterable[Entry] = (), trie: bool = True) -> None:
-        """`added` replace jieba's entries; of `fallback` only what begins no known word is added, without a tag.
-        Without `trie`, words are only looked up, not found in a text."""
-        self.trie = trie
+    def __init__(self, added: Iterable[Entry], fallback: Iterable[Entry] = ()) -> None:
+        """`added` replace jieba's entries; of `fallback` only what begins no known word is added, without a tag."""
+        self.trie = True  # False once another engine finds the words, and they are only looked up here
         written = jieba_file("dict.txt").read_bytes()
         self.text = written.decode("utf-8")
         self.groups: dict[str, list[tuple[int, int]]] = defaultdict(list)

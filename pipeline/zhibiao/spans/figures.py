@@ -14,28 +14,27 @@ from decimal import Decimal, localcontext
 from functools import cache
 from typing import Any
 
-import regex
-
 from zhibiao.firsts import Places, Scanner, beginnings
 from zhibiao.lexicon.units import symbols, unit_at, units
 from zhibiao.model import Quantity, Unit
+from zhibiao.patterns import compiled
 from zhibiao.spans.numerals import ARABIC, DIGITS, LARGE, MORE, NUMERAL, D, parse
 
 BARE = Unit("", "other")
 PERCENT = units()["%"]
 NUMBER = NUMERAL.pattern
-SIGNS = regex.compile(r"(?P<minus>[-－−]|[负負] ?|零下)$")
+SIGNS = compiled(r"(?P<minus>[-－−]|[负負] ?|零下)$")
 SIGN_CHARACTERS = frozenset("-－−负負下 ")
 # After these a minus sign is a dash: 2020-5, 8月-9月.
-NO_SIGN_AFTER = regex.compile(r"[0-9０-９A-Za-z年月日%％个)）]$")
-INNER = regex.compile(rf" ?({MORE})")
+NO_SIGN_AFTER = compiled(r"[0-9０-９A-Za-z年月日%％个)）]$")
+INNER = compiled(rf" ?({MORE})")
 # 分之 between the parts; after 又 also 分 alone: 一又十分一.
 SHARE = rf"(?:[百佰千仟万萬亿]|[十百]万|{NUMBER}) ?分 ?之(?= ?(?:{ARABIC}|{D}|[十拾百千]))"
 # Dimensions of which half a unit is a figure: 半年, 半吨, 半亩.
 SIZES = frozenset({"time", "length", "area", "mass", "volume", "energy"})
 SHORT = {"月": "个月", "日": "天"}  # 半月, 年半: units that are no units after other numerals
 
-FIGURE = regex.compile(
+FIGURE = compiled(
     rf"(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
     rf"|(?P<rank>第(?={ARABIC}|{D}|十))"
     rf"|(?P<count>数以(?:[十百千万亿]{{1,3}})计)"
@@ -219,15 +218,15 @@ UNUSUAL = frozenset("^×xX*⁰¹²³⁴⁵⁶⁷⁸⁹⁻又 ")
 INNERS = frozenset("多余餘来來 ")
 TENTH_SIGNS = frozenset("成折 ")
 # 2^5, 3.2×10^8, 10⁵; a mixed number 1 4/3; dozens, which are a scale: not 打造, 打工.
-POWER = regex.compile(r"(?P<ten>[×xX*]\s?10)?(?:\^ ?(?P<n>[+-]*[0-9]{1,2})(?![0-9])|(?P<sup>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
+POWER = compiled(r"(?P<ten>[×xX*]\s?10)?(?:\^ ?(?P<n>[+-]*[0-9]{1,2})(?![0-9])|(?P<sup>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-THIRDS = regex.compile(r" (?P<a>[0-9]{1,2})/(?P<b>[1-9][0-9]?)(?![0-9/])")
-DOZEN = regex.compile(r"打(?=$|[鸡啤可苹蘋铅袜玫毛蛋红葡生以，。、])")
+THIRDS = compiled(r" (?P<a>[0-9]{1,2})/(?P<b>[1-9][0-9]?)(?![0-9/])")
+DOZEN = compiled(r"打(?=$|[鸡啤可苹蘋铅袜玫毛蛋红葡生以，。、])")
 
 
 PART_SIGNS = frozenset("分 ")
-PART = regex.compile(SHARE)
-MIXED = regex.compile(rf"{SHARE}|(?:{D}|十) ?分(?={D})")
+PART = compiled(SHARE)
+MIXED = compiled(rf"{SHARE}|(?:{D}|十) ?分(?={D})")
 
 
 def raised(base: Decimal, power: Any) -> Decimal:
@@ -247,16 +246,16 @@ def counts_on(text: str, end: int) -> bool:
 
 
 # 个半小时, 年半; 米半 and the like. Not 年半年报, 半导体.
-HALF = regex.compile(
+HALF = compiled(
     r"个半(?P<a>小时|月|天|钟头|学期)|(?P<b>年|天|小时|月|倍|岁|公里|吨|米|斤|公斤|亩|里|尺|块|度)半(?![年个天数导径日夜决岛])"
 )
 # Not 成立, 成为, 成果, 折合, 折射.
-TENTHS = regex.compile(
+TENTHS = compiled(
     r" ?(?:成(?![立为果本长功都员品交绩熟就效人语形分套批年份活渝昆])(?P<more>[一二三四五六七八九](?![成、倍]))?|折(?![合射叠算返旧腾磨]))"
 )
 
 
-TWO_DIGITS = regex.compile(rf"{D} ?{D}|[0-9]{{2}}")
+TWO_DIGITS = compiled(rf"{D} ?{D}|[0-9]{{2}}")
 
 
 def tenth(written: str, value: Decimal) -> Decimal:
@@ -273,7 +272,7 @@ def scale_alone(written: str) -> bool:
     return WITH_DIGIT.isdisjoint(written)
 
 
-LICENCE = regex.compile(r"(?:超过?|突?破|近|上|逾|过|约|达到?|不足|不到|成|至少|接近|数|几|跨|以)$")
+LICENCE = compiled(r"(?:超过?|突?破|近|上|逾|过|约|达到?|不足|不到|成|至少|接近|数|几|跨|以)$")
 
 
 def licensed(text: str, start: int, written: str, unit: Unit) -> bool:
@@ -284,9 +283,9 @@ def licensed(text: str, start: int, written: str, unit: Unit) -> bool:
 
 
 # A single Chinese digit is a number only where it is spoken of: 答案是五。 “一”和“五”
-SAID_BEFORE = regex.compile("(?:是|等于|得|“)$")
-SAID_AFTER = regex.compile("$|[，。！？”；、]|这|而")
-LETTER_SCALE = regex.compile(r"([kKwW])(?![A-Za-z0-9])|(M)(?![A-Za-z0-9])")
+SAID_BEFORE = compiled("(?:是|等于|得|“)$")
+SAID_AFTER = compiled("$|[，。！？”；、]|这|而")
+LETTER_SCALE = compiled(r"([kKwW])(?![A-Za-z0-9])|(M)(?![A-Za-z0-9])")
 
 
 def letter_size(letter: Any) -> int:
@@ -337,7 +336,7 @@ CHAIN: dict[str, dict[str, int]] = {
     "美元": {"美分": 100},
     "欧元": {"欧分": 100},
 }
-CONTINUED = regex.compile(
+CONTINUED = compiled(
     rf"(?:零|又)?(?P<number>{NUMBER})(?P<unit>分钟|分(?![之为别析])|秒钟|秒|个月|个小时|小时|角|毛|美分|欧分)"
 )
 
@@ -353,8 +352,8 @@ def compound(text: str, quantity: Quantity) -> Quantity:
 
 
 PER_SIGNS = frozenset(" /／每")
-PER = regex.compile(r" ?[/／]|每(?=[吨公平立千兆克斤亩升度小秒分天年月人户件股桶])")
-EACH = regex.compile(
+PER = compiled(r" ?[/／]|每(?=[吨公平立千兆克斤亩升度小秒分天年月人户件股桶])")
+EACH = compiled(
     r"每(?P<n>10|十|百|万|千)?(?P<unit>平方米|平方公里|立方米|吨|公斤|千克|斤|亩|公顷|千瓦时|度|桶|升|盎司|股|克|件|辆|套|台|小时|人次)"
     r"(?:补贴|奖励|补助|约|售价|价格|均价|收费|成本|上涨|下调|上调|下降|派发|派|收购价|最高|达到?|为|是|超过?|近|现金红利|派发现金红利)*$"
 )
@@ -441,8 +440,8 @@ def halves(text: str, m: Any) -> Quantity | None:
 # ------------------------------------------------------------------ ranks and figures by themselves
 
 
-RANK_UNIT = regex.compile(r"位|名(?!单)")
-RANK_BEFORE = regex.compile(
+RANK_UNIT = compiled(r"位|名(?!单)")
+RANK_BEFORE = compiled(
     r"(?:居|列|排|排名|名列|位列|位居|跃居|跃升|升至|全国|全省|全球|世界|国际|稳居|跻身|全市|亚洲|行业|同类|连续[^，。]{1,5}年|保持|总量|规模|均)(?:为|在|到|至)?$"
 )
 

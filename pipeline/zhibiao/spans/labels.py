@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ import regex
 from zhibiao.firsts import ANY, RUN, RUN_OF_DIGITS, Places, Scanner, Unanchored, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Label, LexiconError
+from zhibiao.patterns import compiled
 from zhibiao.rules import resolve
 
 NUMBER = r"(?:[0-9０-９]{1,20}|[零〇一二两三四五六七八九十百千]{1,12})"
@@ -34,20 +36,19 @@ def scanner() -> Scanner[tuple[str, Any]]:
         for pattern in entry.get("patterns", ()):
             written = pattern.replace("{n}", NUMBER)
             try:
-                regex.compile(written)
                 for begin in beginnings(written):
                     at.setdefault((reason, begin), []).append(written)
-            except (regex.error, Unanchored) as error:
+            except (re.error, Unanchored) as error:
                 raise LexiconError("labels.toml", reason, f"{pattern}: {error}") from error
     # The patterns of one reason at one beginning are one alternation that takes the longest reading (POSIX).
-    compiled: dict[str, Any] = {}
+    known: dict[str, Any] = {}
     for (reason, begin), alike in at.items():
         if begin[1] != ANY:
             alike = alike + at.get((reason, begin[0] + ANY), [])
         joined = "|".join(dict.fromkeys(alike))
-        if joined not in compiled:
-            compiled[joined] = regex.compile(joined, regex.POSIX)
-        items.append((frozenset({begin}), (reason, compiled[joined])))
+        if joined not in known:
+            known[joined] = compiled(joined, regex.POSIX)
+        items.append((frozenset({begin}), (reason, known[joined])))
     return Scanner(items)
 
 

@@ -12,9 +12,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-import regex
-
 from zhibiao.model import Numeral
+from zhibiao.patterns import compiled
 
 Interval = tuple[Decimal, Decimal]
 NOTHING = (Decimal(0), Decimal(0))
@@ -53,8 +52,8 @@ BODY = (
     rf"(?:{CLOSED}[零〇]?[几幾]| ?{MORE} ?(?=[十百千万萬亿億])|{CLOSED}[零〇]?{ARABIC}|{CLOSED} ?{CHINESE}|{CLOSED} [0-9]+(?={SCALE})| ?{SCALE}){{0,48}}"
     rf"(?:(?<=[十拾百佰千仟万萬亿億兆]|{D}) ?[点點] ?{D}{{1,{LONGEST}}}(?: ?{D}){{0,8}}(?: ?{SCALE}){{0,6}})?"
 )
-NUMERAL = regex.compile(BODY)
-ATOMS = regex.compile(rf"({ARABIC})|({D}+)|([点點])|([十拾百佰千仟万萬亿億兆])|([几幾数數])|({MORE})|(\s)")
+NUMERAL = compiled(BODY)
+ATOMS = compiled(rf"({ARABIC})|({D}+)|([点點])|([十拾百佰千仟万萬亿億兆])|([几幾数數])|({MORE})|(\s)")
 NEIGHBOURS = frozenset({(a, a + 1) for a in range(1, 9)} | {(3, 5)})
 
 

@@ -14,17 +14,16 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-import regex
-
 from zhibiao.firsts import Places
 from zhibiao.lexicon import load
 from zhibiao.model import Quantity, Span
+from zhibiao.patterns import compiled
 from zhibiao.spans.figures import amounts, letter_size, scale_alone, trimmed
 from zhibiao.spans.numerals import D, parse
 
-RANGE_GAP = regex.compile(r" ?(?:[(（]含[)）])? ?(?:[-—–－~～〜∼至到]|——|－－|--) ?")
-LIST_GAP = regex.compile(r" ?(?:[、/]|和|与|或|及|以及|至) ?")
-LARGE = regex.compile("[万萬亿億兆]")
+RANGE_GAP = compiled(r" ?(?:[(（]含[)）])? ?(?:[-—–－~～〜∼至到]|——|－－|--) ?")
+LIST_GAP = compiled(r" ?(?:[、/]|和|与|或|及|以及|至) ?")
+LARGE = compiled("[万萬亿億兆]")
 
 
 def find(text: str, taken: Sequence[Span] = (), places: Places | None = None) -> list[Quantity]:
@@ -52,8 +51,8 @@ def joined(text: str, found: list[Quantity]) -> list[Quantity]:
     return done
 
 
-BELOW = regex.compile("(?:[(（]含[)）])?以下")
-BOUNDED = regex.compile(r"(?:[(（]含[)）])?(?:以上|及以上)(?:[(（]含[)）])?(?:、|，|至|到)?")
+BELOW = compiled("(?:[(（]含[)）])?以下")
+BOUNDED = compiled(r"(?:[(（]含[)）])?(?:以上|及以上)(?:[(（]含[)）])?(?:、|，|至|到)?")
 
 
 def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | None:
@@ -99,7 +98,7 @@ def borrowed(low: Quantity, high: Quantity) -> Decimal:
 
 
 # The scales that end a figure: 三五|百|万, 15|k.
-SCALED = regex.compile(
+SCALED = compiled(
     rf"[^万萬亿億兆]*?(?:[0-9０-９.．,]|{D}|[十拾百佰千仟])"
     r"(?P<small>[十拾百佰千仟]?)(?P<large>[万萬亿億兆]*)(?P<letter>[kKwWM]?)"
     rf"(?!{D}|[十拾百佰千仟万萬亿億兆0-9])"
