@@ -13,9 +13,9 @@ from zhibiao.model import Entity, Marks, Word
 from zhibiao.naming.aliases import DIVISIONS, LATIN, echoed, explained, full_names, heading, latin, linked
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed
-from zhibiao.naming.persons import persons
+from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, is_abbreviation, places
-from zhibiao.naming.suffixes import companies, grammar, offices, teams
+from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams
 from zhibiao.naming.things import bracketed, events, quoted
 from zhibiao.rules import resolve
 from zhibiao.spans.marks import mark
@@ -75,6 +75,8 @@ def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted
         [e for e in known if merge or not is_abbreviation(e.text)],
         offices(text, words, known),
         bracketed(text, known),
+        ministries(text, words),
+        addressed(words),
         persons(text, words),
         foreign(text, words),
         places(words, merge),

@@ -42,3 +42,8 @@ def bonus(text: str, start: int, end: int, left: Word | None, right: Word | None
         elif right.text in speech or is_title(right.text):
             weight += BESIDE
     return weight
+
+
+def speech() -> frozenset[str]:
+    """Verbs that a person governs."""
+    return cues()[3]

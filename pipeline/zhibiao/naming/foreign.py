@@ -57,7 +57,14 @@ def foreign(text: str, words: Sequence[Word]) -> list[Entity]:
         if right is not None and right.start == end and right.text in PLACE_ENDS:
             found.append(Entity(start, right.end, name + right.text, "foreign_place", "LOC", name + right.text))
             continue
-        if not beside and left is not None and left.end == start and (left.text in WHERE or left.text in places):
+        called = words[first].tag == "nrt" and first == last
+        if (
+            not beside
+            and not called
+            and left is not None
+            and left.end == start
+            and (left.text in WHERE or left.text in places)
+        ):
             found.append(Entity(start, end, name, "foreign_place", "LOC", name))
         elif beside or words[first].tag != "ns" or first < last:
             found.append(Entity(start, end, name, "foreign", "PER", name))

@@ -9,6 +9,8 @@ from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, EntityKind, Word
 
+SHORT = 3  # characters of a name that does not end inside another word (最高法|官)
+
 
 @cache
 def gazetteer() -> Scanner[tuple[tuple[str, EntityKind], ...]]:
@@ -36,13 +38,16 @@ def listed(text: str, extent: tuple[int, int], words: Sequence[Word]) -> list[En
     for word in words:
         if not word.tag:  # an unknown word may have swallowed the beginning of a name: 为长|三角
             beginnings.update(dict.fromkeys(range(word.start + 1, word.end), word))
+    inner = {k for word in words if word.tag for k in range(word.start + 1, word.end)}
     found = []
     covered = -1
     for place, groups in gazetteer().places(text, *extent):
         if place < covered or place not in beginnings:
             continue
         for name, kind in (pair for group in groups for pair in group):
-            if text.startswith(name, place) and not broken(name, kind, beginnings[place]):
+            if not text.startswith(name, place) or broken(name, kind, beginnings[place]):
+                continue
+            if len(name) > SHORT or place + len(name) not in inner or place + len(name) < beginnings[place].end:
                 covered = place + len(name)
                 found.append(Entity(place, covered, name, "listed", kind, name))
                 break

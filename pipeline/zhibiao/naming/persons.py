@@ -13,7 +13,7 @@ from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, Word
 from zhibiao.naming.characters import NAMED, UNSEEN, chances, cost, given, word_cost
-from zhibiao.naming.context import bonus
+from zhibiao.naming.context import bonus, speech
 
 RARITY = 5.0  # that a name of a person stands at any given place: one in e^5 words
 ENOUGH = 2.0
@@ -103,7 +103,7 @@ def weigh(text: str, words: Sequence[Word], i: int, size: int, length: int, list
         return -1.0
     rest = text[end : words[j].end]
     if rest:
-        if words[j].tag and (words[j].tag not in NAMED or len(words[j].text) > 3):
+        if words[j].tag and (words[j].tag not in NAMED or len(words[j].text) > 2):
             return -1.0  # a word of the dictionary is not cut up
         paid -= cost(rest)
     left = words[i - 1] if i else None
@@ -119,3 +119,25 @@ def likelihood(name: str, size: int, manner: str) -> float:
         usual = japanese_given()
         return JAPANESE + sum(USUAL if c in usual else UNSEEN for c in name[size:])
     return (chances()[0].get(name[0], UNLISTED) if size == 1 else UNLISTED) + given(name[size:])
+
+
+@cache
+def forms_of_address() -> frozenset[str]:
+    """Titles that follow a bare surname."""
+    return frozenset(load("persons")["addressed"]["words"])
+
+
+def addressed(words: Sequence[Word]) -> list[Entity]:
+    """Bare surnames with a title, one word or two: 王|老师; a Japanese one with a title or a verb of speech."""
+    single, _, japanese = surnames()
+    titles = forms_of_address()
+    found: list[Entity] = []
+    for i, word in enumerate(words):
+        text = word.text
+        if text[0] in single and len(text) > 1 and text[1:] in titles:
+            found.append(Entity(word.start, word.start + 1, text[0], "addressed", "PER", text[0]))
+        elif text in single or text in japanese:
+            right = words[i + 1] if i + 1 < len(words) and words[i + 1].start == word.end else None
+            if right is not None and (right.text in titles or (text in japanese and right.text in speech())):
+                found.append(Entity(word.start, word.end, text, "addressed", "PER", text))
+    return found

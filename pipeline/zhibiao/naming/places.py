@@ -12,6 +12,7 @@ from zhibiao.naming.foreign import transliterating
 from zhibiao.words import frequency
 
 ENDS = frozenset("省市县区镇乡村州盟旗山河江湖岛海湾峡洋港")
+AROUND = ("地区", "流域", "境内", "沿线", "沿岸", "一带")  # what lies about a place is not of its name, level by level
 RARE = 60  # what the dictionary calls a place and has seen more often without our tables knowing it, is a common word
 
 
@@ -72,6 +73,10 @@ def levels(word: Word) -> Iterator[tuple[int, int]]:
     """The places that one word holds, each a level for itself; a listed one is whole."""
     text, known = word.text, codes()
     if text not in known:
+        for around in AROUND:
+            if text.endswith(around) and (text[: -len(around)] in known or len(text) > 3):
+                yield word.start, word.end - len(around)
+                return
         for cut in range(len(text) - 2, 1, -1):
             if text[:cut] in known:
                 yield word.start, word.start + cut
@@ -107,14 +112,13 @@ def abbreviated(words: Sequence[Word]) -> list[Entity]:
     for i, word in enumerate(words):
         text = word.text
         if len(text) == 1:
-            if (text in countries or text in divisions) and stands_for_place(words, i):
+            if (text in countries or text in divisions or text in abroad()) and stands_for_place(words, i):
                 found.append(initial(word.start, text))
         elif is_abbreviation(text) and text not in other and (len(text) > 2 or word.tag in ("ns", "j", "nr", "")):
             found += [initial(word.start + k, c) for k, c in enumerate(text)]
-        elif len(text) == 2 and text[1] == "方" and text[0] in countries and text in neighbours()[3]:
-            found.append(initial(word.start, text[0]))
-        elif len(text) == 2 and text[1] == "华" and text in neighbours()[3]:
-            found.append(initial(word.start + 1, "华"))
+        elif text in neighbours()[3]:
+            k = next(k for k, c in enumerate(text) if c in HOLDING)
+            found.append(initial(word.start + k, text[k]))
     return found
 
 
@@ -122,6 +126,15 @@ def is_abbreviation(text: str) -> bool:
     """Whether each character stands for a country, or each for a province or city: 京津冀."""
     countries, divisions, _ = initials()
     return 1 < len(text) <= 4 and (countries.issuperset(text) or divisions.issuperset(text))
+
+
+@cache
+def abroad() -> frozenset[str]:
+    """More characters of countries, taken before what only a state has: 柬|政府."""
+    return frozenset(load("names")["initial"]["abroad"])
+
+
+HOLDING = frozenset("华京沪粤藏疆川港台") | frozenset("中美俄日韩英法德印巴朝欧越泰以苏")
 
 
 def initial(start: int, character: str) -> Entity:
@@ -135,10 +148,17 @@ def stands_for_place(words: Sequence[Word], i: int) -> bool:
     word = words[i]
     left = words[i - 1] if i and words[i - 1].end == word.start else None
     right = words[i + 1] if i + 1 < len(words) and words[i + 1].start == word.end else None
+    if right is not None and right.text in before and word.text not in divisions:
+        return True
     if word.text in countries:
-        if right is not None and right.text in before:
-            return True
-        twin = next((w for w in (left, right) if w is not None and len(w.text) == 1 and w.text in countries), None)
+        twin = next(
+            (
+                w
+                for w in (left, right)
+                if w is not None and len(w.text) == 1 and w.text != word.text and w.text in countries
+            ),
+            None,
+        )
         if twin is not None:
             return True
         if left is not None and left.text in after and word.text != "中":

@@ -15,6 +15,8 @@ import regex
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Word
+from zhibiao.naming.foreign import transliterating
+from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import initials, is_country, is_division, is_place, noplace
 
 LONGEST = 24  # characters of a name
@@ -81,7 +83,7 @@ LEADING = frozenset("从对由在向与被将给据和及让使为是至到")
 def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, merge: bool) -> int | None:
     """Index of the word that begins the name ending at word i; None when nothing is named."""
     word = words[i]
-    if word.text in words_of("tail"):
+    if word.text in words_of("tail") or word.text[-2:] in words_of("tail"):
         return None
     level = kind == "LOC" and not merge
     first = i if level and is_place(word) else leftmost(words, i, kind, suffix)
@@ -95,12 +97,18 @@ def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, mer
             return None
         if word.tag == "" and word.text[0] in SWALLOWED:
             return None
+    elif word.tag == "m":
+        return None
     if suffix in words_of("loose") and not named(words[first]):
         return None
     if suffix == "市场" and (first < i - 1 or not is_division(words[first].text)):
         return None  # 义乌|市场 is a place, 欧洲|市场 and 东京|金融|市场 are not
     if kind == "LOC" and merge and first == i - 1 and suffix == word.text and is_country(words[first].text):
         return None  # 中国|自贸试验区 is any of them
+    if suffix in GENERIC and suffix == word.text and first == i - 1 and words[first].text in codes():
+        return None  # 中国|电视台 is any of them
+    if kind == "FAC" and not merge and first < i - 1 and is_place(words[first]) and is_place(words[first + 1]):
+        first += 1  # 上海|虹口|体育馆
     if suffix == "组织" and suffix == word.text:
         return None  # 基金会|组织|实施: a verb
     return first
@@ -113,14 +121,15 @@ def named(word: Word) -> bool:
 
 
 STOP = frozenset(
-    "的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又 现有 已有 原有 两国 三国 各国".split()
+    "的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又 现有 已有 原有 两国 三国 各国 战胜 会见 带队 击败 迎战 担任 出任 荣获 获得 夺冠 东道主 主要 有关 相关 部分".split()
 )
-LEFT_STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "ug", "d", "r", "t", "m", "x", "y", "zg", "q"})
+STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "ug", "d", "r", "t", "m", "x", "y", "zg", "q", "v", "a", "i", "l"})
 SWALLOWED = frozenset(
     "刚今起图仍还已就都也又再更很最将要会能可应须需被把让使给对从向由于以与和同跟及或而且但虽如若因所其之者的了着过是有无不没未非每各该本此这那哪"
 )
 
 
+GENERIC = frozenset({"公司", "集团", "电视台", "电台", "报社", "日报", "企业", "航空", "股份", "饭店", "酒店"})
 ORDER = frozenset("第一二三四五六七八九十百零〇")
 NUMBERED = frozenset(
     {"中学", "小学", "医院", "学校", "幼儿园", "集团军", "支队", "总队", "研究院", "研究所", "中级人民法院", "总厂"}
@@ -134,28 +143,42 @@ def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> in
     numbered = suffix in NUMBERED
     while k > 0 and words[k - 1].end == words[k].start and i - k < WORDS:
         left = words[k - 1]
-        if left.text in BRACKETS and words[i].end - left.start < LONGEST:
+        text = left.text
+        if text in BRACKETS and words[i].end - left.start < LONGEST:
             k -= 1
             continue
-        if office and left.text in words_of("starter"):
-            k -= 1
-            best = k
-            continue
-        modifier = left.text in words_of("modifier") or (numbered and ORDER.issuperset(left.text))
-        if not modifier and (
-            left.text in STOP
-            or left.tag in LEFT_STOP_TAGS
-            or not left.text[0].isalnum()
-            or left.tag in ("v", "a")
-            or left.text[0] in "每各该本"
-        ):
-            break
         k -= 1
-        if modifier or left.text in noplace() or len(left.text) < 2:
+        if (office and text in words_of("starter")) or text in codes():
+            best = k
+        elif text in words_of("modifier") or (numbered and ORDER.issuperset(text)):
             continue
-        if left.tag in PROPER and not (left.tag == "" and left.text[0] in SWALLOWED):
+        elif breaks(left):
+            break
+        elif is_proper(left, k == i - 1):
             best = k
     return best
+
+
+def breaks(word: Word) -> bool:
+    """Whether a word is part of no name."""
+    text = word.text
+    return text in STOP or word.tag in STOP_TAGS or not text[0].isalpha() or text[0] in "每各该本" or text[-1] in "性化"
+
+
+def is_proper(word: Word, last: bool) -> bool:
+    """Whether a word can begin a name; `last`: it stands right before the suffix.
+
+    What the dictionary calls a person begins with a surname or is transliterated (荣获 is neither); an unknown word holds
+    no preposition or adverb; an abbreviation stands before the suffix only (长航|集团).
+    """
+    text = word.text
+    if len(text) < 2 or text in noplace():
+        return False
+    if word.tag == "":
+        return not (SWALLOWED | STOP).intersection(text)
+    if word.tag in ("nr", "nrfg"):
+        return text[0] in surnames()[0] or transliterating().issuperset(text)
+    return word.tag in PROPER or (last and word.tag == "j")
 
 
 def teams(words: Sequence[Word], merge: bool) -> list[Entity]:
@@ -207,6 +230,19 @@ def companies(text: str) -> list[Entity]:
     return [
         Entity(m.start("name"), m.end("name"), m["name"], "company", "ORG", m["name"]) for m in COMPANY.finditer(text)
     ]
+
+
+def ministries(text: str, words: Sequence[Word]) -> list[Entity]:
+    """Ministries of a country by their ministers: 芬兰|农林|部长."""
+    found: list[Entity] = []
+    for i, word in enumerate(words):
+        if not word.text.endswith("部长") or not i:
+            continue
+        first = leftmost(words, i, "ORG", "部")
+        if first < i and is_country(words[first].text):
+            start, end = words[first].start, word.end - 1
+            found.append(Entity(start, end, text[start:end], "ministry", "ORG", text[start:end]))
+    return found
 
 
 def offices(text: str, words: Sequence[Word], found: Sequence[Entity]) -> list[Entity]:
