@@ -53,7 +53,7 @@ def banned() -> tuple[frozenset[str], frozenset[str]]:
 def persons(text: str, words: Sequence[Word]) -> list[Entity]:
     """The persons with a Chinese or a Japanese name, the likeliest reading where several compete."""
     single, double, japanese = surnames()
-    heads = japanese_heads()
+    heads, titles = japanese_heads(), forms_of_address()
     places = codes()
     readings: list[tuple[float, int, int]] = []
     last = -1  # end of the last reading
@@ -69,6 +69,8 @@ def persons(text: str, words: Sequence[Word]) -> list[Entity]:
         sizes += [(n, "japanese") for n in (2, 3) if text[start : start + n] in japanese]
         for size, manner in sizes:
             for length in range(size + 1, size + (4 if manner else 3)):
+                if text[start + size : start + length] in titles:
+                    break
                 weight = weigh(text, words, i, size, length, listed, manner)
                 if weight > ENOUGH:
                     readings.append((weight, start, start + length))
@@ -91,7 +93,14 @@ def weigh(text: str, words: Sequence[Word], i: int, size: int, length: int, list
     end = start + length
     name = text[start:end]
     everyday, lasts = banned()
-    if len(name) < length or not name.isalpha() or name.isascii() or name in everyday or name[-1] in lasts:
+    if (
+        len(name) < length
+        or not name.isalpha()
+        or name.isascii()
+        or name in everyday
+        or name[:2] in everyday
+        or name[-1] in lasts
+    ):
         return -1.0
     j, paid = i, 0.0
     while True:

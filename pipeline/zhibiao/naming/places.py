@@ -32,7 +32,7 @@ def is_place(word: Word) -> bool:
         return True
     if word.tag != "ns" or word.text in noplace() or word.text.endswith("城市"):
         return False
-    if len(word.text) > 2 and word.text[-1] in ENDS:
+    if len(word.text) > 2 and (word.text[-1] in ENDS or word.text.endswith(AROUND)):
         return True
     foreign = sum(c in transliterating() for c in word.text) >= len(word.text) - 1
     return frequency(word.text) <= RARE and (len(word.text) < 4 or foreign)
@@ -40,7 +40,9 @@ def is_place(word: Word) -> bool:
 
 def is_country(text: str) -> bool:
     """Whether a text names a country (or a city of the world), by itself or by one character."""
-    return text == "中国" or (len(text) == 1 and text in initials()[0]) or not codes().get(text, "0").isdigit()
+    if len(text) == 1:
+        return text in initials()[0] or text in abroad()
+    return text == "中国" or not codes().get(text, "0").isdigit()
 
 
 def is_division(text: str) -> bool:

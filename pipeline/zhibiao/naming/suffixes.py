@@ -17,7 +17,7 @@ from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.persons import surnames
-from zhibiao.naming.places import initials, is_country, is_division, is_place, noplace
+from zhibiao.naming.places import AROUND, is_country, is_division, is_place, noplace
 
 LONGEST = 24  # characters of a name
 WORDS = 7  # words of a name before its last
@@ -86,6 +86,8 @@ def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, mer
     if word.text in words_of("tail") or word.text[-2:] in words_of("tail"):
         return None
     level = kind == "LOC" and not merge
+    if level and suffix in AROUND:
+        return None
     first = i if level and is_place(word) else leftmost(words, i, kind, suffix)
     while level and first < i and is_place(words[first]) and words[first].text in codes():
         first += 1  # 江苏|泰兴|市: a level for itself
@@ -105,7 +107,7 @@ def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, mer
         return None  # 义乌|市场 is a place, 欧洲|市场 and 东京|金融|市场 are not
     if kind == "LOC" and merge and first == i - 1 and suffix == word.text and is_country(words[first].text):
         return None  # 中国|自贸试验区 is any of them
-    if suffix in GENERIC and suffix == word.text and first == i - 1 and words[first].text in codes():
+    if suffix in GENERIC and suffix == word.text and first == i - 1 and is_owner(words[first].text):
         return None  # 中国|电视台 is any of them
     if kind == "FAC" and not merge and first < i - 1 and is_place(words[first]) and is_place(words[first + 1]):
         first += 1  # 上海|虹口|体育馆
@@ -208,7 +210,7 @@ BELONGING_ENDS = frozenset(word[-1] for word in load("names")["belonging"]["word
 
 def is_owner(text: str) -> bool:
     """Whether teams and armies are named after it: a listed place, or a country's character."""
-    return text in codes() or text in initials()[0]
+    return is_country(text) or is_division(text)
 
 
 def belongs(start: int, text: str, cut: int, merge: bool) -> Entity:
