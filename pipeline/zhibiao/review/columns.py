@@ -1,0 +1,71 @@
+"""The cells of a row that a reviewer may change, the values they may take, and a seal over them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import get_args
+
+from zhibiao.decisions import DecisionError, row_of_cells, written
+from zhibiao.lexicon.units import DIMENSIONS, units
+from zhibiao.model import Measure, Modality, Row
+
+EDITABLE = (
+    "subject",
+    "indicator",
+    "measure",
+    "value",
+    "value_to",
+    "unit",
+    "dimension",
+    "qualifier",
+    "basis",
+    "modality",
+    "attribution",
+    "period_text",
+    "period_start",
+    "period_end",
+    "indicator_std",
+    "part_of",
+    "same_as",
+)
+CHOICES: dict[str, tuple[str, ...]] = {
+    "measure": get_args(Measure),
+    "modality": get_args(Modality),
+    "qualifier": ("", "about", "nearly", "over", "under", "at_least", "at_most"),
+    "dimension": tuple(sorted(DIMENSIONS)),
+}
+VERDICTS = ("", "accepted", "corrected", "rejected")
+
+
+def cells(row: Row) -> dict[str, str]:
+    """The editable cells as text, empty ones included."""
+    values = {name: getattr(row, name) for name in EDITABLE}
+    return {name: "" if value is None else written(value) for name, value in values.items()}
+
+
+def seal(row: Row) -> str:
+    """A digest of what a reviewer sees of a row: it differs when somebody changed the row meanwhile."""
+    seen = "\x1f".join([*cells(row).values(), row.status, row.note])
+    return hashlib.blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def settled(changes: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """The changes that really change something, a known unit bringing its dimension along.
+
+    Raises `DecisionError` for a column that is not editable, a value that its column cannot take, or days in disorder.
+    """
+    if foreign := set(changes) - set(EDITABLE):
+        raise DecisionError(f"{', '.join(sorted(foreign))}: cannot be edited")
+    clean = {name: cell.strip() for name, cell in changes.items()}
+    for name, allowed in CHOICES.items():
+        if clean.get(name, allowed[0]) not in allowed:
+            raise DecisionError(f"{name}: {clean[name]!r} is none of {', '.join(filter(None, allowed))}")
+    made = {name: cell for name, cell in clean.items() if cell != before.get(name, "")}
+    unit = units().get(made.get("unit", ""))
+    if unit and "dimension" not in made and unit.dimension != before.get("dimension"):
+        made["dimension"] = unit.dimension
+    after = row_of_cells({**before, **made})
+    if after.period_start and after.period_end and after.period_start > after.period_end:
+        raise DecisionError(f"period: {after.period_start} is after {after.period_end}")
+    return made

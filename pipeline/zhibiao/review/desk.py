@@ -1,0 +1,186 @@
+"""The reviewer's desk: the rows of a store under their decisions, kept at hand and kept fresh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zhibiao.decisions import Decision, DecisionError, Kind, written
+from zhibiao.model import COLUMNS, Row
+from zhibiao.review.columns import cells, seal, settled
+from zhibiao.review.drafting import draft
+from zhibiao.store import Store, StoredArticle
+from zhibiao.store.packing import digest_of
+
+LISTED = tuple(c for c in COLUMNS if c not in ("article", "title", "published", "section"))
+AT_MOST = 50_000  # rows that a page lists; beyond, the least doubtful stay away and the page says so
+
+
+class Changed(DecisionError):
+    """Somebody else decided on the row since it was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article with its rows as reviewed and the decisions that found no place."""
+
+    article: StoredArticle
+    rows: tuple[Row, ...]
+    stranded: tuple[Decision, ...]
+
+
+class Desk:
+    """All sheets of a store. Not to be shared between threads, as the store is not."""
+
+    def __init__(self, store: Store, clock: Callable[[], str]) -> None:
+        """`clock` gives the time of a decision, ISO 8601 with its offset."""
+        self.store, self.clock = store, clock
+        self.revision = -1
+        self.known: dict[int, Sheet] = {}
+
+    @property
+    def sheets(self) -> Mapping[int, Sheet]:
+        """The sheets by the article's key, read again when anybody else changed the store."""
+        if self.store.revision != self.revision:
+            self.revision = self.store.revision
+            self.known = {a.key: self.read(a) for a in list(self.store.articles())}
+        return self.known
+
+    def read(self, article: StoredArticle) -> Sheet:
+        overlay = self.store.reviewed(article.key)
+        return Sheet(article, overlay.rows, overlay.stranded)
+
+    def sheet(self, key: int) -> Sheet:
+        """The sheet of an article. Raises `DecisionError` when there is none."""
+        if key not in self.sheets:
+            raise DecisionError(f"no article {key}")
+        return self.sheets[key]
+
+    def lost(self) -> list[Decision]:
+        """The decisions whose row has gone: stranded in their article, or their article is gone, too."""
+        found = {d.number: d for sheet in self.sheets.values() for d in sheet.stranded}
+        shown = {row.row for sheet in self.sheets.values() for row in sheet.rows}
+        ids = {sheet.article.id for sheet in self.sheets.values()}
+        digests = {sheet.article.digest for sheet in self.sheets.values()}
+        for row, decision in self.store.standing().items():
+            elsewhere = digest_of(row) not in digests
+            if row not in shown and elsewhere and decision.article not in ids:
+                found[decision.number] = decision
+        return [found[number] for number in sorted(found)]
+
+    # -------------------------------------------------------------- listing
+
+    def listing(self) -> dict[str, Any]:
+        """Articles and rows, the most doubtful first, as JSON values; rows are lists in the order of `columns`."""
+        sheets = self.sheets
+        rows = [(sheet.article.key, row) for sheet in sheets.values() for row in sheet.rows]
+        rows.sort(key=lambda pair: doubt(pair[1]))
+        return {
+            "columns": ["key", "seal", *LISTED],
+            "rows": [line(key, row) for key, row in rows[:AT_MOST]],
+            "left_out": max(0, len(rows) - AT_MOST),
+            "articles": [article_line(sheet) for sheet in sheets.values()],
+            "lost": len(self.lost()),
+        }
+
+    def concerned(self, article: str, row: str) -> dict[str, Any]:
+        """The articles that a decision concerns, as `listing` gives them; `keys` are those whose rows are given."""
+        sheets = [s for s in self.sheets.values() if s.article.id == article or s.article.digest == digest_of(row)]
+        return {
+            "keys": [s.article.key for s in sheets],
+            "rows": [line(s.article.key, r) for s in sheets for r in s.rows],
+            "articles": [article_line(s) for s in sheets],
+            "lost": len(self.lost()),
+        }
+
+    # -------------------------------------------------------------- deciding
+
+    def decide(
+        self, key: int, row: str, kind: Kind, changes: Mapping[str, str], note: str, who: str, seen: str = ""
+    ) -> int:
+        """Record a verdict: `accepted`, `rejected`, or `corrected` with changes. Answers the decision's number.
+
+        `seen` is the seal of the row as the reviewer saw it. Raises `Changed` when it is another by now, and
+        `DecisionError` for what cannot be recorded.
+        """
+        before = self.row(key, row)
+        if seen and seal(before) != seen:
+            raise Changed(f"{row}: changed meanwhile by somebody else; look at it again")
+        made = settled(changes, cells(before))
+        verdict: Kind = "corrected" if made else kind
+        if verdict == "corrected" and not made and note == before.note:
+            raise DecisionError(f"{row}: nothing was changed")
+        if kind == "rejected" and made:
+            raise DecisionError(f"{row}: a rejected row takes no changes")
+        article = self.sheet(key).article.id
+        return self.recorded(
+            article,
+            row,
+            lambda: self.store.decide(key, row, verdict, who=who, when=self.clock(), changes=made, note=note),
+        )
+
+    def add(self, key: int, start: int, end: int, given: Mapping[str, str], note: str, who: str) -> int:
+        """Record a row that the extraction missed. Answers the decision's number."""
+        sheet = self.sheet(key)
+        row_id = f"{sheet.article.digest}-{start}-{end}"
+        if any(row.row == row_id for row in sheet.rows):
+            raise DecisionError(f"{row_id}: there is a row of these characters already; edit it")
+        drafted = draft(self.store.text(key), start, end)
+        made = {**drafted, **settled(given, {k: v for k, v in drafted.items() if k != "sentence"})}
+        return self.recorded(
+            sheet.article.id,
+            row_id,
+            lambda: self.store.add_row(key, start, end, made, who=who, when=self.clock(), note=note),
+        )
+
+    def undo(self, who: str) -> Decision | None:
+        """Take back the last decision of a reviewer that stands; None when there is none."""
+        mine = [d for d in self.store.standing().values() if d.who == who]
+        if not mine:
+            return None
+        last = max(mine, key=lambda d: d.number)
+        self.recorded(last.article, last.row, lambda: self.store.undo(last.number, who=who, when=self.clock()))
+        return last
+
+    def row(self, key: int, row: str) -> Row:
+        """A row as reviewed. Raises `DecisionError` when the article does not have it."""
+        for candidate in self.sheet(key).rows:
+            if candidate.row == row:
+                return candidate
+        raise DecisionError(f"{self.sheet(key).article.id}: has no row {row}")
+
+    def recorded(self, article: str, row: str, record: Callable[[], int]) -> int:
+        """Carry out a decision and read again what it concerns: its article, and reprints of the very same text."""
+        fresh = self.revision == self.store.revision
+        number = record()
+        if fresh and self.store.revision == self.revision + 1:  # nobody else wrote meanwhile
+            self.revision += 1
+            for key, sheet in self.known.items():
+                if sheet.article.id == article or sheet.article.digest == digest_of(row):
+                    self.known[key] = self.read(sheet.article)
+        return number
+
+
+def doubt(row: Row) -> tuple[bool, bool, float]:
+    """Sorts what needs a look first: undecided, then contradicted by other rows, then unsure."""
+    return bool(row.status), not row.checks, row.confidence
+
+
+def line(key: int, row: Row) -> list[Any]:
+    """A row as JSON values, decimals and dates as text."""
+    values = [getattr(row, name) for name in LISTED]
+    plain = ["" if v is None else v if isinstance(v, str | int | float) else written(v) for v in values]
+    return [key, seal(row), *plain]
+
+
+def article_line(sheet: Sheet) -> dict[str, Any]:
+    article = sheet.article
+    return {
+        "key": article.key,
+        "id": article.id,
+        "title": article.title,
+        "published": article.published or "",
+        "rows": len(sheet.rows),
+        "error": article.error,
+    }

@@ -1,0 +1,136 @@
+"""Who may talk to the review server: every request passes here, every answer leaves with the same headers.
+
+* Host: a page of another name that resolves to this machine (DNS rebinding) is turned away.
+* Origin and Sec-Fetch-Site: another site's page may neither write nor read.
+* A write carries the token that only our own page knows (CSRF).
+* Off the loopback, a visitor shows the access token of the printed address once; a cookie remembers it.
+* The Content-Security-Policy lets our own files alone run; Trusted Types close the ways from text to markup.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from dataclasses import dataclass, field
+from secrets import compare_digest, token_urlsafe
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+COOKIE = "zhibiao_access"
+CSRF_HEADER = "x-zhibiao-csrf"
+LARGEST_BODY = 1_000_000
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the server asks of a request. `host` is the address it listens on; `token` empty: no access token."""
+
+    host: str = "127.0.0.1"
+    token: str = ""
+    csrf: str = field(default_factory=token_urlsafe)
+
+    def refusal(self, request: Request) -> str:
+        """Why the request is turned away, or empty."""
+        host = request.headers.get("host", "")
+        if not self.knows(hostname(host)):
+            return "unknown Host"
+        origin = request.headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc != host:
+            return "another Origin"
+        site = request.headers.get("sec-fetch-site", "none")
+        navigation = request.headers.get("sec-fetch-mode") == "navigate" and request.method == "GET"
+        if site not in ("same-origin", "none") and not navigation:
+            return "another site"
+        if self.token and not matches(request.cookies.get(COOKIE, ""), self.token):
+            return "no access token: open the address that `zhibiao review` printed"
+        if request.method not in ("GET", "HEAD"):
+            if not matches(request.headers.get(CSRF_HEADER, ""), self.csrf):
+                return "no CSRF token: reload the page"
+            if int(request.headers.get("content-length") or LARGEST_BODY + 1) > LARGEST_BODY:
+                return f"a body of unknown length or over {LARGEST_BODY} bytes"
+        return ""
+
+    def knows(self, name: str) -> bool:
+        """Is this a name by which the server is meant? An IP address cannot be rebound by a name server."""
+        if name in LOOPBACK or name == self.host.lower():
+            return True
+        return not is_loopback(self.host) and (name == socket.gethostname().lower() or is_address(name))
+
+
+class Guard:
+    """The gate as ASGI middleware."""
+
+    def __init__(self, app: ASGIApp, gate: Gate) -> None:
+        self.app, self.gate = app, gate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        request = Request(scope)
+        answer = self.greeting(request) or self.turned_away(request)
+        await (answer or self.app)(scope, receive, guarded)
+
+    def greeting(self, request: Request) -> Response | None:
+        """The visitor shows the access token: remember it in a cookie and take it out of the address."""
+        shown = request.query_params.get("token", "")
+        if not self.gate.token or request.method != "GET" or not matches(shown, self.gate.token):
+            return None
+        if not self.gate.knows(hostname(request.headers.get("host", ""))):
+            return None
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(COOKIE, self.gate.token, httponly=True, samesite="lax")
+        return answer
+
+    def turned_away(self, request: Request) -> Response | None:
+        refusal = self.gate.refusal(request)
+        return PlainTextResponse(f"refused: {refusal}\n", 403) if refusal else None
+
+
+def hostname(host: str) -> str:
+    """The name in a Host header, without its port and brackets."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def is_loopback(host: str) -> bool:
+    """Does only this machine reach a server on this address?"""
+    return host == "localhost" or (is_address(host) and ipaddress.ip_address(host).is_loopback)
+
+
+def matches(given: str, wanted: str) -> bool:
+    return compare_digest(given.encode(), wanted.encode())

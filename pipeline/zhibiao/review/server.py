@@ -1,0 +1,202 @@
+"""The review server: a page, its files, and what it asks for as JSON. Reads the store and its own files, no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from zhibiao.decisions import Decision, DecisionError
+from zhibiao.review.charts import overview
+from zhibiao.review.columns import CHOICES, EDITABLE
+from zhibiao.review.desk import Changed, Desk
+from zhibiao.review.drafting import draft
+from zhibiao.review.pieces import pieces
+from zhibiao.review.safety import Gate, Guard
+from zhibiao.review.wording import LANGUAGES, language_of, words
+from zhibiao.store import Store
+
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def templates() -> Environment:
+    """The page templates; every value is escaped, a missing one is an error."""
+    return Environment(
+        loader=PackageLoader("zhibiao.review"), autoescape=select_autoescape(default=True), undefined=StrictUndefined
+    )
+
+
+def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str) -> Starlette:
+    """The server of an output folder. `clock` gives ISO 8601 times; `who` is the reviewer unless the page says so.
+
+    Raises `StoreError` when the folder has no database.
+    """
+    Store.open(folder).close()
+    pages = templates()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        with Store.open(folder, write=True) as store:
+            app.state.desk = Desk(store, clock)
+            yield
+
+    def page(request: Request, name: str, **values: Any) -> Response:
+        language = language_of(
+            request.query_params.get("lang", "") or request.cookies.get("lang", ""),
+            request.headers.get("accept-language", ""),
+        )
+        html = pages.get_template(name).render(
+            t=words(language), language=language, csrf=gate.csrf, who=who, folder=folder.name, **values
+        )
+        answer = HTMLResponse(html)
+        answer.set_cookie("lang", language, samesite="strict", max_age=365 * 24 * 3600)
+        return answer
+
+    async def front(request: Request) -> Response:
+        fixed = {"choices": CHOICES, "editable": EDITABLE, "who": who}
+        return page(request, "review.html", fixed=fixed)
+
+    async def summary(request: Request) -> Response:
+        desk: Desk = request.app.state.desk
+        rows = [row for sheet in desk.sheets.values() for row in sheet.rows]
+        failed = [s.article for s in desk.sheets.values() if s.article.status == "error"]
+        return page(request, "overview.html", charts=overview(rows), lost=desk.lost(), failed=failed)
+
+    routes = [
+        Route("/", front),
+        Route("/overview", summary),
+        Route("/favicon.ico", lambda request: RedirectResponse("/static/icon.svg")),
+        Route("/api/rows", answered(rows)),
+        Route("/api/articles/{key:int}", answered(article)),
+        Route("/api/history/{row}", answered(history)),
+        Route("/api/draft", answered(drafted), methods=["POST"]),
+        Route("/api/decide", answered(decide), methods=["POST"]),
+        Route("/api/add", answered(add), methods=["POST"]),
+        Route("/api/undo", answered(undo), methods=["POST"]),
+        Mount("/static", StaticFiles(packages=[("zhibiao.review", "static")])),
+    ]
+    middleware = [Middleware(Guard, gate=gate), Middleware(GZipMiddleware)]
+    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
+
+
+class AsciiJSON(JSONResponse):
+    """JSON in ASCII: an article's text survives whatever it holds, half a surrogate pair included."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, allow_nan=False, separators=(",", ":")).encode("ascii")
+
+
+def answered(ask: Callable[[Desk, Request, dict[str, Any]], Any]) -> Answer:
+    """An endpoint that answers JSON; what a user can mend comes back as its message."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            given = json.loads(await request.body()) if request.method == "POST" else {}
+            return AsciiJSON(ask(request.app.state.desk, request, given))
+        except Changed as error:
+            return AsciiJSON({"error": str(error)}, 409)
+        except DecisionError as error:
+            return AsciiJSON({"error": str(error)}, 400)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            return AsciiJSON({"error": f"malformed request: {type(error).__name__}: {error}"}, 400)
+
+    return endpoint
+
+
+def rows(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
+    return desk.listing()
+
+
+def article(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
+    """The article's text in pieces, its own cells, and the decisions that found no place in it."""
+    sheet = desk.sheet(request.path_params["key"])
+    key = sheet.article.key
+    cut = pieces(desk.store.text(key), sheet.rows, desk.store.mentions(key))
+    return {
+        "id": sheet.article.id,
+        "title": sheet.article.title,
+        "published": sheet.article.published or "",
+        "error": sheet.article.error,
+        "pieces": [[p.start, p.text, p.kind, p.type, p.row, p.value] for p in cut],
+        "lost": [decision_line(d) for d in sheet.stranded],
+    }
+
+
+def history(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
+    return [decision_line(d) for d in desk.store.history(row=request.path_params["row"])]
+
+
+def drafted(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
+    return draft(desk.store.text(int(given["key"])), int(given["start"]), int(given["end"]))
+
+
+def decide(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
+    key, row, kind = int(given["key"]), str(given["row"]), given["kind"]
+    note, seen = str(given.get("note", "")), str(given.get("seal", ""))
+    desk.decide(key, row, kind, strings(given.get("changes", {})), note, reviewer(given), seen)
+    return desk.concerned(desk.sheet(key).article.id, row)
+
+
+def add(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
+    key, start, end = int(given["key"]), int(given["start"]), int(given["end"])
+    desk.add(key, start, end, strings(given.get("changes", {})), str(given.get("note", "")), reviewer(given))
+    article = desk.sheet(key).article
+    row = f"{article.digest}-{start}-{end}"
+    return {"row": row, **desk.concerned(article.id, row)}
+
+
+def undo(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
+    taken = desk.undo(reviewer(given))
+    if taken is None:
+        return {"undone": None}
+    return {"undone": decision_line(taken), **desk.concerned(taken.article, taken.row)}
+
+
+def decision_line(d: Decision) -> dict[str, Any]:
+    """A decision as JSON, its cells only where they differ."""
+    changed = {k: [d.before.get(k, ""), v] for k, v in d.after.items() if d.before.get(k, "") != v}
+    changed |= {k: [v, ""] for k, v in d.before.items() if d.after and k not in d.after}
+    return {**asdict(d), "before": dict(d.before), "after": dict(d.after), "text": d.text, "changed": changed}
+
+
+def strings(given: Any) -> dict[str, str]:
+    return {str(name): str(cell) for name, cell in dict(given).items()}
+
+
+def reviewer(given: dict[str, Any]) -> str:
+    """Who decides; a decision without a name is refused."""
+    who = str(given.get("who", "")).strip()
+    if not who:
+        raise DecisionError("who: give the reviewer's name")
+    return who[:60]
+
+
+def serve(app: Starlette, host: str, port: int, told: Callable[[int], None]) -> None:
+    """Serve until interrupted. `told` is called with the port once the server listens; port 0 takes a free one."""
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, sockets: Any = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                told(self.servers[0].sockets[0].getsockname()[1])
+
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="critical", access_log=False, server_header=False, proxy_headers=False
+    )
+    Announcing(config).run()
+
+
+__all__ = ["LANGUAGES", "application", "serve", "templates"]

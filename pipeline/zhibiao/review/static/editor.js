@@ -1,0 +1,86 @@
+// The chosen row in full: every cell that may be changed, what speaks against it, and its history.
+
+import { $, element, fixed, get, t } from "./talk.js";
+
+let before = null; // the cells that the form was filled with
+export let adding = null; // the selected characters while a row is being added
+
+const form = () => $("editor");
+const fields = () => [...fixed.editable, "note"];
+
+/** Fill the form with a row's cells. */
+export async function show(row) {
+  adding = null;
+  fill(row);
+  $("figure").textContent = row.text;
+  $("about").textContent = `${t.confidence} ${row.confidence.toFixed(2)} · ${t.rule} ${row.rule}`;
+  $("doubts").textContent = row.checks ? `${t.checks}：${row.checks}` : "";
+  $("doubts").hidden = !row.checks;
+  $("history").replaceChildren();
+  const made = await get(`/api/history/${encodeURIComponent(row.row)}`);
+  if (before === row && !adding) $("history").replaceChildren(...made.reverse().map(entry));
+}
+
+/** Fill the form for a row that the extraction missed. */
+export function showNew(selected, drafted) {
+  adding = selected;
+  fill({ modality: "actual", measure: "level", dimension: "other", ...drafted });
+  $("figure").textContent = selected.text;
+  $("about").textContent = t.new_row;
+  $("doubts").hidden = true;
+  $("history").replaceChildren();
+  form().elements.subject.focus();
+}
+
+function fill(row) {
+  before = row;
+  form().hidden = false;
+  form().classList.toggle("adding", adding !== null);
+  for (const name of fields()) {
+    const field = form().elements[name];
+    field.value = row[name] ?? "";
+    field.classList.remove("changed");
+  }
+}
+
+export function hide() {
+  before = adding = null;
+  form().hidden = true;
+}
+
+export const focus = (name = "indicator") => {
+  form().elements[name].focus();
+  form().elements[name].select?.();
+};
+
+/** The cells that differ from what the form was filled with, without the note. */
+export function changes() {
+  const differing = fixed.editable.filter((name) => form().elements[name].value.trim() !== (before[name] ?? ""));
+  return Object.fromEntries(differing.map((name) => [name, form().elements[name].value.trim()]));
+}
+
+/** All cells of the form that are not empty: those of a new row. */
+export function given() {
+  const filled = fixed.editable.filter((name) => form().elements[name].value.trim());
+  return Object.fromEntries(filled.map((name) => [name, form().elements[name].value.trim()]));
+}
+
+export const note = () => form().elements.note.value.trim();
+
+/** Show which fields were touched. */
+export function touched(event) {
+  const field = event.target;
+  if (before && field.name) field.classList.toggle("changed", field.value.trim() !== (before[field.name] ?? ""));
+}
+
+function entry(decision) {
+  const made = element("li", decision.kind);
+  const when = element("time", "", decision.when.replace("T", " ").slice(0, 16));
+  when.dateTime = decision.when;
+  made.append(element("b", "", t[decision.kind]), ` ${decision.who} `, when);
+  if (decision.kind === "corrected")
+    for (const [name, [old, now]] of Object.entries(decision.changed))
+      if (t[name]) made.append(element("span", "step", `${t[name]}：${old || "∅"} → ${now || "∅"}`));
+  if (decision.note) made.append(element("span", "step", `“${decision.note}”`));
+  return made;
+}

@@ -1,0 +1,23 @@
+"""The words of the interface, Chinese and English, from `wording.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """Every word of the interface by its key."""
+    pairs = tomllib.loads(resources.files(__package__).joinpath("wording.toml").read_text("utf-8"))
+    return {key: pair[LANGUAGES.index(language)] for key, pair in pairs.items()}
+
+
+def language_of(chosen: str, accepted: str) -> str:
+    """The language chosen by hand, else English when the browser asks for it first, else Chinese."""
+    if chosen in LANGUAGES:
+        return chosen
+    return "en" if accepted.lower().startswith("en") else "zh"

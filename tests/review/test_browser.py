@@ -1,0 +1,192 @@
+"""The review page in a real browser, served by the installed command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhibiao.model import Article
+from zhibiao.store import Store
+
+from .conftest import ARTICLES, fill, serving
+
+Visit = Callable[..., Any]
+PORT = ARTICLES[0].original
+
+
+def chosen(page: Any) -> Any:
+    return page.locator('#rows .line[aria-selected="true"]')
+
+
+def choose(page: Any, text: str) -> None:
+    """Choose the row of a figure by clicking the figure in its article."""
+    page.locator("#rows .line", has_text=text).first.click()
+    page.locator(".piece.chosen", has_text=text).wait_for()
+
+
+def statuses(folder: Path) -> dict[str, str]:
+    with Store.open(folder) as store:
+        return {r.text: r.status for a in store.articles() for r in store.reviewed(a.key).rows}
+
+
+def select(page: Any, text: str) -> None:
+    """Select characters of the article as a person does with the mouse."""
+    page.evaluate(
+        """text => {
+            const nodes = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+            while (nodes.nextNode()) {
+                const at = nodes.currentNode.data.indexOf(text);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(nodes.currentNode, at);
+                range.setEnd(nodes.currentNode, at + text.length);
+                getSelection().removeAllRanges();
+                getSelection().addRange(range);
+                return;
+            }
+        }""",
+        text,
+    )
+
+
+def test_a_day_of_review(folder: Path, visit: Visit) -> None:
+    """Accept, edit, reject, add, undo, reload, re-extract: by keys, as the page says."""
+    with serving(folder) as address:
+        page = visit(address)
+        choose(page, "1.2亿吨")
+        page.keyboard.press("a")
+        page.get_by_text("接受：1.2亿吨").wait_for()
+        assert statuses(folder)["1.2亿吨"] == "accepted"
+        assert "1.2亿吨" not in chosen(page).inner_text()  # on to the next open row
+
+        choose(page, "6.5%")
+        page.keyboard.press("e")
+        page.locator("#editor [name=indicator]").fill("货物总吞吐量")
+        page.keyboard.press("Enter")
+        page.get_by_text("修正：6.5%").wait_for()
+        page.locator("#rows .line.corrected", has_text="货物总吞吐量").wait_for()
+
+        choose(page, "318万标箱")
+        page.locator("#rows .line", has_text="318万标箱").locator(".c-subject").dblclick()
+        page.locator("#rows input").fill("明川港集团")
+        page.keyboard.press("Enter")
+        page.get_by_text("修正：318万标箱").wait_for()
+
+        choose(page, "32公斤")
+        page.keyboard.press("r")
+        page.locator("#rows .line.rejected", has_text="32公斤").wait_for()
+        page.keyboard.press("u")
+        page.get_by_text("已撤销：拒绝 32公斤").wait_for()
+        assert statuses(folder)["32公斤"] == ""
+
+        select(page, "亩均")
+        page.keyboard.press("m")
+        page.locator("#editor.adding").wait_for()
+        page.locator("#editor [name=indicator]").fill("地块")
+        page.locator("#editor [name=value]").fill("1")
+        page.locator("#save").click()
+        page.get_by_text("补录：亩均").wait_for()
+
+        expected = {"1.2亿吨": "accepted", "6.5%": "corrected", "318万标箱": "corrected", "亩均": "accepted"}
+        assert {k: v for k, v in statuses(folder).items() if v} == expected
+        page.reload()
+        page.locator("#rows .line.accepted", has_text="亩均").wait_for()
+        assert "✓ 2 ✎ 2 ✕ 0" in page.locator("#counts").inner_text()
+
+        gone, moved = replace(ARTICLES[1], original="此稿已撤下。"), replace(ARTICLES[0], original="本报讯 " + PORT)
+        fill(folder, [gone, moved])
+        page.reload()
+        page.locator("#rows .line.corrected", has_text="明川港集团").wait_for()
+        assert "✓ 1 ✎ 2" in page.locator("#counts").inner_text()
+        page.locator("a[href='/overview']").click()
+        assert "亩均" in page.locator("#lost").inner_text()
+
+    with Store.open(folder) as store:
+        told = [(d.kind, d.who, d.text) for d in store.history()]
+        assert told[0] == ("accepted", "李审", "1.2亿吨")
+        assert ("undone", "李审", "32公斤") in told
+        changed = next(d for d in store.history() if d.text == "6.5%")
+        assert (changed.before["indicator"], changed.after["indicator"]) == ("货物吞吐量", "货物总吞吐量")
+
+
+def test_filters_and_languages(folder: Path, visit: Visit) -> None:
+    with serving(folder) as address:
+        page = visit(f"{address}?lang=en", viewport={"width": 390, "height": 844})
+        lines = page.locator("#rows .line")
+        everything = lines.count()
+        page.locator("#search").fill("禾丰县 公斤")
+        assert lines.count() == 2 < everything
+        page.locator("#more summary").click()
+        page.get_by_role("button", name="Clear filters").click()
+        page.wait_for_function("n => document.querySelectorAll('#rows .line').length === n", arg=everything)
+        page.locator("#by-measure").select_option("share")
+        assert lines.count() == 1
+        page.locator("#status").select_option("rejected")
+        assert page.locator("#empty").inner_text() == "No row matches"
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 390
+
+
+def test_an_article_of_tricks_does_nothing(tmp_path: Path, visit: Visit) -> None:
+    """Markup, formulas and characters beyond the basic plane are text, and offsets hold behind them."""
+    tricks = "<script>alert(1)</script><img src=x onerror=alert(2)>=cmd()|'/C calc'!A1，𠮷野家{{7*7}}店营收达35亿元。"
+    article = Article("x<b>.txt", tricks, '"><script>alert(3)</script>')
+    with serving(fill(tmp_path, [article])) as address:
+        page = visit(address)
+        choose(page, "35亿元")
+        assert page.locator("#text").inner_text() == tricks
+        assert page.locator("#headline").inner_text() == article.title
+        select(page, "营收")
+        page.keyboard.press("m")
+        page.locator("#editor.adding").wait_for()
+        page.locator("#editor [name=indicator]").fill("=1+1")
+        page.locator("#editor [name=note]").fill("<i>注</i>")
+        page.locator("#save").click()
+        page.get_by_text("补录：营收").wait_for()
+        assert page.locator("#history i").count() == 0
+        page.goto(f"{address}overview")
+        assert page.locator("script, img").count() == 0
+    assert statuses(tmp_path)["营收"] == "accepted"
+
+
+@pytest.fixture
+def thousands(tmp_path: Path) -> Path:
+    """A store of more than 5,000 rows."""
+    names = "甲乙丙丁戊己庚辛壬癸"
+    sentences = [f"{a}{b}县第{k}批投资{k + 1}亿元，同比增长{k % 90}%。" for k in range(26) for a in names for b in names]
+    size = len(sentences) // 20
+    return fill(tmp_path, [Article(f"{k}.txt", "\n".join(sentences[k * size : (k + 1) * size])) for k in range(20)])
+
+
+def test_thousands_of_rows_stay_light(thousands: Path, visit: Visit) -> None:
+    """Only the lines in view exist, at the top, in the middle and under a filter; what is shown is right at once."""
+    with serving(thousands) as address:
+        page = visit(address)
+        total = int(page.locator("#table").get_attribute("aria-rowcount")) - 1
+        assert total > 5000
+        assert page.locator("#rows .line").count() < 60
+        page.evaluate("document.getElementById('table').scrollTop = 2500 * 38")
+        page.locator("#line-2500").wait_for()
+        assert page.locator("#rows .line").count() < 60
+        page.locator("#search").fill("庚辛县 投资 23亿元")
+        assert page.locator("#rows .line").count() == 2  # the level and its growth share a sentence
+        assert "庚辛县" in page.locator("#rows").inner_text()
+        page.keyboard.press("Escape")
+        page.keyboard.press("a")
+        page.locator("#rows .line.accepted").wait_for()
+
+
+def test_no_serious_accessibility_fault(folder: Path, visit: Visit) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    with serving(folder) as address:
+        page = visit(address, bypass_csp=True)
+        choose(page, "1.2亿吨")
+        page.locator("#more summary").click()
+        for _ in range(2):
+            found = axe.Axe().run(page).response["violations"]
+            assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
+            page.goto(f"{address}overview")

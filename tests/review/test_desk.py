@@ -1,0 +1,137 @@
+"""Pieces, drafts, columns and the desk without a browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhibiao.decisions import DecisionError
+from zhibiao.extraction import extract_article
+from zhibiao.model import Article
+from zhibiao.review.charts import band, overview
+from zhibiao.review.columns import cells, seal, settled
+from zhibiao.review.desk import Changed, Desk
+from zhibiao.review.drafting import draft
+from zhibiao.review.pieces import pieces
+from zhibiao.review.wording import language_of, words
+from zhibiao.store import Store
+
+from .conftest import ARTICLES, fill
+
+WHEN = "2025-11-24T09:00:00+08:00"
+
+
+@given(st.text("约三5亿元%增长2025年月，。\n县𠮷", max_size=60))
+def test_pieces_are_the_text_again(text: str) -> None:
+    result = extract_article(Article("a", text))
+    cut = pieces(text, result.rows, result.mentions)
+    assert "".join(p.text for p in cut) == text
+    assert [p.start for p in cut] == [sum(len(q.text) for q in cut[:k]) for k in range(len(cut))]
+
+
+def test_a_row_stands_before_what_overlaps_it() -> None:
+    result = extract_article(ARTICLES[0])
+    kinds = {p.text: (p.kind, p.type) for p in pieces(ARTICLES[0].original, result.rows, result.mentions)}
+    assert kinds["1.2亿吨"] == ("row", "level")
+    assert kinds["今年前三季度"][0] == "time"
+    assert kinds["明川港"][0] == "entity"
+
+
+@pytest.mark.parametrize(
+    ("selected", "want"),
+    [
+        ("近七成", {"value": "70", "unit": "%", "qualifier": "nearly"}),
+        ("十几家", {"value": "11", "value_to": "19", "unit": "家"}),
+        ("乐手", {}),
+    ],
+)
+def test_drafts(selected: str, want: dict[str, str]) -> None:
+    original = f"开场。本地乐团里有{selected}人。散场。"
+    start = original.index(selected)
+    drafted = draft(original, start, start + len(selected))
+    assert drafted["sentence"] == f"本地乐团里有{selected}人。"
+    assert {k: drafted.get(k) for k in want} == want
+    assert ("value" in drafted) == bool(want)
+
+
+def test_a_draft_of_nothing_is_refused() -> None:
+    with pytest.raises(DecisionError, match="no text"):
+        draft("三 家", 1, 2)
+
+
+def test_settled_changes() -> None:
+    before = cells(extract_article(ARTICLES[0]).rows[0])
+    assert settled({"unit": "吨 ", "subject": "明川港"}, before) == {}
+    assert settled({"unit": "亿元"}, before) == {"unit": "亿元"}
+    assert settled({"unit": "美元"}, before) == {"unit": "美元", "dimension": "money"}
+    for wrong in ({"measure": "size"}, {"text": "1"}, {"value": "1,2"}, {"period_start": "2026-01-01"}):
+        with pytest.raises(DecisionError):
+            settled(wrong, before)
+
+
+def test_two_reviewers_do_not_overwrite_each_other(folder: Path) -> None:
+    with Store.open(folder, write=True) as one, Store.open(folder, write=True) as two:
+        ours, theirs = Desk(one, lambda: WHEN), Desk(two, lambda: WHEN)
+        key = next(iter(ours.sheets))
+        row = ours.sheets[key].rows[0]
+        theirs.decide(key, row.row, "corrected", {"subject": "别处"}, "", "王")
+        with pytest.raises(Changed):
+            ours.decide(key, row.row, "accepted", {}, "", "李", seal(row))
+        assert ours.row(key, row.row).subject == "别处"
+        assert ours.undo("李") is None
+        assert theirs.undo("王") is not None
+        assert seal(ours.row(key, row.row)) == seal(row)
+
+
+def test_what_a_desk_refuses(folder: Path) -> None:
+    with Store.open(folder, write=True) as store:
+        desk = Desk(store, lambda: WHEN)
+        key = next(iter(desk.sheets))
+        row = desk.sheets[key].rows[0]
+        with pytest.raises(DecisionError, match="nothing was changed"):
+            desk.decide(key, row.row, "corrected", {}, "", "李")
+        with pytest.raises(DecisionError, match="takes no changes"):
+            desk.decide(key, row.row, "rejected", {"unit": "家"}, "", "李")
+        with pytest.raises(DecisionError, match="already"):
+            desk.add(key, row.start, row.end, {}, "", "李")
+        assert store.history() == []
+
+
+def test_reprints_are_decided_together(tmp_path: Path) -> None:
+    reprint = replace(ARTICLES[1], id="reprint.txt")
+    with Store.open(fill(tmp_path, [*ARTICLES, reprint]), write=True) as store:
+        desk = Desk(store, lambda: WHEN)
+        key = next(k for k, s in desk.sheets.items() if s.article.id == "farm.txt")
+        row = desk.sheets[key].rows[0].row
+        desk.decide(key, row, "rejected", {}, "", "李")
+        assert len(desk.concerned("farm.txt", row)["keys"]) == 2
+        assert [s.rows[0].status for s in desk.sheets.values()].count("rejected") == 2
+
+
+def test_decisions_of_an_article_that_has_gone_are_listed(folder: Path) -> None:
+    with Store.open(folder, write=True) as store:
+        desk = Desk(store, lambda: WHEN)
+        key = next(k for k, s in desk.sheets.items() if s.article.id == "farm.txt")
+        desk.decide(key, desk.sheets[key].rows[0].row, "accepted", {}, "", "李")
+        with store.writing() as connection:
+            connection.execute("UPDATE articles SET status = 'removed' WHERE key = ?", (key,))
+        assert [d.article for d in desk.lost()] == ["farm.txt"]
+
+
+def test_charts_count_every_row() -> None:
+    rows = [r for a in ARTICLES for r in extract_article(a).rows]
+    for drawn in overview(rows):
+        assert sum(bar.count for bar in drawn.bars) == len(rows)
+    assert [band(c) for c in (0, 0.3, 0.7, 0.999, 1)] == ["0.0–0.1", "0.3–0.4", "0.7–0.8", "0.9–1.0", "0.9–1.0"]
+
+
+def test_the_words_of_the_interface() -> None:
+    assert words("zh").keys() == words("en").keys()
+    assert not set(words("zh")) & set(dir(dict))  # in a template `t.clear` would be the method
+    assert (language_of("", "en-GB,zh"), language_of("", "zh-CN,en"), language_of("en", "zh"), language_of("x", "")) == (
+        "en", "zh", "en", "zh",
+    )  # fmt: skip
