@@ -29,6 +29,7 @@ class Changes:
     new: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     columns: Counter[str] = field(default_factory=Counter)
+    lone: tuple[str, ...] = ()  # columns that one table alone has
     examples: list[str] = field(default_factory=list)
 
     @property
@@ -70,6 +71,7 @@ def compare(
         changes.new += len(after)
         if compared is None and before and after:
             compared = chosen(before[0], after[0], columns, ignored)
+            changes.lone = tuple(sorted(set(before[0]) ^ set(after[0])))
         for one, other in pairs(before, after):
             different = [c for c in compared or () if one and other and one[c] != other[c]]
             kind = "added" if one is None else "removed" if other is None else "changed" if different else "same"
@@ -119,5 +121,7 @@ def report(changes: Changes) -> str:
         f"{changes.old} → {changes.new} rows in {changes.articles} articles: {counts['same']} same, "
         f"{counts['changed']} changed, {counts['added']} added, {counts['removed']} removed"
     ]
+    if changes.lone:
+        lines.append(f"not compared, in one table only: {', '.join(changes.lone)}")
     lines += [f"  {column:15} {count:6}" for column, count in changes.columns.most_common()]
     return "\n".join([*lines, *sorted(changes.examples, key=lambda line: "~+-".index(line[0]))])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
@@ -39,11 +39,16 @@ class Scores:
         return 2 * self.hits.get(name, 0) / max(self.rows + self.gold, 1)
 
 
-def load_table(path: Path) -> dict[str, list[Record]]:
-    """Rows by the stem of their article. Raises `ZhibiaoError` when the file is no indicator table."""
+def load_table(path: Path, wanted: Container[str] | None = None) -> dict[str, list[Record]]:
+    """Rows by the stem of their article, of the wanted articles only (None: all), so that a large table is not held.
+
+    Raises `ZhibiaoError` when the file is no indicator table.
+    """
     found: dict[str, list[Record]] = defaultdict(list)
     for article, rows in articles(path):
-        found[PurePosixPath(article).stem] += rows
+        stem = PurePosixPath(article).stem
+        if wanted is None or stem in wanted:
+            found[stem] += rows
     return found
 
 

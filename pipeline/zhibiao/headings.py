@@ -30,7 +30,9 @@ INDENT = regex.compile("[\u3000\u00a0]{2,}")
 # How an item begins, and who brings the news in its first words; not inside a date (今天（11月2日）) or a list.
 WORDS = load("clauses")
 BRINGER = regex.compile("(?<![、从数])(?:" + "|".join(WORDS["bringer"]["words"]) + ")")
-OPENING = regex.compile("(?<![0-9（月年数、从])(?:" + "|".join(WORDS["opening"]["words"] + WORDS["bringer"]["words"]) + ")")
+OPENING = regex.compile(
+    "(?<![0-9（月年数、从])(?:" + "|".join(WORDS["opening"]["words"] + WORDS["bringer"]["words"]) + ")"
+)
 PART = regex.compile(r"[\s\u3000]+|【[^】]*】")
 
 
@@ -42,7 +44,9 @@ def with_headings(text: Text, title: str = "") -> Text:
     if len(places) < DIGEST:
         places = {}
     else:
-        places |= {s.start: boundary(text.mended, s.start, s.end, parts, IN_DIGEST) for s in body if s.start not in places}
+        places |= {
+            s.start: boundary(text.mended, s.start, s.end, parts, IN_DIGEST) for s in body if s.start not in places
+        }
     found: list[Sentence] = []
     added = 0
     for sentence in text.sentences:
@@ -70,7 +74,11 @@ def boundary(text: str, start: int, end: int, title: tuple[str, ...] = (), least
         return told if told < end - 1 else 0
     stop = STOPS.search(text, start, min(end, start + LONGEST + 40))
     last = stop.start() if stop else end
-    if last - start < SHORTEST + 4 or text[last : last + 1] == "\n" or not (place := said_again(text, start, min(last, start + LONGEST), least)):
+    if (
+        last - start < SHORTEST + 4
+        or text[last : last + 1] == "\n"
+        or not (place := said_again(text, start, min(last, start + LONGEST), least))
+    ):
         return 0
     place = settled(text, start, place, last)
     return place if place - start >= SHORTEST and place < last else 0

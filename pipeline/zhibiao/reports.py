@@ -18,7 +18,7 @@ def report(table: Path, gold: Sequence[Path], errors: int = 0, by: str = "", tab
     `table_of_errors`: which rule makes which errors.
     """
     annotated = load_gold(gold)
-    judged = judge(load_table(table), annotated)
+    judged = judge(load_table(table, annotated), annotated)
     wrong = [error_line(j) for j in judged if not j.ok.get("whole")]
     ours, nothing, bare = tally(judged), tally(judge({}, annotated)), tally(judge(bare_control(annotated), annotated))
     lines = [
@@ -111,7 +111,7 @@ def scores_by(judged: Sequence[Judgement], column: str) -> list[str]:
 def side_by_side(old: Path, new: Path, gold: Sequence[Path]) -> list[str]:
     """The scores of two tables, and how many annotated rows the new one mends and breaks, as lines of text."""
     annotated = load_gold(gold)
-    before, after = (judge(load_table(path), annotated) for path in (old, new))
+    before, after = (judge(load_table(path, annotated), annotated) for path in (old, new))
     one, other = tally(before), tally(after)
     right = [
         {(j.article, j.gold["start"]) for j in judged if j.gold and j.ok.get("whole")} for judged in (before, after)

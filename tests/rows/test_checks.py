@@ -27,6 +27,10 @@ TEXTS = [
     ("2023年，江苏省粮食产量3000万吨。2024年，江苏省粮食产量3300万吨，比上年增长20%。", {"20%": "增减与两期水平不符"}),
     ("2023年，江苏省粮食产量3000万吨。2024年，江苏省粮食产量3300万吨，比上年增长10%。", {}),
     ("2023年，江苏省粮食产量3000万吨。2024年，江苏省粮食产量3300万吨，比上年增加300万吨。", {}),
+    (
+        "2023年，江苏省地区生产总值12.8万亿元。2024年，江苏省地区生产总值13.7万亿元，比上年增长5.8%。",
+        {},
+    ),  # at constant prices
     ("江苏省造林面积从2020年的20万亩增至2024年的50万亩，增长3倍。", {"3倍": "增减与起止水平不符"}),
     ("江苏省造林面积从2020年的20万亩增至2024年的50万亩，增长1.5倍。", {}),
     # shares
@@ -85,6 +89,12 @@ def test_a_figure_lies_in_its_own_interval(number: int, qualifier: str) -> None:
     row = Row("r", "a", text=f"{abs(number)}家", value=Decimal(number), qualifier=qualifier)
     found = interval(row)
     assert found.low <= number <= found.high
+
+
+def test_a_decline_of_so_much_or_more_has_no_lower_end() -> None:
+    row = Row("r", "a", text="3天", value=Decimal(-3), qualifier="at_least")
+    assert interval(row).low < -100
+    assert interval(row).high == -2
 
 
 def level(name: str, amount: Decimal, places: int, rounding: str) -> Row:

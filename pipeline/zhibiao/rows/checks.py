@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 import regex
 
@@ -95,9 +94,10 @@ def interval(row: Row) -> Interval:
     if row.qualifier in ("about", "nearly", "over", "under"):
         width = max(width, abs(row.value) * LOOSE)
     low, high = low - width, high + width
-    if row.qualifier == "at_least":
+    decline = row.value < 0
+    if row.qualifier == ("at_most" if decline else "at_least"):  # a decline of 3 or more is -3 or less
         high = ENDLESS
-    elif row.qualifier == "at_most":
+    elif row.qualifier == ("at_least" if decline else "at_most"):
         low = -ENDLESS
     return Interval(low, high)
 
@@ -140,19 +140,29 @@ TRADE = ("出口总额", "进口总额", "进出口总额", "贸易差额")
 @check
 def growth(rows: Sequence[Row]) -> Iterator[Flag]:
     """A change or a ratio fits the two levels it is between: stated for their own times, or as from–to just before."""
-    known: dict[tuple[object, ...], Row] = {}
+    stated: dict[tuple[object, ...], dict[str, Row]] = defaultdict(dict)
     for row in levels(rows):
-        known.setdefault((*thing(row), row.unit, period(row)), row)
+        stated[(*thing(row), period(row))].setdefault(row.unit, row)
     for i, row in enumerate(rows):
-        if row.measure not in ("change", "ratio") or row.modality != "actual" or row.value is None:
+        if (
+            row.measure not in ("change", "ratio")
+            or row.modality != "actual"
+            or row.value is None
+            or REAL.search(row.sentence)
+        ):
             continue
-        for now in [r for r in known.values() if thing(r) == thing(row) and period(r) == period(row)]:
-            then = known.get((*thing(row), now.unit, earlier(row)))
+        levels_then = stated.get((*thing(row), earlier(row)), {})
+        for unit, now in stated.get((*thing(row), period(row)), {}).items():
+            then = levels_then.get(unit)
             if then is not None and then is not now and fits(row, then, now) is False:
                 yield from ((r.row, "增减与两期水平不符") for r in (then, now, row))
         pair = from_to(rows, i)
         if pair and fits(row, *pair) is False:
             yield from ((r.row, "增减与起止水平不符") for r in (*pair, row))
+
+
+# Growth of value added is stated at constant prices, its levels at current ones: the two need not agree.
+REAL = regex.compile("生产总值|增加值|GDP|可比价|不变价|可比口径|实际增")
 
 
 def fits(row: Row, then: Row, now: Row) -> bool | None:
@@ -242,7 +252,7 @@ def one_thing_one_value(rows: Sequence[Row]) -> Iterator[Flag]:
         groups[(*thing(row), row.measure, row.unit, row.basis, period(row), place)].append(row)
     for group in groups.values():
         values = [interval(row) for row in group]
-        if not all(one.meets(other) for one, other in combinations(values, 2)):
+        if max(value.low for value in values) > min(value.high for value in values):  # no value fits them all
             yield from ((row.row, "同项异值") for row in group)
 
 
