@@ -1,12 +1,14 @@
 """Every time rule reads the examples of its docstring, wholly and once; anchor 2025-11-16."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zhibiao.rows.anchors import anchor_of
+from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.periods import find, resolve
 from zhibiao.spans import lone, times
 
@@ -65,7 +67,21 @@ def test_period(case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1734.8万个", "1800人", "三分之一", "零点五", "三十多人", "4/5G", "提前完成", "第12条"]
+    "text",
+    [
+        "1734.8万个",
+        "1800人",
+        "三分之一",
+        "零点五",
+        "三十多人",
+        "4/5G",
+        "提前完成",
+        "第12条",
+        "12月龄",
+        "每年3月",
+        "每周一",
+        "公元前200年",
+    ],
 )
 def test_no_time(text: str) -> None:
     assert not find(text, ANCHOR)
@@ -77,12 +93,55 @@ def test_same_period_follows_the_one_in_force() -> None:
     assert first.finish == dt.date(2025, 10, 31)
 
 
-def test_anchor() -> None:
-    dateline = "新华社北京2025年11月16日电 记者获悉"
-    assert anchor_of(None, dateline, times.find(dateline)) == (ANCHOR, "dateline")
-    stated = "截至2025年8月，企业1000家，到2030年达2000家。"
-    assert anchor_of(None, stated, times.find(stated)) == (dt.date(2025, 8, 31), "stated")
-    assert anchor_of(None, "企业1000家", []) == (None, "")
+ANCHORS = """
+新华社江州2025年11月16日电 记者获悉 | 2025-11-16 dateline
+新华社江州11月16日电 截至2025年10月底，企业3000家。 | 2025-11-16 dateline
+新华社江州1月5日电 2025年12月，出口8亿元。 | 2026-01-05 dateline
+本报讯（记者李四）11月16日，江州。2025年前三季度增长5%。 | 2025-11-16 dateline
+江州新闻客户端11月16日消息 2025年1—10月，出口8亿元。 | 2025-11-16 dateline
+2025年11月16日 08:30 来源：江州网 | 2025-11-16 dateline
+新华社江州11月16日电 前10个月，出口80亿元。 | -
+截至2025年8月，企业1000家，到2030年达2000家。 | 2025-08-31 stated
+2025年以来，出口8亿元。2025年9月末，企业1000家。 | 2025-09-30 stated
+自2026年1月1日起施行。2025年9月印发。 | 2025-09-30 stated
+企业1000家。 | -
+"""
+
+
+@pytest.mark.parametrize("case", ANCHORS.strip().splitlines())
+def test_anchor(case: str) -> None:
+    text, _, want = case.rpartition(" | ")
+    day, source = anchor_of(None, text, times.find(text))
+    assert (f"{day} {source}" if day else "-") == want
+    assert anchor_of(ANCHOR, text, times.find(text)) == (ANCHOR, "published")
+
+
+CLOCKS = """
+上午9时30分 | T09:30
+晚8点半 | T20:30
+21:05:30 | T21:05:30
+下午两点一刻 | T14:15
+凌晨12点 | T00:00
+晚上12点 | T24:00
+零时 | T00:00
+傍晚 |
+连续三个季度 | P9M
+"""
+
+
+@pytest.mark.parametrize("case", CLOCKS.strip().splitlines())
+def test_clock_times_and_streaks_in_iso_8601(case: str) -> None:
+    text, _, want = case.partition(" |")
+    (found,) = times.find(text)
+    assert normalised(found) == want.strip()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "want"),
+    [("24", "小时", "PT24H"), ("2.5", "年", "P2.5Y"), ("3", "季度", "P9M"), ("1", "刻钟", "PT15M"), ("3", "亩", "")],
+)
+def test_durations_in_iso_8601(value: str, unit: str, want: str) -> None:
+    assert duration(Decimal(value), unit) == want
 
 
 WORDS = st.sampled_from(

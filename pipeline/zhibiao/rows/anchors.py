@@ -3,76 +3,102 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from zhibiao.model import TimeExpr
+from zhibiao.rows.clock import Days
 from zhibiao.rows.periods import resolve
 from zhibiao.spans import times as room
 
+HEAD = 400  # characters from the beginning that can hold a dateline
+DATE = r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日"
+# Who sends the report, a place, a day, and 电, 讯 or 消息: 新华社北京11月16日电, 某某新闻客户端11月16日消息.
+AGENCY = (
+    "新华社|中新社|本报|本社|本台|中新网|新华网|人民网|央视网|央广网|中国网|财联社|证券时报|[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|商报)"
+    "|[\u4e00-\u9fff]{0,4}新闻|客户端|记者|综合"
+)
 DATELINE = regex.compile(
-    r"(?:新华社|本报|本社|中新网|中新社|记者|综合|新华网|人民网|央视网|财联社|经济日报|光明日报)[^，。；\n]{0,16}?(?P<when>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:[^，。；\n]{0,4})(?:电|讯|消息)"
+    rf"(?:{AGENCY})[^，。；\n]{{0,16}}?(?P<when>{DATE})[^，。；\n]{{0,4}}(?:电|讯|消息)"
+    rf"|本(?:报|台|网)讯[^，。；\n]{{0,16}}?(?P<when>{DATE})"
+)
+# The line under a headline: 2025年11月16日 08:30 来源：某某网.
+IMPRINT = regex.compile(
+    r"(?m)^[^，。；\n]{0,12}?(?P<when>20[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|([-/.])[0-9]{1,2}\2[0-9]{1,2}))"
+    r"[ \u3000]*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[ \u3000|｜]*(?:(?:来源|作者|编辑|责编|字号|阅读)[^。\n]{0,40})?$"
 )
 AHEAD = regex.compile("(?:到|至|未来|预计|力争|计划|目标|规划|将于|有望|将在|拟于|届时)[^，。；]{0,8}$")
+FROM = ("起", "开始")  # 自2026年1月1日起施行 lies ahead
 
 
 def anchor_of(published: dt.date | None, text: str, found: Sequence[TimeExpr]) -> tuple[dt.date | None, str]:
     """The day that relative times count from, and where it comes from: published, dateline, stated or ''.
 
-    Stated is the latest day of the latest date with a year that the text gives and does not set in the future.
+    A dateline without a year is the first such day not before what the article states. Stated is the last day of
+    the latest date with a year that the text gives and does not set in the future.
     """
     if published is not None:
         return published, "published"
     stated = latest_stated(text, found)
-    if m := DATELINE.search(text[:400]):
-        line = room.find(m["when"])
-        period = resolve(line[0], stated, None) if line else None
-        if period is not None:
-            return period.finish, "dateline"
-    return (stated, "stated") if stated else (None, "")
+    day = dateline(text[:HEAD], stated)
+    if day is not None:
+        return day, "dateline"
+    return (stated[1], "stated") if stated else (None, "")
 
 
-def latest_stated(text: str, found: Sequence[TimeExpr]) -> dt.date | None:
-    """The last day of the latest dated time of the text, futures aside."""
-    days: list[dt.date] = []
-    for expr in found:
-        if not absolute(expr) or AHEAD.search(text[max(0, expr.start - 12) : expr.start]) or expr.kind == "until":
-            continue
-        inner = expr.parts[0] if expr.kind in ("since",) else expr
-        period = resolve(inner, None, None)
-        if period is not None and inner.kind != "plan":
-            days.append(period.finish)
+def dateline(head: str, stated: Days | None) -> dt.date | None:
+    """The day of an agency's dateline or of the imprint under the headline."""
+    m = DATELINE.search(head) or IMPRINT.search(head)
+    line = room.find(m["when"]) if m else []
+    if not line:
+        return None
+    if absolute(line[0]):
+        period = resolve(line[0], None)
+        return period.finish if period else None
+    if stated is None:
+        return None
+    _, month, day = line[0].parts
+    begin, finish = stated
+    try:
+        return dt.date(finish.year + (finish - begin < YEAR and month[1] < finish.month), month[1], day)
+    except ValueError:  # 2月30日
+        return None
+
+
+YEAR = dt.timedelta(days=360)
+
+
+def latest_stated(text: str, found: Sequence[TimeExpr]) -> Days | None:
+    """The latest dated time of the text, futures aside.
+
+    When that is a whole year, the finer dates in it say how far it has come.
+    """
+    days = list(dated(text, found))
     if not days:
         return None
-    return narrowed(text, found, max(days))
+    latest = max(days, key=lambda d: d[1])
+    finer = [d for d in days if d[1].year == latest[1].year and d[1] - d[0] < YEAR]
+    return max(finer, key=lambda d: d[1]) if latest[1] - latest[0] >= YEAR and finer else latest
 
 
-def narrowed(text: str, found: Sequence[TimeExpr], latest: dt.date) -> dt.date:
-    """When the latest date is a whole year, months named in it without a year say how far it has come."""
-    whole_year = dt.date(latest.year, 12, 31)
-    dated = [
-        resolve(e, None, None)
-        for e in found
-        if absolute(e) and e.kind not in ("plan", "until") and not AHEAD.search(text[max(0, e.start - 12) : e.start])
-    ]
-    finer = [
-        p.finish
-        for p in dated
-        if p and p.finish.year == latest.year and (p.finish - p.begin).days < 360 and p.finish != whole_year
-    ]
-    return max(finer) if latest == whole_year and finer else latest
+def dated(text: str, found: Sequence[TimeExpr]) -> Iterator[Days]:
+    """The first and the last day of every time that carries its year and lies in the past."""
+    for expr in found:
+        if not absolute(expr) or AHEAD.search(text, max(0, expr.start - 12), expr.start) or expr.text.endswith(FROM):
+            continue
+        period = resolve(expr.parts[0] if expr.kind == "since" else expr, None)
+        if period is not None:
+            yield period.begin, period.finish
 
 
 def absolute(expr: TimeExpr) -> bool:
     """Whether the expression carries its own year."""
-    if expr.kind in ("asof", "since", "until", "range"):
+    if expr.kind in ("until", "plan", "era"):
+        return False
+    if expr.kind in ("asof", "since", "range"):
         return any(absolute(p) for p in expr.parts if isinstance(p, TimeExpr))
     if expr.kind in ("figures", "years_written"):
         return True
-    return (
-        bool(expr.parts)
-        and isinstance(expr.parts[0], tuple)
-        and expr.parts[0][0] == "abs"
-        and expr.kind not in ("plan",)
-    )
+    first = expr.parts[0] if expr.parts else None
+    return isinstance(first, tuple) and first[0] == "abs"

@@ -93,8 +93,13 @@ def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
     return done
 
 
+RECURRING = regex.compile("(?:每年?的?|每个?月的?|每周|每逢|逢)$")
+
+
 def wrap(text: str, inner: TimeExpr) -> TimeExpr:
-    """One time with its prefix and suffix."""
+    """One time with its prefix and suffix; one that comes again and again (每年3月) names no days."""
+    if RECURRING.search(text, max(0, inner.start - 4), inner.start):
+        return TimeExpr(inner.start, inner.end, inner.text, "recurring", "recurring", (inner,))
     if inner.kind in ("clock", "vague", "streak", "stretch", "since_n", "span", "era"):
         return inner
     before = BEFORE.search(text, max(0, inner.start - 6), inner.start)
