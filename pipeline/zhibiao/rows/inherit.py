@@ -80,7 +80,7 @@ def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
     截至10月底，今年以来新登记…          since January up to that day
     从9日起，截至今天，已发生…           from the one day to the other
     """
-    before = next((t for t in reversed(earlier) if t.lasting), None)
+    before = next((t for t in reversed(earlier[-8:]) if t.lasting), None)
     if before is None or before.period is None or timed.period is None:
         return timed
     first, last = before.period, timed.period
@@ -99,27 +99,30 @@ LISTED = frozenset({"PAUSE", "C"})
 
 def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt.date | None) -> Iterator[Timed]:
     """The times, those of a list before 分别 with one figure each: 2023年和2024年分别为3亿元和5亿元."""
-    given: dict[int, int] = {}
-    more: list[Timed] = []
+    at = {t.start: t for t in found}
+    given: dict[int, list[Timed]] = {}
     for i, token in enumerate(tokens):
         if not DEALT.search(token.text):
             continue
         figures = [t.start for t in roles.rest_of_clause(tokens, i) if t.kind == "Q"]
-        times = listed(tokens, [t for t in found if t.start < token.start], anchor)
+        run = [at[t.start] for t in listed(tokens, i) if t.start in at]
+        times = [part for timed in run for part in apart(timed, anchor)]
         if len(figures) > 1 and len(times) == len(figures):
-            more += [replace(t, figures=frozenset({f})) for t, f in zip(times, figures, strict=True)]
-            given.update((t.start, 1) for t in times)
-    yield from sorted([*(t for t in found if t.start not in given), *more], key=lambda t: t.start)
+            for timed in run:
+                given[timed.start] = []
+            given[run[0].start] = [replace(t, figures=frozenset({f})) for t, f in zip(times, figures, strict=True)]
+    for timed in found:
+        yield from given.get(timed.start, [timed])
 
 
-def listed(tokens: Sequence[Token], before: Sequence[Timed], anchor: dt.date | None) -> list[Timed]:
-    """The last run of times that only 、 and 和 stand between; a pair read as one time is taken apart."""
-    run: list[Timed] = []
-    for timed in reversed(before):
-        between = [t for t in tokens if run and timed.end <= t.start < run[0].start]
-        if any(t.kind not in LISTED for t in between):
+def listed(tokens: Sequence[Token], i: int) -> list[Token]:
+    """The last run of times before token i that only 、 and 和 stand between."""
+    run: list[Token] = []
+    for t in reversed(tokens[max(0, i - roles.REACH) : i]):
+        if t.kind == "T":
+            run.insert(0, t)
+        elif run and t.kind not in LISTED:
             break
-        run[:0] = apart(timed, anchor)
     return run
 
 

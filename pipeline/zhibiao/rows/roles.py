@@ -34,6 +34,7 @@ LIKENED = regex.compile("[^，。；]{0,16}?(?:相比|相较|比较)")
 AHEAD = ("将", "拟于", "计划")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
+REACH = 60  # tokens that are looked at after a time
 
 
 def ahead(text: str, token: Token) -> bool:
@@ -104,7 +105,7 @@ def announcing(text: str, tokens: Sequence[Token], i: int, period: Period) -> bo
         return False
     if (period.finish - period.begin).days > SHORT:
         return False
-    for k, t in enumerate(tokens[i + 1 :]):
+    for k, t in enumerate(tokens[i + 1 : i + REACH]):
         if t.kind == "Q" or (t.kind == "PUNC" and (k or t.text not in "，,")):
             return False
         if t.text in EVENT:
@@ -119,13 +120,13 @@ def aside(expr: TimeExpr) -> bool:
 
 def after_de(tokens: Sequence[Token], i: int) -> Token | None:
     """The token after a time, 的 aside."""
-    return next((t for t in tokens[i + 1 :] if t.kind != "DE"), None)
+    return next((t for t in tokens[i + 1 : i + 4] if t.kind != "DE"), None)
 
 
 def rest_of_clause(tokens: Sequence[Token], i: int) -> list[Token]:
-    """The tokens after i up to the end of its clause."""
+    """The tokens after i up to the end of its clause, as far as one reads."""
     rest: list[Token] = []
-    for t in tokens[i + 1 :]:
+    for t in tokens[i + 1 : i + REACH]:
         if t.kind == "PUNC":
             break
         rest.append(t)
