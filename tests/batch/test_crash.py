@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sysconfig
@@ -90,3 +91,20 @@ def test_a_full_disk_is_one_line_and_the_next_run_goes_on(large: Path, tmp_path:
     assert said.count("\n") == 1
     assert "free some space" in said
     assert_taken_up(large, out, tables)
+
+
+def test_a_read_only_output_is_one_line(corpus: Path, tmp_path: Path, tables: Tables) -> None:
+    """Root may write anywhere: it runs the command without that right."""
+    out = tmp_path / "out"
+    command = [str(COMMAND), "run", str(corpus), "-o", str(out)]
+    if os.geteuid() == 0:
+        setpriv = shutil.which("setpriv")
+        if setpriv is None:
+            pytest.skip("setpriv is not installed (util-linux), and root can write anywhere")
+        command = [setpriv, "--bounding-set=-dac_override,-dac_read_search", *command]
+    out.mkdir(mode=0o555)
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+    assert "make the folder writable" in run.stderr
+    out.chmod(0o755)
+    assert_taken_up(corpus, out, tables)

@@ -16,9 +16,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import resource_tracker
 from typing import Any, cast
 
-from zhibiao.batch.steps import Document, Outcome, Settings, Step, Work
-from zhibiao.batch.worker import serve
+from zhibiao.batch.steps import Document, Line, Outcome, Settings, Step, Work
+from zhibiao.batch.worker import items_of, serve
 from zhibiao.model import Article, ZhibiaoError
+from zhibiao.reading.records import Fields
 from zhibiao.store import failure_record
 
 BATCH_CHARACTERS = 20_000
@@ -102,7 +103,7 @@ class Crew:
                     raise WorkerError("interrupted") from None
                 deaths = 1 if len(answers) > awaited else deaths + 1
                 if code in TIME_SIGNALS or deaths > 1:
-                    answers.append([quarantined(work[len(answers)], self.reason(code))])
+                    answers.append([quarantined(work[len(answers)], self.reason(code), self.settings)])
                     deaths = 0
         return answers
 
@@ -161,9 +162,11 @@ def batches(steps: Iterator[Step]) -> Iterator[list[Step]]:
         yield batch
 
 
-def quarantined(work: Work, reason: str) -> Outcome:
-    """The record of a step that killed its worker."""
+def quarantined(work: Work, reason: str, settings: Settings) -> Outcome:
+    """The record of a step that killed its worker; with the article where it can be had without reading a document."""
     what = work.what
+    if isinstance(what, Line):
+        what = next(items_of(work, Fields(settings.fields)))
     if isinstance(what, Article):
         return failure_record(work.file, work.number, what.id, f"{what.id}: {reason}", what)
     name = what.name if isinstance(what, Document) else what.id

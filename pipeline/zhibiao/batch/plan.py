@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhibiao.batch.crew import BYTES_OF_CHARACTER
-from zhibiao.batch.steps import Begin, Document, Finish, Gone, Step, Work
+from zhibiao.batch.steps import Begin, Document, Finish, Gone, Line, Step, Work
 from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading.archives import DAMAGED
+from zhibiao.reading.collections import raw_lines
 from zhibiao.reading.records import Fields
 from zhibiao.reading.scanning import COLLECTIONS, articles_in, files_of, name_in, sources, sources_in
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source
 from zhibiao.store import Store
 
 UNSETTLED = 2_000_000_000  # ns: what changed so lately may change again within the clock's grain
+LINES = (".jsonl", ".ndjson")
 PLACES = 1 << 32  # numbers of articles within one member of an archive
 
 
@@ -95,12 +97,32 @@ def work_in(file: Candidate, fields: Fields, known: frozenset[str]) -> Iterator[
         number = place * PLACES
         if isinstance(source, Failure):
             yield Work(file.name, number, source, 0)
+        elif source.suffix in LINES:
+            yield from lines_in(file, number, source, fields, known)
         elif source.suffix in COLLECTIONS:
             for k, item in enumerate(articles_in(source, fields)):
                 size = len(item.original) if isinstance(item, Article) else 0
                 yield Work(file.name, number + k, item, size, known)
         else:
             yield from document_in(file, number, source, fields, known)
+
+
+def lines_in(file: Candidate, number: int, source: Source, fields: Fields, known: frozenset[str]) -> Iterator[Work]:
+    """The steps of a .jsonl, one for each line that is not blank."""
+    empty = True
+    try:
+        encoding, lines = raw_lines(source)
+        for k, data in enumerate(lines, 1):
+            if data.strip():
+                empty = False
+                line = Line(source.name, source.where, str(source.path), k, data, encoding)
+                yield Work(file.name, number + k, line, len(data) // BYTES_OF_CHARACTER, known)
+    except (UnreadableArticle, OSError, *DAMAGED):
+        empty = True
+    if empty:  # its reader says in words what is wrong
+        for k, item in enumerate(articles_in(source, fields)):
+            if isinstance(item, Failure):
+                yield Work(file.name, number + k, item, 0)
 
 
 def document_in(file: Candidate, number: int, source: Source, fields: Fields, known: frozenset[str]) -> Iterator[Work]:
@@ -112,5 +134,5 @@ def document_in(file: Candidate, number: int, source: Source, fields: Fields, kn
         except (UnreadableArticle, OSError, *DAMAGED):  # its reader says the same in words
             yield from (Work(file.name, number, item, 0) for item in articles_in(source, fields))
             return
-    document = Document(source.name, source.where, str(source.path), source.suffix, data)
+    document = Document(source.name, source.where, str(source.path), data)
     yield Work(file.name, number, document, source.size // BYTES_OF_CHARACTER, known)

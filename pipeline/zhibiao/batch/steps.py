@@ -16,8 +16,19 @@ class Document:
     name: str
     where: str
     path: str
-    suffix: str
     data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a .jsonl, the `number`-th from 1, to be parsed by a worker."""
+
+    name: str
+    where: str
+    path: str
+    number: int
+    data: bytes
+    encoding: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,7 @@ class Work:
 
     file: str
     number: int
-    what: Document | Article | Failure
+    what: Document | Line | Article | Failure
     size: int
     known: frozenset[str] = frozenset()
 

@@ -17,9 +17,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from zhibiao.batch.steps import Document, Outcome, Same, Settings, Work
+from zhibiao.batch.steps import Document, Line, Outcome, Same, Settings, Work
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
+from zhibiao.reading.collections import articles_of_lines
 from zhibiao.reading.records import Fields
 from zhibiao.reading.scanning import articles_in
 from zhibiao.reading.sources import Failure, Source, file_source, whole
@@ -69,12 +70,16 @@ OUT_OF_MEMORY = "超出内存限制 (over the memory limit; raise it with --memo
 
 def items_of(work: Work, fields: Fields) -> Iterator[Article | Failure]:
     """The articles of a step; a document is read here, where it can do no harm to the others."""
-    if not isinstance(work.what, Document):
+    if isinstance(work.what, Article | Failure):
         yield work.what
         return
     document, path = work.what, Path(work.what.path)
     try:
-        yield from articles_in(source_of(document), fields)
+        source = source_of(document)
+        if isinstance(document, Line):
+            yield from articles_of_lines([document.data], document.encoding, source, fields, document.number)
+        else:
+            yield from articles_in(source, fields)
     except MemoryError:
         yield Failure(document.name, path, f"{document.where}: {OUT_OF_MEMORY}")
     except OSError as error:
@@ -85,12 +90,13 @@ def items_of(work: Work, fields: Fields) -> Iterator[Article | Failure]:
         )
 
 
-def source_of(document: Document) -> Source:
+def source_of(document: Document | Line) -> Source:
     """The bytes of a document."""
     path, data = Path(document.path), document.data
     if data is None:
         return file_source(path, document.name)
-    return Source(document.name, document.where, path, len(data), document.suffix, lambda: io.BytesIO(data))
+    suffix = Path(document.name).suffix.lower()
+    return Source(document.name, document.where, path, len(data), suffix, lambda: io.BytesIO(data))
 
 
 def sound(article: Article) -> Article:

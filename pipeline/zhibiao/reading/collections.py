@@ -53,23 +53,25 @@ def attempt(record: Any, fields: Fields, source: Source, place: str, part: str) 
 
 def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     """A JSON Lines file, one record a line, read line by line: memory does not grow with the file."""
-    with source.open() as stream:
-        sample = stream.read(SAMPLE)
-    whole = sample if len(sample) < SAMPLE else sample.rpartition(b"\n")[0]  # no character cut in two
-    encoding = encoding_by_lines(whole or sample, source.where)
-    lines: Iterator[bytes]
-    if encoding.startswith(("utf-16", "utf-32")):  # their line ends are no single bytes
-        text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
-        lines = iter([line.encode("utf-8", "surrogatepass") for line in text.split("\n")])
-        encoding = "utf-8"
-    else:
-        lines = lines_of(source)
+    encoding, lines = raw_lines(source)
     empty = True
     for item in articles_of_lines(lines, encoding, source, fields):
         empty = False
         yield item
     if empty:
         raise UnreadableArticle(EMPTY.format(where=source.where))
+
+
+def raw_lines(source: Source) -> tuple[str, Iterator[bytes]]:
+    """The encoding of a file of lines, and its lines."""
+    with source.open() as stream:
+        sample = stream.read(SAMPLE)
+    whole = sample if len(sample) < SAMPLE else sample.rpartition(b"\n")[0]  # no character cut in two
+    encoding = encoding_by_lines(whole or sample, source.where)
+    if encoding.startswith(("utf-16", "utf-32")):  # their line ends are no single bytes
+        text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
+        return "utf-8", iter([line.encode("utf-8", "surrogatepass") for line in text.split("\n")])
+    return encoding, lines_of(source)
 
 
 def articles_of_lines(
