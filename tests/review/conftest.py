@@ -82,7 +82,9 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
     contexts = []
 
     def opened(address: str, **options: Any) -> Any:
-        contexts.append(browser.new_context(**{"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options}))
+        contexts.append(
+            browser.new_context(**{"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options})
+        )
         page = contexts[-1].new_page()
         page.set_default_timeout(6000)
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -165,7 +165,9 @@ def test_an_article_of_tricks_does_nothing(tmp_path: Path, visit: Visit) -> None
 def thousands(tmp_path: Path) -> Path:
     """A store of more than 5,000 rows."""
     names = "甲乙丙丁戊己庚辛壬癸"
-    sentences = [f"{a}{b}县第{k}批投资{k + 1}亿元，同比增长{k % 90}%。" for k in range(26) for a in names for b in names]
+    sentences = [
+        f"{a}{b}县第{k}批投资{k + 1}亿元，同比增长{k % 90}%。" for k in range(26) for a in names for b in names
+    ]
     size = len(sentences) // 20
     return fill(tmp_path, [Article(f"{k}.txt", "\n".join(sentences[k * size : (k + 1) * size])) for k in range(20)])
 

@@ -10,12 +10,15 @@ import webbrowser
 from pathlib import Path
 from secrets import token_urlsafe
 
-from zhibiao.cli.common import OK, Commands
+from zhibiao.cli.common import OK, SOME_FAILED, Commands
 from zhibiao.model import ZhibiaoError
 
 FORMS = """forms:
   zhibiao review [DIR]                  serve the rows of DIR (default: extracted) to a browser on this machine
+  zhibiao review export FILE [DIR]      write the rows to FILE, .xlsx or .csv, for a spreadsheet
+  zhibiao review import FILE [DIR]      carry out what was edited in FILE; damaged cells are told, never applied
 """
+EXTRACTED = "extracted"
 
 
 def add(commands: Commands) -> None:
@@ -26,19 +29,35 @@ def add(commands: Commands) -> None:
         epilog=FORMS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument("words", nargs="*", metavar="DIR", help="an output folder of `zhibiao run`; see the forms below")
+    command.add_argument(
+        "words", nargs="*", metavar="WORD", help="an output folder of `zhibiao run`; see the forms below"
+    )
     command.add_argument("--who", default="", help="the reviewer's name (default: the user of this machine)")
-    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)")
+    command.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
+    )
     command.add_argument("--port", default=8700, type=int, help="port to listen on; 0 takes a free one (default: 8700)")
     command.add_argument("--token", action="store_true", help="ask for an access token also on this machine")
     command.add_argument("--no-browser", action="store_true", help="only print the address")
+    command.add_argument("--only", choices=("accepted", "reviewed", "open"), help="export only such rows")
+    command.add_argument("--dry-run", action="store_true", help="import: say what would be done, and do nothing")
     command.set_defaults(carry_out=review)
 
 
 def review(options: argparse.Namespace) -> int:
     """zhibiao review"""
     words: list[str] = options.words
-    return serve(Path(words[0] if words else "extracted"), options)
+    form = FORMS_BY_NAME.get(words[0] if words else "")
+    if form is None:
+        if len(words) > 1:
+            raise ZhibiaoError(f"review: one folder, or export/import and a file; got {' '.join(words)}")
+        return serve(Path(words[0] if words else EXTRACTED), options)
+    if not 2 <= len(words) <= 3:
+        raise ZhibiaoError(f"review {words[0]}: give a file, as: zhibiao review {words[0]} reviewed.xlsx")
+    try:
+        return form(Path(words[1]), Path(words[2] if words[2:] else EXTRACTED), options)
+    except ModuleNotFoundError as error:
+        raise missing(error) from error
 
 
 def serve(folder: Path, options: argparse.Namespace) -> int:
@@ -64,6 +83,58 @@ def serve(folder: Path, options: argparse.Namespace) -> int:
     except SystemExit as error:
         raise ZhibiaoError(f"{options.host}:{options.port}: cannot listen there; choose another --port") from error
     return OK
+
+
+def write_out(file: Path, folder: Path, options: argparse.Namespace) -> int:
+    """zhibiao review export"""
+    from zhibiao.exports.select import ONLY
+    from zhibiao.review.workbook import write
+    from zhibiao.store import Store
+
+    wanted = {**ONLY, "open": ("",)}.get(options.only)
+    with Store.open(folder) as store:
+        rows = (row for article in store.articles() for row in store.reviewed(article.key).rows)
+        n = write(file, (row for row in rows if wanted is None or row.status in wanted))
+    print(f"{file}：{n} 行 rows")
+    return OK
+
+
+def read_back(file: Path, folder: Path, options: argparse.Namespace) -> int:
+    """zhibiao review import"""
+    from zhibiao.review.desk import Desk
+    from zhibiao.review.merging import merge
+    from zhibiao.review.workbook import read
+    from zhibiao.store import Store
+
+    Store.open(folder).close()
+    table = read(file)
+    with Store.open(folder, write=not options.dry_run) as store:
+        merged = merge(Desk(store, now), table, options.who or user(), options.dry_run)
+    for remark in table.remarks:
+        print(f"{file}: {remark}")
+    for line, row, column, before, after in merged.changes:
+        print(f"第{line}行 line {line}，{column}：{before or '∅'} → {after or '∅'}（{row}）")
+    for trouble in merged.troubles:
+        cell = f"，{trouble.column}：{trouble.cell!r}" if trouble.column else ""
+        was = f"，原为 was {trouble.before!r}" if trouble.before else ""
+        print(f"未应用 not applied：第{trouble.line}行 line {trouble.line}{cell}{was}：{trouble.why}")
+    n = merged.counts
+    print(
+        f"接受 {n['accepted']}，修正 {n['corrected']}，拒绝 {n['rejected']}，补录 {n['added']}；未变 {n['unchanged']}，表中没有 {n['absent']}"
+    )
+    print(
+        f"accepted {n['accepted']}, corrected {n['corrected']}, rejected {n['rejected']}, added {n['added']}; "
+        f"unchanged {n['unchanged']}, not in the table {n['absent']}"
+    )
+    print(
+        "试运行：未作改动 dry run: nothing was changed"
+        if options.dry_run
+        else f"{len(merged.troubles)} 处未应用 not applied"
+    )
+    return SOME_FAILED if merged.troubles else OK
+
+
+FORMS_BY_NAME = {"export": write_out, "import": read_back}
 
 
 def now() -> str:

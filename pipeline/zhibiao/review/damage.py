@@ -1,0 +1,163 @@
+"""What became of a cell on its way through a spreadsheet: left as it was, edited by a person, or damaged by the program."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from zhibiao.exports.cells import EXACT_DIGITS, MISREAD, fits
+from zhibiao.review.columns import CHOICES
+from zhibiao.review.wording import LANGUAGES, words
+from zhibiao.table import DANGEROUS, DTYPES
+
+ERRORS = ("#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!")
+SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[Ee][-+]?\d+")
+GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+# 2025/1/8, 8-Jan, Jan-25, 1月8日, 1/8, 2025年8月: what spreadsheets show for a text that they took for a date.
+DATELIKE = re.compile(
+    r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{0,2}日?)?(?: 0:00(?::00)?| 00:00:00)?|\d{1,2}-[A-Z][a-z]{2}(?:-\d{2,4})?|[A-Z][a-z]{2}-\d{2}"
+    r"|\d{1,2}月\d{1,2}日|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+)
+DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]0?0:00(?::00)?)?")
+FIRST_SERIAL = dt.date(1899, 12, 30)  # day 0 of a spreadsheet's day numbers from March 1900 on
+
+
+@dataclass(frozen=True, slots=True)
+class EditedCell:
+    """A cell as read: its text, and what the file says it is (`formula`, `error`, `date`, `number`, `bool` or empty)."""
+
+    text: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`value` is the cell's new value, None when it was left as it was; `damage` says why it is not to be trusted."""
+
+    value: str | None = None
+    damage: str = ""
+
+
+SAME = Judged()
+
+
+def judged(column: str, before: str, cell: EditedCell) -> Judged:
+    """The cell of a column compared with its value before the table left the house."""
+    text = bare(tidy(cell.text))
+    if text == tidy(before):
+        return SAME
+    if harm := general_harm(tidy(before), text, cell.kind):
+        return Judged(damage=harm)
+    if text == "":
+        return Judged("")
+    read = {"decimal": number, "float": number, "int": number, "date": day}.get(DTYPES.get(column, "str"), words_of)
+    found = read(before, text, cell.kind)
+    if column in CHOICES and found.value is not None:
+        return choice(column, before, found.value)
+    return found
+
+
+def tidy(text: str) -> str:
+    """Line ends and outer blanks, which a spreadsheet changes without harm."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def bare(text: str) -> str:
+    """Without the apostrophe that our own exports put before what a spreadsheet would misread."""
+    rest = text[1:]
+    return rest if text.startswith("'") and (rest.startswith(DANGEROUS) or MISREAD.fullmatch(rest)) else text
+
+
+def general_harm(before: str, text: str, kind: str) -> str:
+    """Damage that can befall a cell of any column, or empty."""
+    if kind == "formula":
+        return "公式 a formula"
+    if kind == "error" or text in ERRORS:
+        return "表格软件的错误值 an error value of the spreadsheet"
+    if text.strip("#") == "" and len(text) > 1:
+        return "列太窄，内容变成了 # the column was too narrow"
+    if "\ufffd" in text:
+        return "字符在转换编码时丢失 characters lost in another encoding"
+    pairs = list(zip(before, text, strict=False))
+    if len(before) == len(text) and "?" in text and all(a == b or b == "?" for a, b in pairs):
+        return "字符变成了问号 characters became question marks"
+    if mistaken(before, text):
+        return "按错误的编码读取 read in the wrong encoding"
+    return ""
+
+
+def mistaken(before: str, text: str) -> bool:
+    """Are the bytes of `before`, read in another encoding, this text?"""
+    for wrong in ("gb18030", "cp1252", "latin-1"):
+        try:
+            if before != text and text.encode(wrong).decode("utf-8") == before:
+                return True
+        except UnicodeError:
+            continue
+    return False
+
+
+def number(before: str, text: str, kind: str) -> Judged:
+    if kind == "date" or DATELIKE.fullmatch(text):
+        return Judged(damage="数字变成了日期 a number turned into a date")
+    plain = text.replace(",", "") if GROUPED.fullmatch(text) else text.removesuffix("%").strip()
+    try:
+        now = Decimal(plain)
+    except InvalidOperation:
+        return Judged(damage="不是数字 no number")
+    if not now.is_finite():
+        return Judged(damage="不是数字 no number")
+    was = Decimal(before) if before else None
+    if now == was or (was is not None and kind == "number" and fits(before) and float(now) == float(was)):
+        return SAME
+    if SCIENTIFIC.fullmatch(text):
+        return Judged(damage="科学计数法丢了位数 scientific notation lost digits; write them out")
+    if text.endswith("%"):
+        return Judged(damage="多了百分号 a percent sign: the unit has its own column")
+    if was is not None and now in shortened(was):
+        return Judged(damage="第十五位以后的数字丢失 digits beyond the fifteenth lost")
+    return Judged(format(now, "f"))
+
+
+def shortened(number: Decimal) -> tuple[Decimal, ...]:
+    """What spreadsheets keep of a number with more than fifteen digits: they cut or round the rest."""
+    return tuple(Context(EXACT_DIGITS, mode).plus(number) for mode in (ROUND_DOWN, ROUND_HALF_UP))
+
+
+def day(before: str, text: str, kind: str) -> Judged:
+    if m := DAY.fullmatch(text):
+        try:
+            now = dt.date(int(m[1]), int(m[2]), int(m[3])).isoformat()
+        except ValueError:
+            return Judged(damage="没有这一天 no such day")
+        return SAME if now == before else Judged(now)
+    if re.fullmatch(r"\d{5}", text):
+        if (FIRST_SERIAL + dt.timedelta(int(text))).isoformat() == before:
+            return SAME
+        return Judged(damage="日期变成了序列号 a day turned into its serial number")
+    return Judged(damage="不是完整的日期 no full date; write 2025-12-31")
+
+
+def words_of(before: str, text: str, kind: str) -> Judged:
+    """A cell of text: harmed when the program took it for a date or a number."""
+    if kind == "date" or (DATELIKE.fullmatch(text) and any(c.isdigit() for c in before)):
+        return Judged(damage="文字变成了日期 text turned into a date")
+    if kind == "bool":
+        return Judged(damage="文字变成了真假值 text turned into true or false")
+    if SCIENTIFIC.fullmatch(text) and not SCIENTIFIC.fullmatch(before):
+        return Judged(damage="文字变成了科学计数法 text turned into scientific notation")
+    if kind == "number" or text.isdigit():
+        stripped = before.lstrip("0")
+        if before.isdigit() and before != stripped and text == stripped:
+            return Judged(damage="开头的零丢失 leading zeros lost")
+    return Judged(text)
+
+
+def choice(column: str, before: str, value: str) -> Judged:
+    """A value of an enumeration, by its name or by what the page calls it."""
+    for name in CHOICES[column]:
+        if value in (name, *(words(language).get(name) for language in LANGUAGES)):
+            return SAME if name == before else Judged(name)
+    return Judged(damage=f"不在可选值之中 none of {', '.join(filter(None, CHOICES[column]))}")

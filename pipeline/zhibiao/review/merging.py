@@ -1,0 +1,184 @@
+"""An edited table → decisions: what each of its lines asks for, what of it is trusted, and what was done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from zhibiao.decisions import DecisionError, Kind, cells_of
+from zhibiao.model import COLUMNS, Row
+from zhibiao.review.columns import EDITABLE, cells, seal, settled
+from zhibiao.review.damage import EditedCell, judged
+from zhibiao.review.desk import Desk
+from zhibiao.review.workbook import SEAL, EditedTable
+
+STATUSES = {
+    "接受": "accepted", "通过": "accepted", "修正": "corrected", "拒绝": "rejected", "删除": "rejected", "未审": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something of a line that was not applied: its column (empty: the whole line), the cell, and why."""
+
+    line: int
+    column: str
+    cell: str
+    before: str
+    why: str
+
+
+@dataclass(slots=True)
+class Merged:
+    """What a table did: how many rows of each kind, every change as `(line, row, column, before, after)`, all trouble."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    changes: list[tuple[int, str, str, str, str]] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def merge(desk: Desk, table: EditedTable, who: str, dry: bool = False) -> Merged:
+    """Carry out what an edited table asks for, row by row; with `dry` only say it.
+
+    A damaged cell is not applied and stands in `troubles`; the sound cells of its line are applied.
+    """
+    merged = Merged()
+    rows = {row.row: (key, row) for key, sheet in reversed(list(desk.sheets.items())) for row in sheet.rows}
+    seen: set[str] = set()
+    for line, edited in table.lines:
+        row_id = edited.get("row", EditedCell()).text.strip()
+        try:
+            if not row_id:
+                added(desk, line, edited, who, dry, merged)
+            elif row_id in seen:
+                raise DecisionError(f"行号重复 the row {row_id} stands twice in the table")
+            elif row_id not in rows:
+                raise DecisionError(f"没有这一行 no row {row_id}")
+            else:
+                seen.add(row_id)
+                changed(desk, line, edited, *rows[row_id], who, dry, merged)
+        except DecisionError as error:
+            merged.troubles.append(Trouble(line, "", row_id, "", str(error)))
+    merged.counts["absent"] = len(rows.keys() - seen)
+    return merged
+
+
+def changed(
+    desk: Desk, line: int, edited: Mapping[str, EditedCell], key: int, row: Row, who: str, dry: bool, merged: Merged
+) -> None:
+    """What a line asks of an existing row."""
+    before = dict.fromkeys(COLUMNS, "") | cells_of(row)
+    asked: dict[str, str] = {}
+    for name, cell in edited.items():
+        if name in ("row", "status", SEAL):
+            continue
+        found = judged(name, before[name], cell)
+        if found.damage:
+            merged.troubles.append(Trouble(line, name, cell.text, before[name], found.damage))
+        elif found.value is not None and name in (*EDITABLE, "note"):
+            asked[name] = found.value
+        elif found.value is not None:
+            merged.troubles.append(
+                Trouble(line, name, cell.text, before[name], "此列不可改 this column cannot be edited")
+            )
+    note = asked.pop("note", row.note)
+    made = settled(asked, cells(row))
+    status = status_of(edited, row)
+    kind = verdict(row, status, made, note)
+    if kind is None:
+        merged.counts["unchanged"] += 1
+        return
+    if (sealed := edited.get(SEAL)) and sealed.text and sealed.text != f"s{seal(row)}":
+        raise DecisionError(
+            "导出之后此行已被改动 the row was changed here after the export; nothing of this line applied"
+        )
+    if kind == "rejected" and made:
+        for name in made:
+            merged.troubles.append(
+                Trouble(line, name, made[name], before[name], "拒绝的行不改单元格 the row is rejected")
+            )
+        made = {}
+    if not dry:
+        desk.decide(key, row.row, kind, made, note, who)
+    merged.counts[kind] += 1
+    merged.changes += [(line, row.row, name, before[name], value) for name, value in made.items()]
+
+
+def status_of(edited: Mapping[str, EditedCell], row: Row) -> str:
+    """The status that a line gives, by its name in either language; a missing column asks for none."""
+    if "status" not in edited:
+        return row.status
+    said = edited["status"].text.strip()
+    status = STATUSES.get(said, said.lower())
+    if status not in ("", "accepted", "corrected", "rejected"):
+        raise DecisionError(f"status: {said!r} is none of accepted 接受, corrected 修正, rejected 拒绝")
+    return status
+
+
+def verdict(row: Row, status: str, made: Mapping[str, str], note: str) -> Kind | None:
+    """The decision that a status and changed cells amount to; None for no decision.
+
+    Raises `DecisionError` for a line that decides nothing although it says something.
+    """
+    if status == "rejected":
+        return None if row.status == "rejected" and note == row.note and not made else "rejected"
+    if made:
+        return "corrected"
+    if status == row.status:
+        if note != row.note and not status:
+            raise DecisionError("只有备注不成决定 a note alone decides nothing; give a status")
+        return None if note == row.note else row.status  # type: ignore[return-value]
+    if status == "accepted":
+        return "accepted"
+    if status == "corrected":
+        raise DecisionError("说是修正却没有改动 corrected, but no sound cell was changed")
+    raise DecisionError("状态被清空 the status was cleared; take the decision back on the page")
+
+
+def added(desk: Desk, line: int, edited: Mapping[str, EditedCell], who: str, dry: bool, merged: Merged) -> None:
+    """A line without a row id: a row that the extraction missed."""
+    article = edited.get("article", EditedCell()).text.strip()
+    sheets = [sheet for sheet in desk.sheets.values() if sheet.article.id == article]
+    if not sheets:
+        raise DecisionError(f"补录的行要写明文章 an added row names its article; there is no {article!r}")
+    key = sheets[0].article.key
+    start, end = place(desk.store.text(key), edited)
+    given: dict[str, str] = {}
+    for name in EDITABLE:
+        found = judged(name, "", edited.get(name, EditedCell()))
+        if found.damage:
+            merged.troubles.append(Trouble(line, name, edited[name].text, "", found.damage))
+        elif found.value:
+            given[name] = found.value
+    note = edited.get("note", EditedCell()).text.strip()
+    if not dry:
+        desk.add(key, start, end, given, note, who)
+    else:
+        settled(given, {})
+    merged.counts["added"] += 1
+    merged.changes += [(line, f"{article} {start}-{end}", name, "", value) for name, value in given.items()]
+
+
+def place(original: str, edited: Mapping[str, EditedCell]) -> tuple[int, int]:
+    """Where the text of an added row stands: the only place of the article, or of the sentence that the line gives."""
+    text = edited.get("text", EditedCell()).text.strip()
+    sentence = edited.get("sentence", EditedCell()).text.strip()
+    if not text:
+        raise DecisionError("补录的行要写原文 an added row gives its text as the article has it")
+    base = original.find(sentence) if sentence and original.count(sentence) == 1 else -1
+    within = original[base : base + len(sentence)] if base >= 0 else original
+    spots = list(starts(within, text))
+    if len(spots) != 1:
+        raise DecisionError(
+            f"原文出现 {len(spots)} 次 {text!r} stands {len(spots)} times there; give its sentence, too"
+        )
+    start = max(base, 0) + spots[0]
+    return start, start + len(text)
+
+
+def starts(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
