@@ -62,3 +62,58 @@ def test_traditional_script_is_read_place_by_place(written: str, read: str) -> N
 @given(st.text())
 def test_script_keeps_the_length(text: str) -> None:
     assert len(simplified(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("original", "mended"),
+    [
+        ("出口4.\n83亿元。", "出口4.83亿元。"),
+        ("构建“交易—结\n\n算”机制。", "构建“交易—结算”机制。"),
+        ("平台China—\ngoods注册商户3万家。", "平台Chinagoods注册商户3万家。"),
+        ("一是采用了，block\nchain技术。", "一是采用了，block\nchain技术。"),
+        ("出口\u200b3\u00ad亿元\ufeff。", "出口3亿元。"),
+        ("出口&nbsp;3亿元，，增长5%。", "出口3亿元，增长5%。"),
+        ("出口1\u202f234\u202f567元。", "出口1234567元。"),
+        ("截至\u00a02025\u00a0年，出口 61％ 以上。", "截至2025年，出口61％以上。"),
+    ],
+)
+def test_what_carries_nothing_goes(original: str, mended: str) -> None:
+    assert mend_text(original).mended == mended
+
+
+@pytest.mark.parametrize(
+    ("original", "values"),
+    [
+        ("2024年,4,718家企业,增长5,6家。", ["4718", "5", "6"]),
+        ("出口1,234.5亿元,增长3%", ["123450000000", "3"]),
+    ],
+)
+def test_a_half_width_comma_parts_unless_it_groups_digits(original: str, values: list[str]) -> None:
+    import zhibiao
+
+    assert [format(q.value, "f") for q in zhibiao.quantities(original)] == values
+
+
+def test_furniture_and_captions_do_not_break_a_sentence() -> None:
+    page = "今年以来，港区完成投资4亿\n\n吴江南 摄\n\n第A03版\n\n责编：林知远\n\n元，同比增长5%。"
+    assert sentences(page) == [
+        ("body", "今年以来，港区完成投资4亿元，同比增长5%。"),
+        ("caption", "吴江南 摄"),
+        ("furniture", "第A03版"),
+        ("furniture", "责编：林知远"),
+    ]
+
+
+def test_a_headline_that_runs_into_its_paragraph() -> None:
+    assert sentences("加法与除法并举　　今年前三季度，片区利用外资4.9亿美元。") == [
+        ("headline", "加法与除法并举　　"),
+        ("body", "今年前三季度，片区利用外资4.9亿美元。"),
+    ]
+    assert [kind for kind, _ in sentences("新华社北京11月16日电　今年前三季度，片区利用外资4.9亿美元。")] == ["body"]
+
+
+def test_sections_of_the_format_go_before_the_words() -> None:
+    from zhibiao.model import Section
+
+    text = mend_text("港口数据，2025\n\n出口3亿元。", [Section("headline", 0, 9)])
+    assert [s.kind for s in text.sentences] == ["headline", "body"]

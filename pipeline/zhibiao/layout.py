@@ -28,6 +28,9 @@ TERMINAL = regex.compile(r"[。！？!?…；;：:][”’」』）)\"]*\s*$")
 HEADING_MARK = regex.compile(r"#{1,6}\s")
 ITEM_MARK = regex.compile(r"(?:[-*+•·]|[0-9]{1,2}[.)])\s")
 LONGEST_HEADING = 45
+# A word cut at a line end: China—|goods, Chi-|nagoods.
+HYPHENATED = regex.compile("[A-Za-z][-\u00ad\u2010\u2011—]$")
+QUOTES = ("“”", "《》", "（）")
 
 
 def whole_line(name: str) -> regex.Pattern[str]:
@@ -140,11 +143,16 @@ def paragraphs(original: str, lines: Sequence[Line]) -> Iterator[tuple[SectionKi
 
 
 def broken(original: str, line: Line, following: Line | None) -> bool:
-    """Whether a short line is the first of a narrow column and no heading: it stops inside a figure, or the
-    next line follows without a blank one and is as wide."""
-    if following is None or HEADING_MARK.match(original[line.start : line.end]):
+    """Whether a short line is the first of a narrow column and no heading: it stops inside a figure, a word or a
+    quotation, or the next line follows without a blank one and is as wide."""
+    said = original[line.start : line.end]
+    if following is None or HEADING_MARK.match(said):
         return False
-    if regex.search(r"[0-9][.,]?$", original[line.start : line.end]) and original[following.start].isdigit():
+    if regex.search(r"[0-9][.,]?$", said) and original[following.start].isdigit():
+        return True
+    if HYPHENATED.search(said) and original[following.start].islower():
+        return True
+    if any(said.count(opened) > said.count(closed) for opened, closed in QUOTES):
         return True
     adjacent = "\n" not in original[line.end : following.start].strip(" \u3000\r").replace("\n", "", 1)
     alike = abs((line.end - line.start) - (following.end - following.start)) <= 2

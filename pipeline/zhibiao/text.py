@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from zhibiao.grids import Cell, is_rule
-from zhibiao.layout import INVISIBLE, lines_of, paragraphs
+from zhibiao.layout import HYPHENATED, INVISIBLE, lines_of, paragraphs
 from zhibiao.model import Article, Section, SectionKind, Sentence, Table, Text
 from zhibiao.script import simplified
 
@@ -33,8 +33,6 @@ DROPPED = regex.compile(
 SUSPECT = re.compile(INVISIBLE.pattern + "|[\n\r\u2028\u2029\f\v\t\u00a0\u2009\u202f|&]|　|  |([，、；：。])\\1")
 SENTENCE_END = regex.compile(r"[。！？!?]+[”’」』）)\"]*")
 WORDLIKE = regex.compile("[A-Za-z0-9]")
-# A word cut at a line end: China—|goods, Chi-|nagoods.
-HYPHENATED = regex.compile("[A-Za-z][-\u00ad\u2010\u2011—]$")
 # A headline that runs into its paragraph after a wide gap; a dateline does so, too, and is none.
 RUN_IN = regex.compile(r"(?P<head>[^，,。；;！？!?\n|]{6,24}?)(?:　| {2,})[\s　]*(?=[^\n]{12,}[。！？])")
 DATELINE = regex.compile("(?:[电讯摄]|记者.{0,12}|通讯员.{0,12}|[日报社网])$")

@@ -31,7 +31,7 @@ def members(archive: Source) -> Iterator[Source | Failure]:
         yield from opener(archive)
     except UnreadableArticle as error:
         yield archive.failure(str(error))
-    except (OSError, *DAMAGED) as error:
+    except (OSError, ValueError, *DAMAGED) as error:  # ValueError: contents that lie before the beginning
         yield archive.failure(
             f"{archive.where}: 压缩包损坏，此后的内容读不到，请重新下载 "
             f"(damaged archive, what follows is lost; fetch it again: {oneline(error)})"
@@ -86,7 +86,14 @@ def member(archive: Source, name: str, size: int, opener: Callable[[], Any], pro
     if problem:
         return Failure(shown, archive.path, f"{archive.where}!{name!r}: {problem}")
     suffix = PurePosixPath(name).suffix.lower()
-    return Source(shown, f"{archive.where}!{name}", archive.path, size, suffix, lambda: cast(BinaryIO, opener()))
+
+    def opened() -> BinaryIO:
+        try:
+            return cast(BinaryIO, opener())
+        except ValueError as error:
+            raise zipfile.BadZipFile(str(error)) from error
+
+    return Source(shown, f"{archive.where}!{name}", archive.path, size, suffix, opened)
 
 
 def name_problem(name: str) -> str:

@@ -19,11 +19,15 @@ LARGEST_DOCUMENT = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article that could not be read, and what the user can do about it."""
+    """An article that could not be read, and what the user can do about it: one line, whatever stood in the input."""
 
     id: str
     path: Path
     error: str
+
+    def __post_init__(self) -> None:
+        shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in self.error)
+        object.__setattr__(self, "error", shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from zhibiao.model import Article, SectionKind, UnreadableArticle
-from zhibiao.reading.archives import size_problem
+from zhibiao.reading.archives import DAMAGED, size_problem
 from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import described
 from zhibiao.reading.plain import measured
@@ -62,7 +62,7 @@ def check(data: bytes, where: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             problems = [size_problem(i.file_size, i.compress_size) for i in packed.infolist()]
-    except zipfile.BadZipFile as error:
+    except (ValueError, *DAMAGED) as error:
         raise UnreadableArticle(f"{where}: 不是 DOCX 或已损坏 (no DOCX, or damaged: {oneline(error)})") from error
     if problem := next(filter(None, problems), ""):
         raise UnreadableArticle(f"{where}: {problem}")

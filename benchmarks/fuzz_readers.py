@@ -1,0 +1,228 @@
+"""Damaged files of every format through the readers: each must end in articles or in a one-line failure.
+
+    python benchmarks/fuzz_readers.py [COUNT] [SEED]        100000 inputs unless said otherwise
+
+Whole files of each format are cut, spliced, and changed in bits, bytes and numbers; every article that comes out is
+mended, and the map back to the original is checked. Prints what came of how many, and the first input of each kind of
+unhandled exception (written to the working folder); exit code 1 when there was one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+import sys
+import tarfile
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from zhibiao.reading import Failure
+from zhibiao.reading.archives import ARCHIVES, members
+from zhibiao.reading.records import Fields
+from zhibiao.reading.scanning import archive_kind, articles_in
+from zhibiao.reading.sources import Source
+from zhibiao.script import simplified
+from zhibiao.text import mend
+
+TEXT = "甲市港口 张三 摄\n\n前8个月出口额达4.\n83亿元，同比增长16.7%；其中机电产品占65.4%。\n\n| 指标 | 2024年 |\n|---|---|\n| 出口（亿元） | 1,234.5 |\n"
+RECORD = {"id": "a-1", "date": "2025-11-16", "title": "港口", "content": TEXT}
+PAGE = (
+    "<!doctype html><html><head><meta charset=utf-8><title>港口</title><meta name=publishdate content=2025-11-16></head>"
+    f"<body><article><h1>港口</h1><p>{TEXT}</p><table><tr><th>指标<th>值</tr><tr><td>出口<td>3</tr></table></article></body></html>"
+)
+
+
+def packed_zip(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def packed_tar(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w:gz") as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return stream.getvalue()
+
+
+def word() -> bytes:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("港口", 1)
+    for line in TEXT.splitlines():
+        document.add_paragraph(line)
+    table = document.add_table(2, 2)
+    for cell, text in zip((c for row in table.rows for c in row.cells), ("指标", "值", "出口", "3"), strict=True):
+        cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def pdf() -> bytes:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, invariant=1)
+    canvas.setFont("STSong-Light", 10)
+    for k, line in enumerate(TEXT.splitlines() * 3):
+        canvas.drawString(60 + 250 * (k % 2), 800 - 15 * k, line)
+    canvas.save()
+    return stream.getvalue()
+
+
+def parquet() -> bytes:
+    import pyarrow
+    from pyarrow import parquet
+
+    stream = io.BytesIO()
+    parquet.write_table(pyarrow.table({"content": [TEXT, TEXT], "date": ["2025-11-16", None]}), stream)
+    return stream.getvalue()
+
+
+# A format, its whole files, and its share of the inputs: what a library reads is slower.
+SEEDS: dict[str, tuple[int, Callable[[], list[bytes]]]] = {
+    "txt": (20, lambda: [TEXT.encode(e) for e in ("utf-8", "utf-8-sig", "gb18030", "utf-16")]),
+    "md": (10, lambda: [("# 题\n\n" + TEXT).encode()]),
+    "json": (12, lambda: [json.dumps(RECORD).encode(), json.dumps([RECORD] * 3, ensure_ascii=False).encode("gb18030")]),
+    "jsonl": (12, lambda: [b"\n".join([json.dumps(RECORD, ensure_ascii=False).encode()] * 5)]),
+    "csv": (12, lambda: [("标题,日期,正文\n" + f'港口,2025-11-16,"{TEXT}"\n' * 3).encode(e) for e in ("utf-8", "gbk")]),
+    "zip": (8, lambda: [packed_zip({"a.txt": TEXT.encode(), "b/c.json": json.dumps(RECORD).encode()})]),
+    "tar.gz": (8, lambda: [packed_tar({"a.txt": TEXT.encode(), "b/c.jsonl": json.dumps(RECORD).encode()})]),
+    "txt.gz": (5, lambda: [gzip.compress(TEXT.encode())]),
+    "html": (4, lambda: [PAGE.encode(), PAGE.replace("utf-8", "gbk").encode("gbk")]),
+    "pdf": (4, lambda: [pdf()]),
+    "docx": (3, lambda: [word()]),
+    "parquet": (2, lambda: [parquet()]),
+}
+
+
+def damaged(data: bytes, other: bytes, chance: random.Random) -> bytes:
+    """One to six changes of a file: bits, bytes, runs cut or doubled, a splice of another file."""
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(changed) + 1)
+        length = min(chance.choice((1, 2, 4, 16, 200)), len(changed) - at)
+        match chance.randrange(7):
+            case 0 if at < len(changed):
+                changed[at] ^= 1 << chance.randrange(8)
+            case 1 if at < len(changed):
+                changed[at] = chance.choice((0, 10, 34, 60, 124, 128, 255))
+            case 2:
+                del changed[at : at + length]
+            case 3:
+                changed[at:at] = changed[at : at + length]
+            case 4:
+                changed[at:at] = chance.randbytes(chance.choice((1, 3, 40)))
+            case 5 if chance.random() < 0.3:
+                del changed[at:]
+            case _:
+                start = chance.randrange(len(other) + 1)
+                changed[at:at] = other[start : start + length]
+    return bytes(changed)
+
+
+# Characters that formats, layout and figures turn on.
+TELLING = (
+    '\n\t |#<>&;{}[]",:。，、；.%-—()（）0123456789零〇一二两十百千万亿年月日元\u3000\u00a0\u200b\ufeff\u2028\x00𠀀é'
+)
+
+
+def damaged_inside(name: str, data: bytes, chance: random.Random) -> bytes:
+    """A change that leaves the file whole: characters of a text, the contents of a packed file."""
+    if name in ("zip", "docx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            members = {info.filename: packed.read(info) for info in packed.infolist()}
+        member = chance.choice([n for n in members if name == "zip" or n.startswith("word/")])
+        return packed_zip(members | {member: damaged(members[member], TEXT.encode(), chance)})
+    if name == "tar.gz":
+        return packed_tar({"a.txt": damaged(TEXT.encode(), b"", chance), "b.jsonl": json.dumps(RECORD).encode()})
+    if name == "txt.gz":
+        return gzip.compress(damaged(TEXT.encode(), b"", chance), 1)
+    if name in ("pdf", "parquet"):
+        return damaged(data, b"", chance)
+    text = list(
+        data.decode("gb18030" if b"\xbc\xd7\xca\xd0" in data else "utf-16" if data[:2] == b"\xff\xfe" else "utf-8")
+    )
+    for _ in range(chance.randint(1, 12)):
+        at = chance.randrange(len(text) + 1)
+        if chance.random() < 0.5:
+            text[at:at] = chance.choice(TELLING) * chance.choice((1, 1, 2, 30))
+        else:
+            del text[at : at + chance.choice((1, 2, 20))]
+    return "".join(text).encode("utf-8")
+
+
+def fate(data: bytes, suffix: str) -> Counter[str]:
+    """What came of one input. Raises what a reader did not handle."""
+    source = Source(
+        f"a.{suffix}", f"a.{suffix}", Path("a"), len(data), "." + suffix.split(".")[-1], lambda: io.BytesIO(data)
+    )
+    parts = members(source) if archive_kind(source.name) in ARCHIVES else [source]
+    seen: Counter[str] = Counter()
+    for part in parts:
+        known = isinstance(part, Failure) or part.suffix in (".txt", ".json", ".jsonl")
+        for item in (
+            [part] if isinstance(part, Failure) else articles_in(part, Fields()) if known or part is source else []
+        ):
+            seen["failure" if isinstance(item, Failure) else "article"] += 1
+            if isinstance(item, Failure):
+                assert item.error.count("\n") == 0, "a failure is one line"
+            else:
+                text = mend(item)
+                written = simplified(item.original)
+                assert all(c == written[o] for c, o in zip(text.mended, text.origin, strict=False)), "the map is wrong"
+    return seen
+
+
+def fuzz(count: int, seed: int = 1) -> tuple[Counter[str], dict[str, tuple[bytes, str]]]:
+    """Counts of what came of the inputs, and the first input of each kind of unhandled exception."""
+    chance = random.Random(seed)
+    seeds = {name: made() for name, (_, made) in SEEDS.items()}
+    names, shares = list(SEEDS), [share for share, _ in SEEDS.values()]
+    every = [data for whole in seeds.values() for data in whole]
+    counts: Counter[str] = Counter()
+    unhandled: dict[str, tuple[bytes, str]] = {}
+    for _ in range(count):
+        (name,) = chance.choices(names, shares)
+        whole = chance.choice(seeds[name])
+        inside = chance.random() < 0.5
+        data = damaged_inside(name, whole, chance) if inside else damaged(whole, chance.choice(every), chance)
+        counts[f"{name}: inputs"] += 1
+        try:
+            counts.update({f"{name}: {what}": n for what, n in fate(data, name).items()})
+        except Exception as error:
+            counts[f"{name}: unhandled"] += 1
+            unhandled.setdefault(f"{name} {type(error).__name__}: {str(error)[:80]}", (data, name))
+    return counts, unhandled
+
+
+def main() -> int:
+    count, seed = (int(sys.argv[k]) if len(sys.argv) > k else default for k, default in ((1, 100_000), (2, 1)))
+    started = time.monotonic()
+    counts, unhandled = fuzz(count, seed)
+    for what in sorted(counts):
+        print(f"{counts[what]:>9} {what}")
+    for k, (error, (data, suffix)) in enumerate(unhandled.items()):
+        Path(f"unhandled-{k}.{suffix}").write_bytes(data)
+        print(f"unhandled-{k}.{suffix}: {error}")
+    print(f"{count} inputs in {time.monotonic() - started:.0f} s, {len(unhandled)} kinds of unhandled exceptions")
+    return 1 if unhandled else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
