@@ -30,7 +30,7 @@ ITEM_MARK = regex.compile(r"(?:[-*+•·]|[0-9]{1,2}[.)])\s")
 LONGEST_HEADING = 45
 # A word cut at a line end: China—|goods, Chi-|nagoods.
 HYPHENATED = regex.compile("[A-Za-z][-\u00ad\u2010\u2011—]$")
-QUOTES = ("“”", "《》", "（）")
+QUOTES = (("“", "”"), ("《", "》"), ("（", "）"))
 
 
 def whole_line(name: str) -> regex.Pattern[str]:
