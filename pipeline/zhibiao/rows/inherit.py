@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -50,6 +51,7 @@ def timeline(
             timed = closed(found, timed)
             context = timed.period
         found.append(timed)
+    found += averaged(text, tokens, found)
     return list(dealt(text, tokens, found, anchor)), context
 
 
@@ -64,13 +66,16 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period) -> Timed:
     if roles.origin(text, tokens, i) or roles.compared(text, tokens[i]):
         figure = roles.own_figure(text, tokens, i)
         return replace(nobodys, figures=frozenset({figure.start})) if figure else nobodys
+    if roles.founding(text, tokens[i]):
+        figure = roles.counted_after_de(tokens, i)
+        return replace(nobodys, figures=frozenset({figure.start})) if figure else nobodys
     if roles.multiple_of(tokens, i) or roles.announcing(text, tokens, i, period):
         return nobodys
     return replace(timed, lasting=not roles.aside(timed.expr))
 
 
 # Times that run up to the anchor unless an as-of day says how far.
-OPEN = frozenset({"since", "since_n", "span", "era"})
+OPEN = frozenset({"since", "since_n", "span", "era", "anniversary"})
 
 
 def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
@@ -91,6 +96,22 @@ def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
     if before.expr.kind == "asof" and (whole_year or still_open):
         return replace(timed, period=replace(last, finish=first.finish))
     return timed
+
+
+def averaged(text: str, tokens: Sequence[Token], found: Sequence[Timed]) -> list[Timed]:
+    """An annual average after a from–to is that of the years between: 由2020年的…增至2024年的…，年均增长5%."""
+    more: list[Timed] = []
+    for first, last in pairwise(found):
+        from_to = first.figures and text.startswith(("从", "由"), max(0, first.start - 1))
+        if not from_to or first.period is None or last.period is None:
+            continue
+        place = next((i for i, t in enumerate(tokens) if t.start >= last.end and t.text.startswith("年均")), None)
+        figure = next((t for t in tokens[place : place + 8] if t.kind == "Q"), None) if place is not None else None
+        if figure and first.period.begin <= last.period.finish:
+            span = replace(last.period, begin=first.period.begin)
+            only = frozenset({figure.start})
+            more.append(Timed(last.start, last.end, last.expr, span, lasting=False, governs=False, figures=only))
+    return more
 
 
 DEALT = regex.compile("分别|依次|各为")

@@ -104,6 +104,11 @@ def read_span(expr: TimeExpr, clock: Clock) -> Days:
     return up_to_now(clock, n, unit, half)
 
 
+@reads("anniversary")
+def read_anniversary(expr: TimeExpr, clock: Clock) -> Days:
+    return moved(clock.now, expr.parts[0], "月" if expr.text.endswith("月") else "年", -1) + DAY, clock.now
+
+
 @reads("within")
 def read_within(expr: TimeExpr, clock: Clock) -> Days:
     n, unit = expr.parts
@@ -144,12 +149,15 @@ def read_now(expr: TimeExpr, clock: Clock) -> Days:
 
 @reads("same")
 def read_same(expr: TimeExpr, clock: Clock) -> Days | None:
+    """The months in force, or those of another year: 去年 and 前年 count from the year in force."""
+    said = expr.parts[0]
     if clock.context is None:
-        if expr.text[0] in "去上":
-            return dt.date(clock.now.year - 1, 1, 1), dt.date(clock.now.year - 1, 12, 31)
-        return None
+        if said is None:
+            return None
+        year = clock.year(said)
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
     begin, finish = clock.context
-    back = 1 if expr.text[0] in "去上" else 2 if expr.text[0] == "前" else 0
+    back = 0 if said is None else finish.year - said[1] if said[0] == "abs" else -said[1]
     end_of_month = finish.day == calendar.monthrange(finish.year, finish.month)[1]
     earlier = shifted(finish, -back)
     if end_of_month:

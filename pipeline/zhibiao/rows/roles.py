@@ -51,6 +51,22 @@ def named(text: str, token: Token) -> bool:
     return titled or (bracketed and planned is not None) or GOAL.match(text, token.end) is not None
 
 
+# When a thing came to be tells nothing of its figures: 成立于2015年, 去年投产的项目.
+CAME = (
+    "成立|创办|创立|创建|组建|始建|兴建|建成|建|投产|投用|投运|开通|开业|竣工|启用|落成|诞生|出台|印发|发布|颁布|签署"
+)
+CAME_IN = regex.compile(f"(?:{CAME})于$")
+THAT_CAME = regex.compile(f"[^，。；0-9的]{{0,6}}?(?:{CAME})的")
+
+
+def founding(text: str, token: Token) -> bool:
+    """Whether the time only says when a thing came to be."""
+    return (
+        CAME_IN.search(text, max(0, token.start - 4), token.start) is not None
+        or THAT_CAME.match(text, token.end) is not None
+    )
+
+
 def compared(text: str, token: Token) -> bool:
     """Whether the time is what something is compared with: 比2020年, 较上月, 与去年的3家相比, 2020年的2.3倍."""
     before = text[max(0, token.start - 4) : token.start]
@@ -68,12 +84,13 @@ def record(text: str, tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if not isinstance(token.span, TimeExpr) or token.span.kind not in STRETCHES or not RECORD.match(text, token.end):
         return False
-    return not any(t.kind == "Q" for t in rest_of_clause(tokens, i))
+    after = [t.span for t in rest_of_clause(tokens, i) if isinstance(t.span, Quantity)]
+    return all(q.dimension == "time" for q in after)  # 最大的一年
 
 
 def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether the time is only that of the figure it stands before, in a from–to: 由2020年的8天降至7天."""
-    if not text[max(0, tokens[i].start - 1) : tokens[i].start].endswith(("从", "由")):
+    if not text.startswith(("从", "由"), max(0, tokens[i].start - 1)):
         return False
     following = after_de(tokens, i)
     return following is not None and following.kind == "Q"
@@ -113,9 +130,16 @@ def announcing(text: str, tokens: Sequence[Token], i: int, period: Period) -> bo
     return False
 
 
+def counted_after_de(tokens: Sequence[Token], i: int) -> Token | None:
+    """The figure right after the next 的 of the clause: 今年建成的|60所|学校."""
+    rest = rest_of_clause(tokens, i)
+    place = next((k for k, t in enumerate(rest) if t.kind == "DE"), len(rest))
+    return rest[place + 1] if place + 1 < len(rest) and rest[place + 1].kind == "Q" else None
+
+
 def aside(expr: TimeExpr) -> bool:
     """Whether the time is a glance back: 去年同期 is its clause's alone."""
-    return expr.kind == "same" and expr.text[0] in "去上前"
+    return expr.kind == "same" and expr.parts[0] is not None
 
 
 def after_de(tokens: Sequence[Token], i: int) -> Token | None:

@@ -83,6 +83,17 @@ def years_since(n: int | None, half_unit: str | None) -> Any:
     return expr("since_n", n or 0, half_unit)
 
 
+@times.rule("(?:已|将|刚)?满{n}(?:周年|年|个月)(?![以的内])|(?:开通|运营|成立|设立|实施|试点|挂牌|上线|投运|建成){n}周年")
+def anniversary(n: int) -> Any:
+    """So many whole years up to the anchor: the day before was the last of the n-th year.
+
+    满四年       => 2021-11-17..2025-11-16
+    成立十周年   => 2015-11-17..2025-11-16
+    满18周岁     => -
+    """
+    return expr("anniversary", n)
+
+
 @times.rule("(?:{half_unit}|{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?)(?:之|以)?前(?![来往景沿进端后])")
 def ago(n: int | None, unit: str | None, half_unit: str | None, h: bool = False, h2: bool = False) -> Any:
     """A point so long before the anchor.
@@ -176,13 +187,15 @@ def stretch() -> Any:
     return expr("stretch")
 
 
-@times.rule("(?:(?:去|上|前)年)?(?:的)?(?:同期|同月|同时期|同季|同比期)(?!声)")
-def same_period() -> Any:
-    """The period in force, or the same months a year before.
+@times.rule("(?:{y}的?)?(?:同期|同月|同时期|同季|同比期)(?!声)")
+def same_period(y: Any) -> Any:
+    """The period in force, or the same months of another year.
 
-    去年同期 => 2024-01-01..2024-12-31
+    去年同期   => 2024-01-01..2024-12-31
+    2020年同期 => 2020-01-01..2020-12-31
+    同期声     => -
     """
-    return expr("same")
+    return expr("same", y)
 
 
 # ------------------------------------------------------------------ clock

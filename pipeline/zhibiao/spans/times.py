@@ -28,7 +28,7 @@ def find(text: str, places: Places | None = None) -> list[TimeExpr]:
     return wrapped(text, joined(text, atoms))
 
 
-BETWEEN = regex.compile(r" ?(?:[-—–－~～〜∼至到]|——) ?")
+BETWEEN = regex.compile(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
 RANGED = frozenset(
     {
         "day",
@@ -71,7 +71,8 @@ BEFORE = regex.compile(
 SINCE = regex.compile(
     r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)"
 )
-SINCE_NEAR = regex.compile(r"(?P<gap>)(?P<word>以来|至今|迄今)")
+# 今年5月启动以来, but not 今年是改革开放以来
+SINCE_NEAR = regex.compile(r"(?P<gap>(?:(?![是为创比较的达超])[^，。；、！？（）(),;0-9]){0,8}?)(?P<word>以来|至今|迄今)")
 ASOF_TAIL = regex.compile(r"(?:为止|止|底|末)")
 
 
