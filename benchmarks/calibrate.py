@@ -129,11 +129,14 @@ def report(judged: list[tuple[Sample, float]]) -> list[str]:
         "",
         f"{'rule':24} {'rows':>5} {'mean':>6} {'right':>6}",
     ]
-    rules = Counter(s.rule for s, _ in judged)
+    rules, apart = Counter(s.rule for s, _ in judged), 0.0
     for rule, rows in rules.most_common():
         inside = np.array([s.rule == rule for s, _ in judged])
+        mean, share = said[inside].mean(), right[inside].mean()
+        apart += rows / len(judged) * abs(mean - share)
         if rows >= 10:
-            lines.append(f"{rule:24} {rows:5} {said[inside].mean():6.3f} {right[inside].mean():6.3f}")
+            lines.append(f"{rule:24} {rows:5} {mean:6.3f} {share:6.3f}")
+    lines.append(f"calibration error by rule {apart:.3f}")
     return lines
 
 

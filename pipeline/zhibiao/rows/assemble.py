@@ -15,7 +15,7 @@ from decimal import Decimal
 from zhibiao.model import Entity, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows import names, subjects
-from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of
+from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
 from zhibiao.rows.cues import (
     MODIFIERS,
     SHARE_NOUNS,
@@ -110,7 +110,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if how:
         inherited.append("subject:" + how)
     timed = time_of(scene, spot, frame, i)
-    modality = modality_of(scene, begin, finish, i)
+    modality = to_come(modality_of(scene, begin, finish, i), scene, timed, state.anchor)
     period, period_text = period_of(timed, state, modality)
     if timed is None and period is not None:
         inherited.append("period")

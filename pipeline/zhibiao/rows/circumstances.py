@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -103,6 +104,18 @@ def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
         said = scene.text[scene.sentence.start : scene.tokens[i].start]
         return "forecast" if target[0].startswith("将") and FORECAST.search(said) else "target"
     return "actual"
+
+
+def to_come(modality: str, scene: Scene, timed: Timed | None, anchor: dt.date | None) -> str:
+    """What the sentence states for days after the anchor is no fact: planned, or foreseen where it says so.
+
+    自下周起|取消80架次航班   => target
+    """
+    if modality != "actual" or timed is None or timed.period is None or timed.expr.kind == "asof" or anchor is None:
+        return modality
+    if timed.period.begin <= anchor:
+        return modality
+    return "forecast" if FORECAST.search(scene.text, scene.sentence.start, scene.sentence.end) else "target"
 
 
 REPORTED = "统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布"
