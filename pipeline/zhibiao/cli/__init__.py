@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from zhibiao import __version__
-from zhibiao.cli import add, evaluate, explain, export, extract, review, run, status, watch
+from zhibiao.cli import add, evaluate, explain, export, extract, report, review, run, status, watch
 from zhibiao.cli.common import OK, UNUSABLE
 from zhibiao.model import ZhibiaoError
 
-COMMANDS = (add, run, watch, status, review, export, extract, explain, evaluate)
+COMMANDS = (add, run, watch, status, review, report, export, extract, explain, evaluate)
 EXAMPLES = """examples:
   zhibiao add news.zip page.html --source 甲市日报     into corpus/, each once
   zhibiao run                                   corpus/ → extracted/
@@ -24,6 +24,7 @@ EXAMPLES = """examples:
   cat page.txt | zhibiao extract - --format csv > page.csv
   zhibiao explain page.txt                      each numeral: its row, or why it is none
   zhibiao review                                see, accept, correct rows in a browser
+  zhibiao report                                one HTML file to send to others
   zhibiao evaluate extracted/indicators.csv tests/gold/corpus.jsonl
 
 exit codes: 0 all well, 1 some articles failed (see articles.csv), 2 the command could not be carried out

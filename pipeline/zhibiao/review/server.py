@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -24,19 +23,13 @@ from zhibiao.review.charts import overview
 from zhibiao.review.columns import CHOICES, EDITABLE
 from zhibiao.review.desk import Changed, Desk
 from zhibiao.review.drafting import draft
+from zhibiao.review.pages import templates
 from zhibiao.review.pieces import pieces
 from zhibiao.review.safety import Gate, Guard
-from zhibiao.review.wording import LANGUAGES, language_of, words
+from zhibiao.review.wording import language_of, words
 from zhibiao.store import Store
 
 Answer = Callable[[Request], Awaitable[Response]]
-
-
-def templates() -> Environment:
-    """The page templates; every value is escaped, a missing one is an error."""
-    return Environment(
-        loader=PackageLoader("zhibiao.review"), autoescape=select_autoescape(default=True), undefined=StrictUndefined
-    )
 
 
 def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str) -> Starlette:
@@ -197,6 +190,3 @@ def serve(app: Starlette, host: str, port: int, told: Callable[[int], None]) -> 
         app, host=host, port=port, log_level="critical", access_log=False, server_header=False, proxy_headers=False
     )
     Announcing(config).run()
-
-
-__all__ = ["LANGUAGES", "application", "serve", "templates"]
