@@ -41,7 +41,7 @@ def members(archive: Source) -> Iterator[Source | Failure]:
 def zip_members(archive: Source) -> Iterator[Source | Failure]:
     """The files of a .zip, in order of name."""
     with archive.open() as stream, zipfile.ZipFile(stream) as packed:
-        infos = sorted((i for i in packed.infolist() if not i.is_dir()), key=zip_name)
+        infos = sorted((i for i in packed.infolist() if not i.filename.endswith("/")), key=zip_name)
         left = max(BOMB_SIZE, BOMB_RATIO * archive.size)
         for info in infos[:MOST_MEMBERS]:
             name = zip_name(info)
@@ -99,7 +99,7 @@ def member(archive: Source, name: str, size: int, opener: Callable[[], Any], pro
 def name_problem(name: str) -> str:
     """Why a member's name is refused, or empty: it leads out of the archive, or is an archive itself."""
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", name) or "\x00" in name:
+    if not path.parts or path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", name) or "\x00" in name:
         return "路径指向压缩包之外，已跳过 (its path leads out of the archive; skipped)"
     if name.lower().endswith(tuple(ARCHIVES)):
         return "压缩包里还有压缩包，请先解开 (an archive inside an archive; unpack it first)"
