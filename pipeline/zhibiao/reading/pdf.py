@@ -146,7 +146,10 @@ def rendered(pages: Sequence[Sequence[tuple[PageLine, float]]]) -> Page:
     result = Page()
     for paragraph in paragraphs_of(lines):
         text = paragraph.text
-        result.add(text, paragraph.kind, gap="\n" if "\t" in text else "\n\n")
+        tabular = "\t" in text
+        if not tabular:
+            result.gap()  # a table has ended
+        result.add(text, paragraph.kind, gap="\n" if tabular else "\n\n")
     result.gap()
     for page in pages:
         for line, _ in page:
