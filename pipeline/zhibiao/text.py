@@ -32,6 +32,8 @@ DROPPED = regex.compile(
 # A text without any of these has nothing to mend; a plain class, because `re` is the faster one.
 SUSPECT = re.compile(INVISIBLE.pattern + "|[\n\r\u2028\u2029\f\v\t\u00a0\u2009\u202f|&]|　|  |([，、；：。])\\1")
 SENTENCE_END = regex.compile(r"[。！？!?]+[”’」』）)\"]*")
+LONGEST_SENTENCE = 1000  # characters: more than twice what the longest sentence of a year of news has
+PAUSE = regex.compile("[，；、,;](?![0-9])")
 WORDLIKE = regex.compile("[A-Za-z0-9]")
 # A headline that runs into its paragraph after a wide gap; a dateline does so, too, and is none.
 RUN_IN = regex.compile(r"(?P<head>[^，,。；;！？!?\n|]{6,24}?)(?:　| {2,})[\s　]*(?=[^\n]{12,}[。！？])")
@@ -125,7 +127,20 @@ def without(dropped: set[int], origin: array[int], blocks: Sequence[Block]) -> t
 
 
 def sentences_of(mended: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
-    """The sentences of each block; a block without a full stop is one sentence, and so is each cell of a table."""
+    """The sentences of each block; a block without a full stop is one sentence, and so is each cell of a table. None is
+    longer than `LONGEST_SENTENCE`, so that the work on a text grows with its length and no faster."""
+    for sentence in whole_sentences(mended, blocks):
+        start = sentence.start
+        while sentence.end - start > LONGEST_SENTENCE:
+            pauses = PAUSE.finditer(mended, start, start + LONGEST_SENTENCE)
+            end = max((m.end() for m in pauses), default=start + LONGEST_SENTENCE)
+            yield replace(sentence, start=start, end=end)
+            start = end
+        yield sentence if start == sentence.start else replace(sentence, start=start)
+
+
+def whole_sentences(mended: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """The sentences as their punctuation ends them."""
     for paragraph, block in enumerate(blocks):
         if block.cells:
             yield from (Sentence(a, b, paragraph, "table") for a, b in block.cells if a < b)

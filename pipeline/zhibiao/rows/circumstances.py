@@ -58,7 +58,7 @@ def basis_of(
         return said
     if frame.measure != "change" or quantity.unit not in ("%", "倍", "百分点") or quantity.rule == "folds":
         return ""
-    here = [d.basis for d in state.drafts if d.measure == "change" and d.sentence.paragraph == state.paragraph]
+    here = {d.basis for d in state.of_paragraph() if d.measure == "change"}
     return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""
 
 

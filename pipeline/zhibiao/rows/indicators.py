@@ -78,7 +78,4 @@ def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], 
     for draft in reversed(sofar):
         if draft.indicator and (frame.measure != "level" or draft.measure == "level" or reached):
             return draft.indicator
-    for draft in reversed(state.drafts):
-        if draft.sentence.paragraph == state.paragraph and draft.indicator:
-            return draft.indicator
-    return ""
+    return next((draft.indicator for draft in state.of_paragraph() if draft.indicator), "")

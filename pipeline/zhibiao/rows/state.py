@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -36,6 +36,9 @@ class Draft:
     inherited: tuple[str, ...] = ()
 
 
+LOOKING_BACK = 200
+
+
 @dataclass
 class State:
     """What is in force while an article is read; the one mutable thing in the room."""
@@ -63,6 +66,13 @@ class State:
             self.topics.item = scene
         elif scene.sentence.kind == "headline" and not self.drafts:
             self.topics.headlines.append(scene)
+
+    def of_paragraph(self) -> Iterator[Draft]:
+        """The rows of the paragraph so far, the last first; of an endless one only the last `LOOKING_BACK`."""
+        for draft in reversed(self.drafts[-LOOKING_BACK:]):
+            if draft.sentence.paragraph != self.paragraph:
+                return
+            yield draft
 
     def pass_by(self, scene: Scene) -> None:
         """A sentence without a figure matters only to a later one of its paragraph."""

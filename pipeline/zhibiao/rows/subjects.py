@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 import regex
 
@@ -58,7 +59,7 @@ class Topics:
         self.opening = ""  # the common noun that opened a sentence of the paragraph last
         self.unopened: list[Scene] = []  # the sentences since
         self.places: dict[str, str] = {}
-        self.known: dict[tuple[str, tuple[str, ...]], tuple[int, str]] = {}
+        self.known: dict[tuple[str, tuple[str, ...]], list[tuple[int, str]]] = {}
 
     def enter(self, scene: Scene) -> None:
         """The next sentence of the paragraph."""
@@ -193,17 +194,18 @@ class Topics:
 
     def before(self, what: str, strings: tuple[str, ...], reading: Callable[[Entity], str]) -> str:
         """What `reading` makes of the last name before `place` of which it makes anything. With `strings`, only
-        sentences that hold one of them are read. The answer up to a sentence is kept under `what` and the strings.
+        sentences that hold one of them are read. The answer before a sentence is kept under `what` and the strings.
         """
         here = bisect_right(self.page.begins, self.place) - 1
         if found := self.last_in(here, strings, reading):
             return found
-        known, answer = self.known.get((what, strings), (0, ""))
-        if known > here:  # a sentence that was passed asks
-            known, answer = 0, ""
-        back = (self.last_in(k, strings, reading) for k in range(here - 1, known - 1, -1))
-        answer = next(filter(None, back), answer)
-        self.known[what, strings] = (here, answer)
+        steps = self.known.setdefault((what, strings), [(0, "")])
+        step = bisect_right(steps, here, key=itemgetter(0))
+        known, answer = steps[step - 1]
+        if known < here:
+            back = (self.last_in(k, strings, reading) for k in range(here - 1, known - 1, -1))
+            answer = next(filter(None, back), answer)
+            steps.insert(step, (here, answer))
         return answer
 
     def last_in(self, k: int, strings: tuple[str, ...], reading: Callable[[Entity], str]) -> str:
