@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhibiao.script import simplified
-from zhibiao.text import mend_text
+from zhibiao.text import LONGEST_SENTENCE, mend_text
 
 PAGE = "片区出口额4.\n83亿元,构建“交易—结\n\n算”机制。相关负责\n\n\n某港码头\n\n张三 摄\n\n人说。\n\n下一节标题\n\n第二段。"
 
@@ -117,3 +117,12 @@ def test_sections_of_the_format_go_before_the_words() -> None:
 
     text = mend_text("港口数据，2025\n\n出口3亿元。", [Section("headline", 0, 9)])
     assert [s.kind for s in text.sentences] == ["headline", "body"]
+
+
+def test_no_sentence_is_endless() -> None:
+    text = "本市新增企业1,234家，" * 500 + "甲" * 3000
+    found = mend_text(text).sentences
+    assert max(s.end - s.start for s in found) <= LONGEST_SENTENCE
+    assert [s.start for s in found[1:]] == [s.end for s in found[:-1]]
+    assert (found[0].start, found[-1].end) == (0, len(text))
+    assert all(text[s.end - 1] == "，" for s in found[:5])

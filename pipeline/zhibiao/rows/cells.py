@@ -137,9 +137,15 @@ def set_aside(text: Text, layouts: Sequence[Layout], marks: Marks) -> tuple[Mark
     furniture = [(s.start, s.end) for s in text.sentences if s.kind == "furniture"]
     if not cells and not furniture:
         return marks, []
-    kept = [q for q in marks.quantities if not (covers(cells, q) or covers(furniture, q))]
-    reasons = ((q, "furniture" if covers(furniture, q) else "header") for q in marks.quantities)
-    aside = [Rejection(q, reason) for q, reason in reasons if q not in set(kept)]
+    kept: list[Quantity] = []
+    aside: list[Rejection] = []
+    for q in marks.quantities:
+        if covers(furniture, q):
+            aside.append(Rejection(q, "furniture"))
+        elif covers(cells, q):
+            aside.append(Rejection(q, "header"))
+        else:
+            kept.append(q)
     figures = sorted(c for layout in layouts for c in layout.figures)
     free = (
         tuple(t for t in marks.times if not covers(figures, t)),
