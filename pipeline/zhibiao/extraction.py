@@ -101,7 +101,12 @@ def read_article(article: Article) -> Reading:
     page = Page(text.mended, text.sentences, marks)
     anchor, source = anchor_of(article.published, text.mended, page.everywhere.times)
     source = article.published_from if source == "published" and article.published_from else source
-    drafts, rejections = assemble(page, anchor, cache(lambda: headline_topic(article)))
+    drafts, rejections = assemble(
+        page,
+        anchor,
+        cache(lambda: headline_topic(article)),
+        title_period=cache(lambda: headline_period(article, anchor)),
+    )
     tabled, rejected = read_tables(page, layouts, aside, anchor)
     return Reading(text, page, anchor, source, [*drafts, *tabled], [*rejections, *rejected])
 
@@ -124,6 +129,12 @@ def headline_topic(article: Article) -> Entity | None:
     marks = mark(title)
     entities = find_entities(title, cut(title, marks), marks)
     return next((e for e in entities if e.type in ("ORG", "LOC", "FAC", "BRAND")), None)
+
+
+def headline_period(article: Article, anchor: dt.date | None) -> tuple[Period | None, str]:
+    """The first time that the title states, for figures whose paragraph states none, and its words."""
+    found = ((resolve(t, anchor, None), t.text) for t in mark(simplified(article.title)).times)
+    return next((pair for pair in found if pair[0] is not None), (None, ""))
 
 
 def spot(text: Text, draft: Draft) -> tuple[int, int]:

@@ -12,15 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from zhibiao.model import Entity, Quantity, Rejection
+from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows import names, subjects
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
 from zhibiao.rows.cues import (
     MODIFIERS,
-    SHARE_NOUNS,
 )
-from zhibiao.rows.indicators import MODIFIED, indicator_of, inherit_indicator, moved_before
+from zhibiao.rows.indicators import MODIFIED, indicator_of, inherit_indicator, kind_of_noun, moved_before
 from zhibiao.rows.inherit import stated_for, timeline
 from zhibiao.rows.measures import read
 from zhibiao.rows.owners import owners
@@ -40,10 +39,11 @@ def assemble(
     anchor: dt.date | None,
     title: Callable[[], Entity | None] = lambda: None,
     watch: Watch | None = None,
+    title_period: Callable[[], tuple[Period | None, str]] = lambda: (None, ""),
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences. `title` answers the owner that the
-    article's title names, when it is asked for. `watch` sees each figure with the state it is read in."""
-    state = State(anchor, subjects.Topics(page, title))
+    article's title names, `title_period` the time it states, when they are asked for. `watch` sees each figure with the state it is read in."""
+    state = State(anchor, subjects.Topics(page, title), title_period)
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
     for k in range(len(page.sentences)):
         scene = Scene(page, k)
@@ -52,7 +52,7 @@ def assemble(
             state.pass_by(scene)
             continue
         state.catch_up()
-        times, context = timeline(page.text, scene.tokens, anchor, state.period)
+        times, context = timeline(page.text, scene.tokens, anchor, state.context)
         scene.times = tuple(times)
         read_sentence(scene, state, watch)
         state.leave(times, context)
@@ -66,7 +66,8 @@ def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> Non
     for i, (token, begin) in enumerate(zip(scene.tokens, clause_starts(scene.tokens), strict=True)):
         if begin != clause_seen:
             clause_seen, state.topics.place = begin, token.start
-            if topic := subjects.clause_topic(scene.text, scene.tokens, begin, state.topics):
+            topic = subjects.clause_topic(scene.text, scene.tokens, begin, state.topics)
+            if topic and token.text != "其中":  # a part of what is spoken of is no topic
                 state.topics.say(topic)
         if not isinstance(token.span, Quantity):
             continue
@@ -97,15 +98,17 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     reason = rejected(quantity, frame, indicator, phrase, counted, left) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
-    shared = quantity.unit == "%" and indicator.endswith(tuple(SHARE_NOUNS))
-    if shared or (frame.rule == "bare_level" and quantity.measure == "share"):
-        frame = replace(frame, measure="share" if frame.measure == "level" else frame.measure)
     inherited: list[str] = []
+    if indicator == "占":
+        indicator = (
+            phrase.text or inherit_indicator(frame, quantity, sofar, state)
+        ) + "占比"  # 回程班列401列，|占47.6%
     if indicator in MODIFIERS and (noun := inherit_indicator(frame, quantity, sofar, state)):
         indicator = indicator + MODIFIED.sub("", noun)  # 单日|最高达7.77亿件
     if not indicator:
         indicator = moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
         inherited.append("indicator")
+    frame, indicator = kind_of_noun(frame, indicator, quantity, bool(source))
     subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
     if how:
         inherited.append("subject:" + how)

@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-import regex
-
 from zhibiao.model import Period, Quantity
+from zhibiao.patterns import compiled
 from zhibiao.rows import names
 from zhibiao.rows.cues import (
     FORECAST,
     NORM,
     TARGET,
+    either,
     last,
 )
 from zhibiao.rows.inherit import Timed
@@ -33,7 +33,7 @@ def period_of(timed: Timed | None, state: State, modality: str) -> tuple[Period 
         return None, ""
     if state.period is not None:
         return state.period, state.period_text
-    return None, ""
+    return state.title_period()
 
 
 def basis_of(
@@ -58,11 +58,14 @@ def basis_of(
         return said
     if frame.measure != "change" or quantity.unit not in ("%", "倍", "百分点") or quantity.rule == "folds":
         return ""
-    here = {d.basis for d in state.of_paragraph() if d.measure == "change"}
+    near = scene.text[max(scene.sentence.start, left_edge) : quantity.start]
+    place = scene.sentence.start if EFFECT.search(near) else -1  # 时效提升10% is what was done, not 同比
+    here = {d.basis for d in state.of_paragraph() if d.measure == "change" and d.quantity.start > place}
     return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""
 
 
-WITH = regex.compile(
+EFFECT = compiled(either("effect") + "[^，。；]{0,6}$")
+WITH = compiled(
     r"(?:与|和|同|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
 )
 
@@ -81,13 +84,13 @@ def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
 
 
 # Words that make a whole sentence a rule: who meets the condition is granted the sum.
-GRANTED = regex.compile(
+GRANTED = compiled(
     "给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
 )
 
 
 # 从10次降至不超过6次 states what happened, no rule.
-BROUGHT = regex.compile("[降减增升缩提扩]至|[降减增升缩提扩]到|压缩|缩短|提速|实现|达到")
+BROUGHT = compiled("[降减增升缩提扩]至|[降减增升缩提扩]到|压缩|缩短|提速|实现|达到")
 
 
 def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
@@ -124,7 +127,7 @@ REPORTED = "统计|显示|测算|介绍|数据|消息|报道|预测|了解|初�
 SPOKEN = "表示|介绍|指出|透露|告诉|(?<![小学传])说|(?<![名职简号堪俗又通尊])称|发布数据显示|公布的数据显示"
 
 
-SOURCE = regex.compile(rf"(?:据|根据)(?P<a>[^，。；]{{2,20}}?)(?:{REPORTED})|(?P<b>[^，。；“”]{{2,24}}?)(?:{SPOKEN})")
+SOURCE = compiled(rf"(?:据|根据)(?P<a>[^，。；]{{2,20}}?)(?:{REPORTED})|(?P<b>[^，。；“”]{{2,24}}?)(?:{SPOKEN})")
 
 
 SAID = re.compile(f"{REPORTED}|{SPOKEN}")  # most sentences hold none, and the search for the whole is dear
@@ -144,6 +147,6 @@ def attribution_of(scene: Scene, place: int) -> str:
     return said.strip("“”，、 的")
 
 
-WHEN_SAID = regex.compile(
+WHEN_SAID = compiled(
     r"(?:[（(][^（()）]*[)）]|今天|昨天|今日|昨日|近日|日前|当天|当日|[0-9]{1,2}[日号]|最新|发布的?|公布的?)+$"
 )

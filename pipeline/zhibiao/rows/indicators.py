@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import regex
+from dataclasses import replace
 
 from zhibiao.model import Quantity
+from zhibiao.patterns import compiled
 from zhibiao.rows import names
-from zhibiao.rows.cues import (
-    DIVISIONS,
-    MODIFIERS,
-)
+from zhibiao.rows.cues import DIVISIONS, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either
 from zhibiao.rows.measures import Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
 from zhibiao.rows.tokens import sentence_clause
 
-MODIFIED = regex.compile("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
+MODIFIED = compiled("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
 
 
 def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Quantity, left: str) -> tuple[str, str]:
@@ -30,6 +27,10 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Qua
         return counted, ""
     if frame.measure == "rank" and phrase.text in RANGES:
         return phrase.text + "排名", ""
+    if verb := WITH_OBJECT.search(left[frame.head :] if frame.measure == "change" else ""):
+        return phrase.text + verb[0], ""  # 农户|增收3000万元
+    if frame.rule == "bare_level" and quantity.unit == "%" and counted and not phrase.text:
+        return counted, "_counted"  # 八成|以上农户
     if counted and frame.measure == "level" and phrase.bare and not counted_is_clause(counted):
         return counted, "_counted"  # 安排|15000亿元|超长期特别国债
     if (
@@ -50,6 +51,30 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Qua
     return phrase.text, ""
 
 
+WITH_OBJECT = compiled(either("with_object"))
+
+
+def kind_of_noun(frame: Frame, indicator: str, quantity: Quantity, counted: bool) -> tuple[Frame, str]:
+    """The frame and the noun when the noun itself says what kind of figure a percentage is: a share (占比), a growth
+    (增速由4%升至5% are changes of what grows), a part of what it counts (八成农户)."""
+    if frame.measure != "level" or not (quantity.unit == "%" or quantity.measure == "share"):
+        return frame, indicator
+    rate = indicator.endswith(("率", "度"))
+    part = (
+        frame.rule == "bare_level"
+        and not rate
+        and (counted or quantity.measure == "share" or quantity.text.endswith("成"))
+    )
+    if part or indicator.endswith(SHARES):
+        return replace(frame, measure="share"), indicator
+    if growth := GROWN.search(indicator):
+        sign = -1 if growth[0] in FALL_NOUNS else 1
+        return replace(frame, measure="change", sign=sign), indicator[: growth.start()] or indicator
+    return frame, indicator
+
+
+SHARES = tuple(SHARE_NOUNS)
+GROWN = compiled(either("growth_noun", "fall_noun") + "$")
 RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
 
 
@@ -75,7 +100,9 @@ def moved_before(scene: Scene, begin: int, frame: Frame) -> str:
 def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:
     """A change without a noun is that of the figure before it, in the sentence, else in the paragraph."""
     reached = frame.rule in ("linked_level", "to_level")  # 游客将增长10%，|达到1亿人次
+    growing = frame.measure == "change" and quantity.unit == "%"  # 增速加快1个百分点，|环比增长5%
     for draft in reversed(sofar):
-        if draft.indicator and (frame.measure != "level" or draft.measure == "level" or reached):
-            return draft.indicator
+        noun = GROWN.sub("", draft.indicator) if growing else draft.indicator
+        if noun and (frame.measure != "level" or draft.measure == "level" or reached):
+            return noun
     return next((draft.indicator for draft in state.of_paragraph() if draft.indicator), "")

@@ -51,6 +51,7 @@ class Context:
     left: str
     right: str
     dated: bool = False  # a time stands between the left context and the figure
+    edges: Container[int] | None = None  # offsets of the left context where a word begins
 
     @property
     def percent(self) -> bool:
@@ -162,7 +163,7 @@ def difference(c: Context) -> Frame | None:
 
 
 COMPARATIVE = compiled(
-    rf"{COMPARE}(?P<what>[^，。；]{{1,30}}?)(?:分别|均|还|要|整整|都)*(?<![提扩增延加做拉变调升降减缩])(?P<verb>{either('more', 'less')})(?:出|了|约|近)*$"
+    rf"{COMPARE}(?P<what>[^，。；]{{1,30}}?)(?:分别|均|还|要|整整|都)*(?<![提扩增延加做拉变调升降减缩])(?P<verb>{either('more', 'less')})(?:[打收赚花跑卖产用拿挣省])?(?:出|了|约|近)*$"
 )
 MOVED = compiled(f"{CHANGE_VERB}$")
 HIGHER = compiled(
@@ -235,9 +236,21 @@ def change_verb(c: Context) -> Frame | None:
 
 
 CHANGED = compiled(
-    rf"(?:同比|环比|分别|均|还|也|已|再|又|将|年均|平均|累计|日均|实际|名义|大幅|持续|逆势|进一步|首次|约|{either('aspect')})*"
+    rf"(?:同比|环比|分别|均|还|也|已|再|又|将|年均|平均|累计|日均|户均|人均|亩均|每亩|每户|实际|名义|大幅|持续|逆势|进一步|首次|约|{either('aspect')})*"
     rf"(?P<verb>{CHANGE_VERB}){ASPECT}$"
 )
+
+
+@reading
+def more_by(c: Context) -> Frame | None:
+    """周转快了近三成, 成本低了20%: an adjective with 了 before a percentage or a multiple."""
+    m = MORE_BY.search(c.left)
+    if not m or not (c.percent or c.quantity.unit == "倍"):
+        return None
+    return Frame("more_by", "change", m.start(), sign=-1 if m["verb"] in LESS else 1)
+
+
+MORE_BY = compiled(rf"(?:足足|整整|平均)*(?P<verb>{either('more', 'less')})(?:出|上)?了(?:近|约|将近|大约|超过|超)*$")
 
 
 @reading
@@ -288,9 +301,7 @@ def times_of(c: Context) -> Frame | None:
     return Frame("times_of", "ratio", m.start(), against=m["what"], against_at=m.span("what"))
 
 
-TIMES_OF = compiled(
-    r"(?:是|为|达|达到|达到了|相当于|约为|约是|超过|高达|接近)(?P<what>[^，。；]{1,20}?)的?(?:约|近)?$"
-)
+TIMES_OF = compiled(r"(?:是|为|达|达到|达到了|相当于|约为|约是|超过|高达|接近)(?P<what>[^，。；]{1,20}?)的?(?:约|近)?$")
 
 
 @reading
@@ -309,11 +320,13 @@ LINKED_NOUN = compiled(rf"[率额量价值]{either('link')}+$")
 def linked_level(c: Context) -> Frame | None:
     """出口额达4718亿元, 失业率为5.1%: a noun phrase joined to its figure."""
     m = LINKED.search(c.left)
-    if not m or m.start() == m.end():
+    if not m:
         return None
-    if c.points and not MOVED.search(c.left[: m.start()]):
+    starts = (k for k in range(m.start(), m.end()) if c.edges is None or k in c.edges)
+    head = next((k for k in starts if LINKED.match(c.left, k)), m.start())  # 产能|达, not 产|能达
+    if c.points and not MOVED.search(c.left[:head]):
         return None
-    return Frame("linked_level", "level", m.start())
+    return Frame("linked_level", "level", head)
 
 
 LINKED = compiled(f"(?:{either('link')}|{either('aspect')})+$")
@@ -345,6 +358,8 @@ def with_basis(frame: Frame, c: Context) -> Frame:
     if frame.measure not in ("change", "ratio") or frame.against:
         return frame
     said = c.left
+    if frame.rule == "said_change" and (m := WITH.search(said)):  # 与去年同期|持平
+        return replace(frame, head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
     if regex.search(r"年均|平均每年|复合", said[max(0, frame.head - 6) :] or "") or c.right.startswith("的年均"):
         return replace(frame, relation="none")
     if m := last(COMPARED, said):
@@ -359,6 +374,7 @@ def with_basis(frame: Frame, c: Context) -> Frame:
     return frame
 
 
+WITH = compiled("(?:与|和|同|跟|较|比)(?P<what>[^，。；与和同跟]{1,12}?)(?:基本|大体|总体|大致|保持)*$")
 COMPARED = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from zhibiao.model import Entity
+from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, NATION, RISE, VERBAL_NOUNS, either
 from zhibiao.rows.tokens import KEPT, Token
 
@@ -21,7 +20,7 @@ LONGEST = 24
 MANNERS = frozenset({"平均", "整体", "实际", "合计", "综合", "总体"})
 MOVES = RISE | FALL
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
-COUNTED_TIME = regex.compile("^第.*[年月日天周度]$")  # 第7个月
+COUNTED_TIME = compiled("^第.*[年月日天周度]$")  # 第7个月
 STEADY = frozenset({"保持", "呈现", "呈", "维持"})  # 物流需求均|保持|两位数增长
 NOMINAL = frozenset("业率量额费价数期值类型性度者员品物")
 LEADING_TO = frozenset({"至", "到", "为", "成"})
@@ -177,6 +176,9 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
         kept = [kept[1], *kept[3:]]
     while kept:
         head = kept[0]
+        if len(kept) == 1 and isinstance(head.span, Entity) and head.span.text.endswith("指数"):
+            pronoun = next((nation for nation in NATION if head.span.text.startswith(nation)), "")
+            break
         if isinstance(head.span, Entity) and head.kind == "E" and not (len(kept) == 1 and owner):
             owner = head.span
         elif head.text == "该" and len(kept) > 2 and owner is None:  # 该工程|全长
@@ -202,6 +204,8 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
     if owner is None and not pronoun and (k := group(kept)):
         pronoun = tidy("".join(text[t.start : t.end] for t in kept[:k]))
         kept = kept[k:]
+    if len(kept) == 1 and kept[0].kind == "L" and text[kept[0].start : kept[0].end].endswith("次"):  # |首次|突破5万人
+        kept = []
     body = "".join(text[t.start : t.end] for t in kept)
     bare = len(kept) == 1 and kept[0].kind == "V" and kept[0].text not in VERBAL_NOUNS
     return Phrase(first, tidy(body), owner, pronoun, verb, governed, bare, len(kept) == 1)
@@ -217,7 +221,7 @@ def group(kept: Sequence[Token]) -> int:
     return 0
 
 
-OWNING, ATTRIBUTE = regex.compile(either("owning") + "$"), regex.compile(either("attribute") + "$")
+OWNING, ATTRIBUTE = compiled(either("owning") + "$"), compiled(either("attribute") + "$")
 
 
 def compound(token: Token, following: Token | None) -> bool:
@@ -233,7 +237,7 @@ def balanced(tokens: Sequence[Token]) -> bool:
     return all(marks.count(a) == marks.count(b) for a, b in ("“”", "‘’", "《》", "「」")) and marks.count('"') % 2 == 0
 
 
-EDGE = regex.compile(r"^[、，,的]+|[、，,的]+$")
+EDGE = compiled(r"^[、，,的]+|[、，,的]+$")
 
 
 def tidy(name: str) -> str:

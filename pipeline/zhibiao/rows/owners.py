@@ -51,7 +51,7 @@ def owners(
         yield topics.sentence, "sentence"
     for draft in reversed(sofar):
         if draft.subject:
-            yield draft.subject, "row"
+            yield draft.subject, "noun" if "subject:noun" in draft.inherited else "row"
     if noun := topics.noun_here:
         yield noun, "noun"
     if topics.paragraph:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from zhibiao.model import Quantity
+from zhibiao.patterns import compiled
 from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.measures import Frame
 from zhibiao.rows.scene import Scene
@@ -45,25 +46,79 @@ def twin_of(scene: Scene, i: int, quantity: Quantity, previous: Draft | None) ->
 
 
 def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """What can only be said when the whole sentence is read: lists dealt out."""
+    """What can only be said when the whole sentence is read: lists dealt out, 前者 and 后者."""
     for m in DEALT.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         drafts = deal_out(scene, drafts, m.start(), m.end())
-    return drafts
+    return [former_or_latter(drafts, k) for k in range(len(drafts))]
 
 
 def deal_out(scene: Scene, drafts: list[Draft], at: int, end: int) -> list[Draft]:
-    """Give the figures after 分别 their items' names."""
+    """Give the figures after 分别 their items: of the list before it, else of the figures before it.
+
+    出口、进口分别为2万亿元、1万亿元                     the list of names
+    甲站、乙站分别发送旅客3万人次、2万人次               the list of owners
+    风电8亿千瓦时、光电5亿千瓦时，分别增长3%和5%         the figures before
+    同比、环比分别增长3%和1%                             what it is measured against
+    """
     clause = next((d.clause for d in drafts if d.clause[0] <= at < d.clause[1]), None)
     if clause is None:
         return drafts
     run = [k for k, d in enumerate(drafts) if d.clause == clause and d.quantity.start > at]
     if len(run) < 2:
         return drafts
+    said = scene.text[clause[0] : at]
+    if m := BOTH_BASES.search(said):
+        bases = ("yoy", "sequential") if m[0].startswith("同") else ("sequential", "yoy")
+        return given(drafts, run, [{"basis": basis} for basis in bases])
     first = drafts[run[0]]
-    items = deal(first.indicator, len(run))
+    owners = listed_owners(scene, clause[0], at)
+    if len(owners) == len(run) and first.indicator not in owners:
+        return given(drafts, run, [{"subject": owner} for owner in owners])
+    listed = LISTED.search(first.subject) and not any(what.startswith("subject:") for what in first.inherited)
+    if listed and (joint := deal(first.subject, len(run))) and "indicator" not in first.inherited:
+        return given(drafts, run, [{"subject": owner} for owner in joint])
+    if "indicator" not in first.inherited:
+        items = deal(first.indicator, len(run))
+        return drafts if items is None else given(drafts, run, [{"indicator": item} for item in items])
+    before = [d for d in drafts[: run[0]] if d.measure == "level"][-len(run) :]
+    if len(before) < len(run):
+        return drafts
+    return given(drafts, run, [{"indicator": d.indicator, "subject": d.subject} for d in before])
+
+
+LISTED = compiled("[、和与及]")
+BOTH_BASES = compiled("同比[、和及]环比$|环比[、和及]同比$")
+
+
+def given(drafts: list[Draft], run: Sequence[int], items: Sequence[dict[str, str]]) -> list[Draft]:
+    """The drafts with what has been dealt to each of the run; a run of another length stays as it is."""
     done = list(drafts)
-    if items is None:
-        return done
-    for k, item in zip(run, items, strict=True):
-        done[k] = replace(done[k], indicator=item, rule=done[k].rule + "_dealt")
+    if len(items) == len(run):
+        for k, item in zip(run, items, strict=True):
+            done[k] = replace(done[k], rule=done[k].rule + "_dealt", **item)  # type: ignore[arg-type]
     return done
+
+
+def listed_owners(scene: Scene, begin: int, at: int) -> list[str]:
+    """The names of a list that ends right before 分别, when it is a list of names alone: 甲站、乙站|分别."""
+    tokens = [t for t in scene.tokens if begin <= t.start < at and t.kind != "QUOTE"]
+    owners: list[str] = []
+    named = 0
+    while tokens and tokens[-1].kind in ("E", "N"):
+        named += tokens[-1].kind == "E"
+        owners.insert(0, scene.text[tokens[-1].start : tokens[-1].end])
+        tokens.pop()
+        if not tokens or tokens[-1].kind not in ("PAUSE", "C"):
+            break
+        tokens.pop()
+    return owners if 2 * named > len(owners) else []
+
+
+def former_or_latter(drafts: Sequence[Draft], k: int) -> Draft:
+    """前者 and 后者 as the items that were dealt out before: the last two."""
+    draft = drafts[k]
+    dealt = [d for d in drafts[:k] if d.rule.endswith("_dealt")][-2:]
+    if draft.indicator not in ("前者", "后者") or len(dealt) < 2:
+        return draft
+    item = dealt[0] if draft.indicator == "前者" else dealt[1]
+    return replace(draft, indicator=item.indicator, subject=item.subject, rule=draft.rule + "_dealt")

@@ -38,9 +38,11 @@ def setting(scene: Scene, i: int) -> Setting:
         left = PER_UNIT.sub("", left)
     right = scene.text[token.end : scene.tokens[finish - 1].end]
     edges = frozenset(t.start - left_edge for t in scene.tokens[begin:i]) | {len(left)}
-    return Setting(begin, finish, left_edge, Context(quantity, left, right, left_end < token.start), edges)
+    edges |= {t.end - 1 - left_edge for t in scene.tokens[begin:i] if t.text[1:] and t.text[-1] in REACHING}  # 产能|达
+    return Setting(begin, finish, left_edge, Context(quantity, left, right, left_end < token.start, edges), edges)
 
 
+REACHING = "达为"
 PER_UNIT = regex.compile(r"每[^，。；每]{1,7}$")
 
 

@@ -45,9 +45,11 @@ class State:
 
     anchor: dt.date | None
     topics: subjects.Topics
+    title_period: Callable[[], tuple[Period | None, str]] = lambda: (None, "")  # the title's, when asked for
     period: Period | None = None
     period_text: str = ""
     paragraph: int = -1
+    heading: int = -1  # where the last heading begins
     passed: list[Scene] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
@@ -58,10 +60,12 @@ class State:
             self.paragraph = scene.sentence.paragraph
             self.period, self.period_text = None, ""
             self.passed = []
-            self.topics.enter_paragraph(self.drafts[-1].subject if self.drafts else "")
+            named = (d for d in reversed(self.drafts) if "subject:noun" not in d.inherited)
+            last = next(named, None)
+            self.topics.enter_paragraph(last.subject if last and last.sentence.start > self.heading else "")
         self.topics.enter(scene)
         if scene.sentence.kind == "headline":
-            self.topics.carried = ""
+            self.heading, self.topics.carried = scene.sentence.start, ""
         if scene.opens_item:
             self.topics.item = scene
         elif scene.sentence.kind == "headline" and not self.drafts:
@@ -74,6 +78,11 @@ class State:
                 return
             yield draft
 
+    @property
+    def context(self) -> Period | None:
+        """The period that 全年, 当月 and the like are of: the one in force, else the title's."""
+        return self.period or self.title_period()[0]
+
     def pass_by(self, scene: Scene) -> None:
         """A sentence without a figure matters only to a later one of its paragraph."""
         self.passed.append(scene)
@@ -83,7 +92,7 @@ class State:
         """Read the times of the sentences passed."""
         for scene in self.passed:
             if scene.marks.times:
-                self.leave(*timeline(scene.text, scene.outline, self.anchor, self.period))
+                self.leave(*timeline(scene.text, scene.outline, self.anchor, self.context))
         self.passed = []
 
     def leave(self, times: Sequence[Timed], context: Period | None) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from operator import itemgetter
-
-import regex
 
 from zhibiao.lexicon import load
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.rows.cues import ANAPHORS, FALL, LIGHT, NATION, RISE, SPEECH, VERBAL_NOUNS, either
+from zhibiao.patterns import compiled
+from zhibiao.rows.cues import ANAPHORS, FALL, LIGHT, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import KEPT, Token, clause_starts, sentence_clause
 
@@ -33,7 +33,7 @@ PLACE_WORDS = {
     "国": "国",
 }
 # A division at the head of an office's name: 河北省|农业农村厅.
-DIVISION = {c: regex.compile(f"[\u4e00-\u9fff]{{1,6}}?{c}(?=.)") for c in PLACE_WORDS}
+DIVISION = {c: compiled(f"[\u4e00-\u9fff]{{1,6}}?{c}(?=.)") for c in PLACE_WORDS}
 NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
 
@@ -153,7 +153,8 @@ class Topics:
     def stands_for(self, word: str) -> str:
         """The name a common noun stands for, or empty: 公司 the company last named, 全市 the city."""
         if word in COMPANY:
-            return self.latest("ORG", ("公司", "集团", "股份", "银行", "厂", "所")) or self.latest("ORG", ())
+            firm = self.latest("ORG", ("公司", "集团", "股份", "银行", "厂", "所")) or self.latest("ORG", ())
+            return firm or (word if word.endswith("公司") else "")
         last = word[-1]
         if word[0] in "全该我本" and last in PLACE_WORDS:
             return (
@@ -252,10 +253,28 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, topics: Topics)
             return ""
         if speaks(text, tokens, k, finish):
             return ""
+        if longer := belonging(text, tokens, k, finish):
+            return longer
         return name_of(token.span) if token.span.type in SUBJECT_TYPES else ""
     if token.text in ANAPHORS and token.kind in ("N", "R"):
         return topics.stands_for(token.text)
     return ""
+
+
+def belonging(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
+    """The owner that a place's name only opens: 澄阳的|绿源农机合作社, as written; else empty."""
+    if k + 2 >= finish or tokens[k + 1].kind != "DE":
+        return ""
+    end = k + 2
+    while end < finish and tokens[end].kind in ("N", "E", "L", "QUOTE"):
+        if OWNING.search(text, tokens[end].start, tokens[end].end) or tokens[end].kind == "E":
+            return text[tokens[k + 2].start : tokens[end].end]
+        end += 1
+    return ""
+
+
+OWNING = compiled(either("owning") + "$")
+POINTING = compiled("^(?:本|该|这|此)[次届个家项座些]?$")
 
 
 def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
@@ -269,7 +288,9 @@ def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
     """
     _, finish = sentence_clause(tokens, begin)
     k = begin
-    while k < finish and (tokens[k].kind in ("T", "ADV", "C", "X", "R") or rule_of(tokens[k]) == "indefinite"):
+    while k < finish and (
+        tokens[k].kind in ("T", "ADV", "C", "X") or POINTING.match(tokens[k].text) or rule_of(tokens[k]) == "indefinite"
+    ):
         k += 1
     first = k
     while k < finish and (
@@ -282,9 +303,12 @@ def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
     head = tokens[k - 1].text if k > first else ""
     while k < finish and tokens[k].kind == "T":
         k += 1
-    rest = (t for t in tokens[k:finish] if t.kind not in ("V", "ADV", "X", "P", "T", "DE") and t.text not in MOVES)
-    following = next(rest, None)
-    measured = following is not None and following.kind == "Q" and rule_of(following) != "indefinite"
+    between = list(
+        takewhile(lambda t: t.kind in ("V", "ADV", "X", "P", "T", "DE") or t.text in MOVES, tokens[k:finish])
+    )
+    following = tokens[k + len(between)] if k + len(between) < finish else None
+    joined = all(t.kind != "V" or t.text in JOINING for t in between)  # 产量|达3万吨, but 合作社|种植3万亩
+    measured = joined and following is not None and following.kind == "Q" and rule_of(following) != "indefinite"
     if measured or head in VERBAL_NOUNS | KEPT or UNOWNING.search(run):
         return ""
     says = k < finish and (tokens[k].kind in ("V", "ADV") or (tokens[k].kind == "P" and tokens[k].text not in "至到"))
@@ -295,7 +319,9 @@ def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
 
 LONGEST = 28
 MOVES = RISE | FALL
-UNOWNING = regex.compile(f"{either('attribute', 'state')}$|称$|^[每单]")
+JOINING = MOVES | frozenset(LISTS["link"]) | frozenset(LISTS["aspect"])
+# What nobody owns figures by: attributes, states, speakers.
+UNOWNING = compiled(f"{either('attribute', 'state')}$|称$|^[每单]|{either('speaker')}")
 
 
 def rule_of(token: Token) -> str:
@@ -330,7 +356,7 @@ def joint(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
     return text[tokens[k].start : tokens[end].end] if tokens[end + 1].kind in ("V", "ADV") else ""
 
 
-AND_SO_ON = regex.compile("等(?:地|省份|国|省|市|多地|多国|地区|国家|城市)(?:区)?")
+AND_SO_ON = compiled("等(?:地|省份|国|省|市|多地|多国|地区|国家|城市)(?:区)?")
 
 
 def speaks(text: str, tokens: Sequence[Token], k: int, finish: int) -> bool:
@@ -381,7 +407,8 @@ def spoken_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -
         k += 1
     run = text[tokens[first].start : tokens[k - 1].end] if k > first else ""
     said = k < len(tokens) and (tokens[k].kind == "ADV" or tokens[k].text in ("累计", "新增"))
-    return run if said and 2 <= len(run) <= 10 and run not in ANAPHORS | NO_SUBJECT else ""
+    owner = 2 <= len(run) <= 10 and run not in ANAPHORS | NO_SUBJECT and not UNOWNING.search(run)
+    return run if said and owner else ""
 
 
 def noun_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -> str:

@@ -190,12 +190,14 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     if following in TENTH_SIGNS and (tenths := TENTHS.match(text, end)):
         low, high = tenth(written, low), tenth(written, high)
         if tenths["more"]:  # 二成五
-            low = high = low + DIGITS[tenths["more"]]
+            low = high = low + (5 if tenths["more"] == "半" else DIGITS[tenths["more"]])  # and 六成半
         return make(text, start, tenths.end(), low, high, PERCENT, "tenths", qualifier=qualifier)
     found, length = unit_at(text, end)
     if not length and following == " ":
         found, length = unit_at(text, end + 1)
         length += bool(length)
+    if found is None and (magnitude := MAGNITUDE.match(text, end)):
+        return make(text, start, magnitude.end(), low, high, Unit("级", "other"), "magnitude", qualifier=qualifier)
     if found is None:
         return bare(text, written, start, end, low, high, qualifier, mixed)
     if written in "陆伍" and found.dimension != "money":  # surnames: 陆|家
@@ -249,9 +251,10 @@ def counts_on(text: str, end: int) -> bool:
 HALF = compiled(
     r"个半(?P<a>小时|月|天|钟头|学期)|(?P<b>年|天|小时|月|倍|岁|公里|吨|米|斤|公斤|亩|里|尺|块|度)半(?![年个天数导径日夜决岛])"
 )
+MAGNITUDE = compiled("级(?=(?:以上|左右)?(?:的)?(?:地震|强震|余震))")  # 6.3级地震
 # Not 成立, 成为, 成果, 折合, 折射.
 TENTHS = compiled(
-    r" ?(?:成(?![立为果本长功都员品交绩熟就效人语形分套批年份活渝昆])(?P<more>[一二三四五六七八九](?![成、倍]))?|折(?![合射叠算返旧腾磨]))"
+    r" ?(?:成(?![立为果本长功都员品交绩熟就效人语形分套批年份活渝昆])(?P<more>半(?![成个年天月日小])|[一二三四五六七八九](?![成、倍]))?|折(?![合射叠算返旧腾磨]))"
 )
 
 
