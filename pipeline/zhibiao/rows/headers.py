@@ -121,11 +121,9 @@ def is_period(text: str) -> bool:
 
 
 def owner(text: str, names: Sequence[Entity]) -> tuple[str, str]:
-    """The name that a label begins with, and the label without it; not when it is the head of a longer noun that the
-    name alone does not own (a growth word follows a thing, not a place)."""
-    for word in NATION:
-        if text.startswith(word):
-            return word, text[len(word) :].lstrip("的")
+    """The nation or the name that a label begins with, and the label without it: 甲市出口额 => 甲市, 出口额."""
+    if word := max((w for w in NATION if text.startswith(w)), key=len, default=""):
+        return word, text[len(word) :].lstrip("的")
     for entity in names:
         if entity.type in SUBJECT_TYPES and text.startswith(entity.text):
             return name_of(entity), text[len(entity.text) :].lstrip("的")
