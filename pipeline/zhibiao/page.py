@@ -20,7 +20,6 @@ import regex
 
 from zhibiao import naming
 from zhibiao.model import Entity, Marks, Sentence, Span, Word
-from zhibiao.rules import resolve
 from zhibiao.words import cut
 
 S = TypeVar("S", bound=Span)
@@ -112,7 +111,7 @@ class Page:
             extent = (self.sentences[k].start, self.sentences[k].end)
             if self.latin_heads and LATIN_RUN.search(self.text, *extent):
                 found += naming.latin(self.text, self.latin_heads, extent)
-            self.known_candidates[k] = resolve(naming.standing(found, self.marks(k)))
+            self.known_candidates[k] = naming.settled(self.text, extent, found, self.marks(k))
         return self.known_candidates[k]
 
     def echoing(self, k: int) -> list[Entity]:

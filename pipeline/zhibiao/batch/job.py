@@ -16,6 +16,7 @@ from zhibiao.batch.steps import Finish, Settings, Step, Work
 from zhibiao.batch.writer import Counts, Writer
 from zhibiao.exports import Selection, current, write
 from zhibiao.model import ZhibiaoError
+from zhibiao.naming import recogniser
 from zhibiao.reading.scanning import own_fields
 from zhibiao.store import Store
 
@@ -24,7 +25,8 @@ WORTH_A_WORKER = 100_000  # bytes: less is extracted sooner than another worker 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run. `workers` 0 is one for each core; `fields` as `zhibiao.read` takes them."""
+    """How to run. `workers` 0 is one for each core; `fields` as `zhibiao.read` takes them; `ner` as
+    `naming.recogniser.use` does."""
 
     workers: int = 0
     force: bool = False
@@ -33,6 +35,7 @@ class Options:
     fields: Mapping[str, str] = field(default_factory=dict)
     selection: Selection = field(default_factory=Selection)
     formats: tuple[str, ...] = ("csv",)
+    ner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,11 @@ def run(
     """
     started = time.monotonic()
     fields = {**own_fields(corpus), **options.fields}
-    mark = fingerprint({f"field {k}": v for k, v in fields.items()})
+    settings = {f"field {k}": v for k, v in fields.items()}
+    if options.ner:
+        recogniser.use(options.ner)  # what cannot be loaded is said before anything is written
+        settings["ner"] = recogniser.identity(options.ner)
+    mark = fingerprint(settings)
     make(output)
     with locked(output), Store.open(output, write=True, durable=False) as store, Store.open(output) as reader:
         number = int(store.fact("run") or 0) + 1
@@ -105,7 +112,7 @@ def run(
         meter = Meter(sum(c.size for c in waiting))
         writer = Writer(store, mark, number)
         workers = min(options.workers or os.cpu_count() or 1, 1 + meter.total // WORTH_A_WORKER)
-        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes))
+        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner))
         try:
             plan = meter.passing(steps(corpus, reader, mark, fields, options.force))
             for outcome in crew.outcomes(plan):

@@ -82,8 +82,9 @@ Outcome = Record | Same | Begin | Finish | Gone
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a worker is told once. `seconds` of processor time for one article, `megabytes` of memory for the process;
-    0 is no limit."""
+    0 is no limit. `ner`: the recogniser of names beside the rules, if any."""
 
     fields: dict[str, str] = field(default_factory=dict)
     seconds: int = 120
     megabytes: int = 4096
+    ner: str = ""

