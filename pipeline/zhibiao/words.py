@@ -16,7 +16,7 @@ from importlib import resources
 from importlib.util import find_spec
 from operator import itemgetter
 
-from zhibiao.lexicon import load
+from zhibiao.lexicon import load, own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Marks, Word
 from zhibiao.segmenter import Engine, Jieba, Rust
@@ -86,9 +86,10 @@ def listed_names() -> list[str]:
 
 @cache
 def domain_words() -> tuple[Entry, ...]:
-    """(word, frequency, tag) of `lexicon/words.txt`, in jieba's own format."""
+    """(word, frequency, tag) of `lexicon/words.txt`, in jieba's own format, and the user's own, which go before."""
     text = resources.files("zhibiao.lexicon").joinpath("words.txt").read_text("utf-8")
-    return tuple((w, int(f), t) for w, f, t in (line.split(" ") for line in text.splitlines() if line))
+    ours = {w: (w, int(f), t) for w, f, t in (line.split(" ") for line in text.splitlines() if line)}
+    return tuple({**ours, **{word[0]: word for word in own.Choice.own.words}}.values())
 
 
 def frequency(word: str) -> int:

@@ -15,6 +15,8 @@ from zhibiao.batch.plan import candidates, steps
 from zhibiao.batch.steps import Finish, Settings, Step, Work
 from zhibiao.batch.writer import Counts, Writer
 from zhibiao.exports import Selection, current, write
+from zhibiao.lexicon.own import Own
+from zhibiao.lexicon.own import read as read_own
 from zhibiao.model import ZhibiaoError
 from zhibiao.naming import recogniser
 from zhibiao.reading.scanning import own_fields
@@ -103,6 +105,9 @@ def run(
     if options.ner:
         recogniser.use(options.ner)  # what cannot be loaded is said before anything is written
         settings["ner"] = recogniser.identity(options.ner)
+    own = read_own(corpus)
+    if own != Own():
+        settings["own"] = repr(own)
     mark = fingerprint(settings)
     make(output)
     with locked(output), Store.open(output, write=True, durable=False) as store, Store.open(output) as reader:
@@ -112,7 +117,7 @@ def run(
         meter = Meter(sum(c.size for c in waiting))
         writer = Writer(store, mark, number)
         workers = min(options.workers or os.cpu_count() or 1, 1 + meter.total // WORTH_A_WORKER)
-        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner))
+        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner, own))
         try:
             plan = meter.passing(steps(corpus, reader, mark, fields, options.force))
             for outcome in crew.outcomes(plan):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from zhibiao.lexicon.own import Own
 from zhibiao.model import Article
 from zhibiao.reading.sources import Failure
 from zhibiao.store import Record
@@ -82,9 +83,10 @@ Outcome = Record | Same | Begin | Finish | Gone
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a worker is told once. `seconds` of processor time for one article, `megabytes` of memory for the process;
-    0 is no limit. `ner`: the recogniser of names beside the rules, if any."""
+    0 is no limit. `ner`: the recogniser of names beside the rules, if any. `own`: the user's names and words."""
 
     fields: dict[str, str] = field(default_factory=dict)
     seconds: int = 120
     megabytes: int = 4096
     ner: str = ""
+    own: Own = Own()

@@ -20,8 +20,8 @@ from typing import Any
 from zhibiao.batch.steps import Document, Line, Outcome, Same, Settings, Work
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
+from zhibiao.naming import own, recogniser
 from zhibiao.reading.collections import articles_of_lines
-from zhibiao.naming.recogniser import use
 from zhibiao.reading.records import Fields
 from zhibiao.reading.scanning import articles_in
 from zhibiao.reading.sources import Failure, Source, file_source, whole
@@ -35,7 +35,8 @@ def serve(pipe: Connection, settings: Settings) -> None:
     """Answer steps until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     limit_memory(settings.megabytes)
-    use(settings.ner)
+    recogniser.use(settings.ner)
+    own.use(settings.own)
     fields = Fields(settings.fields)
     with suppress(EOFError, OSError):
         while True:

@@ -7,6 +7,7 @@ from functools import cache
 
 from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
 from zhibiao.lexicon import load
+from zhibiao.lexicon.own import Choice
 from zhibiao.model import Entity, EntityKind, Word
 
 SHORT = 3  # characters of a name that does not end inside another word (最高法|官)
@@ -24,11 +25,13 @@ def gazetteer() -> Scanner[tuple[tuple[str, EntityKind], ...]]:
 
 @cache
 def listing() -> dict[EntityKind, frozenset[str]]:
-    """The listed names of each type."""
+    """The listed names of each type, the user's own among them."""
     names: dict[EntityKind, list[str]] = dict(load("names")["gazetteer"])
     organisations = load("organisations")["listed"]
     names["ORG"] = [name for group in organisations.values() for name in group]
     names["PER"] = load("persons")["listed"]["words"]
+    for kind, name in Choice.own.names:
+        names[kind] = [*names.get(kind, ()), name]
     return {kind: frozenset(found) for kind, found in names.items()}
 
 

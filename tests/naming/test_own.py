@@ -1,0 +1,87 @@
+"""The user's own names and words of a corpus' `zhibiao.toml`."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import zhibiao
+from zhibiao.lexicon.own import Own, read
+from zhibiao.model import LexiconError, Marks
+from zhibiao.naming import own
+from zhibiao.words import cut
+
+TEXT = "灵禾通今年授信3亿元，跨境云播卖出20万件。"
+SETTINGS = """
+[names]
+BRAND = ["灵禾通"]
+[words]
+list = ["跨境云播 100 n"]
+file = "own.dict"
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    (tmp_path / "zhibiao.toml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "own.dict").write_text("云播卖出 3\n甲乙丙丁\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def test_read(corpus: Path) -> None:
+    found = read(corpus)
+    assert found.names == (("BRAND", "灵禾通"),)
+    assert found.words == (
+        ("跨境云播", 100, "n"),
+        ("云播卖出", 3, "n"),
+        ("甲乙丙丁", 1000, "n"),
+        ("灵禾通", 1000, "nz"),
+    )
+    assert read(corpus / "a.txt") == found
+    assert read(corpus / "nowhere" / "a.txt") == Own()
+
+
+def test_use_and_back(corpus: Path) -> None:
+    def names() -> list[tuple[str, str]]:
+        return [(e.text, e.type) for e in zhibiao.entities(TEXT)]
+
+    alone = names()
+    own.use(read(corpus))
+    try:
+        assert names() == [("灵禾通", "BRAND")]
+        assert "跨境云播" in [word.text for word in cut(TEXT, Marks())]
+    finally:
+        own.use(Own())
+    assert names() == alone == []
+    assert "跨境云播" not in [word.text for word in cut(TEXT, Marks())]
+
+
+@pytest.mark.parametrize(
+    ("settings", "key"),
+    [
+        ('[names]\nFIRM = ["灵禾通"]', "names.FIRM"),
+        ('[names]\nORG = "灵禾通"', "names.ORG"),
+        ("names = 3", "names"),
+        ('[words]\nlist = ["跨境 多 n 词"]', "words"),
+        ('[words]\nfile = "missing.txt"', "words.file"),
+        ("[names", "-"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, settings: str, key: str) -> None:
+    (tmp_path / "zhibiao.toml").write_text(settings, encoding="utf-8")
+    with pytest.raises(LexiconError) as raised:
+        read(tmp_path)
+    assert raised.value.key == key
+    assert str(tmp_path / "zhibiao.toml") in str(raised.value)
+
+
+def test_a_batch_uses_them(corpus: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "zhibiao.cli", "run", str(corpus), "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "out" / "indicators.csv").open(encoding="utf-8-sig", newline="") as table:
+        subjects = [row["subject"] for row in csv.DictReader(table) if row["text"] == "3亿元"]
+    assert subjects == ["灵禾通"]
