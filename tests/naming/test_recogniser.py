@@ -4,7 +4,6 @@ import csv
 import subprocess
 import sys
 import types
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,13 +48,6 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def chosen(model: Path) -> Iterator[None]:
-    recogniser.use(str(model))
-    yield
-    recogniser.use("")
-
-
 def names(text: str) -> set[tuple[str, str, str]]:
     return {(e.text, e.type, "added" if e.rule == "recogniser" else "rules") for e in zhibiao.entities(text)}
 
@@ -70,12 +62,11 @@ def test_the_model_adds_and_the_rules_stand(model: Path) -> None:
     assert names(TEXT) == alone == {("浙江省", "LOC", "rules")}
 
 
-@pytest.mark.usefixtures("chosen")
-def test_a_figure_is_no_name() -> None:
+def test_a_figure_is_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the model says, it takes no figure, no time and no name of the rules."""
-    recogniser.Choice.recogniser = lambda text: [(0, len(text), "ORG"), (0, 3, "PERSON"), (3, 6, "CARDINAL")]
+    said = [(0, 19, "ORG"), (0, 3, "PERSON"), (3, 8, "LOC"), (10, 15, "ORG"), (8, 10, "CARDINAL")]
+    monkeypatch.setattr(recogniser.Choice, "recogniser", lambda text: said)
     assert names("浙江省2024年出口4718亿元") == {("浙江省", "LOC", "rules")}
-    recogniser.Choice.name = ""
 
 
 def run(*options: str) -> "subprocess.CompletedProcess[str]":
