@@ -137,6 +137,7 @@ def test_filters_and_languages(folder: Path, visit: Visit) -> None:
         assert page.locator("#empty").inner_text() == "No row matches"
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 390
+        assert page.locator("#table").bounding_box()["height"] < 0.5 * 844
 
 
 def test_an_article_of_tricks_does_nothing(tmp_path: Path, visit: Visit) -> None:
