@@ -105,10 +105,11 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         ) + "占比"  # 回程班列401列，|占47.6%
     if indicator in MODIFIERS and (noun := inherit_indicator(frame, quantity, sofar, state)):
         indicator = indicator + MODIFIED.sub("", noun)  # 单日|最高达7.77亿件
+    frame, indicator = kind_of_noun(frame, indicator, quantity, bool(source))
     if not indicator:
         indicator = moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
         inherited.append("indicator")
-    frame, indicator = kind_of_noun(frame, indicator, quantity, bool(source))
+        frame, indicator = kind_of_noun(frame, indicator, quantity, bool(source))
     subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
     if how:
         inherited.append("subject:" + how)

@@ -69,7 +69,7 @@ def kind_of_noun(frame: Frame, indicator: str, quantity: Quantity, counted: bool
         return replace(frame, measure="share"), indicator
     if growth := GROWN.search(indicator):
         sign = -1 if growth[0] in FALL_NOUNS else 1
-        return replace(frame, measure="change", sign=sign), indicator[: growth.start()] or indicator
+        return replace(frame, measure="change", sign=sign), indicator[: growth.start()]
     return frame, indicator
 
 
