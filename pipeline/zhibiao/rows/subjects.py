@@ -13,6 +13,7 @@ from itertools import takewhile
 from operator import itemgetter
 
 from zhibiao.lexicon import load
+from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity
 from zhibiao.page import Page
 from zhibiao.patterns import compiled
@@ -158,7 +159,8 @@ class Topics:
         last = word[-1]
         if word[0] in "全该我本" and last in PLACE_WORDS:
             return (
-                self.latest("LOC", (PLACE_WORDS[last],))
+                self.latest_place(last)
+                or self.latest("LOC", (PLACE_WORDS[last],))
                 or self.latest_division(last)
                 or self.place_to_come(PLACE_WORDS[last])
                 or (word if word[0] == "全" else "")
@@ -177,6 +179,15 @@ class Topics:
             return name_of(e) if e.type == kind and (not endings or e.text.endswith(endings)) else ""
 
         return self.before(kind, endings, fitting) or (fitting(self.headline) if self.headline else "")
+
+    def latest_place(self, last: str) -> str:
+        """The last place named that is such a division, with its ending or without: 佳木斯 is a 市."""
+
+        def fitting(e: Entity) -> str:
+            divided = e.type == "LOC" and (e.text.endswith(last) or e.text + last in codes())
+            return name_of(e) if divided else ""
+
+        return self.before("place " + last, (), fitting) if last != "国" else ""
 
     def latest_division(self, last: str) -> str:
         """The division that the last name with one begins with: 河北省 of 河北省农业农村厅."""
