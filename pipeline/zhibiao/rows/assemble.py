@@ -110,6 +110,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         indicator = moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
         inherited.append("indicator")
         frame, indicator = kind_of_noun(frame, indicator, quantity, bool(source))
+        if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
+            frame = replace(frame, measure=previous.measure)  # 增速由4%|升至5%
     subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
     if how:
         inherited.append("subject:" + how)

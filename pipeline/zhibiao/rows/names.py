@@ -174,7 +174,10 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
     pronoun = ""
     if len(kept) > 3 and kept[0].kind == kept[2].kind == "QUOTE" and isinstance(kept[1].span, Entity):
         kept = [kept[1], *kept[3:]]
-    while kept:
+    if kept and kept[0].text == "当地" and (k := group(kept[1:])):  # 当地光伏企业|出口额
+        pronoun = "".join(text[t.start : t.end] for t in kept[: k + 1])
+        kept = kept[k + 1 :]
+    while kept and not pronoun:
         head = kept[0]
         if len(kept) == 1 and isinstance(head.span, Entity) and head.span.text.endswith("指数"):
             pronoun = next((nation for nation in NATION if head.span.text.startswith(nation)), "")

@@ -32,7 +32,8 @@ def setting(scene: Scene, i: int) -> Setting:
     assert isinstance(quantity, Quantity)
     begin, finish = sentence_clause(scene.tokens, i)
     left_edge = left_of(scene, begin, i)
-    left_end = token.start if quantity.unit == "倍" else strip_time(scene, begin, i, token.start)
+    beside = quantity.unit == "倍" or quantity.measure == "change"  # 是2020年的|两倍, 与上月|持平
+    left_end = token.start if beside else strip_time(scene, begin, i, token.start)
     left = scene.text[left_edge : max(left_edge, left_end)]
     if quantity.dimension == "rate":
         left = PER_UNIT.sub("", left)

@@ -1,0 +1,26 @@
+"""Sentence-level behaviour, by phenomenon (`sentences.toml`): a sentence and the cells of its rows."""
+
+import datetime as dt
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhibiao.extraction import extract_article
+from zhibiao.model import Article
+
+CASES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"), parse_float=Decimal)
+EACH = [pytest.param(case, id=f"{name}: {case['text'][:12]}") for name, cases in CASES.items() for case in cases]
+PUBLISHED = dt.date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("case", EACH)
+def test_rows_of_a_sentence(case: dict[str, Any]) -> None:
+    rows = extract_article(Article("x", case["text"], case.get("title", ""), PUBLISHED)).rows
+    assert [row.text for row in rows] and len(rows) == len(case["rows"]), [row.text for row in rows]
+    for row, cells in zip(rows, case["rows"], strict=True):
+        got = {name: getattr(row, name) for name in cells}
+        got = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in got.items()}
+        assert got == cells, row.text
