@@ -18,6 +18,7 @@ from zhibiao.model import Entity
 from zhibiao.page import Page
 from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ANAPHORS, FALL, LIGHT, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
+from zhibiao.rows.names import tidy
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import KEPT, Token, clause_starts, sentence_clause
 
@@ -310,7 +311,7 @@ def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
         or (tokens[k].kind in ("PAUSE", "C", "F") and k > first and k + 1 < finish and tokens[k + 1].kind in ("N", "E"))
     ):
         k += 1
-    run = text[tokens[first].start : tokens[k - 1].end].strip("“”") if k > first else ""
+    run = tidy(text[tokens[first].start : tokens[k - 1].end]) if k > first else ""
     head = tokens[k - 1].text if k > first else ""
     while k < finish and tokens[k].kind == "T":
         k += 1
