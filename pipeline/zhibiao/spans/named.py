@@ -39,10 +39,11 @@ def named_year(stem: str | None, animal: str | None) -> Any:
 
 # Before the name, and what must not follow it: 五一路, 国庆村, 元宵厂.
 OF = '(?:[“"]?(?:三八|五一|五四|六一|七一|八一|十一)[”"]?(?:国际)?)?'
-NO_PLACE = "(?!路|广场|街|村|镇|大街|档|口|小(?!长假)|奖|社|院|联|版|厂|公司|大道)"
+NO_NUMBER = "(?<![零〇二三四五六七八九十百千万亿点])"  # 五四 of 点五五四四 is no day
+NO_PLACE = "(?![零〇二三四五六七八九]|路|广场|街|村|镇|大街|档|口|小(?!长假)|奖|社|院|联|版|厂|公司|大道)"
 
 
-@times.rule("{y}?的?(?:" + OF + '[“"]?{feast}[”"]?{feast_tail}?' + NO_PLACE + "|{plain_term}(?:节气|时节|当天|当日))")
+@times.rule("{y}?的?(?:" + OF + NO_NUMBER + '[“"]?{feast}[”"]?{feast_tail}?' + NO_PLACE + "|{plain_term}(?:节气|时节|当天|当日))")
 def festival(y: Any, feast: str | None, plain_term: str | None, feast_tail: str | None) -> Any:
     """A festival or a solar term by its name.
 
@@ -54,6 +55,7 @@ def festival(y: Any, feast: str | None, plain_term: str | None, feast_tail: str 
     今年雨水节气   => 2025-02-18..2025-02-18
     雨水           => -
     五一路         => -
+    点五五四四     => -
     """
     return expr("festival", y, feast or plain_term, feast_tail or "")
 
