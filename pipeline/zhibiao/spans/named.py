@@ -40,7 +40,7 @@ def named_year(stem: str | None, animal: str | None) -> Any:
 # Before the name, and what must not follow it: 五一路, 国庆村, 元宵厂.
 OF = '(?:[“"]?(?:三八|五一|五四|六一|七一|八一|十一)[”"]?(?:国际)?)?'
 NO_NUMBER = "(?<![零〇二三四五六七八九十百千万亿点])"  # 五四 of 点五五四四 is no day
-NO_PLACE = "(?![零〇二三四五六七八九]|路|广场|街|村|镇|大街|档|口|小(?!长假)|奖|社|院|联|版|厂|公司|大道)"
+NO_PLACE = "(?!路|广场|街|村|镇|大街|档|口|小(?!长假)|奖|社|院|联|版|厂|公司|大道)"
 
 
 @times.rule("{y}?的?(?:" + OF + NO_NUMBER + '[“"]?{feast}[”"]?{feast_tail}?' + NO_PLACE + "|{plain_term}(?:节气|时节|当天|当日))")
