@@ -1,4 +1,4 @@
-"""Sentence-level behaviour, by phenomenon (`sentences.toml`): a sentence and the cells of its rows."""
+"""Sentence-level behaviour, by phenomenon (`sentences/*.toml`): a sentence and the cells of its rows."""
 
 import datetime as dt
 import tomllib
@@ -11,8 +11,9 @@ import pytest
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
 
-CASES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"), parse_float=Decimal)
-EACH = [pytest.param(case, id=f"{name}: {case['text'][:12]}") for name, cases in CASES.items() for case in cases]
+FILES = sorted(Path(__file__).with_name("sentences").glob("*.toml"))
+CASES = [tomllib.loads(path.read_text("utf-8"), parse_float=Decimal) for path in FILES]
+EACH = [pytest.param(case, id=f"{name}: {case['text'][:12]}") for file in CASES for name in file for case in file[name]]
 PUBLISHED = dt.date(2026, 3, 5)
 
 
