@@ -17,6 +17,7 @@ from typing import Any
 
 import regex
 
+from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.units import units
 from zhibiao.model import Row, Unit, UnitError
 from zhibiao.spans.numerals import parse
@@ -79,6 +80,7 @@ def converted(row: Row, asked: tuple[str, ...]) -> Row:
 possible = cache(convertible)
 
 
+@of_own
 @cache
 def expression(unit: str) -> tuple[Decimal, str]:
     """(scale, pint expression) of a unit as zhibiao writes it: 万吨, 元/吨, 元/10股."""
@@ -106,18 +108,21 @@ def whole_unit(surface: str) -> str:
     return unit.definition if unit.dimension == "temperature" else aliases()[unit.name]
 
 
+@of_own
 @cache
 def named() -> dict[str, Unit]:
     """Units by the names that the column `unit` holds; 月 is no surface after a numeral."""
     return {unit.name: unit for unit in units().values()}
 
 
+@of_own
 @cache
 def aliases() -> dict[str, str]:
     """Our unit names → names that pint can parse."""
     return {name: f"zhibiao_{n}" for n, name in enumerate(named())}
 
 
+@of_own
 @cache
 def registered() -> Any:
     """A pint registry of exact decimals with every unit of `units.tsv`."""

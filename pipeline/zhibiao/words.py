@@ -60,6 +60,7 @@ class Cutter:
 LOADING = 200_000
 
 
+@own.of_own
 @cache
 def cutter() -> Cutter:
     """The cutter of this process."""
@@ -84,6 +85,7 @@ def listed_names() -> list[str]:
     return [name for name in (*places, *organisations) if 2 < len(name) < 7 and name.isalpha()]
 
 
+@own.of_own
 @cache
 def domain_words() -> tuple[Entry, ...]:
     """(word, frequency, tag) of `lexicon/words.txt`, in jieba's own format, and the user's own, which go before."""

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import zhibiao
+from zhibiao.batch import run
+from zhibiao.lexicon import own
 from zhibiao.lexicon.own import Own, read
 from zhibiao.model import LexiconError, Marks
-from zhibiao.naming import own
 from zhibiao.words import cut
 
 TEXT = "灵禾通今年授信3亿元，跨境云播卖出20万件。"
@@ -68,6 +69,12 @@ def test_use_and_back(corpus: Path) -> None:
         ('[words]\nlist = ["跨境 多 n 词"]', "words"),
         ('[words]\nfile = "missing.txt"', "words.file"),
         ("[names", "-"),
+        ('[units]\n"吨" = "公吨"', "units.吨"),
+        ('[units]\n"吨" = {dimension = "count"}', "units.吨"),
+        ('[units]\n"箱时" = {dimension = "hours"}', "units.箱时"),
+        ('[indicators]\n"进口额" = [1]', "indicators.进口额"),
+        ('[labels]\nname = ["3号仓"]', "labels.name"),
+        ('[labels.name]\nword = ["3号仓"]', "labels.name"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, settings: str, key: str) -> None:
@@ -85,3 +92,56 @@ def test_a_batch_uses_them(corpus: Path, tmp_path: Path) -> None:
     with (tmp_path / "out" / "indicators.csv").open(encoding="utf-8-sig", newline="") as table:
         subjects = [row["subject"] for row in csv.DictReader(table) if row["text"] == "3亿元"]
     assert subjects == ["灵禾通"]
+
+
+LINES = """
+[units]
+"吨" = ["公吨"]
+"箱时" = { surfaces = ["箱时", "柜时"], dimension = "time" }
+"甲乙" = []
+[indicators]
+"社会消费品零售总额" = ["社零额"]
+"云播指数" = ["云播景气"]
+[labels.name]
+words = ["99嗨购节"]
+patterns = ['{n}号仓']
+"""
+
+
+def test_units_indicators_and_labels(tmp_path: Path) -> None:
+    """Each line is in force while the lexicon is, and what ours says stands beside it."""
+    (tmp_path / "zhibiao.toml").write_text(LINES, encoding="utf-8")
+
+    def seen() -> list[str]:
+        quantities = [
+            f"{q.value} {q.unit} {q.dimension}"
+            for t in ("5公吨", "6柜时", "7甲乙", "8吨")
+            for q in zhibiao.quantities(t)
+        ]
+        rows = zhibiao.extract("99嗨购节上，3号仓启用，社零额为5亿元，集团云播景气为50亿元。")
+        return [*quantities, *rows["text"], *rows["indicator_std"]]
+
+    alone = seen()
+    own.use(read(tmp_path))
+    try:
+        assert seen() == [
+            "5 吨 mass",
+            "6 箱时 time",
+            "7 甲乙 count",
+            "8 吨 mass",
+            "5亿元",
+            "50亿元",
+            "社会消费品零售总额",
+            "云播指数",
+        ]
+    finally:
+        own.use(Own())
+    assert seen() == alone
+    assert alone[-2:] == ["", ""]
+
+
+@pytest.mark.parametrize("pattern", ["{n}号(仓", ".{n}号仓"])
+def test_a_pattern_that_cannot_be_used_is_told_before_the_batch(tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "zhibiao.toml").write_text(f"[labels.name]\npatterns = ['{pattern}']", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"labels\.name"):
+        run(tmp_path, tmp_path / "out")

@@ -20,6 +20,7 @@ from zhibiao.lexicon.own import read as read_own
 from zhibiao.model import ZhibiaoError
 from zhibiao.naming import recogniser
 from zhibiao.reading.scanning import own_fields
+from zhibiao.spans.labels import check as check_labels
 from zhibiao.store import Store
 
 WORTH_A_WORKER = 100_000  # bytes: less is extracted sooner than another worker has loaded its dictionaries
@@ -106,6 +107,7 @@ def run(
         recogniser.use(options.ner)  # what cannot be loaded is said before anything is written
         settings["ner"] = recogniser.identity(options.ner)
     own = read_own(corpus)
+    check_labels(own)
     if own != Own():
         settings["own"] = repr(own)
     mark = fingerprint(settings)

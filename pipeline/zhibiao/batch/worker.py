@@ -19,8 +19,9 @@ from typing import Any
 
 from zhibiao.batch.steps import Document, Line, Outcome, Same, Settings, Work
 from zhibiao.extraction import extract_article
+from zhibiao.lexicon import own
 from zhibiao.model import Article
-from zhibiao.naming import own, recogniser
+from zhibiao.naming import recogniser
 from zhibiao.reading.collections import articles_of_lines
 from zhibiao.reading.records import Fields
 from zhibiao.reading.scanning import articles_in

@@ -79,15 +79,14 @@ def articles_of(options: argparse.Namespace) -> list[Article]:
     """The articles of a file or of standard input."""
     from dataclasses import replace
 
-    from zhibiao.lexicon.own import read as read_own
-    from zhibiao.naming import own
+    from zhibiao.lexicon import own
     from zhibiao.reading import read
 
     if getattr(options, "ner", ""):
         from zhibiao.naming.recogniser import use
 
         use(options.ner)
-    own.use(read_own(Path(options.file)))
+    own.use(own.read(Path(options.file)))
     found = read(options.file, dict(options.field))
     return [replace(a, published=options.published or a.published) for a in found]
 

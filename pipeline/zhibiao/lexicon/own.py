@@ -1,4 +1,4 @@
-"""The user's own names and words, beside the lexicon's: the tables `[names]` and `[words]` of a `zhibiao.toml`.
+"""The user's own lexicon beside ours: the tables of a `zhibiao.toml` in the corpus.
 
     [names]                              # found as they stand, by type
     ORG   = ["甲州港集团"]
@@ -8,28 +8,49 @@
     list = ["跨境直播 100 n"]             # word [frequency] [part of speech]
     file = "own.dict"                # the same, one a line, beside this file
 
-They hold for the process (`naming.own.use`).
+    [units]                              # further spellings of a unit; another name makes a new one, a count
+    "吨" = ["公吨"]
+    "箱时" = { surfaces = ["箱时"], dimension = "time" }
+
+    [indicators]                         # further spellings of an official name, or of a new one
+    "社会消费品零售总额" = ["社零额"]
+
+    [labels.name]                        # numerals that are no quantities, by reason, as in labels.toml
+    words = ["99购物节"]
+    patterns = ['{n}号仓']
+
+Where the user's line and ours differ, the user's holds. They hold for the process (`use`).
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Protocol, TypeVar, get_args
 
+from zhibiao.lexicon import lines
 from zhibiao.model import EntityKind, LexiconError
 
+NAME = "zhibiao.toml"
 FREQUENCY = 1000  # of a word that states none
 TAGS: dict[str, str] = {"ORG": "nt", "LOC": "ns", "FAC": "ns", "PER": "nr"}
+DIMENSIONS = frozenset(
+    "money percent count length area volume mass time energy power temperature speed data rate other".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Names with their types; words with frequency and part of speech."""
+    """Names with their types; words with frequency and part of speech; units as (name, surfaces, dimension);
+    indicators as (official name, spellings); labels as (reason, words, patterns)."""
 
     names: tuple[tuple[EntityKind, str], ...] = ()
     words: tuple[tuple[str, int, str], ...] = ()
+    units: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+    indicators: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    labels: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    file: str = field(default=NAME, compare=False, repr=False)  # for messages alone
 
 
 class Choice:
@@ -38,24 +59,75 @@ class Choice:
     own: Own = Own()
 
 
+class Memo(Protocol):
+    """What `functools.cache` makes."""
+
+    def cache_clear(self) -> None: ...
+
+
+M = TypeVar("M", bound=Memo)
+MEMOS: list[Memo] = []
+
+
+def of_own(memo: M) -> M:
+    """Decorates a cache whose content depends on the user's lexicon: `use` empties it."""
+    MEMOS.append(memo)
+    return memo
+
+
+def use(own: Own) -> None:
+    """Read with this lexicon beside ours from now on in this process, and with no earlier one.
+
+    What the process has loaded by then is loaded again with it.
+    """
+    if own == Choice.own:
+        return
+    Choice.own = own
+    for memo in MEMOS:
+        memo.cache_clear()
+
+
+# ------------------------------------------------------------------ reading it
+
+
+def place_of(corpus: Path) -> Path:
+    """The `zhibiao.toml` of a folder, or of the folder of a file."""
+    return (corpus if corpus.is_dir() else corpus.parent) / NAME
+
+
 def read(corpus: Path) -> Own:
-    """The user's names and words of a folder, or of the folder of a file; nothing when it has no `zhibiao.toml`.
+    """The user's lexicon of a folder, or of the folder of a file; an empty one when it has no `zhibiao.toml`.
 
     Raises `LexiconError` naming the file, the key and what is wrong.
     """
-    file = (corpus if corpus.is_dir() else corpus.parent) / "zhibiao.toml"
+    file = place_of(corpus)
     if not file.is_file():
         return Own()
     try:
-        tables = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parsed(file.read_text("utf-8"), file)
+    except UnicodeDecodeError as error:
+        raise LexiconError(str(file), "-", f"不是 UTF-8，请改正 (no UTF-8: {error})") from error
+
+
+def parsed(text: str, file: Path) -> Own:
+    """The lexicon of a `zhibiao.toml` with this text; `file` is for its messages, and where `words.file` is looked for.
+
+    Raises `LexiconError`.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise LexiconError(str(file), "-", f"不是 TOML，请改正 (no valid TOML: {error})") from error
     names = tuple(pair for kind, listed in table(file, tables, "names").items() for pair in named(file, kind, listed))
     words = tuple(worded(file, table(file, tables, "words")))
     known = {word for word, _, _ in words}
-    return Own(
-        names, (*words, *((n, FREQUENCY, TAGS.get(k, "nz")) for k, n in names if n not in known and n.isalpha()))
+    words = (*words, *((n, FREQUENCY, TAGS.get(k, "nz")) for k, n in names if n not in known and n.isalpha()))
+    units = tuple(unit(file, name, given) for name, given in table(file, tables, "units").items())
+    indicators = tuple(
+        (name, listed(file, f"indicators.{name}", given)) for name, given in table(file, tables, "indicators").items()
     )
+    labels = tuple(label(file, reason, given) for reason, given in table(file, tables, "labels").items())
+    return Own(names, words, units, indicators, labels, str(file))
 
 
 def table(file: Path, tables: dict[str, Any], key: str) -> dict[str, Any]:
@@ -66,32 +138,62 @@ def table(file: Path, tables: dict[str, Any], key: str) -> dict[str, Any]:
     return found
 
 
-def named(file: Path, kind: str, listed: Any) -> list[tuple[EntityKind, str]]:
+def listed(file: Path, key: str, given: Any) -> tuple[str, ...]:
+    """A list of strings that are not empty."""
+    if not isinstance(given, list) or not all(isinstance(one, str) and one.strip() for one in given):
+        raise LexiconError(str(file), key, '应为字符串的列表 (must be a list like ["甲", "乙"])')
+    return tuple(given)
+
+
+def named(file: Path, kind: str, given: Any) -> list[tuple[EntityKind, str]]:
     """The names of one type."""
     kinds: dict[str, EntityKind] = {known: known for known in get_args(EntityKind)}
     if kind not in kinds:
         raise LexiconError(str(file), f"names.{kind}", f"没有这个类型 (the types are {' '.join(kinds)})")
-    if not isinstance(listed, list) or not all(isinstance(n, str) and len(n) > 1 for n in listed):
-        raise LexiconError(
-            str(file),
-            f"names.{kind}",
-            "应为名称的列表，每个至少两个字 (must be a list of names of two characters or more)",
-        )
-    return [(kinds[kind], name) for name in listed]
+    names = listed(file, f"names.{kind}", given)
+    if short := [name for name in names if len(name) < 2]:
+        raise LexiconError(str(file), f"names.{kind}", f"{short[0]} 至少两个字 (a name has two characters or more)")
+    return [(kinds[kind], name) for name in names]
+
+
+def unit(file: Path, name: str, given: Any) -> tuple[str, tuple[str, ...], str]:
+    """The spellings of one unit: a list, or `{ surfaces, dimension }`. A new unit's name is one of its spellings."""
+    key = f"units.{name}"
+    known = {line[0]: line[2] for line in lines("units")}
+    settings = given if isinstance(given, dict) else {"surfaces": given}
+    surfaces = listed(file, key, settings.get("surfaces", []))
+    dimension = settings.get("dimension", known.get(name, "count"))
+    if dimension not in DIMENSIONS:
+        raise LexiconError(str(file), key, f"没有这个量纲 (the dimensions are {' '.join(sorted(DIMENSIONS))})")
+    if name in known and dimension != known[name]:
+        raise LexiconError(str(file), key, f"量纲是 {known[name]}，不能改 (the dimension of {name} is {known[name]})")
+    return name, surfaces if name in known else tuple(dict.fromkeys((name, *surfaces))), dimension
+
+
+def label(file: Path, reason: str, given: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The words and patterns of one reason."""
+    key = f"labels.{reason}"
+    if not isinstance(given, dict) or set(given) - {"words", "patterns"}:
+        raise LexiconError(str(file), key, "应有 words、patterns (must be a table of words and patterns)")
+    return (
+        reason,
+        listed(file, f"{key}.words", given.get("words", [])),
+        listed(file, f"{key}.patterns", given.get("patterns", [])),
+    )
 
 
 def worded(file: Path, settings: dict[str, Any]) -> list[tuple[str, int, str]]:
     """The words of the list and of the file."""
-    lines = settings.get("list", [])
-    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+    given = settings.get("list", [])
+    if not isinstance(given, list) or not all(isinstance(line, str) for line in given):
         raise LexiconError(str(file), "words.list", '应为字符串的列表 (must be a list like ["跨境直播 100 n"])')
     if "file" in settings:
         path = file.with_name(str(settings["file"]))
         try:
-            lines = [*lines, *path.read_text("utf-8-sig").splitlines()]
+            given = [*given, *path.read_text("utf-8-sig").splitlines()]
         except (OSError, UnicodeDecodeError) as error:
             raise LexiconError(str(file), "words.file", f"读不了 {path} (cannot be read: {error})") from error
-    return [entry(file, line) for line in lines if line.strip()]
+    return [entry(file, line) for line in given if line.strip()]
 
 
 def entry(file: Path, line: str) -> tuple[str, int, str]:

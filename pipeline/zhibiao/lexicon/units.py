@@ -1,20 +1,20 @@
-"""The units of `units.tsv`: surfaces → `Unit`."""
+"""The units of `units.tsv` and of the user's `zhibiao.toml`: surfaces → `Unit`."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from zhibiao.lexicon import lines, load
+from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
 from zhibiao.model import LexiconError, Unit
 
-DIMENSIONS = frozenset(
-    "money percent count length area volume mass time energy power temperature speed data rate other".split()
-)
+__all__ = ["DIMENSIONS", "examples", "lengths", "symbols", "unit_at", "units", "word_after"]
 
 
+@of_own
 @cache
 def units() -> dict[str, Unit]:
-    """Every surface form and its unit. Raises `LexiconError` for a double surface or an unknown dimension."""
+    """Every surface form and its unit, the user's own among them. Raises `LexiconError` for a double surface or an unknown dimension."""
     found: dict[str, Unit] = {}
     for name, surfaces, dimension, code, definition, _ in (row[:6] for row in lines("units")):
         if dimension not in DIMENSIONS:
@@ -24,6 +24,10 @@ def units() -> dict[str, Unit]:
             if surface in found:
                 raise LexiconError("units.tsv", name, f"{surface} belongs to {found[surface].name} already")
             found[surface] = unit
+    known = {unit.name: unit for unit in found.values()}
+    for name, own, dimension in Choice.own.units:
+        unit = known.get(name) or Unit(name, dimension, "", "")
+        found |= dict.fromkeys(own, unit)
     return found
 
 
@@ -45,6 +49,7 @@ def symbols() -> dict[str, Unit]:
     return {sign: units()[name] for sign, name in load("word_after")["symbol"].items()}
 
 
+@of_own
 @cache
 def lengths() -> dict[str, tuple[int, ...]]:
     """Of each first character, the lengths of the surfaces that begin with it, longest first."""

@@ -7,12 +7,13 @@ from functools import cache
 
 from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
 from zhibiao.lexicon import load
-from zhibiao.lexicon.own import Choice
+from zhibiao.lexicon.own import Choice, of_own
 from zhibiao.model import Entity, EntityKind, Word
 
 SHORT = 3  # characters of a name that does not end inside another word (最高法|官)
 
 
+@of_own
 @cache
 def gazetteer() -> Scanner[tuple[tuple[str, EntityKind], ...]]:
     """All listed names with their types, longest first, by their beginnings."""
@@ -23,6 +24,7 @@ def gazetteer() -> Scanner[tuple[tuple[str, EntityKind], ...]]:
     return Scanner((frozenset({b}), tuple(sorted(found, key=lambda n: -len(n[0])))) for b, found in table.items())
 
 
+@of_own
 @cache
 def listing() -> dict[EntityKind, frozenset[str]]:
     """The listed names of each type, the user's own among them."""

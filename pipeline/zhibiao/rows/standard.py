@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 import regex
 
 from zhibiao.lexicon import lines
+from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
 from zhibiao.model import LexiconError
 from zhibiao.rows.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS, alternation
 from zhibiao.words import frequency, gap
@@ -21,9 +22,6 @@ from zhibiao.words import frequency, gap
 SHORTEST = 2
 FILE = "indicators.tsv"
 SPACES = regex.compile(r"[\s“”‘’\"'《》「」]+")
-DIMENSIONS = frozenset(
-    "money percent count length area volume mass time energy power temperature speed data rate other".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,11 @@ class Official:
     dimensions: frozenset[str]
 
 
+@of_own
 @cache
 def spellings() -> dict[str, tuple[Official, ...]]:
-    """The official names a spelling may stand for, in the file's order; `=` before one that must be the whole phrase.
+    """The official names a spelling may stand for, in the file's order; `=` before one that must be the whole phrase;
+    the user's own spellings stand for their name alone.
 
     Raises `LexiconError` when a line is malformed or a spelling has two names of the same dimension.
     """
@@ -54,6 +54,9 @@ def spellings() -> dict[str, tuple[Official, ...]]:
             if any(not kinds or not k.dimensions or kinds & k.dimensions for k in known):
                 raise LexiconError(FILE, name, f"the spelling {spelling} already stands for {known[0].name}")
             found[spelling] = (*known, official)
+    for name, own in Choice.own.indicators:
+        officials = tuple(o for o in found.get(name, ()) if o.name == name) or (Official(name, frozenset()),)
+        found |= {SPACES.sub("", spelling): officials for spelling in (name, *own)}
     return found
 
 
@@ -62,6 +65,7 @@ def examples() -> list[tuple[str, str]]:
     return [(phrase, want) for line in lines("indicators") for phrase, _, want in [line[3].partition(" => ")]]
 
 
+@of_own
 @lru_cache(maxsize=4096)
 def standard(indicator: str, dimension: str = "", subject: str = "") -> str:
     """The official name with what narrows it, or empty when no official name heads the phrase.

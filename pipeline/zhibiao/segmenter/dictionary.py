@@ -23,7 +23,9 @@ SUMS = {(5071852, 328468845): 60101967}
 Entry = tuple[str, int, str]  # word, frequency, part of speech
 Value = tuple[int, str, float | None]  # frequency, part of speech, weight
 NOTHING: Value = (0, "", None)
-Nodes = dict[str, Any]  # float | [float | None, Nodes]: a list, and a number by itself, for the garbage collector's sake
+Nodes = dict[
+    str, Any
+]  # float | [float | None, Nodes]: a list, and a number by itself, for the garbage collector's sake
 
 
 @cache

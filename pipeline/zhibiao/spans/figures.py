@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from zhibiao.firsts import Places, Scanner, beginnings
+from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.units import symbols, unit_at, units
 from zhibiao.model import Quantity, Unit
 from zhibiao.patterns import compiled
@@ -73,6 +74,7 @@ CHINESE = frozenset(DIGITS) | frozenset("十拾百佰千仟万萬亿億兆廿卄
 BRIEF = 40  # in a shorter text a numeral alone may be all there is
 
 
+@of_own
 @cache
 def followers() -> frozenset[str]:
     """What can follow a Chinese numeral that is a figure or begins one: a unit, a numeral, a qualifier, a pause."""

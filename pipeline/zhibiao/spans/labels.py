@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 import regex
 
-from zhibiao.firsts import ANY, RUN, RUN_OF_DIGITS, Places, Scanner, Unanchored, beginnings
+from zhibiao.firsts import ANY, RUN, RUN_OF_DIGITS, Beginnings, Places, Scanner, Unanchored, beginnings
 from zhibiao.lexicon import load
+from zhibiao.lexicon.own import Choice, Own, of_own
 from zhibiao.model import Label, LexiconError
 from zhibiao.patterns import compiled
 from zhibiao.rules import resolve
@@ -21,25 +22,30 @@ DIGIT = frozenset("0123456789０１２３４５６７８９.零一二两三四�
 EDGE = frozenset("0123456789零一二三四五六七八九十百千万亿")
 
 
+def groups() -> Iterator[tuple[str, str, Sequence[str], Sequence[str]]]:
+    """(file, reason, words, patterns) of our groups and of the user's own."""
+    for reason, entry in load("labels").items():
+        yield "labels.toml", reason, entry.get("words", ()), entry.get("patterns", ())
+    for reason, words, patterns in Choice.own.labels:
+        yield Choice.own.file, reason, words, patterns
+
+
+@of_own
 @cache
 def scanner() -> Scanner[tuple[str, Any]]:
-    """Every group of `labels.toml`, as (reason, pattern) and (reason, words by length), by first character."""
+    """Every group of labels, as (reason, pattern) and (reason, words by length), by first character."""
     items: list[tuple[frozenset[str], tuple[str, Any]]] = []
     at: dict[tuple[str, str], list[str]] = {}  # (reason, beginning) → patterns
-    for reason, entry in load("labels").items():
+    for file, reason, words, patterns in groups():
         starts: dict[str, dict[int, set[str]]] = {}
-        for word in entry.get("words", ()):
+        for word in words:
             starts.setdefault(two(word), {}).setdefault(len(word), set()).add(word)
         for first, sizes in starts.items():
             longest_first = {n: frozenset(sizes[n]) for n in sorted(sizes, reverse=True)}
             items.append((frozenset({first.ljust(2, ANY)}), (reason, longest_first)))
-        for pattern in entry.get("patterns", ()):
-            written = pattern.replace("{n}", NUMBER)
-            try:
-                for begin in beginnings(written):
-                    at.setdefault((reason, begin), []).append(written)
-            except (re.error, Unanchored) as error:
-                raise LexiconError("labels.toml", reason, f"{pattern}: {error}") from error
+        for pattern in patterns:
+            for begin in begins(file, reason, pattern):
+                at.setdefault((reason, begin), []).append(written(pattern))
     # The patterns of one reason at one beginning are one alternation that takes the longest reading (POSIX).
     known: dict[str, Any] = {}
     for (reason, begin), alike in at.items():
@@ -50,6 +56,27 @@ def scanner() -> Scanner[tuple[str, Any]]:
             known[joined] = compiled(joined, regex.POSIX)
         items.append((frozenset({begin}), (reason, known[joined])))
     return Scanner(items)
+
+
+def written(pattern: str) -> str:
+    """A pattern with its numbers spelled out."""
+    return pattern.replace("{n}", NUMBER)
+
+
+def begins(file: str, reason: str, pattern: str) -> Beginnings:
+    """How a pattern can begin. Raises `LexiconError` for one that is no pattern or could begin anywhere."""
+    try:
+        regex.compile(written(pattern))
+        return beginnings(written(pattern))
+    except (re.error, regex.error, Unanchored) as error:
+        raise LexiconError(file, f"labels.{reason}", f"{pattern}: {error}") from error
+
+
+def check(own: Own) -> None:
+    """Raises `LexiconError` when a pattern of the user's labels cannot be used."""
+    for reason, _, patterns in own.labels:
+        for pattern in patterns:
+            begins(own.file, reason, pattern)
 
 
 def two(word: str) -> str:

@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from zhibiao.firsts import Merged
+from zhibiao.lexicon.own import of_own
 from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
 from zhibiao.rules import outside, resolve
 from zhibiao.spans import figures, labels, quantities, times
@@ -37,6 +38,7 @@ def mark(text: str, figures_only: bool = False) -> Marks:
     )
 
 
+@of_own
 @cache
 def scanner() -> Merged:
     """Where a label, a time or a figure can begin."""
@@ -55,6 +57,7 @@ def live(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in SENTENCE.finditer(text) if possible.search(text, *m.span())]
 
 
+@of_own
 @cache
 def candidate() -> re.Pattern[str]:
     """What every figure has."""

@@ -43,7 +43,14 @@ NO_NUMBER = "(?<![零〇二三四五六七八九十百千万亿点])"  # 五四 
 NO_PLACE = "(?!路|广场|街|村|镇|大街|档|口|小(?!长假)|奖|社|院|联|版|厂|公司|大道)"
 
 
-@times.rule("{y}?的?(?:" + OF + NO_NUMBER + '[“"]?{feast}[”"]?{feast_tail}?' + NO_PLACE + "|{plain_term}(?:节气|时节|当天|当日))")
+@times.rule(
+    "{y}?的?(?:"
+    + OF
+    + NO_NUMBER
+    + '[“"]?{feast}[”"]?{feast_tail}?'
+    + NO_PLACE
+    + "|{plain_term}(?:节气|时节|当天|当日))"
+)
 def festival(y: Any, feast: str | None, plain_term: str | None, feast_tail: str | None) -> Any:
     """A festival or a solar term by its name.
 

@@ -83,7 +83,9 @@ def years_since(n: int | None, half_unit: str | None) -> Any:
     return expr("since_n", n or 0, half_unit)
 
 
-@times.rule("(?:已|将|刚)?满{n}(?:周年|年|个月)(?![以的内])|(?:开通|运营|成立|设立|实施|试点|挂牌|上线|投运|建成){n}周年")
+@times.rule(
+    "(?:已|将|刚)?满{n}(?:周年|年|个月)(?![以的内])|(?:开通|运营|成立|设立|实施|试点|挂牌|上线|投运|建成){n}周年"
+)
 def anniversary(n: int) -> Any:
     """So many whole years up to the anchor: the day before was the last of the n-th year.
 
