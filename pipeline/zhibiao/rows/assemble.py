@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
-from zhibiao.rows import names, subjects
+from zhibiao.rows import names
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
 from zhibiao.rows.cues import (
     MODIFIERS,
@@ -22,6 +22,7 @@ from zhibiao.rows.cues import (
 from zhibiao.rows.indicators import MODIFIED, indicator_of, inherit_indicator, kind_of_noun, moved_before
 from zhibiao.rows.inherit import stated_for, timeline
 from zhibiao.rows.measures import read
+from zhibiao.rows.openings import clause_topic
 from zhibiao.rows.owners import owners
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
@@ -29,6 +30,7 @@ from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import nouns, setting, time_of
 from zhibiao.rows.state import Draft, State
 from zhibiao.rows.tokens import clause_starts, sentence_clause
+from zhibiao.rows.topics import Topics
 
 # Called before each figure is read: the sentence, the figure's token, the state, the sentence's drafts so far.
 Watch = Callable[[Scene, int, State, Sequence[Draft]], None]
@@ -43,7 +45,7 @@ def assemble(
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences. `title` answers the owner that the
     article's title names, `title_period` the time it states, when they are asked for. `watch` sees each figure with the state it is read in."""
-    state = State(anchor, subjects.Topics(page, title), title_period)
+    state = State(anchor, Topics(page, title), title_period)
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
     for k in range(len(page.sentences)):
         scene = Scene(page, k)
@@ -66,7 +68,7 @@ def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> Non
     for i, (token, begin) in enumerate(zip(scene.tokens, clause_starts(scene.tokens), strict=True)):
         if begin != clause_seen:
             clause_seen, state.topics.place = begin, token.start
-            topic = subjects.clause_topic(scene.text, scene.tokens, begin, state.topics)
+            topic = clause_topic(scene.text, scene.tokens, begin, state.topics.stands_for)
             if topic and token.text != "其中":  # a part of what is spoken of is no topic
                 state.topics.say(topic)
         if not isinstance(token.span, Quantity):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zhibiao.rows import names, subjects
+from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import (
     ANAPHORS,
     NATION,
@@ -13,6 +14,7 @@ from zhibiao.rows.cues import (
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
 from zhibiao.rows.tokens import KEPT
+from zhibiao.rows.topics import Topics
 
 
 def owners(
@@ -22,7 +24,7 @@ def owners(
     counted: bool,
     i: int,
     sofar: Sequence[Draft],
-    topics: subjects.Topics,
+    topics: Topics,
 ) -> Iterator[tuple[str, str]]:
     """The names that could own a figure and where each comes from (empty: its own clause), in the order of preference."""
     until = begin + phrase.first if phrase.first >= 0 else i
@@ -30,7 +32,7 @@ def owners(
         yield name, "row"
     object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until]) or reached(scene, begin, i)
     if phrase.owner is not None and not (counted and object_of_verb):
-        yield subjects.name_of(phrase.owner), ""
+        yield name_of(phrase.owner), ""
     if phrase.pronoun in NATION and not (counted and object_of_verb):
         yield phrase.pronoun, ""
     if phrase.pronoun and (name := topics.stands_for(phrase.pronoun)):
@@ -39,7 +41,7 @@ def owners(
         yield name, ""
     if phrase.pronoun and phrase.pronoun not in ANAPHORS and not phrase.pronoun.startswith("该"):
         yield phrase.pronoun, ""
-    if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics):
+    if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics.stands_for):
         yield name, ""
     if counted and opens_with_noun(scene, begin, i):
         yield phrase.text, ""
@@ -61,7 +63,7 @@ def owners(
     if name := subjects.noun_subject(scene.text, scene.tokens, begin, until):
         yield name, ""
     if topics.headline is not None:
-        yield subjects.name_of(topics.headline), "headline"
+        yield name_of(topics.headline), "headline"
     if topics.noun:
         yield topics.noun, "noun"
     if topics.carried:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zhibiao.model import Period, Quantity, Rejection, Sentence
-from zhibiao.rows import subjects
 from zhibiao.rows.inherit import Timed, timeline
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.topics import Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class State:
     """What is in force while an article is read; the one mutable thing in the room."""
 
     anchor: dt.date | None
-    topics: subjects.Topics
+    topics: Topics
     title_period: Callable[[], tuple[Period | None, str]] = lambda: (None, "")  # the title's, when asked for
     period: Period | None = None
     period_text: str = ""

@@ -1,0 +1,111 @@
+"""What a common noun stands for: 公司 the firm last named, 全市 the city, 大赛 the 第三届技能大赛."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from operator import itemgetter
+
+from zhibiao.lexicon.places import codes
+from zhibiao.model import Entity
+from zhibiao.page import Page
+from zhibiao.patterns import compiled
+from zhibiao.rows.scene import Scene
+
+COMPANY = frozenset({"公司", "集团", "该公司", "该集团", "本公司", "该企业", "该行", "全行"})
+PLACE_WORDS = frozenset("市省县区镇村州岛国")
+# A division at the head of an office's name: 河北省|农业农村厅.
+DIVISION = {c: compiled(f"[\u4e00-\u9fff]{{1,6}}?{c}(?=.)") for c in PLACE_WORDS}
+
+
+class Antecedents:
+    """The names before `place` that a common noun may stand for, while an article is read."""
+
+    def __init__(self, page: Page, headline: Callable[[], Entity | None]) -> None:
+        self.page = page
+        self.headline = headline  # the owner that title or heading names
+        self.place = 0
+        self.scenes: list[Scene] = []  # the sentences so far
+        self.places: dict[str, str] = {}
+        self.known: dict[tuple[str, tuple[str, ...]], list[tuple[int, str]]] = {}
+
+    def stands_for(self, word: str) -> str:
+        """The name a common noun stands for, or empty: 公司 the company last named, 全市 the city."""
+        if word in COMPANY:
+            firm = self.latest("ORG", ("公司", "集团", "股份", "银行", "厂", "所")) or self.latest("ORG", ())
+            return firm or (word if word.endswith("公司") else "")
+        last = word[-1]
+        if word[0] in "全该我本" and last in PLACE_WORDS:
+            return (
+                self.latest_place(last)
+                or self.latest("LOC", (last,))
+                or self.latest_division(last)
+                or self.place_to_come(last)
+                or (word if word[0] == "全" else "")
+            )
+        ending = word.lstrip("全该本")
+
+        def longer(e: Entity) -> str:
+            return name_of(e) if e.text.endswith(ending) and len(e.text) > len(ending) else ""
+
+        return self.before("any", (ending,), longer)
+
+    def latest(self, kind: str, endings: tuple[str, ...]) -> str:
+        """The last entity named of a type, with one of the endings if any are given."""
+
+        def fitting(e: Entity) -> str:
+            return name_of(e) if e.type == kind and (not endings or e.text.endswith(endings)) else ""
+
+        return self.before(kind, endings, fitting) or (fitting(named) if (named := self.headline()) else "")
+
+    def latest_place(self, last: str) -> str:
+        """The last place named that is such a division, with its ending or without: 佳木斯 is a 市."""
+
+        def fitting(e: Entity) -> str:
+            divided = e.type == "LOC" and (e.text.endswith(last) or e.text + last in codes())
+            return name_of(e) if divided else ""
+
+        return self.before("place " + last, (), fitting) if last != "国" else ""
+
+    def latest_division(self, last: str) -> str:
+        """The division that the last name with one begins with: 河北省 of 河北省农业农村厅."""
+
+        def division(e: Entity) -> str:
+            return m[0] if (m := DIVISION[last].match(e.text)) else ""
+
+        return self.before("division", (last,), division)
+
+    def place_to_come(self, ending: str) -> str:
+        """The first place of the article with an ending: a headline says 全市 before the text names the city."""
+        if ending not in self.places:
+            named = (e for e in self.page.all_names((ending,)) if e.type == "LOC" and e.text.endswith(ending))
+            self.places[ending] = next(map(name_of, named), "")
+        return self.places[ending]
+
+    def before(self, what: str, strings: tuple[str, ...], reading: Callable[[Entity], str]) -> str:
+        """What `reading` makes of the last name before `place` of which it makes anything. With `strings`, only
+        sentences that hold one of them are read. The answer before a sentence is kept under `what` and the strings.
+        """
+        here = bisect_right(self.page.begins, self.place) - 1
+        if found := self.last_in(here, strings, reading):
+            return found
+        steps = self.known.setdefault((what, strings), [(0, "")])
+        step = bisect_right(steps, here, key=itemgetter(0))
+        known, answer = steps[step - 1]
+        if known < here:
+            back = (self.last_in(k, strings, reading) for k in range(here - 1, known - 1, -1))
+            answer = next(filter(None, back), answer)
+            steps.insert(step, (here, answer))
+        return answer
+
+    def last_in(self, k: int, strings: tuple[str, ...], reading: Callable[[Entity], str]) -> str:
+        """The same in the k-th sentence alone."""
+        scene = self.scenes[k]
+        if strings and not scene.holds(strings):
+            return ""
+        return next(filter(None, (reading(e) for e in reversed(scene.names()) if e.start < self.place)), "")
+
+
+def name_of(entity: Entity) -> str:
+    """The entity's full name in the article, else as written."""
+    return entity.name or entity.text

@@ -1,0 +1,161 @@
+"""What a clause opens with: the name, the list of names, the place or the common noun that it says something of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+from zhibiao.lexicon import load
+from zhibiao.model import Entity
+from zhibiao.patterns import compiled
+from zhibiao.rows.antecedents import name_of
+from zhibiao.rows.cues import ANAPHORS, FALL, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
+from zhibiao.rows.names import tidy
+from zhibiao.rows.tokens import KEPT, Token, sentence_clause
+
+NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
+SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
+StandsFor = Callable[[str], str]  # what a common noun stands for
+
+
+def clause_topic(text: str, tokens: Sequence[Token], begin: int, stands_for: StandsFor) -> str:
+    """The name that a clause opens with, before its first verb; empty when it opens with none.
+
+    甲市今年出口           => 甲市
+    据甲市统计             => -       after a preposition
+    甲局局长表示           => -       a speaker
+    从甲市到乙市           => -
+    甲市、乙市等地         => -       a list
+    """
+    _, finish = sentence_clause(tokens, begin)
+    if place := located(tokens, begin, finish):
+        return place
+    k = begin
+    while k < finish and (
+        tokens[k].kind in ("T", "ADV", "C", "X", "QUOTE")
+        or tokens[k].text in ("其中", "此外", "方面", "本届", "本次", "此次", "这次")
+    ):
+        k += 1
+    if k >= finish:
+        return ""
+    token = tokens[k]
+    following = next((t for t in tokens[k + 1 : finish] if t.kind != "QUOTE"), None)
+    if token.kind == "E" and isinstance(token.span, Entity):
+        if following is not None and following.kind in ("PAUSE", "C"):
+            return joint(text, tokens, k, finish)
+        if following is not None and (
+            (following.kind == "P" and following.text in "至到") or following.text.startswith("等")
+        ):
+            return ""
+        if speaks(text, tokens, k, finish):
+            return ""
+        if longer := belonging(text, tokens, k, finish):
+            return longer
+        return name_of(token.span) if token.span.type in SUBJECT_TYPES else ""
+    if token.text in ANAPHORS and token.kind in ("N", "R"):
+        return stands_for(token.text)
+    return ""
+
+
+def belonging(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
+    """The owner that a place's name only opens: 澄阳的|绿源农机合作社, as written; else empty."""
+    if k + 2 >= finish or tokens[k + 1].kind != "DE":
+        return ""
+    end = k + 2
+    while end < finish and tokens[end].kind in ("N", "E", "L", "QUOTE"):
+        if OWNING.search(text, tokens[end].start, tokens[end].end) or tokens[end].kind == "E":
+            return text[tokens[k + 2].start : tokens[end].end]
+        end += 1
+    return ""
+
+
+OWNING = compiled(either("owning") + "$")
+POINTING = compiled("^(?:本|该|这|此)[次届个家项座些]?$")
+
+
+def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
+    """The noun phrase that a clause opens with and says something of, when it names no entity; else empty.
+
+    网信部门严厉处置了一批账号     => 网信部门
+    一架货机在起飞后不久坠毁       => 货机
+    南水北调中线工程完成调水任务   => 南水北调中线工程
+    手机产量达12亿台               => -        what is measured owns nothing
+    累计向北方调水                 => -
+    """
+    _, finish = sentence_clause(tokens, begin)
+    k = begin
+    while k < finish and (
+        tokens[k].kind in ("T", "ADV", "C", "X") or POINTING.match(tokens[k].text) or rule_of(tokens[k]) == "indefinite"
+    ):
+        k += 1
+    first = k
+    while k < finish and (
+        tokens[k].kind in ("N", "E", "L", "QUOTE")
+        or rule_of(tokens[k]) == "number"
+        or (tokens[k].kind in ("PAUSE", "C", "F") and k > first and k + 1 < finish and tokens[k + 1].kind in ("N", "E"))
+    ):
+        k += 1
+    run = tidy(text[tokens[first].start : tokens[k - 1].end]) if k > first else ""
+    head = tokens[k - 1].text if k > first else ""
+    while k < finish and tokens[k].kind == "T":
+        k += 1
+    between = list(
+        takewhile(lambda t: t.kind in ("V", "ADV", "X", "P", "T", "DE") or t.text in MOVES, tokens[k:finish])
+    )
+    following = tokens[k + len(between)] if k + len(between) < finish else None
+    joined = all(t.kind != "V" or t.text in JOINING for t in between)  # 产量|达3万吨, but 合作社|种植3万亩
+    measured = joined and following is not None and following.kind == "Q" and rule_of(following) != "indefinite"
+    if measured or head in VERBAL_NOUNS | KEPT or UNOWNING.search(run):
+        return ""
+    says = k < finish and (tokens[k].kind in ("V", "ADV") or (tokens[k].kind == "P" and tokens[k].text not in "至到"))
+    if not says or not 2 <= len(run) <= LONGEST or run in ANAPHORS | NO_SUBJECT | NATION:
+        return ""
+    return "" if any(t.text in SPEECH for t in tokens[first : k + 2]) else run
+
+
+LONGEST = 28
+MOVES = RISE | FALL
+JOINING = MOVES | frozenset(LISTS["link"]) | frozenset(LISTS["aspect"])
+# What nobody owns figures by: attributes, states, speakers.
+UNOWNING = compiled(f"{either('attribute', 'state')}$|称$|^[每单]|{either('speaker')}")
+
+
+def rule_of(token: Token) -> str:
+    """The rule that read the token's mark, or empty."""
+    return token.span.rule if token.span is not None else ""
+
+
+def located(tokens: Sequence[Token], begin: int, finish: int) -> str:
+    """The place of a clause that says nothing but where: 在福建泉州，|旅游收入…."""
+    clause = tokens[begin:finish]
+    if not clause or clause[0].text != "在" or any(t.kind in ("V", "Q", "T") for t in clause):
+        return ""
+    if finish >= len(tokens) or tokens[finish].text not in "，,":
+        return ""
+    named = [t.span for t in clause if t.kind == "E" and isinstance(t.span, Entity) and t.span.type in SUBJECT_TYPES]
+    return name_of(named[-1]) if named else ""
+
+
+def joint(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
+    """The joint name of a list of names that a verb or 等地 follows, as written; else empty.
+
+    甲局、乙局构建机制     => 甲局、乙局
+    甲省、乙省等地快递量   => 甲省、乙省等地
+    """
+    end = k
+    while end + 2 < finish and tokens[end + 1].kind in ("PAUSE", "C") and tokens[end + 2].kind == "E":
+        end += 2
+    if end == k or end + 1 >= finish or speaks(text, tokens, end, finish):
+        return ""
+    if m := AND_SO_ON.match(text, tokens[end].end):
+        return text[tokens[k].start : m.end()]
+    return text[tokens[k].start : tokens[end].end] if tokens[end + 1].kind in ("V", "ADV") else ""
+
+
+AND_SO_ON = compiled("等(?:地|省份|国|省|市|多地|多国|地区|国家|城市)(?:区)?")
+
+
+def speaks(text: str, tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether the name at token k is only the speaker of its clause (甲局发布数据显示)."""
+    near = [t for t in tokens[k + 1 : finish] if t.start < tokens[k].end + 16]
+    return any(t.text in SPEECH for t in near) and not any(t.kind == "Q" for t in tokens[k:finish])
