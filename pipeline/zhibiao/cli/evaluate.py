@@ -1,4 +1,4 @@
-"""zhibiao evaluate: a table against annotated rows, or against another table."""
+"""zhibiao evaluate: a table against annotated rows or names, or against another table."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from zhibiao.model import ZhibiaoError
 EXAMPLES = """examples:
   zhibiao evaluate extracted/indicators.csv tests/gold/corpus.jsonl --rules
   zhibiao evaluate TABLE GOLD.jsonl --by article
+  zhibiao evaluate extracted/mentions.csv tests/gold/names.jsonl --errors 20
   zhibiao evaluate --compare OLD.csv NEW.csv --ignore confidence
 
 exit codes: 0 scored, or no difference; 1 the tables differ; 2 a file could not be read
@@ -21,7 +22,7 @@ def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser(
         "evaluate",
-        help="score a table against annotated rows, or compare two tables",
+        help="score a table against annotated rows (mentions against annotated names), or compare two tables",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -42,6 +43,10 @@ def add(commands: Commands) -> None:
 
 def evaluate(options: argparse.Namespace) -> int:
     """zhibiao evaluate"""
+    from zhibiao.evaluate import load_gold
+    from zhibiao.evaluate_names import compare as compare_names
+    from zhibiao.evaluate_names import is_mentions, load_names
+    from zhibiao.evaluate_names import report as report_names
     from zhibiao.reports import report
 
     if options.compare:
@@ -49,6 +54,13 @@ def evaluate(options: argparse.Namespace) -> int:
     if len(options.paths) < 2:
         raise ZhibiaoError("evaluate: give a table and at least one file of annotations, or --compare OLD NEW")
     table, *gold = options.paths
+    if is_mentions(table):
+        if options.rules or options.by:
+            raise ZhibiaoError(
+                "evaluate: 提及表不能用 --rules、--by (a table of mentions takes neither --rules nor --by)"
+            )
+        print(report_names(compare_names(load_names(table), load_gold(gold)), options.errors))
+        return OK
     print(report(table, gold, options.errors, options.by, options.rules))
     return OK
 
