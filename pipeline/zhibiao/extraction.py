@@ -69,9 +69,9 @@ def extract_article(article: Article) -> Result:
 def finished(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
     """The finished rows with their official names, their contradictions and their confidence."""
     official = names((row.indicator, row.measure, row.dimension, row.subject) for row in rows)
-    named = [replace(row, indicator_std=name) for row, name in zip(rows, official, strict=True)]
+    named = [replace(row, indicator_std=name) if name else row for row, name in zip(rows, official, strict=True)]
     wrong = contradictions(named)
-    checked = [replace(row, checks="；".join(wrong.get(row.row, ()))) for row in named]
+    checked = [replace(row, checks="；".join(wrong[row.row])) if row.row in wrong else row for row in named]
     return tuple(
         replace(row, confidence=confidence.of(row, draft.inherited)) for draft, row in zip(drafts, checked, strict=True)
     )

@@ -57,7 +57,7 @@ def with_headings(text: Text, title: str = "") -> Text:
             added += 1
             found.append(Sentence(start, place, sentence.paragraph + added, "headline"))
             start = place
-        found.append(replace(sentence, start=start, paragraph=sentence.paragraph + added))
+        found.append(Sentence(start, sentence.end, sentence.paragraph + added, sentence.kind) if added else sentence)
     return replace(text, sentences=tuple(found)) if added else text
 
 

@@ -11,6 +11,7 @@ relations, and each of those holds only between places that share characters:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -24,6 +25,7 @@ from zhibiao.words import cut
 
 S = TypeVar("S", bound=Span)
 LATIN_HEAD = regex.compile("[A-Za-z]{4,}[\u4e00-\u9fff]")
+BRACKET = re.compile("[)）]")
 LATIN_RUN = regex.compile("[A-Za-z]")
 TAIL = regex.compile(f"(?=(?P<tail>[^\n]{{2}})[{naming.DIVISIONS}])")
 
@@ -58,6 +60,11 @@ class Page:
             inside(marks.times, times, sentence),
             inside(marks.labels, labels, sentence),
         )
+
+    def extent(self, k: int) -> tuple[int, int]:
+        """Where a sentence begins and ends."""
+        sentence = self.sentences[k]
+        return sentence.start, sentence.end
 
     def words(self, k: int) -> list[Word]:
         """The words of a sentence."""
@@ -100,34 +107,46 @@ class Page:
     def kinds(self, k: int) -> naming.Kinds:
         """What the sentence says by itself."""
         if k not in self.known_kinds:
-            extent = (self.sentences[k].start, self.sentences[k].end)
+            extent = self.extent(k)
             self.known_kinds[k] = naming.by_itself(self.text, extent, self.words(k), self.spotted)
         return self.known_kinds[k]
 
     def candidates(self, k: int) -> list[Entity]:
         """The names of a sentence before aliases are linked."""
         if k not in self.known_candidates:
-            found = self.echoing(k)
-            extent = (self.sentences[k].start, self.sentences[k].end)
+            found, aliases = naming.flat([self.kinds(k)]), []
+            extent = self.extent(k)
             if self.latin_heads and LATIN_RUN.search(self.text, *extent):
-                found += naming.latin(self.text, self.latin_heads, extent)
-            self.known_candidates[k] = naming.settled(self.text, extent, found, self.marks(k))
+                aliases = naming.latin(self.text, self.latin_heads, extent)
+            marks = self.marks(k)
+            names = naming.resolved([*found, *aliases], marks)
+            if echoes := self.echoes(k, found, names):
+                names = naming.resolved([*found, *echoes, *aliases], marks)
+            self.known_candidates[k] = naming.beside(self.text, extent, names, marks)
         return self.known_candidates[k]
 
-    def echoing(self, k: int) -> list[Entity]:
-        """What the sentence says by itself, and the words of it that other sentences explain."""
-        words = self.words(k)
-        found = naming.flat([self.kinds(k)])
-        names = {(e.start, e.end) for e in found}
-        full = {}
-        for word in words:
-            divided = len(word.text) > 1 and word.text[-2:] in self.division_tails
-            heading = naming.heading(word) and (word.start, word.end) not in names
-            if heading or divided:
-                strings = (word.text,) if heading else tuple(word.text + c for c in naming.DIVISIONS)
-                if meaning := self.meaning(word.text, strings):
-                    full[word.text] = meaning
-        return found + naming.echoed(words, full)
+    def echoes(self, k: int, found: Sequence[Entity], names: Sequence[Entity]) -> list[Entity]:
+        """The words of the sentence that other sentences explain. `found`: what it says by itself; `names`: what stands
+        of that. Who stands and is longer than any such word will stand beside them, so nothing in it is looked for."""
+        read = {(e.start, e.end) for e in found}
+        asked: list[tuple[Word, tuple[str, ...]]] = []
+        tails = self.division_tails
+        for word in self.words(k):
+            if naming.heading(word) and (word.start, word.end) not in read:
+                asked.append((word, (word.text,)))
+            elif word.text[-2:] in tails and len(word.text) > 1:
+                asked.append((word, tuple(word.text + c for c in naming.DIVISIONS)))
+        if not asked:
+            return []
+        longest = max(len(word.text) for word, _ in asked)
+        firm = [e for e in names if e.end - e.start > longest]
+        full = {
+            word.text: meaning
+            for word, strings in asked
+            if not any(e.start < word.end and word.start < e.end for e in firm)
+            and (meaning := self.meaning(word.text, strings))
+        }
+        return naming.echoed(self.words(k), full) if full else []
 
     def meaning(self, word: str, strings: tuple[str, ...]) -> str:
         """What a word stands for by the sentences that hold one of the strings, or empty."""
@@ -147,17 +166,17 @@ class Page:
     def latin_heads(self) -> list[Entity]:
         """The names of the sentences where one may begin with Latin letters."""
         places = (bisect_left(self.begins, m.start() + 1) - 1 for m in LATIN_HEAD.finditer(self.text))
-        found = [e for k in sorted(set(places)) if k >= 0 for e in self.echoing(k)]
+        found = [e for k in sorted(set(places)) if k >= 0 for e in naming.flat([self.kinds(k)])]
         return [e for e in found if naming.LATIN.match(e.text)]
 
     @cached_property
     def bracketed(self) -> bool:
-        return ")" in self.text or "）" in self.text
+        return BRACKET.search(self.text) is not None
 
     def full_names(self, entity: Entity) -> list[str]:
         """The names with a bracket in the sentences that hold a name."""
         if entity.text not in self.longer:
-            akin = self.holding([entity.text])
+            akin = [k for k in self.holding([entity.text]) if BRACKET.search(self.text, *self.extent(k))]
             self.longer[entity.text] = naming.full_names([e for k in akin for e in self.candidates(k)])
         return self.longer[entity.text]
 

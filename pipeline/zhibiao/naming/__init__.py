@@ -28,6 +28,7 @@ __all__ = [
     "UNNAMED",
     "Kinds",
     "Spotted",
+    "beside",
     "by_itself",
     "echoed",
     "explained",
@@ -38,6 +39,7 @@ __all__ = [
     "heading",
     "latin",
     "linked",
+    "resolved",
     "settled",
     "standing",
 ]
@@ -110,7 +112,12 @@ class Spotted:
 
 def settled(text: str, extent: tuple[int, int], found: Sequence[Entity], marks: Marks) -> list[Entity]:
     """The names of a stretch that stand, without overlaps, and what a chosen recogniser adds to them."""
-    return beside(text, extent, resolve(standing(found, marks)), marks)
+    return beside(text, extent, resolved(found, marks), marks)
+
+
+def resolved(found: Sequence[Entity], marks: Marks) -> list[Entity]:
+    """The names of a stretch that stand, without overlaps."""
+    return resolve(standing(found, marks))
 
 
 def standing(found: Sequence[Entity], marks: Marks) -> list[Entity]:

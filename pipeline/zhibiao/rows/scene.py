@@ -13,6 +13,8 @@ from zhibiao.rows.inherit import Timed
 from zhibiao.rows.tokens import Token, tokenise
 
 EVENTS = re.compile(alternation(EVENT))
+# The clause behind a time, and the next one where the time is a clause by itself; by marks that stand inside no name.
+CLAUSE = re.compile(r"\s*，?[^，；。！？]*")
 
 
 @dataclass
@@ -48,9 +50,12 @@ class Scene:
     @property
     def outline(self) -> tuple[Token, ...]:
         """The tokens of a sentence without figures as far as its times need them: the times alone, unless a word
-        stands in it that may make one the time of an announcement."""
-        if EVENTS.search(self.text, self.sentence.start, self.sentence.end):
-            return self.tokens
+        stands behind one, in its clause or the next, that may make it the time of an announcement."""
+        text, end = self.text, self.sentence.end
+        for t in self.marks.times:
+            clause = CLAUSE.match(text, t.end, end)
+            if clause and EVENTS.search(text, *clause.span()):
+                return self.tokens
         return tuple(Token(t.start, t.end, t.text, "T", t) for t in self.marks.times)
 
     def names(self) -> list[Entity]:
