@@ -92,6 +92,8 @@ def said_again(text: str, start: int, last: int, least: float) -> int:
         score += 1 if again else -1
         if again and score >= best:
             best, place = score, i + 2
+        elif score + last - i < best:
+            break  # what is left cannot make up for it
     if place - start < SHORTEST:
         return 0
     after = text[place : place + AHEAD]

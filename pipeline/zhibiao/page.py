@@ -27,7 +27,7 @@ S = TypeVar("S", bound=Span)
 LATIN_HEAD = regex.compile("[A-Za-z]{4,}[\u4e00-\u9fff]")
 BRACKET = re.compile("[)）]")
 LATIN_RUN = regex.compile("[A-Za-z]")
-TAIL = regex.compile(f"(?=(?P<tail>[^\n]{{2}})[{naming.DIVISIONS}])")
+DIVISION = re.compile(f"[{naming.DIVISIONS}]")
 
 
 class Page:
@@ -160,7 +160,8 @@ class Page:
     @cached_property
     def division_tails(self) -> frozenset[str]:
         """The two characters before each 省, 市, 县 ….: a short form ends with them."""
-        return frozenset(m["tail"] for m in TAIL.finditer(self.text))
+        text = self.text
+        return frozenset(text[m.start() - 2 : m.start()] for m in DIVISION.finditer(text, 2))
 
     @cached_property
     def latin_heads(self) -> list[Entity]:
