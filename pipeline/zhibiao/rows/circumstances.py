@@ -42,7 +42,7 @@ def basis_of(
     """What a change or ratio is measured against; for a share, the whole as written."""
     if frame.relation == "whole":
         return names.tidy(frame.against)
-    if frame.measure not in ("change", "ratio") or frame.relation == "none":
+    if frame.measure not in ("change", "ratio") or frame.relation == "none" or frame.rule == "against":
         return ""
     if frame.relation:
         return frame.relation

@@ -62,6 +62,8 @@ class Context:
         return self.quantity.unit in ("百分点", "基点")
 
 
+LEAD_TO = rf"(?:(?:{CHANGE_VERB}|{either('motion')})(?:至|到|为)|{either('link')}|{either('aspect')})*"
+
 Reading = Callable[[Context], Frame | None]
 READINGS: list[Reading] = []
 
@@ -108,6 +110,18 @@ RANKED = compiled(
 
 
 @reading
+def against(c: Context) -> Frame | None:
+    """收入比缩小到1.74∶1: the figure says itself that it is one number against another."""
+    if c.quantity.rule != "proportion":
+        return None
+    m = RATIO_NOUN.search(c.left)
+    return Frame("against", "ratio", m.end("noun"))
+
+
+RATIO_NOUN = compiled(rf"(?P<noun>比|比例|比率|比值|配比|)(?:由|从|{LEAD_TO})$")
+
+
+@reading
 def said_change(c: Context) -> Frame | None:
     """The figure says itself that it is a change: 翻一番, 持平, 零增长."""
     if c.quantity.measure != "change":
@@ -133,7 +147,6 @@ def share_of(c: Context) -> Frame | None:
     )
 
 
-LEAD_TO = rf"(?:(?:{CHANGE_VERB}|{either('motion')})(?:至|到|为)|{either('link')}|{either('aspect')})*"
 SHARE_OF = compiled(
     rf"(?<![抢侵])占(?!比|有率)(?:到|了|据)?(?P<what>[^，。；占]{{0,40}}?)(?:的)?(?P<noun>{either('share_noun')}|比)?"
     rf"(?P<how>{COMPARE}[^，。；]{{1,12}}?{CHANGE_VERB}{ASPECT}|{CHANGE_VERB}{ASPECT}|{LEAD_TO})$"
@@ -355,7 +368,7 @@ SIGN = compiled(f"{either('rise', 'fall', 'fall_noun', 'growth_noun')}|递减")
 
 def with_basis(frame: Frame, c: Context) -> Frame:
     """The frame with the basis that its own clause states before the verb, if any."""
-    if frame.measure not in ("change", "ratio") or frame.against:
+    if frame.measure not in ("change", "ratio") or frame.against or frame.rule == "against":
         return frame
     said = c.left
     if frame.rule == "said_change" and (m := WITH.search(said)):  # 与去年同期|持平

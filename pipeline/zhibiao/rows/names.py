@@ -60,7 +60,7 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
     对全市出口增长的贡献率   => 对全市出口增长的贡献率
     """
     end = len(tokens)
-    while end and tokens[end - 1].kind in ("ADV", "X", "PAUSE", "C", "R", "DE", "P"):
+    while end and tokens[end - 1].kind in ("ADV", "X", "PAUSE", "C", "R", "DE", "P") and not compared(tokens, end - 1):
         end -= 1
     while end > 1 and tokens[end - 1].text in STEADY and tokens[end - 2].kind in ("N", "E", "ADV", "CLOSE", "QUOTE"):
         end -= 1
@@ -73,6 +73,8 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
     while i > 0:
         token, left = tokens[i - 1], tokens[i - 2] if i > 1 else None
         kind = token.kind
+        if compared(tokens, i - 1) and not kept:
+            kind = "N"
         if kind in ("Q", "T", "PUNC", "OPEN") or (kind == "L" and COUNTED_TIME.search(token.text)):
             break
         if kind == "CLOSE":
@@ -134,6 +136,11 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
             break
         i -= 1
     return phrase(text, kept, i, verb, governed)
+
+
+def compared(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is the 比 that ends a noun: 收入|比, 医护|比."""
+    return tokens[i].text == "比" and i > 0 and tokens[i - 1].kind in ("N", "V")
 
 
 def opening(tokens: Sequence[Token], i: int) -> int:

@@ -39,12 +39,29 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
         or (before.kind in ("L", "Q") and scene.text[before.end - 1] in DIVISIONS)
         or before.text in ("内地", "沿线", "周边", "中部", "西部", "东部")
     )
+    if one_of(scene, i, frame):
+        return "base of a rate"
     if quantity.unit in DIVISIONS and placed and before is not None and before.end == scene.tokens[i].start:
         return "name"
     first = before is None or before.kind == "T"
     if first and counted and frame.rule == "bare_level" and quantity.dimension in SIZED and not quantity.qualifier:
         return "size"
     return ""
+
+
+def one_of(scene: Scene, i: int, frame: Frame) -> bool:
+    """Whether one unit of a thing is what another figure of the clause is counted by: 一亩地|能挣130元, 一斤|一块二."""
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    measured = quantity.dimension in ("mass", "area", "length", "volume", "time") and quantity.value == 1
+    if not measured or quantity.value_to is not None or quantity.qualifier or frame.rule != "bare_level":
+        return False
+    for token in scene.tokens[i + 1 :]:
+        if token.kind in ("PUNC", "PAUSE", "C"):
+            return False
+        if isinstance(token.span, Quantity):
+            return token.span.unit != quantity.unit
+    return False
 
 
 def bare_figure(quantity: Quantity, frame: Frame, phrase: names.Phrase) -> bool:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from zhibiao.model import Quantity
 from zhibiao.rows import names
 from zhibiao.rows.inherit import Timed, chosen
 from zhibiao.rows.measures import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import sentence_clause
+from zhibiao.spans.rates import EACH
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A figure in its clause: the clause's tokens begin..finish, where its left context begins, the context itself,
-    and the offsets of the left context where a word begins."""
+    the offsets of the left context where a word begins, and where what it is counted by was left out of it."""
 
     begin: int
     finish: int
     left_edge: int
     context: Context
     edges: frozenset[int]
+    left_out: tuple[int, int] = (0, 0)
+
+    def place(self, offset: int) -> int:
+        """The offset into the text of an offset into the left context."""
+        begin, end = self.left_out
+        return self.left_edge + offset + (end - begin if offset > begin else 0)
 
 
 def setting(scene: Scene, i: int) -> Setting:
@@ -35,24 +40,36 @@ def setting(scene: Scene, i: int) -> Setting:
     beside = quantity.unit == "倍" or quantity.measure == "change"  # 是2020年的|两倍, 与上月|持平
     left_end = token.start if beside else strip_time(scene, begin, i, token.start)
     left = scene.text[left_edge : max(left_edge, left_end)]
-    if quantity.dimension == "rate":
-        left = PER_UNIT.sub("", left)
+    left_out = (0, 0)
+    if quantity.dimension == "rate" and (each := EACH.search(left)):  # 螺纹钢价格跌至|每吨|3120元
+        left_out = each.start(), each.start("between")
+        left = left[: each.start()] + each["between"]
     right = scene.text[token.end : scene.tokens[finish - 1].end]
     edges = frozenset(t.start - left_edge for t in scene.tokens[begin:i]) | {len(left)}
     edges |= {t.end - 1 - left_edge for t in scene.tokens[begin:i] if t.text[1:] and t.text[-1] in REACHING}  # 产能|达
-    return Setting(begin, finish, left_edge, Context(quantity, left, right, left_end < token.start, edges), edges)
+    return Setting(
+        begin, finish, left_edge, Context(quantity, left, right, left_end < token.start, edges), edges, left_out
+    )
 
 
 REACHING = "达为"
-PER_UNIT = regex.compile(r"每[^，。；每]{1,7}$")
 
 
 def left_of(scene: Scene, begin: int, i: int) -> int:
     """Offset where the left context of token i begins: its clause, or the figure before it in the clause."""
     for k in range(i - 1, begin - 1, -1):
-        if scene.tokens[k].kind == "Q":
+        if scene.tokens[k].kind == "Q" and not counting(scene, k):
             return scene.tokens[k].end
     return scene.tokens[begin].start
+
+
+def counting(scene: Scene, k: int) -> bool:
+    """Whether figure k is what the next one is counted by: 鸡蛋价格每|500克|5.32元, 开秤价|一斤|一块二."""
+    figure, following = scene.tokens[k].span, scene.tokens[k + 1]
+    assert isinstance(figure, Quantity)
+    priced = isinstance(following.span, Quantity) and following.span.dimension == "money"
+    one = figure.value == 1 and priced and scene.tokens[k].end == following.start
+    return one or scene.text[scene.tokens[k].start - 1] == "每"
 
 
 def strip_time(scene: Scene, begin: int, i: int, place: int) -> int:
@@ -68,7 +85,10 @@ def strip_time(scene: Scene, begin: int, i: int, place: int) -> int:
 
 def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[names.Phrase, str]:
     """The noun phrase before the cue, and the noun that the figure counts."""
-    phrase = names.before(scene.text, names.clip(scene.tokens, spot.begin, i, spot.left_edge + frame.head))
+    before = names.clip(scene.tokens, spot.begin, i, spot.place(frame.head))
+    while before and before[-1].kind == "Q" and before[-1].start >= spot.left_edge:  # 开秤价|一斤|一块二
+        before.pop()
+    phrase = names.before(scene.text, before)
     governed = any(t.kind == "V" for t in scene.tokens[spot.begin : i])
     return phrase, names.after(scene.text, scene.tokens[i + 1 : spot.finish], governed)
 

@@ -72,7 +72,10 @@ def weak(span: Span) -> bool:
 
 
 def outgrown(label: Span, figure: Quantity) -> bool:
-    """Whether a figure with a unit begins no later than the label and ends behind it, or a bare one covers it on both sides."""
+    """Whether a figure with a unit begins no later than the label and ends behind it, or a bare one covers it on both
+    sides; a rank (居世界第一) is a figure where the words alone are none."""
+    if figure.measure == "rank":
+        return True
     wider = figure.start < label.start or bool(figure.unit or figure.measure)
     return figure.start <= label.start and figure.end > label.end and wider
 

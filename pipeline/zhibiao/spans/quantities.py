@@ -18,8 +18,10 @@ from zhibiao.firsts import Places
 from zhibiao.lexicon import load
 from zhibiao.model import Quantity, Span
 from zhibiao.patterns import compiled
-from zhibiao.spans.figures import amounts, letter_size, scale_alone, trimmed
+from zhibiao.spans.figures import amounts
+from zhibiao.spans.numbered import scale_alone
 from zhibiao.spans.numerals import D, parse
+from zhibiao.spans.values import letter_size, trimmed
 
 RANGE_GAP = compiled(r" ?(?:[(（]含[)）])? ?(?:[-—–－~～〜∼至到]|——|－－|--) ?")
 LIST_GAP = compiled(r" ?(?:[、/]|和|与|或|及|以及|至) ?")
@@ -47,6 +49,7 @@ def joined(text: str, found: list[Quantity]) -> list[Quantity]:
                 done[-1] = whole
                 continue
             done[-1] = shared_unit(last, quantity, gap)
+            quantity = shared_rate(last, quantity, gap)
         done.append(quantity)
     return done
 
@@ -127,6 +130,14 @@ def shared_unit(quantity: Quantity, following: Quantity, gap: str) -> Quantity:
     return replace(quantity, unit=following.unit, code=following.code, dimension=following.dimension, rule=rule)
 
 
+def shared_rate(last: Quantity, quantity: Quantity, gap: str) -> Quantity:
+    """A figure in a list is counted by what the one before it is: 每吨分别下调145元和|140元."""
+    unit, slash, per = last.unit.partition("/")
+    if not slash or quantity.unit != unit or not LIST_GAP.fullmatch(gap) or last.text.endswith(per):
+        return quantity
+    return replace(quantity, unit=last.unit, code="", dimension="rate")
+
+
 # ------------------------------------------------------------------ qualifiers around
 
 
@@ -146,10 +157,12 @@ SCALE_ONLY = frozenset(load("qualifiers")["guard"]["scale_only"])
 def qualified(text: str, quantity: Quantity, blocked: set[int]) -> Quantity:
     """The quantity with the qualifier that stands before or after it, if any.
 
-    One on the left wins over one on the right, and both over the numeral's own.
+    One on the left wins over one on the right, and both over the numeral's own; but 约150多万 is more, not about.
     """
     lead, before = word_before(text, quantity)
     trail, after = word_after(text, quantity)
+    if before == "about" and quantity.qualifier == "over":
+        before = ""
     qualifier = before or after or quantity.qualifier
     if lead in blocked:
         lead, qualifier = quantity.start, after or quantity.qualifier

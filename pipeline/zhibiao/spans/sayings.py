@@ -1,0 +1,58 @@
+"""Ranks and words that are figures by themselves: 第3位, 翻一番, 数以万计, 两位数, 持平."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from zhibiao.model import Quantity, Unit
+from zhibiao.patterns import compiled
+from zhibiao.spans.numerals import NUMERAL, parse
+from zhibiao.spans.values import BARE, PERCENT, make
+
+RANK_UNIT = compiled(r"位|名(?!单)")
+RANK_BEFORE = compiled(
+    r"(?:居|列|排|排名|名列|位列|位居|跃居|跃升|升至|全国|全省|全球|世界|国际|稳居|跻身|全市|亚洲|行业|同类|连续[^，。]{1,5}年|保持|总量|规模|均)(?:为|在|到|至)?$"
+    r"|(?:(?<![定移同新邻旧故])居(?!民|住|家|委|留|室)|[位名]列|排名|排在)[^，。；、第0-9]{1,10}$"
+)
+
+
+def rank(text: str, m: Any) -> Quantity | None:
+    """A place in an order: 居全国第3位, 排名第一. Other ordinals are labels."""
+    n = NUMERAL.match(text, m.end())
+    value = parse(n[0]) if n else None
+    if value is None or value[0] != value[1]:
+        return None
+    unit = RANK_UNIT.match(text, n.end())
+    if not unit and not RANK_BEFORE.search(text[max(0, m.start() - 13) : m.start()]):
+        return None
+    end = unit.end() if unit else n.end()
+    return make(text, m.start(), end, value[0], None, Unit(unit[0] if unit else "位", "other"), "rank", measure="rank")
+
+
+def folds(text: str, m: Any) -> Quantity | None:
+    """翻一番 is +100 %, 翻两番 +300 %; 翻3倍 is +200 % by the same arithmetic."""
+    written = m[0].strip("翻了上近约番倍")
+    value = parse(written) if written else (Decimal(1), Decimal(1), "")
+    if value is None or (m[0].endswith("倍") and not written):
+        return None
+    n = int(value[0])
+    times = n if m[0].endswith("倍") else 2 ** min(n, 64)
+    return make(text, m.start(), m.end(), Decimal(times - 1) * 100, None, PERCENT, "folds", measure="change")
+
+
+def countless(text: str, m: Any) -> Quantity | None:
+    """数以万计: as vague as 数万, 20000..90000."""
+    value = parse("数" + m[0][2:-1])
+    return make(text, m.start(), m.end(), value[0], value[1], BARE, "countless", qualifier="about") if value else None
+
+
+def digit_count(text: str, m: Any) -> Quantity | None:
+    """两位数 = 10..99, as said of growth."""
+    n = {"两": 2, "二": 2, "三": 3, "四": 4}[m[0][0]]
+    return make(text, m.start(), m.end(), Decimal(10 ** (n - 1)), Decimal(10**n - 1), PERCENT, "digit_count")
+
+
+def unchanged(text: str, m: Any) -> Quantity | None:
+    """持平 and 零增长 are a change of 0 %."""
+    return make(text, m.start(), m.end(), Decimal(0), None, PERCENT, "unchanged", measure="change")

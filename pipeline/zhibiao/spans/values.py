@@ -1,0 +1,72 @@
+"""What every figure is made of: plain decimals, a sign, a letter that scales."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from typing import Any
+
+from zhibiao.lexicon.units import units
+from zhibiao.model import Quantity, Unit
+from zhibiao.patterns import compiled
+
+BARE = Unit("", "other")
+PERCENT = units()["%"]
+SIGNS = compiled(r"(?P<minus>[-－−]|[负負] ?|零下)$")
+SIGN_CHARACTERS = frozenset("-－−负負下 ")
+# After these a minus sign is a dash: 2020-5, 8月-9月.
+NO_SIGN_AFTER = compiled(r"[0-9０-９A-Za-z年月日%％个)）]$")
+SHORT = {"月": "个月", "日": "天", "分": "分钟"}  # 半月, 年半: units that are no units after other numerals
+LETTER_SCALE = compiled(r"([kKwW])(?![A-Za-z0-9])|(M)(?![A-Za-z0-9])")
+
+
+def make(
+    text: str, start: int, end: int, low: Decimal, high: Decimal | None, unit: Unit, rule: str, **more: Any
+) -> Quantity:
+    """A quantity over text[start:end] with plain decimals."""
+    upper = None if high is None or high == low else trimmed(high)
+    return Quantity(
+        start,
+        end,
+        text[start:end],
+        rule,
+        trimmed(low),
+        upper,
+        unit.name,
+        unit.code,
+        unit.dimension,
+        lead=start,
+        trail=end,
+        **more,
+    )
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """The value without an exponent or a fraction of zeros that scaling left: 483000000.00 → 483000000."""
+    with localcontext() as context:
+        context.prec = 60
+        whole = value.to_integral_value()
+        return whole.quantize(Decimal(1)) if value == whole and abs(value) >= 100 else value + 0
+
+
+def ratio(top: Decimal, bottom: Decimal) -> Decimal:
+    """top / bottom to twelve significant digits, the one place where a value is rounded."""
+    with localcontext() as context:
+        context.prec = 12
+        return top / bottom
+
+
+def signed_start(text: str, start: int) -> int:
+    """Where the figure begins with its minus sign, else `start`."""
+    if not start or text[start - 1] not in SIGN_CHARACTERS:
+        return start
+    sign = SIGNS.search(text, max(0, start - 2), start)
+    if sign and (
+        sign["minus"][0] in "负負零" or not NO_SIGN_AFTER.search(text, max(0, sign.start() - 1), sign.start())
+    ):
+        return int(sign.start())
+    return start
+
+
+def letter_size(letter: Any) -> int:
+    """1000 for k, 10 000 for w (万), a million for M."""
+    return {"k": 1000, "w": 10_000, "m": 1_000_000}[letter[0].lower()]
