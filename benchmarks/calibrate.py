@@ -58,7 +58,7 @@ def samples(folder: str, gold: str) -> list[Sample]:
         if name is None:
             continue
         rows = extract_article(article).rows
-        drafts = sorted(read_article(article).drafts, key=lambda d: d.quantity.start)
+        drafts = [draft for reading in read_article(article) for draft in reading.drafts]
         known = {row.row: notable(row, draft.inherited) for row, draft in zip(rows, drafts, strict=True)}
         cells = [{c: cell(getattr(row, c)) for c in COLUMNS} for row in rows]
         for row, mark in meetings(cells, annotated[name]):

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 
 from zhibiao import confidence
 from zhibiao.headings import with_headings
@@ -28,9 +29,10 @@ from zhibiao.model import (
 from zhibiao.naming import UNNAMED
 from zhibiao.naming import find as find_entities
 from zhibiao.page import Page
-from zhibiao.rows.anchors import anchor_of
+from zhibiao.portions import LONGEST, portions_of
+from zhibiao.rows.anchors import HEAD, anchored, dated
 from zhibiao.rows.assemble import assemble
-from zhibiao.rows.cells import lay_out, read_tables, set_aside
+from zhibiao.rows.cells import Layout, lay_out, read_tables, set_aside
 from zhibiao.rows.checks import contradictions
 from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.periods import resolve
@@ -40,7 +42,7 @@ from zhibiao.rows.trace import Trace, traces
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
-from zhibiao.words import cut
+from zhibiao.words import cut, cutter
 
 # What may be a numeral: each one is accounted for, the last of them as part of a word (一|是, 三|地).
 NUMERIC = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两]+")
@@ -54,16 +56,27 @@ def pipe(articles: Iterable[Article]) -> Iterator[Result]:
 
 def extract_article(article: Article) -> Result:
     """All rows and mentions of one article."""
-    reading = read_article(article)
-    text, drafts = reading.text, reading.drafts
+    results = extract_portions(article)
+    first = next(results)
+    later = [result.rows for result in results]
+    if not later:
+        return first
+    return replace(first, rows=(*first.rows, *chain(*later)), listing=partial(listed_again, article))
+
+
+def extract_portions(article: Article) -> Iterator[Result]:
+    """The result of each portion of an article (one, but for huge articles): memory holds one portion at a time."""
     digest = article_digest(article)
-    ids = {draft.quantity.start: row_id(digest, *spot(text, draft)) for draft in drafts}
-    drafts = sorted(drafts, key=lambda d: d.quantity.start)
-    rows = finished(drafts, [row_of(article, text, draft, ids) for draft in drafts])
-    derivations = tuple((spot(text, d)[0], derivation(text, d)) for d in drafts)
-    return Result(
-        article, rows, lambda: mentions_of(article, reading, ids), reading.anchor, reading.source, derivations
-    )
+    for reading in read_article(article):
+        text, ids = reading.text, reading.ids(digest)
+        rows = finished(reading.drafts, [row_of(article, text, draft, ids) for draft in reading.drafts])
+        listing = partial(mentions_of, article, reading, ids)
+        yield Result(article, rows, listing, reading.anchor, reading.source)
+
+
+def listed_again(article: Article) -> tuple[Mention, ...]:
+    """The mentions of a huge article, read a second time: all its words and names at once would be too many to keep."""
+    return tuple(mention for result in extract_portions(article) for mention in result.mentions)
 
 
 def finished(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -78,8 +91,19 @@ def finished(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A portion of an article with its marks, before anything is made of them. `layouts`: its tables; `aside`: the
+    figures that the reader of sentences does not get."""
+
+    text: Text
+    page: Page
+    layouts: list[Layout]
+    aside: list[Rejection]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What the stages make of one article, before offsets are translated."""
+    """What the stages make of a portion, before offsets are translated; the drafts in order of place."""
 
     text: Text
     page: Page
@@ -92,33 +116,64 @@ class Reading:
         """What became a row or was rejected, tables and page furniture included."""
         return [*(draft.quantity for draft in self.drafts), *(rejection.span for rejection in self.rejections)]
 
+    def ids(self, digest: str) -> dict[int, str]:
+        """The row id of each draft, by the start of its quantity."""
+        return {draft.quantity.start: row_id(digest, *spot(self.text, draft)) for draft in self.drafts}
 
-def read_article(article: Article) -> Reading:
+
+def read_article(article: Article) -> Iterator[Reading]:
     """The stages in order: text, marks, anchor, drafts; words and names where these ask for them."""
     text = with_headings(mend(article), simplified(article.title))
+    sheets: Iterable[Sheet] = [laid_out(text)] if len(text.mended) <= LONGEST else Sheets(text)
+    if len(text.mended) > LONGEST:
+        cutter().expect(len(text.mended))
+    days = (day for sheet in sheets for day in dated(sheet.text.mended, sheet.page.everywhere.times))
+    anchor, source = anchored(article.published, text.mended[:HEAD], days)
+    source = article.published_from if source == "published" and article.published_from else source
+    owner, period = cache(lambda: headline_topic(article)), cache(lambda: headline_period(article, anchor))
+    for sheet in sheets:
+        drafts, rejections = assemble(sheet.page, anchor, owner, title_period=period)
+        tabled, rejected = read_tables(sheet.page, sheet.layouts, sheet.aside, anchor)
+        drafts = sorted([*drafts, *tabled], key=lambda draft: draft.quantity.start)
+        yield Reading(sheet.text, sheet.page, anchor, source, drafts, [*rejections, *rejected])
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of a huge text, made anew whenever they are gone through."""
+
+    text: Text
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return map(laid_out, portions_of(self.text, LONGEST))
+
+
+def laid_out(text: Text) -> Sheet:
+    """The marks and the tables of a portion."""
     layouts = [lay_out(text.mended, table) for table in text.tables]
     marks, aside = set_aside(text, layouts, mark(text.mended))
-    page = Page(text.mended, text.sentences, marks)
-    anchor, source = anchor_of(article.published, text.mended, page.everywhere.times)
-    source = article.published_from if source == "published" and article.published_from else source
-    drafts, rejections = assemble(
-        page,
-        anchor,
-        cache(lambda: headline_topic(article)),
-        title_period=cache(lambda: headline_period(article, anchor)),
-    )
-    tabled, rejected = read_tables(page, layouts, aside, anchor)
-    return Reading(text, page, anchor, source, [*drafts, *tabled], [*rejections, *rejected])
+    return Sheet(text, Page(text.mended, text.sentences, marks), layouts, aside)
 
 
-def explained(article: Article) -> tuple[Result, dict[int, Trace]]:
-    """The result of an article, and how each figure was read, by the original offset of its quantity.
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How each figure was read, by the original offset of its quantity: its trace, and of a row the line that says how
+    it came about."""
 
-    The article is read a second time; nothing is kept for this when articles are extracted.
-    """
-    reading = read_article(article)
-    found = traces(reading.page, reading.anchor, cache(lambda: headline_topic(article)))
-    return extract_article(article), {reading.text.original_span(at, at + 1)[0]: trace for at, trace in found.items()}
+    traces: dict[int, Trace]
+    derivations: dict[int, str]
+
+
+def explained(article: Article) -> Explained:
+    """How the figures of an article were read. It is read a second time for this; nothing is kept when articles are
+    extracted."""
+    told = Explained({}, {})
+    for reading in read_article(article):
+        text = reading.text
+        found = traces(reading.page, reading.anchor, cache(lambda: headline_topic(article)))
+        told.traces.update((text.original_span(at, at + 1)[0], trace) for at, trace in found.items())
+        told.derivations.update((spot(text, draft)[0], derivation(text, draft)) for draft in reading.drafts)
+    return told
 
 
 def headline_topic(article: Article) -> Entity | None:

@@ -310,7 +310,6 @@ class Result:
     listing: Callable[[], tuple[Mention, ...]]
     anchor: dt.date | None = None
     anchor_source: str = ""
-    derivations: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -322,8 +321,7 @@ class Result:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Between processes a result travels with its mentions listed."""
-        listing = Listed(self.mentions)
-        return Result, (self.article, self.rows, listing, self.anchor, self.anchor_source, self.derivations)
+        return Result, (self.article, self.rows, Listed(self.mentions), self.anchor, self.anchor_source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ DROPPED = re.compile(
 )
 # A text without any of these has nothing to mend; a plain class, because `re` is the faster one.
 SUSPECT = re.compile(INVISIBLE.pattern + "|[\n\r\u2028\u2029\f\v\t\u00a0\u2009\u202f|&]|　|  |([，、；：。])\\1")
+OFFSET = "i"  # type of the offsets in a map: four bytes each
+STRETCH = 10_000
 SENTENCE_END = regex.compile(r"[。！？!?]+[”’」』）)\"]*")
 LONGEST_SENTENCE = 1000  # characters: more than twice what the longest sentence of a year of news has
 PAUSE = regex.compile("[，；、,;](?![0-9])")
@@ -62,8 +64,8 @@ def mend_text(original: str, sections: Sequence[Section] = ()) -> Text:
     original = simplified(original)
     if not sections and sound(original):
         whole = [Block(0, len(original), "body")]
-        return Text(original, array("q", range(len(original) + 1)), tuple(sentences_of(original, whole)))
-    origin = array("q")
+        return Text(original, array(OFFSET, range(len(original) + 1)), tuple(sentences_of(original, whole)))
+    origin = array(OFFSET)
     blocks: list[Block] = []
     for kind, lines in paragraphs(original, lines_of(original, sections)):
         if origin:
@@ -82,10 +84,10 @@ def mend_text(original: str, sections: Sequence[Section] = ()) -> Text:
         shift = first - lines[0].start
         cells = tuple((a + shift, b + shift) for a, b in lines[0].cells)
         blocks.append(Block(first, len(origin), kind, cells))
-    mended = "".join(map(original.__getitem__, origin))
+    mended = written(original, origin)
     if dropped := dropped_in(mended, blocks):
         origin, blocks = without(dropped, origin, blocks)
-        mended = "".join(map(original.__getitem__, origin))
+        mended = written(original, origin)
     origin.append(len(original))
     return Text(mended, origin, tuple(sentences_of(mended, blocks)), tuple(tables_of(mended, blocks)))
 
@@ -102,6 +104,12 @@ def apart(last: str, first: str) -> bool:
     return bool(WORDLIKE.match(last) and WORDLIKE.match(first)) and not (last.isdigit() and first.isdigit())
 
 
+def written(original: str, origin: array[int]) -> str:
+    """The characters of the original at some offsets, a stretch at a time: each is an object while they are joined."""
+    stretches = (origin[k : k + STRETCH] for k in range(0, len(origin), STRETCH))
+    return "".join(["".join(map(original.__getitem__, stretch)) for stretch in stretches])
+
+
 def dropped_in(mended: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """The stretches that carry nothing, in order. Of a table only what is invisible goes: its spaces stand between cells."""
     found: list[tuple[int, int]] = []
@@ -115,7 +123,7 @@ def without(
     dropped: Sequence[tuple[int, int]], origin: array[int], blocks: Sequence[Block]
 ) -> tuple[array[int], list[Block]]:
     """The map and the blocks without some stretches of the mended text."""
-    kept = array("q")
+    kept = array(OFFSET)
     place = 0
     gone, begins = [0], []  # characters dropped before each stretch ends, and where it begins
     for start, end in dropped:

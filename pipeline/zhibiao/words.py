@@ -49,11 +49,15 @@ class Cutter:
     def cut(self, text: str) -> list[str]:
         if not self.dictionary.known.issuperset(text):
             self.dictionary.read(text)
-        self.ahead -= len(text)
+        self.expect(len(text))
+        return self.engine.cut(text)
+
+    def expect(self, characters: int) -> None:
+        """So many more are to be cut, now or soon."""
+        self.ahead -= characters
         if self.ahead < 0:
             self.engine, self.ahead = Rust(self.dictionary), sys.maxsize
-            self.dictionary.trie = False
-        return self.engine.cut(text)
+            self.dictionary.forget_trie()
 
 
 # Characters that our own cut of jieba takes as long for as rjieba takes to load.

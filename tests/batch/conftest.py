@@ -57,7 +57,7 @@ def tables() -> Callable[[Path], Mapping[str, str]]:
 MISBEHAVING = """
 import os, re, signal
 from zhibiao.batch import worker
-extract = worker.extract_article
+extract = worker.extract_portions
 def misbehaving(article):
     if "不归" in article.original:
         re.match("(a+)+$", "a" * 60 + "b")        # never comes back, and never lets Python look at a signal
@@ -70,7 +70,7 @@ def misbehaving(article):
         os.kill(os.getpid(), signal.SIGKILL)       # as the system does when it is short of memory
     return extract(article)
 def serve(pipe, settings):
-    worker.extract_article = misbehaving
+    worker.extract_portions = misbehaving
     worker.serve(pipe, settings)
 """
 

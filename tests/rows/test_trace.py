@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from zhibiao.cli import main
-from zhibiao.extraction import explained
+from zhibiao.extraction import explained, extract_article
 from zhibiao.model import Article
 from zhibiao.reading import read
 from zhibiao.rows.cues import FALL_NOUNS, GROWTH_NOUNS
@@ -20,7 +20,7 @@ def taken(found: tuple[Candidate, ...]) -> str:
 
 
 def test_a_trace_shows_the_clause_and_the_losers() -> None:
-    _, traces = explained(Article("", TEXT))
+    traces = explained(Article("", TEXT)).traces
     export, markets, share = (traces[at] for at in sorted(traces))
     assert [(t, kind) for t, kind in export.tokens] == [
         ("江苏省", "E"),
@@ -42,8 +42,8 @@ def test_a_trace_shows_the_clause_and_the_losers() -> None:
 def test_the_choices_are_those_of_the_rows() -> None:
     compared = 0
     for article in read(ROOT / "corpus"):
-        result, traces = explained(article)
-        for row in result.rows:
+        traces = explained(article).traces
+        for row in extract_article(article).rows:
             trace = traces[row.start]
             if row.rule.startswith("listed") or "_dealt" in row.rule:
                 continue  # these take all from the row before, or are named when the sentence is read to its end

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from zhibiao.batch.steps import Document, Line, Outcome, Same, Settings, Work
-from zhibiao.extraction import extract_article
+from zhibiao.extraction import extract_portions
 from zhibiao.lexicon import own
 from zhibiao.model import Article
 from zhibiao.naming import recogniser
@@ -26,7 +26,7 @@ from zhibiao.reading.collections import articles_of_lines
 from zhibiao.reading.records import Fields
 from zhibiao.reading.scanning import articles_in
 from zhibiao.reading.sources import Failure, Source, file_source, whole
-from zhibiao.store import failure_record, record_of
+from zhibiao.store import failure_record, record_of_portions
 from zhibiao.store.packing import hash_of
 
 WAITING = 10  # times the processor limit may pass on the clock, for a worker that hangs without computing
@@ -61,7 +61,7 @@ def outcomes_of(work: Work, fields: Fields) -> Iterator[Outcome]:
             yield Same(work.file, number, known)
             continue
         try:
-            yield record_of(extract_article(article), work.file, number)
+            yield record_of_portions(extract_portions(article), work.file, number)
         except MemoryError:
             yield failure_record(work.file, number, article.id, f"{article.id}: {OUT_OF_MEMORY}", article)
         except Exception as error:  # one article must not end the batch; the error stands in articles.csv

@@ -76,5 +76,5 @@ class Writer:
         self.store.put(record, fingerprint=self.fingerprint, seen=self.run, key=key)
         self.counts.new += key is None
         self.counts.changed += key is not None
-        self.counts.rows += len(record.rows)
+        self.counts.rows += record.count
         self.counts.errors += record.status == "error"

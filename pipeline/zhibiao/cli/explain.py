@@ -10,6 +10,7 @@ from zhibiao.cli.common import OK, Commands, article_options, articles_of, shown
 from zhibiao.model import Mention, Result, Row
 
 if TYPE_CHECKING:
+    from zhibiao.extraction import Explained
     from zhibiao.rows.trace import Candidate, Trace
 
 INDENT = " " * 7
@@ -29,16 +30,16 @@ def explain(options: argparse.Namespace) -> int:
     from zhibiao.extraction import explained, extract_article
 
     for article in articles_of(options):
-        result, traces = (extract_article(article), {}) if options.short else explained(article)
-        for line in lines(result, traces, options.row):
+        for line in lines(extract_article(article), explained(article), options.row, options.short):
             print(line)
     return OK
 
 
-def lines(result: Result, traces: dict[int, Trace], wanted: str | None) -> Iterator[str]:
-    """One entry for each numeral of the article, in order: its row, or the reason of its rejection."""
+def lines(result: Result, told: Explained, wanted: str | None, short: bool = False) -> Iterator[str]:
+    """One entry for each numeral of the article, in order: its row, or the reason of its rejection; unless `short`, with
+    every choice."""
+    traces = {} if short else told.traces
     rows = {row.row: (number, row) for number, row in enumerate(result.rows, 1)}
-    why = dict(result.derivations)
     yield f"基准日 {result.anchor or '（无）'}（{result.anchor_source or '未知'}）"
     for mention in result.mentions:
         number, row = rows.get(mention.row, (0, None))
@@ -47,7 +48,7 @@ def lines(result: Result, traces: dict[int, Trace], wanted: str | None) -> Itera
         place = f"{mention.start:>6} {shown(mention.text)} →"
         if row is not None:
             yield f"{place} 第{number}行 {stated(mention, row)}"
-            yield f"{INDENT}规则 {shown(why.get(mention.start, row.rule))}"
+            yield f"{INDENT}规则 {shown(told.derivations.get(mention.start, row.rule))}"
         elif mention.kind == "rejected":
             yield f"{place} 不成行：{mention.type}（规则 {mention.rule}）"
         elif mention.kind == "time":

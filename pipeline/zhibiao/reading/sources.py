@@ -10,8 +10,8 @@ from typing import BinaryIO
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading.encodings import EMPTY
 
-# An article is at most so long. The longest reports have a tenth of it; what is longer is a collection or no text.
-LONGEST_ARTICLE = 2_000_000
+# An article is at most so long: a book of ten thousand pages. What is longer is a collection or no text.
+LONGEST_ARTICLE = 10_000_000
 # Four bytes a character at most in every encoding read here; markup and drawings around it are allowed for.
 LARGEST_TEXT = 4 * LONGEST_ARTICLE
 LARGEST_DOCUMENT = 200_000_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
@@ -33,15 +33,21 @@ FROM = ("起", "开始")  # 自2026年1月1日起施行 lies ahead
 
 
 def anchor_of(published: dt.date | None, text: str, found: Sequence[TimeExpr]) -> tuple[dt.date | None, str]:
-    """The day that relative times count from, and where it comes from: published, dateline, stated or ''.
+    """The day that relative times of a text count from, and where it comes from; `found` are the text's times."""
+    return anchored(published, text[:HEAD], dated(text, found))
+
+
+def anchored(published: dt.date | None, head: str, days: Iterable[Days]) -> tuple[dt.date | None, str]:
+    """The day that relative times count from, and where it comes from: published, dateline, stated or ''. `head` is how
+    the text begins, `days` what `dated` finds in it; they are not looked at when the day of publication is known.
 
     A dateline without a year is the first such day not before what the article states. Stated is the last day of
     the latest date with a year that the text gives and does not set in the future.
     """
     if published is not None:
         return published, "published"
-    stated = latest_stated(text, found)
-    day = dateline(text[:HEAD], stated)
+    stated = latest_stated(days)
+    day = dateline(head, stated)
     if day is not None:
         return day, "dateline"
     return (stated[1], "stated") if stated else (None, "")
@@ -69,16 +75,16 @@ def dateline(head: str, stated: Days | None) -> dt.date | None:
 YEAR = dt.timedelta(days=360)
 
 
-def latest_stated(text: str, found: Sequence[TimeExpr]) -> Days | None:
-    """The latest dated time of the text, futures aside.
+def latest_stated(days: Iterable[Days]) -> Days | None:
+    """The latest dated time, futures aside.
 
     When that is a whole year, the finer dates in it say how far it has come.
     """
-    days = list(dated(text, found))
-    if not days:
+    known = list(dict.fromkeys(days))
+    if not known:
         return None
-    latest = max(days, key=lambda d: d[1])
-    finer = [d for d in days if d[1].year == latest[1].year and d[1] - d[0] < YEAR]
+    latest = max(known, key=lambda d: d[1])
+    finer = [d for d in known if d[1].year == latest[1].year and d[1] - d[0] < YEAR]
     return max(finer, key=lambda d: d[1]) if latest[1] - latest[0] >= YEAR and finer else latest
 
 

@@ -124,6 +124,11 @@ class Dictionary:
         elif weight is not None:
             nodes[last] = weight
 
+    def forget_trie(self) -> None:
+        """From now on words are only looked up: another engine finds them."""
+        self.trie = False
+        self.root.clear()
+
     def read_all(self) -> None:
         """Make every word known: for a worker that is forked, or a fair race."""
         self.read([*self.groups, *self.added])

@@ -25,7 +25,7 @@ Writers take turns: SQLite gives the write lock to one at a time, and a job hold
 
 from zhibiao.store.connection import StoreError
 from zhibiao.store.corpus import Store, StoredSource
-from zhibiao.store.packing import failure_record, record_of
+from zhibiao.store.packing import failure_record, record_of, record_of_portions
 from zhibiao.store.schema import ARTICLE_COLUMNS, FILE, ROW_COLUMNS, SCHEMA_VERSION, Record, StoredArticle
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "StoredSource",
     "failure_record",
     "record_of",
+    "record_of_portions",
 ]

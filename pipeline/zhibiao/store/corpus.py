@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhibiao.store.connection import StoreError
+from zhibiao.store.packing import rows_of
 from zhibiao.store.reviewing import Store as Reviewing
 from zhibiao.store.schema import ROW_COLUMNS, Record, quoted
 
@@ -31,7 +32,7 @@ class Store(Reviewing):
         run = self.connection
         cells = (
             *(key, record.path, record.number, record.hash, record.id, record.title, record.published, record.source),
-            *(record.anchor, record.anchor_source, len(record.rows), record.status, record.error, record.digest),
+            *(record.anchor, record.anchor_source, record.count, record.status, record.error, record.digest),
             *(fingerprint, seen),
         )
         slots = ", ".join("?" * len(cells))
@@ -44,7 +45,7 @@ class Store(Reviewing):
             run.execute("INSERT OR REPLACE INTO mentions VALUES (?, ?)", (at, record.mentions))
         slots = ", ".join("?" * (1 + len(ROW_COLUMNS)))
         into = f"INSERT INTO rows (article, {quoted(ROW_COLUMNS)}) VALUES ({slots})"
-        run.executemany(into, [(at, *row) for row in record.rows])
+        run.executemany(into, ((at, *row) for row in rows_of(record)))
         return at
 
     # -------------------------------------------------------------- files

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import pickle
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from zhibiao.decisions import row_of_cells
@@ -15,24 +16,35 @@ from zhibiao.extraction import article_digest
 from zhibiao.model import MENTION_COLUMNS, Article, Mention, Result, Row
 from zhibiao.store.schema import ROW_COLUMNS, Record
 
+LEVEL = 1  # of deflate, for a worker's time is dearer than a tenth of the disk
+
 
 def record_of(result: Result, path: str, number: int) -> Record:
     """The record of an extracted article: the `number`-th of the file `path`, counted from 0."""
-    article = result.article
-    return Record(
-        path,
-        number,
-        hash_of(article),
-        article.id,
-        article.title,
-        stored(article.published),
-        article.source,
-        stored(result.anchor),
-        result.anchor_source,
-        digest=article_digest(article),
-        text=packed(article.original),
-        rows=tuple([packed_row(row) for row in result.rows]),
-        mentions=packed(lines_of(result)),
+    return record_of_portions(iter([result]), path, number)
+
+
+def record_of_portions(results: Iterator[Result], path: str, number: int) -> Record:
+    """The same of an article that is extracted portion by portion, of which memory then holds one at a time."""
+    deflate = zlib.compressobj(LEVEL)
+    groups: list[bytes] = []
+    lines: list[bytes] = []
+    count = 0
+    for result in results:
+        article, anchor, anchor_source = result.article, result.anchor, result.anchor_source
+        rows = [packed_row(row) for row in result.rows]
+        if rows:
+            groups.append(zlib.compress(pickle.dumps(rows), LEVEL))
+        lines.append(deflate.compress(lines_of(result).encode("utf-8", "surrogatepass")))
+        count += len(rows)
+        del result  # before the next one is made
+    return replace(
+        opened(article, path, number),
+        anchor=stored(anchor),
+        anchor_source=anchor_source,
+        count=count,
+        rows=tuple(groups),
+        mentions=b"".join([*lines, deflate.flush()]),
     )
 
 
@@ -40,6 +52,11 @@ def failure_record(path: str, number: int, name: str, error: str, article: Artic
     """The record of an article that could not be read, or (with `article`) not be extracted: it keeps its text."""
     if article is None:
         return Record(path, number, content_hash("error", error), name, status="error", error=error)
+    return replace(opened(article, path, number), status="error", error=error, mentions=packed(""))
+
+
+def opened(article: Article, path: str, number: int) -> Record:
+    """The record of an article before anything is known of its figures."""
     return Record(
         path,
         number,
@@ -48,12 +65,15 @@ def failure_record(path: str, number: int, name: str, error: str, article: Artic
         article.title,
         stored(article.published),
         article.source,
-        status="error",
-        error=error,
         digest=article_digest(article),
         text=packed(article.original),
-        mentions=packed(""),
     )
+
+
+def rows_of(record: Record) -> Iterator[tuple[Any, ...]]:
+    """The rows of a record, their cells in the order of `ROW_COLUMNS`. They come from our own worker."""
+    for group in record.rows:
+        yield from pickle.loads(zlib.decompress(group))
 
 
 def hash_of(article: Article) -> str:
@@ -81,8 +101,8 @@ def stored(value: Any) -> Any:
 
 
 def packed(text: str) -> bytes:
-    """Text, deflated; level 1, for a worker's time is dearer than a tenth of the disk."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    """Text, deflated."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
 
 
 def unpacked(data: bytes) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any
 
 from zhibiao.decisions import KINDS
 from zhibiao.model import COLUMNS, column
@@ -78,7 +77,10 @@ STORED = ", ".join(f.name for f in fields(StoredArticle))
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An article ready to be written: made by `record_of`, in a worker; written by `Store.put`, by the one writer."""
+    """An article ready to be written: made by `record_of`, in a worker; written by `Store.put`, by the one writer.
+
+    `rows` are groups of rows, each pickled and deflated (`packing.rows_of` opens them): those of a huge article would
+    fill the memory of both sides."""
 
     path: str
     number: int
@@ -93,7 +95,8 @@ class Record:
     error: str = ""
     digest: str = ""
     text: bytes = b""
-    rows: tuple[tuple[Any, ...], ...] = ()
+    count: int = 0
+    rows: tuple[bytes, ...] = ()
     mentions: bytes = b""
 
 
