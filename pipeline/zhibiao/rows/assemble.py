@@ -15,6 +15,7 @@ from decimal import Decimal
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows import names
+from zhibiao.rows.actors import actor
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
 from zhibiao.rows.cues import (
     MODIFIERS,
@@ -69,8 +70,8 @@ def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> Non
         if begin != clause_seen:
             clause_seen, state.topics.place = begin, token.start
             topic = clause_topic(scene.text, scene.tokens, begin, state.topics.stands_for)
-            if topic and token.text != "其中":  # a part of what is spoken of is no topic
-                state.topics.say(topic)
+            part = token.text == "其中"  # a part of what is spoken of is no topic
+            state.topics.say("" if part else topic, "" if part else actor(scene.text, scene.tokens, begin))
         if not isinstance(token.span, Quantity):
             continue
         state.topics.place = token.start

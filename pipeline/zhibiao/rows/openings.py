@@ -1,20 +1,17 @@
-"""What a clause opens with: the name, the list of names, the place or the common noun that it says something of."""
+"""What a clause opens with: the name, the list of names or the place that it says something of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import takewhile
 
-from zhibiao.lexicon import load
 from zhibiao.model import Entity
 from zhibiao.patterns import compiled
 from zhibiao.rows.antecedents import name_of
-from zhibiao.rows.cues import ANAPHORS, FALL, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
-from zhibiao.rows.names import tidy
-from zhibiao.rows.tokens import KEPT, Token, sentence_clause
+from zhibiao.rows.cues import ANAPHORS, SPEECH, either
+from zhibiao.rows.tokens import Token, sentence_clause
 
-NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
+OWNING = compiled(either("owning") + "$")
 StandsFor = Callable[[str], str]  # what a common noun stands for
 
 
@@ -67,62 +64,6 @@ def belonging(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
             return text[tokens[k + 2].start : tokens[end].end]
         end += 1
     return ""
-
-
-OWNING = compiled(either("owning") + "$")
-POINTING = compiled("^(?:本|该|这|此)[次届个家项座些]?$")
-
-
-def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
-    """The noun phrase that a clause opens with and says something of, when it names no entity; else empty.
-
-    网信部门严厉处置了一批账号     => 网信部门
-    一架货机在起飞后不久坠毁       => 货机
-    南水北调中线工程完成调水任务   => 南水北调中线工程
-    手机产量达12亿台               => -        what is measured owns nothing
-    累计向北方调水                 => -
-    """
-    _, finish = sentence_clause(tokens, begin)
-    k = begin
-    while k < finish and (
-        tokens[k].kind in ("T", "ADV", "C", "X") or POINTING.match(tokens[k].text) or rule_of(tokens[k]) == "indefinite"
-    ):
-        k += 1
-    first = k
-    while k < finish and (
-        tokens[k].kind in ("N", "E", "L", "QUOTE")
-        or rule_of(tokens[k]) == "number"
-        or (tokens[k].kind in ("PAUSE", "C", "F") and k > first and k + 1 < finish and tokens[k + 1].kind in ("N", "E"))
-    ):
-        k += 1
-    run = tidy(text[tokens[first].start : tokens[k - 1].end]) if k > first else ""
-    head = tokens[k - 1].text if k > first else ""
-    while k < finish and tokens[k].kind == "T":
-        k += 1
-    between = list(
-        takewhile(lambda t: t.kind in ("V", "ADV", "X", "P", "T", "DE") or t.text in MOVES, tokens[k:finish])
-    )
-    following = tokens[k + len(between)] if k + len(between) < finish else None
-    joined = all(t.kind != "V" or t.text in JOINING for t in between)  # 产量|达3万吨, but 合作社|种植3万亩
-    measured = joined and following is not None and following.kind == "Q" and rule_of(following) != "indefinite"
-    if measured or head in VERBAL_NOUNS | KEPT or UNOWNING.search(run):
-        return ""
-    says = k < finish and (tokens[k].kind in ("V", "ADV") or (tokens[k].kind == "P" and tokens[k].text not in "至到"))
-    if not says or not 2 <= len(run) <= LONGEST or run in ANAPHORS | NO_SUBJECT | NATION:
-        return ""
-    return "" if any(t.text in SPEECH for t in tokens[first : k + 2]) else run
-
-
-LONGEST = 28
-MOVES = RISE | FALL
-JOINING = MOVES | frozenset(LISTS["link"]) | frozenset(LISTS["aspect"])
-# What nobody owns figures by: attributes, states, speakers.
-UNOWNING = compiled(f"{either('attribute', 'state')}$|称$|^[每单]|{either('speaker')}")
-
-
-def rule_of(token: Token) -> str:
-    """The rule that read the token's mark, or empty."""
-    return token.span.rule if token.span is not None else ""
 
 
 def located(tokens: Sequence[Token], begin: int, finish: int) -> str:

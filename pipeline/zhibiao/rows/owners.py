@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zhibiao.rows import names, subjects
+from zhibiao.rows.actors import YIELDING
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import (
     ANAPHORS,
@@ -13,7 +14,7 @@ from zhibiao.rows.cues import (
 )
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
-from zhibiao.rows.tokens import KEPT
+from zhibiao.rows.tokens import KEPT, sentence_clause
 from zhibiao.rows.topics import Topics
 
 
@@ -30,6 +31,9 @@ def owners(
     until = begin + phrase.first if phrase.first >= 0 else i
     if (name := listed_under(scene, begin, until, sofar)) and phrase.owner is None:
         yield name, "row"
+    _, finish = sentence_clause(scene.tokens, i)
+    if name := subjects.described(scene.text, scene.tokens, i, finish):
+        yield name, "noun"
     object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until]) or reached(scene, begin, i)
     if phrase.owner is not None and not (counted and object_of_verb):
         yield name_of(phrase.owner), ""
@@ -41,6 +45,8 @@ def owners(
         yield name, ""
     if phrase.pronoun and phrase.pronoun not in ANAPHORS and not phrase.pronoun.startswith("该"):
         yield phrase.pronoun, ""
+    if topics.actor:
+        yield topics.actor, ""
     if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics.stands_for):
         yield name, ""
     if counted and opens_with_noun(scene, begin, i):
@@ -49,12 +55,13 @@ def owners(
         yield name, ""
     if not phrase.text and sofar and sofar[-1].clause[0] > topics.said_at and own_subject(sofar[-1]):
         yield sofar[-1].subject, "row"  # 民营企业进出口5亿元，|占6%
-    if topics.sentence:
-        yield topics.sentence, "sentence"
+    if topic := topics.named if opens_with_figure(scene, begin, i) else topics.sentence:
+        yield topic, "sentence"
     for draft in reversed(sofar):
         if draft.subject:
             yield draft.subject, "noun" if "subject:noun" in draft.inherited else "row"
-    if noun := topics.noun_here:
+    noun = topics.noun_here
+    if noun and not YIELDING.search(noun):
         yield noun, "noun"
     if topics.paragraph:
         yield topics.paragraph, "paragraph"
@@ -64,6 +71,8 @@ def owners(
         yield name, ""
     if topics.headline is not None:
         yield name_of(topics.headline), "headline"
+    if noun:
+        yield noun, "noun"
     if topics.noun:
         yield topics.noun, "noun"
     if topics.carried:
@@ -101,6 +110,12 @@ def opens_with_noun(scene: Scene, begin: int, i: int) -> bool:
     if all(t.text in KEPT or t.text in VERBAL_NOUNS or len(t.text) < 3 for t in run):
         return False
     return 0 < len(run) <= 4 and all(t.kind == "N" for t in run) and len("".join(t.text for t in run)) <= 10
+
+
+def opens_with_figure(scene: Scene, begin: int, i: int) -> bool:
+    """Whether a count opens the clause up to token i: a clause of its own, which says nothing of an actor before it."""
+    opened = next((t.kind for t in scene.tokens[begin : i + 1] if t.kind not in ("T", "ADV", "C", "X", "QUOTE")), "")
+    return opened == "Q" and not any(t.kind == "V" for t in scene.tokens[begin:i])
 
 
 def topics_rows(scene: Scene, sofar: Sequence[Draft]) -> list[Draft]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.model import Entity
+from zhibiao.rows.actors import ACTING, NO_SUBJECT, UNOWNING, noun_run
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import ANAPHORS, LIGHT, NATION
-from zhibiao.rows.openings import NO_SUBJECT, UNOWNING, StandsFor
+from zhibiao.rows.openings import StandsFor
 from zhibiao.rows.tokens import KEPT, Token
 
 
@@ -68,3 +69,24 @@ def noun_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -> 
 def nation(tokens: Sequence[Token], begin: int, until: int) -> str:
     """我国, 全国 or the like where the clause says it before token `until`, else empty."""
     return next((t.text for t in tokens[begin:until] if t.text in NATION), "")
+
+
+def described(text: str, tokens: Sequence[Token], i: int, finish: int) -> str:
+    """What a relative clause with figure i describes, when it is an actor or has a name: 全长218公里的|屏澜高铁,
+    拥有7000个车位的|运输船; else empty.
+    """
+    k = i + 1
+    while k < finish and k <= i + COUNTED and tokens[k].kind in ("N", "QUOTE"):
+        k += 1
+    if k >= finish or tokens[k].kind != "DE":
+        return ""
+    first, after = noun_run(text, tokens, k + 1, finish)
+    if first != k + 1 or first == after:
+        return ""
+    heads = (j for j in range(after, first, -1) if ACTING.search(text, tokens[first].start, tokens[j - 1].end))
+    head = next(heads, first + 1 if tokens[first].kind == "E" else first)
+    run = text[tokens[first].start : tokens[head - 1].end]
+    return run if head > first and len(run) >= SHORTEST and not UNOWNING.search(run) else ""
+
+
+COUNTED, SHORTEST = 3, 4  # words of the noun counted in a relative clause; characters of what it describes

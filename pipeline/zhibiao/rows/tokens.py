@@ -112,7 +112,9 @@ def _fixed(sentence: Sentence, marks: Marks, entities: Sequence[Entity]) -> list
             trail = max(span.trail, span.end)
             found.append(Token(lead, min(trail, sentence.end), "", "Q", span))
         else:
-            found.append(Token(span.start, span.end, "", "T" if isinstance(span, TimeExpr) else "L", span))
+            adverb = isinstance(span, Label) and span.text in ADVERBS  # 进一步
+            kind = "T" if isinstance(span, TimeExpr) else "ADV" if adverb else "L"
+            found.append(Token(span.start, span.end, "", kind, span))
     return _apart(found)
 
 

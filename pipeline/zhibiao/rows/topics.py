@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from zhibiao.model import Entity
 from zhibiao.page import Page
+from zhibiao.rows.actors import noun_topic, rule_of
 from zhibiao.rows.antecedents import Antecedents
 from zhibiao.rows.cues import NATION
-from zhibiao.rows.openings import SUBJECT_TYPES, clause_topic, noun_topic, rule_of
+from zhibiao.rows.openings import SUBJECT_TYPES, clause_topic
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import clause_starts
 
@@ -23,7 +24,9 @@ class Topics:
         self.antecedents = Antecedents(page, lambda: self.headline)
         self.title = title  # the owner that the title names, when asked for
         self.sentence = ""  # the sentence's topic
+        self.named = ""  # the same, names only
         self.said_at = -1  # where it was said
+        self.actor = ""  # the common noun that acts in the clause being read
         self.said = ""  # the paragraph's, but for the sentences passed since
         self.passed: list[Scene] = []
         self.headlines: list[Scene] = []
@@ -54,7 +57,7 @@ class Topics:
         """The next sentence of the paragraph."""
         self.scenes.append(scene)
         self.unopened.append(scene)
-        self.sentence = ""
+        self.sentence = self.named = ""
 
     def enter_paragraph(self, owner: str) -> None:
         """A new paragraph; `owner`: that of the last figure before it."""
@@ -63,11 +66,16 @@ class Topics:
         self.passed = []
         self.unopened = []
 
-    def say(self, name: str) -> None:
-        """A clause has opened with this topic."""
-        self.sentence = self.said = name
-        self.said_at = self.place
-        self.passed = []
+    def say(self, name: str, actor: str = "") -> None:
+        """A clause opens with this name, with this actor; either may be empty. An actor that the name only begins
+        goes before it in the sentence: 海桥市|航运企业."""
+        self.actor = actor if not name or name in actor else ""
+        if name:
+            self.said = self.named = name
+            self.passed = []
+        if topic := self.actor or name:
+            self.sentence = topic
+            self.said_at = self.place
 
     @property
     def paragraph(self) -> str:

@@ -1,0 +1,154 @@
+"""The common noun that a clause says something of: an actor, whose figures are its own, or a thing that only opens it.
+
+An actor ends in a head of those that own figures: an office, a firm, a team, a building, a project, a meeting. What
+is made, sold, counted or measured may open a clause as well and still owns little: it gives way to a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from zhibiao.lexicon import load
+from zhibiao.patterns import compiled
+from zhibiao.rows.cues import ANAPHORS, FALL, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
+from zhibiao.rows.names import tidy
+from zhibiao.rows.tokens import KEPT, Token, sentence_clause
+
+NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
+LONGEST = 28
+MOVES = RISE | FALL
+JOINING = MOVES | frozenset(LISTS["link"]) | frozenset(LISTS["aspect"])
+ACTING = compiled(either("owning", "actor") + "$")
+DONE = frozenset({"完成", "实现", "拥有", "设有"})
+REACHED = "至到达为"
+LEADING = frozenset("至到为以从由比较按")  # prepositions between what is measured and its figure
+# What nobody owns figures by: attributes, states, speakers.
+UNOWNING = compiled(f"{either('attribute', 'state')}$|称$|^[每单]|{either('speaker')}")
+# What gives way to a name of the paragraph or the headline: people, goods, prices.
+YIELDING = compiled(either("yielding") + "$")
+POINTING = compiled("^(?:本|该|这|此)[次届个家项座些]?$")
+QUOTED = {"“": "”", "《": "》", "‘": "’", "「": "」"}
+LONGEST_QUOTED = 14
+
+
+def noun_run(text: str, tokens: Sequence[Token], begin: int, finish: int) -> tuple[int, int]:
+    """(first, after last) index of the nouns that a clause opens with, behind its times and adverbs; equal for none.
+    What stands in quotation marks is one name, whatever its words; a verb before a one-character head is part of it.
+
+    6G推进组开展测试           => 6G推进组
+    今年，“海桥176”轮完成首航  => “海桥176”轮
+    """
+    k = begin
+    while k < finish and (
+        tokens[k].kind in ("T", "ADV", "C", "X") or POINTING.match(tokens[k].text) or rule_of(tokens[k]) == "indefinite"
+    ):
+        k += 1
+    first = k
+    while k < finish:
+        token, following = tokens[k], tokens[k + 1] if k + 1 < finish else None
+        if after := quoted(tokens, k, finish):
+            k = after
+            continue
+        noun_next = following is not None and (following.kind in ("N", "E", "L") or following.text in QUOTED)
+        inside = (
+            token.kind in ("N", "E", "L", "QUOTE")
+            or rule_of(token) == "number"
+            or (token.kind in ("PAUSE", "C", "F") and k > first and noun_next)
+            or (token.text == "等" and k > first and noun_next)
+            or (token.kind == "V" and k > first and following is not None and one_headed(token, following))
+        )
+        if not inside:
+            break
+        k += 1
+    return first, k
+
+
+def quoted(tokens: Sequence[Token], k: int, finish: int) -> int:
+    """The index after a short quotation that opens at token k, or 0."""
+    close = QUOTED.get(tokens[k].text) if tokens[k].kind == "QUOTE" else None
+    for i in range(k + 1, finish if close else 0):
+        if tokens[i].end - tokens[k].start > LONGEST_QUOTED:
+            return 0
+        if tokens[i].text == close:
+            return i + 1
+    return 0
+
+
+def one_headed(verb: Token, following: Token) -> bool:
+    """Whether a one-character noun makes the verb before it part of a compound: 推进|组, 监测|站."""
+    return following.kind == "N" and len(following.text) == 1 and following.start == verb.end
+
+
+def actor(text: str, tokens: Sequence[Token], begin: int) -> str:
+    """The actor that a clause opens with, as long as its head goes; empty when it opens with none or measures it.
+
+    6G推进组开展了57项测试             => 6G推进组
+    海桥市主要航空公司于7日削减航班    => 海桥市主要航空公司
+    航空公司航班量达300架次            => -
+    """
+    _, finish = sentence_clause(tokens, begin)
+    first, after = noun_run(text, tokens, begin, finish)
+    heads = (k for k in range(after, first, -1) if ACTING.search(text, tokens[first].start, tokens[k - 1].end))
+    head = next(heads, 0)
+    if not head or not says(tokens, after, finish) or measured(tokens, after, finish, acting=head == after):
+        return ""
+    run = tidy(text[tokens[first].start : tokens[head - 1].end])
+    tail = text[tokens[head].start : tokens[after - 1].end] if head < after else ""
+    speaker = any(t.text in SPEECH for t in tokens[first : after + 2]) or UNOWNING.search(tail)
+    return "" if speaker or not fitting(run) or UNOWNING.search(run) else run
+
+
+def fitting(run: str) -> bool:
+    """Whether a run of nouns may be said of itself."""
+    return 2 <= len(run) <= LONGEST and run not in ANAPHORS | NO_SUBJECT | NATION
+
+
+def says(tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether a predicate follows at token k."""
+    while k < finish and tokens[k].kind == "T":
+        k += 1
+    return k < finish and (tokens[k].kind in ("V", "ADV") or (tokens[k].kind == "P" and tokens[k].text not in "至到"))
+
+
+def measured(tokens: Sequence[Token], k: int, finish: int, acting: bool = False) -> bool:
+    """Whether the nouns before token k are joined to a figure: 产量|达3万吨, but 合作社|种植3万亩; with `acting`, what
+    an actor does joins nothing: 投资|完成3亿元, but 工作组|完成3项测试.
+    """
+    joining = JOINING - DONE if acting else JOINING
+    while k < finish and tokens[k].kind == "T":
+        k += 1
+    between = list(
+        takewhile(lambda t: t.kind in ("V", "ADV", "X", "P", "T", "DE") or t.text in MOVES, tokens[k:finish])
+    )
+    following = tokens[k + len(between)] if k + len(between) < finish else None
+    joined = all(
+        t.text in joining or t.text[-1] in REACHED if t.kind == "V" else t.kind != "P" or t.text in LEADING
+        for t in between
+    )
+    return joined and following is not None and following.kind == "Q" and rule_of(following) != "indefinite"
+
+
+def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
+    """The noun phrase that a clause opens with and says something of, when it names no entity; else empty.
+
+    网信部门严厉处置了一批账号     => 网信部门
+    一架货机在起飞后不久坠毁       => 货机
+    南水北调中线工程完成调水任务   => 南水北调中线工程
+    手机产量达12亿台               => -        what is measured owns nothing
+    累计向北方调水                 => -
+    """
+    _, finish = sentence_clause(tokens, begin)
+    first, after = noun_run(text, tokens, begin, finish)
+    run = tidy(text[tokens[first].start : tokens[after - 1].end]) if after > first else ""
+    head = tokens[after - 1].text if after > first else ""
+    if measured(tokens, after, finish) or head in VERBAL_NOUNS | KEPT or UNOWNING.search(run):
+        return ""
+    if not says(tokens, after, finish) or not fitting(run):
+        return ""
+    return "" if any(t.text in SPEECH for t in tokens[first : after + 2]) else run
+
+
+def rule_of(token: Token) -> str:
+    """The rule that read the token's mark, or empty."""
+    return token.span.rule if token.span is not None else ""
