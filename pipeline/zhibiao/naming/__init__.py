@@ -13,6 +13,7 @@ from zhibiao.model import Entity, Marks, Word
 from zhibiao.naming.aliases import DIVISIONS, LATIN, echoed, explained, full_names, heading, latin, linked
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed
+from zhibiao.naming.parts import Playing
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, is_abbreviation, places
 from zhibiao.naming.recogniser import beside
@@ -75,18 +76,19 @@ def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted
     later. What relates two places of an article is looked for afterwards (`explained`, `latin`, `full_names`), and
     only in sentences that share a name's characters (`zhibiao.page`)."""
     known = listed(text, extent, words)
+    playing = Playing(words)
     return [
         [e for e in known if merge or not is_abbreviation(e.text)],
         offices(text, words, known),
         bracketed(text, known),
-        ministries(text, words),
-        addressed(words),
-        persons(text, words),
-        foreign(text, words),
-        places(words, merge),
+        ministries(text, words, playing.ends),
+        addressed(words, playing.persons),
+        persons(text, words, playing.persons),
+        foreign(text, words, playing.foreign),
+        places([words[i] for i in playing.places], merge),
         [] if merge else abbreviated(words),
-        grammar(text, words, merge),
-        teams(words, merge),
+        grammar(text, words, playing.ends, merge),
+        teams(words, playing.ends, merge),
         *spotted.within(extent),
     ]
 

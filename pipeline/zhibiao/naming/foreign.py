@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from zhibiao.lexicon import load
@@ -38,12 +38,17 @@ def minority() -> frozenset[str]:
     return frozenset(load("persons")["transliteration"]["minority"])
 
 
-def foreign(text: str, words: Sequence[Word]) -> list[Entity]:
-    """The persons and places with a transliterated name."""
+def may_be_part(text: str) -> bool:
+    """Whether a word may be part of a transliterated name that has no dot."""
+    return transliterating().issuperset(text) and text not in codes()
+
+
+def foreign(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
+    """The persons and places with a transliterated name; `at`: the words that may be part of one, in order."""
     found = []
     places = codes()
     everyday = frozenset(load("persons")["no_person"]["words"])
-    for first, last, weight in runs(words):
+    for first, last, weight in runs(words, at):
         start, end = words[first].start, words[last].end
         name = text[start:end]
         if len(name) < 2 or name in everyday:
@@ -89,18 +94,19 @@ def dotted(text: str) -> list[Entity]:
     return found
 
 
-def runs(words: Sequence[Word]) -> Iterator[tuple[int, int, float]]:
+def runs(words: Sequence[Word], at: Iterable[int]) -> Iterator[tuple[int, int, float]]:
     """(first word, last word, weight) of the heaviest part of each unbroken run of words that may be transliterated."""
     begin, best, sums = 0, (0, -1, 0.0), 0.0
     dots = {k for i, word in enumerate(words) if word.text in DOTS for k in (i - 1, i, i + 1)}
-    writing = transliterating()
-    for i, word in enumerate(words):
-        possible = i in dots or writing.issuperset(word.text)
-        gain = gain_of(word, i in dots) if possible else None
-        if gain is None or (i and words[i - 1].end != word.start):
+    previous = -1
+    for i in sorted(dots.intersection(range(len(words))).union(at)) if dots else at:
+        word = words[i]
+        gain = gain_of(word, i in dots)
+        if gain is None or i > previous + 1 or (i and words[i - 1].end != word.start):
             if best[2] > 0:
                 yield best
             best, sums = (0, -1, 0.0), 0.0
+        previous = i
         if gain is None:
             continue
         if sums <= 0:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
 from zhibiao.lexicon import load
@@ -39,24 +41,39 @@ def listing() -> dict[EntityKind, frozenset[str]]:
 
 def listed(text: str, extent: tuple[int, int], words: Sequence[Word]) -> list[Entity]:
     """Names of the gazetteer, the longest at each place; none begins inside a word (发展|中国|家 is no 中国)."""
-    beginnings = {word.start: word for word in words}
-    for word in words:
-        if not word.tag:  # an unknown word may have swallowed the beginning of a name: 为长|三角
-            beginnings.update(dict.fromkeys(range(word.start + 1, word.end), word))
-    inner = {k for word in words if word.tag for k in range(word.start + 1, word.end)}
     found = []
     covered = -1
     for place, groups in gazetteer().places(text, *extent):
-        if place < covered or place not in beginnings:
+        if place < covered:
             continue
         for name, kind in (pair for group in groups for pair in group):
-            if not text.startswith(name, place) or broken(name, kind, beginnings[place]):
+            if not text.startswith(name, place) or (word := opened(words, place)) is None or broken(name, kind, word):
                 continue
-            if len(name) > SHORT or place + len(name) not in inner or place + len(name) < beginnings[place].end:
-                covered = place + len(name)
+            end = place + len(name)
+            if len(name) > SHORT or end < word.end or not inside_known(words, end):
+                covered = end
                 found.append(Entity(place, covered, name, "listed", kind, name))
                 break
     return found
+
+
+def opened(words: Sequence[Word], place: int) -> Word | None:
+    """The word that begins at a place, or an unknown one around it, which may have swallowed the beginning of a name
+    (为长|三角)."""
+    word = around(words, place)
+    return word if word is not None and (word.start == place or not word.tag) else None
+
+
+def inside_known(words: Sequence[Word], place: int) -> bool:
+    """Whether a place lies inside a word of the dictionary."""
+    word = around(words, place)
+    return word is not None and word.start < place and bool(word.tag)
+
+
+def around(words: Sequence[Word], place: int) -> Word | None:
+    """The word that holds the character at a place."""
+    k = bisect_right(words, place, key=attrgetter("start")) - 1
+    return words[k] if k >= 0 and place < words[k].end else None
 
 
 def broken(name: str, kind: EntityKind, word: Word) -> bool:

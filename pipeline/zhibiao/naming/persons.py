@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from zhibiao.lexicon import load
@@ -50,14 +50,21 @@ def banned() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["no_person"]["words"]), frozenset(data["no_name"]["characters"])
 
 
-def persons(text: str, words: Sequence[Word]) -> list[Entity]:
-    """The persons with a Chinese or a Japanese name, the likeliest reading where several compete."""
+def may_begin(text: str) -> bool:
+    """Whether a word may begin the name of a person, or be a surname."""
+    return text[0] in surnames()[0] or text[0] in japanese_heads()
+
+
+def persons(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
+    """The persons with a Chinese or a Japanese name, the likeliest reading where several compete; `at`: the words that
+    may begin one."""
     single, double, japanese = surnames()
     heads, titles = japanese_heads(), forms_of_address()
     places = codes()
     readings: list[tuple[float, int, int]] = []
     last = -1  # end of the last reading
-    for i, word in enumerate(words):
+    for i in at:
+        word = words[i]
         first = word.text[0]
         if (first not in single and first not in heads) or word.text in places:
             continue
@@ -136,12 +143,14 @@ def forms_of_address() -> frozenset[str]:
     return frozenset(load("persons")["addressed"]["words"])
 
 
-def addressed(words: Sequence[Word]) -> list[Entity]:
-    """Bare surnames with a title, one word or two: 王|老师; a Japanese one with a title or a verb of speech."""
+def addressed(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
+    """Bare surnames with a title, one word or two: 王|老师; a Japanese one with a title or a verb of speech. `at`: the
+    words that may begin a person's name."""
     single, _, japanese = surnames()
     titles = forms_of_address()
     found: list[Entity] = []
-    for i, word in enumerate(words):
+    for i in at:
+        word = words[i]
         text = word.text
         if text[0] in single and len(text) > 1 and text[1:] in titles:
             found.append(Entity(word.start, word.start + 1, text[0], "addressed", "PER", text[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from zhibiao.lexicon import load
@@ -50,13 +50,11 @@ def is_division(text: str) -> bool:
     return codes().get(text, "").isdigit()
 
 
-def places(words: Sequence[Word], merge: bool) -> list[Entity]:
-    """Words that are places. With `merge`, neighbours are one place (福建福州); else they stand level by level, and
-    a compound is taken apart (北京王府井: 北京 | 王府井)."""
+def places(words: Iterable[Word], merge: bool) -> list[Entity]:
+    """The names of words that are places. With `merge`, neighbours are one place (福建福州); else they stand level by
+    level, and a compound is taken apart (北京王府井: 北京 | 王府井)."""
     found: list[Entity] = []
     for word in words:
-        if not is_place(word):
-            continue
         if not merge:
             found += [place(a, b, word.text[a - word.start : b - word.start]) for a, b in levels(word)]
         elif found and found[-1].end == word.start:

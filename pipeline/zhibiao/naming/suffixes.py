@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import regex
@@ -48,18 +48,22 @@ def suffix_of(word: str) -> str:
     return next((word[-n:] for n in lengths if word[-n:] in table), "")
 
 
-def grammar(text: str, words: Sequence[Word], merge: bool) -> list[Entity]:
-    """Names that end with a suffix and begin with a proper word: 甲州乙丙国际物流有限公司.
+def may_end(text: str) -> bool:
+    """Whether a word may end a name: with a suffix, as what belongs to a place, as a minister."""
+    return bool(suffix_of(text)) or text[-1] in BELONGING_ENDS or text.endswith(MINISTER)
+
+
+def grammar(text: str, words: Sequence[Word], at: Iterable[int], merge: bool) -> list[Entity]:
+    """Names that end with a suffix and begin with a proper word: 甲州乙丙国际物流有限公司. `at`: the words that may end one.
 
     Without `merge` the levels of a place stand for themselves (江苏 | 泰兴市).
     """
-    table, _, last = suffixes()
+    table = suffixes()[0]
     found: list[Entity] = []
-    for i, word in enumerate(words):
-        if word.text[-1] not in last or not word.text[0].isalnum():
-            continue
+    for i in at:
+        word = words[i]
         suffix = suffix_of(word.text)
-        if not suffix:
+        if not suffix or not word.text[0].isalnum():
             continue
         kind = table[suffix]
         first = name_start(words, i, kind, suffix, merge)
@@ -183,14 +187,15 @@ def is_proper(word: Word, last: bool) -> bool:
     return word.tag in PROPER or (last and word.tag == "j")
 
 
-def teams(words: Sequence[Word], merge: bool) -> list[Entity]:
+def teams(words: Sequence[Word], at: Iterable[int], merge: bool) -> list[Entity]:
     """Dictionary words and pairs of words that are a place and what belongs to it: 古巴队, 巴西|足球队, 俄海军.
 
     A government is none of them without `merge`: who writes 挪威政府 names the country.
     """
     belonging = words_of("belonging")
     found: list[Entity] = []
-    for i, word in enumerate(words):
+    for i in at:
+        word = words[i]
         text = word.text
         cut = 0
         if len(text) > 2 and text[-1] in BELONGING_ENDS:
@@ -234,11 +239,15 @@ def companies(text: str) -> list[Entity]:
     ]
 
 
-def ministries(text: str, words: Sequence[Word]) -> list[Entity]:
+MINISTER = "部长"
+
+
+def ministries(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
     """Ministries of a country by their ministers: 芬兰|农林|部长."""
     found: list[Entity] = []
-    for i, word in enumerate(words):
-        if not word.text.endswith("部长") or not i:
+    for i in at:
+        word = words[i]
+        if not word.text.endswith(MINISTER) or not i:
             continue
         first = leftmost(words, i, "ORG", "部")
         if first < i and is_country(words[first].text):
@@ -249,12 +258,11 @@ def ministries(text: str, words: Sequence[Word]) -> list[Entity]:
 
 def offices(text: str, words: Sequence[Word], found: Sequence[Entity]) -> list[Entity]:
     """Listed ministries and the like with the country they are of: 巴西|财政部, 美国|前|商务部|长."""
-    ends = {word.end: k for k, word in enumerate(words)}
     national = words_of("national")
+    listed = [e for e in found if e.type == "ORG" and e.text in national]
+    ends = {word.end: k for k, word in enumerate(words)} if listed else {}
     longer: list[Entity] = []
-    for e in found:
-        if e.type != "ORG" or e.text not in national:
-            continue
+    for e in listed:
         k = ends.get(e.start)
         if k is not None and words[k].text == "前" and k and words[k - 1].end == words[k].start:
             k -= 1
