@@ -139,6 +139,28 @@ def test_decisions_survive_reextraction(tmp_path: Path, article: Article) -> Non
         assert {d.row for d in store.reviewed(at).stranded} == {total.row, growth.row, jobs.row}
 
 
+def test_a_decision_follows_a_figure_that_is_cut_otherwise(tmp_path: Path, article: Article) -> None:
+    """It stands once, at the figure's new span; a new decision there takes its place; a rejection has nothing to reject."""
+    (result,) = fill(tmp_path, article)
+    total, _, jobs = result.rows[:3]
+    with Store.open(tmp_path, write=True) as store:
+        key = next(store.articles()).key
+        store.decide(key, total.row, "corrected", who="李", when=WHEN, changes={"subject": "青石市"})
+        store.decide(key, jobs.row, "rejected", who="李", when=WHEN)
+        digest = total.row.partition("-")[0]
+        recut = [
+            replace(r, row=f"{digest}-{r.start - 1}-{r.end}", start=r.start - 1, text=TEXT[r.start - 1 : r.end])
+            for r in (total, jobs)
+        ]
+        with store.writing():
+            at = store.put(record_of(replace(result, rows=tuple(recut)), "b.txt", 0), fingerprint="f2", seen=2, key=key)
+        seen = [(r.text, r.subject, r.status) for r in store.reviewed(at).rows]
+        assert seen == [("达1234.5亿元", "青石市", "corrected"), (recut[1].text, jobs.subject, "")]
+        assert [d.row for d in store.reviewed(at).stranded] == [jobs.row]
+        store.decide(at, recut[0].row, "corrected", who="王", when=WHEN, changes={"subject": "全省"})
+        assert [r.subject for r in store.reviewed(at).rows] == ["全省", jobs.subject]
+
+
 def test_what_cannot_be_opened_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no such database"):
         Store.open(tmp_path)

@@ -4,6 +4,7 @@ A decision is keyed by row id (the digest of the article's text, then the span) 
 after as cells, so that it stays readable and in force when newer rules extract the row otherwise or not at all:
 
 * same row id: the decision's cells stand, whatever the rules now say (also in a reprint with the very same text);
+* the same text, but the rules now cut the figure otherwise (300车|次, 300车次): the cells stand at the figure's new span;
 * the article's text has changed: a decision is carried over by its source text, to the one row with the same
   `sentence` and `text`, else to the one place of the article where `text` still stands;
 * neither: the decision is *stranded*: kept, listed by `Overlay.stranded`, and not in any export.
@@ -145,7 +146,7 @@ def place(decision: Decision, by_id: Mapping[str, Row], original: str, digest: s
     if same_text:
         if decision.kind == "rejected" and decision.row not in by_id:
             return None  # the rules no longer make the row: nothing is left to reject
-        return row_of_cells({**cells, "row": decision.row})
+        return row_of_cells({**cells, "row": decision.row, **recut(decision.row, cells, by_id)})
     twins = [r for r in by_id.values() if (r.text, r.sentence) == (decision.text, decision.sentence)]
     if len(twins) == 1:
         start, end = twins[0].start, twins[0].end
@@ -156,3 +157,14 @@ def place(decision: Decision, by_id: Mapping[str, Row], original: str, digest: s
         return None
     spot = {"row": f"{digest}-{start}-{end}", "start": str(start), "end": str(end)}
     return row_of_cells({**cells, **spot})
+
+
+def recut(row: str, cells: Cells, by_id: Mapping[str, Row]) -> dict[str, str]:
+    """Where a decided figure stands that the rules now cut otherwise; empty when they have not, or not surely."""
+    if row in by_id:
+        return {}
+    start, end = int(cells.get("start", 0)), int(cells.get("end", 0))
+    found = [r for r in by_id.values() if r.start < end and start < r.end and not r.status]
+    if len(found) != 1:
+        return {}
+    return {"row": found[0].row, "text": found[0].text, "start": str(found[0].start), "end": str(found[0].end)}

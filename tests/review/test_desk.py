@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from zhibiao.decisions import DecisionError
 from zhibiao.extraction import extract_article
-from zhibiao.model import Article
+from zhibiao.lexicon import load
+from zhibiao.model import Article, EntityKind
+from zhibiao.reading import read
 from zhibiao.review.charts import band, overview
 from zhibiao.review.columns import cells, seal, settled
 from zhibiao.review.desk import Changed, Desk
@@ -122,11 +125,33 @@ def test_decisions_of_an_article_that_has_gone_are_listed(folder: Path) -> None:
         assert [d.article for d in desk.lost()] == ["farm.txt"]
 
 
+def test_a_rejection_that_the_rules_follow_is_no_loss(folder: Path) -> None:
+    """The text is the same and the row is made no more: listed apart; in another text it has lost its place."""
+    with Store.open(folder, write=True) as store:
+        desk = Desk(store, lambda: WHEN)
+        key = next(k for k, s in desk.sheets.items() if s.article.id == "farm.txt")
+        desk.decide(key, desk.sheets[key].rows[0].row, "rejected", {}, "", "李")
+        with store.writing() as connection:
+            connection.execute("DELETE FROM rows WHERE article = ?", (key,))
+        assert ([d.article for d in desk.followed()], desk.lost()) == (["farm.txt"], [])
+        fill(folder, [replace(ARTICLES[1], original="此稿已撤下。")])
+        assert (desk.followed(), [d.article for d in desk.lost()]) == ([], ["farm.txt"])
+
+
 def test_charts_count_every_row() -> None:
     rows = [r for a in ARTICLES for r in extract_article(a).rows]
     for drawn in overview(rows):
         assert sum(bar.count for bar in drawn.bars) == len(rows)
     assert [band(c) for c in (0, 0.3, 0.7, 0.999, 1)] == ["0.0–0.1", "0.3–0.4", "0.7–0.8", "0.9–1.0", "0.9–1.0"]
+
+
+def test_every_reason_and_type_has_its_words() -> None:
+    corpus = Path(__file__).parents[2] / "corpus"
+    mentions = [m for article in read(corpus) for m in extract_article(article).mentions]
+    reasons = {m.type for m in mentions if m.kind == "rejected"} | set(load("labels"))
+    assert len(reasons) > 10
+    assert [r for r in reasons if f"reason {r}" not in words("zh")] == []
+    assert [k for k in get_args(EntityKind) if f"kind {k}" not in words("en")] == []
 
 
 def test_the_words_of_the_interface() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -114,7 +115,8 @@ def run(
     make(output)
     with locked(output), Store.open(output, write=True, durable=False) as store, Store.open(output) as reader:
         number = int(store.fact("run") or 0) + 1
-        store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark)
+        noted = json.dumps({"fields": options.fields, "ner": options.ner}, ensure_ascii=False)
+        store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark, settings=noted)
         waiting = (c for c in candidates(corpus, reader, mark, options.force) if c.state == "due")
         meter = Meter(sum(c.size for c in waiting))
         writer = Writer(store, mark, number)

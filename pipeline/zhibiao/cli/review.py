@@ -17,6 +17,8 @@ FORMS = """forms:
   zhibiao review [DIR]                  serve the rows of DIR (default: extracted) to a browser on this machine
   zhibiao review export FILE [DIR]      write the rows to FILE, .xlsx or .csv, for a spreadsheet
   zhibiao review import FILE [DIR]      carry out what was edited in FILE; damaged cells are told, never applied
+  zhibiao review teach [DIR]            show the lines for zhibiao.toml that repeated corrections propose, with their effect
+  zhibiao review teach [DIR] --accept ID [--as TYPE]   write such a line
 """
 EXTRACTED = "extracted"
 
@@ -41,12 +43,27 @@ def add(commands: Commands) -> None:
     command.add_argument("--no-browser", action="store_true", help="only print the address")
     command.add_argument("--only", choices=("accepted", "reviewed", "open"), help="export only such rows")
     command.add_argument("--dry-run", action="store_true", help="import: say what would be done, and do nothing")
+    teaching = command.add_argument_group("teach")
+    teaching.add_argument(
+        "--accept", action="append", default=[], metavar="ID", help="write this proposal (repeatable)"
+    )
+    teaching.add_argument(
+        "--as", dest="key", default="", metavar="TYPE", help="another type of a name, reason of a label"
+    )
+    teaching.add_argument(
+        "--least", type=int, default=2, metavar="N", help="sentences that must say the same (default: 2)"
+    )
+    teaching.add_argument(
+        "--corpus", type=Path, metavar="DIR", help="where the corpus is, if it has moved since the run"
+    )
     command.set_defaults(carry_out=review)
 
 
 def review(options: argparse.Namespace) -> int:
     """zhibiao review"""
     words: list[str] = options.words
+    if words and words[0] == "teach":
+        return teach(words[1:], options)
     form = FORMS_BY_NAME.get(words[0] if words else "")
     if form is None:
         if len(words) > 1:
@@ -60,6 +77,17 @@ def review(options: argparse.Namespace) -> int:
         raise missing(error) from error
 
 
+def teach(words: list[str], options: argparse.Namespace) -> int:
+    """zhibiao review teach"""
+    if len(words) > 1:
+        raise ZhibiaoError(f"review teach: one folder; got {' '.join(words)}")
+    try:
+        from zhibiao.cli import teach as teaching
+    except ModuleNotFoundError as error:
+        raise missing(error) from error
+    return teaching.teach(Path(words[0] if words else EXTRACTED), options, options.who or user(), now())
+
+
 def serve(folder: Path, options: argparse.Namespace) -> int:
     """Serve the page until interrupted."""
     try:
@@ -69,7 +97,7 @@ def serve(folder: Path, options: argparse.Namespace) -> int:
 
     guarded = options.token or not safety.is_loopback(options.host)
     gate = safety.Gate(options.host, token_urlsafe(24) if guarded else "")
-    app = server.application(folder, gate, now, options.who or user())
+    app = server.application(folder, gate, now, options.who or user(), options.corpus)
 
     def told(port: int) -> None:
         host = f"[{options.host}]" if ":" in options.host else options.host

@@ -58,8 +58,11 @@ class Desk:
         return self.sheets[key]
 
     def lost(self) -> list[Decision]:
-        """The decisions whose row has gone: stranded in their article, or their article is gone, too."""
-        found = {d.number: d for sheet in self.sheets.values() for d in sheet.stranded}
+        """The decisions whose row has gone: stranded in their article, or their article is gone, too. A rejected row
+        that the rules no longer make of the same text is none of them: see `followed`."""
+        followed = {d.number for d in self.followed()}
+        stranded = {d.number: d for sheet in self.sheets.values() for d in sheet.stranded}
+        found = {number: d for number, d in stranded.items() if number not in followed}
         shown = {row.row for sheet in self.sheets.values() for row in sheet.rows}
         ids = {sheet.article.id for sheet in self.sheets.values()}
         digests = {sheet.article.digest for sheet in self.sheets.values()}
@@ -67,6 +70,12 @@ class Desk:
             elsewhere = digest_of(row) not in digests
             if row not in shown and elsewhere and decision.article not in ids:
                 found[decision.number] = decision
+        return [found[number] for number in sorted(found)]
+
+    def followed(self) -> list[Decision]:
+        """The rejections that the rules follow by now: of the same text they make no such row any more."""
+        alike = [(sheet.article.digest, d) for sheet in self.sheets.values() for d in sheet.stranded]
+        found = {d.number: d for digest, d in alike if d.kind == "rejected" and digest_of(d.row) == digest}
         return [found[number] for number in sorted(found)]
 
     # -------------------------------------------------------------- listing

@@ -11,6 +11,7 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from zhibiao.decisions import Decision, DecisionError
+from zhibiao.model import ZhibiaoError
 from zhibiao.review.charts import overview
 from zhibiao.review.columns import CHOICES, EDITABLE
 from zhibiao.review.desk import Changed, Desk
@@ -26,19 +28,24 @@ from zhibiao.review.drafting import draft
 from zhibiao.review.pages import templates
 from zhibiao.review.pieces import pieces
 from zhibiao.review.safety import Gate, Guard
+from zhibiao.review.school import School, reviewer
 from zhibiao.review.wording import language_of, words
 from zhibiao.store import Store
+from zhibiao.teaching.teacher import Teacher
+from zhibiao.teaching.trial import TrialError
 
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str) -> Starlette:
-    """The server of an output folder. `clock` gives ISO 8601 times; `who` is the reviewer unless the page says so.
+def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, corpus: Path | None = None) -> Starlette:
+    """The server of an output folder. `clock` gives ISO 8601 times; `who` is the reviewer unless the page says so;
+    `corpus` is where the corpus is, if not where the last run found it.
 
     Raises `StoreError` when the folder has no database.
     """
     Store.open(folder).close()
     pages = templates()
+    school = School(folder, Teacher(folder, corpus), clock)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -66,11 +73,16 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str) ->
         desk: Desk = request.app.state.desk
         rows = [row for sheet in desk.sheets.values() for row in sheet.rows]
         failed = [s.article for s in desk.sheets.values() if s.article.status == "error"]
-        return page(request, "overview.html", charts=overview(rows), lost=desk.lost(), failed=failed)
+        listed = {"lost": desk.lost(), "followed": desk.followed(), "failed": failed}
+        return page(request, "overview.html", charts=overview(rows), **listed)
+
+    async def teaching(request: Request) -> Response:
+        return page(request, "teach.html", **await run_in_threadpool(school.page))
 
     routes = [
         Route("/", front),
         Route("/overview", summary),
+        Route("/teach", teaching),
         Route("/favicon.ico", lambda request: RedirectResponse("/static/icon.svg")),
         Route("/api/rows", answered(rows)),
         Route("/api/articles/{key:int}", answered(article)),
@@ -79,6 +91,8 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str) ->
         Route("/api/decide", answered(decide), methods=["POST"]),
         Route("/api/add", answered(add), methods=["POST"]),
         Route("/api/undo", answered(undo), methods=["POST"]),
+        Route("/api/teach/effect", told(school.effect), methods=["POST"]),
+        Route("/api/teach/accept", told(school.accept), methods=["POST"]),
         Mount("/static", StaticFiles(packages=[("zhibiao.review", "static")])),
     ]
     middleware = [Middleware(Guard, gate=gate), Middleware(GZipMiddleware)]
@@ -103,6 +117,20 @@ def answered(ask: Callable[[Desk, Request, dict[str, Any]], Any]) -> Answer:
             return AsciiJSON({"error": str(error)}, 409)
         except DecisionError as error:
             return AsciiJSON({"error": str(error)}, 400)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            return AsciiJSON({"error": f"malformed request: {type(error).__name__}: {error}"}, 400)
+
+    return endpoint
+
+
+def told(ask: Callable[[dict[str, Any]], Any]) -> Answer:
+    """An endpoint that takes its time: answered in a thread of its own, so that the page goes on meanwhile."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            return AsciiJSON(await run_in_threadpool(ask, json.loads(await request.body())))
+        except ZhibiaoError as error:
+            return AsciiJSON({"error": str(error)}, 409 if isinstance(error, TrialError) else 400)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             return AsciiJSON({"error": f"malformed request: {type(error).__name__}: {error}"}, 400)
 
@@ -167,14 +195,6 @@ def decision_line(d: Decision) -> dict[str, Any]:
 
 def strings(given: Any) -> dict[str, str]:
     return {str(name): str(cell) for name, cell in dict(given).items()}
-
-
-def reviewer(given: dict[str, Any]) -> str:
-    """Who decides; a decision without a name is refused."""
-    who = str(given.get("who", "")).strip()
-    if not who:
-        raise DecisionError("who: give the reviewer's name")
-    return who[:60]
 
 
 def serve(app: Starlette, host: str, port: int, told: Callable[[int], None]) -> None:

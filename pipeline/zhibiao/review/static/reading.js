@@ -37,7 +37,8 @@ function piece([start, text, kind, type, row, value]) {
     made.dataset.row = row;
     made.title = t[type] || type;
   } else {
-    made.title = [t[{ rejected: "not_a_row" }[kind] || kind], type, value].filter(Boolean).join(" · ");
+    const named = t[`${kind === "rejected" ? "reason" : "kind"} ${type}`] ?? (kind === "time" ? "" : type);
+    made.title = [t[kind === "rejected" ? "not_a_row" : kind], named, value].filter(Boolean).join(" · ");
   }
   made.dataset.start = start;
   return made;
