@@ -41,8 +41,10 @@ def pdf_file(
     encrypt: str | None = None,
     head: str = "",
     drawing: bool = False,
+    turn: int = 0,
 ) -> bytes:
-    """A PDF of A4 pages with columns in a Chinese font, a running head and page numbers; or, as a scan, of a drawing."""
+    """A PDF of A4 pages with columns in a Chinese font, a running head and page numbers; or, as a scan, of a drawing.
+    `turn`: degrees by which the pages are laid on their side, and set upright again by the reader's eye."""
     from reportlab.lib.enums import TA_JUSTIFY
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
@@ -69,6 +71,12 @@ def pdf_file(
     ]
 
     def furniture(canvas: Any, document: Any) -> None:
+        if turn:
+            canvas.setPageRotation(turn)
+            if turn in (90, 270):
+                canvas.setPageSize((height, width))
+            canvas.translate(*{90: (height, 0), 180: (width, height), 270: (0, width)}[turn])
+            canvas.rotate(turn)
         if drawing:
             canvas.rect(margin, margin, 100, 100, fill=1)
             return

@@ -108,7 +108,7 @@ def overlaid(store: Store, article: StoredArticle, standing: Iterable[Decision])
 def as_stored(store: Store, article: StoredArticle) -> Iterator[Cells]:
     """The article's rows without a detour through `Row`: most of the table passes here."""
     lead = (article.id, article.title, article.published)
-    for row in store.ask(f"SELECT {quoted(PICKED)} FROM rows WHERE article = ? ORDER BY rowid", article.key):
+    for row in store.each(f"SELECT {quoted(PICKED)} FROM rows WHERE article = ? ORDER BY rowid", article.key):
         yield (row[0], *lead, *row[1:], "", "")
 
 

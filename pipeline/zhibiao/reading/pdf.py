@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import pi
 from typing import Any
 
 import regex
@@ -31,7 +32,7 @@ MASTHEAD = regex.compile(rf".{{0,20}}{DATED.pattern}.{{0,30}}(?:星期|版|责�
 MARGIN = 0.09
 HEADLINE_SIZE, CAPTION_SIZE = 1.15, 0.92
 TERMINAL = regex.compile(r"[。！？!?…；;：:][”’」』）)\"]*$")
-WORDLIKE = regex.compile("[A-Za-z0-9]")
+LATIN, LATIN_END = regex.compile("[A-Za-z0-9]+"), regex.compile("[A-Za-z0-9]+$")
 NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF})
 
 
@@ -84,10 +85,16 @@ def masthead_date(article: Article, sections: Sequence[Section]) -> Article:
 def page_lines(pdfium: Any, document: Any, number: int) -> Iterator[tuple[PageLine, float]]:
     """The lines of a page in reading order, each with its height on the page from 0 (bottom) to 1."""
     page = document[number]
-    _, height = page.get_size()
+    width, height = page.get_size()
+    if page.get_rotation() in (90, 270):
+        width, height = height, width  # boxes are those of the page before it is turned
     textpage = page.get_textpage()
     try:
-        for line in lines_of(list(glyphs_of(pdfium.raw, textpage))):
+        glyphs = list(glyphs_of(pdfium.raw, textpage))
+        if quarters := turned(pdfium.raw, textpage):
+            glyphs = [upright(glyph, quarters, width, height) for glyph in glyphs]
+            height = width if quarters % 2 else height
+        for line in lines_of(glyphs):
             yield line, (line.top + line.bottom) / 2 / (height or 1)
     finally:
         textpage.close()
@@ -114,6 +121,29 @@ def glyphs_of(raw: Any, textpage: Any) -> Iterator[Glyph]:
             yield glyph
 
 
+def turned(raw: Any, textpage: Any) -> int:
+    """By how many quarters clockwise most of a page's characters are turned: a table set broadside, a page scanned so."""
+    count = textpage.count_chars()
+    some = range(0, count, max(1, count // SAMPLE))
+    angles = Counter(round(raw.FPDFText_GetCharAngle(textpage, i) / (pi / 2)) % 4 for i in some)
+    return angles.most_common(1)[0][0] if angles else 0
+
+
+SAMPLE = 200
+
+
+def upright(glyph: Glyph, quarters: int, width: float, height: float) -> Glyph:
+    """A glyph of a page of a width and a height as it stands when the page is turned back."""
+    left, bottom, right, top = glyph.left, glyph.bottom, glyph.right, glyph.top
+    if quarters == 1:
+        left, bottom, right, top = height - top, left, height - bottom, right
+    elif quarters == 2:
+        left, bottom, right, top = width - right, height - top, width - left, height - bottom
+    else:
+        left, bottom, right, top = bottom, width - right, top, width - left
+    return replace(glyph, left=left, bottom=bottom, right=right, top=top, size=max(top - bottom, 1.0))
+
+
 def overprinted(last: Glyph, glyph: Glyph) -> bool:
     """Whether a character stands where the one before, the same one, does."""
     near = 0.2 * glyph.size
@@ -130,12 +160,13 @@ class Paragraph:
     kind: SectionKind
     lines: list[PageLine]
 
-    @property
-    def text(self) -> str:
-        """The lines as one; a break between Latin words is a space."""
+    def text(self, words: Container[str]) -> str:
+        """The lines as one; a break between Latin words is a space, one inside a word of the document is none."""
         text = self.lines[0].text
         for line in self.lines[1:]:
-            text += (" " if WORDLIKE.match(text[-1:]) and WORDLIKE.match(line.text) else "") + line.text
+            last, first = LATIN_END.search(text), LATIN.match(line.text)
+            parted = last is not None and first is not None and last[0] + first[0] not in words
+            text += (" " if parted else "") + line.text
         return text
 
 
@@ -143,9 +174,10 @@ def rendered(pages: Sequence[Sequence[tuple[PageLine, float]]]) -> Page:
     """The text of the pages and its sections: paragraphs in reading order, furniture behind them."""
     furniture = furniture_of(pages)
     lines = [line for page in pages for line, _ in page if id(line) not in furniture]
+    words = {m[0] for line in lines for m in LATIN.finditer(line.text)}
     result = Page()
     for paragraph in paragraphs_of(lines):
-        text = paragraph.text
+        text = paragraph.text(words)
         tabular = "\t" in text
         if not tabular:
             result.gap()  # a table has ended

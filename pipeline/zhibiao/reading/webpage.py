@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -32,12 +33,12 @@ def read_html(source: Source) -> Iterator[Article]:
     page = XML_DECLARATION.sub("", text_of(source, markup=True))
     trafilatura = library("trafilatura", "html", source.where)
     try:
-        found = extracted(trafilatura, page)
+        found, told = extracted(trafilatura, page)
     except Exception as error:  # whatever a parser says to a page made to break it
         raise UnreadableArticle(
             f"{source.where}: 网页读不懂，请另存为文本 (no readable page: {oneline(error)})"
         ) from error
-    if found is None or not (rendered := render(found.body)).text.strip():
+    if found is None or not (rendered := render(found.body, told, found.title or "")).text.strip():
         raise UnreadableArticle(
             f"{source.where}: 网页里没有正文，请另存为文本 (no article text in this page; save the article as text)"
         )
@@ -57,7 +58,15 @@ def read_html(source: Source) -> Iterator[Article]:
     yield described(article, source.file_name, found.url or "")
 
 
-def extracted(trafilatura: Any, page: str) -> Any:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says of its texts and trafilatura does not pass on: which are its first headings, which captions."""
+
+    headings: frozenset[str]
+    captions: frozenset[str]
+
+
+def extracted(trafilatura: Any, page: str) -> tuple[Any, Told]:
     """trafilatura's document: its own structure first, its fallbacks for a page where that finds next to nothing."""
     options = {
         "include_comments": False,
@@ -66,10 +75,31 @@ def extracted(trafilatura: Any, page: str) -> Any:
         "config": config(),
         "date_extraction_params": {"extensive_search": False, "original_date": True},
     }
-    found = trafilatura.bare_extraction(page, fast=True, **options)
+    tree, told = prepared(trafilatura, page)
+    found = trafilatura.bare_extraction(tree, fast=True, **options)
     if found is None or len("".join(found.body.itertext())) < SHORT:
-        found = trafilatura.bare_extraction(page, favor_recall=True, **options) or found
-    return found
+        tree, told = prepared(trafilatura, page)
+        found = trafilatura.bare_extraction(tree, favor_recall=True, **options) or found
+    return found, told
+
+
+def prepared(trafilatura: Any, page: str) -> tuple[Any, Told]:
+    """The page's tree with each caption of a picture as a paragraph behind the picture: trafilatura drops pictures with
+    all that belongs to them."""
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        return page, Told(frozenset(), frozenset())
+    captions = set()
+    for figure in list(tree.iter("figure")):
+        said = [text for caption in figure.iter("figcaption") if (text := one_line(caption))]
+        block = figure.getparent() if figure.getparent() is not None and figure.getparent().tag == "p" else figure
+        for text in reversed(said) if block.getparent() is not None else ():
+            captions.add(text)
+            paragraph = tree.makeelement("p")
+            paragraph.text, paragraph.tail = text, block.tail
+            block.tail = None
+            block.addnext(paragraph)
+    return tree, Told(frozenset(map(one_line, tree.iter("h1"))), frozenset(captions))
 
 
 @cache
@@ -91,15 +121,19 @@ def origin_of(page: str, day: str) -> str:
     return "metadata" if stated else "page (guessed)"
 
 
-def render(body: Any) -> Page:
-    """The text and sections of trafilatura's tree."""
+def render(body: Any, told: Told, title: str = "") -> Page:
+    """The text and sections of trafilatura's tree. A heading that trafilatura has taken for the title alone stands
+    before the text, as on the page."""
     page = Page()
+    title = " ".join(title.split())
+    if title in told.headings and all(one_line(head) != title for head in body.iter("head")):
+        page.add(title, kind="headline")
     for element in body:
-        render_block(page, element)
+        render_block(page, element, told)
     return page
 
 
-def render_block(page: Page, element: Any) -> None:
+def render_block(page: Page, element: Any, told: Told) -> None:
     """One block of the tree as lines of the page."""
     if element.tag == "table":
         for line in table_lines(element):
@@ -111,6 +145,8 @@ def render_block(page: Page, element: Any) -> None:
         page.gap()
     elif element.tag == "head":
         page.add(one_line(element), kind="headline")
+    elif one_line(element) in told.captions:
+        page.add(one_line(element), kind="caption")
     else:
         for line in lines_in(element):
             page.add(line, gap="\n")

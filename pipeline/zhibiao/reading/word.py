@@ -1,10 +1,11 @@
-"""DOCX, through python-docx: paragraphs and tables in their order; heading and caption styles are sections."""
+"""DOCX, through python-docx: paragraphs and tables in their order; heading and caption styles are sections, and so are
+text boxes and notes, each behind the paragraph that it is anchored in."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import regex
@@ -22,6 +23,10 @@ STYLES: tuple[tuple[str, SectionKind], ...] = (
     (r"(?i)heading|title|标题", "headline"),
     (r"(?i)caption|题注", "caption"),
 )
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# The same text box once more, for programs that know no other drawing (ECMA-376, part 3).
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+NOTES = ("footnote", "endnote")
 FIGURE_ALONE = regex.compile(r"[-+−]?[0-9][0-9.,，]*\s*[%％]?")
 
 
@@ -71,6 +76,7 @@ def check(data: bytes, where: str) -> None:
 def render(document: Any, page: Page) -> str:
     """The document's text into `page`; answers the text of its first paragraph of title style."""
     title = ""
+    notes = notes_of(document)
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             for cells in table_cells(block):
@@ -83,9 +89,43 @@ def render(document: Any, page: Page) -> str:
         listed = "List" in style or "列表" in style
         for line in lines:
             page.add("- " + line if listed else line, kind)
+        for line in (*boxes_in(block._p), *notes_at(block._p, notes)):
+            page.add(line, "caption")
         if lines and not title and regex.match("(?i)title$|标题$", style):
             title = lines[0]
     return title
+
+
+def boxes_in(paragraph: Any) -> Iterator[str]:
+    """The paragraphs of the text boxes that are anchored in a paragraph."""
+    for box in paragraph.iter(WORD + "txbxContent"):
+        if not any(outer.tag == FALLBACK for outer in box.iterancestors()):
+            yield from filter(None, map(written, box.iter(WORD + "p")))
+
+
+def notes_of(document: Any) -> dict[tuple[str, str], str]:
+    """The notes of a document, by their kind and number."""
+    from docx.oxml import parse_xml  # entities stay unresolved
+
+    found: dict[tuple[str, str], str] = {}
+    for part in (r.target_part for r in document.part.rels.values() if not r.is_external):
+        kind = next((k for k in NOTES if part.partname.endswith(f"/{k}s.xml")), "")
+        for note in parse_xml(part.blob).iter(WORD + kind) if kind else ():
+            found[kind, note.get(WORD + "id")] = " ".join(filter(None, map(written, note.iter(WORD + "p"))))
+    return found
+
+
+def notes_at(paragraph: Any, notes: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """The notes that a paragraph refers to, in order."""
+    for kind in NOTES:
+        for reference in paragraph.iter(f"{WORD}{kind}Reference"):
+            if text := notes.get((kind, reference.get(WORD + "id"))):
+                yield text
+
+
+def written(paragraph: Any) -> str:
+    """The characters of a paragraph's XML."""
+    return "".join(t.text or "" for t in paragraph.iter(WORD + "t")).strip()
 
 
 def table_cells(table: Any) -> Iterator[list[str]]:

@@ -126,6 +126,11 @@ class Database:
         with translated(self.path):
             return self.connection.execute(sql, values).fetchall()
 
+    def each(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """The same, streamed: what belongs to a huge article may be more than memory should hold at once."""
+        with translated(self.path):
+            yield from self.connection.execute(sql, values)
+
     # -------------------------------------------------------------- facts
 
     def fact(self, name: str) -> str:
