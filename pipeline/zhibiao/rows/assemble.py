@@ -97,8 +97,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)
     phrase, counted = nouns(scene, i, spot, frame)
-    indicator, source = indicator_of(frame, phrase, counted, quantity, left)
-    reason = rejected(quantity, frame, indicator, phrase, counted, left) or naming(scene, begin, i, frame, counted)
+    indicator, source = indicator_of(frame, phrase, counted, spot.context)
+    reason = rejected(spot.context, frame, indicator, phrase) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
     inherited: list[str] = []

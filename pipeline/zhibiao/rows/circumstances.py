@@ -51,9 +51,11 @@ def basis_of(
         inside = [t for t in scene.times if begin <= t.start < end]
         if inside:
             said = relation(inside[-1].expr, None, state.anchor)
-            if said:
+            if said and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end)):
                 return said
         return names.tidy(frame.against)
+    if said := came_from(sofar, scene, left_edge, state):
+        return said
     if said := phrase_basis(scene, left_edge, state):
         return said
     if frame.measure != "change" or quantity.unit not in ("%", "倍", "百分点") or quantity.rule == "folds":
@@ -64,10 +66,20 @@ def basis_of(
     return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""
 
 
+OWNED = compiled("(?!.{0,2}(?:同期|同月|水平|时|末|底)的?$).{2}")  # 是去年|全年营收|的1.8倍
 EFFECT = compiled(either("effect") + "[^，。；]{0,6}$")
 WITH = compiled(
     r"(?:与|和|同|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
 )
+
+
+def came_from(sofar: Sequence[Draft], scene: Scene, left_edge: int, state: State) -> str:
+    """The time of the level that the change starts from: 由7月的4.1%|回升1.1个百分点."""
+    if not sofar or sofar[-1].rule != "from_level" or sofar[-1].quantity.end > left_edge + 1:
+        return ""
+    began = sofar[-1]
+    times = [t for t in scene.times if began.clause[0] <= t.start < began.quantity.start]
+    return (relation(times[-1].expr, None, state.anchor) or times[-1].expr.text) if times else ""
 
 
 def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
@@ -89,8 +101,8 @@ GRANTED = compiled(
 )
 
 
-# 从10次降至不超过6次 states what happened, no rule.
-BROUGHT = compiled("[降减增升缩提扩]至|[降减增升缩提扩]到|压缩|缩短|提速|实现|达到")
+# 从10次降至不超过6次, 连续13年不低于4% state what happened, no rule.
+BROUGHT = compiled("[降减增升缩提扩]至|[降减增升缩提扩]到|压缩|缩短|提速|实现|达到|连续|保持|已|均")
 
 
 def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows import names
-from zhibiao.rows.cues import DIVISIONS, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either
-from zhibiao.rows.measures import Frame
+from zhibiao.rows.cues import DIVISIONS, DONE_IN, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either
+from zhibiao.rows.measures import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
 from zhibiao.rows.tokens import sentence_clause
@@ -17,8 +17,9 @@ from zhibiao.rows.tokens import sentence_clause
 MODIFIED = compiled("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
 
 
-def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Quantity, left: str) -> tuple[str, str]:
+def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, context: Context) -> tuple[str, str]:
     """The noun phrase measured, and a suffix for the rule's name where it was not the plain one."""
+    quantity, left = context.quantity, context.left
     if frame.own:
         return frame.own, ""
     if frame.inherits:
@@ -27,6 +28,8 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Qua
         return counted, ""
     if frame.measure == "rank" and phrase.text in RANGES:
         return phrase.text + "排名", ""
+    if quantity.dimension == "time" and frame.measure == "level" and (lasts := lasting(phrase, context)):
+        return lasts, ""
     if verb := WITH_OBJECT.search(left[frame.head :] if frame.measure == "change" else ""):
         return phrase.text + verb[0], ""  # 农户|增收3000万元
     if frame.rule == "bare_level" and quantity.unit == "%" and counted and not phrase.text:
@@ -51,6 +54,19 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, quantity: Qua
     return phrase.text, ""
 
 
+def lasting(phrase: names.Phrase, c: Context) -> str:
+    """What lasts the time stated, or takes it: 火灾|持续6天, 8分钟|即可换乘, 甲城至乙城|33分钟可达; or empty."""
+    if m := LASTING.search(c.left):
+        return phrase.text.removesuffix(m[0]) + str(m[0])
+    m = DONE_IN.match(c.right)
+    if not m:
+        return ""
+    reached, done = m["reached"] or "", m["done"]
+    return f"{reached}{done}" if done else f"{ROUTE.split(c.left)[-1]}{reached}"
+
+
+LASTING = compiled("(?:持续|连续)$")
+ROUTE = compiled("[，。；：]|[0-9]|最快")
 WITH_OBJECT = compiled(either("with_object"))
 
 
@@ -68,13 +84,13 @@ def kind_of_noun(frame: Frame, indicator: str, quantity: Quantity, counted: bool
     if part or indicator.endswith(SHARES):
         return replace(frame, measure="share"), indicator
     if growth := GROWN.search(indicator):
-        sign = -1 if growth[0] in FALL_NOUNS else 1
+        sign = -1 if growth[0].removeprefix("年") in FALL_NOUNS else 1
         return replace(frame, measure="change", sign=sign), indicator[: growth.start()]
     return frame, indicator
 
 
 SHARES = tuple(SHARE_NOUNS)
-GROWN = compiled(either("growth_noun", "fall_noun") + "$")
+GROWN = compiled("(?:(?<![全去今明当次])年)?" + either("growth_noun", "fall_noun") + "$")
 RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
 
 
@@ -101,8 +117,20 @@ def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], 
     """A change without a noun is that of the figure before it, in the sentence, else in the paragraph."""
     reached = frame.rule in ("linked_level", "to_level")  # 游客将增长10%，|达到1亿人次
     growing = frame.measure == "change" and quantity.unit == "%"  # 增速加快1个百分点，|环比增长5%
+    if sofar and sofar[-1].rule == "from_level" and sofar[-1].measure == "change" and quantity.unit == "百分点":
+        return sofar[-1].indicator + "增速"  # 增速由4.1%|回升1.1个百分点
     for draft in reversed(sofar):
         noun = GROWN.sub("", draft.indicator) if growing else draft.indicator
-        if noun and (frame.measure != "level" or draft.measure == "level" or reached):
+        if noun and lends(draft, frame, quantity) and (frame.measure != "level" or draft.measure == "level" or reached):
             return noun
-    return next((draft.indicator for draft in state.of_paragraph() if draft.indicator), "")
+    return next((d.indicator for d in state.of_paragraph() if d.indicator and lends(d, frame, quantity)), "")
+
+
+def lends(draft: Draft, frame: Frame, quantity: Quantity) -> bool:
+    """Whether an earlier figure's noun can be that of a size without one: no share's for a sum, none but a time's for a
+    time."""
+    if frame.measure != "level" or quantity.dimension == draft.quantity.dimension:
+        return True
+    return (
+        quantity.dimension != "time" and not draft.indicator.startswith("占") and not draft.indicator.endswith(SHARES)
+    )

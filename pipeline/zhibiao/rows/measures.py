@@ -169,7 +169,7 @@ SHARE_NOUN = compiled(rf"(?P<noun>{either('share_noun')}){LEAD_TO}$")
 def difference(c: Context) -> Frame | None:
     """比X高4.5个百分点, 高于全国增速7.4个百分点: a change against the thing named."""
     m = COMPARATIVE.search(c.left) or (HIGHER.search(c.left) if c.points or c.percent else None)
-    if not m or MOVED.search(m["what"]):
+    if not m or MOVED.search(m["what"]) or (c.percent and m["what"].endswith("的")):
         return None
     sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS else 1
     return Frame("difference", "change", m.start(), sign=sign, against=m["what"], against_at=m.span("what"))
@@ -185,6 +185,20 @@ HIGHER = compiled(
 
 
 @reading
+def part_of_named(c: Context) -> Frame | None:
+    """超过资本净额的10%: a part of the thing named; 增速低于此前预测的1.9%: what the rate is compared with."""
+    m = HIGHER.search(c.left) if c.percent else None
+    if not m or not m["what"].endswith("的"):
+        return None
+    if RATE.search(c.left, 0, m.start()):
+        return Frame("compared_level", "level", m.start())
+    return Frame("part_of_named", "share", m.start(), against=m["what"], against_at=m.span("what"), relation="whole")
+
+
+RATE = compiled(rf"(?:率|息差|{either('growth_noun', 'fall_noun')})(?:将|会|已|也|仍|还|大幅|明显|略)*$")
+
+
+@reading
 def from_level(c: Context) -> Frame | None:
     """从…的, 由…的 before a figure that another one follows with 至 or 到: where the thing came from."""
     m = FROM_LEVEL.search(c.left)
@@ -195,7 +209,7 @@ def from_level(c: Context) -> Frame | None:
 
 FROM_LEVEL = compiled(r"(?:将|已|也)*(?:从|由)(?:[^，。；、0-9]{0,8}的)?$")
 REACHED = compiled(
-    rf"[^。；]{{0,6}}?[，,]?[^。；，]{{0,8}}?(?:{CHANGE_VERB}|{either('motion')}|跃|攀|变|调|拓展|突破)+(?:至|到|为|成)"
+    rf"[^。；，]{{0,2}}?(?:{CHANGE_VERB})|[^。；]{{0,6}}?[，,]?[^。；，]{{0,8}}?(?:{CHANGE_VERB}|{either('motion')}|跃|攀|变|调|拓展|突破)+(?:至|到|为|成)"
 )
 
 
@@ -215,14 +229,14 @@ COMPARED_LEVEL = compiled(r"(?:大幅|明显|略|均|仍)*(?:低于|高于|好�
 def to_level(c: Context) -> Frame | None:
     """增至, 提升到, 降为: the figure is where the thing has come to; 增长到9倍 is a ratio."""
     m = TO_LEVEL.search(c.left)
-    if not m or c.points:
+    if not m:
         return None
     measure = "ratio" if c.quantity.unit == "倍" else "level"
     return Frame("to_level", measure, m.start())
 
 
 TO_LEVEL = compiled(
-    rf"(?:{COMPARE}[^，。；]{{1,15}}?)?(?:{CHANGE_VERB}|{either('motion')}|跃|攀)+(?:至|到了|到|为|成|成为)(?:{either('aspect')}|目前的?|现在的?|如今的?)*$"
+    rf"(?:{COMPARE}[^，。；]{{1,15}}?)?(?:{CHANGE_VERB}|{either('motion')}|跃|攀)+(?:至|到了|到|为|成|成为)(?:{either('turned')}|{either('aspect')}|目前的?|现在的?|如今的?)*$"
 )
 
 
@@ -233,10 +247,10 @@ def growth_noun(c: Context) -> Frame | None:
     if not m or not c.percent:
         return None
     sign = -1 if m["noun"] in FALL_NOUNS else 1
-    return Frame("growth_noun", "change", m.start("noun"), sign=sign)
+    return Frame("growth_noun", "change", m.start(), sign=sign)
 
 
-GROWTH_NOUN = compiled(rf"(?P<noun>{either('growth_noun', 'fall_noun')}){LEAD_TO}$")
+GROWTH_NOUN = compiled(rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}){LEAD_TO}$")
 
 
 @reading
@@ -264,6 +278,20 @@ def more_by(c: Context) -> Frame | None:
 
 
 MORE_BY = compiled(rf"(?:足足|整整|平均)*(?P<verb>{either('more', 'less')})(?:出|上)?了(?:近|约|将近|大约|超过|超)*$")
+
+
+@reading
+def did_more(c: Context) -> Frame | None:
+    """每亩多收|120斤, 少花|5.5元, 产量要掉|七百斤: a doing that yields more or less."""
+    m = DID_MORE.search(c.left)
+    if not m or c.percent:
+        return None
+    return Frame("did_more", "change", m.start(), sign=-1 if m["less"] else 1)
+
+
+DID_MORE = compiled(
+    rf"(?:(?<![许很太至最减增更不])(?:多|(?P<less>少))(?:{either('doing')})|(?:要|会|得|就)再?(?P<less>掉|减|少))(?:出|了|{ASPECT})*$"
+)
 
 
 @reading
@@ -295,7 +323,11 @@ def growth_after(c: Context) -> Frame | None:
     m = GROWTH_AFTER.match(c.right)
     if not m or not (c.percent or c.quantity.unit == "倍"):
         return None
-    return Frame("growth_after", "change", len(c.left), sign=sign_of(m["noun"]))
+    held = HELD.search(c.left)
+    return Frame("growth_after", "change", held.start() if held else len(c.left), sign=sign_of(m["noun"]))
+
+
+HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|有)了?$")
 
 
 GROWTH_AFTER = compiled(
@@ -326,7 +358,7 @@ def part_counted(c: Context) -> Frame | None:
 
 
 PART_COUNTED = compiled(r"的(?!速度|幅度|增)[^，。；]{1,12}")
-LINKED_NOUN = compiled(rf"[率额量价值]{either('link')}+$")
+LINKED_NOUN = compiled(rf"[率额量价值]{either('link')}+$|[率度]$")
 
 
 @reading
@@ -387,7 +419,9 @@ def with_basis(frame: Frame, c: Context) -> Frame:
     return frame
 
 
-WITH = compiled("(?:与|和|同|跟|较|比)(?P<what>[^，。；与和同跟]{1,12}?)(?:基本|大体|总体|大致|保持)*$")
+WITH = compiled(
+    "(?:与|和|同(?!比)|跟|较|(?<![同环占])比)(?P<what>[^，。；与和同跟]{1,12}?)(?:基本|大体|总体|大致|保持)*$"
+)
 COMPARED = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )

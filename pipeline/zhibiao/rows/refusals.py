@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from zhibiao.model import Quantity
+from zhibiao.patterns import compiled
 from zhibiao.rows import names
 from zhibiao.rows.cues import (
     BARE_HEAD,
     DIVISIONS,
+    DONE_IN,
     DURATION_HEAD,
+    either,
 )
-from zhibiao.rows.measures import Frame
+from zhibiao.rows.measures import Context, Frame
 from zhibiao.rows.scene import Scene
 
 
-def rejected(quantity: Quantity, frame: Frame, indicator: str, phrase: names.Phrase, counted: str, left: str) -> str:
+def rejected(context: Context, frame: Frame, indicator: str, phrase: names.Phrase) -> str:
     """Why the figure makes no row, or empty."""
+    quantity, left = context.quantity, context.left
     if quantity.rule == "indefinite" and frame.measure == "level":
         return "indefinite"
     if left.endswith("每") and frame.measure == "level":
         return "base of a rate"
     if quantity.unit == "" and quantity.measure == "" and not bare_figure(quantity, frame, phrase):
         return "bare number"
-    if quantity.dimension == "time" and frame.measure == "level" and not duration_result(frame, indicator, left):
+    if (
+        quantity.dimension == "time"
+        and frame.measure == "level"
+        and not duration_result(context, frame, indicator, phrase)
+    ):
         return "duration"
     return ""
 
@@ -71,6 +79,18 @@ def bare_figure(quantity: Quantity, frame: Frame, phrase: names.Phrase) -> bool:
     return frame.rule in ("linked_level", "to_level") and bool(BARE_HEAD.search(phrase.text))
 
 
-def duration_result(frame: Frame, indicator: str, left: str) -> bool:
-    """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时; not 为期两天的会议."""
-    return frame.rule in ("to_level", "from_level") or bool(DURATION_HEAD.search(indicator))
+def duration_result(c: Context, frame: Frame, indicator: str, phrase: names.Phrase) -> bool:
+    """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时, 火灾持续6天, 8分钟即可换乘, 压货三五天;
+    not 为期两天的会议, 5年来."""
+    if frame.rule in ("to_level", "from_level") or DURATION_HEAD.search(indicator):
+        return True
+    if WITHIN.match(c.right):
+        return False
+    if SPENT.search(c.left) or DONE_IN.match(c.right):
+        return True
+    ended = not c.right or c.right[0] in "，。；！？”"
+    return phrase.bare and len(phrase.text) > 1 and ended and c.quantity.unit != "年"
+
+
+SPENT = compiled(either("spent") + "(?:了|已|约|近)*$")
+WITHIN = compiled("(?:以)?[来间前后里]|期间|内(?!即|可|直达|到达)")

@@ -69,7 +69,7 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
     frame = read(spot.context, spot.edges)
     clause = scene.tokens[spot.begin : spot.finish]
     phrase, counted = nouns(scene, i, spot, frame)
-    indicator, source = indicator_of(frame, phrase, counted, quantity, spot.context.left)
+    indicator, source = indicator_of(frame, phrase, counted, spot.context)
     found = owners(scene, spot.begin, phrase, bool(source), i, sofar, state.topics)
     return Trace(
         start=quantity.start,

@@ -140,7 +140,7 @@ def half_in_force() -> Any:
     return expr("half")
 
 
-@times.rule("(?:连续|持续|连){n}(?P<streak_text>个?(?:月|季度|年|周|天|日|交易日))")
+@times.rule("连续?{n}(?P<streak_text>个?(?:月|季度|年|周|天|日|交易日))")
 def streak(n: int, **given: Any) -> Any:
     """A streak is no period of its own."""
     return expr("streak", n)

@@ -24,6 +24,8 @@ def rank(text: str, m: Any) -> Quantity | None:
     if value is None or value[0] != value[1]:
         return None
     unit = RANK_UNIT.match(text, n.end())
+    if unit and text[unit.end() : unit.end() + 1] == "的":  # 与第一名的差距
+        return None
     if not unit and not RANK_BEFORE.search(text[max(0, m.start() - 13) : m.start()]):
         return None
     end = unit.end() if unit else n.end()
