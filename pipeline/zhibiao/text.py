@@ -89,6 +89,7 @@ def mend_text(original: str, sections: Sequence[Section] = ()) -> Text:
         origin, blocks = without(dropped, origin, blocks)
         mended = written(original, origin)
     origin.append(len(original))
+    blocks = [part for block in blocks for part in set_off(mended, block)]
     return Text(mended, origin, tuple(sentences_of(mended, blocks)), tuple(tables_of(mended, blocks)))
 
 
@@ -97,6 +98,20 @@ def sound(original: str) -> bool:
     if SUSPECT.search(original):
         return False
     return " " not in original or not DROPPED.search(original)
+
+
+# A paragraph that a wide gap after a full stop, or after the photographer of a caption, sets off on the same line.
+SET_OFF = regex.compile("(?:(?<=[。！？!?][”’」』）)\"]{0,2})|(?<= ?摄[）)]?))(?:　| {2})[　 ]*(?=\\S)")
+
+
+def set_off(mended: str, block: Block) -> Iterator[Block]:
+    """The paragraphs of a block that a page has run together, white space between them."""
+    start = block.start
+    if block.kind in ("body", "caption") and not block.cells:
+        for m in SET_OFF.finditer(mended, start, block.end):
+            yield replace(block, start=start, end=m.start())
+            start = m.end()
+    yield replace(block, start=start)
 
 
 def apart(last: str, first: str) -> bool:

@@ -241,6 +241,8 @@ def read_season(expr: TimeExpr, clock: Clock) -> Days:
         begin = day_of("立" + name, year)
         if begin > clock.now:
             begin = day_of("立" + name, year - 1)
+    elif not said and not clock.ahead and begin > clock.now + 4 * DAY * 31:  # 今冬 said in January
+        begin = shifted(begin, years=-1)
     return begin, shifted(begin, months=3) - DAY
 
 

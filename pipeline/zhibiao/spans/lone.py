@@ -83,7 +83,7 @@ def old_year() -> Any:
     return expr("year", ("rel", -1))
 
 
-@lone.rule("{y}?的?{plain_term}")
+@lone.rule("(?:{y}的?)?{plain_term}")
 def plain_term(y: Any, plain_term: str) -> Any:
     """A solar term whose name is a word of every day as well.
 
@@ -105,7 +105,7 @@ def lunar_day(lunar_d: int) -> Any:
     return expr("lunar_day", lunar_d)
 
 
-@lone.rule("{y}?的?{season}")
+@lone.rule("(?:{y}的?)?{season}")
 def season(y: Any, season: str) -> Any:
     """A season of the almanac: from 立春, 立夏, 立秋 or 立冬 to the eve of the next.
 

@@ -80,6 +80,9 @@ def outgrown(label: Span, figure: Quantity) -> bool:
     return figure.start <= label.start and figure.end > label.end and wider
 
 
+OVER = frozenset({"plan", "asof", "since", "until", "range", "months", "part_end"})
+
+
 def precedence(span: Span) -> int:
-    """A time that covers a label wins (“十四五”期间), else the longer one: names of plans are both."""
-    return 1 if isinstance(span, TimeExpr) and span.kind in ("plan", "asof", "since", "until", "range") else 0
+    """A time that covers a label wins (“十四五”期间, 第四季度), else the longer one: names of plans are both."""
+    return 1 if isinstance(span, TimeExpr) and span.kind in OVER else 0

@@ -10,7 +10,7 @@ from zhibiao.spans.calendar import expr, times
 
 
 @times.rule(
-    "{y}?(?:的)?(?:农历|阴历)?{lunar_m}{lunar_d}日?(?<=[初廿]..?|[正冬腊]月..?.?)|{y}?(?:农历|阴历){lunar_m}(?:{lunar_d}日?)?|{y}?[正冬腊]月(?<={lunar_m})"
+    "(?:{y}的?)?(?:农历|阴历)?{lunar_m}{lunar_d}日?(?<=[初廿]..?|[正冬腊]月..?.?)|{y}?(?:农历|阴历){lunar_m}(?:{lunar_d}日?)?|{y}?[正冬腊]月(?<={lunar_m})"
 )
 def lunar_day(y: Any, lunar_m: tuple[int, bool], lunar_d: int | None = None, **given: Any) -> Any:
     """A day or month of the lunar calendar; before 1900 its numbers stand as they are.
@@ -44,14 +44,16 @@ NO_PLACE = "(?!路|广场|街|村|镇|大街|档|口|小(?!长假)|奖|社|院|�
 
 
 @times.rule(
-    "{y}?的?(?:"
+    "(?:{y}的?)?(?:"
     + OF
     + NO_NUMBER
     + '[“"]?{feast}[”"]?{feast_tail}?'
     + NO_PLACE
-    + "|{plain_term}(?:节气|时节|当天|当日))"
+    + "|{plain_term}(?:节气|时节|当天|当日|期间|前后|{feast_tail2}))|{y2}的?清明(?!节)"
 )
-def festival(y: Any, feast: str | None, plain_term: str | None, feast_tail: str | None) -> Any:
+def festival(
+    y: Any, feast: str | None, plain_term: str | None, feast_tail: str | None, feast_tail2: str | None, y2: Any
+) -> Any:
     """A festival or a solar term by its name.
 
     2025年国庆节   => 2025-10-01..2025-10-01
@@ -60,15 +62,18 @@ def festival(y: Any, feast: str | None, plain_term: str | None, feast_tail: str 
     2025年复活节   => 2025-04-20..2025-04-20
     2025年冬至     => 2025-12-21..2025-12-21
     今年雨水节气   => 2025-02-18..2025-02-18
+    清明假期       => 2025-04-04..2025-04-06
+    今年清明       => 2025-04-04..2025-04-04
+    清明           => -
     雨水           => -
     五一路         => -
     点五五四四     => -
     """
-    return expr("festival", y, feast or plain_term, feast_tail or "")
+    return expr("festival", y or y2, feast or plain_term or "清明", feast_tail or feast_tail2 or "")
 
 
 @times.rule(
-    '{y}?的?(?:[“"]十一[”"]|(?<![0-9零一二三四五六七八九十第])十一(?=假期|长假|小长假|黄金周|期间)){feast_tail}?'
+    '(?:{y}的?)?(?:[“"]十一[”"]|(?<![0-9零一二三四五六七八九十第])十一(?=假期|长假|小长假|黄金周|期间)){feast_tail}?'
 )
 def october_first(y: Any, feast_tail: str | None) -> Any:
     """十一 is the National Day when it is quoted or on holiday; else a number.

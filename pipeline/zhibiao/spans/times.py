@@ -1,6 +1,6 @@
 """Times: dates and periods as written, unresolved.
 
-Read in three steps, each general: atoms by the rules of `dates.py` and `relatives.py` (2025年8月31日, 上半年, 近三年),
+Read in three steps, each general: atoms by the rules of `dates.py`, `months.py`, `years.py`, `named.py` and `relatives.py` (2025年8月31日, 上半年, 近三年),
 `joined` (1—8月, 7月30日到8月2日), `wrapped` (截至…, …末, …以来, 从…至今). A `TimeExpr` of the later steps holds those
 of the earlier ones in its `parts`.
 """
@@ -12,10 +12,10 @@ import regex
 from zhibiao.firsts import Places
 from zhibiao.model import TimeExpr
 from zhibiao.rules import resolve
-from zhibiao.spans import dates, named, relatives  # their rules register themselves in `times`
+from zhibiao.spans import dates, months, named, relatives, years  # their rules register themselves in `times`
 from zhibiao.spans.calendar import times
 
-__all__ = ["dates", "find", "named", "relatives", "times"]
+__all__ = ["dates", "find", "months", "named", "relatives", "times", "years"]
 
 
 def find(text: str, places: Places | None = None) -> list[TimeExpr]:
@@ -25,10 +25,13 @@ def find(text: str, places: Places | None = None) -> list[TimeExpr]:
         for start, end, rule, value in times.readings(text, places)
         if end > start
     )
-    return wrapped(text, joined(text, atoms))
+    return unbounded(text, wrapped(text, joined(text, atoms)))
 
 
 BETWEEN = regex.compile(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
+# 从2023年市场重启至2024年底, but not 从2020年降至2024年的…
+OPENS = ("从", "自")
+UNTIL = regex.compile(r"[^，。；、！？（）(),;0-9的]{2,12}(?<![降升增减跌涨高低长大小缩压提落加扩攀跃回])[至到]")
 RANGED = frozenset(
     {
         "day",
@@ -58,11 +61,16 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
     for atom in atoms:
         if done and done[-1].kind in RANGED and atom.kind in RANGED:
             gap = text[done[-1].end : atom.start]
-            if BETWEEN.fullmatch(gap) or (gap in ("和", "、", "及") and atom.kind == done[-1].kind == "month"):
+            if BETWEEN.fullmatch(gap) or from_to(text, done[-1], gap) or (gap in ("和", "、", "及") and atom.kind == done[-1].kind == "month"):
                 first = done.pop()
                 atom = TimeExpr(first.start, atom.end, text[first.start : atom.end], "range", "range", (first, atom))
         done.append(atom)
     return done
+
+
+def from_to(text: str, first: TimeExpr, gap: str) -> bool:
+    """Whether a range opens before its first time and says what began there: 从2023年市场重启至2024年底."""
+    return text.startswith(OPENS, max(0, first.start - 1)) and UNTIL.fullmatch(gap) is not None
 
 
 BEFORE = regex.compile(
@@ -94,6 +102,26 @@ def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
         covered = outer.end
         done.append(outer)
     return done
+
+
+# 过渡期以来，: what began is said, but not when.
+NAMELESS = regex.compile(r"(?<=^|[\n，。；！？：“])[^，。；、！？：（）()“”0-9\n]{2,10}以来(?=[，、])")
+
+
+def unbounded(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
+    """The times, and the clauses …以来 that say no day: stretches without a beginning.
+
+    过渡期以来，已改造老旧小区
+    """
+    if "以来" not in text:
+        return found
+    taken = {place for t in found for place in range(t.start, t.end)}
+    more = [
+        TimeExpr(m.start(), m.end(), m[0], "stretch", "stretch", ())
+        for m in NAMELESS.finditer(text)
+        if taken.isdisjoint(range(*m.span()))
+    ]
+    return sorted([*found, *more], key=lambda t: t.start) if more else found
 
 
 RECURRING = regex.compile("(?:每年?的?|每个?月的?|每周|每逢|逢)$")
