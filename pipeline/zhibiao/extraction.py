@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, pairwise
 
 from zhibiao import confidence
 from zhibiao.headings import with_headings
@@ -22,6 +22,7 @@ from zhibiao.model import (
     Rejection,
     Result,
     Row,
+    Sentence,
     Span,
     Text,
     TimeExpr,
@@ -34,10 +35,13 @@ from zhibiao.rows.anchors import HEAD, anchored, dated
 from zhibiao.rows.assemble import assemble
 from zhibiao.rows.cells import Layout, lay_out, read_tables, set_aside
 from zhibiao.rows.checks import contradictions
+from zhibiao.rows.inherit import timeline
 from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.periods import resolve
+from zhibiao.rows.roles import STRETCHES, compared
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
+from zhibiao.rows.tokens import Token, tokenise
 from zhibiao.rows.trace import Trace, traces
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
@@ -188,8 +192,13 @@ def headline_topic(article: Article) -> Entity | None:
 
 def headline_period(article: Article, anchor: dt.date | None) -> tuple[Period | None, str]:
     """The first time that the title states, for figures whose paragraph states none, and its words."""
-    found = ((resolve(t, anchor, None), t.text) for t in mark(simplified(article.title)).times)
-    return next((pair for pair in found if pair[0] is not None), (None, ""))
+    title = simplified(article.title)
+    marks = mark(title)
+    if not marks.times:
+        return None, ""
+    tokens = tokenise(title, Sentence(0, len(title), 0, "headline"), cut(title, marks), marks, ())
+    times, _ = timeline(title, tokens, anchor, None)
+    return next(((t.period, t.expr.text) for t in times if t.lasting and t.period), (None, ""))
 
 
 def spot(text: Text, draft: Draft) -> tuple[int, int]:
@@ -259,9 +268,7 @@ def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tupl
         else:
             iso = duration(q.value, q.unit) if q.dimension == "time" and q.value_to is None else ""
             add(q.start, q.end, "rejected", reasons.get(q.start, "unread"), iso or written(q), q.rule)
-    context: Period | None = None
-    for t in marks.times:
-        value, context = time_value(t, anchor, context)
+    for t, value in time_values(text, marks.times, anchor):
         add(t.start, t.end, "time", t.kind, value, t.rule)
     for label in marks.labels:
         add(label.start, label.end, "rejected", label.reason, "", label.rule)
@@ -275,14 +282,24 @@ def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tupl
     return tuple(m for _, m in sorted(found, key=lambda pair: (pair[0], pair[1].end)))
 
 
-def time_value(t: TimeExpr, anchor: object, context: Period | None) -> tuple[str, Period | None]:
-    """The ISO 8601 form of a time expression, and the context for the next one."""
-    period = resolve(t, anchor, context)  # type: ignore[arg-type]
-    if period is None:
-        return normalised(t), context
-    if period.begin == period.finish:
-        return period.begin.isoformat(), period
-    return f"{period.begin.isoformat()}/{period.finish.isoformat()}", period
+def time_values(text: Text, times: Sequence[TimeExpr], anchor: dt.date | None) -> Iterator[tuple[TimeExpr, str]]:
+    """Each time with its ISO 8601 form, read in the period that the times of its paragraph before it set."""
+    opens = iter([*(t.start for s, t in pairwise(text.sentences) if s.paragraph != t.paragraph), len(text.mended)])
+    context: Period | None = None
+    recent: Period | None = None
+    until = next(opens)
+    for t in times:
+        while t.start >= until:
+            until, context = next(opens, len(text.mended) + 1), None
+        period = resolve(t, anchor, context, recent=recent)
+        if period is None:
+            yield t, normalised(t)
+            continue
+        first, last = period.begin.isoformat(), period.finish.isoformat()
+        yield t, first if first == last else f"{first}/{last}"
+        recent = period if first == last and t.kind != "now" else recent
+        if t.kind not in STRETCHES and not compared(text.mended, Token(t.start, t.end, t.text, "T")):
+            context = period
 
 
 def written(q: Quantity) -> str:

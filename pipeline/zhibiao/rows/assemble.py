@@ -55,7 +55,7 @@ def assemble(
             state.pass_by(scene)
             continue
         state.catch_up()
-        times, context = timeline(page.text, scene.tokens, anchor, state.context)
+        times, context = timeline(page.text, scene.tokens, anchor, state.context, state.recent)
         scene.times = tuple(times)
         read_sentence(scene, state, watch)
         state.leave(times, context)
@@ -120,7 +120,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         inherited.append("subject:" + how)
     timed = time_of(scene, spot, frame, i)
     modality = to_come(modality_of(scene, begin, finish, i), scene, timed, state.anchor)
-    period, period_text = period_of(timed, state, modality)
+    period, period_text = period_of(timed, state, modality, scene.text)
     if timed is None and period is not None:
         inherited.append("period")
     basis = basis_of(frame, scene, left_edge, sofar, state, quantity)

@@ -25,15 +25,25 @@ from zhibiao.rows.state import Draft, State
 from zhibiao.rows.tokens import Token
 
 
-def period_of(timed: Timed | None, state: State, modality: str) -> tuple[Period | None, str]:
-    """The period of a figure: its own time, else the paragraph's; a norm inherits none."""
-    if timed is not None:
+def period_of(timed: Timed | None, state: State, modality: str, text: str) -> tuple[Period | None, str]:
+    """The period of a figure of the text: its own time, else the paragraph's; a norm inherits none."""
+    if timed is not None and not (modality == "norm" and rolling(timed, text)):
         return timed.period, timed.expr.text
     if modality == "norm":
         return None, ""
     if state.period is not None:
         return state.period, state.period_text
     return state.title_period()
+
+
+EACH = compiled("(?:每|单个|单家|同一)[^，。；]{0,8}$|对$")
+
+
+def rolling(timed: Timed, text: str) -> bool:
+    """Whether the time moves with whom a rule meets: 每家企业全年补助不超过30万元, 对上年度产值500万元以下的企业."""
+    said = timed.expr.parts[0] if timed.expr.kind == "year" else None
+    relative = isinstance(said, tuple) and said[0] in ("ctx", "that", "before")
+    return relative and EACH.search(text, max(0, timed.start - 12), timed.start) is not None
 
 
 def basis_of(
@@ -97,7 +107,7 @@ def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
 
 # Words that make a whole sentence a rule: who meets the condition is granted the sum.
 GRANTED = compiled(
-    "给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
+    "每[^，。；0-9每]{1,3}(?:补贴|补助|奖励|奖补)|给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
 )
 
 

@@ -14,18 +14,25 @@ from typing import Any
 from zhibiao.model import TimeExpr
 
 Days = tuple[dt.date, dt.date]
-DAY, YEAR = dt.timedelta(days=1), dt.timedelta(days=366)
+DAY = dt.timedelta(days=1)
 
 
 class Clock:
     """What is known when a time is read: the anchor and the period in force.
 
     `ahead`: the time is read as one speaks of it, not as an article reports. `firm`: the context is the first
-    half of the same expression, whose year the second half shares.
+    half of the same expression, whose year the second half shares. `recent`: the day last mentioned, whatever for.
     """
 
-    def __init__(self, anchor: dt.date | None, context: Days | None, ahead: bool = False, firm: bool = False) -> None:
-        self.anchor, self.context, self.ahead, self.firm = anchor, context, ahead, firm
+    def __init__(
+        self,
+        anchor: dt.date | None,
+        context: Days | None,
+        ahead: bool = False,
+        firm: bool = False,
+        recent: Days | None = None,
+    ) -> None:
+        self.anchor, self.context, self.ahead, self.firm, self.recent = anchor, context, ahead, firm, recent
 
     @property
     def now(self) -> dt.date:
@@ -35,11 +42,11 @@ class Clock:
 
     @property
     def dated(self) -> bool:
-        """Whether the period in force gives a month its year: not a stretch of years, nor years to come."""
+        """Whether the period in force gives a month its year: not a stretch that touches two, nor years to come."""
         if self.context is None:
             return False
         begin, finish = self.context
-        return self.firm or self.anchor is None or (finish - begin < YEAR and finish.year <= self.anchor.year + 1)
+        return self.firm or self.anchor is None or (begin.year == finish.year and finish.year <= self.anchor.year + 1)
 
     def year(self, said: Any) -> int:
         """The year said, or the one in force."""
@@ -48,8 +55,10 @@ class Clock:
         how, n = said
         if how == "abs":
             return int(n)
-        if how == "rel":
+        if how == "rel" or (how == "before" and not self.dated):
             return self.now.year + int(n)
+        if how == "that" and n == 0 and self.context is None and not self.ahead:
+            raise Unlicensed  # 当年 of a tale
         return (self.context[1] if self.context else self.now).year + int(n)
 
     def month(self, year: Any, said: Any) -> tuple[int, int]:

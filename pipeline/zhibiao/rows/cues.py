@@ -41,7 +41,7 @@ MODIFIERS = frozenset(LISTS["modifier"])
 
 # Words, not characters: the 电 of 发电 announces nothing, the 道 of 道路 says nothing.
 SPEECH, EVENT = frozenset(LISTS["speech"]), frozenset(LISTS["event"])
-FORECAST, NORM = regex.compile(either("forecast") + "(?!寿命)"), regex.compile(either("norm"))
+FORECAST, NORM = regex.compile(either("forecast") + "(?!寿命)"), regex.compile(either("norm") + "(?<!限额(?=以[上下]))")
 # 行动计划 and 研发计划 are names of programmes, 145个目标 are things.
 TARGET = regex.compile(f"(?<!行动|研发|专项|培养|培育|三年|实施|[0-9个的]){either('target')}")
 DURATION_HEAD = regex.compile(either("duration_head") + "$")

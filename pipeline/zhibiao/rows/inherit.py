@@ -32,10 +32,23 @@ class Timed:
     figures: frozenset[int] = frozenset()
 
 
+SHORT = dt.timedelta(days=15)
+
+
+def day_mentioned(times: Sequence[Timed], before: Period | None) -> Period | None:
+    """The day, or the few days, that a text spoke of last, in whatever part: 当天 is that day."""
+    said = (t.period for t in reversed(times) if t.period is not None and t.expr.kind != "now")
+    return next((p for p in said if p.finish - p.begin < SHORT), before)
+
+
 def timeline(
-    text: str, tokens: Sequence[Token], anchor: dt.date | None, context: Period | None
+    text: str,
+    tokens: Sequence[Token],
+    anchor: dt.date | None,
+    context: Period | None,
+    recent: Period | None = None,
 ) -> tuple[list[Timed], Period | None]:
-    """The sentence's resolved times in order, and the period in force after it."""
+    """The sentence's resolved times in order, and the period in force after it. `recent`: the day last mentioned."""
     found: list[Timed] = []
     for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
@@ -43,10 +56,12 @@ def timeline(
         if token.span.kind == "stretch":
             found.append(Timed(token.start, token.end, token.span, None))
             continue
-        period = resolve(token.span, anchor, context, ahead=context is None and roles.ahead(text, token))
+        looking_ahead = context is None and roles.ahead(text, token)
+        period = resolve(token.span, anchor, context, looking_ahead, recent)
         if period is None:
             continue
-        timed = placed(text, tokens, i, period)
+        timed = placed(text, tokens, i, period, next((t.period for t in reversed(found) if t.lasting), None))
+        recent = day_mentioned([timed], recent)
         if timed.lasting:
             timed = closed(found, timed)
             context = timed.period
@@ -55,23 +70,25 @@ def timeline(
     return list(dealt(text, tokens, found, anchor)), context
 
 
-def placed(text: str, tokens: Sequence[Token], i: int, period: Period) -> Timed:
-    """Time i with its part in the sentence."""
+def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> Timed:
+    """Time i with its part in the sentence; `frame` is the period that the sentence has set before."""
     span = tokens[i].span
     assert isinstance(span, TimeExpr)
     timed = Timed(tokens[i].start, tokens[i].end, span, period)
     nobodys = replace(timed, lasting=False, governs=False)
-    if roles.named(text, tokens[i]) or roles.record(text, tokens, i):
+    if roles.named(text, tokens[i]) or roles.label(text, tokens, i) or roles.record(text, tokens, i):
         return nobodys
     if roles.origin(text, tokens, i) or roles.compared(text, tokens[i]):
         figure = roles.own_figure(text, tokens, i)
         return replace(nobodys, figures=frozenset({figure.start})) if figure else nobodys
-    if roles.founding(text, tokens[i]):
+    if roles.founding(text, tokens[i]) or roles.attributive(tokens, i, period, frame):
         figure = roles.counted_after_de(tokens, i)
         return replace(nobodys, figures=frozenset({figure.start})) if figure else nobodys
-    if roles.multiple_of(tokens, i) or roles.announcing(text, tokens, i, period):
+    if roles.multiple_of(tokens, i):
         return nobodys
-    return replace(timed, lasting=not roles.aside(timed.expr))
+    if (event := roles.announcing(tokens, i, period)) is not None:
+        return replace(nobodys, governs=roles.doing(tokens, event))
+    return replace(timed, lasting=not roles.aside(text, tokens, i))
 
 
 # Times that run up to the anchor unless an as-of day says how far.

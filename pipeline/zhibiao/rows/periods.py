@@ -22,22 +22,30 @@ __all__ = ["dated", "festivals", "find", "relation", "relative", "resolve"]
 
 
 def resolve(
-    expr: TimeExpr, anchor: dt.date | None, context: Period | None = None, ahead: bool = False
+    expr: TimeExpr,
+    anchor: dt.date | None,
+    context: Period | None = None,
+    ahead: bool = False,
+    recent: Period | None = None,
 ) -> Period | None:
     """The days of a time expression, or None when it names none (a clock time, 近日) or lacks an anchor.
 
     A weekday by itself is the latest one, as an article says it; with `ahead` the next one, as one speaks of it;
-    so a bare month is the latest one, or the one of the anchor's year.
+    so a bare month is the latest one, or the one of the anchor's year. `recent`: the day last mentioned, for 当天.
     """
     if expr.kind not in READERS:  # a clock time, 近日, 连续三年
         return None
     try:
-        days = READERS[expr.kind](expr, Clock(anchor, (context.begin, context.finish) if context else None, ahead))
+        days = READERS[expr.kind](expr, Clock(anchor, days_of(context), ahead, recent=days_of(recent)))
     except (Unlicensed, ValueError, OverflowError):
         return None
     if days is None or days[0] > days[1]:
         return None
     return Period(days[0], days[1], expr.text, expr.start, expr.end)
+
+
+def days_of(period: Period | None) -> Days | None:
+    return (period.begin, period.finish) if period else None
 
 
 def find(text: str, anchor: dt.date | None) -> list[Period]:
@@ -62,7 +70,7 @@ def read_range(expr: TimeExpr, clock: Clock) -> Days | None:
     begin = resolved(first, clock)
     if begin is None:
         return None
-    finish = resolved(last, Clock(clock.anchor, begin, clock.ahead, firm=True))
+    finish = resolved(last, Clock(clock.anchor, begin, clock.ahead, firm=True, recent=clock.recent))
     if finish is None:
         return None
     if finish[1] < begin[0] and last.parts and last.parts[0] is None:

@@ -30,7 +30,7 @@ AGAINST = (
     *("高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
 )
 WITH = regex.compile(r"(?:与|同|和|跟)$")
-LIKENED = regex.compile("[^，。；]{0,16}?(?:相比|相较|比较)")
+LIKENED = regex.compile("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
 AHEAD = ("将", "拟于", "计划")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
@@ -45,10 +45,31 @@ def ahead(text: str, token: Token) -> bool:
 def named(text: str, token: Token) -> bool:
     """Whether the time is part of a name: of a goal or task, of a book or a plan (规划（2021—2035年）)."""
     before, after = text[max(0, token.start - 40) : token.start], text[token.end : token.end + 1]
+    if text.startswith("版", token.end):  # 纲要（2025年版）
+        return True
     titled = before.rfind("《") > before.rfind("》")
     bracketed = after in ("）", ")") and before[-1:] in ("（", "(")
     planned = PLAN.search(before[:-1]) or PLAN_AFTER.match(text, token.end + 1)
     return titled or (bracketed and planned is not None) or GOAL.match(text, token.end) is not None
+
+
+# What a plan's own name stands before: “十五五”规划编制, “十五五”良好开局; 时期是 says what the time is.
+OF_PLAN = regex.compile("[^，。；0-9]{0,8}?(?:规划|纲要|建议|蓝图|方案|开局|收官|编制)|是")
+SET = ("这个", "今", "去", "入", "年")
+
+
+def label(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a plan or a season only names the kind of a thing: “十五五”规划, 冬季旅游."""
+    span = tokens[i].span
+    before = tokens[i - 1].kind if i else "PUNC"
+    if not isinstance(span, TimeExpr):
+        return False
+    if span.kind == "season" and not any(word in span.text for word in SET):
+        return before != "P" and not text.startswith(("，", "、", "里"), span.end)
+    if span.kind != "plan" or span.text.endswith(("以来", "末", "初")):
+        return False
+    told = span.text.endswith(("期间", "时期"))
+    return OF_PLAN.match(text, span.end) is not None or (before in ("V", "N", "DE") and not told)
 
 
 # When a thing came to be tells nothing of its figures: 成立于2015年, 去年投产的项目.
@@ -65,6 +86,23 @@ def founding(text: str, token: Token) -> bool:
         CAME_IN.search(text, max(0, token.start - 4), token.start) is not None
         or THAT_CAME.match(text, token.end) is not None
     )
+
+
+def attributive(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
+    """Whether the time stands inside a clause only to say which thing is meant, beside a period that the sentence has
+    set and that does not hold it: 2日，某交易所|明年1月|交货的原油期货."""
+    if frame is None or i == 0 or tokens[i - 1].kind in ("PUNC", "P", "C") or inside(period, frame):
+        return False
+    for k, t in enumerate(tokens[i + 1 : i + 5]):
+        if t.kind == "DE":
+            return k > 0
+        if t.kind not in ("N", "V", "ADV"):
+            return False
+    return False
+
+
+def inside(period: Period, frame: Period) -> bool:
+    return frame.begin <= period.begin and period.finish <= frame.finish
 
 
 def compared(text: str, token: Token) -> bool:
@@ -114,20 +152,40 @@ def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
     return None
 
 
-def announcing(text: str, tokens: Sequence[Token], i: int, period: Period) -> bool:
-    """Whether the time belongs to an announcement: an event word follows before any figure, in its clause
-    or, when the time is a clause by itself (昨天，市里举行发布会), in the next one."""
+# Times that announce nothing: they hold for more than a moment, or for the moment of writing.
+STANDING = frozenset({"asof", "since", "range", "months", "first", "now"})
+RESTATED = frozenset({"OPEN", "CLOSE", "T"})
+NO_EVENT = frozenset({"后", "前", "以来", "以后", "之后", "之前", "式", "期间"})  # 开幕后的第三天
+
+
+def announcing(tokens: Sequence[Token], i: int, period: Period) -> int | None:
+    """Where the word stands that makes the time that of an announcement or event: before any figure, in its clause
+    or, when the time is a clause by itself (昨天（5日）上午，市里举行发布会), in the next one."""
     token = tokens[i]
-    if isinstance(token.span, TimeExpr) and token.span.kind in ("asof", "since", "range", "months", "first"):
-        return False
+    if isinstance(token.span, TimeExpr) and token.span.kind in STANDING:
+        return None
     if (period.finish - period.begin).days > SHORT:
-        return False
-    for k, t in enumerate(tokens[i + 1 : i + REACH]):
-        if t.kind == "Q" or (t.kind == "PUNC" and (k or t.text not in "，,")):
-            return False
-        if t.text in EVENT:
-            return True
-    return False
+        return None
+    reach = min(len(tokens), i + REACH)
+    first = next((k for k in range(i + 1, reach) if tokens[k].kind not in RESTATED), reach)
+    for k in range(first, reach):
+        t = tokens[k]
+        if t.kind == "Q" or (t.kind == "PUNC" and (k > first or t.text not in "，,")):
+            return None
+        if t.text in EVENT and not (k + 1 < len(tokens) and tokens[k + 1].text in NO_EVENT):
+            return k
+    return None
+
+
+SAYING = frozenset(
+    "获悉 了解到 通报 介绍 表示 报道 披露 公告 告诉 说 称 透露 宣布 公布 致辞 指出 强调 电 讯 揭晓".split()
+)
+
+
+def doing(tokens: Sequence[Token], event: int) -> bool:
+    """Whether the event's own clause tells how much was done on the day: 16日举行活动30场, but not 16日公布的产值."""
+    after = tokens[event + 1].text if event + 1 < len(tokens) else ""
+    return tokens[event].text not in SAYING and after not in ("的", "数据", "显示")
 
 
 def counted_after_de(tokens: Sequence[Token], i: int) -> Token | None:
@@ -137,9 +195,18 @@ def counted_after_de(tokens: Sequence[Token], i: int) -> Token | None:
     return rest[place + 1] if place + 1 < len(rest) and rest[place + 1].kind == "Q" else None
 
 
-def aside(expr: TimeExpr) -> bool:
-    """Whether the time is a glance back: 去年同期 is its clause's alone."""
-    return expr.kind == "same" and expr.parts[0] is not None
+RECKONED = ("按", "按照", "以", "参照")
+
+
+def aside(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether the time is its clause's alone: a glance back (去年同期), what a reckoning rests on (按近12个月的月均
+    销量计算), the object of a verb (部署2026年工作)."""
+    span = tokens[i].span
+    assert isinstance(span, TimeExpr)
+    if span.kind == "same" and span.parts[0] is not None:
+        return True
+    before = tokens[i - 1] if i else None
+    return before is not None and before.text in RECKONED
 
 
 def after_de(tokens: Sequence[Token], i: int) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zhibiao.model import Period, Quantity, Rejection, Sentence
-from zhibiao.rows.inherit import Timed, timeline
+from zhibiao.rows.inherit import Timed, day_mentioned, timeline
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.topics import Topics
 
@@ -48,6 +48,7 @@ class State:
     title_period: Callable[[], tuple[Period | None, str]] = lambda: (None, "")  # the title's, when asked for
     period: Period | None = None
     period_text: str = ""
+    recent: Period | None = None  # the day last mentioned, in whatever part
     paragraph: int = -1
     heading: int = -1  # where the last heading begins
     passed: list[Scene] = field(default_factory=list)
@@ -92,11 +93,12 @@ class State:
         """Read the times of the sentences passed."""
         for scene in self.passed:
             if scene.marks.times:
-                self.leave(*timeline(scene.text, scene.outline, self.anchor, self.context))
+                self.leave(*timeline(scene.text, scene.outline, self.anchor, self.context, self.recent))
         self.passed = []
 
     def leave(self, times: Sequence[Timed], context: Period | None) -> None:
         """The last lasting time of a sentence is in force after it."""
+        self.recent = day_mentioned(times, self.recent)
         lasting = [t for t in times if t.lasting]
         if lasting and context is not None:
             self.period, self.period_text = lasting[-1].period, lasting[-1].expr.text

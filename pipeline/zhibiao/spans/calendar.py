@@ -39,26 +39,28 @@ DAYS = {
 # Years and months that are said by their distance: from the anchor, or from the period in force.
 YEARS_AWAY = {
     **dict.fromkeys(("今年", "本年", "这一年", "今"), 0),
-    **dict.fromkeys(("去年", "上年", "上一年"), -1),
+    "去年": -1,
     **{"前年": -2, "大前年": -3, "后年": 2, "大后年": 3},
     **dict.fromkeys(("明年", "来年", "下年", "下一年"), 1),
 }
-YEARS_ON = {
-    **dict.fromkeys(("当年", "同年", "全年", "年", "那一年", "那年"), 0),
+YEARS_ON = dict.fromkeys(("全年", "年"), 0)
+YEARS_OF = {
+    **dict.fromkeys(("当年", "同年", "那一年", "那年"), 0),
     **dict.fromkeys(("次年", "翌年", "第二年", "隔年", "后一年"), 1),
     **dict.fromkeys(("前一年", "此前一年"), -1),
 }
+YEARS_BEFORE = dict.fromkeys(("上年", "上一年"), -1)
 MONTHS_AWAY = {"本": 0, "这": 0, "今": 0, "呢": 0, "上": -1, "前": -2, "上上": -2, "下": 1, "下下": 2}
 MONTHS_ON = {"当": 0, "同": 0, "该": 0, "次": 1}
 
 
 def year(written: str) -> tuple[str, int] | str:
-    """A year as ('abs', 2025), ('rel', -1) from the anchor, or ('ctx', 1) from the period in force."""
+    """A year as ('abs', 2025); ('rel', -1) from the anchor; ('ctx', 0) of the period in force, else of the anchor;
+    ('that', 1) from the period in force only; ('before', -1) the one before that in force, else before the anchor's."""
     word = written.removesuffix("度").removesuffix("年份")
-    if word in YEARS_AWAY:
-        return ("rel", YEARS_AWAY[word])
-    if word in YEARS_ON:
-        return ("ctx", YEARS_ON[word])
+    for how, words in (("rel", YEARS_AWAY), ("ctx", YEARS_ON), ("that", YEARS_OF), ("before", YEARS_BEFORE)):
+        if word in words:
+            return (how, words[word])
     for name, first in ERAS["reign"].items():
         if word.startswith(name):
             return ("abs", first - 1 + (whole(word[len(name) : -1]) or 1))
