@@ -36,7 +36,7 @@ def check(article: Article) -> None:
     page, whole = page_of(article)
     for k in reversed(range(len(page.sentences))):
         sentence = page.sentences[k]
-        assert page.names(k) == [e for e in whole if sentence.start <= e.start < sentence.end]
+        assert page.levels(k) == [e for e in whole if sentence.start <= e.start < sentence.end]
 
 
 @pytest.mark.parametrize("text", RELATED)

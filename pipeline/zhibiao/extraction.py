@@ -27,8 +27,8 @@ from zhibiao.model import (
     Text,
     TimeExpr,
 )
-from zhibiao.naming import UNNAMED
 from zhibiao.naming import find as find_entities
+from zhibiao.naming import joined, unnamed
 from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
 from zhibiao.rows.anchors import HEAD, anchored, dated
@@ -186,7 +186,7 @@ def headline_topic(article: Article) -> Entity | None:
     if not title:
         return None
     marks = mark(title)
-    entities = find_entities(title, cut(title, marks), marks)
+    entities = joined(title, find_entities(title, cut(title, marks), marks))
     return next((e for e in entities if e.type in ("ORG", "LOC", "FAC", "BRAND")), None)
 
 
@@ -276,8 +276,9 @@ def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tupl
     for m in NUMERIC.finditer(text.mended):
         if taken.isdisjoint(range(*m.span())):
             add(m.start(), m.end(), "rejected", "word", "", "part_of_a_word")
-    for e in reading.page.all_names():
-        if e.text not in UNNAMED:
+    page = reading.page
+    for e in (e for k in range(len(page.sentences)) for e in page.levels(k)):
+        if e.text not in unnamed():
             add(e.start, e.end, "entity", e.type, e.name or e.text, e.rule)
     return tuple(m for _, m in sorted(found, key=lambda pair: (pair[0], pair[1].end)))
 

@@ -1,9 +1,10 @@
 """An article's words and names, sentence by sentence, each found when it is first asked for.
 
 Most sentences of an article state no figure, and rows ask little of them. What is found here is what the whole article
-at once would give (`naming.find`), because a sentence's words and names depend on that sentence alone, but for three
+at once would give (`naming.find`), because a sentence's words and names depend on that sentence alone, but for four
 relations, and each of those holds only between places that share characters:
 
+    恒岳 beside 恒岳装备有限公司              `meanings`: the article's short forms, looked for once in its brackets and firms
     澄阳 beside 澄阳市                        `explained`: a word, and a name that begins with it
     China—goods beside Chinagoods平台         `latin`: the Latin head of a name
     金义片区 beside 中国（浙江）…金义片区     `full_names`: a name, and a longer one that ends with it
@@ -20,7 +21,7 @@ from typing import TypeVar
 import regex
 
 from zhibiao import naming
-from zhibiao.model import Entity, Marks, Sentence, Span, Word
+from zhibiao.model import Entity, EntityKind, Marks, Sentence, Span, Word
 from zhibiao.words import cut
 
 S = TypeVar("S", bound=Span)
@@ -74,14 +75,18 @@ class Page:
         return self.known_words[k]
 
     def names(self, k: int) -> list[Entity]:
-        """The names of a sentence, without overlaps, aliases with their full names."""
+        """The names of a sentence as owners of figures (福建福州), aliases with their full names."""
         if k not in self.known_names:
-            found = self.candidates(k)
-            self.known_names[k] = [naming.linked(e, self.full_names) for e in found] if self.bracketed else found
+            self.known_names[k] = naming.joined(self.text, self.levels(k))
         return self.known_names[k]
 
+    def levels(self, k: int) -> list[Entity]:
+        """The names of a sentence, without overlaps, places level by level (福建 | 福州), aliases with their full names."""
+        found = self.candidates(k)
+        return [naming.linked(e, self.full_names) for e in found] if self.bracketed else found
+
     def all_names(self, holding: Sequence[str] = ()) -> Iterator[Entity]:
-        """The names of the article in order; with `holding`, of the sentences that hold one of these strings."""
+        """The owners of the article in order; with `holding`, of the sentences that hold one of these strings."""
         for k in self.holding(holding) if holding else range(len(self.sentences)):
             yield from self.names(k)
 
@@ -118,6 +123,8 @@ class Page:
             extent = self.extent(k)
             if self.latin_heads and LATIN_RUN.search(self.text, *extent):
                 aliases = naming.latin(self.text, self.latin_heads, extent)
+            if self.short_forms:
+                aliases = [*aliases, *naming.called(self.text, extent, self.short_forms)]
             marks = self.marks(k)
             names = naming.resolved([*found, *aliases], marks)
             if echoes := self.echoes(k, found, names):
@@ -169,6 +176,16 @@ class Page:
         places = (bisect_left(self.begins, m.start() + 1) - 1 for m in LATIN_HEAD.finditer(self.text))
         found = [e for k in sorted(set(places)) if k >= 0 for e in naming.flat([self.kinds(k)])]
         return [e for e in found if naming.LATIN.match(e.text)]
+
+    @cached_property
+    def short_forms(self) -> dict[str, tuple[EntityKind, str]]:
+        """What the article's own short forms of names stand for."""
+        stated, firms = naming.brackets(self.text), self.spotted.companies
+        if not stated and not firms:
+            return {}
+        at = sorted({max(0, bisect_left(self.begins, m.start()) - 1) for m in stated})
+        names = [e for k in at for e in naming.resolved(naming.flat([self.kinds(k)]), self.marks(k))]
+        return naming.meanings(self.text, names, stated, firms)
 
     @cached_property
     def bracketed(self) -> bool:

@@ -103,6 +103,11 @@ def frequency(word: str) -> int:
     return dictionary().frequency(word)
 
 
+def tag_of(word: str) -> str:
+    """The part of speech that the dictionary gives a word; empty when it has no such word."""
+    return dictionary().tag(word)
+
+
 def total() -> int:
     """The sum of all frequencies of the dictionary."""
     return dictionary().total

@@ -8,29 +8,54 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
+from regex import Match
+
+from zhibiao.lexicon import load
 from zhibiao.model import Entity, Marks, Word
-from zhibiao.naming.aliases import DIVISIONS, LATIN, echoed, explained, full_names, heading, latin, linked
+from zhibiao.naming.aliases import (
+    DIVISIONS,
+    LATIN,
+    Meaning,
+    agreed,
+    brackets,
+    called,
+    echoed,
+    explained,
+    full_names,
+    heading,
+    latin,
+    linked,
+    shortened,
+)
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed
+from zhibiao.naming.joining import joined
+from zhibiao.naming.lists import coordinated
 from zhibiao.naming.parts import Playing
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, is_abbreviation, places
 from zhibiao.naming.recogniser import beside
 from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams
-from zhibiao.naming.things import bracketed, events, quoted
+from zhibiao.naming.things import bracketed, events, policies, quoted
+from zhibiao.naming.unglued import unglued
 from zhibiao.rules import resolve
+from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
+from zhibiao.text import mend_text, sound
 from zhibiao.words import cut
 
 __all__ = [
     "DIVISIONS",
     "LATIN",
-    "UNNAMED",
     "Kinds",
     "Spotted",
     "beside",
+    "brackets",
     "by_itself",
+    "called",
     "echoed",
     "explained",
     "find",
@@ -38,57 +63,82 @@ __all__ = [
     "flat",
     "full_names",
     "heading",
+    "joined",
     "latin",
     "linked",
+    "meanings",
     "resolved",
     "settled",
     "standing",
+    "unnamed",
 ]
-
-# Words that own figures in rows but name nothing.
-WIDE = frozenset({"全国", "我国", "全球", "世界", "全世界", "国内"})
-UNNAMED = WIDE - {"全国", "我国"}  # not even the country
 
 Kinds = list[list[Entity]]  # what each finder found, in their order
 
 
+@cache
+def unnamed() -> frozenset[str]:
+    """Words that own figures but name nothing: 全国, 全球."""
+    return frozenset(load("names")["wide"]["words"])
+
+
 def find_in(text: str) -> list[Entity]:
-    """The entities of a text as it stands, places level by level (江苏 | 泰兴市), the whole country's words aside."""
+    """The named entities of a text, read as an article is: lines mended, in simplified script. Offsets and `text` are
+    of the text as given. What `unnamed` lists is left out."""
+    if sound(text) and simplified(text) is text:
+        return [e for e in found_in(text) if e.text not in unnamed()]
+    mended = mend_text(text)
+    spans = [(e, *mended.original_span(e.start, e.end)) for e in found_in(mended.mended) if e.text not in unnamed()]
+    return [replace(e, start=start, end=end, text=text[start:end]) for e, start, end in spans]
+
+
+def found_in(text: str) -> list[Entity]:
+    """The entities of a mended text."""
     marks = mark(text)
-    found = find(text, cut(text, marks), marks, merge=False)
-    return [e for e in found if e.text not in WIDE]
+    return find(text, cut(text, marks), marks)
 
 
-def find(text: str, words: Sequence[Word], marks: Marks, merge: bool = True) -> list[Entity]:
-    """The entities of a text, without overlaps; an alias carries the full name of its first mention. With `merge`,
-    neighbouring places are one (福建福州), as owners of figures are; else each level is a name, and so is each
-    character that stands for a country or a province (中|美)."""
-    found = flat([by_itself(text, (0, len(text)), words, Spotted(text), merge)])
-    found += echoed(words, explained(found, words))
-    found += latin(text, found)
-    entities = settled(text, (0, len(text)), found, marks)
+def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
+    """The entities of a text, without overlaps; an alias carries the full name of its first mention. Each level of a
+    place is a name, and so is each character that stands for a country or a province (中|美); see `joined`."""
+    extent, spotted = (0, len(text)), Spotted(text)
+    found = flat([by_itself(text, extent, words, spotted)])
+    stated = brackets(text)
+    named = resolved(found, marks) if stated else []
+    aliases = called(text, extent, meanings(text, named, stated, spotted.companies))
+    found += echoed(words, explained(found, words)) + latin(text, found) + aliases
+    entities = settled(text, extent, found, marks)
     names = full_names(entities)
     return [linked(e, lambda _: names) for e in entities]
 
 
-def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted: Spotted, merge: bool = True) -> Kinds:
+def meanings(
+    text: str, names: Sequence[Entity], stated: Sequence[Match[str]], firms: Sequence[Entity]
+) -> dict[str, Meaning]:
+    """What the article's own short forms of names stand for: those it states in brackets, and those of firms."""
+    return {**shortened(text, firms), **agreed(names, stated)}
+
+
+def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted: Spotted) -> Kinds:
     """What each finder reads in a stretch of the text (a sentence, or all of it) by the stretch alone; they compete
     later. What relates two places of an article is looked for afterwards (`explained`, `latin`, `full_names`), and
     only in sentences that share a name's characters (`zhibiao.page`)."""
+    words = unglued(words)
     known = listed(text, extent, words)
     playing = Playing(words)
     return [
-        [e for e in known if merge or not is_abbreviation(e.text)],
+        [e for e in known if not is_abbreviation(e.text)],
         offices(text, words, known),
         bracketed(text, known),
         ministries(text, words, playing.ends),
         addressed(words, playing.persons),
         persons(text, words, playing.persons),
         foreign(text, words, playing.foreign),
-        places([words[i] for i in playing.places], merge),
-        [] if merge else abbreviated(words),
-        grammar(text, words, playing.ends, merge),
-        teams(words, playing.ends, merge),
+        places([words[i] for i in playing.places]),
+        abbreviated(words),
+        grammar(text, words, playing.ends),
+        teams(words, playing.ends),
+        coordinated(text, words),
         *spotted.within(extent),
     ]
 
@@ -102,7 +152,8 @@ class Spotted:
     """The names that patterns read without words, each pattern run once over the whole text."""
 
     def __init__(self, text: str) -> None:
-        self.kinds = [companies(text), dotted(text), quoted(text), events(text)]
+        self.companies = companies(text)
+        self.kinds = [self.companies, dotted(text), quoted(text), events(text), list(policies(text))]
         self.starts = [[e.start for e in kind] for kind in self.kinds]
 
     def within(self, extent: tuple[int, int]) -> Iterator[list[Entity]]:

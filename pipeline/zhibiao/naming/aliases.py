@@ -11,9 +11,19 @@ from dataclasses import replace
 import regex
 
 from zhibiao.firsts import LETTERS
-from zhibiao.model import Entity, Word
+from zhibiao.lexicon.places import codes
+from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.places import noplace
+from zhibiao.words import frequency
 
+# What stands in brackets after a name: 以下简称“甲乙”，证券代码600000.
+AGREED = regex.compile(
+    r"[（(](?P<said>(?:以下)?(?:统一|统)?(?:简称|下称)[为：:]?)?[“\"‘]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9·+-]{2,12})"
+    r"[”\"’]?(?:(?:或|和|、|及)[“\"‘](?P<second>[\u4e00-\u9fffA-Za-z0-9·+-]{2,12})[”\"’])?"
+    r"(?:[，,、；;/][^（）()\n]{0,30})?[)）]"
+)
+INITIALS = regex.compile("[A-Z][A-Z0-9+-]{1,9}")
+CALLED = ("ORG", "FAC", "BRAND", "EVENT", "LOC")
 DIVISIONS = "省市县区镇州"
 LATIN = regex.compile(r"(?P<head>[A-Za-z]{4,})[\u4e00-\u9fff]+$")
 SHORTEST = 4  # characters of an alias
@@ -53,6 +63,80 @@ def latin(text: str, found: Sequence[Entity], extent: tuple[int, int] | None = N
             Entity(m.start(), m.end(), m[0], "echoed", e.type, e.text) for m in pattern.finditer(text, start, end)
         ]
     return aliases
+
+
+Meaning = tuple[EntityKind, str]
+
+
+def brackets(text: str) -> list[regex.Match[str]]:
+    """The brackets that may state how the name before them is called for short."""
+    return [m for m in AGREED.finditer(text) if m["said"] or INITIALS.fullmatch(m["alias"]) or not m["second"]]
+
+
+def agreed(names: Sequence[Entity], stated: Sequence[regex.Match[str]]) -> dict[str, Meaning]:
+    """Short forms that a bracket gives to the name before it, with the type and the full name: said so, its Latin
+    initials, or some of its characters in their order (中国…工业协会（中工协）)."""
+    ends = {e.end: e for e in names if e.type in CALLED}
+    found: dict[str, Meaning] = {}
+    for m in stated:
+        e = ends.get(m.start())
+        if e is None:
+            continue
+        if m["said"] or (
+            e.type in ("ORG", "EVENT") and (INITIALS.fullmatch(m["alias"]) or shortens(m["alias"], e.text))
+        ):
+            for alias in filter(None, (m["alias"], m["second"])):
+                found.setdefault(alias, (e.type, e.name or e.text))
+    return found
+
+
+def shortens(alias: str, name: str) -> bool:
+    """Whether an alias is made of some characters of a name, in their order, and begins as it or one of its words does."""
+    rest = iter(name)
+    return len(alias) < len(name) and all(c in rest for c in alias)
+
+
+def shortened(text: str, firms: Sequence[Entity]) -> dict[str, Meaning]:
+    """Firms by the beginning of their registered names, where the text goes on otherwise: 恒岳智能 of
+    恒岳智能装备股份有限公司. What the dictionary knows is no such short form."""
+    found: dict[str, Meaning] = {}
+    for name in {e.text for e in firms}:
+        core = name_proper(name)
+        place = text.find(core[:2]) if len(core) > 3 else -1
+        while place >= 0:
+            n = next((k for k, (a, b) in enumerate(zip(core, text[place:], strict=False)) if a != b), len(core))
+            head = core[: min(n, len(core))]
+            if (
+                n < len(core)
+                and len(head) > 1
+                and not frequency(head)
+                and head not in codes()
+                and text[place - 1 : place] != "“"
+            ):
+                found.setdefault(head, ("ORG", name))
+            place = text.find(core[:2], place + len(core[:2]))
+    return found
+
+
+def name_proper(firm: str) -> str:
+    """A registered name without the place before it and the form of the firm after it."""
+    core: str = FORM.sub("", firm)
+    start = next((n for n in range(min(5, len(core) - 2), 1, -1) if core[:n] in codes() or core[: n + 1] in codes()), 0)
+    return core[start:].lstrip("省市县")
+
+
+FORM = regex.compile("(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|股份公司)$")
+
+
+def called(text: str, extent: tuple[int, int], meanings: Mapping[str, Meaning]) -> list[Entity]:
+    """The mentions of the article's short forms in a stretch."""
+    found: list[Entity] = []
+    for alias, (kind, name) in meanings.items():
+        place = text.find(alias, *extent)
+        while place >= 0:
+            found.append(Entity(place, place + len(alias), alias, "echoed", kind, name))
+            place = text.find(alias, place + len(alias), extent[1])
+    return found
 
 
 def full_names(entities: Sequence[Entity]) -> list[str]:

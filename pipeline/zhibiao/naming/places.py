@@ -13,6 +13,7 @@ from zhibiao.words import frequency
 
 ENDS = frozenset("省市县区镇乡村州盟旗山河江湖岛海湾峡洋港")
 AROUND = ("地区", "流域", "境内", "沿线", "沿岸", "一带")  # what lies about a place is not of its name, level by level
+INITIAL = "initial"  # the rule of a place by one character
 RARE = 60  # what the dictionary calls a place and has seen more often without our tables knowing it, is a common word
 
 
@@ -50,19 +51,9 @@ def is_division(text: str) -> bool:
     return codes().get(text, "").isdigit()
 
 
-def places(words: Iterable[Word], merge: bool) -> list[Entity]:
-    """The names of words that are places. With `merge`, neighbours are one place (福建福州); else they stand level by
-    level, and a compound is taken apart (北京王府井: 北京 | 王府井)."""
-    found: list[Entity] = []
-    for word in words:
-        if not merge:
-            found += [place(a, b, word.text[a - word.start : b - word.start]) for a, b in levels(word)]
-        elif found and found[-1].end == word.start:
-            last = found[-1]
-            found[-1] = place(last.start, word.end, last.text + word.text)
-        else:
-            found.append(place(word.start, word.end, word.text))
-    return found
+def places(words: Iterable[Word]) -> list[Entity]:
+    """The names of words that are places, each level for itself (北京王府井: 北京 | 王府井)."""
+    return [place(a, b, word.text[a - word.start : b - word.start]) for word in words for a, b in levels(word)]
 
 
 def place(start: int, end: int, text: str) -> Entity:
@@ -134,11 +125,23 @@ def abroad() -> frozenset[str]:
     return frozenset(load("names")["initial"]["abroad"])
 
 
+@cache
+def wary() -> frozenset[str]:
+    """Characters of countries that are everyday words, too, taken as those of `abroad` only: 以, 加."""
+    return frozenset(load("names")["initial"]["wary"])
+
+
+@cache
+def state() -> frozenset[str]:
+    """What only a state has."""
+    return frozenset(load("names")["initial"]["state"])
+
+
 HOLDING = frozenset("华京沪粤藏疆川港台") | frozenset("中美俄日韩英法德印巴朝欧越泰以苏")
 
 
 def initial(start: int, character: str) -> Entity:
-    return Entity(start, start + 1, character, "initial", "LOC", character)
+    return Entity(start, start + 1, character, INITIAL, "LOC", character)
 
 
 def stands_for_place(words: Sequence[Word], i: int) -> bool:
@@ -148,9 +151,13 @@ def stands_for_place(words: Sequence[Word], i: int) -> bool:
     word = words[i]
     left = words[i - 1] if i and words[i - 1].end == word.start else None
     right = words[i + 1] if i + 1 < len(words) and words[i + 1].start == word.end else None
-    if right is not None and right.text in before and word.text not in divisions:
+    if right is not None and word.text not in divisions and right.text in state():
         return True
-    if word.text in countries:
+    if left is not None and left.text + word.text in initials()[2]:
+        return False
+    if word.text in countries and word.text not in wary():
+        if right is not None and right.text in before and word.text not in divisions:
+            return True
         twin = next(
             (
                 w

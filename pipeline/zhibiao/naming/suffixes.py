@@ -15,13 +15,15 @@ import regex
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Word
+from zhibiao.naming.context import is_title
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import AROUND, is_country, is_division, is_place, noplace
+from zhibiao.words import tag_of
 
 LONGEST = 24  # characters of a name
 WORDS = 7  # words of a name before its last
-KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "BRAND")
+KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "EVENT", "BRAND")
 PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
 BRACKETS = frozenset("()（）")
 
@@ -53,10 +55,10 @@ def may_end(text: str) -> bool:
     return bool(suffix_of(text)) or text[-1] in BELONGING_ENDS or text.endswith(MINISTER)
 
 
-def grammar(text: str, words: Sequence[Word], at: Iterable[int], merge: bool) -> list[Entity]:
+def grammar(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
     """Names that end with a suffix and begin with a proper word: 甲州乙丙国际物流有限公司. `at`: the words that may end one.
 
-    Without `merge` the levels of a place stand for themselves (江苏 | 泰兴市).
+    The levels of a place stand for themselves (江苏 | 泰兴市).
     """
     table = suffixes()[0]
     found: list[Entity] = []
@@ -66,15 +68,22 @@ def grammar(text: str, words: Sequence[Word], at: Iterable[int], merge: bool) ->
         if not suffix or not word.text[0].isalnum():
             continue
         kind = table[suffix]
-        first = name_start(words, i, kind, suffix, merge)
+        first = name_start(words, i, kind, suffix)
         if first is None:
             continue
+        if kind == "EVENT":
+            numbered = first > 0 and words[first - 1].end == words[first].start and is_edition(words[first - 1])
+            if not numbered and words[first].text not in words_of("starter") and words[first].text != "中国":
+                continue  # 上海|书展, 欧盟|首脑会议: names beside a common noun
+            first -= numbered
         start = words[first].start
         while text[start] in LEADING and word.end - start > 4:
             start += 1
         name = text[start : word.end]
-        if suffix == "政府" and not merge and is_country(name[:-2]):
+        if suffix == "政府" and is_country(name[:-2]):
             continue  # `teams` takes the country
+        if kind == "LOC" and suffix == "省" and is_country(words[first].text):
+            kind = "ORG"  # 日本|厚生|劳动|省: a ministry
         if 3 <= len(name) <= LONGEST and name not in words_of("common"):
             found.append(Entity(start, word.end, name, "suffix_" + kind.lower(), kind, name))
     return found
@@ -84,21 +93,23 @@ def grammar(text: str, words: Sequence[Word], at: Iterable[int], merge: bool) ->
 LEADING = frozenset("从对由在向与被将给据和及让使为是至到")
 
 
-def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, merge: bool) -> int | None:
+def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> int | None:
     """Index of the word that begins the name ending at word i; None when nothing is named."""
     word = words[i]
     if word.text in words_of("tail") or word.text[-2:] in words_of("tail"):
         return None
-    level = kind == "LOC" and not merge
+    level = kind == "LOC"
     if level and suffix in AROUND:
         return None
     first = i if level and is_place(word) else leftmost(words, i, kind, suffix)
-    while level and first < i and is_place(words[first]) and words[first].text in codes():
-        first += 1  # 江苏|泰兴|市: a level for itself
+    while level and first < i and words[first].text in codes() and starts_level(words[first + 1], suffix):
+        first += 1  # 江苏|泰兴|市: a level for itself; 义乌|陆港|区块 is one name
     if level and first == i and suffix == word.text and i and words[i - 1].end == word.start and is_place(words[i - 1]):
         first = i - 1  # 泰兴|市
     if first == i:
-        whole = word.tag in ("ns", "nt", "nz", "") or (kind == "FAC" and word.tag == "nr")
+        whole = word.tag in ("ns", "nt", "nz", "") or (
+            kind == "FAC" and (word.tag == "nr" or tag_of(word.text[: -len(suffix)]) == "ns")
+        )
         if not whole or word.text in words_of("common") or suffix == word.text:
             return None
         if word.tag == "" and word.text[0] in SWALLOWED:
@@ -109,15 +120,30 @@ def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, mer
         return None
     if suffix == "市场" and (first < i - 1 or not is_division(words[first].text)):
         return None  # 义乌|市场 is a place, 欧洲|市场 and 东京|金融|市场 are not
-    if kind == "LOC" and merge and first == i - 1 and suffix == word.text and is_country(words[first].text):
+    if level and suffix not in DIVISIONS and first == i - 1 and suffix == word.text and is_country(words[first].text):
         return None  # 中国|自贸试验区 is any of them
     if suffix in GENERIC and suffix == word.text and first == i - 1 and is_owner(words[first].text):
         return None  # 中国|电视台 is any of them
-    if kind == "FAC" and not merge and first < i - 1 and is_place(words[first]) and is_place(words[first + 1]):
+    if kind == "FAC" and first < i - 1 and is_place(words[first]) and is_place(words[first + 1]):
         first += 1  # 上海|虹口|体育馆
     if suffix == "组织" and suffix == word.text:
         return None  # 基金会|组织|实施: a verb
     return first
+
+
+def starts_level(word: Word, suffix: str) -> bool:
+    """Whether the word after a place begins another level of it: a place, or any name of a division (某|村)."""
+    return is_place(word) or (suffix in DIVISIONS and suffix != "省") or suffix[-1] in "山河江湖岛"
+
+
+def is_edition(word: Word) -> bool:
+    """Whether a word numbers a fair or a meeting: 第八届, 2025."""
+    return (word.text[0] == "第" and word.text[-1] in "届次") or (word.text.isdigit() and len(word.text) == 4)
+
+
+DIVISIONS = frozenset(
+    {"省", "市", "县", "区", "镇", "乡", "村", "州", "盟", "旗", "街道", "社区", "自治区", "自治州", "自治县"}
+)
 
 
 def named(word: Word) -> bool:
@@ -145,7 +171,7 @@ NUMBERED = frozenset(
 def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> int:
     """Index of the proper word, or the starter, that begins the name ending at word i (i itself when none does)."""
     best, k = i, i
-    office = (kind == "ORG" or len(suffix) > 3) and suffix not in words_of("loose")
+    office = (kind in ("ORG", "EVENT") or len(suffix) > 3) and suffix not in words_of("loose")
     numbered = suffix in NUMBERED
     while k > 0 and words[k - 1].end == words[k].start and i - k < WORDS:
         left = words[k - 1]
@@ -158,11 +184,14 @@ def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> in
             best = k
         elif text in words_of("modifier") or (numbered and ORDER.issuperset(text)):
             continue
-        elif breaks(left):
+        elif breaks(left) or is_title(text) or (kind != "ORG" and suffix_of(text) in FIRMS):
             break
         elif is_proper(left, k == i - 1):
             best = k
     return best
+
+
+FIRMS = frozenset({"有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "总公司", "分公司"})
 
 
 def breaks(word: Word) -> bool:
@@ -187,10 +216,10 @@ def is_proper(word: Word, last: bool) -> bool:
     return word.tag in PROPER or (last and word.tag == "j")
 
 
-def teams(words: Sequence[Word], at: Iterable[int], merge: bool) -> list[Entity]:
+def teams(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
     """Dictionary words and pairs of words that are a place and what belongs to it: 古巴队, 巴西|足球队, 俄海军.
 
-    A government is none of them without `merge`: who writes 挪威政府 names the country.
+    A government is none of them: who writes 挪威政府 names the country.
     """
     belonging = words_of("belonging")
     found: list[Entity] = []
@@ -203,10 +232,10 @@ def teams(words: Sequence[Word], at: Iterable[int], merge: bool) -> list[Entity]
                 (n for n in range(min(8, len(text) - 1), 0, -1) if text[n:] in belonging and is_owner(text[:n])), 0
             )
         if cut:
-            found.append(belongs(word.start, text, cut, merge))
+            found.append(belongs(word.start, text, cut))
         elif text in belonging and i and words[i - 1].end == word.start and is_owner(words[i - 1].text):
             owner = words[i - 1]
-            found.append(belongs(owner.start, owner.text + text, len(owner.text), merge))
+            found.append(belongs(owner.start, owner.text + text, len(owner.text)))
     return found
 
 
@@ -218,8 +247,8 @@ def is_owner(text: str) -> bool:
     return is_country(text) or is_division(text)
 
 
-def belongs(start: int, text: str, cut: int, merge: bool) -> Entity:
-    if text[cut:] == "政府" and not merge and is_country(text[:cut]):
+def belongs(start: int, text: str, cut: int) -> Entity:
+    if text[cut:] == "政府" and is_country(text[:cut]):
         return Entity(start, start + cut, text[:cut], "government", "LOC", text[:cut])
     return Entity(start, start + len(text), text, "belonging", "ORG", text)
 
@@ -256,14 +285,25 @@ def ministries(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Enti
     return found
 
 
+LEVELS = frozenset({"省", "市", "县", "区", "州"})
+OFFICE_ENDS = frozenset("委局厅办部")
+
+
 def offices(text: str, words: Sequence[Word], found: Sequence[Entity]) -> list[Entity]:
-    """Listed ministries and the like with the country they are of: 巴西|财政部, 美国|前|商务部|长."""
+    """Listed ministries and the like with the country they are of (巴西|财政部, 美国|前|商务部|长), or with the level of
+    the division (市|发展改革委)."""
     national = words_of("national")
-    listed = [e for e in found if e.type == "ORG" and e.text in national]
+    listed = [e for e in found if e.type == "ORG" and (e.text in national or e.text[-1] in OFFICE_ENDS)]
     ends = {word.end: k for k, word in enumerate(words)} if listed else {}
     longer: list[Entity] = []
     for e in listed:
         k = ends.get(e.start)
+        if k is not None and words[k].text in LEVELS and e.text[-1] in OFFICE_ENDS:
+            start = words[k].start
+            longer.append(Entity(start, e.end, text[start : e.end], "office", "ORG", text[start : e.end]))
+            continue
+        if e.text not in national:
+            continue
         if k is not None and words[k].text == "前" and k and words[k - 1].end == words[k].start:
             k -= 1
         if k is not None and words[k].text in codes():

@@ -1,8 +1,8 @@
-"""Fairs and meetings, and what is named by its quotation marks."""
+"""Fairs and meetings, laws and plans, and what is named by its quotation marks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -33,20 +33,53 @@ def events(text: str) -> list[Entity]:
 
 
 NAME = "[\u4e00-\u9fffA-Za-z0-9·+-]{2,12}"
-ROUTE = "(?:大通道|通道|班列|铁路|高铁|海铁联运|铁公联运|多式联运|专列|平台|品牌|小程序|大模型|卫星)"
-QUOTED = regex.compile(
-    rf"[“‘](?P<name>{NAME})[”’](?!企业|商品|货物|口岸|志愿者|模式|政策|人才|家庭|工厂|园区|学校|医院|社区|农机|经济|改革|行动|青年|用户|商户)(?P<tail>平台|班列|系统|品牌|大通道|通道|号|工程|项目|海铁联运|小程序|产品|贷)?(?=累计|已|共|现|注册|[\u4e00-\u9fff]{{0,6}}[0-9])"
-    rf"|[“‘](?P<route>{NAME})[”’](?=(?:[、和]?[“‘]{NAME}[”’])?(?:[两三四]?[大条个])?{ROUTE})"
-)
+
+
+@cache
+def quotations() -> regex.Pattern[str]:
+    """A quoted name, and what stands after it that says what is named."""
+    data = load("names")["quoted"]
+
+    def one_of(key: str) -> str:
+        return "(?:" + "|".join(sorted(map(regex.escape, data[key]), key=lambda w: (-len(w), w))) + ")"
+
+    return regex.compile(
+        rf"[“‘](?P<policy>{NAME})[”’](?=(?:专项|三年|系列)?{one_of('policy')})"
+        rf"|(?<={one_of('before')})[“‘](?P<thing>{NAME})[”’]"
+        rf"|[“‘](?P<name>{NAME})[”’](?!{one_of('no_brand')}){one_of('thing')}?(?=累计|已|共|现|注册|[\u4e00-\u9fff]{{0,6}}[0-9])"
+        rf"|[“‘](?P<route>{NAME})[”’](?=(?:[、和]?[“‘]{NAME}[”’])?(?:[两三四]?[大条个])?{one_of('route')})"
+    )
 
 
 def quoted(text: str) -> list[Entity]:
-    """A quoted name that figures are stated of (“海贷通”累计授信3亿元), or that a thing with a name follows (“甲乙丙”大通道)."""
-    return [
-        Entity(m.start(group), m.end(group), m[group], "quoted", "BRAND", m[group])
-        for m in QUOTED.finditer(text)
-        if (group := "name" if m["name"] else "route") and not any(c in m[group] for c in "一二三四五六七八九")
-    ]
+    """A quoted name that figures are stated of (“海贷通”累计授信3亿元), that a thing with a name follows (“甲乙丙”大通道),
+    or a campaign (“甲乙丙丁”行动)."""
+    if "“" not in text and "‘" not in text:
+        return []
+    found = []
+    for m in quotations().finditer(text):
+        group = m.lastgroup or "name"
+        name = m[group]
+        if group == "policy":
+            found.append(Entity(m.start(group), m.end(group), name, "campaign", "POLICY", name))
+        elif not name.isdigit() and not any(c in name for c in "一二三四五六七八九"):
+            found.append(Entity(m.start(group), m.end(group), name, "quoted", "BRAND", name))
+    return found
+
+
+@cache
+def titles() -> regex.Pattern[str]:
+    """The title of a law or a plan between its marks, with the bracket that says which edition."""
+    ends = "|".join(sorted(map(regex.escape, load("names")["title"]["ends"]), key=lambda w: (-len(w), w)))
+    return regex.compile(rf"《(?P<name>(?P<bare>[^《》\n]{{1,40}}?(?:{ends}))(?:[（(][^（）()《》\n]{{1,16}}[)）])?)》")
+
+
+def policies(text: str) -> Iterator[Entity]:
+    """Laws, plans and rules by their titles: 《甲州市以旧换新实施细则（2.0版）》."""
+    if "《" in text:
+        for m in titles().finditer(text):
+            for group in ("name", "bare"):  # a bracket with a date is no part of it
+                yield Entity(m.start(group), m.end(group), m[group], "title", "POLICY", m[group])
 
 
 BRACKETED = regex.compile(r"[（(](?P<inner>[\u4e00-\u9fff]{2,6})[)）]")

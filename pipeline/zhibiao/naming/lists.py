@@ -1,0 +1,64 @@
+"""Names by what a list says they are: 引进|浙云朵、臻禾|等|20余家|经营主体."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from zhibiao.lexicon import load
+from zhibiao.model import Entity, EntityKind, Word
+from zhibiao.words import frequency
+
+LONGEST = 10  # characters of an item
+BETWEEN = 3  # words between 等 and what the items are: a count, an adjective
+PROPER = frozenset({"", "ns", "nz", "nr", "nrt", "nt", "eng", "j"})
+APART = frozenset("、和与及")
+
+
+@cache
+def members() -> dict[str, EntityKind]:
+    """What the items of a list are called, with their type."""
+    kinds: dict[str, EntityKind] = {"ORG": "ORG", "BRAND": "BRAND"}
+    return {word: kinds[kind] for kind, words in load("names")["members"].items() for word in words}
+
+
+def coordinated(text: str, words: Sequence[Word]) -> list[Entity]:
+    """The items of lists that end with 等 and say what is listed; an item of everyday words names nothing."""
+    found: list[Entity] = []
+    for i, word in enumerate(words):
+        if word.text == "等" and (kind := kind_after(words, i)):
+            for start, end in items(words, i):
+                name = text[start:end]
+                if 2 <= len(name) <= LONGEST and not frequency(name):
+                    found.append(Entity(start, end, name, "coordinated", kind, name))
+    return found
+
+
+def kind_after(words: Sequence[Word], i: int) -> EntityKind | None:
+    """The type of what stands after 等."""
+    for word in words[i + 1 : i + 2 + BETWEEN]:
+        if word.text in members():
+            return members()[word.text]
+        if word.tag not in ("m", "a", "b", "n", "q", "vn"):
+            return None
+    return None
+
+
+def items(words: Sequence[Word], i: int) -> Iterator[tuple[int, int]]:
+    """The spans of the items before word i, the last one first; the list ends where a word belongs to none."""
+    k = i - 1
+    while k >= 0:
+        last = k
+        while k >= 0 and words[k].end == words[k + 1].start and may_name(words[k]):
+            k -= 1
+        if k == last:
+            return
+        yield words[k + 1].start, words[last].end
+        if k < 0 or words[k].text not in APART:
+            return
+        k -= 1
+
+
+def may_name(word: Word) -> bool:
+    """Whether a word can be part of a name that the dictionary does not have."""
+    return word.text[0].isalpha() and word.text not in APART and (word.tag in PROPER or len(word.text) == 1)

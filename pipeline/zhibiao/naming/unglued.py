@@ -1,0 +1,54 @@
+"""Unknown words taken apart where the segmenter's guess holds the end of a name or what stands beside one.
+
+漠北|省格兰木   → 漠北|省|格兰木     the suffix of the place before it
+陈晓说          → 陈晓|说            a verb of speech
+技术|官岑       → 技术|官|岑         the end of a title
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from zhibiao.lexicon import load
+from zhibiao.model import Word
+
+NOUNS = frozenset({"n", "vn", "nz", "ns", "b"})
+
+
+@cache
+def ends() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Suffixes of places and ends of titles that an unknown word begins with, verbs of speech that it ends with."""
+    data = load("persons")["glued"]
+    return frozenset(data["place"]), frozenset(data["title"]), frozenset(data["speech"])
+
+
+def unglued(words: Sequence[Word]) -> Sequence[Word]:
+    """The words, those that nothing needs to be taken from as they are."""
+    if not any(word.tag == "" and len(word.text) > 1 for word in words):
+        return words
+    return list(parts(words))
+
+
+def parts(words: Sequence[Word]) -> Iterator[Word]:
+    suffixes, titles, speech = ends()
+    left: Word | None = None
+    for word in words:
+        if word.tag == "" and len(word.text) > 1 and word.text[0].isalpha() and not word.text[0].isascii():
+            head, tail = word.text[0], word.text[-1]
+            beside = left is not None and left.end == word.start
+            if (
+                beside
+                and left is not None
+                and (
+                    (head in suffixes and left.tag in ("ns", "nr", "nz", "") and len(word.text) > 2)
+                    or (head in titles and left.tag in NOUNS)
+                )
+            ):
+                yield Word(word.start, word.start + 1, head, "n")
+                word = Word(word.start + 1, word.end, word.text[1:], "")
+            if tail in speech and len(word.text) > 1:
+                yield Word(word.start, word.end - 1, word.text[:-1], "")
+                word = Word(word.end - 1, word.end, tail, "v")
+        yield word
+        left = word
