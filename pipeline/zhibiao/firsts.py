@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -38,11 +38,16 @@ def beginnings(pattern: str) -> Beginnings:
 
     Lookarounds are taken as open; a group's name does not matter, so duplicate names (as `regex` allows) are dropped.
     """
-    tree = re._parser.parse(NAMED_GROUP.sub("(?:", pattern))  # type: ignore[attr-defined]
-    found = frozenset(b if len(b) == 2 else b + ANY for b in sequence(list(tree), 2))
+    found = frozenset(b if len(b) == 2 else b + ANY for b in sequence(parsed(pattern), 2))
     if any(b[0] == ANY for b in found):
         raise Unanchored(f"{pattern!r} could begin anywhere; let it start with a definite character")
     return found
+
+
+@lru_cache(maxsize=512)
+def parsed(pattern: str) -> list[Any]:
+    """The pattern as `re` takes it apart, its groups without names."""
+    return list(re._parser.parse(NAMED_GROUP.sub("(?:", pattern)))  # type: ignore[attr-defined]
 
 
 def sequence(items: list[Any], size: int) -> Beginnings:
@@ -113,7 +118,7 @@ def characters(items: Iterable[Any]) -> Beginnings:
 
 def need(pattern: str) -> re.Pattern[str] | None:
     """A character, or one of a few, without which there is no match of the pattern; None when there is none."""
-    tree = list(re._parser.parse(NAMED_GROUP.sub("(?:", pattern)))  # type: ignore[attr-defined]
+    tree = parsed(pattern)
     choices = [{c} for c in needed(tree)] + [set(each) for each in alternatives(tree)]
     best = min(choices, key=lambda some: (max(map(COMMON.find, some)), len(some), sorted(some)), default=None)
     return re.compile(one_of(best)) if best else None

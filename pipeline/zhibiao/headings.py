@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from zhibiao.lexicon import load
 from zhibiao.model import Sentence, Text
+from zhibiao.patterns import compiled
 
 SHORTEST, LONGEST = 7, 48  # characters of a heading
 AHEAD = 220  # characters in which an item says its headline again
@@ -24,16 +23,14 @@ LEAST_AGAIN = 0.6  # share of a heading's character pairs that must recur
 IN_DIGEST = 0.4  # the same in a text that is known for a digest
 LEAST_RUN = 4  # characters of the longest run that must recur
 DIGEST = 2  # headings that make a text a digest
-STOPS = regex.compile("[，。；！？,;!?\n]")
+STOPS = compiled("[，。；！？,;!?\n]")
 # A paragraph set off by two full-width spaces within a line.
-INDENT = regex.compile("[\u3000\u00a0]{2,}")
+INDENT = compiled("[\u3000\u00a0]{2,}")
 # How an item begins, and who brings the news in its first words; not inside a date (今天（11月2日）) or a list.
 WORDS = load("clauses")
-BRINGER = regex.compile("(?<![、从数])(?:" + "|".join(WORDS["bringer"]["words"]) + ")")
-OPENING = regex.compile(
-    "(?<![0-9（月年数、从])(?:" + "|".join(WORDS["opening"]["words"] + WORDS["bringer"]["words"]) + ")"
-)
-PART = regex.compile(r"[\s\u3000]+|【[^】]*】")
+BRINGER = compiled("(?<![、从数])(?:" + "|".join(WORDS["bringer"]["words"]) + ")")
+OPENING = compiled("(?<![0-9（月年数、从])(?:" + "|".join(WORDS["opening"]["words"] + WORDS["bringer"]["words"]) + ")")
+PART = compiled(r"[\s\u3000]+|【[^】]*】")
 
 
 def with_headings(text: Text, title: str = "") -> Text:

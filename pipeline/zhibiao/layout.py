@@ -13,29 +13,31 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import regex
 
 from zhibiao.grids import Cell, possible, tabular
 from zhibiao.lexicon import load
 from zhibiao.model import Section, SectionKind
+from zhibiao.patterns import compiled
 
 # Zero-width characters, byte-order marks and soft hyphens carry nothing.
-INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-LINE = regex.compile(r"[^\n\r\u2028\u2029\f\v]+")
-PUNCTUATED = regex.compile("[，,。；;！？!?：:]")
-TERMINAL = regex.compile(r"[。！？!?…；;：:][”’」』）)\"]*\s*$")
-HEADING_MARK = regex.compile(r"#{1,6}\s")
-ITEM_MARK = regex.compile(r"(?:[-*+•·]|[0-9]{1,2}[.)])\s")
+INVISIBLE = compiled("[\u200b-\u200f\u2060\ufeff\u00ad]")
+LINE = compiled(r"[^\n\r\u2028\u2029\f\v]+")
+PUNCTUATED = compiled("[，,。；;！？!?：:]")
+TERMINAL = compiled(r"[。！？!?…；;：:][”’」』）)\"]*\s*$")
+HEADING_MARK = compiled(r"#{1,6}\s")
+ITEM_MARK = compiled(r"(?:[-*+•·]|[0-9]{1,2}[.)])\s")
 LONGEST_HEADING = 45
 # A word cut at a line end: China—|goods, Chi-|nagoods.
-HYPHENATED = regex.compile("[A-Za-z][-\u00ad\u2010\u2011—]$")
+HYPHENATED = compiled("[A-Za-z][-\u00ad\u2010\u2011—]$")
 QUOTES = (("“", "”"), ("《", "》"), ("（", "）"))
 
 
-def whole_line(name: str) -> regex.Pattern[str]:
+def whole_line(name: str) -> Any:
     """The patterns of one kind of line."""
-    return regex.compile("|".join(f"(?:{pattern})" for pattern in load("layout")[name]["patterns"]))
+    return compiled("|".join(f"(?:{pattern})" for pattern in load("layout")[name]["patterns"]))
 
 
 FURNITURE, CAPTION = whole_line("furniture"), whole_line("caption")

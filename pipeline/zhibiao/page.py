@@ -18,16 +18,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-import regex
-
 from zhibiao import naming
 from zhibiao.model import Entity, EntityKind, Marks, Sentence, Span, Word
+from zhibiao.patterns import compiled
 from zhibiao.words import cut
 
 S = TypeVar("S", bound=Span)
-LATIN_HEAD = regex.compile("[A-Za-z]{4,}[\u4e00-\u9fff]")
+LATIN_HEAD = compiled("[A-Za-z]{4,}[\u4e00-\u9fff]")
 BRACKET = re.compile("[)）]")
-LATIN_RUN = regex.compile("[A-Za-z]")
+LATIN_RUN = compiled("[A-Za-z]")
 DIVISION = re.compile(f"[{naming.DIVISIONS}]")
 
 

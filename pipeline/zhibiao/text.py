@@ -13,11 +13,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from zhibiao.grids import Cell, is_rule
 from zhibiao.layout import HYPHENATED, INVISIBLE, lines_of, paragraphs
 from zhibiao.model import Article, Section, SectionKind, Sentence, Table, Text
+from zhibiao.patterns import compiled
 from zhibiao.script import simplified
 
 # Characters of a figure that is set wide: 百 分 之 五, 二 十 几 亿.
@@ -35,13 +34,13 @@ DROPPED = re.compile(
 SUSPECT = re.compile(INVISIBLE.pattern + "|[\n\r\u2028\u2029\f\v\t\u00a0\u2009\u202f|&]|　|  |([，、；：。])\\1")
 OFFSET = "i"  # type of the offsets in a map: four bytes each
 STRETCH = 10_000
-SENTENCE_END = regex.compile(r"[。！？!?]+[”’」』）)\"]*")
+SENTENCE_END = compiled(r"[。！？!?]+[”’」』）)\"]*")
 LONGEST_SENTENCE = 1000  # characters: more than twice what the longest sentence of a year of news has
-PAUSE = regex.compile("[，；、,;](?![0-9])")
-WORDLIKE = regex.compile("[A-Za-z0-9]")
+PAUSE = compiled("[，；、,;](?![0-9])")
+WORDLIKE = compiled("[A-Za-z0-9]")
 # A headline that runs into its paragraph after a wide gap; a dateline does so, too, and is none.
-RUN_IN = regex.compile(r"(?P<head>[^，,。；;！？!?\n|]{6,24}?)(?:　| {2,})[\s　]*(?=[^\n]{12,}[。！？])")
-DATELINE = regex.compile("(?:[电讯摄]|记者.{0,12}|通讯员.{0,12}|[日报社网])$")
+RUN_IN = compiled(r"(?P<head>[^，,。；;！？!?\n|]{6,24}?)(?:　| {2,})[\s　]*(?=[^\n]{12,}[。！？])")
+DATELINE = compiled("(?:[电讯摄]|记者.{0,12}|通讯员.{0,12}|[日报社网])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def sound(original: str) -> bool:
 
 
 # A paragraph that a wide gap after a full stop, or after the photographer of a caption, sets off on the same line.
-SET_OFF = regex.compile("(?:(?<=[。！？!?][”’」』）)\"]{0,2})|(?<= ?摄[）)]?))(?:　| {2})[　 ]*(?=\\S)")
+SET_OFF = regex.compile('(?:(?<=[。！？!?][”’」』）)"]{0,2})|(?<= ?摄[）)]?))(?:　| {2})[　 ]*(?=\\S)')
 
 
 def set_off(mended: str, block: Block) -> Iterator[Block]:

@@ -14,18 +14,19 @@ from zhibiao.firsts import LETTERS
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.places import noplace
+from zhibiao.patterns import compiled
 from zhibiao.words import frequency
 
 # What stands in brackets after a name: 以下简称“甲乙”，证券代码600000.
-AGREED = regex.compile(
+AGREED = compiled(
     r"[（(](?P<said>(?:以下)?(?:统一|统)?(?:简称|下称)[为：:]?)?[“\"‘]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9·+-]{2,12})"
     r"[”\"’]?(?:(?:或|和|、|及)[“\"‘](?P<second>[\u4e00-\u9fffA-Za-z0-9·+-]{2,12})[”\"’])?"
     r"(?:[，,、；;/][^（）()\n]{0,30})?[)）]"
 )
-INITIALS = regex.compile("[A-Z][A-Z0-9+-]{1,9}")
+INITIALS = compiled("[A-Z][A-Z0-9+-]{1,9}")
 CALLED = ("ORG", "FAC", "BRAND", "EVENT", "LOC")
 DIVISIONS = "省市县区镇州"
-LATIN = regex.compile(r"(?P<head>[A-Za-z]{4,})[\u4e00-\u9fff]+$")
+LATIN = compiled(r"(?P<head>[A-Za-z]{4,})[\u4e00-\u9fff]+$")
 SHORTEST = 4  # characters of an alias
 
 
@@ -125,7 +126,7 @@ def name_proper(firm: str) -> str:
     return core[start:].lstrip("省市县")
 
 
-FORM = regex.compile("(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|股份公司)$")
+FORM = compiled("(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|股份公司)$")
 
 
 def called(text: str, extent: tuple[int, int], meanings: Mapping[str, Meaning]) -> list[Entity]:

@@ -29,12 +29,7 @@ def parts(text: str, tag: str) -> int:
     的       => 0
     """
     word = Word(0, len(text), text, tag)
-    return (
-        PERSON * may_begin(text)
-        + FOREIGN * may_be_part(text)
-        + PLACE * is_place(word)
-        + END * may_end(text)
-    )
+    return PERSON * may_begin(text) + FOREIGN * may_be_part(text) + PLACE * is_place(word) + END * may_end(text)
 
 
 class Playing:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +129,8 @@ def beside(text: str, extent: tuple[int, int], entities: list[Entity], marks: Ma
 
 def identity(name: str) -> str:
     """What an extraction with a recogniser depends on: its name and, where there is one, its version."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to import, and seldom asked for
+
     folder = Path(name)
     if folder.is_dir():
         return (

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-import regex
-
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Word
@@ -19,6 +17,7 @@ from zhibiao.naming.context import is_title
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import AROUND, is_country, is_division, is_place, noplace
+from zhibiao.patterns import compiled
 from zhibiao.words import tag_of
 
 LONGEST = 24  # characters of a name
@@ -253,7 +252,7 @@ def belongs(start: int, text: str, cut: int) -> Entity:
     return Entity(start, start + len(text), text, "belonging", "ORG", text)
 
 
-COMPANY = regex.compile(
+COMPANY = compiled(
     r"(?:(?<=^|[，,。；;、：:（(“”‘’》\s的了是在对由从向给与被让据及等]|记者|来自|获悉|走进|走访))"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{2,22}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|股份公司))"
 )

@@ -11,6 +11,7 @@ import regex
 from zhibiao.firsts import Scanner, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Entity
+from zhibiao.patterns import compiled
 
 
 @cache
@@ -82,7 +83,7 @@ def policies(text: str) -> Iterator[Entity]:
                 yield Entity(m.start(group), m.end(group), m[group], "title", "POLICY", m[group])
 
 
-BRACKETED = regex.compile(r"[（(](?P<inner>[\u4e00-\u9fff]{2,6})[)）]")
+BRACKETED = compiled(r"[（(](?P<inner>[\u4e00-\u9fff]{2,6})[)）]")
 
 
 def bracketed(text: str, found: Sequence[Entity]) -> list[Entity]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
 from zhibiao.model import TimeExpr
+from zhibiao.patterns import compiled
 from zhibiao.rows.clock import Days
 from zhibiao.rows.periods import resolve
 from zhibiao.spans import times as room
@@ -19,16 +18,16 @@ AGENCY = (
     "新华社|中新社|本报|本社|本台|中新网|新华网|人民网|央视网|央广网|中国网|财联社|证券时报|[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|商报)"
     "|[\u4e00-\u9fff]{0,4}新闻|客户端|记者|综合"
 )
-DATELINE = regex.compile(
+DATELINE = compiled(
     rf"(?:{AGENCY})[^，。；\n]{{0,16}}?(?P<when>{DATE})[^，。；\n]{{0,4}}(?:电|讯|消息)"
     rf"|本(?:报|台|网)讯[^，。；\n]{{0,16}}?(?P<when>{DATE})"
 )
 # The line under a headline: 2025年11月16日 08:30 来源：某某网.
-IMPRINT = regex.compile(
+IMPRINT = compiled(
     r"(?m)^[^，。；\n]{0,12}?(?P<when>20[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|([-/.])[0-9]{1,2}\2[0-9]{1,2}))"
     r"[ \u3000]*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[ \u3000|｜]*(?:(?:来源|作者|编辑|责编|字号|阅读)[^。\n]{0,40})?$"
 )
-AHEAD = regex.compile("(?:到|至|未来|预计|力争|计划|目标|规划|将于|有望|将在|拟于|届时)[^，。；]{0,8}$")
+AHEAD = compiled("(?:到|至|未来|预计|力争|计划|目标|规划|将于|有望|将在|拟于|届时)[^，。；]{0,8}$")
 FROM = ("起", "开始")  # 自2026年1月1日起施行 lies ahead
 
 

@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from zhibiao.model import Row
+from zhibiao.patterns import compiled
 
 ENDLESS = Decimal("1e30")  # no figure of an article is larger; infinity times nothing would be undefined
 Flag = tuple[str, str]  # (row id, code)
@@ -65,7 +64,7 @@ class Interval:
 
 ONE = Interval(Decimal(1), Decimal(1))
 HUNDREDTH = Interval(Decimal("0.01"), Decimal("0.01"))
-DIGITS = regex.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
+DIGITS = compiled(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
 LOOSE = Decimal("0.1")  # 约, 近, 多: how far the true value may lie from the printed one
 
 
@@ -162,7 +161,7 @@ def growth(rows: Sequence[Row]) -> Iterator[Flag]:
 
 
 # Growth of value added is stated at constant prices, its levels at current ones: the two need not agree.
-REAL = regex.compile("生产总值|增加值|GDP|可比价|不变价|可比口径|实际增")
+REAL = compiled("生产总值|增加值|GDP|可比价|不变价|可比口径|实际增")
 
 
 def fits(row: Row, then: Row, now: Row) -> bool | None:
@@ -202,7 +201,7 @@ def year_before(day: dt.date) -> dt.date:
     return day.replace(year=day.year - 1)
 
 
-YEAR = regex.compile("([12][0-9]{3})年")
+YEAR = compiled("([12][0-9]{3})年")
 
 
 def from_to(rows: Sequence[Row], i: int) -> tuple[Row, Row] | None:
@@ -234,7 +233,7 @@ def shares(rows: Sequence[Row]) -> Iterator[Flag]:
             yield from ((r.row, "占比与部分和整体不符") for r in (part, row, whole))
 
 
-WHOLE = regex.compile("^(?:全国|全省|全市|我国|同期|总)|(?:的?比重|的?比例|总量)$")
+WHOLE = compiled("^(?:全国|全省|全市|我国|同期|总)|(?:的?比重|的?比例|总量)$")
 
 
 @check

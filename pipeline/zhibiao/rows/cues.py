@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from zhibiao.lexicon import load
+from zhibiao.patterns import compiled
 
 LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry in load("clauses").items()}
 
@@ -43,11 +44,11 @@ MODIFIERS = frozenset(LISTS["modifier"])
 SPEECH, EVENT = frozenset(LISTS["speech"]), frozenset(LISTS["event"])
 FORECAST, NORM = regex.compile(either("forecast") + "(?!寿命)"), regex.compile(either("norm") + "(?<!限额(?=以[上下]))")
 # 行动计划 and 研发计划 are names of programmes, 145个目标 are things.
-TARGET = regex.compile(f"(?<!行动|研发|专项|培养|培育|三年|实施|[0-9个的]){either('target')}")
-DURATION_HEAD = regex.compile(either("duration_head") + "$")
+TARGET = compiled(f"(?<!行动|研发|专项|培养|培育|三年|实施|[0-9个的]){either('target')}")
+DURATION_HEAD = compiled(either("duration_head") + "$")
 # What a time is enough for, behind it: 8分钟|即可换乘, 33分钟|可达.
-DONE_IN = regex.compile("内?(?:即可|便可|就可以?|就能|可以|(?P<reached>可?直?[达到]))(?P<done>[^，。；！？”]{0,12})")
-BARE_HEAD = regex.compile(either("bare_head") + "$")
+DONE_IN = compiled("内?(?:即可|便可|就可以?|就能|可以|(?P<reached>可?直?[达到]))(?P<done>[^，。；！？”]{0,12})")
+BARE_HEAD = compiled(either("bare_head") + "$")
 
 ASPECT = f"{either('aspect')}*"
 # 新增 and 倍增 are no change by themselves; 同比, 占比 are no comparison.

@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from zhibiao.model import Period, TimeExpr
+from zhibiao.patterns import compiled
 from zhibiao.rows import roles
 from zhibiao.rows.periods import resolve
 from zhibiao.rows.tokens import Token
@@ -131,7 +132,7 @@ def averaged(text: str, tokens: Sequence[Token], found: Sequence[Timed]) -> list
     return more
 
 
-DEALT = regex.compile("分别|依次|各为")
+DEALT = compiled("分别|依次|各为")
 LISTED = frozenset({"PAUSE", "C"})
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import regex
 
 from zhibiao.model import TimeExpr
+from zhibiao.patterns import compiled
 from zhibiao.spans.calendar import whole
 
 ISO_UNITS = {
@@ -37,7 +38,7 @@ def duration(value: Decimal, unit: str) -> str:
     return written.format(format((value * size).normalize(), "f"))
 
 
-CLOCK = regex.compile(
+CLOCK = compiled(
     r"(?P<hour>[0-9]{1,2}|[零一二两三四五六七八九十]{1,3})[时点:：]"
     r"(?:(?P<half>半)|(?P<quarters>[一三])刻|(?P<minute>[0-5]?[0-9]|[零一二三四五六七八九十]{1,3})(?:[分:：](?P<second>[0-5]?[0-9]))?)?"
 )

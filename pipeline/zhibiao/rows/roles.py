@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from zhibiao.model import Period, Quantity, TimeExpr
+from zhibiao.patterns import compiled
 from zhibiao.rows.cues import EVENT
 from zhibiao.rows.tokens import Token
 
 # A year in the name of a goal, plan or task is no figure's: 达成2030年国家自主贡献目标.
-GOAL = regex.compile("[^，。；0-9的]{0,12}?(?:目标|愿景|议程|规划纲要)|[^，。；0-9的]{0,6}?任务")
-PLAN = regex.compile("(?:规划|方案|计划|纲要|意见|办法|行动|报告|白皮书|蓝皮书)$")
-PLAN_AFTER = regex.compile("[^，。；]{0,4}(?:规划|方案|计划|纲要|行动|报告|白皮书|蓝皮书)")
+GOAL = compiled("[^，。；0-9的]{0,12}?(?:目标|愿景|议程|规划纲要)|[^，。；0-9的]{0,6}?任务")
+PLAN = compiled("(?:规划|方案|计划|纲要|意见|办法|行动|报告|白皮书|蓝皮书)$")
+PLAN_AFTER = compiled("[^，。；]{0,4}(?:规划|方案|计划|纲要|行动|报告|白皮书|蓝皮书)")
 # What a stretch of time is said for when it only measures a record: 近5年同期最高, 创3年来新高.
-RECORD = regex.compile(
+RECORD = compiled(
     "[^，。；0-9]{0,8}?(?:最[高低大小多少好差快慢强弱]|新[高低](?!考|速|温|压)|首次|首度|首个|首现|之最|纪录|高点|低点|高位|低位)"
 )
 STRETCHES = frozenset({"span", "since_n", "since", "era", "same", "ago", "plan"})
@@ -29,8 +28,8 @@ AGAINST = (
     *("比", "较", "相比", "较之", "比之", "相较", "相较于", "相比于", "超", "超过", "超出", "多于", "少于"),
     *("高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
 )
-WITH = regex.compile(r"(?:与|同|和|跟)$")
-LIKENED = regex.compile("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
+WITH = compiled(r"(?:与|同|和|跟)$")
+LIKENED = compiled("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
 AHEAD = ("将", "拟于", "计划")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
@@ -54,7 +53,7 @@ def named(text: str, token: Token) -> bool:
 
 
 # What a plan's own name stands before: “十五五”规划编制, “十五五”良好开局; 时期是 says what the time is.
-OF_PLAN = regex.compile("[^，。；0-9]{0,8}?(?:规划|纲要|建议|蓝图|方案|开局|收官|编制)|是")
+OF_PLAN = compiled("[^，。；0-9]{0,8}?(?:规划|纲要|建议|蓝图|方案|开局|收官|编制)|是")
 SET = ("这个", "今", "去", "入", "年")
 
 
@@ -76,8 +75,8 @@ def label(text: str, tokens: Sequence[Token], i: int) -> bool:
 CAME = (
     "成立|创办|创立|创建|组建|始建|兴建|建成|建|投产|投用|投运|开通|开业|竣工|启用|落成|诞生|出台|印发|发布|颁布|签署"
 )
-CAME_IN = regex.compile(f"(?:{CAME})于$")
-THAT_CAME = regex.compile(f"[^，。；0-9的]{{0,6}}?(?:{CAME})的")
+CAME_IN = compiled(f"(?:{CAME})于$")
+THAT_CAME = compiled(f"[^，。；0-9的]{{0,6}}?(?:{CAME})的")
 
 
 def founding(text: str, token: Token) -> bool:

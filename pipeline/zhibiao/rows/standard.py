@@ -11,17 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import regex
-
 from zhibiao.lexicon import lines
 from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
 from zhibiao.model import LexiconError
+from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS, alternation
 from zhibiao.words import frequency, gap
 
 SHORTEST = 2
 FILE = "indicators.tsv"
-SPACES = regex.compile(r"[\s“”‘’\"'《》「」]+")
+SPACES = compiled(r"[\s“”‘’\"'《》「」]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def standard(indicator: str, dimension: str = "", subject: str = "") -> str:
 
 
 # Tails that say how the thing moves or what part it is (kept), or only that it has a size (dropped).
-TAIL = regex.compile(
+TAIL = compiled(
     f"(?P<growth>{alternation(GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS)})$|(?:总规模|规模|总量|总额|总值|总数|总计|合计|水平)$"
 )
 
@@ -136,7 +135,7 @@ def joint(before: str) -> bool:
     return not m["last"] or any(first[at:] in spellings() for at in range(len(first) - 1))
 
 
-LISTED = regex.compile("(?P<first>.*)(?:、|和|与|及|或|，|/)(?P<last>.*)")
+LISTED = compiled("(?P<first>.*)(?:、|和|与|及|或|，|/)(?P<last>.*)")
 # Words before a head that stand for the subject (全市, 该省), light verbs (实现, but not the 有 of 有色), 的.
 STANDING = {word for word in ANAPHORS | NATION if word[0] in "全该本我当" and len(word) > 1}
 NOTHING_SAID = STANDING | {verb for verb in LIGHT if len(verb) > 1} | {"的"}

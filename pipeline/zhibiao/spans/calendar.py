@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from zhibiao.lexicon import load
+from zhibiao.patterns import compiled
 from zhibiao.rules import Part, Room
 from zhibiao.spans.numerals import parse
 
@@ -149,7 +150,7 @@ PARTS = {
 }
 # Most numerals are no times: what follows the number tells at one look.
 NUMERIC = "零〇○一二两三四五六七八九十廿百几数"
-GATE = regex.compile(
+GATE = compiled(
     rf"[{NUMERIC}]{{1,5}}[份第多余半个 ]{{0,3}}[年月日号天周季旬世时点分星礼钟工、:：—–－~～〜∼至到/.-]|[一二三四五六七八九十]{{1,2}}[五大]|五一|六一|十一|七夕|三八[妇国节”]|五四|八一|七一|廿[一二三四五六七八九]"
 )
 times = Room("times", PARTS, gate=(frozenset(NUMERIC), GATE))

@@ -66,9 +66,8 @@ def written(pattern: str) -> str:
 def begins(file: str, reason: str, pattern: str) -> Beginnings:
     """How a pattern can begin. Raises `LexiconError` for one that is no pattern or could begin anywhere."""
     try:
-        regex.compile(written(pattern))
         return beginnings(written(pattern))
-    except (re.error, regex.error, Unanchored) as error:
+    except (re.error, Unanchored) as error:
         raise LexiconError(file, f"labels.{reason}", f"{pattern}: {error}") from error
 
 
@@ -77,6 +76,10 @@ def check(own: Own) -> None:
     for reason, _, patterns in own.labels:
         for pattern in patterns:
             begins(own.file, reason, pattern)
+            try:
+                regex.compile(written(pattern))
+            except regex.error as error:
+                raise LexiconError(own.file, f"labels.{reason}", f"{pattern}: {error}") from error
 
 
 def two(word: str) -> str:

@@ -19,7 +19,9 @@ def named_day(**given: Any) -> Any:
     return expr("named_day")
 
 
-@times.rule("(?:当日|当天|同日|次日|翌日|同一天|第二天|(?<![周运流旋空])转天(?!数)|(?:此前|前|头)一[天日]|后一[天日])(?!起至)")
+@times.rule(
+    "(?:当日|当天|同日|次日|翌日|同一天|第二天|(?<![周运流旋空])转天(?!数)|(?:此前|前|头)一[天日]|后一[天日])(?!起至)"
+)
 def day_in_force() -> Any:
     """The day of the period in force.
 

@@ -11,6 +11,7 @@ import regex
 
 from zhibiao.firsts import Places
 from zhibiao.model import TimeExpr
+from zhibiao.patterns import compiled
 from zhibiao.rules import resolve
 from zhibiao.spans import dates, months, named, relatives, years  # their rules register themselves in `times`
 from zhibiao.spans.calendar import times
@@ -28,10 +29,10 @@ def find(text: str, places: Places | None = None) -> list[TimeExpr]:
     return unbounded(text, wrapped(text, joined(text, atoms)))
 
 
-BETWEEN = regex.compile(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
+BETWEEN = compiled(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
 # 从2023年市场重启至2024年底, but not 从2020年降至2024年的…
 OPENS = ("从", "自")
-UNTIL = regex.compile(r"[^，。；、！？（）(),;0-9的]{2,12}(?<![降升增减跌涨高低长大小缩压提落加扩攀跃回])[至到]")
+UNTIL = compiled(r"[^，。；、！？（）(),;0-9的]{2,12}(?<![降升增减跌涨高低长大小缩压提落加扩攀跃回])[至到]")
 RANGED = frozenset(
     {
         "day",
@@ -61,7 +62,11 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
     for atom in atoms:
         if done and done[-1].kind in RANGED and atom.kind in RANGED:
             gap = text[done[-1].end : atom.start]
-            if BETWEEN.fullmatch(gap) or from_to(text, done[-1], gap) or (gap in ("和", "、", "及") and atom.kind == done[-1].kind == "month"):
+            if (
+                BETWEEN.fullmatch(gap)
+                or from_to(text, done[-1], gap)
+                or (gap in ("和", "、", "及") and atom.kind == done[-1].kind == "month")
+            ):
                 first = done.pop()
                 atom = TimeExpr(first.start, atom.end, text[first.start : atom.end], "range", "range", (first, atom))
         done.append(atom)
@@ -73,17 +78,15 @@ def from_to(text: str, first: TimeExpr, gap: str) -> bool:
     return text.startswith(OPENS, max(0, first.start - 1)) and UNTIL.fullmatch(gap) is not None
 
 
-BEFORE = regex.compile(
+BEFORE = compiled(
     r"(?P<asof>截至|截止到?|截止至)$|(?P<since>(?:自从?|从)(?:当地时间|北京时间|农历)?)$|(?P<until>到|至)$"
 )
-SINCE = regex.compile(
+SINCE = compiled(
     r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)"
 )
 # 今年5月启动以来, but not 今年是改革开放以来
-SINCE_NEAR = regex.compile(
-    r"(?P<gap>(?:(?![是为创比较的达超])[^，。；、！？（）(),;0-9]){0,8}?)(?P<word>以来|至今|迄今)"
-)
-ASOF_TAIL = regex.compile(r"(?:为止|止|底|末)")
+SINCE_NEAR = compiled(r"(?P<gap>(?:(?![是为创比较的达超])[^，。；、！？（）(),;0-9]){0,8}?)(?P<word>以来|至今|迄今)")
+ASOF_TAIL = compiled(r"(?:为止|止|底|末)")
 
 
 def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
@@ -105,7 +108,7 @@ def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
 
 
 # 过渡期以来，: what began is said, but not when.
-NAMELESS = regex.compile(r"(?<=^|[\n，。；！？：“])[^，。；、！？：（）()“”0-9\n]{2,10}以来(?=[，、])")
+NAMELESS = compiled(r"(?<=^|[\n，。；！？：“])[^，。；、！？：（）()“”0-9\n]{2,10}以来(?=[，、])")
 
 
 def unbounded(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
@@ -124,7 +127,7 @@ def unbounded(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
     return sorted([*found, *more], key=lambda t: t.start) if more else found
 
 
-RECURRING = regex.compile("(?:每年?的?|每个?月的?|每周|每逢|逢)$")
+RECURRING = compiled("(?:每年?的?|每个?月的?|每周|每逢|逢)$")
 
 
 def wrap(text: str, inner: TimeExpr) -> TimeExpr:
