@@ -73,7 +73,9 @@ def extract_portions(article: Article) -> Iterator[Result]:
     digest = article_digest(article)
     for reading in read_article(article):
         text, ids = reading.text, reading.ids(digest)
-        rows = finished(reading.drafts, [row_of(article, text, draft, ids) for draft in reading.drafts])
+        official = names((d.indicator, d.measure, d.quantity.dimension, d.subject) for d in reading.drafts)
+        named = zip(reading.drafts, official, strict=True)
+        rows = finished(reading.drafts, [row_of(article, text, draft, ids, name) for draft, name in named])
         listing = partial(mentions_of, article, reading, ids)
         yield Result(article, rows, listing, reading.anchor, reading.source)
 
@@ -84,11 +86,9 @@ def listed_again(article: Article) -> tuple[Mention, ...]:
 
 
 def finished(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The finished rows with their official names, their contradictions and their confidence."""
-    official = names((row.indicator, row.measure, row.dimension, row.subject) for row in rows)
-    named = [replace(row, indicator_std=name) if name else row for row, name in zip(rows, official, strict=True)]
-    wrong = contradictions(named)
-    checked = [replace(row, checks="；".join(wrong[row.row])) if row.row in wrong else row for row in named]
+    """The rows with their contradictions and their confidence."""
+    wrong = contradictions(rows)
+    checked = [replace(row, checks="；".join(wrong[row.row])) if row.row in wrong else row for row in rows]
     return tuple(
         replace(row, confidence=confidence.of(row, draft.inherited)) for draft, row in zip(drafts, checked, strict=True)
     )
@@ -216,8 +216,8 @@ def row_id(digest: str, start: int, end: int) -> str:
     return f"{digest}-{start}-{end}"
 
 
-def row_of(article: Article, text: Text, draft: Draft, ids: dict[int, str]) -> Row:
-    """The row of a draft, with offsets into the original."""
+def row_of(article: Article, text: Text, draft: Draft, ids: dict[int, str], official: str) -> Row:
+    """The row of a draft, with offsets into the original and the official name of its indicator."""
     start, end = spot(text, draft)
     quantity, sentence = draft.quantity, draft.sentence
     return Row(
@@ -247,6 +247,7 @@ def row_of(article: Article, text: Text, draft: Draft, ids: dict[int, str]) -> R
         end=end,
         sentence=text.mended[sentence.start : sentence.end].strip(),
         rule=draft.rule,
+        indicator_std=official,
     )
 
 

@@ -180,6 +180,22 @@ class Scanner(Generic[T]):
         self.pairs = written_out({b: tuple(found) for b, found in pairs.items()})
         self.cue = re.compile(cue(frozenset(pairs) | {c + ANY for c in singles}))
 
+    def at(self, text: str, place: int) -> tuple[T, ...]:
+        """The items to try at one place."""
+        items = self.pairs.get(text[place : place + 2])
+        if items is None:
+            first = text[place]
+            if first in DIGITS:
+                end = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
+                items = self.pairs.get(RUN + text[end : end + 1]) or self.singles.get(RUN)
+            else:
+                items = self.singles.get(first)
+            if items is None:
+                return ()
+        if place and text[place].isascii() and any({text[place], text[place - 1]} <= run for run in (DIGITS, LETTERS)):
+            return ()
+        return items
+
     def places(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, tuple[T, ...]]]:
         """(offset, items) in order of offset, of those in text[start:end]."""
         pairs, singles = self.pairs, self.singles

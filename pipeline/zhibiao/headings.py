@@ -104,7 +104,11 @@ def settled(text: str, start: int, place: int, last: int) -> int:
     brings the news; 0 when neither is near."""
     first = start + SHORTEST
     near = sorted(range(max(first, place - 40), min(last, place + 10)), key=lambda q: abs(q - place))
-    found = next((q for q in near if said_before(text, start, q)), 0)
+    found = 0
+    for q in near:
+        if text.find(text[q : q + LEAST_RUN], start, q) >= 0 and said_before(text, start, q):
+            found = q
+            break
     while found > first and said_before(text, start, found - 1):
         found -= 1
     found = found or next((q for q in near if OPENING.match(text, q)), 0)

@@ -100,7 +100,7 @@ def sound(original: str) -> bool:
 
 
 # A paragraph that a wide gap after a full stop, or after the photographer of a caption, sets off on the same line.
-SET_OFF = regex.compile('(?:(?<=[。！？!?][”’」』）)"]{0,2})|(?<= ?摄[）)]?))(?:　| {2})[　 ]*(?=\\S)')
+SET_OFF = compiled('(?:(?<=[。！？!?][”’」』）)"]{0,2})|(?<= ?摄[）)]?))(?:　| {2})[　 ]*(?=\\S)')
 
 
 def set_off(mended: str, block: Block) -> Iterator[Block]:

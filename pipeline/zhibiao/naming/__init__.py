@@ -124,7 +124,7 @@ def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted
     later. What relates two places of an article is looked for afterwards (`explained`, `latin`, `full_names`), and
     only in sentences that share a name's characters (`zhibiao.page`)."""
     words = unglued(words)
-    known = listed(text, extent, words)
+    known = listed(text, words)
     playing = Playing(words)
     return [
         [e for e in known if not is_abbreviation(e.text)],

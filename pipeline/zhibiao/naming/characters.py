@@ -8,9 +8,10 @@ probability in jieba's dictionary). All figures are natural logarithms.
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from zhibiao.lexicon import lines
+from zhibiao.lexicon.own import of_own
 from zhibiao.model import Word
 from zhibiao.words import frequency, total
 
@@ -42,6 +43,8 @@ def given(characters: str) -> float:
     return first.get(characters[0], UNSEEN) + second.get(characters[1], UNSEEN)
 
 
+@of_own
+@lru_cache(maxsize=1 << 15)
 def cost(text: str, tag: str = "") -> float:
     """How unlikely a word is in running text; what the dictionary calls a name is as good as unknown."""
     seen = frequency(text)

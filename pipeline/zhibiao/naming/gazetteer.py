@@ -14,16 +14,19 @@ from zhibiao.model import Entity, EntityKind, Word
 
 SHORT = 3  # characters of a name that does not end inside another word (最高法|官)
 
+Sized = dict[str, list[EntityKind]]  # names of one length with their types
+
 
 @of_own
 @cache
-def gazetteer() -> Scanner[tuple[tuple[str, EntityKind], ...]]:
-    """All listed names with their types, longest first, by their beginnings."""
-    table: dict[str, list[tuple[str, EntityKind]]] = {}
-    for kind, names in listing().items():
-        for name in names:
-            table.setdefault(RUN_OF_DIGITS.sub(RUN, name)[:2], []).append((name, kind))
-    return Scanner((frozenset({b}), tuple(sorted(found, key=lambda n: -len(n[0])))) for b, found in table.items())
+def gazetteer() -> Scanner[dict[int, Sized]]:
+    """All listed names with their types, by their beginnings and then by length, the longest first."""
+    table: dict[str, dict[int, Sized]] = {}
+    names = sorted(((name, kind) for kind, names in listing().items() for name in names), key=lambda n: -len(n[0]))
+    for name, kind in names:
+        sizes = table.setdefault(RUN_OF_DIGITS.sub(RUN, name)[:2], {})
+        sizes.setdefault(len(name), {}).setdefault(name, []).append(kind)
+    return Scanner((frozenset({beginning}), sizes) for beginning, sizes in table.items())
 
 
 @of_own
@@ -39,29 +42,34 @@ def listing() -> dict[EntityKind, frozenset[str]]:
     return {kind: frozenset(found) for kind, found in names.items()}
 
 
-def listed(text: str, extent: tuple[int, int], words: Sequence[Word]) -> list[Entity]:
+def listed(text: str, words: Sequence[Word]) -> list[Entity]:
     """Names of the gazetteer, the longest at each place; none begins inside a word (发展|中国|家 is no 中国)."""
     found = []
     covered = -1
-    for place, groups in gazetteer().places(text, *extent):
-        if place < covered:
-            continue
-        for name, kind in (pair for group in groups for pair in group):
-            if not text.startswith(name, place) or (word := opened(words, place)) is None or broken(name, kind, word):
-                continue
-            end = place + len(name)
-            if len(name) > SHORT or end < word.end or not inside_known(words, end):
-                covered = end
-                found.append(Entity(place, covered, name, "listed", kind, name))
-                break
+    at = gazetteer().at
+    for word in words:
+        # An unknown word may have swallowed the beginning of a name: 为长|三角.
+        for place in (word.start,) if word.tag else range(word.start, word.end):
+            groups = at(text, place)
+            if groups and place >= covered and (entity := longest(text, place, groups, words, word)):
+                covered = entity.end
+                found.append(entity)
     return found
 
 
-def opened(words: Sequence[Word], place: int) -> Word | None:
-    """The word that begins at a place, or an unknown one around it, which may have swallowed the beginning of a name
-    (为长|三角)."""
-    word = around(words, place)
-    return word if word is not None and (word.start == place or not word.tag) else None
+def longest(
+    text: str, place: int, groups: Sequence[dict[int, Sized]], words: Sequence[Word], word: Word
+) -> Entity | None:
+    """The longest listed name at a place inside `word`, one of `words`."""
+    for sizes in groups:
+        for size, names in sizes.items():
+            name, end = text[place : place + size], place + size
+            for kind in names.get(name, ()):
+                if broken(name, kind, word):
+                    continue
+                if size > SHORT or end < word.end or not inside_known(words, end):
+                    return Entity(place, end, name, "listed", kind, name)
+    return None
 
 
 def inside_known(words: Sequence[Word], place: int) -> bool:

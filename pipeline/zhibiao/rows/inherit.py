@@ -76,20 +76,23 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = tokens[i].span
     assert isinstance(span, TimeExpr)
     timed = Timed(tokens[i].start, tokens[i].end, span, period)
-    nobodys = replace(timed, lasting=False, governs=False)
     if roles.named(text, tokens[i]) or roles.label(text, tokens, i) or roles.record(text, tokens, i):
-        return nobodys
+        return nobodys(timed)
     if roles.origin(text, tokens, i) or roles.compared(text, tokens[i]):
-        figure = roles.own_figure(text, tokens, i)
-        return replace(nobodys, figures=frozenset({figure.start})) if figure else nobodys
+        return nobodys(timed, roles.own_figure(text, tokens, i))
     if roles.founding(text, tokens[i]) or roles.attributive(tokens, i, period, frame):
-        figure = roles.counted_after_de(tokens, i)
-        return replace(nobodys, figures=frozenset({figure.start})) if figure else nobodys
+        return nobodys(timed, roles.counted_after_de(tokens, i))
     if roles.multiple_of(tokens, i):
-        return nobodys
+        return nobodys(timed)
     if (event := roles.announcing(tokens, i, period)) is not None:
-        return replace(nobodys, governs=roles.doing(tokens, event))
-    return replace(timed, lasting=not roles.aside(text, tokens, i))
+        return replace(nobodys(timed), governs=roles.doing(tokens, event))
+    return replace(timed, lasting=False) if roles.aside(text, tokens, i) else timed
+
+
+def nobodys(timed: Timed, figure: Token | None = None) -> Timed:
+    """A time that no clause inherits or takes; stated for one figure, or for none."""
+    figures = frozenset({figure.start}) if figure else frozenset[int]()
+    return replace(timed, lasting=False, governs=False, figures=figures)
 
 
 # Times that run up to the anchor unless an as-of day says how far.
@@ -138,6 +141,9 @@ LISTED = frozenset({"PAUSE", "C"})
 
 def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt.date | None) -> Iterator[Timed]:
     """The times, those of a list before 分别 with one figure each: 2023年和2024年分别为3亿元和5亿元."""
+    if not tokens or not DEALT.search(text, tokens[0].start, tokens[-1].end):
+        yield from found
+        return
     at = {t.start: t for t in found}
     given: dict[int, list[Timed]] = {}
     for i, token in enumerate(tokens):
