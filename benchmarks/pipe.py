@@ -12,6 +12,7 @@ are very slow (`part`) read the first articles only. With `--cold`, whole proces
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import os
 import platform
@@ -150,7 +151,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="zhibiao.pipe beside jieba.lcut and others")
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--generated", type=int, default=0, metavar="N")
-    parser.add_argument("--engine", choices=("jieba", "rjieba"), default=words.engine(), help="what cuts our words")
+    parser.add_argument("--engine", choices=("jieba", "rjieba"), default="rjieba" if words.fast() else "jieba", help="what cuts our words")
     parser.add_argument("--cold", action="store_true")
     options = parser.parse_args()
     cutter = words.cutter()
@@ -161,6 +162,7 @@ def main() -> None:
     for reader, slow in known.values():
         if not slow:
             reader(list(zhibiao.read(CORPUS)))
+    gc.freeze()  # what is loaded stays, as in a worker of `zhibiao run`
     print(f"{what}: {len(articles)} articles, {sum(len(a.original) for a in articles):,} characters")
     print(f"{machine()}; words by {cutter.engine.name}\n")
     print(table(race(known, articles)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from zhibiao.exports import Selection, SelectionError, write
 from zhibiao.exports.cells import fits, for_excel
 from zhibiao.model import COLUMNS, Article, Mention, Result, Row
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle, record_of
+from zhibiao.words import engine
 
 WHEN = "2025-11-24T09:00:00+08:00"
 HARD = Row(
@@ -172,6 +174,11 @@ def test_the_data_package_is_valid(out: Path, selection: Selection) -> None:
     assert report.valid, report.flatten(["type", "note"])
     (out / "articles.csv").write_text("id\nx\n", encoding="utf-8")
     assert not frictionless.Package(str(out / "datapackage.json")).validate().valid
+
+
+def test_the_data_package_says_what_cut_the_words(out: Path) -> None:
+    export(out)
+    assert json.loads((out / "datapackage.json").read_text("utf-8"))["segmenter"] == engine()
 
 
 def expected_cell(value: Any) -> Any:

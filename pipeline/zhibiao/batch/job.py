@@ -23,6 +23,7 @@ from zhibiao.naming import recogniser
 from zhibiao.reading.scanning import own_fields
 from zhibiao.spans.labels import check as check_labels
 from zhibiao.store import Store
+from zhibiao.words import engine
 
 WORTH_A_WORKER = 100_000  # bytes: less is extracted sooner than another worker has loaded its dictionaries
 
@@ -116,7 +117,7 @@ def run(
     with locked(output), Store.open(output, write=True, durable=False) as store, Store.open(output) as reader:
         number = int(store.fact("run") or 0) + 1
         noted = json.dumps({"fields": options.fields, "ner": options.ner}, ensure_ascii=False)
-        store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark, settings=noted)
+        store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark, settings=noted, segmenter=engine())
         waiting = (c for c in candidates(corpus, reader, mark, options.force) if c.state == "due")
         meter = Meter(sum(c.size for c in waiting))
         writer = Writer(store, mark, number)

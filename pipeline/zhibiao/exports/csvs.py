@@ -33,7 +33,7 @@ def write_csvs(store: Store, selection: Selection, staging: Staging) -> None:
         writer = start(file, selection, ARTICLE_COLUMNS, StoredArticle)
         articles = ([getattr(a, name) for name in ARTICLE_COLUMNS] for a in articles_of(store))
         lines(writer, articles, kinds_of(StoredArticle, ARTICLE_COLUMNS), selection.excel)
-    describe(selection, staging)
+    describe(selection, staging, store.fact("segmenter"))
 
 
 def start(file: IO[str], selection: Selection, names: Sequence[str], kind: type) -> Any:

@@ -25,8 +25,8 @@ TABLES: tuple[tuple[str, str, type], ...] = (
 )
 
 
-def describe(selection: Selection, staging: Staging) -> None:
-    """datapackage.json for the CSV files that were staged."""
+def describe(selection: Selection, staging: Staging, segmenter: str) -> None:
+    """datapackage.json for the CSV files that were staged. `segmenter`: what cut the words of the last run."""
     names: dict[str, Sequence[str]] = {
         "indicators": selection.names,
         "mentions": MENTION_COLUMNS,
@@ -48,6 +48,7 @@ def describe(selection: Selection, staging: Staging) -> None:
         for name, title, kind in TABLES
     ]
     package = {"profile": "tabular-data-package", "name": "zhibiao", "title": "指标表", "resources": resources}
+    package |= {"segmenter": segmenter} if segmenter else {}
     with staging.text("datapackage.json") as file:
         json.dump(package, file, ensure_ascii=False, indent=1)
         file.write("\n")
