@@ -30,11 +30,13 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, context: Cont
         return phrase.text + "排名", ""
     if quantity.dimension == "time" and frame.measure == "level" and (lasts := lasting(phrase, context)):
         return lasts, ""
+    if counted and frame.measure == "level" and context.right.startswith("的") and MEASURED.search(counted):
+        return counted, "_counted"  # 以9.8公里的|速度
     if verb := WITH_OBJECT.search(left[frame.head :] if frame.measure == "change" else ""):
         return phrase.text + verb[0], ""  # 农户|增收3000万元
     if frame.rule == "bare_level" and quantity.unit == "%" and counted and not phrase.text:
         return counted, "_counted"  # 八成|以上农户
-    if counted and frame.measure == "level" and phrase.bare and not counted_is_clause(counted):
+    if counted and frame.measure == "level" and (phrase.bare or phrase.predicate) and not counted_is_clause(counted):
         return counted, "_counted"  # 安排|15000亿元|超长期特别国债
     if (
         counted
@@ -67,6 +69,7 @@ def lasting(phrase: names.Phrase, c: Context) -> str:
 
 LASTING = compiled("(?:持续|连续)$")
 ROUTE = compiled("[，。；：]|[0-9]|最快")
+MEASURED = compiled("(?:速度|规模|价格|单价|成本|高度|深度|长度|距离|面积|产量|销量|成绩|水平|优势|差距)$")
 WITH_OBJECT = compiled(either("with_object"))
 
 
@@ -96,7 +99,7 @@ RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", 
 
 def counted_is_clause(counted: str) -> bool:
     """Whether what follows a count is no noun of it: 人民币, 左右, 以上."""
-    return counted in ("人民币", "左右", "以上", "以下", "以内", "上下") or counted.startswith(("同比", "环比"))
+    return counted in ("人民币", "左右", "以上", "以下", "以内", "上下", "优惠") or counted.startswith(("同比", "环比"))
 
 
 def moved_before(scene: Scene, begin: int, frame: Frame) -> str:

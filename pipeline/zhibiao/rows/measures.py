@@ -154,6 +154,28 @@ SHARE_OF = compiled(
 
 
 @reading
+def share_in(c: Context) -> Frame | None:
+    """亚洲|在全球申请总量中的占比达到70.1%: the whole stands before the noun."""
+    m = SHARE_IN.search(c.left)
+    if not m or not (c.percent or c.quantity.measure == "ratio"):
+        return None
+    return Frame(
+        "share_in",
+        "share",
+        m.start(),
+        own=m["what"] + m["within"] + m["noun"],
+        against=m["what"],
+        against_at=m.span("what"),
+        relation="whole",
+    )
+
+
+SHARE_IN = compiled(
+    rf"在(?P<what>[^，。；在]{{2,20}}?)(?P<within>[中里]?的?)(?:所占)?(?P<noun>{either('share_noun')}){LEAD_TO}$"
+)
+
+
+@reading
 def share_noun(c: Context) -> Frame | None:
     """…占比近六成, 比重为36.1%; the noun stays in the indicator."""
     m = SHARE_NOUN.search(c.left)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from zhibiao.model import Entity
 from zhibiao.patterns import compiled
-from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, NATION, RISE, VERBAL_NOUNS, either
+from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, MODIFIERS, NATION, RISE, VERBAL_NOUNS, either
 from zhibiao.rows.tokens import KEPT, Token
 
 LONGEST = 24
@@ -39,6 +39,7 @@ class Phrase:
     governed: bool = False  # stands after a preposition
     bare: bool = False  # nothing but a verb
     single: bool = False  # one word
+    predicate: bool = False  # ends with a verb
 
 
 def clip(tokens: Sequence[Token], first: int, after: int, until: int) -> list[Token]:
@@ -95,6 +96,10 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
                 break
             start = relative(tokens, i - 1)
             length = token.start - tokens[start].start
+            if tokens[start].kind == "P" and length <= LONGEST:  # 对共建“一带一路”国家进出口|的占比
+                kept = [*tokens[start:i], *kept]
+                i = start
+                break
             if length > 2 * RELATIVE:
                 break
             if any(t.kind == "V" for t in tokens[start : i - 1]):
@@ -117,10 +122,12 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
                 i = j
                 break
             else:
+                compounded = kept[0].start == token.end
                 kept.insert(0, token)
-                verb = token.text
-                i -= 1
-                break
+                if not (compounded and left is not None and left.end == token.start and manner(left)):
+                    verb = token.text
+                    i -= 1
+                    break
         elif kind == "P":
             if kept and token.text in KEPT_PREPOSITIONS and (left is None or left.kind != "V"):
                 kept.insert(0, token)
@@ -129,13 +136,18 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
                 governed = True
             break
         elif (kind == "R" and kept and token.text in ANAPHORS) or (
-            token.text in MANNERS and kept and kept[0].kind == "N" and kept[0].start == token.end
+            token.text in MANNERS and kept and kept[0].kind in ("N", "V", "L") and kept[0].start == token.end
         ):
             kept.insert(0, token)
         else:
             break
         i -= 1
     return phrase(text, kept, i, verb, governed)
+
+
+def manner(token: Token) -> bool:
+    """Whether a word before a verb makes a noun of it and what follows: 平均|零售|价格, 日均|收割|面积."""
+    return token.text in MANNERS or (token.text in MODIFIERS and token.text not in ("累计", "同期", "其中"))
 
 
 def compared(tokens: Sequence[Token], i: int) -> bool:
@@ -203,10 +215,12 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
             kept = kept[1:]
         if kept and kept[0].kind in ("PAUSE", "C"):  # 甲、乙两地: the owner is a list, leave the phrase whole
             break
-        while kept and kept[0].kind in ("DE", "F", "ADV"):
+        while kept and kept[0].kind in ("DE", "F", "ADV") and kept[0].text not in MANNERS:  # 全省|平均降雨量
             kept = kept[1:]
         if kept and kept[0].text in KEPT:
             break
+    if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
+        kept = [kept[-1], *kept[:-1]]
     cumulative = next((k for k, t in enumerate(kept) if t.text == "累计" and k), 0)
     if cumulative and owner is None:  # 商户信保|累计赔付
         pronoun = pronoun or tidy("".join(text[t.start : t.end] for t in kept[:cumulative]))
@@ -218,7 +232,8 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
         kept = []
     body = "".join(text[t.start : t.end] for t in kept)
     bare = len(kept) == 1 and kept[0].kind == "V" and kept[0].text not in VERBAL_NOUNS
-    return Phrase(first, tidy(body), owner, pronoun, verb, governed, bare, len(kept) == 1)
+    predicate = bool(kept) and kept[-1].kind == "V" and kept[-1].text not in VERBAL_NOUNS
+    return Phrase(first, tidy(body), owner, pronoun, verb, governed, bare, len(kept) == 1, predicate)
 
 
 def group(kept: Sequence[Token]) -> int:
@@ -226,6 +241,8 @@ def group(kept: Sequence[Token]) -> int:
     if not kept or not ATTRIBUTE.search(kept[-1].text):
         return 0
     for k in range(len(kept) - 1, 0, -1):
+        if any(t.kind == "DE" for t in kept[k:]):  # 归属于上市公司股东|的净利润
+            return 0
         if OWNING.search(kept[k - 1].text) and kept[k].kind == "N":
             return k if sum(len(t.text) for t in kept[:k]) >= 3 else 0
     return 0
@@ -241,10 +258,28 @@ def compound(token: Token, following: Token | None) -> bool:
     return len(token.text) == 2 and token.text not in LIGHT and following.start == token.end
 
 
+def closes(following: Token | None) -> bool:
+    """Whether the clause ends here, so that a verb after a count is what is counted: 击退72次|进攻."""
+    return following is None or following.kind == "PUNC"
+
+
 def balanced(tokens: Sequence[Token]) -> bool:
     """Whether quotation marks pair up in these tokens."""
     marks = "".join(t.text for t in tokens if t.kind == "QUOTE")
     return all(marks.count(a) == marks.count(b) for a, b in ("“”", "‘’", "《》", "「」")) and marks.count('"') % 2 == 0
+
+
+def qualified_head(tokens: Sequence[Token]) -> int:
+    """Index of the noun that a long clause before 的 qualifies: 13条|能直接开进港口的|铁路专用线; 0 when none does."""
+    if not tokens or tokens[0].kind not in ("V", "ADV", "P") or tokens[0].text[0] in "增降升缩扩减跃涨跌达超至到":
+        return 0
+    for de, token in enumerate(tokens):
+        if token.kind in ("Q", "T", "PUNC", "OPEN"):
+            return 0
+        if token.kind == "DE":
+            long = token.start - tokens[0].start > RELATIVE and any(t.kind == "V" for t in tokens[:de])
+            return de + 1 if long and de + 1 < len(tokens) and tokens[de + 1].kind in ("N", "E", "QUOTE", "V") else 0
+    return 0
 
 
 EDGE = compiled(r"^[、，,的]+|[、，,的]+$")
@@ -273,6 +308,8 @@ def after(text: str, tokens: Sequence[Token], governed: bool = False) -> str:
     i = 0
     if tokens and tokens[0].kind == "DE":
         i = 1
+    elif head := qualified_head(tokens):
+        i = head
     kept: list[Token] = []
     while i < len(tokens):
         token = tokens[i]
@@ -295,6 +332,7 @@ def after(text: str, tokens: Sequence[Token], governed: bool = False) -> str:
             or (token.kind == "V" and kept and following and following.kind == "DE")
             or (token.kind == "DE" and kept and following and following.kind in ("N", "QUOTE") and len(kept) <= 4)
             or (governed and kept and compound(token, following))
+            or (governed and not kept and token.kind == "V" and len(token.text) > 1 and closes(following))
         ):
             kept.append(token)
         elif token.kind == "OPEN":
@@ -305,7 +343,7 @@ def after(text: str, tokens: Sequence[Token], governed: bool = False) -> str:
         else:
             break
         i += 1
-    while (kept and kept[-1].kind in ("DE", "C", "F")) or (kept and kept[-1].kind == "V" and len(kept) > 1):
+    while kept and (kept[-1].kind in ("DE", "C", "F") or (kept[-1].kind == "V" and len(kept) > 1)):
         kept.pop()
     while kept and kept[-1].kind == "QUOTE" and not balanced(kept):
         kept.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhibiao.model import Quantity
+from zhibiao.patterns import compiled
 from zhibiao.rows import names
 from zhibiao.rows.inherit import Timed, chosen
 from zhibiao.rows.measures import Context, Frame
@@ -45,6 +46,8 @@ def setting(scene: Scene, i: int) -> Setting:
         left_out = each.start(), each.start("between")
         left = left[: each.start()] + each["between"]
     right = scene.text[token.end : scene.tokens[finish - 1].end]
+    if each := PER_HEAD.search(left):  # 补助标准达到|每人每年|不低于700元
+        left = left[: each.start()]
     edges = frozenset(t.start - left_edge for t in scene.tokens[begin:i]) | {len(left)}
     edges |= {t.end - 1 - left_edge for t in scene.tokens[begin:i] if t.text[1:] and t.text[-1] in REACHING}  # 产能|达
     return Setting(
@@ -52,6 +55,7 @@ def setting(scene: Scene, i: int) -> Setting:
     )
 
 
+PER_HEAD = compiled("(?<=[\u4e00-\u9fff]{2})(?:每[人户家]每?[年月天日]?)$")
 REACHING = "达为"
 
 
@@ -89,8 +93,17 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[names.Phra
     while before and before[-1].kind == "Q" and before[-1].start >= spot.left_edge:  # 开秤价|一斤|一块二
         before.pop()
     phrase = names.before(scene.text, before)
+    if phrase.governed and frame.measure == "change" and before[phrase.first - 1].text in ACCORDING:
+        phrase = names.Phrase(phrase.first)  # 按可比口径|增长14.2%
     governed = any(t.kind == "V" for t in scene.tokens[spot.begin : i])
+    following = scene.tokens[i + 1] if i + 1 < spot.finish else None
+    if following and following.kind == "V" and phrase.text and not phrase.bare and spot.context.quantity.unit in PEOPLE:
+        return phrase, ""  # 各界代表约150人|参加闭幕式
     return phrase, names.after(scene.text, scene.tokens[i + 1 : spot.finish], governed)
+
+
+ACCORDING = frozenset({"按", "按照", "以", "依"})
+PEOPLE = frozenset({"人", "人次", "户"})
 
 
 def time_of(scene: Scene, spot: Setting, frame: Frame, i: int) -> Timed | None:
