@@ -168,7 +168,9 @@ def main() -> None:
     print(table(race(known, articles)))
     if options.cold:
         took = cold(articles[0])
-        print(f"\ncold `zhibiao extract FILE`, whole process: {took[0]:.2f} s at best, {took[len(took) // 2]:.2f} s median")
+        print(
+            f"\ncold `zhibiao extract FILE`, whole process: {took[0]:.2f} s at best, {took[len(took) // 2]:.2f} s median"
+        )
 
 
 if __name__ == "__main__":

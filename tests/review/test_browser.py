@@ -186,8 +186,9 @@ def test_thousands_of_rows_stay_light(thousands: Path, visit: Visit) -> None:
         page.locator("#search").fill("庚辛县 投资 23亿元")
         assert page.locator("#rows .line").count() == found(thousands, "庚辛县", "投资", "23亿元") < 60
         page.keyboard.press("Escape")
-        page.keyboard.press("a")
-        page.locator("#rows .line.accepted").wait_for()
+        for _ in range(3):  # quicker than the server answers: three rows, not one three times
+            page.keyboard.press("a")
+        page.get_by_text("✓ 3").wait_for()
 
 
 def test_no_serious_accessibility_fault(folder: Path, visit: Visit) -> None:

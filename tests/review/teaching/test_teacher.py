@@ -9,6 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhibiao.batch import Options, run
 from zhibiao.lexicon.own import parsed
@@ -168,3 +170,12 @@ def test_the_command(folder: Path) -> None:
     assert tomllib.loads(written)["names"]["BRAND"] == ["云禾通"]
     assert "# 不动" in written
     assert "王：2 个决定" in written
+
+
+@given(st.text(min_size=2, max_size=12), st.text(max_size=12))
+def test_whatever_the_articles_hold_stays_text(word: str, who: str) -> None:
+    """A word or a reviewer's name never becomes TOML of its own, and a comment stays on its line."""
+    line = Line("names", "ORG", word)
+    before = '[names]\nBRAND = ["甲乙"]\n'
+    tables = tomllib.loads(added(before, line, f"{who}：1", "zhibiao.toml"))
+    assert tables == {"names": {"BRAND": ["甲乙"], "ORG": [word]}}

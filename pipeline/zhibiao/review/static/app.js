@@ -182,16 +182,21 @@ function cancel() {
 
 // ------------------------------------------------------------------ wiring
 
+let turn = Promise.resolve();
+
+/** One decision after the other: a quick second key means the next row, never the same one again. */
+const inTurn = (act) => () => (turn = turn.then(act));
+
 const KEYS = {
   j: () => step(1),
   ArrowDown: () => step(1),
   k: () => step(-1),
   ArrowUp: () => step(-1),
-  a: () => decide("accepted"),
-  r: () => decide("rejected"),
+  a: inTurn(() => decide("accepted")),
+  r: inTurn(() => decide("rejected")),
   e: () => state.chosen && editor.focus(),
   m: missed,
-  u: undo,
+  u: inTurn(undo),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -212,7 +217,7 @@ const BUTTONS = {
   previous: KEYS.k,
   next: KEYS.j,
   edit: KEYS.e,
-  undo,
+  undo: KEYS.u,
 };
 for (const [id, act] of Object.entries(BUTTONS)) $(id).addEventListener("click", act);
 $("missed").addEventListener("mousedown", (event) => event.preventDefault()); // the selection must survive the click
