@@ -11,9 +11,9 @@ from itertools import takewhile
 
 from zhibiao.lexicon import load
 from zhibiao.patterns import compiled
-from zhibiao.rows.cues import ANAPHORS, FALL, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
+from zhibiao.rows.cues import ANAPHORS, EVENT, FALL, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
 from zhibiao.rows.names import tidy
-from zhibiao.rows.tokens import KEPT, Token, sentence_clause
+from zhibiao.rows.tokens import KEPT, QUOTED, Token, quoted, sentence_clause
 
 NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
 LONGEST = 28
@@ -28,8 +28,6 @@ UNOWNING = compiled(f"{either('attribute', 'state')}$|称$|^[每单]|{either('sp
 # What gives way to a name of the paragraph or the headline: people, goods, prices.
 YIELDING = compiled(either("yielding") + "$")
 POINTING = compiled("^(?:本|该|这|此)[次届个家项座些]?$")
-QUOTED = {"“": "”", "《": "》", "‘": "’", "「": "」"}
-LONGEST_QUOTED = 14
 
 
 def noun_run(text: str, tokens: Sequence[Token], begin: int, finish: int) -> tuple[int, int]:
@@ -64,17 +62,6 @@ def noun_run(text: str, tokens: Sequence[Token], begin: int, finish: int) -> tup
     return first, k
 
 
-def quoted(tokens: Sequence[Token], k: int, finish: int) -> int:
-    """The index after a short quotation that opens at token k, or 0."""
-    close = QUOTED.get(tokens[k].text) if tokens[k].kind == "QUOTE" else None
-    for i in range(k + 1, finish if close else 0):
-        if tokens[i].end - tokens[k].start > LONGEST_QUOTED:
-            return 0
-        if tokens[i].text == close:
-            return i + 1
-    return 0
-
-
 def one_headed(verb: Token, following: Token) -> bool:
     """Whether a one-character noun makes the verb before it part of a compound: 推进|组, 监测|站."""
     return following.kind == "N" and len(following.text) == 1 and following.start == verb.end
@@ -86,17 +73,43 @@ def actor(text: str, tokens: Sequence[Token], begin: int) -> str:
     6G推进组开展了57项测试             => 6G推进组
     海桥市主要航空公司于7日削减航班    => 海桥市主要航空公司
     航空公司航班量达300架次            => -
+    由两家协会搭建的“农资云”平台上线   => “农资云”平台
     """
     _, finish = sentence_clause(tokens, begin)
-    first, after = noun_run(text, tokens, begin, finish)
+    behind = relative_clause(tokens, begin, finish)
+    first, after = noun_run(text, tokens, behind or begin, finish)
+    if first == after:
+        return ""
     heads = (k for k in range(after, first, -1) if ACTING.search(text, tokens[first].start, tokens[k - 1].end))
-    head = next(heads, 0)
-    if not head or not says(tokens, after, finish) or measured(tokens, after, finish, acting=head == after):
+    head = next(heads, 0) or (after if quoted(tokens, first, after) == after else 0)
+    if not head or not (says(tokens, after, finish) or tokens[after - 1].text in EVENT):  # 平台|启动
+        return ""
+    head = quoted(tokens, head, after) or head  # 运输船|“远洋号”
+    head += head < after and tokens[head].text in QUOTED.values()  # “云平台|”
+    if measured(tokens, after, finish, acting=head == after) and not behind:
         return ""
     run = tidy(text[tokens[first].start : tokens[head - 1].end])
     tail = text[tokens[head].start : tokens[after - 1].end] if head < after else ""
     speaker = any(t.text in SPEECH for t in tokens[first : after + 2]) or UNOWNING.search(tail)
     return "" if speaker or not fitting(run) or UNOWNING.search(run) else run
+
+
+def relative_clause(tokens: Sequence[Token], begin: int, finish: int) -> int:
+    """The index behind the relative clause that a clause opens with, or 0: 由两家协会搭建的|“农资云”平台上线.
+
+    A name before its verb is what the clause speaks of, unless it is the nation's: 我国自主建造的|“海桥”轮.
+    """
+    k = next((k for k in range(begin, finish) if tokens[k].kind not in ("T", "C", "X", "L")), finish)
+    if k == finish or (tokens[k].kind not in ("V", "P", "ADV") and tokens[k].text not in NATION):
+        return 0
+    verbs = 0
+    for k in range(begin, finish):
+        if tokens[k].start > tokens[begin].start + LONGEST:
+            return 0
+        verbs += tokens[k].kind == "V"
+        if tokens[k].kind == "DE" and verbs:
+            return k + 1
+    return 0
 
 
 def fitting(run: str) -> bool:
@@ -108,7 +121,13 @@ def says(tokens: Sequence[Token], k: int, finish: int) -> bool:
     """Whether a predicate follows at token k."""
     while k < finish and tokens[k].kind == "T":
         k += 1
-    return k < finish and (tokens[k].kind in ("V", "ADV") or (tokens[k].kind == "P" and tokens[k].text not in "至到"))
+    if k == finish:
+        return False
+    return (
+        tokens[k].kind in ("V", "ADV")
+        or tokens[k].text in EVENT
+        or (tokens[k].kind == "P" and tokens[k].text not in "至到")
+    )
 
 
 def measured(tokens: Sequence[Token], k: int, finish: int, acting: bool = False) -> bool:

@@ -43,6 +43,8 @@ class Antecedents:
                 or self.place_to_come(last)
                 or (word if word[0] == "全" else "")
             )
+        if word == "该":  # a thing, not the place it stands in
+            return self.before("thing", (), lambda e: name_of(e) if e.type in ("ORG", "FAC", "BRAND", "EVENT") else "")
         ending = word.lstrip("全该本")
 
         def longer(e: Entity) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zhibiao.model import Entity
 from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, MODIFIERS, NATION, RISE, VERBAL_NOUNS, either
-from zhibiao.rows.tokens import KEPT, Token
+from zhibiao.rows.tokens import KEPT, Token, quoted
 
 LONGEST = 24
 # Adverbs that stand inside an indicator's name: 进口|整体|通关时间, 实际|使用外资.
@@ -201,6 +201,8 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
         if len(kept) == 1 and isinstance(head.span, Entity) and head.span.text.endswith("指数"):
             pronoun = next((nation for nation in NATION if head.span.text.startswith(nation)), "")
             break
+        if head.text in NATION and len(kept) > 1 and kept[1].text[0] in SUPERLATIVE:
+            break  # 世界|最大|捕风伞
         if isinstance(head.span, Entity) and head.kind == "E" and not (len(kept) == 1 and owner):
             owner = head.span
         elif head.text == "该" and len(kept) > 2 and owner is None:  # 该工程|全长
@@ -238,6 +240,9 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
 
 def group(kept: Sequence[Token]) -> int:
     """How many tokens name the group that the measured attribute belongs to: 光伏企业|出口额, 保护区|优良率; 0 for none."""
+    after = quoted(kept, 0, len(kept)) if kept else 0
+    if after and len(kept) > after + 1 and VESSEL.match(kept[after].text):
+        return after + 1  # “海桥276”轮|总长
     if not kept or not ATTRIBUTE.search(kept[-1].text):
         return 0
     for k in range(len(kept) - 1, 0, -1):
@@ -248,6 +253,8 @@ def group(kept: Sequence[Token]) -> int:
     return 0
 
 
+SUPERLATIVE = "最首"
+VESSEL = compiled("[轮号舰艇船站线]$")
 OWNING, ATTRIBUTE = compiled(either("owning") + "$"), compiled(either("attribute") + "$")
 
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 
 from zhibiao.model import Entity
 from zhibiao.patterns import compiled
+from zhibiao.rows.actors import ACTING
 from zhibiao.rows.antecedents import name_of
-from zhibiao.rows.cues import ANAPHORS, SPEECH, either
+from zhibiao.rows.cues import ANAPHORS, NATION, SPEECH, either
+from zhibiao.rows.names import SUPERLATIVE
 from zhibiao.rows.tokens import Token, sentence_clause
 
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
@@ -25,7 +27,7 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, stands_for: Sta
     甲市、乙市等地         => -       a list
     """
     _, finish = sentence_clause(tokens, begin)
-    if place := located(tokens, begin, finish):
+    if place := located(text, tokens, begin, finish):
         return place
     k = begin
     while k < finish and (
@@ -46,9 +48,13 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, stands_for: Sta
             return ""
         if speaks(text, tokens, k, finish):
             return ""
+        if token.text in NATION and following is not None and following.text[0] in SUPERLATIVE:
+            return ""  # 我国|首个
         if longer := belonging(text, tokens, k, finish):
             return longer
         return name_of(token.span) if token.span.type in SUBJECT_TYPES else ""
+    if token.text == "该" and following is not None:  # 该|工程
+        return stands_for(following.text) or ("" if ACTING.search(following.text) else stands_for("该"))
     if token.text in ANAPHORS and token.kind in ("N", "R"):
         return stands_for(token.text)
     return ""
@@ -66,13 +72,15 @@ def belonging(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
     return ""
 
 
-def located(tokens: Sequence[Token], begin: int, finish: int) -> str:
-    """The place of a clause that says nothing but where: 在福建泉州，|旅游收入…."""
+def located(text: str, tokens: Sequence[Token], begin: int, finish: int) -> str:
+    """The place of a clause that says nothing but where: 在福建泉州，|旅游收入…; 在海桥县粮食烘干中心，|12座烘干塔…."""
     clause = tokens[begin:finish]
     if not clause or clause[0].text != "在" or any(t.kind in ("V", "Q", "T") for t in clause):
         return ""
     if finish >= len(tokens) or tokens[finish].text not in "，,":
         return ""
+    if clause[-1].kind == "N" and OWNING.search(clause[-1].text) and len(clause) > 2:
+        return text[clause[1].start : clause[-1].end]
     named = [t.span for t in clause if t.kind == "E" and isinstance(t.span, Entity) and t.span.type in SUBJECT_TYPES]
     return name_of(named[-1]) if named else ""
 

@@ -21,6 +21,8 @@ from zhibiao.rows.cues import ADVERBS, PREPOSITIONS, VERBAL_NOUNS
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
 OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
 QUOTES = frozenset("“”\"‘’'「」『』")
+QUOTED = {"“": "”", "《": "》", "‘": "’", "「": "」"}
+LONGEST_QUOTED = 16
 OTHERS = frozenset({"其他", "其它"})  # 服务及其他业务收入
 # Adverbs by the dictionary that belong to an indicator: 累计授信, 日均销量, 人均收入.
 KEPT = frozenset(
@@ -84,7 +86,33 @@ def tokenise(
         if block:
             tokens.append(Token(block.start, block.end, text[block.start : block.end], block.kind, block.span))
             place = block.end
-    return tuple(tokens)
+    return tuple(with_quotations(tokens))
+
+
+def with_quotations(tokens: list[Token]) -> list[Token]:
+    """The tokens, those of a short quotation of several words as parts of one name: no place, figure or verb of its
+    own stands in “全球农机云平台” or “海桥276”. A time that opens it stays one.
+    """
+    for k, token in enumerate(tokens):
+        after = quoted(tokens, k, len(tokens)) if token.kind == "QUOTE" else 0
+        if after - k > 3 and not any(t.kind in ("PUNC", "PAUSE", "OPEN") for t in tokens[k:after]):
+            for i in range(k + 1, after - 1):
+                part = tokens[i]
+                bare = part.span is not None and part.span.rule == "number"
+                if part.kind in ("E", "V", "L") or (part.kind == "Q" and bare) or (part.kind == "T" and i > k + 1):
+                    tokens[i] = part._replace(kind="N")
+    return tokens
+
+
+def quoted(tokens: Sequence[Token], k: int, finish: int) -> int:
+    """The index after a short quotation that opens at token k, or 0."""
+    close = QUOTED.get(tokens[k].text) if tokens[k].kind == "QUOTE" else None
+    for i in range(k + 1, finish if close else 0):
+        if tokens[i].end - tokens[k].start > LONGEST_QUOTED:
+            return 0
+        if tokens[i].text == close:
+            return i + 1
+    return 0
 
 
 def breaks(text: str, start: int, end: int) -> bool:

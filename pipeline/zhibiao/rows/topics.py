@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.rows.actors import noun_topic, rule_of
+from zhibiao.patterns import compiled
+from zhibiao.rows.actors import actor, noun_topic, rule_of
 from zhibiao.rows.antecedents import Antecedents
 from zhibiao.rows.cues import NATION
 from zhibiao.rows.openings import SUBJECT_TYPES, clause_topic
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import clause_starts
+
+QUOTATION = compiled("[“《「]")  # makes an actor a name
 
 
 class Topics:
@@ -66,10 +69,12 @@ class Topics:
         self.passed = []
         self.unopened = []
 
-    def say(self, name: str, actor: str = "") -> None:
+    def say(self, name: str, acting: str = "") -> None:
         """A clause opens with this name, with this actor; either may be empty. An actor that the name only begins
-        goes before it in the sentence: 海桥市|航运企业."""
-        self.actor = actor if not name or name in actor else ""
+        goes before it in the sentence, 海桥市|航运企业; one with a quoted name is a name."""
+        self.actor = acting if not name or name in acting or QUOTATION.search(acting) else ""
+        if QUOTATION.search(self.actor) and not self.named:
+            name = self.actor
         if name:
             self.said = self.named = name
             self.passed = []
@@ -94,7 +99,9 @@ class Topics:
         for token, begin in zip(scene.tokens, clause_starts(scene.tokens), strict=True):
             if begin != clause:
                 clause, self.place = begin, token.start
-                topic = clause_topic(scene.text, scene.tokens, begin, self.stands_for) or topic
+                acting = actor(scene.text, scene.tokens, begin)
+                named = acting if QUOTATION.search(acting) else ""
+                topic = named or clause_topic(scene.text, scene.tokens, begin, self.stands_for) or topic
         return topic
 
     @property
@@ -144,5 +151,11 @@ class Topics:
 
     def owner_of(self, scene: Scene) -> Entity | None:
         """The name of a heading that its article is about."""
-        owners = [e for e in scene.page.names(scene.k) if e.type in SUBJECT_TYPES and e.text not in NATION]
+        named = (e for e in scene.page.names(scene.k) if not within_quotes(scene, e))
+        owners = [e for e in named if e.type in SUBJECT_TYPES and e.text not in NATION]
         return next((e for e in owners if e.type != "LOC" or e.start == scene.sentence.start), None)
+
+
+def within_quotes(scene: Scene, entity: Entity) -> bool:
+    """Whether a name is but a part of a quoted one: “中国|农机云平台”."""
+    return not any(token.kind == "E" and token.start <= entity.start < token.end for token in scene.tokens)
