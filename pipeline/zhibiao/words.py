@@ -152,6 +152,7 @@ def chinese(text: str, start: int, end: int, words: list[Word]) -> None:
     """Append the words of a stretch without ASCII. One that no dictionary has is `x` if it is no word at all."""
     if start >= end:
         return
+    new = tuple.__new__
     cutting = cutter()
     pieces = cutting.cut(text[start:end])
     entries = cutting.dictionary.entries
@@ -159,5 +160,6 @@ def chinese(text: str, start: int, end: int, words: list[Word]) -> None:
     for piece in pieces:
         entry = entries.get(piece)
         beyond = place + len(piece)
-        words.append(Word(place, beyond, piece, entry[1] if entry else "" if piece[0].isalnum() else "x"))
+        tag = entry[1] if entry else "" if piece[0].isalnum() else "x"
+        words.append(new(Word, (place, beyond, piece, tag)))  # as `Word(…)`, in half the time
         place = beyond

@@ -124,8 +124,8 @@ def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted
     later. What relates two places of an article is looked for afterwards (`explained`, `latin`, `full_names`), and
     only in sentences that share a name's characters (`zhibiao.page`)."""
     words = unglued(words)
-    known = listed(text, words)
     playing = Playing(words)
+    known = listed(text, words, playing.listed)
     return [
         [e for e in known if not is_abbreviation(e.text)],
         offices(text, words, known),
@@ -135,7 +135,7 @@ def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted
         persons(text, words, playing.persons),
         foreign(text, words, playing.foreign),
         places([words[i] for i in playing.places]),
-        abbreviated(words),
+        abbreviated(words, playing.initials),
         grammar(text, words, playing.ends),
         teams(words, playing.ends),
         coordinated(text, words),

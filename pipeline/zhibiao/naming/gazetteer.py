@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 
-from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
+from zhibiao.firsts import DIGITS, RUN, RUN_OF_DIGITS, Scanner
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import Choice, of_own
 from zhibiao.model import Entity, EntityKind, Word
@@ -42,12 +42,29 @@ def listing() -> dict[EntityKind, frozenset[str]]:
     return {kind: frozenset(found) for kind, found in names.items()}
 
 
-def listed(text: str, words: Sequence[Word]) -> list[Entity]:
-    """Names of the gazetteer, the longest at each place; none begins inside a word (发展|中国|家 is no 中国)."""
+@of_own
+@cache
+def heads() -> frozenset[str]:
+    """The characters that listed names begin with."""
+    return frozenset(name[0] for names in listing().values() for name in names)
+
+
+def may_hold(text: str, tag: str) -> bool:
+    """Whether a listed name may begin in a word, by its own characters."""
+    at = gazetteer().at
+    if any(at(text, k) for k in range(1 if tag else len(text))):
+        return True
+    opened = text[0] in DIGITS or (len(text) == 1 and text in heads())  # what follows the word decides
+    return opened or (not tag and text[-1] in heads())
+
+
+def listed(text: str, words: Sequence[Word], at_words: Iterable[int]) -> list[Entity]:
+    """Names of the gazetteer, the longest at each place; none begins inside a word (发展|中国|家 is no 中国).
+    `at_words`: the words in which one may begin."""
     found = []
     covered = -1
     at = gazetteer().at
-    for word in words:
+    for word in map(words.__getitem__, at_words):
         # An unknown word may have swallowed the beginning of a name: 为长|三角.
         for place in (word.start,) if word.tag else range(word.start, word.end):
             groups = at(text, place)

@@ -12,36 +12,46 @@ from functools import lru_cache
 from zhibiao.lexicon.own import of_own
 from zhibiao.model import Word
 from zhibiao.naming.foreign import may_be_part
+from zhibiao.naming.gazetteer import may_hold
 from zhibiao.naming.persons import may_begin
-from zhibiao.naming.places import is_place
+from zhibiao.naming.places import is_place, may_abbreviate
 from zhibiao.naming.suffixes import may_end
 
-PERSON, FOREIGN, PLACE, END = 1, 2, 4, 8
+PERSON, FOREIGN, PLACE, END, LISTED, INITIAL = 1, 2, 4, 8, 16, 32
 
 
 @of_own
 @lru_cache(maxsize=1 << 16)
 def parts(text: str, tag: str) -> int:
     """The sum of the parts that a word may play: a person's surname, a piece of a transliterated name, a place, the
-    end of a name.
+    end of a name, the beginning of a listed one, a place by its initials.
 
     市       => END
     的       => 0
     """
     word = Word(0, len(text), text, tag)
-    return PERSON * may_begin(text) + FOREIGN * may_be_part(text) + PLACE * is_place(word) + END * may_end(text)
+    return (
+        PERSON * may_begin(text)
+        + FOREIGN * may_be_part(text)
+        + PLACE * is_place(word)
+        + END * may_end(text)
+        + LISTED * may_hold(text, tag)
+        + INITIAL * may_abbreviate(text)
+    )
 
 
 class Playing:
     """The words of a stretch that may play each part, by their numbers, in order."""
 
-    __slots__ = ("ends", "foreign", "persons", "places")
+    __slots__ = ("ends", "foreign", "initials", "listed", "persons", "places")
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.persons: list[int] = []
         self.foreign: list[int] = []
         self.places: list[int] = []
         self.ends: list[int] = []
+        self.listed: list[int] = []
+        self.initials: list[int] = []
         for i, (_, _, text, tag) in enumerate(words):
             if part := parts(text, tag):
                 if part & PERSON:
@@ -52,3 +62,7 @@ class Playing:
                     self.places.append(i)
                 if part & END:
                     self.ends.append(i)
+                if part & LISTED:
+                    self.listed.append(i)
+                if part & INITIAL:
+                    self.initials.append(i)

@@ -96,11 +96,20 @@ def neighbours() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozen
     )
 
 
-def abbreviated(words: Sequence[Word]) -> list[Entity]:
-    """Countries, provinces and cities by one character each: 中|美, 京|津|冀, 访|华, 俄|总统, 在|京, 中|方."""
+def may_abbreviate(text: str) -> bool:
+    """Whether a word may stand for places by one character each."""
+    countries, divisions, _ = initials()
+    alone = text in countries or text in divisions or text in abroad()
+    return alone or is_abbreviation(text) or text in neighbours()[3]
+
+
+def abbreviated(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
+    """Countries, provinces and cities by one character each: 中|美, 京|津|冀, 访|华, 俄|总统, 在|京, 中|方. `at`: the
+    words that may stand for places so."""
     countries, divisions, other = initials()
     found: list[Entity] = []
-    for i, word in enumerate(words):
+    for i in at:
+        word = words[i]
         text = word.text
         if len(text) == 1:
             if (text in countries or text in divisions or text in abroad()) and stands_for_place(words, i):

@@ -67,6 +67,7 @@ def tokenise(
     """The tokens of one sentence, in order and without gaps except for white space."""
     fixed = sorted(_fixed(sentence, marks, entities), key=lambda token: token.start)
     tokens: list[Token] = []
+    new = tuple.__new__
     place, i = sentence.start, 0
     for block in [*fixed, None]:
         until = block.start if block else sentence.end
@@ -78,7 +79,9 @@ def tokenise(
                 start, end = max(start, place), min(end, until)
                 piece = text[start:end]
             if piece and not piece.isspace():
-                tokens.append(Token(start, end, piece, kind_of(piece, tag)))
+                tokens.append(
+                    new(Token, (start, end, piece, kind_of(piece, tag), None))
+                )  # as `Token(…)`, in half the time
             elif piece and sentence.kind == "headline" and tokens and breaks(text, start, end):
                 tokens.append(Token(start, end, piece, "PUNC"))
             i += 1
