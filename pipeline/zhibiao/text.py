@@ -31,7 +31,9 @@ DROPPED = re.compile(
     r"|(?<=[\u4e00-\u9fff])[ \u00a0](?=[0-9])|(?<=[0-9%％])[ \u00a0](?=[年月日号时分秒度个家万亿元人次吨米公里平方立方美欧港倍成折以至到]))"
 )
 # A text without any of these has nothing to mend; a plain class, because `re` is the faster one.
-SUSPECT = re.compile(INVISIBLE.pattern + "|[\n\r\u2028\u2029\f\v\t\u00a0\u2009\u202f|&]|　|  |([，、；：。])\\1")
+SUSPECT = re.compile(
+    INVISIBLE.pattern + "|[\n\r\u2028\u2029\f\v\t\u00a0\u2002\u2003\u2009\u202f|&]|　|  |([，、；：。])\\1"
+)
 OFFSET = "i"  # type of the offsets in a map: four bytes each
 STRETCH = 10_000
 SENTENCE_END = compiled(r"[。！？!?]+[”’」』）)\"]*")
@@ -100,7 +102,9 @@ def sound(original: str) -> bool:
 
 
 # A paragraph that a wide gap after a full stop, or after the photographer of a caption, sets off on the same line.
-SET_OFF = compiled('(?:(?<=[。！？!?][”’」』）)"]{0,2})|(?<= ?摄[）)]?))(?:　| {2})[　 ]*(?=\\S)')
+SET_OFF = compiled(
+    '(?:(?<=[。！？!?][”’」』）)"]{0,2})|(?<= ?摄[）)]?))(?:[　\u2003]|[ \u2002]{2})[　 \u2002\u2003]*(?=\\S)'
+)
 
 
 def set_off(mended: str, block: Block) -> Iterator[Block]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
@@ -36,3 +38,23 @@ def test_period_of_each_figure(sentence: str, want: list[str]) -> None:
         got.append(f"{row.text} {'..'.join(days if len(set(days)) > 1 else days[:1]) or '-'}")
     figures = {line.split()[0] for line in want}
     assert [line for line in got if line.split()[0] in figures] == want
+
+
+FRAMES = "今年 去年 上年 当年 次年 10月 3月份 前三季度 截至6月末 昨天 5日 当天 次日 同期 去年同期 今冬 目前 上个月 即日起至2026年3月 近三年".split()
+PARTS = ["，全市产值5亿元", "，比上年增长3%", "举行发布会。", "，市统计局称，出口额为8亿元。", "的产值为6亿元，", "。"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(FRAMES), st.sampled_from(PARTS)), min_size=1, max_size=5),
+    st.dates(dt.date(1990, 1, 1), dt.date(2060, 12, 31)),
+)
+def test_periods_of_rows_are_whole_and_near_the_anchor(said: list[tuple[str, str]], published: dt.date) -> None:
+    """Whatever times follow each other: both days or neither, in order; only 次年 and 上年 lead away from the anchor."""
+    text = "".join(time + part for time, part in said)
+    reach = 4 + sum(time in ("次年", "次日", "上年", "去年同期") for time, _ in said)
+    for row in extract_article(Article("a", text.replace("2026", str(published.year)), published=published)).rows:
+        assert (row.period_start is None) == (row.period_end is None)
+        if row.period_start and row.period_end:
+            assert row.period_start <= row.period_end
+            assert abs(row.period_end.year - published.year) <= reach

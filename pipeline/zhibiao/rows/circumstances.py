@@ -31,8 +31,8 @@ def period_of(timed: Timed | None, state: State, modality: str, text: str) -> tu
         return timed.period, timed.expr.text
     if modality == "norm":
         return None, ""
-    if state.period is not None:
-        return state.period, state.period_text
+    if state.period is not None or state.period_text:  # of a stretch without a beginning: nor the title's
+        return state.period, state.period_text if state.period else ""
     return state.title_period()
 
 

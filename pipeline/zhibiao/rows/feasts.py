@@ -1,7 +1,7 @@
 """The days of the calendar that have names: festivals, lunar days, solar terms, days off; years → days.
 
 Lunar days by `lunardate` (1900–2099), solar terms and days off by `chinesecalendar` (1900–2100; the State Council's
-notices since 2004), Easter by `dateutil`. What a library does not know is no day.
+notices since 2004), Easter by `dateutil`, feasts of other calendars by `holidays`. What a library does not know is no day.
 """
 
 from __future__ import annotations
@@ -28,7 +28,20 @@ def day_of(name: str, year: int) -> dt.date:
 
         sunday: dt.date = easter(year)
         return sunday + DAY * int(FEASTS["easter"][name])
+    if name in FEASTS["country"]:
+        return abroad(*FEASTS["country"][name], year)
     return term(name, year)
+
+
+def abroad(country: str, name: str, year: int) -> dt.date:
+    """The first day in a year of a feast by the calendar of a country that keeps it."""
+    from holidays import country_holidays
+
+    days = country_holidays(country, years=year, language="en_US").get_named(name)
+    if not days:  # a year that the country's calendar does not reach
+        raise Unlicensed
+    found: dt.date = min(days)
+    return found
 
 
 def lunar_feast(year: int, month: int, day: int) -> dt.date:

@@ -18,7 +18,7 @@ OLD = 1900  # lunar days before are not converted: they keep their numbers
 @reads("festival")
 def read_festival(expr: TimeExpr, clock: Clock) -> Days | None:
     said, name, tail = expr.parts
-    year = clock.year(said)
+    year = nearest(ANIMALS.index(said[1]), 12, clock) if said and said[0] == "animal" else clock.year(said)
     if year < OLD and name in FEASTS["lunar"]:
         month, day = FEASTS["lunar"][name]
         return one(dt.date(year, month, day or 30))
@@ -72,9 +72,14 @@ def read_named_year(expr: TimeExpr, clock: Clock) -> Days | None:
         cycle = 60
     if place < 0:  # 甲丑: stem and branch that never meet
         return None
+    return lunar_year(nearest(place, cycle, clock))
+
+
+def nearest(place: int, cycle: int, clock: Clock) -> int:
+    """The lunar year nearest to the anchor that has a place in a cycle of years."""
     year = clock.now.year
     ahead = (place - (year - 4)) % cycle
-    return lunar_year(year + ahead if ahead <= cycle // 2 else year + ahead - cycle)
+    return year + ahead if ahead <= cycle // 2 else year + ahead - cycle
 
 
 @reads("travel")
@@ -85,6 +90,12 @@ def read_travel(expr: TimeExpr, clock: Clock) -> Days | None:
         begin = solar(year, 1, 1) - DAY * 15
         return begin, begin + DAY * 39
     return (dt.date(year, 7, 1), dt.date(year, 8, 31)) if "暑" in expr.text else None
+
+
+@reads("session")
+def read_session(expr: TimeExpr, clock: Clock) -> Days | None:
+    days = ERAS["session"].get(str(clock.year(expr.parts[0])))
+    return (days[0], days[1]) if days else None
 
 
 @reads("plan")

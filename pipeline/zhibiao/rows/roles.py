@@ -68,7 +68,7 @@ def label(text: str, tokens: Sequence[Token], i: int) -> bool:
     if span.kind != "plan" or span.text.endswith(("以来", "末", "初")):
         return False
     told = span.text.endswith(("期间", "时期"))
-    return OF_PLAN.match(text, span.end) is not None or (before in ("V", "N", "DE") and not told)
+    return OF_PLAN.match(text, span.end) is not None or (before not in ("PUNC", "P", "OPEN") and not told)
 
 
 # When a thing came to be tells nothing of its figures: 成立于2015年, 去年投产的项目.
@@ -144,8 +144,8 @@ def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
     for k, token in enumerate(rest_of_clause(tokens, i), start=i + 1):
         if token.kind == "Q":
             stated = tokens[k - 1].kind in ("DE", "T", "OPEN")
-            many = isinstance(token.span, Quantity) and token.span.unit == "倍"
-            return token if stated and not many else None
+            moved = isinstance(token.span, Quantity) and (token.span.unit == "倍" or token.span.measure == "change")
+            return token if stated and not moved else None  # 是去年的两倍, 与去年同期|持平
         if token.kind in ("T", "V", "C", "P", "PAUSE"):
             return None
     return None

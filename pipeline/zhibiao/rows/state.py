@@ -100,7 +100,7 @@ class State:
         """The last lasting time of a sentence is in force after it."""
         self.recent = day_mentioned(times, self.recent)
         lasting = [t for t in times if t.lasting]
-        if lasting and context is not None:
+        if lasting:
             self.period, self.period_text = lasting[-1].period, lasting[-1].expr.text
 
 

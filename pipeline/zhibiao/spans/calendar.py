@@ -138,8 +138,16 @@ PARTS = {
         lambda w: whole(w.strip("初")),
     ),
     "feast": Part(
-        named(FEASTS["fixed"], FEASTS["lunar"], FEASTS["weekday"], FEASTS["easter"], FEASTS["term"]["words"]),
+        named(
+            FEASTS["fixed"],
+            FEASTS["lunar"],
+            FEASTS["weekday"],
+            FEASTS["easter"],
+            FEASTS["country"],
+            FEASTS["term"]["words"],
+        ),
     ),
+    "lunar_feast": Part(named(FEASTS["lunar"])),
     "plain_term": Part(named(FEASTS["term"]["plain"])),
     "feast_tail": Part("假期|长假|小长假|黄金周|当天|当日|期间|假日|前夕|前一天|前一日|后一天|后一日"),
     "era": Part(named(ERAS["era"])),
@@ -151,7 +159,7 @@ PARTS = {
 # Most numerals are no times: what follows the number tells at one look.
 NUMERIC = "零〇○一二两三四五六七八九十廿百几数"
 GATE = compiled(
-    rf"[{NUMERIC}]{{1,5}}[份第多余半个 ]{{0,3}}[年月日号天周季旬世时点分星礼钟工、:：—–－~～〜∼至到/.-]|[一二三四五六七八九十]{{1,2}}[五大]|五一|六一|十一|七夕|三八[妇国节”]|五四|八一|七一|廿[一二三四五六七八九]"
+    rf"[{NUMERIC}]{{1,5}}[份第多余半个 ]{{0,3}}[年月日号天周季旬世时点分星礼钟工、:：—–－~～〜∼至到/.-]|[一二三四五六七八九十]{{1,2}}[五大]|五一|六一|十一|七夕|三八[妇国节”]|五四|八一|七一|廿[一二三四五六七八九]|两会期"
 )
 times = Room("times", PARTS, gate=(frozenset(NUMERIC), GATE))
 

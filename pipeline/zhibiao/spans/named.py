@@ -24,15 +24,34 @@ def lunar_day(y: Any, lunar_m: tuple[int, bool], lunar_d: int | None = None, **g
     return expr("lunar", y, lunar_m, lunar_d)
 
 
-@times.rule("{stem}年(?![代级份纪])|农历{animal}年")
-def named_year(stem: str | None, animal: str | None) -> Any:
+AT_ANIMAL = "(?<=农历|[是在到迎贺逢过，。、“《])|(?<![\u4e00-\u9fff0-9])"
+
+
+@times.rule(
+    "{stem}年(?![代级份纪])|农历{animal}年|(?:"
+    + AT_ANIMAL
+    + ")(?<![牛猴]年){animal2}年(?=[，。、是的里”》]|正月|伊始|到来|新春|大吉)"
+)
+def named_year(stem: str | None, animal: str | None, animal2: str | None) -> Any:
     """A lunar year by stem and branch, or by its animal: the nearest one.
 
     乙巳年   => 2025-01-29..2026-02-16
     农历马年 => 2026-02-17..2027-02-05
     马年     => -
+    金牛年产 => -
     """
-    return expr("named_year", stem, animal)
+    return expr("named_year", stem, animal or animal2)
+
+
+@times.rule("{animal}年{lunar_feast}{feast_tail}?")
+def feast_of_animal(animal: str, lunar_feast: str, feast_tail: str | None) -> Any:
+    """A lunar feast of a year said by its animal: the nearest one.
+
+    马年春节     => 2026-02-17..2026-02-17
+    龙年春节假期 => 2024-02-10..2024-02-17
+    马年       => -
+    """
+    return expr("festival", ("animal", animal), lunar_feast, feast_tail or "")
 
 
 # ------------------------------------------------------------------ festivals
@@ -89,6 +108,17 @@ def october_first(y: Any, feast_tail: str | None) -> Any:
 def travel_season(y: Any, **given: Any) -> Any:
     """Travel seasons: known by year from the lunar calendar (春运: 15 days before the New Year, 40 days)."""
     return expr("travel", y)
+
+
+@times.rule("{y}?(?<![省市区县州])(?:全国)?两会期间")
+def session(y: Any) -> Any:
+    """The two sessions of a spring, in years whose days are known.
+
+    2025年全国两会期间 => 2025-03-04..2025-03-11
+    去年两会期间       => 2024-03-04..2024-03-11
+    省两会期间         => -
+    """
+    return expr("session", y)
 
 
 # ------------------------------------------------------------------ plans and eras
