@@ -29,7 +29,8 @@ def day_of(name: str, year: int) -> dt.date:
         sunday: dt.date = easter(year)
         return sunday + DAY * int(FEASTS["easter"][name])
     if name in FEASTS["country"]:
-        return abroad(*FEASTS["country"][name], year)
+        country, said = FEASTS["country"][name]
+        return abroad(country, said, year)
     return term(name, year)
 
 
