@@ -40,7 +40,8 @@ def test_articles_come_back_as_they_went_in(tmp_path: Path, article: Article) ->
         assert store.rows(found.key) == list(first.rows)
         assert store.reviewed(found.key).rows == first.rows
         assert store.mentions(found.key) == list(first.mentions)
-        assert store.find(second.rows[0].row) == (store.article("a.txt"), second.rows[0])
+        assert store.find("a.txt", second.rows[0].row) == second.rows[0]
+        assert store.find("b.txt", second.rows[0].row) is store.find("none", first.rows[0].row) is None
         assert store.article("none") is None
 
 
@@ -80,11 +81,30 @@ def test_decisions_lie_over_the_rows(tmp_path: Path, article: Article) -> None:
         assert [r.start for r in store.reviewed(key).rows] == sorted(r.start for r in rows.values())
 
         store.undo(wrong, who="王", when=WHEN)
-        assert store.find(growth.row) == (store.article("b.txt"), growth)
+        assert store.find("b.txt", growth.row) == growth
         assert [d.kind for d in store.history(row=growth.row)] == ["rejected", "undone"]
-        assert set(store.standing()) == {total.row, added.row}
+        assert set(store.standing()) == {("b.txt", total.row), ("b.txt", added.row)}
         with pytest.raises(DecisionError, match="nothing to take back"):
             store.undo(wrong, who="王", when=WHEN)
+
+
+def test_a_decision_is_of_its_article_and_goes_to_a_copy_when_that_has_gone(tmp_path: Path, article: Article) -> None:
+    """Two files with one text have the same row ids."""
+    first, _ = fill(tmp_path, article, replace(article, id="c.txt"))
+    total = first.rows[0].row
+
+    def statuses(store: Store) -> list[list[str]]:
+        return [[r.status for r in store.reviewed(a.key).rows if r.status] for a in store.articles()]
+
+    with Store.open(tmp_path, write=True) as store:
+        key = next(store.articles()).key
+        store.decide(key, total, "rejected", who="李", when=WHEN)
+        start = TEXT.index("就业")
+        store.add_row(key, start, start + 2, {"indicator": "就业"}, who="李", when=WHEN)
+        assert statuses(store) == [["rejected", "accepted"], []]
+        with store.writing() as connection:
+            connection.execute("UPDATE articles SET status = 'removed' WHERE key = ?", (key,))
+        assert statuses(store) == [["rejected", "accepted"]]
 
 
 @pytest.mark.parametrize(

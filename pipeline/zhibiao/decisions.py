@@ -1,9 +1,12 @@
 """What reviewers decided, and how their decisions lie over the extracted rows. Pure: no database, no clock.
 
-A decision is keyed by row id (the digest of the article's text, then the span) and carries the whole row before and
-after as cells, so that it stays readable and in force when newer rules extract the row otherwise or not at all:
+A decision is keyed by article id and row id (the digest of the article's text, then the span): two copies of a text
+have the same row ids and are decided on one by one. It carries the whole row before and after as cells, so that it
+stays readable and in force when newer rules extract the row otherwise or not at all:
 
-* same row id: the decision's cells stand, whatever the rules now say (also in a reprint with the very same text);
+* same row id: the decision's cells stand, whatever the rules now say;
+* the article has gone or has another text, and an article elsewhere has the very same text (a file renamed, a copy
+  kept): the decision stands there;
 * the same text, but the rules now cut the figure otherwise (300车|次, 300车次): the cells stand at the figure's new span;
 * the article's text has changed: a decision is carried over by its source text, to the one row with the same
   `sentence` and `text`, else to the one place of the article where `text` still stands;
@@ -114,17 +117,17 @@ READ: dict[str, Callable[[str], Any]] = {
 }
 
 
-def in_force(history: Iterable[Decision]) -> dict[str, Decision]:
-    """The decision that stands for each row id: the last one that was not taken back."""
+def in_force(history: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """The decision that stands for each article id and row id: the last one that was not taken back."""
     listed = list(history)
     taken_back = {d.undoes for d in listed if d.kind == "undone"}
-    return {d.row: d for d in listed if d.kind != "undone" and d.number not in taken_back}
+    return {(d.article, d.row): d for d in listed if d.kind != "undone" and d.number not in taken_back}
 
 
 def overlay(rows: Sequence[Row], standing: Iterable[Decision], original: str, title_row: Row) -> Overlay:
     """The rows with the standing decisions applied, in order of place.
 
-    `standing` are those that may concern this article: of its rows' ids, or made on this article id. `title_row` gives
+    `standing` are those that concern this article (`Store.concerning`). `title_row` gives
     the article's own cells (`CONTEXT`) and, in its `row`, the digest of its text.
     """
     by_id = {row.row: row for row in rows}

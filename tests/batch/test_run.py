@@ -16,6 +16,7 @@ from zhibiao.batch import Options, Summary, run
 from zhibiao.batch.fingerprint import ingredients
 from zhibiao.batch.lock import Busy, locked
 from zhibiao.batch.status import standing
+from zhibiao.exports import Selection, write
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
 
@@ -32,6 +33,42 @@ def settle(corpus: Path) -> None:
     """As if the files had been there for a while."""
     for file in corpus.rglob("*"):
         os.utime(file, (1_700_000_000, 1_700_000_000))
+
+
+@pytest.mark.parametrize("out", [".", "extracted", "甲报/tables"])
+def test_tables_are_no_articles(corpus: Path, out: str) -> None:
+    """Wherever they lie in the corpus, and wherever others of another corpus lie there."""
+    output = corpus / out
+    for _ in range(2):
+        assert run(corpus, output, ONE).articles == 30
+    (corpus / "sent").mkdir()
+    with Store.open(output) as store:
+        write(store, corpus / "sent", Selection(), ("csv",))
+    (corpus / "sent/note.txt").write_text("白沙县有3个镇。", encoding="utf-8")
+    assert run(corpus, corpus / "other", ONE).articles == 31
+
+
+def test_what_cannot_be_looked_into_loses_nothing(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link to itself and one to nowhere are errors; the rows of a folder that cannot be listed now are kept."""
+    out = tmp_path / "out"
+    assert counts(run(corpus, out, ONE)) == (30, 0, 0, 0)
+    (corpus / "loop.txt").symlink_to("loop.txt")
+    (corpus / "lost.txt").symlink_to("nowhere.txt")
+    listed = os.scandir
+
+    def refusing(path: Path | str) -> object:
+        if Path(path).name == "甲报":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refusing)
+        summary = run(corpus, out, ONE)
+        assert (summary.counts.removed, summary.articles, summary.errors) == (0, 33, 3)
+        assert {name for name, _ in standing(out).first_errors} == {"loop.txt", "lost.txt", "甲报/"}
+    assert (run(corpus, out, ONE).errors, standing(out).articles) == (2, 32)
 
 
 def test_only_what_changed_is_extracted(corpus: Path, tmp_path: Path, tables: Tables) -> None:

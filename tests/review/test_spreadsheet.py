@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from zhibiao.review.merging import Merged, merge
 from zhibiao.review.workbook import EditedTable, TableError, read, write
 from zhibiao.store import Store
 
-from .conftest import COMMAND
+from .conftest import ARTICLES, COMMAND, fill
 
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
 WHEN = "2025-11-24T09:00:00+08:00"
@@ -99,6 +100,24 @@ def test_an_untouched_table_changes_nothing(folder: Path, name: str) -> None:
     assert set(merged.counts) == {"unchanged", "absent"}
     with Store.open(folder) as store:
         assert store.history() == []
+
+
+def test_copies_of_a_text_come_back_to_their_own_articles(folder: Path) -> None:
+    """They have the same row ids; the column article tells them apart."""
+    fill(folder, [replace(ARTICLES[1], id="reprint.txt")])
+    path = out(folder, "t.xlsx")
+    assert back(folder, path).troubles == []
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    names = {cell.value.split()[-1]: cell.column for cell in sheet[1]}
+    lines = {sheet.cell(n, names["article"]).value: n for n in range(2, sheet.max_row + 1)}
+    sheet.cell(lines["reprint.txt"], names["status"]).value = "拒绝"
+    sheet.cell(lines["farm.txt"], names["article"]).value = "?"
+    book.save(path)
+    merged = back(folder, path)
+    assert [t.line for t in merged.troubles] == [lines["farm.txt"]]
+    with Store.open(folder) as store:
+        assert [d.article for d in store.history()] == ["reprint.txt"]
 
 
 def edit(path: Path, edits: dict[str, dict[str, object]], new: dict[str, object] | None = None) -> None:

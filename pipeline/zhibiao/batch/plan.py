@@ -52,6 +52,8 @@ def candidates(corpus: Path, store: Store, fingerprint: str, force: bool) -> Ite
             state = "current" if same and changed >= 0 and not force else "due"
             ahead = next(known, None)
         yield Candidate(name, path, state, size, changed)
+        while name.endswith("/") and ahead and ahead.path.startswith(name):  # of a folder that cannot be listed now
+            ahead = next(known, None)  # nothing is known to have gone
     while ahead:
         yield Candidate(ahead.path, corpus, "gone")
         ahead = next(known, None)
@@ -59,7 +61,7 @@ def candidates(corpus: Path, store: Store, fingerprint: str, force: bool) -> Ite
 
 def files(corpus: Path) -> Iterator[tuple[str, Path, int, int]]:
     """Name, path, size and time of change (ns) of each file; -1 for what has none, such as standard input."""
-    if str(corpus) == "-" or (corpus.exists() and not corpus.is_dir() and not corpus.is_file()):
+    if is_stream(corpus):
         yield corpus.name, corpus, 0, -1
         return
     if not corpus.exists():
@@ -72,6 +74,11 @@ def files(corpus: Path) -> Iterator[tuple[str, Path, int, int]]:
             yield name_in(base, path), path, 0, -1
         else:
             yield name_in(base, path), path, about.st_size, about.st_mtime_ns
+
+
+def is_stream(path: Path) -> bool:
+    """Whether this is standard input, a pipe or a device: read once, without a name to go by."""
+    return str(path) == "-" or (path.exists() and not path.is_dir() and not path.is_file())
 
 
 def steps(
@@ -92,7 +99,7 @@ def steps(
 
 def work_in(file: Candidate, fields: Fields, known: frozenset[str]) -> Iterator[Work]:
     """The steps of one file: documents are left to the workers, collections are parsed here."""
-    found = sources_in(file.path, file.name) if file.path.is_file() else sources(file.path)
+    found = sources(file.path) if is_stream(file.path) else sources_in(file.path, file.name)
     for place, source in enumerate(found):
         number = place * PLACES
         if isinstance(source, Failure):
@@ -128,7 +135,7 @@ def lines_in(file: Candidate, number: int, source: Source, fields: Fields, known
 def document_in(file: Candidate, number: int, source: Source, fields: Fields, known: frozenset[str]) -> Iterator[Work]:
     """The step of one document; a member of an archive takes its bytes along."""
     data = None
-    if source.name != file.name or not file.path.is_file():
+    if source.name != file.name or is_stream(file.path):
         try:
             data = source.bytes(LARGEST_DOCUMENT)
         except (UnreadableArticle, OSError, *DAMAGED):  # its reader says the same in words

@@ -23,6 +23,7 @@ def add(commands: Commands) -> None:
 def watch(options: argparse.Namespace) -> int:
     """zhibiao watch"""
     from zhibiao.reading.extras import library
+    from zhibiao.reading.outputs import written_by_us
     from zhibiao.reading.scanning import wanted
 
     if not Path(options.corpus).is_dir():
@@ -33,11 +34,8 @@ def watch(options: argparse.Namespace) -> int:
     def matters(change: object, name: str) -> bool:
         """Whether a change is one of an article: not of the tables, not of what the folder hides."""
         path = Path(name)
-        return (
-            not path.is_relative_to(output)
-            and path.is_relative_to(corpus)
-            and wanted(path.relative_to(corpus).as_posix())
-        )
+        ours = written_by_us(path.name) if output == corpus else path.is_relative_to(output)
+        return not ours and path.is_relative_to(corpus) and wanted(path.relative_to(corpus).as_posix())
 
     print(f"监视 {corpus}，按 Ctrl-C 结束 (watching; Ctrl-C ends it)", flush=True)
     code = None

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 from zhibiao.conversion import in_units
-from zhibiao.decisions import Decision
 from zhibiao.model import COLUMNS, Row, ZhibiaoError
 from zhibiao.store import ROW_COLUMNS, Store, StoredArticle
 from zhibiao.store.packing import digest_of, stored
@@ -87,22 +86,16 @@ def table_rows(store: Store, selection: Selection) -> Iterator[Cells]:
 
 
 def all_rows(store: Store, selection: Selection) -> Iterator[Cells]:
-    standing = list(store.standing().values())
-    concerned = {digest_of(d.row) for d in standing} | {d.article for d in standing}
+    concerned = {name for article, row in store.standing() for name in (article, digest_of(row))}
     for article in store.articles():
         if article.status != "ok" or not (article.rows or concerned):
             continue
         touched = article.digest in concerned or article.id in concerned
         if touched or selection.units:
-            rows = list(overlaid(store, article, standing) if touched else store.rows(article.key))
+            rows = list(store.reviewed(article.key).rows if touched else store.rows(article.key))
             yield from (cells(row) for row in (in_units(rows, selection.units) if selection.units else rows))
         else:
             yield from as_stored(store, article)
-
-
-def overlaid(store: Store, article: StoredArticle, standing: Iterable[Decision]) -> Sequence[Row]:
-    concerning = [d for d in standing if digest_of(d.row) == article.digest or d.article == article.id]
-    return store.overlaid(article, concerning).rows
 
 
 def as_stored(store: Store, article: StoredArticle) -> Iterator[Cells]:

@@ -80,7 +80,7 @@ def library_of(corpus: Path) -> Library:
     for entry in indexed(corpus / INDEX):
         known.setdefault((entry.file, entry.stamp), []).append(entry)
     entries: list[Entry] = []
-    for path in files_of(corpus):
+    for path in filter(Path.is_file, files_of(corpus)):
         name, stamp = path.relative_to(corpus).as_posix(), stamp_of(path)
         entries += known.get((name, stamp)) or read_entries(path, name, stamp)
     return Library(corpus, entries)

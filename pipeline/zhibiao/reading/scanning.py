@@ -12,6 +12,7 @@ from pathlib import Path
 from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading import collections, pdf, plain, webpage, word
 from zhibiao.reading.archives import ARCHIVES, DAMAGED, members
+from zhibiao.reading.outputs import has_tables, is_output, written_by_us
 from zhibiao.reading.records import Fields
 from zhibiao.reading.sources import Failure, Source, file_source, oneline, whole
 
@@ -126,8 +127,8 @@ def sources(root: Path) -> Iterator[Source | Failure]:
 
 
 def name_in(base: Path, file: Path) -> str:
-    """A file's name inside the corpus: its path, with slashes."""
-    return whole(file.relative_to(base).as_posix())
+    """A file's name inside the corpus: its path, with slashes; a folder that cannot be listed ends in one."""
+    return whole(file.relative_to(base).as_posix() + "/" * file.is_dir())
 
 
 def sources_in(file: Path, name: str) -> Iterator[Source | Failure]:
@@ -160,7 +161,11 @@ def wanted(name: str) -> bool:
 
 
 def files_of(root: Path) -> Iterator[Path]:
-    """The files of known formats below a folder, sorted by name; a single file must have a known one."""
+    """The files of known formats below a folder, sorted by name; a single file must have a known one.
+
+    A folder that cannot be listed, and a link to nowhere, are among them: their reader says so. What zhibiao itself
+    wrote is not (`reading.outputs`).
+    """
     if root.is_file():
         suffix = root.suffix.lower()
         if suffix not in READERS and suffix not in CONVERTIBLE and archive_kind(root.name) is None:
@@ -169,22 +174,40 @@ def files_of(root: Path) -> Iterator[Path]:
             )
         yield root
         return
+    try:
+        os.scandir(root).close()
+    except OSError as error:
+        raise UnreadableArticle(f"{root}: 打不开 (cannot be opened: {error.strerror})") from error
     yield from walk(root, "")
 
 
 def walk(folder: Path, below: str) -> Iterator[Path]:
     """The wanted files under a folder in order of their whole paths, one folder's names in memory at a time."""
     try:
-        entries = sorted((whole(e.name) + "/" * e.is_dir(), e.path) for e in os.scandir(folder))
-    except PermissionError:
+        entries = sorted((whole(e.name) + "/" * is_folder(e), e.path) for e in os.scandir(folder))
+    except OSError:
         yield folder  # its reader says that it cannot be opened
         return
+    ours = has_tables(folder)
     for name, path in entries:
         if name.endswith("/"):
-            if not name.startswith(".") and not os.path.islink(path):
+            if not name.startswith(".") and not os.path.islink(path) and not is_output(path):
                 yield from walk(Path(path), below + name)
-        elif wanted(below + name) and os.path.isfile(path):
+        elif wanted(below + name) and not (ours and written_by_us(name)) and is_file(path):
             yield Path(path)
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; a link that leads to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: str) -> bool:
+    """Whether there is a file, or something in its place that its reader can say is wrong: a link to nowhere."""
+    return os.path.isfile(path) or (os.path.islink(path) and not os.path.exists(path))
 
 
 def standard_input() -> Source:

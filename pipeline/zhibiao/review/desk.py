@@ -63,12 +63,10 @@ class Desk:
         followed = {d.number for d in self.followed()}
         stranded = {d.number: d for sheet in self.sheets.values() for d in sheet.stranded}
         found = {number: d for number, d in stranded.items() if number not in followed}
-        shown = {row.row for sheet in self.sheets.values() for row in sheet.rows}
         ids = {sheet.article.id for sheet in self.sheets.values()}
         digests = {sheet.article.digest for sheet in self.sheets.values()}
-        for row, decision in self.store.standing().items():
-            elsewhere = digest_of(row) not in digests
-            if row not in shown and elsewhere and decision.article not in ids:
+        for (article, row), decision in self.store.standing().items():
+            if digest_of(row) not in digests and article not in ids:
                 found[decision.number] = decision
         return [found[number] for number in sorted(found)]
 
@@ -160,7 +158,7 @@ class Desk:
         raise DecisionError(f"{self.sheet(key).article.id}: has no row {row}")
 
     def recorded(self, article: str, row: str, record: Callable[[], int]) -> int:
-        """Carry out a decision and read again what it concerns: its article, and reprints of the very same text."""
+        """Carry out a decision and read again what it may concern: its article, and copies of the very same text."""
         fresh = self.revision == self.store.revision
         number = record()
         if fresh and self.store.revision == self.revision + 1:  # nobody else wrote meanwhile

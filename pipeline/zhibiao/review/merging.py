@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +16,9 @@ from zhibiao.review.workbook import SEAL, EditedTable
 STATUSES = {
     "接受": "accepted", "通过": "accepted", "修正": "corrected", "拒绝": "rejected", "删除": "rejected", "未审": "",
 }  # fmt: skip
+
+
+Rows = dict[str, list[tuple[int, Row]]]  # the rows of each id, with the keys of their articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +47,42 @@ def merge(desk: Desk, table: EditedTable, who: str, dry: bool = False) -> Merged
     A damaged cell is not applied and stands in `troubles`; the sound cells of its line are applied.
     """
     merged = Merged()
-    rows = {row.row: (key, row) for key, sheet in reversed(list(desk.sheets.items())) for row in sheet.rows}
-    seen: set[str] = set()
+    rows: Rows = defaultdict(list)
+    taken: set[tuple[int, str]] = set()
+    for key, sheet in desk.sheets.items():
+        for row in sheet.rows:
+            rows[row.row].append((key, row))
     for line, edited in table.lines:
         row_id = edited.get("row", EditedCell()).text.strip()
         try:
             if not row_id:
                 added(desk, line, edited, who, dry, merged)
-            elif row_id in seen:
-                raise DecisionError(f"行号重复 the row {row_id} stands twice in the table")
-            elif row_id not in rows:
-                raise DecisionError(f"没有这一行 no row {row_id}")
             else:
-                seen.add(row_id)
-                changed(desk, line, edited, *rows[row_id], who, dry, merged)
+                changed(desk, line, edited, *meant(rows, taken, row_id, edited), who, dry, merged)
         except DecisionError as error:
             merged.troubles.append(Trouble(line, "", row_id, "", str(error)))
-    merged.counts["absent"] = len(rows.keys() - seen)
+    merged.counts["absent"] = sum(map(len, rows.values())) - len(taken)
     return merged
+
+
+def meant(rows: Rows, taken: set[tuple[int, str]], row_id: str, edited: Mapping[str, EditedCell]) -> tuple[int, Row]:
+    """The row that a line means, `taken` from now on. Copies of a text share their row ids: there the line's article
+    decides."""
+    found = rows.get(row_id, [])
+    if not found:
+        raise DecisionError(f"没有这一行 no row {row_id}")
+    if len(found) > 1:
+        article = edited.get("article", EditedCell()).text.strip()
+        found = [(key, row) for key, row in found if row.article == article]
+        if not found:
+            raise DecisionError(
+                f"多篇文章有此行，请写明文章 several articles have the row {row_id}; give the column article"
+            )
+    for key, row in found:
+        if (key, row_id) not in taken:
+            taken.add((key, row_id))
+            return key, row
+    raise DecisionError(f"行号重复 the row {row_id} stands twice in the table")
 
 
 def changed(

@@ -6,14 +6,14 @@
             store.rows(article.key)                          # list[Row] as extracted
             store.reviewed(article.key)                      # Overlay(rows, stranded): decisions applied
             store.mentions(article.key)                      # list[Mention]: the fate of every numeral
-        store.article("c.txt")                               # by id or None; store.find(row_id) → (article, row) or None
+        store.article("c.txt")                               # by id or None; store.find(article_id, row_id) → Row or None
 
     with Store.open(Path("extracted"), write=True) as store: # a reviewer
         n = store.decide(key, row_id, "corrected", who="李", when="2025-11-24T09:00:00+08:00",
                          changes={"value": "4.7E+11"}, note="…")
         store.add_row(key, start, end, {"indicator": "出口额", "value": "12"}, who=…, when=…)
         store.undo(n, who=…, when=…)
-        store.history(article_id), store.standing()          # all decisions ever made; those in force, by row id
+        store.history(article_id), store.standing()          # all decisions ever made; those in force, by (article id, row id)
 
 Tables (see `SCHEMA`; stable within `SCHEMA_VERSION`): `articles` one record per article with its file, hash, status
 and the fingerprint of what extracted it; `texts` the original, deflated; `rows` one column per column of the indicator

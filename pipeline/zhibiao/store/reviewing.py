@@ -9,41 +9,40 @@ from typing import Any
 from zhibiao.decisions import Decision, DecisionError, Kind, Overlay, cells_of, in_force, overlay, row_of_cells
 from zhibiao.model import Row
 from zhibiao.store.database import Database
-from zhibiao.store.packing import digest_of
 from zhibiao.store.schema import StoredArticle
 
 
 class Store(Database):
     """An output folder's database: articles, rows, mentions, and the decisions on them."""
 
-    def find(self, row: str) -> tuple[StoredArticle, Row] | None:
-        """The article and the row of a row id, with decisions applied."""
-        for (key,) in self.ask(
-            "SELECT key FROM articles WHERE digest = ? AND status <> 'removed' ORDER BY path, number", digest_of(row)
-        ):
-            for candidate in self.reviewed(key).rows:
-                if candidate.row == row:
-                    return self.existing(key), candidate
-        return None
+    def find(self, article: str, row: str) -> Row | None:
+        """The row of an article id and a row id, with decisions applied: copies of a text share their row ids."""
+        found = self.article(article)
+        rows = self.reviewed(found.key).rows if found else ()
+        return next((candidate for candidate in rows if candidate.row == row), None)
 
     def reviewed(self, key: int) -> Overlay:
         """The rows with the decisions in force applied, and the decisions that found no place any more."""
         article = self.existing(key)
         if not article.digest:
             return Overlay(())
-        made = self.history_where(
-            "row BETWEEN ? || '-' AND ? || '.' OR article = ?", article.digest, article.digest, article.id
-        )
-        return self.overlaid(article, list(in_force(made).values()))
-
-    def overlaid(self, article: StoredArticle, standing: list[Decision]) -> Overlay:
-        """The article's rows under the given decisions."""
+        standing = self.concerning(article)
         rows = self.rows(article.key)
         if not standing:
             return Overlay(tuple(rows))
         cells = {"row": article.digest, "article": article.id, "title": article.title}
         context = row_of_cells({**cells, "published": article.published or ""})
         return overlay(rows, standing, self.text(article.key), context)
+
+    def concerning(self, article: StoredArticle) -> list[Decision]:
+        """The decisions in force that concern an article: those made on its id, and those made on the very same text of
+        an article that has gone or has another text by now."""
+        made = self.history_where(
+            "article = ? OR (row BETWEEN ? || '-' AND ? || '.' AND NOT EXISTS (SELECT 1 FROM articles a "
+            "WHERE a.id = decisions.article AND a.digest = ? AND a.status <> 'removed'))",
+            *(article.id, article.digest, article.digest, article.digest),
+        )
+        return list(in_force(made).values())
 
     def decide(
         self,
@@ -126,6 +125,6 @@ class Store(Database):
             for number, article, row, kind, who, when, before, after, note, undoes in lines
         ]
 
-    def standing(self) -> dict[str, Decision]:
-        """The decisions in force, by row id."""
+    def standing(self) -> dict[tuple[str, str], Decision]:
+        """The decisions in force, by article id and row id."""
         return in_force(self.history())

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 
 from zhibiao.decisions import KINDS
 from zhibiao.model import COLUMNS, column
+from zhibiao.reading.outputs import DATABASE
 from zhibiao.table import DTYPES
 
-FILE = "zhibiao.sqlite"
+FILE = DATABASE
 SCHEMA_VERSION = 1
 OF_ARTICLE = ("article", "title", "published")  # columns of a row that are its article's
 OF_REVIEW = ("status", "note")  # columns of a row that come from decisions

@@ -147,7 +147,7 @@ def extracted(store: Store, corpus: Path, works: Sequence[Work], own: Own) -> li
 def effect(store: Store, before: Sequence[Record], after: Sequence[Record]) -> Effect:
     """The two extractions compared, under the decisions in force."""
     decided: Mapping[str, list[Decision]] = defaultdict(list)
-    for row, decision in store.standing().items():
+    for (_, row), decision in store.standing().items():
         decided[digest_of(row)].append(decision)
     changes: list[Change] = []
     learned: dict[int, Decision] = {}
