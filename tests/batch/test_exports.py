@@ -142,7 +142,7 @@ def test_a_condition_that_is_none_is_refused(out: Path, where: str) -> None:
 def test_decisions_are_in_the_exports(out: Path) -> None:
     rows = stored_rows(out)
     with Store.open(out, write=True) as store:
-        key = store.find(rows[0].row)[0].key  # type: ignore[index]
+        key = next(a.key for a in store.articles() if a.id == rows[0].article)
         store.decide(key, rows[0].row, "corrected", who="李", when=WHEN, changes={"value": "7"}, note="核对")
         store.decide(key, rows[1].row, "rejected", who="李", when=WHEN)
     summary = batch.run(out.with_name("news"), out, batch.Options(workers=1))
