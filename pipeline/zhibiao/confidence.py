@@ -13,6 +13,8 @@ from zhibiao.model import Row
 
 # A contradiction costs at least so much (log odds), whatever the annotated articles say: 0.9 becomes 0.77.
 CONTRADICTED = -1.0
+# So does an item that a list of unequal length leaves nobody to give to: 0.9 becomes 0.31.
+UNDEALT = -3.0
 
 
 def of(row: Row, inherited: tuple[str, ...] = ()) -> float:
@@ -24,6 +26,8 @@ def of(row: Row, inherited: tuple[str, ...] = ()) -> float:
     total = weights["always"] + sum(weights.get(name, 0.0) for name in notable(row, inherited))
     if row.checks:
         total += min(weights.get("contradicted", 0.0), CONTRADICTED) - weights.get("contradicted", 0.0)
+    if row.rule.endswith("_undealt"):
+        total += UNDEALT
     return round(1 / (1 + exp(-total)), 2)
 
 
@@ -31,7 +35,7 @@ def notable(row: Row, inherited: tuple[str, ...]) -> tuple[str, ...]:
     """What is notable about a row, as names of weights."""
     found = [f"inherited {what}" for what in inherited]
     found.append(f"measure {row.measure}")
-    found.append(f"rule {row.rule.split('_counted')[0].split('_dealt')[0]}")
+    found.append(f"rule {row.rule.split('_counted')[0].split('_dealt')[0].removesuffix('_undealt')}")
     flags = {
         "no subject": not row.subject,
         "no indicator": not row.indicator,

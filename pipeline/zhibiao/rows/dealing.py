@@ -30,6 +30,8 @@ def deal(listed: str, count: int) -> list[str] | None:
     对拉美、非洲等新兴市场出口, 2          => 对拉美出口 | 对非洲出口
     """
     listed = listed.strip("，、")
+    if short := abbreviated(listed, count):
+        return short
     prefix = "对" if listed.startswith("对") else ""
     body = listed[len(prefix) :]
     tail_match = TAIL.search(body)
@@ -55,4 +57,28 @@ def split(body: str, count: int) -> list[str] | None:
         parts = list(regex.split(pattern, body))
         if len(parts) == count and all(parts[:-1]):
             return parts
+    return None
+
+
+# Items of which all but the last are written with one character: 汽、柴油价格, 第一、二、三产业用电量, 中、西部地区.
+SHORT = regex.compile(r"(?P<items>(?P<nth>第?)[\u4e00-\u9fff](?:[、和与及][\u4e00-\u9fff])*)[、和与及](?P<last>[\u4e00-\u9fff])(?P<tail>[^、和与及，]{1,16})")
+# One word for two groups, each with the name it has alone.
+BOTH = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口"), "产销": ("产", "销"), "中小学": ("中学", "小学")}
+
+
+def abbreviated(listed: str, count: int) -> list[str] | None:
+    """The full names of a list that is written short, or None.
+
+    汽、柴油价格, 2               => 汽油价格 | 柴油价格
+    第一、二、三产业用电量, 3     => 第一产业用电量 | 第二产业用电量 | 第三产业用电量
+    城乡居民人均可支配收入, 2     => 城镇居民人均可支配收入 | 农村居民人均可支配收入
+    """
+    if m := SHORT.fullmatch(listed):
+        items = [*regex.split("[、和与及]", m["items"]), m["last"]]
+        items = [items[0], *(m["nth"] + item for item in items[1:])]
+        if len(items) == count:
+            return [item + m["tail"] for item in items]
+    for both, names in BOTH.items():
+        if listed.startswith(both) and len(names) == count and len(listed) > len(both):
+            return [name + listed[len(both) :] for name in names]
     return None

@@ -74,12 +74,18 @@ def deal_out(scene: Scene, drafts: list[Draft], at: int, end: int) -> list[Draft
     owners = listed_owners(scene, clause[0], at)
     if len(owners) == len(run) and first.indicator not in owners:
         return given(drafts, run, [{"subject": owner} for owner in owners])
+    if len(owners) > 1 and first.subject in owners:
+        return without(drafts, run, "subject")
+    if (short := SHORT_OWNER.search(said)) and short["last"] == first.subject and (joint := deal(short[0], len(run))):
+        return given(drafts, run, [{"subject": owner} for owner in joint])  # 中、西部地区|业务量占比
     listed = LISTED.search(first.subject) and not any(what.startswith("subject:") for what in first.inherited)
     if listed and (joint := deal(first.subject, len(run))) and "indicator" not in first.inherited:
         return given(drafts, run, [{"subject": owner} for owner in joint])
     if "indicator" not in first.inherited:
         items = deal(first.indicator, len(run))
-        return drafts if items is None else given(drafts, run, [{"indicator": item} for item in items])
+        if items is None:
+            return without(drafts, run, "indicator") if "、" in first.indicator else drafts
+        return given(drafts, run, [{"indicator": item} for item in items])
     before = [d for d in drafts[: run[0]] if d.measure == "level"][-len(run) :]
     if len(before) < len(run):
         return drafts
@@ -87,6 +93,8 @@ def deal_out(scene: Scene, drafts: list[Draft], at: int, end: int) -> list[Draft
 
 
 LISTED = compiled("[、和与及]")
+SHORT_OWNER = compiled("(?:[\u4e00-\u9fff]、)+(?P<last>[\u4e00-\u9fff]{2,6}地区)")
+UNDEALT = "_undealt"  # confidence.py knows it
 BOTH_BASES = compiled("同比[、和及]环比$|环比[、和及]同比$")
 
 
@@ -96,6 +104,14 @@ def given(drafts: list[Draft], run: Sequence[int], items: Sequence[dict[str, str
     if len(items) == len(run):
         for k, item in zip(run, items, strict=True):
             done[k] = replace(done[k], rule=done[k].rule + "_dealt", **item)  # type: ignore[arg-type]
+    return done
+
+
+def without(drafts: list[Draft], run: Sequence[int], field: str) -> list[Draft]:
+    """The drafts, those of the run without the item that nobody can deal out to them."""
+    done = list(drafts)
+    for k in run:
+        done[k] = replace(done[k], rule=done[k].rule + UNDEALT, **{field: ""})  # type: ignore[arg-type]
     return done
 
 
