@@ -17,10 +17,14 @@ from zhibiao.page import Page
 from zhibiao.rows import names
 from zhibiao.rows.actors import actor
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
-from zhibiao.rows.cues import (
-    MODIFIERS,
+from zhibiao.rows.indicators import (
+    counts_part,
+    in_full,
+    indicator_of,
+    inherit_indicator,
+    kind_of_noun,
+    moved_before,
 )
-from zhibiao.rows.indicators import MODIFIED, indicator_of, inherit_indicator, kind_of_noun, moved_before
 from zhibiao.rows.inherit import stated_for, timeline
 from zhibiao.rows.measures import read
 from zhibiao.rows.openings import clause_topic
@@ -102,19 +106,15 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if reason:
         return Rejection(quantity, reason)
     inherited: list[str] = []
-    if indicator == "占":
-        indicator = (
-            phrase.text or inherit_indicator(frame, quantity, sofar, state)
-        ) + "占比"  # 回程班列401列，|占47.6%
-    if indicator in MODIFIERS and (noun := inherit_indicator(frame, quantity, sofar, state)):
-        indicator = indicator + MODIFIED.sub("", noun)  # 单日|最高达7.77亿件
-    frame, indicator = kind_of_noun(frame, indicator, quantity, bool(source))
-    if not indicator:
-        indicator = moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
+    frame = counts_part(frame, indicator, quantity, bool(source))
+    earlier = moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
+    named = in_full(indicator, phrase, earlier)
+    frame, own = kind_of_noun(frame, named, quantity)
+    if not indicator or not own:
         inherited.append("indicator")
-        frame, indicator = kind_of_noun(frame, indicator, quantity, bool(source))
         if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
             frame = replace(frame, measure=previous.measure)  # 增速由4%|升至5%
+    indicator = own or earlier
     subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
     if how:
         inherited.append("subject:" + how)

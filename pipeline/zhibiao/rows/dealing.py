@@ -61,7 +61,9 @@ def split(body: str, count: int) -> list[str] | None:
 
 
 # Items of which all but the last are written with one character: 汽、柴油价格, 第一、二、三产业用电量, 中、西部地区.
-SHORT = regex.compile(r"(?P<items>(?P<nth>第?)[\u4e00-\u9fff](?:[、和与及][\u4e00-\u9fff])*)[、和与及](?P<last>[\u4e00-\u9fff])(?P<tail>[^、和与及，]{1,16})")
+SHORT = regex.compile(
+    r"(?P<items>(?P<nth>第?)[\u4e00-\u9fff](?:[、和与及][\u4e00-\u9fff])*)[、和与及](?P<last>[\u4e00-\u9fff])(?P<tail>[^、和与及，]{1,16})"
+)
 # One word for two groups, each with the name it has alone.
 BOTH = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口"), "产销": ("产", "销"), "中小学": ("中学", "小学")}
 

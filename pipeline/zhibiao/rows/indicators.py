@@ -73,23 +73,38 @@ MEASURED = compiled("(?:速度|规模|价格|单价|成本|高度|深度|长度|
 WITH_OBJECT = compiled(either("with_object"))
 
 
-def kind_of_noun(frame: Frame, indicator: str, quantity: Quantity, counted: bool) -> tuple[Frame, str]:
+def in_full(noun: str, phrase: names.Phrase, earlier: str) -> str:
+    """The noun as it stands for itself, with what it leaves to the figure before.
+
+    (回程班列401列，)占47.6%     => 回程班列占比
+    单日最高达7.77亿件           => 单日快递业务量
+    """
+    if noun == "占":
+        return (phrase.text or earlier) + "占比"
+    if noun in MODIFIERS:
+        return noun + str(MODIFIED.sub("", earlier))
+    return noun or earlier
+
+
+def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: bool) -> Frame:
+    """The frame of a share where a percentage counts a part of something: 八成|农户."""
+    if frame.measure != "level" or frame.rule != "bare_level" or noun.endswith(("率", "度")):
+        return frame
+    tenths = quantity.measure == "share" or (quantity.unit == "%" and (counted or quantity.text.endswith("成")))
+    return replace(frame, measure="share") if tenths else frame
+
+
+def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, str]:
     """The frame and the noun when the noun itself says what kind of figure a percentage is: a share (占比), a growth
-    (增速由4%升至5% are changes of what grows), a part of what it counts (八成农户)."""
+    (增速由4%升至5% are changes of what grows)."""
     if frame.measure != "level" or not (quantity.unit == "%" or quantity.measure == "share"):
-        return frame, indicator
-    rate = indicator.endswith(("率", "度"))
-    part = (
-        frame.rule == "bare_level"
-        and not rate
-        and (counted or quantity.measure == "share" or quantity.text.endswith("成"))
-    )
-    if part or indicator.endswith(SHARES):
-        return replace(frame, measure="share"), indicator
-    if growth := GROWN.search(indicator):
+        return frame, noun
+    if noun.endswith(SHARES):
+        return replace(frame, measure="share"), noun
+    if growth := GROWN.search(noun):
         sign = -1 if growth[0].removeprefix("年") in FALL_NOUNS else 1
-        return replace(frame, measure="change", sign=sign), indicator[: growth.start()]
-    return frame, indicator
+        return replace(frame, measure="change", sign=sign), noun[: growth.start()]
+    return frame, noun
 
 
 SHARES = tuple(SHARE_NOUNS)
