@@ -14,6 +14,7 @@ from zhibiao.store.packing import rows_of, unpacked
 from zhibiao.text import mend_text
 
 TABLE = "表1 主要指标（单位：亿元）\n\n| 指标 | 2024年 |\n|---|---|\n" + "| 出口 | 3.5 |\n" * 30
+TABBED = "表1 主要指标（单位：亿元）\n\n指标\t2024年\n" + "出口\t3.5\n" * 30
 PARAGRAPH = "2024年，青川市出口额达3.5亿元，\n同比增长6%。其中，机电产品1.2亿元。\n\n"
 TEXTS = {
     "paragraphs": PARAGRAPH * 40,
@@ -30,20 +31,15 @@ TEXTS = {
 def test_together_they_are_the_text(name: str, longest: int) -> None:
     whole = mend_text(TEXTS[name])
     portions = list(portions_of(whole, longest))
-    assert "".join(p.mended for p in portions) == whole.mended
-    assert [o for p in portions for o in p.origin[: len(p.mended)]] == list(whole.origin[: len(whole.mended)])
+    assert "".join(p.mended[p.repeated :] for p in portions) == whole.mended
+    own = [o for p in portions for o in p.origin[p.repeated : len(p.mended)]]
+    assert own == list(whole.origin[: len(whole.mended)])
     assert said(portions) == said([whole])
-    assert [rows for p in portions for rows in tables(p)] == tables(whole)
 
 
 def said(portions: list[Text]) -> list[tuple[str, int, str]]:
-    return [(p.mended[s.start : s.end], s.paragraph, s.kind) for p in portions for s in p.sentences]
-
-
-def tables(text: Text) -> list[list[list[str]]]:
-    """The words of each table, the lines above it among them."""
-    cells = [[*table.rows, table.above] for table in text.tables]
-    return [[[text.mended[slice(*c)] for c in row] for row in rows] for rows in cells]
+    own = [(p, s) for p in portions for s in p.sentences if s.start >= p.repeated]
+    return [(p.mended[s.start : s.end], s.paragraph, s.kind) for p, s in own]
 
 
 def test_they_are_cut_between_paragraphs_where_they_can() -> None:
@@ -81,3 +77,15 @@ def test_its_record_is_that_of_the_whole(article: Article) -> None:
     assert list(rows_of(streamed)) == list(rows_of(at_once))
     assert unpacked(streamed.mentions) == unpacked(at_once.mentions)
     assert streamed.count == at_once.count == len(whole.rows)
+
+
+@pytest.mark.parametrize("table", [TABLE, TABLE.replace("|---|---|\n", ""), TABBED])
+def test_a_long_table_is_read_under_its_header(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article("a", PARAGRAPH + table + "\n" + PARAGRAPH)
+    whole = extract_article(article)
+    monkeypatch.setattr(extraction, "LONGEST", 150)
+    assert sum(1 for _ in extract_portions(article)) > 2
+    parts = extract_article(article)
+    assert parts.rows == whole.rows
+    assert len([r for r in parts.rows if r.section == "table"]) == 30
+    assert parts.mentions == whole.mentions

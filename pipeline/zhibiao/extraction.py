@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
@@ -75,7 +75,8 @@ def extract_portions(article: Article) -> Iterator[Result]:
         text, ids = reading.text, reading.ids(digest)
         official = names((d.indicator, d.measure, d.quantity.dimension, d.subject) for d in reading.drafts)
         named = zip(reading.drafts, official, strict=True)
-        rows = finished(reading.drafts, [row_of(article, text, draft, ids, name) for draft, name in named])
+        sentences = cache(partial(sentence_of, text))
+        rows = finished(reading.drafts, [row_of(article, text, d, ids, name, sentences) for d, name in named])
         listing = partial(mentions_of, article, reading, ids)
         yield Result(article, rows, listing, reading.anchor, reading.source)
 
@@ -138,7 +139,8 @@ def read_article(article: Article) -> Iterator[Reading]:
     for sheet in sheets:
         drafts, rejections = assemble(sheet.page, anchor, owner, title_period=period)
         tabled, rejected = read_tables(sheet.page, sheet.layouts, sheet.aside, anchor)
-        drafts = sorted([*drafts, *tabled], key=lambda draft: draft.quantity.start)
+        drafts = [draft for draft in (*drafts, *tabled) if draft.quantity.start >= sheet.text.repeated]
+        drafts.sort(key=lambda draft: draft.quantity.start)
         yield Reading(sheet.text, sheet.page, anchor, source, drafts, [*rejections, *rejected])
 
 
@@ -216,8 +218,21 @@ def row_id(digest: str, start: int, end: int) -> str:
     return f"{digest}-{start}-{end}"
 
 
-def row_of(article: Article, text: Text, draft: Draft, ids: dict[int, str], official: str) -> Row:
-    """The row of a draft, with offsets into the original and the official name of its indicator."""
+def sentence_of(text: Text, start: int, end: int) -> str:
+    """A sentence as rows show it."""
+    return text.mended[start:end].strip()
+
+
+def row_of(
+    article: Article,
+    text: Text,
+    draft: Draft,
+    ids: dict[int, str],
+    official: str,
+    sentences: Callable[[int, int], str],
+) -> Row:
+    """The row of a draft, with offsets into the original and the official name of its indicator. `sentences`: each
+    sentence as one string, which its rows share."""
     start, end = spot(text, draft)
     quantity, sentence = draft.quantity, draft.sentence
     return Row(
@@ -245,7 +260,7 @@ def row_of(article: Article, text: Text, draft: Draft, ids: dict[int, str], offi
         text=article.original[start:end],
         start=start,
         end=end,
-        sentence=text.mended[sentence.start : sentence.end].strip(),
+        sentence=sentences(sentence.start, sentence.end),
         rule=draft.rule,
         indicator_std=official,
     )
@@ -258,6 +273,8 @@ def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tupl
     reasons = {r.span.start: r.reason for r in reading.rejections}
 
     def add(span_start: int, span_end: int, kind: str, type_: str, value: str, rule: str, row: str = "") -> None:
+        if span_start < text.repeated:
+            return
         start, end = text.original_span(span_start, span_end)
         mention = Mention(article.id, kind, type_, article.original[start:end], start, end, value, row, rule)
         found.append((start, mention))

@@ -98,12 +98,14 @@ class Text:
 
     `origin` has one entry more than `mended`: `origin[i]` is the original offset of mended character i,
     and the last entry is the length of the original. The only place where offsets are translated.
+    `repeated`: so many characters at the beginning stand in an earlier portion of the article, too (`portions`).
     """
 
     mended: str
     origin: array[int]
     sentences: tuple[Sentence, ...]
     tables: tuple[Table, ...] = ()
+    repeated: int = 0
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open original offsets of the mended span; characters dropped at either edge stay outside."""

@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from zhibiao.batch.steps import Document, Line, Outcome, Settings, Step, Work
 from zhibiao.batch.worker import items_of, serve
+from zhibiao.limits import TIME_SIGNALS
 from zhibiao.model import Article, ZhibiaoError
 from zhibiao.reading.records import Fields
 from zhibiao.store import failure_record
@@ -28,7 +29,6 @@ BYTES_OF_CHARACTER = 3
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 SERVE, LOADED = serve, "zhibiao.batch.loaded"
 AHEAD = 3  # batches under way or finished for each worker, so that one slow article does not stop the others
-TIME_SIGNALS = (-signal.SIGPROF, -signal.SIGALRM) if hasattr(signal, "SIGPROF") else ()
 
 
 class WorkerError(ZhibiaoError):
@@ -102,7 +102,7 @@ class Crew:
                 if self.closing:
                     raise WorkerError("interrupted") from None
                 deaths = 1 if len(answers) > awaited else deaths + 1
-                if code in TIME_SIGNALS or deaths > 1:
+                if -code in TIME_SIGNALS or deaths > 1:
                     answers.append([quarantined(work[len(answers)], self.reason(code), self.settings)])
                     deaths = 0
         return answers
@@ -125,7 +125,7 @@ class Crew:
 
     def reason(self, code: int) -> str:
         """What a worker died of, and what to do."""
-        if code in TIME_SIGNALS:
+        if -code in TIME_SIGNALS:
             return f"超过 {self.settings.seconds} 秒 (over {self.settings.seconds} s of processor time; raise --time-limit or split it)"
         how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
         return f"进程意外结束 (its worker died twice, {how}; raise --memory-limit, or please report this article)"

@@ -22,6 +22,7 @@ from typing import Any
 from zhibiao.batch.steps import Document, Line, Outcome, Same, Settings, Work
 from zhibiao.extraction import extract_portions
 from zhibiao.lexicon import own
+from zhibiao.limits import limit_memory, limit_time
 from zhibiao.model import Article
 from zhibiao.naming import recogniser
 from zhibiao.reading.collections import articles_of_lines
@@ -32,7 +33,6 @@ from zhibiao.store import failure_record, record_of_portions
 from zhibiao.store.packing import hash_of
 
 LOADED = 3  # batches after which most of what articles need has been loaded
-WAITING = 10  # times the processor limit may pass on the clock, for a worker that hangs without computing
 
 
 def serve(pipe: Connection, settings: Settings) -> None:
@@ -116,19 +116,3 @@ def sound(article: Article) -> Article:
         if isinstance(value := getattr(article, name), str) and whole(value) != value
     }
     return replace(article, **texts) if texts else article
-
-
-def limit_time(seconds: int) -> None:
-    """From now on so much processor time, or `WAITING` times as much on the clock; 0 lifts the limit."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        signal.setitimer(signal.ITIMER_REAL, seconds * WAITING)
-
-
-def limit_memory(megabytes: int) -> None:
-    """So much address space for this process, where the system can limit it; 0 is no limit."""
-    if megabytes:
-        with suppress(ImportError, ValueError, OSError):
-            import resource
-
-            resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from zhibiao import __version__
 from zhibiao.cli import add, evaluate, explain, export, extract, report, review, run, status, watch
 from zhibiao.cli.common import OK, UNUSABLE
+from zhibiao.limits import within_time
 from zhibiao.model import ZhibiaoError
 
 COMMANDS = (add, run, watch, status, review, report, export, extract, explain, evaluate)
@@ -49,6 +50,20 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; answers the exit code."""
     options = parser().parse_args(argv)
+    if not getattr(options, "limited", False):
+        return carried_out(options)
+    code = within_time(options.time_limit, lambda: carried_out(options))
+    if code is None:
+        print(
+            f"zhibiao: {options.file}: 超过 {options.time_limit} 秒，请拆开或放宽 "
+            f"(over {options.time_limit} s of processor time; split it or raise --time-limit)",
+            file=sys.stderr,
+        )
+    return UNUSABLE if code is None else code
+
+
+def carried_out(options: argparse.Namespace) -> int:
+    """Carry the command out; an error is one line."""
     try:
         return int(options.carry_out(options))
     except ZhibiaoError as error:

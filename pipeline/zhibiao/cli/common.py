@@ -22,8 +22,18 @@ def article_options(command: argparse.ArgumentParser) -> None:
     """Options of a command on one article."""
     command.add_argument("file", help="a file, or - for standard input")
     command.add_argument("--published", type=day, metavar="DATE", help="publication date, 2025-11-16")
+    command.add_argument(
+        "--time-limit", type=count, default=120, metavar="S", help="processor seconds for it (default: 120; 0: none)"
+    )
     field_option(command)
     ner_option(command)
+
+
+def count(text: str) -> int:
+    """A whole number that is not negative."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
 
 
 def field_option(command: argparse.ArgumentParser) -> None:

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
     article_options(command)
     command.add_argument("row", nargs="?", help="only this row: its id, or its number in the table")
     command.add_argument("--short", action="store_true", help="one or two lines a numeral: no clauses, no candidates")
-    command.set_defaults(carry_out=explain)
+    command.set_defaults(carry_out=explain, limited=True)
 
 
 def explain(options: argparse.Namespace) -> int:

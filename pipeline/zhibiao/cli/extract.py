@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
     article_options(command)
     unit_option(command)
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    command.set_defaults(carry_out=extract)
+    command.set_defaults(carry_out=extract, limited=True)
 
 
 def extract(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from zhibiao.cli.common import OK, SOME_FAILED, Commands, field_option, ner_option
+from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, field_option, ner_option
 from zhibiao.cli.selecting import chosen_formats, selection_of, selection_options
 from zhibiao.model import UnreadableArticle, ZhibiaoError
 
@@ -54,13 +54,6 @@ def run_options(command: argparse.ArgumentParser) -> None:
 def output_of(options: argparse.Namespace) -> str:
     """Where the tables go."""
     return str(options.output or options.place or "extracted")
-
-
-def count(text: str) -> int:
-    """A whole number that is not negative."""
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
-    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
