@@ -13,7 +13,7 @@ from zhibiao.lexicon import load
 from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ANAPHORS, EVENT, FALL, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
 from zhibiao.rows.names import tidy
-from zhibiao.rows.tokens import KEPT, QUOTED, Token, quoted, sentence_clause
+from zhibiao.rows.tokens import KEPT, MEDIA, QUOTED, Token, quoted, sentence_clause
 
 NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
 LONGEST = 28
@@ -114,7 +114,7 @@ def relative_clause(tokens: Sequence[Token], begin: int, finish: int) -> int:
 
 def fitting(run: str) -> bool:
     """Whether a run of nouns may be said of itself."""
-    return 2 <= len(run) <= LONGEST and run not in ANAPHORS | NO_SUBJECT | NATION
+    return 2 <= len(run) <= LONGEST and run not in ANAPHORS | NO_SUBJECT | NATION and not run.startswith(MEDIA)
 
 
 def says(tokens: Sequence[Token], k: int, finish: int) -> bool:

@@ -35,7 +35,7 @@ def owners(
     if name := subjects.described(scene.text, scene.tokens, i, finish):
         yield name, "noun"
     object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until]) or reached(scene, begin, i)
-    if phrase.owner is not None and not (counted and object_of_verb):
+    if phrase.owner is not None and not (counted and (object_of_verb or phrase.governed)):
         yield name_of(phrase.owner), ""
     if phrase.pronoun in NATION and not (counted and object_of_verb):
         yield phrase.pronoun, ""

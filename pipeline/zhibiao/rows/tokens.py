@@ -15,12 +15,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from zhibiao.lexicon import load
 from zhibiao.model import Entity, Label, Marks, Quantity, Sentence, Span, TimeExpr, Word
+from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ADVERBS, PREPOSITIONS, VERBAL_NOUNS
 
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
 OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
 QUOTES = frozenset("“”\"‘’'「」『』")
+MEDIA = tuple(load("organisations")["listed"]["media"])
+BYLINE = compiled(
+    "记者|发(?![布表起放行展])|电|讯|[\u4e00-\u9fff]{2,5}[0-9]{1,2}月[0-9]{1,2}日电|[\u4e00-\u9fff]{2,5}电"
+)
 QUOTED = {"“": "”", "《": "》", "‘": "’", "「": "」"}
 LONGEST_QUOTED = 16
 OTHERS = frozenset({"其他", "其它"})  # 服务及其他业务收入
@@ -65,7 +71,7 @@ def tokenise(
     text: str, sentence: Sentence, words: Sequence[Word], marks: Marks, entities: Sequence[Entity]
 ) -> tuple[Token, ...]:
     """The tokens of one sentence, in order and without gaps except for white space."""
-    fixed = sorted(_fixed(sentence, marks, entities), key=lambda token: token.start)
+    fixed = sorted(_fixed(text, sentence, marks, entities), key=lambda token: token.start)
     tokens: list[Token] = []
     new = tuple.__new__
     place, i = sentence.start, 0
@@ -123,13 +129,19 @@ def breaks(text: str, start: int, end: int) -> bool:
     return not text[end - 1].isascii() | text[start - 1].isascii()
 
 
-def _fixed(sentence: Sentence, marks: Marks, entities: Sequence[Entity]) -> list[Token]:
+def _fixed(text: str, sentence: Sentence, marks: Marks, entities: Sequence[Entity]) -> list[Token]:
     """Marks, and the entities that cross no mark but a label inside them."""
     found: list[Token] = []
     spans: list[Span] = [*marks.quantities, *marks.times, *marks.labels]
     taken: set[int] = set()
+    byline = 0  # where the last one ends
     for entity in entities:
         if not sentence.start <= entity.start < sentence.end or entity.type in ("PER", "POLICY"):
+            continue
+        if entity.start < byline:  # 新华社|澄阳3月2日电
+            continue
+        if entity.text in MEDIA and (m := BYLINE.match(text, entity.end)):  # brings the news, owns no figure of it
+            byline = m.end()
             continue
         inside = [s for s in spans if s.start < entity.end and entity.start < s.end]
         if all(isinstance(s, Label) and entity.start <= s.start and s.end <= entity.end for s in inside):
