@@ -199,7 +199,7 @@ RECKONED = ("按", "按照", "以", "参照")
 
 def aside(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether the time is its clause's alone: a glance back (去年同期), what a reckoning rests on (按近12个月的月均
-    销量计算), the object of a verb (部署2026年工作)."""
+    销量计算)."""
     span = tokens[i].span
     assert isinstance(span, TimeExpr)
     if span.kind == "same" and span.parts[0] is not None:
