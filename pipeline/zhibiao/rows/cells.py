@@ -21,6 +21,7 @@ from zhibiao.grids import Cell
 from zhibiao.model import Marks, Period, Quantity, Rejection, Sentence, Span, Table, Text
 from zhibiao.page import Page
 from zhibiao.rows.cues import FORECAST, TARGET
+from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.headers import (
     UNIT_LINE,
     WORDS,
@@ -33,7 +34,7 @@ from zhibiao.rows.headers import (
     thing_of,
     units_in,
 )
-from zhibiao.rows.measures import Context, Frame, read
+from zhibiao.rows.measures import read
 from zhibiao.rows.periods import relation
 from zhibiao.rows.state import Draft
 from zhibiao.spans import times

@@ -16,8 +16,8 @@ from zhibiao.rows.cues import (
     either,
     last,
 )
+from zhibiao.rows.frames import Frame
 from zhibiao.rows.inherit import Timed
-from zhibiao.rows.measures import Frame
 from zhibiao.rows.periods import relation
 from zhibiao.rows.roles import compared
 from zhibiao.rows.scene import Scene

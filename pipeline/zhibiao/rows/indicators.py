@@ -9,7 +9,7 @@ from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows import names
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either
-from zhibiao.rows.measures import Context, Frame
+from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
 from zhibiao.rows.tokens import sentence_clause

@@ -12,7 +12,7 @@ from zhibiao.rows.cues import (
     DURATION_HEAD,
     either,
 )
-from zhibiao.rows.measures import Context, Frame
+from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 
 

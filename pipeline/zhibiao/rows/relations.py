@@ -10,7 +10,7 @@ import regex
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows.dealing import DEALT, deal
-from zhibiao.rows.measures import Frame
+from zhibiao.rows.frames import Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
 

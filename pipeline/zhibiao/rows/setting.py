@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows import names
+from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.inherit import Timed, chosen
-from zhibiao.rows.measures import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import sentence_clause
 from zhibiao.spans.rates import EACH

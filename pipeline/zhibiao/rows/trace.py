@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from zhibiao.model import Entity
 from zhibiao.page import Page
 from zhibiao.rows.assemble import assemble
+from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicators import indicator_of
-from zhibiao.rows.measures import Frame, contenders, read
+from zhibiao.rows.measures import contenders, read
 from zhibiao.rows.owners import owners
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of

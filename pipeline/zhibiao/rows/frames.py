@@ -1,0 +1,69 @@
+"""What a reading of a figure answers (`Frame`) and what it sees (`Context`), with the patterns that readings share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+
+from zhibiao.model import Quantity
+from zhibiao.patterns import compiled
+from zhibiao.rows.cues import CHANGE_VERB, FALL, FALL_NOUNS, either
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a clause states its figure.
+
+    `head` is the offset (into the left context) where the noun phrase of the indicator ends; `own` is the
+    indicator when the frame names it itself; `against` the compared thing as written, `relation` yoy or
+    sequential; both empty when the clause names no basis.
+    """
+
+    rule: str
+    measure: str
+    head: int
+    sign: int = 1
+    own: str = ""
+    against: str = ""
+    against_at: tuple[int, int] = (-1, -1)
+    relation: str = ""
+    bare: bool = False
+    inherits: bool = False  # the indicator is that of the figure before
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A figure with the characters of its clause on both sides."""
+
+    quantity: Quantity
+    left: str
+    right: str
+    dated: bool = False  # a time stands between the left context and the figure
+    edges: Container[int] | None = None  # offsets of the left context where a word begins
+
+    @property
+    def percent(self) -> bool:
+        return self.quantity.unit == "%" or self.quantity.measure == "share"
+
+    @property
+    def points(self) -> bool:
+        return self.quantity.unit in ("百分点", "基点")
+
+
+LEAD_TO = rf"(?:(?:{CHANGE_VERB}|{either('motion')})(?:至|到|为)|{either('link')}|{either('aspect')})*"
+
+Reading = Callable[[Context], Frame | None]
+
+MOVED = compiled(f"{CHANGE_VERB}$")
+HIGHER = compiled(
+    r"(?:分别|均|还|显著|明显)*(?P<verb>高于|低于|快于|慢于|高出|低出|超出|多于|少于|优于|领先(?!水平|地位|企业|优势|的)|落后(?!地区|的)|跑赢|超过)(?:于)?(?P<what>[^，。；]{2,30}?)(?:约|近)*$"
+)
+
+
+def sign_of(words: str) -> int:
+    """-1 when the last change word says decline, else 1."""
+    found = list(SIGN.findall(words))
+    return -1 if found and (found[-1] in FALL or found[-1] in FALL_NOUNS or found[-1] == "递减") else 1
+
+
+SIGN = compiled(f"{either('rise', 'fall', 'fall_noun', 'growth_noun')}|递减")

@@ -1,0 +1,119 @@
+"""Readings of one thing beside others: shares, multiples, ranks."""
+
+from __future__ import annotations
+
+from zhibiao.patterns import compiled
+from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, either
+from zhibiao.rows.frames import HIGHER, LEAD_TO, Context, Frame, sign_of
+
+
+def ranked(c: Context) -> Frame | None:
+    """The figure says itself that it is a place in an order: 居全国第3位."""
+    if c.quantity.measure != "rank":
+        return None
+    m = RANKED.search(c.left)
+    return Frame("ranked", "rank", m.start() if m else len(c.left))
+
+
+RANKED = compiled(
+    r"(?:稳|跃|位|排|名)?(?:居|列|排名|排在|排|跻身|升至|升到|跃升至|上升至|上升到|保持|晋级|位次|名列|居于)(?:为|在|到|至)?(?:全国|全省|全市|全球|世界|国际|亚洲)?[^，。；]{0,8}$"
+)
+
+
+def against(c: Context) -> Frame | None:
+    """收入比缩小到1.74∶1: the figure says itself that it is one number against another."""
+    if c.quantity.rule != "proportion":
+        return None
+    m = RATIO_NOUN.search(c.left)
+    return Frame("against", "ratio", m.end("noun"))
+
+
+RATIO_NOUN = compiled(rf"(?P<noun>比|比例|比率|比值|配比|)(?:由|从|{LEAD_TO})$")
+
+
+def share_of(c: Context) -> Frame | None:
+    """占…(的)(比重)(达)3%; with 百分点 it is the share that moved."""
+    m = SHARE_OF.search(c.left)
+    if not m or not (c.percent or c.points or c.quantity.measure == "ratio"):
+        return None
+    own = "占" + m["what"].removesuffix("分别").removesuffix("已").removesuffix("均") + (m["noun"] or "")
+    if c.points:
+        return Frame("share_moved", "change", m.start(), sign=sign_of(m["how"] or ""), own=own)
+    return Frame(
+        "share_of", "share", m.start(), own=own, against=m["what"], against_at=m.span("what"), relation="whole"
+    )
+
+
+SHARE_OF = compiled(
+    rf"(?<![抢侵])占(?!比|有率)(?:到|了|据)?(?P<what>[^，。；占]{{0,40}}?)(?:的)?(?P<noun>{either('share_noun')}|比)?"
+    rf"(?P<how>{COMPARE}[^，。；]{{1,12}}?{CHANGE_VERB}{ASPECT}|{CHANGE_VERB}{ASPECT}|{LEAD_TO})$"
+)
+
+
+def share_in(c: Context) -> Frame | None:
+    """亚洲|在全球申请总量中的占比达到70.1%: the whole stands before the noun."""
+    m = SHARE_IN.search(c.left)
+    if not m or not (c.percent or c.quantity.measure == "ratio"):
+        return None
+    return Frame(
+        "share_in",
+        "share",
+        m.start(),
+        own=m["what"] + m["within"] + m["noun"],
+        against=m["what"],
+        against_at=m.span("what"),
+        relation="whole",
+    )
+
+
+SHARE_IN = compiled(
+    rf"在(?P<what>[^，。；在]{{2,20}}?)(?P<within>[中里]?的?)(?:所占)?(?P<noun>{either('share_noun')}){LEAD_TO}$"
+)
+
+
+def share_noun(c: Context) -> Frame | None:
+    """…占比近六成, 比重为36.1%; the noun stays in the indicator."""
+    m = SHARE_NOUN.search(c.left)
+    if not m or not (c.percent or c.quantity.measure == "ratio"):
+        return None
+    return Frame("share_noun", "share", m.end("noun"))
+
+
+SHARE_NOUN = compiled(rf"(?P<noun>{either('share_noun')}){LEAD_TO}$")
+
+
+def part_of_named(c: Context) -> Frame | None:
+    """超过资本净额的10%: a part of the thing named; 增速低于此前预测的1.9%: what the rate is compared with."""
+    m = HIGHER.search(c.left) if c.percent else None
+    if not m or not m["what"].endswith("的"):
+        return None
+    if RATE.search(c.left, 0, m.start()):
+        return Frame("compared_level", "level", m.start())
+    return Frame("part_of_named", "share", m.start(), against=m["what"], against_at=m.span("what"), relation="whole")
+
+
+RATE = compiled(rf"(?:率|息差|{either('growth_noun', 'fall_noun')})(?:将|会|已|也|仍|还|大幅|明显|略)*$")
+
+
+def times_of(c: Context) -> Frame | None:
+    """是2020年的2.3倍, 相当于全国平均水平的1.5倍: a ratio against the thing named."""
+    if c.quantity.unit != "倍" and c.quantity.measure != "ratio":
+        return None
+    m = TIMES_OF.search(c.left)
+    if not m:
+        return Frame("times", "ratio", len(c.left)) if c.quantity.measure == "ratio" else None
+    return Frame("times_of", "ratio", m.start(), against=m["what"], against_at=m.span("what"))
+
+
+TIMES_OF = compiled(r"(?:是|为|达|达到|达到了|相当于|约为|约是|超过|高达|接近)(?P<what>[^，。；]{1,20}?)的?(?:约|近)?$")
+
+
+def part_counted(c: Context) -> Frame | None:
+    """超七成的进口货物量, 30%的企业: a share of what stands after it."""
+    if not c.percent or not PART_COUNTED.match(c.right) or LINKED_NOUN.search(c.left):
+        return None
+    return Frame("part_counted", "share", len(c.left), bare=True)
+
+
+PART_COUNTED = compiled(r"的(?!速度|幅度|增)[^，。；]{1,12}")
+LINKED_NOUN = compiled(rf"[率额量价值]{either('link')}+$|[率度]$")
