@@ -66,7 +66,7 @@ def measured(unit: str, size: int, folder: Path) -> tuple[float, float]:
     """(microseconds a character, peak memory in MB) of a text of `size` bytes made of a unit."""
     small, file = folder / "small.txt", folder / "huge.txt"
     small.write_text(PARAGRAPH, encoding="utf-8")
-    file.write_text(unit * (size // len(unit.encode()) + 1), encoding="utf-8")
+    file.write_text(unit * (size // len(unit.encode())), encoding="utf-8")
     done = subprocess.run([sys.executable, "-c", READ, small, file], capture_output=True, text=True, check=True)
     characters, seconds, peak = map(float, done.stdout.split())
     return seconds / characters * 1e6, peak

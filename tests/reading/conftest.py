@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import importlib.util
 import io
 from collections.abc import Sequence
-from types import SimpleNamespace
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -91,7 +93,29 @@ def pdf_file(
     return stream.getvalue()
 
 
+def benchmark(name: str) -> ModuleType:
+    """A script of `benchmarks/` as a module."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[2] / f"benchmarks/{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def fuzz_readers() -> ModuleType:
+    """The benchmark that damages files."""
+    return benchmark("fuzz_readers")
+
+
 @pytest.fixture
-def make() -> SimpleNamespace:
+def make(fuzz_readers: ModuleType) -> SimpleNamespace:
     """The makers, for tests."""
-    return SimpleNamespace(web_page=web_page, word_file=word_file, pdf_file=pdf_file)
+    return SimpleNamespace(
+        web_page=web_page,
+        word_file=word_file,
+        pdf_file=pdf_file,
+        zipped=fuzz_readers.packed_zip,
+        tarred=fuzz_readers.packed_tar,
+    )

@@ -2,14 +2,11 @@
 
 import csv
 import gzip
-import io
 import json
 import random
 import struct
 import subprocess
 import sysconfig
-import tarfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,36 +21,18 @@ COMMAND = Path(sysconfig.get_path("scripts")) / "zhibiao"
 GOOD = "甲市出口额达3亿元。"
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in members.items():
-            packed.writestr(name, data)
-    return stream.getvalue()
-
-
-def tarred(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode="w:gz") as packed:
-        for name, data in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            packed.addfile(info, io.BytesIO(data))
-    return stream.getvalue()
-
-
-def locked_zip() -> bytes:
+def locked_zip(make: SimpleNamespace) -> bytes:
     """A zip whose member says that it is encrypted (bit 0 of its flags, in both headers)."""
-    data = bytearray(zipped({"a.txt": GOOD.encode()}))
+    data = bytearray(make.zipped({"a.txt": GOOD.encode()}))
     for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = data.index(signature) + at
         data[place : place + 2] = struct.pack("<H", struct.unpack_from("<H", data, place)[0] | 1)
     return bytes(data)
 
 
-def truncated_tar() -> bytes:
+def truncated_tar(make: SimpleNamespace) -> bytes:
     noise = random.Random(0).randbytes(60_000)  # packs to itself, so that the cut falls inside it
-    whole = tarred({"a.txt": GOOD.encode(), "b.bin": noise, "c.txt": GOOD.encode()})
+    whole = make.tarred({"a.txt": GOOD.encode(), "b.bin": noise, "c.txt": GOOD.encode()})
     return whole[: len(whole) // 2]
 
 
@@ -72,21 +51,21 @@ BAD: dict[str, tuple[Callable[[SimpleNamespace], bytes], str, int]] = {
     "quotes.csv": (lambda make: b'content,b\n"x"y,2\n', "no valid CSV", 0),
     "no.parquet": (lambda make: b"PAR1....PAR1", "Parquet", 0),
     "old.doc": (lambda make: b"\xd0\xcf\x11\xe0", "save it as .docx", 0),
-    "no.docx": (lambda make: zipped({"a.xml": b"<a/>"}), "DOCX", 0),
+    "no.docx": (lambda make: make.zipped({"a.xml": b"<a/>"}), "DOCX", 0),
     "locked.docx": (lambda make: b"\xd0\xcf\x11\xe0....", "encrypted", 0),
     "scripts.html": (lambda make: b"<html><script>alert('3')</script><p onclick='x()'></p></html>", "no article text", 0),
     "no.pdf": (lambda make: b"%PDF-1.7 nothing", "damaged PDF", 0),
     "locked.pdf": (lambda make: make.pdf_file([GOOD], encrypt="secret"), "encrypted", 0),
     "scan.pdf": (lambda make: make.pdf_file([], drawing=True), "run OCR", 0),
     "no.zip": (lambda make: b"PK\x03\x04....", "damaged archive", 0),
-    "locked.zip": (lambda make: locked_zip(), "encrypted", 0),
-    "nested.zip": (lambda make: zipped({"in.zip": b"x", "a.txt": GOOD.encode()}), "archive inside", 1),
-    "traversal.zip": (lambda make: zipped({"../../out.txt": b"x", "a.txt": GOOD.encode()}), "leads out", 1),
-    "traversal.tar.gz": (lambda make: tarred({"/etc/out.txt": b"x", "a.txt": GOOD.encode()}), "leads out", 1),
-    "bomb.zip": (lambda make: zipped({"b.txt": b"0" * 60_000_000, "c.txt": GOOD.encode()}), "MB; skipped", 1),
+    "locked.zip": (lambda make: locked_zip(make), "encrypted", 0),
+    "nested.zip": (lambda make: make.zipped({"in.zip": b"x", "a.txt": GOOD.encode()}), "archive inside", 1),
+    "traversal.zip": (lambda make: make.zipped({"../../out.txt": b"x", "a.txt": GOOD.encode()}), "leads out", 1),
+    "traversal.tar.gz": (lambda make: make.tarred({"/etc/out.txt": b"x", "a.txt": GOOD.encode()}), "leads out", 1),
+    "bomb.zip": (lambda make: make.zipped({"b.txt": b"0" * 60_000_000, "c.txt": GOOD.encode()}), "MB; skipped", 1),
     "bomb.txt.gz": (lambda make: gzip.compress(b"0" * 60_000_000), "bomb", 0),
-    "bomb.tar.gz": (lambda make: tarred({"b.bin": b"0" * 60_000_000, "c.txt": GOOD.encode()}), "bomb", 0),
-    "short.tar.gz": (lambda make: truncated_tar(), "damaged archive", 1),
+    "bomb.tar.gz": (lambda make: make.tarred({"b.bin": b"0" * 60_000_000, "c.txt": GOOD.encode()}), "bomb", 0),
+    "short.tar.gz": (lambda make: truncated_tar(make), "damaged archive", 1),
     "short.txt.gz": (lambda make: gzip.compress(GOOD.encode() * 50)[:-20], "damaged archive", 0),
 }  # fmt: skip
 
@@ -159,10 +138,10 @@ def test_a_missing_library_names_its_extra(
     assert "pip install 'zhibiao[html]'" in failure.error
 
 
-def test_the_batch_counts_failures_and_goes_on(tmp_path: Path) -> None:
+def test_the_batch_counts_failures_and_goes_on(tmp_path: Path, make: SimpleNamespace) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
-    (corpus / "a.zip").write_bytes(BAD["traversal.zip"][0](SimpleNamespace()))
+    (corpus / "a.zip").write_bytes(BAD["traversal.zip"][0](make))
     (corpus / "b.txt").write_bytes(b"")
     (corpus / "c.txt").write_text(GOOD, encoding="utf-8")
     done = subprocess.run(
