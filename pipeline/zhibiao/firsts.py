@@ -58,9 +58,12 @@ def sequence(items: list[Any], size: int) -> Beginnings:
         if not open_ended:
             break
         found -= open_ended
+        tails: dict[int, Beginnings] = {}  # by how many characters are wanted
         for head in open_ended:
-            tails = element(str(op), argument, size - len(head) + (head[-1:] == RUN))
-            found |= {joined(head, tail)[:size] for tail in tails}
+            wanted = size - len(head) + (head[-1:] == RUN)
+            if wanted not in tails:
+                tails[wanted] = element(str(op), argument, wanted)
+            found |= {joined(head, tail)[:size] for tail in tails[wanted]}
     return frozenset(found)
 
 

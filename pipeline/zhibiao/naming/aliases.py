@@ -105,7 +105,10 @@ def shortened(text: str, firms: Sequence[Entity]) -> dict[str, Meaning]:
         core = name_proper(name)
         place = text.find(core[:2]) if len(core) > 3 else -1
         while place >= 0:
-            n = next((k for k, (a, b) in enumerate(zip(core, text[place:], strict=False)) if a != b), len(core))
+            n = next(
+                (k for k, (a, b) in enumerate(zip(core, text[place : place + len(core)], strict=False)) if a != b),
+                len(core),
+            )
             head = core[: min(n, len(core))]
             if (
                 n < len(core)
