@@ -28,7 +28,7 @@ from zhibiao.model import (
     TimeExpr,
 )
 from zhibiao.naming import find as find_entities
-from zhibiao.naming import joined, unnamed
+from zhibiao.naming import joined, unnamed, with_persons_again
 from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
 from zhibiao.rows.anchors import HEAD, anchored, dated
@@ -295,7 +295,8 @@ def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tupl
         if taken.isdisjoint(range(*m.span())):
             add(m.start(), m.end(), "rejected", "word", "", "part_of_a_word")
     page = reading.page
-    for e in (e for k in range(len(page.sentences)) for e in page.levels(k)):
+    names = with_persons_again(text.mended, [e for k in range(len(page.sentences)) for e in page.levels(k)])
+    for e in names:
         if e.text not in unnamed():
             add(e.start, e.end, "entity", e.type, e.name or e.text, e.rule)
     return tuple(m for _, m in sorted(found, key=lambda pair: (pair[0], pair[1].end)))

@@ -34,7 +34,7 @@ def test_short_forms_carry_the_full_name(text: str, alias: str, full: str) -> No
 
 def test_offsets_into_the_text_as_given() -> None:
     """Lines are mended and traditional characters read as simplified ones; offsets and `text` are the original's."""
-    broken = "記者從雲溪市商\n務局獲悉，浙江\n省出口增長。"
+    broken = "記者從雲溪市商務局獲悉，浙江\n省出口增長。"
     found = [(e.text, e.type, e.name) for e in zhibiao.entities(broken)]
     assert ("浙江\n省", "LOC", "浙江省") in found
     assert all(broken[e.start : e.end] == e.text for e in zhibiao.entities(broken))

@@ -15,6 +15,7 @@ from regex import Match
 
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Marks, Word
+from zhibiao.naming.again import with_persons_again
 from zhibiao.naming.aliases import (
     DIVISIONS,
     LATIN,
@@ -38,8 +39,8 @@ from zhibiao.naming.parts import Playing
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, is_abbreviation, places
 from zhibiao.naming.recogniser import beside
-from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams
-from zhibiao.naming.things import bracketed, events, policies, quoted
+from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams, within_words
+from zhibiao.naming.things import bracketed, events, fairs, plenaries, policies, quoted
 from zhibiao.naming.unglued import unglued
 from zhibiao.rules import resolve
 from zhibiao.script import simplified
@@ -71,6 +72,7 @@ __all__ = [
     "settled",
     "standing",
     "unnamed",
+    "with_persons_again",
 ]
 
 Kinds = list[list[Entity]]  # what each finder found, in their order
@@ -95,7 +97,7 @@ def find_in(text: str) -> list[Entity]:
 def found_in(text: str) -> list[Entity]:
     """The entities of a mended text."""
     marks = mark(text)
-    return find(text, cut(text, marks), marks)
+    return with_persons_again(text, find(text, cut(text, marks), marks))
 
 
 def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
@@ -124,6 +126,7 @@ def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted
     later. What relates two places of an article is looked for afterwards (`explained`, `latin`, `full_names`), and
     only in sentences that share a name's characters (`zhibiao.page`)."""
     words = unglued(words)
+    firms, *patterns = spotted.within(extent)
     playing = Playing(words)
     known = listed(text, words, playing.listed)
     return [
@@ -139,7 +142,9 @@ def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted
         grammar(text, words, playing.ends),
         teams(words, playing.ends),
         coordinated(text, words),
-        *spotted.within(extent),
+        fairs(text, words),
+        within_words(firms, words),
+        *patterns,
     ]
 
 
@@ -153,7 +158,14 @@ class Spotted:
 
     def __init__(self, text: str) -> None:
         self.companies = companies(text)
-        self.kinds = [self.companies, dotted(text), quoted(text), events(text), list(policies(text))]
+        self.kinds = [
+            self.companies,
+            dotted(text),
+            quoted(text),
+            events(text),
+            list(policies(text)),
+            list(plenaries(text)),
+        ]
         self.starts = [[e.start for e in kind] for kind in self.kinds]
 
     def within(self, extent: tuple[int, int]) -> Iterator[list[Entity]]:

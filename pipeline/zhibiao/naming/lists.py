@@ -27,10 +27,9 @@ def coordinated(text: str, words: Sequence[Word]) -> list[Entity]:
     found: list[Entity] = []
     for i, word in enumerate(words):
         if word.text == "等" and (kind := kind_after(words, i)):
-            for start, end in items(words, i):
-                name = text[start:end]
-                if 2 <= len(name) <= LONGEST and not frequency(name):
-                    found.append(Entity(start, end, name, "coordinated", kind, name))
+            named = [(text[a:b], a, b) for a, b in items(words, i)]
+            if named and all(2 <= len(name) <= LONGEST and not frequency(name) for name, _, _ in named):
+                found += [Entity(a, b, name, "coordinated", kind, name) for name, a, b in reversed(named)]
     return found
 
 
@@ -52,6 +51,8 @@ def items(words: Sequence[Word], i: int) -> Iterator[tuple[int, int]]:
         while k >= 0 and words[k].end == words[k + 1].start and may_name(words[k]):
             k -= 1
         if k == last:
+            if last < i - 1 and words[last].tag == "n":
+                yield words[last].start, words[last].end  # an everyday word among them
             return
         yield words[k + 1].start, words[last].end
         if k < 0 or words[k].text not in APART:

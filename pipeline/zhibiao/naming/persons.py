@@ -106,7 +106,9 @@ def weigh(text: str, words: Sequence[Word], i: int, size: int, length: int, list
         or name.isascii()
         or name in everyday
         or name[:2] in everyday
+        or name[1:] in everyday
         or name[-1] in lasts
+        or (length == 2 and name[-1] == "方")  # 韩方: a state
     ):
         return -1.0
     j, paid = i, 0.0

@@ -114,12 +114,29 @@ def abbreviated(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
         if len(text) == 1:
             if (text in countries or text in divisions or text in abroad()) and stands_for_place(words, i):
                 found.append(initial(word.start, text))
+        elif len(text) == 2 and text[1] == "方" and word.tag == "" and (text[0] in abroad() or text[0] in countries):
+            found.append(initial(word.start, text[0]))  # 斐方
+        elif len(text) == 2 and "中" in text and word.tag in ("", "nr", "ns", "j") and is_pair(words, i):
+            found += [initial(word.start + k, c) for k, c in enumerate(text)]  # 中斐|两国
         elif is_abbreviation(text) and text not in other and (len(text) > 2 or word.tag in ("ns", "j", "nr", "")):
             found += [initial(word.start + k, c) for k, c in enumerate(text)]
         elif text in neighbours()[3]:
             k = next(k for k, c in enumerate(text) if c in HOLDING)
             found.append(initial(word.start + k, text[k]))
     return found
+
+
+def is_pair(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is 中 and the character of another country, before what two states have."""
+    other = words[i].text.replace("中", "")
+    right = words[i + 1].text if i + 1 < len(words) and words[i + 1].start == words[i].end else ""
+    return (other in abroad() or other in initials()[0]) and right in relations()
+
+
+@cache
+def relations() -> frozenset[str]:
+    """What two states have: 两国, 关系, 建交."""
+    return frozenset(load("names")["initial"]["relations"])
 
 
 def is_abbreviation(text: str) -> bool:

@@ -64,17 +64,14 @@ def grammar(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]
     for i in at:
         word = words[i]
         suffix = suffix_of(word.text)
-        if not suffix or not word.text[0].isalnum():
-            continue
+        if not suffix or not word.text[0].isalnum() or (word.tag == "v" and suffix != word.text):
+            continue  # 签署: a verb ends no name
         kind = table[suffix]
+        if kind == "EVENT":
+            continue  # `things.fairs`
         first = name_start(words, i, kind, suffix)
         if first is None:
             continue
-        if kind == "EVENT":
-            numbered = first > 0 and words[first - 1].end == words[first].start and is_edition(words[first - 1])
-            if not numbered and words[first].text not in words_of("starter") and words[first].text != "中国":
-                continue  # 上海|书展, 欧盟|首脑会议: names beside a common noun
-            first -= numbered
         start = words[first].start
         while text[start] in LEADING and word.end - start > 4:
             start += 1
@@ -101,7 +98,7 @@ def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> 
     if level and suffix in AROUND:
         return None
     first = i if level and is_place(word) else leftmost(words, i, kind, suffix)
-    while level and first < i and words[first].text in codes() and starts_level(words[first + 1], suffix):
+    while level and first < i and is_place(words[first]) and starts_level(words[first + 1], suffix):
         first += 1  # 江苏|泰兴|市: a level for itself; 义乌|陆港|区块 is one name
     if level and first == i and suffix == word.text and i and words[i - 1].end == word.start and is_place(words[i - 1]):
         first = i - 1  # 泰兴|市
@@ -135,11 +132,6 @@ def starts_level(word: Word, suffix: str) -> bool:
     return is_place(word) or (suffix in DIVISIONS and suffix != "省") or suffix[-1] in "山河江湖岛"
 
 
-def is_edition(word: Word) -> bool:
-    """Whether a word numbers a fair or a meeting: 第八届, 2025."""
-    return (word.text[0] == "第" and word.text[-1] in "届次") or (word.text.isdigit() and len(word.text) == 4)
-
-
 DIVISIONS = frozenset(
     {"省", "市", "县", "区", "镇", "乡", "村", "州", "盟", "旗", "街道", "社区", "自治区", "自治州", "自治县"}
 )
@@ -152,9 +144,11 @@ def named(word: Word) -> bool:
 
 
 STOP = frozenset(
-    "的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又 现有 已有 原有 两国 三国 各国 战胜 会见 带队 击败 迎战 担任 出任 荣获 获得 夺冠 东道主 主要 有关 相关 部分".split()
+    "的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又 所属 下属 直属 现有 已有 原有 两国 三国 各国 战胜 会见 带队 击败 迎战 担任 出任 荣获 获得 夺冠 东道主 主要 有关 相关 部分".split()
 )
-STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "ug", "d", "r", "t", "m", "x", "y", "zg", "q", "v", "a", "i", "l"})
+STOP_TAGS = frozenset(
+    {"p", "c", "u", "uj", "ul", "uz", "ug", "d", "r", "t", "m", "x", "y", "zg", "q", "v", "a", "i", "l"}
+)
 SWALLOWED = frozenset(
     "刚今起图仍还已就都也又再更很最将要会能可应须需被把让使给对从向由于以与和同跟及或而且但虽如若因所其之者的了着过是有无不没未非每各该本此这那哪"
 )
@@ -170,7 +164,7 @@ NUMBERED = frozenset(
 def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> int:
     """Index of the proper word, or the starter, that begins the name ending at word i (i itself when none does)."""
     best, k = i, i
-    office = (kind in ("ORG", "EVENT") or len(suffix) > 3) and suffix not in words_of("loose")
+    office = (kind == "ORG" or len(suffix) > 3) and suffix not in words_of("loose")
     numbered = suffix in NUMBERED
     while k > 0 and words[k - 1].end == words[k].start and i - k < WORDS:
         left = words[k - 1]
@@ -196,7 +190,14 @@ FIRMS = frozenset({"有限公司", "股份有限公司", "有限责任公司", "
 def breaks(word: Word) -> bool:
     """Whether a word is part of no name."""
     text = word.text
-    return text in STOP or word.tag in STOP_TAGS or not text[0].isalpha() or text[0] in "每各该本" or text[-1] in "性化"
+    return (
+        (word.tag == "" and not SWALLOWED.isdisjoint(text))
+        or text in STOP
+        or word.tag in STOP_TAGS
+        or not text[0].isalpha()
+        or text[0] in "每各该本"
+        or text[-1] in "性化"
+    )
 
 
 def is_proper(word: Word, last: bool) -> bool:
@@ -268,6 +269,29 @@ def companies(text: str) -> list[Entity]:
 
 
 MINISTER = "部长"
+
+
+def within_words(firms: Sequence[Entity], words: Sequence[Word]) -> list[Entity]:
+    """The firms of `companies` without the clause that may stand before them: 罗文还|走进|甲州生态有限公司."""
+    if not firms:
+        return []
+    starts = {word.start: k for k, word in enumerate(words)}
+    cut_down = []
+    for e in firms:
+        k, start = starts.get(e.start), e.start
+        while k is not None and k < len(words) and words[k].end < e.end:
+            if words[k].tag in CLAUSAL or words[k].text in VISITS:
+                start = words[k].end
+            k += 1
+        name = e.text[start - e.start :]
+        cut_down.append(e if start == e.start else Entity(start, e.end, name, e.rule, e.type, name))
+    return cut_down
+
+
+CLAUSAL = frozenset({"p", "d", "r", "uj", "ul", "uz"})
+VISITS = frozenset(
+    {"走进", "来到", "还来到", "前往", "走访", "调研", "考察", "位于", "成立", "组建", "收购", "入股", "联合"}
+)
 
 
 def ministries(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:

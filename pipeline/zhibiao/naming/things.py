@@ -10,7 +10,8 @@ import regex
 
 from zhibiao.firsts import Scanner, beginnings
 from zhibiao.lexicon import load
-from zhibiao.model import Entity
+from zhibiao.model import Entity, Word
+from zhibiao.naming.suffixes import LONGEST, suffix_of, suffixes
 from zhibiao.patterns import compiled
 
 
@@ -31,6 +32,54 @@ def events(text: str) -> list[Entity]:
             covered = m.end()
             found.append(Entity(place, covered, m[0], "event", "EVENT", m[0]))
     return found
+
+
+GENERIC = frozenset({"会议", "峰会", "大会", "论坛", "年会", "联赛"})
+FAR = 12  # words from the edition of a fair to its last
+PLENARY = regex.compile("(?:中共)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会")
+
+
+def plenaries(text: str) -> Iterator[Entity]:
+    """Plenary sessions of a party's committee: 二十届四中全会."""
+    if "中全会" in text:
+        for m in PLENARY.finditer(text):
+            yield Entity(m.start(), m.end(), m[0], "plenary", "EVENT", m[0])
+
+
+def fairs(text: str, words: Sequence[Word]) -> list[Entity]:
+    """Fairs and meetings by their edition or year, with who holds them: 甲洋组织|第三十二次|领导人|会议, 2026|世界|海藻|大会."""
+    table = suffixes()[0]
+    found: list[Entity] = []
+    for i, word in enumerate(words):
+        if not is_edition(word):
+            continue
+        last = None
+        for k in range(i + 1, min(i + 1 + FAR, len(words))):
+            if words[k].end - word.start > LONGEST or words[k].start != words[k - 1].end or ends_phrase(words[k]):
+                break
+            if table.get(suffix_of(words[k].text)) == "EVENT":
+                last = k
+        if last is None:
+            continue
+        first = i
+        while first and words[first - 1].end == words[first].start and words[first - 1].tag in ("ns", "nt"):
+            first -= 1
+        if first == i and last == i + 1 and words[last].text in GENERIC:
+            continue  # 第二次|会议: any of them
+        start, end = words[first].start, words[last].end
+        found.append(Entity(start, end, text[start:end], "fair", "EVENT", text[start:end]))
+    return found
+
+
+def is_edition(word: Word) -> bool:
+    """Whether a word numbers a fair or a meeting: 第八届, 2026."""
+    text = word.text
+    return (text[0] == "第" and text[-1] in "届次") or (len(text) == 4 and text.isdigit() and text.startswith("20"))
+
+
+def ends_phrase(word: Word) -> bool:
+    """Whether a word belongs to no name of a fair."""
+    return word.tag in ("p", "d", "r", "uj", "ul", "m", "t", "x", "c") or not word.text[0].isalnum()
 
 
 NAME = "[\u4e00-\u9fffA-Za-z0-9·+-]{2,12}"
@@ -71,8 +120,11 @@ def quoted(text: str) -> list[Entity]:
 @cache
 def titles() -> regex.Pattern[str]:
     """The title of a law or a plan between its marks, with the bracket that says which edition."""
-    ends = "|".join(sorted(map(regex.escape, load("names")["title"]["ends"]), key=lambda w: (-len(w), w)))
-    return regex.compile(rf"《(?P<name>(?P<bare>[^《》\n]{{1,40}}?(?:{ends}))(?:[（(][^（）()《》\n]{{1,16}}[)）])?)》")
+    data = load("names")["title"]
+    ends = "|".join(sorted(map(regex.escape, data["ends"]), key=lambda w: (-len(w), w)))
+    return regex.compile(
+        rf"《(?P<name>(?P<bare>[^《》，。！？：\n]{{1,40}}?(?<![{data['no']}](?=法))(?:{ends}))(?:[（(][^（）()《》\n]{{1,16}}[)）])?)》"
+    )
 
 
 def policies(text: str) -> Iterator[Entity]:

@@ -3,6 +3,7 @@
 漠北|省格兰木   → 漠北|省|格兰木     the suffix of the place before it
 陈晓说          → 陈晓|说            a verb of speech
 技术|官岑       → 技术|官|岑         the end of a title
+同斐方          → 同|斐方            a preposition before a name
 """
 
 from __future__ import annotations
@@ -13,14 +14,20 @@ from functools import cache
 from zhibiao.lexicon import load
 from zhibiao.model import Word
 
+PLACES = frozenset({"ns", "nr", "nz", ""})
 NOUNS = frozenset({"n", "vn", "nz", "ns", "b"})
 
 
 @cache
-def ends() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Suffixes of places and ends of titles that an unknown word begins with, verbs of speech that it ends with."""
+def ends() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Suffixes of places, ends of titles and prepositions that an unknown word begins with, and verbs that it ends with."""
     data = load("persons")["glued"]
-    return frozenset(data["place"]), frozenset(data["title"]), frozenset(data["speech"])
+    return (
+        frozenset(data["place"]),
+        frozenset(data["title"]),
+        frozenset(data["preposition"]),
+        frozenset(data["speech"]),
+    )
 
 
 def unglued(words: Sequence[Word]) -> Sequence[Word]:
@@ -31,19 +38,18 @@ def unglued(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def parts(words: Sequence[Word]) -> Iterator[Word]:
-    suffixes, titles, speech = ends()
+    suffixes, titles, prepositions, speech = ends()
     left: Word | None = None
     for word in words:
         if word.tag == "" and len(word.text) > 1 and word.text[0].isalpha() and not word.text[0].isascii():
             head, tail = word.text[0], word.text[-1]
-            beside = left is not None and left.end == word.start
+            beside = left.tag if left is not None and left.end == word.start else None
+            longer = len(word.text) > 2
             if (
-                beside
-                and left is not None
-                and (
-                    (head in suffixes and left.tag in ("ns", "nr", "nz", "") and len(word.text) > 2)
-                    or (head in titles and left.tag in NOUNS)
-                )
+                (longer and head in prepositions)
+                or (longer and head in suffixes and beside in PLACES)
+                or (head in titles and beside in NOUNS)
+                or (head == "等" and beside is not None)
             ):
                 yield Word(word.start, word.start + 1, head, "n")
                 word = Word(word.start + 1, word.end, word.text[1:], "")
