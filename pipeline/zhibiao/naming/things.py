@@ -36,7 +36,7 @@ def events(text: str) -> list[Entity]:
 
 GENERIC = frozenset({"会议", "峰会", "大会", "论坛", "年会", "联赛"})
 FAR = 12  # words from the edition of a fair to its last
-PLENARY = regex.compile("(?:中共)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会")
+PLENARY = compiled("(?:中共)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会")
 
 
 def plenaries(text: str) -> Iterator[Entity]:
