@@ -10,6 +10,7 @@ from math import exp
 
 from zhibiao.lexicon import load
 from zhibiao.model import Row
+from zhibiao.script import simplified
 
 # A contradiction costs at least so much (log odds), whatever the annotated articles say: 0.9 becomes 0.77.
 CONTRADICTED = -1.0
@@ -46,7 +47,7 @@ def notable(row: Row, inherited: tuple[str, ...]) -> tuple[str, ...]:
         "short indicator": 0 < len(row.indicator) < 3,
         "official indicator": bool(row.indicator_std),
         "long subject": len(row.subject) > 12,
-        "subject in title": bool(row.subject) and row.subject in row.title,
+        "subject in title": bool(row.subject) and row.subject in simplified(row.title),
         "norm": row.modality == "norm",
         "to come": row.modality in ("target", "forecast"),
         "headline": row.section == "headline",

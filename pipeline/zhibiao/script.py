@@ -32,7 +32,7 @@ def converter() -> Any:
     """OpenCC from traditional to simplified script."""
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC("hk2s")
 
 
 @cache

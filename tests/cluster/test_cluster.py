@@ -147,3 +147,36 @@ def test_a_lost_worker_changes_nothing(corpus: Path, tmp_path: Path, scheduler: 
     again = run(scheduler, str(corpus), str(out))
     assert (again.kept, again.rows) == (again.parts, summary.rows)
     assert not list(out.rglob(".part*"))
+
+
+def test_own_names_and_a_model_go_to_the_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `zhibiao.toml` and `--ner` say holds on a cluster, too, and a change of either makes parts anew."""
+    from zhibiao.cluster.on_dask import run
+    from zhibiao.lexicon import own
+    from zhibiao.naming import recogniser
+
+    news, out = tmp_path / "news", tmp_path / "out"
+    news.mkdir()
+    (news / "a.txt").write_text("灵禾通今年授信3亿元。", encoding="utf-8")
+    (news / "b.txt").write_text("记者在店里看到，云朵芽的销量今年达到2万台。", encoding="utf-8")
+
+    def model(text: str) -> recogniser.Found:
+        at = text.find("云朵芽")
+        return [(at, at + 3, "PRODUCT")] if at >= 0 else []
+
+    monkeypatch.setattr(recogniser, "load", lambda name: model)
+
+    def subjects(ner: str) -> list[str]:
+        summary = run(cluster.scheduler_address, str(news), str(out), ner=ner)
+        assert (summary.kept, summary.errors, summary.failed) == (0, 0, ())
+        return list(dataset(out / "indicators")["subject"])
+
+    with distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster:
+        try:
+            assert "灵禾通" not in subjects("")
+            (news / "zhibiao.toml").write_text('[names]\nBRAND = ["灵禾通"]\n', encoding="utf-8")
+            assert subjects("") == ["灵禾通", ""]
+            assert subjects("own-model") == ["灵禾通", "云朵芽"]
+        finally:
+            own.use(own.Own())
+            recogniser.use("")

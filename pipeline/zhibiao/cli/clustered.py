@@ -28,7 +28,7 @@ def run_on_cluster(options: argparse.Namespace, output: str) -> int:
         elif sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{done}/{parts}" + "\n" * (done == parts))
 
-    summary = run(options.scheduler, options.corpus, output, dict(options.field), progress)
+    summary = run(options.scheduler, options.corpus, output, dict(options.field), progress, options.ner)
     for line in summary.failed:
         print(f"zhibiao: {line}", file=sys.stderr)
     print(f"{summary.articles} 篇文章，{summary.rows} 行指标，{summary.errors} 个错误，用时 {summary.seconds:.1f} 秒")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, field_option, ner_option
 from zhibiao.cli.selecting import chosen_formats, selection_of, selection_options
-from zhibiao.model import UnreadableArticle, ZhibiaoError
+from zhibiao.model import UnreadableArticle
 
 
 def add(commands: Commands) -> None:
@@ -63,8 +63,6 @@ def run(options: argparse.Namespace) -> int:
 
     output = output_of(options)
     if options.scheduler:
-        if options.ner:
-            raise ZhibiaoError("--ner 不能与 --scheduler 同用 (a cluster's workers have no such model)")
         from zhibiao.cli.clustered import run_on_cluster
 
         return run_on_cluster(options, output)

@@ -14,13 +14,17 @@ import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.batch.fingerprint import fingerprint
 from zhibiao.cluster.frames import ARTICLES_SCHEMA, frame_of, tables_of
 from zhibiao.cluster.parts import Part, count_lines, files_below, parts_of, read_part
 from zhibiao.exports.parquet import arrow_type, typed
+from zhibiao.lexicon.own import NAME, Own, parsed
 from zhibiao.model import COLUMNS, ZhibiaoError
+from zhibiao.naming import recogniser
+from zhibiao.spans.labels import check as check_labels
 from zhibiao.table import DTYPES
 
 if TYPE_CHECKING:
@@ -49,8 +53,12 @@ def run(
     output: str,
     fields: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] = lambda done, all_parts: None,
+    ner: str = "",
 ) -> ClusterSummary:
     """Extract `source` into `output`, both paths that every worker can open (fsspec: s3://, hdfs://, a shared folder).
+
+    A `zhibiao.toml` in the source goes to every worker with the job; `ner`, as `naming.recogniser.use` takes it, must
+    be installed there, or be a folder that every worker can open.
 
     Raises `ZhibiaoError` when the scheduler does not answer or there is nothing to read.
     """
@@ -59,13 +67,19 @@ def run(
     except ImportError:
         raise ZhibiaoError("需要 Dask (needs Dask): pip install 'zhibiao[dask]'") from None
     started = time.monotonic()
-    mark, mapping = fingerprint({f"field {k}": v for k, v in (fields or {}).items()}), dict(fields or {})
+    mapping, own = dict(fields or {}), own_of(source)
+    settings = {f"field {k}": v for k, v in mapping.items()}
+    if ner:
+        settings["ner"] = recogniser.identity(ner)
+    if own != Own():
+        settings["own"] = repr(own)
+    mark = fingerprint(settings)
     try:
         client = Client(address, timeout="10s")
     except (OSError, ValueError) as error:
         raise ZhibiaoError(f"{address}: 连不上调度器 (no scheduler answers: {error})") from error
     with client:
-        client.register_plugin(loaded_pipeline(), name="zhibiao")
+        client.register_plugin(loaded_pipeline(own, ner), name="zhibiao")
 
         def counted(stretches: list[tuple[Any, int, int]]) -> list[int]:
             return list(client.gather(client.map(count_lines, stretches, pure=False)))
@@ -101,7 +115,21 @@ def oneline(error: BaseException | None) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
 
 
-def loaded_pipeline() -> Any:
+def own_of(source: str) -> Own:
+    """The user's lexicon beside the articles of a source: the `zhibiao.toml` of its folder. Raises `LexiconError`."""
+    import fsspec
+
+    system, path = fsspec.core.url_to_fs(source)
+    folder = path if system.isdir(path) else path.rpartition("/")[0]
+    file = f"{folder.rstrip('/')}/{NAME}"
+    if not system.isfile(file):
+        return Own()
+    own = parsed(system.cat_file(file).decode("utf-8"), Path(file))
+    check_labels(own)
+    return own
+
+
+def loaded_pipeline(own: Own, ner: str) -> Any:
     """A plugin that loads the pipeline when a worker begins, also one that takes the place of a lost one."""
     from distributed import WorkerPlugin
 
@@ -110,8 +138,11 @@ def loaded_pipeline() -> Any:
 
         def setup(self, worker: Any) -> None:
             from zhibiao.extraction import extract_article
+            from zhibiao.lexicon.own import use
             from zhibiao.model import Article
 
+            recogniser.use(ner)
+            use(own)
             extract_article(Article("", "本市今年前三季度出口额达12.5亿元，同比增长6%。"))
 
     return LoadedPipeline()

@@ -100,7 +100,8 @@ def may_abbreviate(text: str) -> bool:
     """Whether a word may stand for places by one character each."""
     countries, divisions, _ = initials()
     alone = text in countries or text in divisions or text in abroad()
-    return alone or is_abbreviation(text) or text in neighbours()[3]
+    paired = len(text) == 2 and (text[1] == "方" or "中" in text)  # 斐方, 中斐
+    return alone or paired or is_abbreviation(text) or text in neighbours()[3]
 
 
 def abbreviated(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
