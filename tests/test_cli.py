@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -70,6 +71,64 @@ def test_errors_are_one_line(arguments: tuple[str, ...]) -> None:
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("zhibiao: ")
+
+
+def test_the_rest_of_a_collection_goes_on(tmp_path: Path) -> None:
+    """What cannot be read is said and counted; the others' rows stand under their articles."""
+    page = tmp_path / "page.jsonl"
+    page.write_text(
+        '{"id": "甲", "content": "出口3亿元。"}\n{\n{"id": "乙", "content": "进口5亿元。"}\n', encoding="utf-8"
+    )
+    for command in ("extract", "explain"):
+        done = zhibiao(command, page)
+        assert done.returncode == 1
+        assert "line 2" in done.stderr
+        assert done.stderr.endswith("(1 could not be read)\n")
+        assert "甲" in done.stdout
+        assert "5亿元" in done.stdout
+    assert zhibiao("extract", page).stdout.startswith("article  subject")
+
+
+@pytest.mark.parametrize("row", ["99", "0", "-1", "abc"])
+def test_a_row_that_is_not_there(tmp_path: Path, row: str) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(TEXT, encoding="utf-8")
+    done = zhibiao("explain", page, "--", row)
+    assert (done.returncode, done.stdout, row in done.stderr) == (2, "", True)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1"])
+@pytest.mark.parametrize("arguments", [("extract", "-"), ("explain", "-"), ("--help",), ("extract", "none.txt")])
+def test_any_encoding_of_the_console(encoding: str, arguments: tuple[str, ...]) -> None:
+    text = "甲市今年1—8月出口额达47\n18亿元㎡🚀。"
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [COMMAND, *arguments], input=text.encode(encoding, "replace"), env=environment, capture_output=True, check=False
+    )
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == (2 if "none.txt" in arguments else 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_output_that_nobody_takes(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(TEXT, encoding="utf-8")
+    done = subprocess.run(
+        f"'{COMMAND}' extract '{page}' > /dev/full", shell=True, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    done = subprocess.run(f"'{COMMAND}' extract - <&-", shell=True, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("extract", ""), "empty"), (("run", ""), "empty"), (("review", "--port", "99999"), "no port"), (("run", "--memory-limit", "10"), "at least"), (("run", "--workers", "-2"), "whole number")],
+)  # fmt: skip
+def test_wrong_options(arguments: tuple[str, ...], said: str) -> None:
+    done = zhibiao(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
 
 
 def test_help_shows_examples() -> None:

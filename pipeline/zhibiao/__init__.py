@@ -10,10 +10,10 @@ Heavy libraries (pandas, spaCy, jieba) are imported when first needed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from zhibiao.model import (
     COLUMNS,
@@ -31,6 +31,8 @@ from zhibiao.model import (
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.language import Language
+
+    from zhibiao.reading import Failure
 
 __version__ = "0.1.0"
 __all__ = [
@@ -55,23 +57,36 @@ __all__ = [
 ]
 
 
-def extract(text: str, *, published: dt.date | None = None, title: str = "") -> pd.DataFrame:
+def extract(text: str, *, published: dt.date | str | None = None, title: str = "") -> pd.DataFrame:
     """The indicator table of one article, a row for each stated quantity, with the columns of `COLUMNS`.
 
-    `published` is the day that 今年, 上月 and the like count from; without it the latest date of the text.
-    For a notebook; use `pipe` for many articles.
+    `published` is the day that 今年, 上月 and the like count from, a date, a date-time or text as `2025-11-16`; without
+    it the latest date of the text. For a notebook; use `pipe` for many articles.
+
+    Raises `UnreadableArticle` for a date that is none.
     """
     from zhibiao.extraction import extract_article
+    from zhibiao.reading.records import date_of
     from zhibiao.table import frame
 
-    return frame(extract_article(Article("", text, title, published)).rows)
+    return frame(extract_article(Article("", text, title, date_of(published, "published"))).rows)
 
 
-def read(path: str | Path) -> Iterator[Article]:
-    """The articles of a file, folder or archive (docs/reading.md lists the formats). Raises `UnreadableArticle`."""
+def read(
+    path: str | Path,
+    fields: Mapping[str, str] | None = None,
+    *,
+    errors: Literal["raise", "skip"] | Callable[[Failure], object] = "raise",
+) -> Iterator[Article]:
+    """The articles of a file, folder or archive (docs/reading.md lists the formats).
+
+    `fields` says what a collection calls the fields of an article: `{"content": "正文"}`. `errors` says what becomes of
+    an article that cannot be read: `raise` an `UnreadableArticle` at the first, `skip` it, or call a function with its
+    `Failure` (`id`, `path`, `error`) and go on.
+    """
     from zhibiao.reading import read
 
-    return read(path)
+    return read(path, fields, errors=errors)
 
 
 def pipe(articles: Iterable[Article]) -> Iterator[Result]:
@@ -107,14 +122,18 @@ def quantities(text: str) -> list[Quantity]:
     return found
 
 
-def periods(text: str, anchor: dt.date | None = None) -> list[Period]:
-    """Every period of the text as inclusive days, relative ones counted from `anchor`."""
+def periods(text: str, anchor: dt.date | str | None = None) -> list[Period]:
+    """Every period of the text as inclusive days, relative ones counted from `anchor`: a date, or text as `2025-11-16`.
+
+    Raises `UnreadableArticle` for a date that is none.
+    """
     from dataclasses import replace
 
+    from zhibiao.reading.records import date_of
     from zhibiao.rows.periods import find
     from zhibiao.script import simplified
 
-    found = find(simplified(text), anchor)
+    found = find(simplified(text), date_of(anchor, "anchor"))
     return [replace(p, text=text[p.start : p.end]) for p in found]
 
 

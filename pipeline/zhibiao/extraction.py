@@ -134,7 +134,10 @@ def read_article(article: Article) -> Iterator[Reading]:
         cutter().expect(len(text.mended))
     days = (day for sheet in sheets for day in dated(sheet.text.mended, sheet.page.everywhere.times))
     anchor, source = anchored(article.published, text.mended[:HEAD], days)
-    source = article.published_from if source == "published" and article.published_from else source
+    if source == "published" and article.published_from:
+        source = article.published_from
+    elif article.published is None and article.published_from:  # what the input gave as its date and nobody can read
+        source = "; ".join(filter(None, (source, article.published_from)))
     owner, period = cache(lambda: headline_topic(article)), cache(lambda: headline_period(article, anchor))
     for sheet in sheets:
         drafts, rejections = assemble(sheet.page, anchor, owner, title_period=period)

@@ -40,8 +40,7 @@ def within_time(seconds: int, work: Callable[[], int]) -> int | None:
         limit_time(seconds)
         code = 1  # whatever happens, this process ends here
         try:
-            code = work()
-            sys.stdout.flush()
+            code = work()  # which flushes what it prints
         except BaseException:
             sys.excepthook(*sys.exc_info())
         finally:

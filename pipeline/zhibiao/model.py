@@ -59,7 +59,7 @@ class Article:
     """One document as the user gave it. `original` is what every row's `start:end` slices.
 
     `published_from` says where the date comes from when the user did not give it: `metadata`, `file name`, or a guess
-    that says so (`url (guessed)`). `sections` are stretches that the format itself tells apart.
+    that says so (`url (guessed)`); and a date in the input that could not be read. `sections` are stretches that the format itself tells apart.
     """
 
     id: str

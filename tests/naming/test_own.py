@@ -69,6 +69,10 @@ def test_use_and_back(corpus: Path) -> None:
         ('[words]\nlist = ["跨境 多 n 词"]', "words"),
         ('[words]\nfile = "missing.txt"', "words.file"),
         ("[names", "-"),
+        ('[nams]\nORG = ["灵禾通"]', "nams"),
+        ("x = 1", "x"),
+        ("[words]\nfoo = 1", "words.foo"),
+        ('[units]\n"吨" = {surface = ["公吨"]}', "units.吨.surface"),
         ('[units]\n"吨" = "公吨"', "units.吨"),
         ('[units]\n"吨" = {dimension = "count"}', "units.吨"),
         ('[units]\n"箱时" = {dimension = "hours"}', "units.箱时"),
@@ -83,6 +87,24 @@ def test_a_wrong_setting_is_named(tmp_path: Path, settings: str, key: str) -> No
         read(tmp_path)
     assert raised.value.key == key
     assert str(tmp_path / "zhibiao.toml") in str(raised.value)
+
+
+@pytest.mark.parametrize(("settings", "key"), [("content = 5", "fields.content"), ('text = "x"', "fields.text")])
+def test_a_wrong_field_is_named(corpus: Path, settings: str, key: str) -> None:
+    (corpus / "zhibiao.toml").write_text(f"[fields]\n{settings}", encoding="utf-8")
+    for place in (corpus, corpus / "a.txt"):
+        with pytest.raises(LexiconError) as raised:
+            list(zhibiao.read(place))
+        assert (raised.value.key, raised.value.file) == (key, str(corpus / "zhibiao.toml"))
+
+
+def test_a_mark_at_the_beginning_and_a_file_of_words_elsewhere(corpus: Path) -> None:
+    (corpus / "news").mkdir()
+    settings = '\ufeff[words]\nfile = "../own.dict"\n[fields]\ncontent = "稿"\n'
+    (corpus / "news/zhibiao.toml").write_text(settings, encoding="utf-8")
+    (corpus / "news/b.json").write_text('{"稿": "出口3亿元。"}', encoding="utf-8")
+    assert [word for word, _, _ in read(corpus / "news").words] == ["云播卖出", "甲乙丙丁"]
+    assert [a.original for a in zhibiao.read(corpus / "news/b.json")] == ["出口3亿元。"]
 
 
 def test_a_batch_uses_them(corpus: Path, tmp_path: Path) -> None:

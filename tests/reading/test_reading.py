@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import zhibiao
+from zhibiao.extraction import extract_article
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading import Failure, read, scan
 
@@ -33,7 +35,6 @@ BAD = {
     "bytes.txt": ("出口".encode() + b"\xff\xff", "neither UTF-8"),
     "broken.json": (b'{"content": ', "line 1"),
     "nothing.json": (b'{"title": "x"}', "content"),
-    "date.json": (b'{"content": "x", "date": "soon"}', "not a date"),
 }
 
 
@@ -48,6 +49,34 @@ def test_bad_file_is_named(tmp_path: Path, name: str) -> None:
     assert said in failure.error
     assert "\n" not in failure.error
     assert not isinstance(article, Failure)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "said"),
+    [
+        ("a.json", None, "stated; "),
+        ("2025-11-02.json", dt.date(2025, 11, 2), "file name; "),
+        ("n.json", None, "stated; "),
+    ],
+)
+def test_an_unreadable_date_loses_the_date_alone(tmp_path: Path, name: str, day: dt.date | None, said: str) -> None:
+    (tmp_path / name).write_text(json.dumps({"content": "2024年出口3亿元。", "date": "soon"}), encoding="utf-8")
+    (article,) = read(tmp_path)
+    assert article.published == day
+    assert extract_article(article).anchor_source == f"{said}日期读不懂 date unreadable: 'soon'"
+
+
+def test_what_cannot_be_read_is_skipped_or_told_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(f"{json.dumps(RECORD)}\n{{\n{json.dumps(RECORD)}\n", encoding="utf-8")
+    told: list[Failure] = []
+    assert (
+        len(list(zhibiao.read(tmp_path, errors="skip"))) == len(list(zhibiao.read(tmp_path, errors=told.append))) == 2
+    )
+    assert ["a.jsonl" in failure.error for failure in told] == [True]
+    with pytest.raises(UnreadableArticle):
+        list(zhibiao.read(tmp_path))
+    with pytest.raises(ValueError, match="maybe"):
+        list(zhibiao.read(tmp_path, errors="maybe"))  # type: ignore[arg-type]
 
 
 def test_half_a_line_loses_one_record(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -49,6 +51,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; answers the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console of another encoding shows the rest
     options = parser().parse_args(argv)
     if not getattr(options, "limited", False):
         return carried_out(options)
@@ -65,16 +70,30 @@ def main(argv: Sequence[str] | None = None) -> int:
 def carried_out(options: argparse.Namespace) -> int:
     """Carry the command out; an error is one line."""
     try:
-        return int(options.carry_out(options))
+        code = int(options.carry_out(options))
+        if sys.stdout:
+            sys.stdout.flush()
+        return code
     except ZhibiaoError as error:
         print(f"zhibiao: {error}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
-        sys.stderr.close()
+        give_up_output()
         return OK
+    except OSError as error:
+        give_up_output()
+        where = f"{error.filename}: " if error.filename else "输出 output: "
+        print(f"zhibiao: {where}{error.strerror or error}", file=sys.stderr)
+        return UNUSABLE
     except KeyboardInterrupt:
         print(
             "zhibiao: 已中断，已抽取的都在，重跑即续 (interrupted; what was extracted is kept, run again to go on)",
             file=sys.stderr,
         )
         return 130
+
+
+def give_up_output() -> None:
+    """Nobody takes what is still to be written: the interpreter must not try again when it ends (its own docs, signal)."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhibiao.model import Article
+from zhibiao.model import Article, UnreadableArticle
 
 if TYPE_CHECKING:
+    from zhibiao.reading import Failure
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 else:
     Commands = object
@@ -20,7 +25,7 @@ OK, SOME_FAILED, UNUSABLE = 0, 1, 2
 
 def article_options(command: argparse.ArgumentParser) -> None:
     """Options of a command on one article."""
-    command.add_argument("file", help="a file, or - for standard input")
+    command.add_argument("file", type=place, help="a file, or - for standard input")
     command.add_argument("--published", type=day, metavar="DATE", help="publication date, 2025-11-16")
     command.add_argument(
         "--time-limit", type=count, default=120, metavar="S", help="processor seconds for it (default: 120; 0: none)"
@@ -34,6 +39,13 @@ def count(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
     return int(text)
+
+
+def place(text: str) -> str:
+    """A path of the command line: an empty one, mostly of a variable that is not set, is not the folder at hand."""
+    if not text:
+        raise argparse.ArgumentTypeError("路径是空的 (the path is empty)")
+    return text
 
 
 def field_option(command: argparse.ArgumentParser) -> None:
@@ -85,20 +97,45 @@ def day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2025-11-16") from None
 
 
-def articles_of(options: argparse.Namespace) -> list[Article]:
-    """The articles of a file or of standard input."""
-    from dataclasses import replace
+class Given:
+    """The articles that a command is given, read one after another; one that cannot be read is said and counted.
 
-    from zhibiao.lexicon import own
-    from zhibiao.reading import read
+    Raises `ZhibiaoError` for a file that does not exist and for a wrong `zhibiao.toml`.
+    """
 
-    if getattr(options, "ner", ""):
-        from zhibiao.naming.recogniser import use
+    def __init__(self, options: argparse.Namespace) -> None:
+        from zhibiao.lexicon import own
+        from zhibiao.spans.labels import check
 
-        use(options.ner)
-    own.use(own.read(Path(options.file)))
-    found = read(options.file, dict(options.field))
-    return [replace(a, published=options.published or a.published) for a in found]
+        self.options, self.read, self.failed = options, 0, 0
+        if getattr(options, "ner", ""):
+            from zhibiao.naming.recogniser import use
+
+            use(options.ner)
+        ours = own.read(Path(options.file))
+        check(ours)
+        own.use(ours)
+
+    def __iter__(self) -> Iterator[Article]:
+        from zhibiao.reading import read
+
+        for article in read(self.options.file, dict(self.options.field), errors=self.say):
+            self.read += 1
+            yield replace(article, published=self.options.published or article.published)
+
+    def say(self, failure: Failure) -> None:
+        self.failed += 1
+        print(f"zhibiao: {failure.error}", file=sys.stderr)
+
+    def code(self) -> int:
+        """The exit code, when all are read."""
+        if not self.read:
+            if not self.failed:
+                raise UnreadableArticle(f"{self.options.file}: 没有文章 (no article found)")
+            return UNUSABLE
+        if self.failed:
+            print(f"zhibiao: {self.failed} 个读不了 ({self.failed} could not be read)", file=sys.stderr)
+        return SOME_FAILED if self.failed else OK
 
 
 def shown(text: str) -> str:

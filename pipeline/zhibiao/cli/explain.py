@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhibiao.cli.common import OK, Commands, article_options, articles_of, shown
-from zhibiao.model import Mention, Result, Row
+from zhibiao.cli.common import Commands, Given, article_options, shown
+from zhibiao.model import Mention, Result, Row, ZhibiaoError
 
 if TYPE_CHECKING:
     from zhibiao.extraction import Explained
@@ -29,10 +30,25 @@ def explain(options: argparse.Namespace) -> int:
     """zhibiao explain"""
     from zhibiao.extraction import explained, extract_article
 
-    for article in articles_of(options):
-        for line in lines(extract_article(article), explained(article), options.row, options.short):
+    given, found = Given(options), False
+    for article in given:
+        result = extract_article(article)
+        if options.row and not any(options.row in names for names in named(result)):
+            continue
+        found = True
+        if Path(options.file).is_dir() or article.id != Path(options.file).name:
+            print(f"【{shown(article.id)}】")
+        for line in lines(result, explained(article), options.row, options.short):
             print(line)
-    return OK
+    code = given.code()
+    if options.row and not found:
+        raise ZhibiaoError(f"{options.file}: 没有第 {options.row} 行 (no such row: {options.row})")
+    return code
+
+
+def named(result: Result) -> Iterator[tuple[str, str]]:
+    """What each row can be asked for by: its id and its number in the table."""
+    return ((row.row, str(number)) for number, row in enumerate(result.rows, 1))
 
 
 def lines(result: Result, told: Explained, wanted: str | None, short: bool = False) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from zhibiao.cli.common import OK, Commands, article_options, articles_of, cut, shown, unit_option, width
+from zhibiao.cli.common import Commands, Given, article_options, cut, shown, unit_option, width
 from zhibiao.model import COLUMNS, Row
 
 
@@ -28,7 +28,9 @@ def extract(options: argparse.Namespace) -> int:
     from zhibiao.extraction import extract_article
     from zhibiao.table import rows_csv
 
-    rows = [row for article in articles_of(options) for row in extract_article(article).rows]
+    given = Given(options)
+    rows = [row for article in given for row in extract_article(article).rows]
+    code = given.code()
     if options.unit:
         from zhibiao.conversion import in_units
 
@@ -38,8 +40,8 @@ def extract(options: argparse.Namespace) -> int:
     elif options.format == "json":
         print(json.dumps([record(row) for row in rows], ensure_ascii=False, indent=1))
     else:
-        print(aligned(rows))
-    return OK
+        print(aligned(rows, ("article", *SHOWN) if given.read > 1 else SHOWN))
+    return code
 
 
 def record(row: Row) -> dict[str, Any]:
@@ -56,16 +58,16 @@ def jsonable(value: Any) -> Any:
 SHOWN = ("subject", "indicator", "measure", "value", "unit", "qualifier", "basis", "period_start", "period_end", "text")
 
 
-def aligned(rows: Sequence[Row]) -> str:
+def aligned(rows: Sequence[Row], names: Sequence[str] = SHOWN) -> str:
     """The rows as columns that line up on a terminal, wide characters counted as two."""
-    table = [list(SHOWN)]
+    table = [list(names)]
     for row in rows:
         value = "" if row.value is None else format(row.value, "f")
         if row.value_to is not None:
             value += ".." + format(row.value_to, "f")
-        cells = [str(getattr(row, name) or "") if name != "value" else value for name in SHOWN]
+        cells = [str(getattr(row, name) or "") if name != "value" else value for name in names]
         table.append([cut(shown(c), 26) for c in cells])
-    widths = [max(width(line[k]) for line in table) for k in range(len(SHOWN))]
+    widths = [max(width(line[k]) for line in table) for k in range(len(names))]
     return "\n".join(
         "  ".join(c + " " * (w - width(c)) for c, w in zip(line, widths, strict=True)).rstrip() for line in table
     )

@@ -38,7 +38,9 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
     )
-    command.add_argument("--port", default=8700, type=int, help="port to listen on; 0 takes a free one (default: 8700)")
+    command.add_argument(
+        "--port", default=8700, type=port, help="port to listen on; 0 takes a free one (default: 8700)"
+    )
     command.add_argument("--token", action="store_true", help="ask for an access token also on this machine")
     command.add_argument("--no-browser", action="store_true", help="only print the address")
     command.add_argument("--only", choices=("accepted", "reviewed", "open"), help="export only such rows")
@@ -57,6 +59,13 @@ def add(commands: Commands) -> None:
         "--corpus", type=Path, metavar="DIR", help="where the corpus is, if it has moved since the run"
     )
     command.set_defaults(carry_out=review)
+
+
+def port(text: str) -> int:
+    """A port of the command line."""
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} 不是端口 (is no port; give 0 to 65535)")
+    return int(text)
 
 
 def review(options: argparse.Namespace) -> int:
@@ -108,6 +117,8 @@ def serve(folder: Path, options: argparse.Namespace) -> int:
 
     try:
         server.serve(app, options.host, options.port, told)
+    except KeyboardInterrupt:
+        pass  # the way to end it
     except SystemExit as error:
         raise ZhibiaoError(f"{options.host}:{options.port}: cannot listen there; choose another --port") from error
     return OK

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, field_option, ner_option
+from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, field_option, ner_option, place
 from zhibiao.cli.selecting import chosen_formats, selection_of, selection_options
 from zhibiao.model import UnreadableArticle
+
+LEAST_MEMORY = 1000  # MB of address space, of which dictionaries and libraries take about half
 
 
 def add(commands: Commands) -> None:
@@ -19,7 +21,7 @@ def add(commands: Commands) -> None:
 
 def run_options(command: argparse.ArgumentParser) -> None:
     """What is run and how."""
-    command.add_argument("corpus", nargs="?", default="corpus", help="a folder or a file (default: corpus)")
+    command.add_argument("corpus", nargs="?", type=place, default="corpus", help="a folder or a file (default: corpus)")
     command.add_argument("place", nargs="?", metavar="output", help="where the tables go; the same as -o")
     command.add_argument("-o", "--output", metavar="DIR", help="where the tables go (default: extracted)")
     field_option(command)
@@ -36,7 +38,11 @@ def run_options(command: argparse.ArgumentParser) -> None:
         help="processor seconds for one article (default: 120; 0: none)",
     )
     job.add_argument(
-        "--memory-limit", type=count, default=4096, metavar="MB", help="memory of a worker (default: 4096; 0: no limit)"
+        "--memory-limit",
+        type=megabytes,
+        default=4096,
+        metavar="MB",
+        help=f"memory of a worker (default: 4096; at least {LEAST_MEMORY}; 0: no limit)",
     )
     job.add_argument(
         "--log-format",
@@ -54,6 +60,15 @@ def run_options(command: argparse.ArgumentParser) -> None:
 def output_of(options: argparse.Namespace) -> str:
     """Where the tables go."""
     return str(options.output or options.place or "extracted")
+
+
+def megabytes(text: str) -> int:
+    """A memory limit: none, or enough for a worker to start with its dictionaries."""
+    if 0 < (size := count(text)) < LEAST_MEMORY:
+        raise argparse.ArgumentTypeError(
+            f"{text} MB 不够，至少 {LEAST_MEMORY} (too little; at least {LEAST_MEMORY}, or 0)"
+        )
+    return size
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@
 
     [words]                              # the segmenter's words, in the format of jieba's user dictionary
     list = ["跨境直播 100 n"]             # word [frequency] [part of speech]
-    file = "own.dict"                # the same, one a line, beside this file
+    file = "own.dict"                # the same, one a line; its path from this file
 
     [units]                              # further spellings of a unit; another name makes a new one, a count
     "吨" = ["公吨"]
@@ -19,7 +19,10 @@
     words = ["99购物节"]
     patterns = ['{n}号仓']
 
-Where the user's line and ours differ, the user's holds. They hold for the process (`use`).
+    [fields]                             # what the corpus' records call the fields of an article (`reading`)
+    content = "正文"
+
+Anything else in the file is an error that names it. Where the user's line and ours differ, the user's holds. They hold for the process (`use`).
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ from zhibiao.model import EntityKind, LexiconError
 
 NAME = "zhibiao.toml"
 FREQUENCY = 1000  # of a word that states none
+TABLES = ("names", "words", "units", "indicators", "labels", "fields")
 TAGS: dict[str, str] = {"ORG": "nt", "LOC": "ns", "FAC": "ns", "PER": "nr"}
 DIMENSIONS = frozenset(
     "money percent count length area volume mass time energy power temperature speed data rate other".split()
@@ -101,12 +105,32 @@ def read(corpus: Path) -> Own:
     Raises `LexiconError` naming the file, the key and what is wrong.
     """
     file = place_of(corpus)
-    if not file.is_file():
-        return Own()
+    return parsed(text_of(file), file)
+
+
+def text_of(file: Path) -> str:
+    """The text of a `zhibiao.toml`, empty when there is none. Raises `LexiconError`."""
     try:
-        return parsed(file.read_text("utf-8"), file)
+        return file.read_text("utf-8-sig") if file.is_file() else ""
     except UnicodeDecodeError as error:
         raise LexiconError(str(file), "-", f"不是 UTF-8，请改正 (no UTF-8: {error})") from error
+
+
+def settings(corpus: Path, key: str) -> dict[str, Any]:
+    """One table of the `zhibiao.toml` of a folder, or of the folder of a file. Raises `LexiconError`."""
+    file = place_of(corpus)
+    return table(file, tables_of(text_of(file), file), key)
+
+
+def tables_of(text: str, file: Path) -> dict[str, Any]:
+    """The tables of a `zhibiao.toml`. Raises `LexiconError` for one that nothing reads: a misspelt name, mostly."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(str(file), "-", f"不是 TOML，请改正 (no valid TOML: {error})") from error
+    if unknown := sorted(set(tables) - set(TABLES)):
+        raise LexiconError(str(file), unknown[0], f"没有这张表 (no such table; the tables are {' '.join(TABLES)})")
+    return tables
 
 
 def parsed(text: str, file: Path) -> Own:
@@ -114,10 +138,7 @@ def parsed(text: str, file: Path) -> Own:
 
     Raises `LexiconError`.
     """
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(str(file), "-", f"不是 TOML，请改正 (no valid TOML: {error})") from error
+    tables = tables_of(text, file)
     names = tuple(pair for kind, listed in table(file, tables, "names").items() for pair in named(file, kind, listed))
     words = tuple(worded(file, table(file, tables, "words")))
     known = {word for word, _, _ in words}
@@ -136,6 +157,12 @@ def table(file: Path, tables: dict[str, Any], key: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise LexiconError(str(file), key, "应为一张表 (must be a table)")
     return found
+
+
+def only(file: Path, key: str, given: dict[str, Any], known: tuple[str, ...]) -> None:
+    """Raise `LexiconError` for a key that nothing reads."""
+    if unknown := sorted(set(given) - set(known)):
+        raise LexiconError(str(file), f"{key}.{unknown[0]}", f"没有这一项 (the keys are {' '.join(known)})")
 
 
 def listed(file: Path, key: str, given: Any) -> tuple[str, ...]:
@@ -159,6 +186,8 @@ def named(file: Path, kind: str, given: Any) -> list[tuple[EntityKind, str]]:
 def unit(file: Path, name: str, given: Any) -> tuple[str, tuple[str, ...], str]:
     """The spellings of one unit: a list, or `{ surfaces, dimension }`. A new unit's name is one of its spellings."""
     key = f"units.{name}"
+    if isinstance(given, dict):
+        only(file, key, given, ("surfaces", "dimension"))
     known = {line[0]: line[2] for line in lines("units")}
     settings = given if isinstance(given, dict) else {"surfaces": given}
     surfaces = listed(file, key, settings.get("surfaces", []))
@@ -184,11 +213,12 @@ def label(file: Path, reason: str, given: Any) -> tuple[str, tuple[str, ...], tu
 
 def worded(file: Path, settings: dict[str, Any]) -> list[tuple[str, int, str]]:
     """The words of the list and of the file."""
+    only(file, "words", settings, ("list", "file"))
     given = settings.get("list", [])
     if not isinstance(given, list) or not all(isinstance(line, str) for line in given):
         raise LexiconError(str(file), "words.list", '应为字符串的列表 (must be a list like ["跨境直播 100 n"])')
     if "file" in settings:
-        path = file.with_name(str(settings["file"]))
+        path = file.parent / str(settings["file"])
         try:
             given = [*given, *path.read_text("utf-8-sig").splitlines()]
         except (OSError, UnicodeDecodeError) as error:

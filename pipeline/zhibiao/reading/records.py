@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -73,7 +74,8 @@ def nested(record: Any, path: str) -> Any:
 
 
 def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
-    """The article of a record; a text is needed, the rest is optional."""
+    """The article of a record; a text is needed, the rest is optional. A date that cannot be read stands in
+    `published_from`, and so in the `anchor_source` of articles.csv."""
     wanted = fields.given.get("content", "content")
     content = fields.of(record, "content") if isinstance(record, Mapping) else None
     if not isinstance(content, str) or not content.strip():
@@ -82,8 +84,11 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
             f"(needs a text field `{wanted}`; name it with --field content=NAME)"
         )
     assert isinstance(record, Mapping)
-    given = fields.of(record, "id")
-    published = date_of(fields.of(record, "date"), where)
+    given, day, unread = fields.of(record, "id"), fields.of(record, "date"), ""
+    try:
+        published = date_of(day, where)
+    except UnreadableArticle:  # a date less is no article less
+        published, unread = None, f"日期读不懂 date unreadable: {str(day)[:40]!r}"
     article = Article(
         str(given) if given is not None else name,
         measured(content, where),
@@ -94,7 +99,8 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
         byline=joined(fields.of(record, "byline")),
         published_from="" if published is None else str(record.get("date_from") or "metadata"),
     )
-    return described(article, Path(name.partition("#")[0]).name, str(fields.of(record, "url") or ""))
+    article = described(article, Path(name.partition("#")[0]).name, str(fields.of(record, "url") or ""))
+    return replace(article, published_from="; ".join(filter(None, (article.published_from, unread))))
 
 
 def joined(names: Any) -> str:
@@ -119,7 +125,7 @@ def sections_of(given: Any, length: int) -> tuple[Section, ...]:
 
 def date_of(given: Any, where: str) -> dt.date | None:
     """The day of a date, a date-time or seconds since 1970, or None when none is given."""
-    if given in (None, ""):
+    if given is None or given == "" or given != given:  # NaN and NaT, which tables have for nothing
         return None
     if isinstance(given, dt.datetime):
         return given.date()

@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
-from zhibiao.model import Article, UnreadableArticle
+from zhibiao.lexicon import own
+from zhibiao.model import Article, LexiconError, UnreadableArticle
 from zhibiao.reading import collections, pdf, plain, webpage, word
 from zhibiao.reading.archives import ARCHIVES, DAMAGED, members
 from zhibiao.reading.outputs import has_tables, is_output, written_by_us
-from zhibiao.reading.records import Fields
+from zhibiao.reading.records import KNOWN, Fields
 from zhibiao.reading.sources import Failure, Source, file_source, oneline, whole
 
 Reader = Callable[[Source, Fields], Iterator[Article | Failure]]
+Errors = Literal["raise", "skip"] | Callable[[Failure], object]
 
 
 def alone(reader: Callable[[Source], Iterator[Article]]) -> Reader:
@@ -53,22 +55,29 @@ def suffixes() -> tuple[str, ...]:
     return (*READERS, *ARCHIVES)
 
 
-def read(path: str | Path, fields: Mapping[str, str] | None = None) -> Iterator[Article]:
+def read(path: str | Path, fields: Mapping[str, str] | None = None, *, errors: Errors = "raise") -> Iterator[Article]:
     """The articles of a file, a folder (recursively, in order of name), an archive, or standard input (`-`).
 
     `fields` says what a collection calls the fields of an article: {"content": "正文"}.
-    Raises `UnreadableArticle` at the first one that cannot be read; `scan` goes on instead.
+    `errors` says what becomes of one that cannot be read: `raise` an `UnreadableArticle` at the first, `skip` it, or
+    call a function with its `Failure` and go on.
     """
+    if errors not in ("raise", "skip") and not callable(errors):
+        raise ValueError(f"errors: {errors!r}; give 'raise', 'skip' or a function")
     for item in scan(path, fields):
-        if isinstance(item, Failure):
+        if isinstance(item, Article):
+            yield item
+        elif callable(errors):
+            errors(item)
+        elif errors == "raise":
             raise UnreadableArticle(item.error)
-        yield item
 
 
 def scan(path: str | Path, fields: Mapping[str, str] | None = None) -> Iterator[Article | Failure]:
     """Articles and failures of a file, a folder, an archive or standard input, in order of name.
 
-    A folder's `zhibiao.toml` may hold the field mapping in its table `[fields]`; `fields` goes before it.
+    The `zhibiao.toml` of the folder, or beside the file, may hold the field mapping in its table `[fields]`; `fields`
+    goes before it.
     """
     root = Path(path)
     mapping = Fields({**own_fields(root), **(fields or {})})
@@ -80,15 +89,16 @@ def scan(path: str | Path, fields: Mapping[str, str] | None = None) -> Iterator[
 
 
 def own_fields(root: Path) -> dict[str, str]:
-    """The field mapping of a folder's own settings."""
-    settings = root / "zhibiao.toml"
-    if not settings.is_file():
-        return {}
-    try:
-        loaded = tomllib.loads(settings.read_text("utf-8")).get("fields", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnreadableArticle(f"{settings}: 不是 TOML，请改正 (no valid TOML: {error})") from error
-    return {str(k): str(v) for k, v in loaded.items()}
+    """The field mapping in the `zhibiao.toml` of a folder, or of the folder of a file. Raises `LexiconError`."""
+    mapping = own.settings(root, "fields")
+    for ours, theirs in mapping.items():
+        if ours not in KNOWN:
+            raise LexiconError(
+                str(own.place_of(root)), f"fields.{ours}", f"没有这个字段 (the fields are {' '.join(KNOWN)})"
+            )
+        if not isinstance(theirs, str) or not theirs:
+            raise LexiconError(str(own.place_of(root)), f"fields.{ours}", '应为列名 (must be a name like "正文")')
+    return mapping
 
 
 def articles_in(source: Source, fields: Fields) -> Iterator[Article | Failure]:
@@ -211,7 +221,9 @@ def is_file(path: str) -> bool:
 
 
 def standard_input() -> Source:
-    """Standard input under the name that its first bytes ask for."""
+    """Standard input under the name that its first bytes ask for. Raises `UnreadableArticle` when it is closed."""
+    if sys.stdin is None:
+        raise UnreadableArticle("-: 标准输入已关闭 (standard input is closed)")
     return named(sys.stdin.buffer.read(), "-", "standard input", Path("-"))
 
 

@@ -20,7 +20,7 @@ from zhibiao.batch.crew import BYTES_OF_CHARACTER, Crew
 from zhibiao.batch.plan import Candidate, work_in
 from zhibiao.batch.steps import Settings, Work
 from zhibiao.decisions import Decision
-from zhibiao.lexicon.own import Own, parsed, place_of
+from zhibiao.lexicon.own import Own, parsed, place_of, text_of
 from zhibiao.lexicon.own import read as read_own
 from zhibiao.model import Row, ZhibiaoError
 from zhibiao.reading.records import Fields
@@ -62,7 +62,7 @@ def corpus_of(store: Store, given: Path | None = None) -> Path:
 def lexicon(corpus: Path) -> tuple[str, Own]:
     """The text of the corpus' `zhibiao.toml`, empty when there is none, and what it says. Raises `LexiconError`."""
     file = place_of(corpus)
-    return (file.read_text("utf-8") if file.is_file() else ""), read_own(corpus)
+    return text_of(file), read_own(corpus)
 
 
 def tried(store: Store, corpus: Path, line: Line) -> Trial:
