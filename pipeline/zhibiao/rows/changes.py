@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from zhibiao.patterns import compiled
-from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, FALL_NOUNS, LESS, either
+from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, FALL_NOUNS, LESS, PERIODICAL, YEARLY, either
 from zhibiao.rows.frames import HIGHER, LEAD_TO, MOVED, Context, Frame, sign_of
 
 
@@ -55,7 +55,7 @@ def change_verb(c: Context) -> Frame | None:
 
 
 CHANGED = compiled(
-    rf"(?:同比|环比|分别|均|还|也|已|再|又|将|年均|平均|累计|日均|户均|人均|亩均|每亩|每户|实际|名义|大幅|持续|逆势|进一步|首次|约|{either('aspect')})*"
+    rf"(?:{YEARLY}|{PERIODICAL}|分别|均|还|也|已|再|又|将|年均|平均|累计|日均|户均|人均|亩均|每亩|每户|实际|名义|大幅|持续|逆势|进一步|首次|约|{either('aspect')})*"
     rf"(?P<verb>{CHANGE_VERB}){ASPECT}$"
 )
 
@@ -119,7 +119,7 @@ HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|有)了?$")
 
 
 GROWTH_AFTER = compiled(
-    rf"的?(?:同比|环比|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快)?(?:增长|下降|上涨|下跌|提升|下滑))(?!的|率|额|点|至|到|[0-9])"
+    rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快)?(?:增长|下降|上涨|下跌|提升|下滑))(?!的|率|额|点|至|到|[0-9])"
 )
 
 

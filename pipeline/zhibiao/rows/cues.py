@@ -53,6 +53,9 @@ BARE_HEAD = compiled(either("bare_head") + "$")
 ASPECT = f"{either('aspect')}*"
 # 新增 and 倍增 are no change by themselves; 同比, 占比 are no comparison.
 CHANGE_VERB = f"(?:(?<!新)(?<!倍)(?<!递)(?<!渐){either('rise', 'fall')}|递增|递减)"
+# Taiwan says 年增3.2%, 月减1%, 年增率; 今年增…, 3年增…, 上月增… begin with a time.
+YEARLY = f"(?:{either('yoy')}|(?<![0-9〇零一二三四五六七八九十几多两半今去明前当本上全同次每近往历常逐整翌隔来])年(?=[增减]))"
+PERIODICAL = f"(?:{either('sequential')}|(?<![0-9一二三四五六七八九十当本上次每个单两几])[月季](?=[增减]))"
 COMPARE = "(?:(?<![同环占对之可])比(?![重例值率分特亚赛较])|(?<![比])较(?![为大小多少高低好强快])|相较于?|对比|相比于?)"
 
 

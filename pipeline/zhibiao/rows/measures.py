@@ -19,7 +19,7 @@ import regex
 
 from zhibiao.patterns import compiled
 from zhibiao.rows import changes, levels, shares
-from zhibiao.rows.cues import CHANGE_VERB, COMPARE, either, last
+from zhibiao.rows.cues import CHANGE_VERB, COMPARE, PERIODICAL, YEARLY, either, last
 from zhibiao.rows.frames import Context, Frame, Reading
 
 
@@ -68,8 +68,8 @@ WITH = compiled(
 COMPARED = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )
-YEAR_ON_YEAR = compiled("同比")
-SEQUENTIAL = compiled("环比")
+YEAR_ON_YEAR = compiled(YEARLY)
+SEQUENTIAL = compiled(PERIODICAL)
 
 # In the order of competition.
 READINGS: tuple[Reading, ...] = (
