@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from zhibiao.decisions import DecisionError
+from zhibiao.exports import Selection, write
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article, Result
-from zhibiao.store import Store, StoreError, failure_record, record_of
+from zhibiao.store import FILE, Store, StoreError, failure_record, record_of
 
 TEXT = "青石市今年前三季度进出口总额达1234.5亿元，同比增长6.2%。\n全市新增就业3.4万人，其中高校毕业生1.1万人。"
 WHEN = "2025-11-24T09:00:00+08:00"
@@ -197,6 +198,21 @@ def test_a_failed_change_leaves_nothing(tmp_path: Path, article: Article) -> Non
             broken_change(store, article)
         assert [a.path for a in store.articles()] == ["b.txt"]
         assert store.revision == before
+
+
+def test_a_database_that_is_damaged_inside_is_one_line(tmp_path: Path, article: Article) -> None:
+    """Zeros over its middle, and a table that is missing."""
+    fill(tmp_path, *(replace(article, id=f"{n}.txt", original=TEXT * 9 + str(n)) for n in range(9)))
+    path = tmp_path / FILE
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + bytes(len(data) - 8192) + data[-4096:])
+    with Store.open(tmp_path) as store, pytest.raises(StoreError, match="damaged"):
+        write(store, tmp_path / "out", Selection())
+    path.write_bytes(data)
+    with Store.open(tmp_path, write=True) as store:
+        store.connection.execute("DROP TABLE mentions")
+        with pytest.raises(StoreError, match="damaged"):
+            write(store, tmp_path / "out", Selection())
 
 
 def broken_change(store: Store, article: Article) -> None:

@@ -71,6 +71,18 @@ def test_what_cannot_be_looked_into_loses_nothing(
     assert (run(corpus, out, ONE).errors, standing(out).articles) == (2, 32)
 
 
+def test_a_worker_that_cannot_begin_ends_the_run(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No article is blamed for it."""
+    monkeypatch.setattr("zhibiao.batch.crew.SERVE", os.abort)  # takes no arguments: the process ends at once
+    with pytest.raises(ZhibiaoError, match="cannot begin: exit code 1"):
+        run(corpus, tmp_path / "out", ONE)
+    assert standing(tmp_path / "out").errors == 0
+    unknown = Options(workers=1, megabytes=1)
+    monkeypatch.undo()
+    with pytest.raises(ZhibiaoError, match="cannot begin"):
+        run(corpus, tmp_path / "out", unknown)
+
+
 def test_only_what_changed_is_extracted(corpus: Path, tmp_path: Path, tables: Tables) -> None:
     out = tmp_path / "out"
     settle(corpus)

@@ -108,12 +108,21 @@ class Crew:
         return answers
 
     def start(self) -> Worker:
-        """A new worker. Raises `WorkerError` when the system refuses one."""
+        """A new worker that is ready. Raises `WorkerError` when the system refuses one, and when it cannot begin: that is
+        no article's fault."""
         try:
             worker = Worker(self.settings)
         except OSError as error:
             raise WorkerError(f"no worker process can be started ({error}); try --workers 1") from error
         self.alive.add(worker)
+        try:
+            trouble = worker.pipe.recv()
+        except (EOFError, OSError):
+            trouble = how(self.lose(worker))
+        if trouble:
+            raise WorkerError(
+                f"工作进程启动不了 (a worker cannot begin: {trouble}; raise --memory-limit, or install again)"
+            )
         return worker
 
     def lose(self, worker: Worker) -> int:
@@ -127,8 +136,7 @@ class Crew:
         """What a worker died of, and what to do."""
         if -code in TIME_SIGNALS:
             return f"超过 {self.settings.seconds} 秒 (over {self.settings.seconds} s of processor time; raise --time-limit or split it)"
-        how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
-        return f"进程意外结束 (its worker died twice, {how}; raise --memory-limit, or please report this article)"
+        return f"进程意外结束 (its worker died twice, {how(code)}; raise --memory-limit, or please report this article)"
 
     def close(self) -> None:
         """End all workers, also in the middle of their work."""
@@ -139,6 +147,11 @@ class Crew:
         self.pool.shutdown(wait=True)
         for worker in list(self.alive):
             worker.stop()
+
+
+def how(code: int) -> str:
+    """How a process ended."""
+    return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
 
 
 def leave_interrupts() -> None:

@@ -33,15 +33,22 @@ from zhibiao.store import failure_record, record_of_portions
 from zhibiao.store.packing import hash_of
 
 LOADED = 3  # batches after which most of what articles need has been loaded
+LEAST_ROOM = 100_000_000  # bytes that a worker has beside what it begins with
 
 
 def serve(pipe: Connection, settings: Settings) -> None:
-    """Answer steps until the pipe ends."""
+    """Answer steps until the pipe ends. The first message says whether there is anything to stop it: empty when not."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    limit_memory(settings.megabytes)
-    recogniser.use(settings.ner)
-    own.use(settings.own)
-    fields = Fields(settings.fields)
+    try:
+        limit_memory(settings.megabytes)
+        bytearray(LEAST_ROOM)  # no memory for it, no memory for any article
+        recogniser.use(settings.ner)
+        own.use(settings.own)
+        fields = Fields(settings.fields)
+    except Exception as error:  # no article is to blame: the parent ends the run with it
+        pipe.send(f"{type(error).__name__} {error}".strip())
+        os._exit(1)
+    pipe.send("")
     with suppress(EOFError, OSError):
         for begun in count():
             for work in pipe.recv():

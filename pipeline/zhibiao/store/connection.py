@@ -49,6 +49,6 @@ def remedy(said: str) -> str:
         return "make the folder writable or choose another with -o"
     if "locked" in said:
         return "another program is writing to it; try again"
-    if "not a database" in said or "malformed" in said:
+    if "not a database" in said or "malformed" in said or "no such" in said:
         return "the file is damaged: restore it, or move it away and run again"
     return "please report this"

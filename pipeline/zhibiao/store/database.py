@@ -117,10 +117,11 @@ class Database:
         """All that is read inside is of one moment, whatever others write meanwhile."""
         with translated(self.path):
             self.connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self.connection.execute("COMMIT")
+            try:
+                yield
+            finally:
+                if self.connection.in_transaction:  # a damaged file may have ended it
+                    self.connection.execute("ROLLBACK")
 
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with translated(self.path):
