@@ -123,12 +123,29 @@ def test_output_that_nobody_takes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(("extract", ""), "empty"), (("run", ""), "empty"), (("review", "--port", "99999"), "no port"), (("run", "--memory-limit", "10"), "at least"), (("run", "--workers", "-2"), "whole number")],
+    [(("extract", ""), "empty"), (("run", ""), "empty"), (("review", "--port", "99999"), "no port"), (("run", "--memory-limit", "10"), "at least"), (("run", "--workers", "-2"), "whole number from 0"), (("run", "corpus", "a", "-o", "b"), "one output"), (("run", "s3://news/", "-o", "t"), "--scheduler"), (("report", "-o", "-"), "name it"), (("export", "--columns", "主题"), "主题")],
 )  # fmt: skip
 def test_wrong_options(arguments: tuple[str, ...], said: str) -> None:
     done = zhibiao(*arguments)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_what_a_run_and_an_export_say(tmp_path: Path) -> None:
+    """Nothing is left of a run that cannot begin; another corpus in the same folder, and an empty selection, are said."""
+    out = tmp_path / "out"
+    assert zhibiao("run", tmp_path / "none", "-o", out).returncode == 2
+    assert not out.exists()
+    (tmp_path / "empty").mkdir()
+    assert zhibiao("add", tmp_path / "empty", "--corpus", tmp_path / "kept").returncode == 2
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    assert zhibiao("run", tmp_path / "a", "-o", out).stderr == ""
+    assert str(tmp_path / "a") in zhibiao("run", tmp_path / "b", "-o", out).stderr
+    assert "no row" in zhibiao("export", out, "-o", tmp_path / "e", "--only", "accepted").stderr
+    assert zhibiao("export", out, "-o", tmp_path / "e", "--columns", "指标,unit,指标", "--header", "zh").stderr == ""
+    assert (tmp_path / "e/indicators.csv").read_text("utf-8").startswith("指标,单位\n")
 
 
 def test_help_shows_examples() -> None:

@@ -1,6 +1,7 @@
 """Conversion: worked examples, every definition of the lexicon, and there and back again."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -71,3 +72,14 @@ def test_rows_that_fit_are_converted() -> None:
 
     rows = in_units(extract_article(zhibiao.Article("a", "全市耕地面积15万亩，出口额达4718亿元。")).rows, ["公顷"])
     assert [(r.value, r.unit) for r in rows] == [(Decimal(10000), "公顷"), (Decimal("471800000000"), "元")]
+
+
+@pytest.mark.parametrize("value", ["abc", None, "", float("nan"), "1e", object()])
+def test_a_value_that_is_no_number(value: Any) -> None:
+    with pytest.raises(zhibiao.UnitError, match="no number"):
+        zhibiao.convert(value, "亩", "公顷")
+
+
+@pytest.mark.parametrize(("value", "result"), [("1,500", 100), (15 * 10**40, 10**40), ("-15", -1)])
+def test_numbers_in_any_form(value: Any, result: int) -> None:
+    assert zhibiao.convert(value, "亩", "公顷") == result

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal, localcontext
+from decimal import Decimal, InvalidOperation, localcontext
 from functools import cache
 from typing import Any
 
@@ -28,8 +28,9 @@ DIGITS = 15  # significant digits that a conversion keeps; the factors themselve
 
 
 def convert(value: Decimal | int | str, unit: str, to: str) -> Decimal:
-    """The value in another unit, to 15 significant digits. Raises `UnitError`."""
+    """The value in another unit, to 15 significant digits. Raises `UnitError`, also for a value that is no number."""
     registry = registered()
+    value = number(value)
     with localcontext() as context:
         context.prec = 40
         scale, source = expression(unit)
@@ -45,7 +46,19 @@ def convert(value: Decimal | int | str, unit: str, to: str) -> Decimal:
                 raise UnitError(f"{unit} cannot be given in {to}: they measure different things") from None
         context.prec = DIGITS
         result = +Decimal(result)
-    return result.quantize(Decimal(1)) if result == result.to_integral_value() else result.normalize()
+    whole = result == result.to_integral_value()
+    return Decimal(int(result)) if whole else result.normalize()
+
+
+def number(given: Decimal | int | str) -> Decimal:
+    """An exact number of what a caller gives: 1,000 with its comma, too. Raises `UnitError`."""
+    try:
+        value = Decimal(given.replace(",", "") if isinstance(given, str) else given)
+    except (InvalidOperation, TypeError, ValueError):
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise UnitError(f"{given!r} 不是数 (is no number)")
+    return value
 
 
 def convertible(unit: str, to: str) -> bool:

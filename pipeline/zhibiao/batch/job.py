@@ -12,13 +12,13 @@ from pathlib import Path
 from zhibiao.batch.crew import BYTES_OF_CHARACTER, Crew
 from zhibiao.batch.fingerprint import fingerprint
 from zhibiao.batch.lock import locked
-from zhibiao.batch.plan import candidates, steps
+from zhibiao.batch.plan import candidates, is_stream, steps
 from zhibiao.batch.steps import Finish, Settings, Step, Work
 from zhibiao.batch.writer import Counts, Writer
 from zhibiao.exports import Selection, current, write
 from zhibiao.lexicon.own import Own
 from zhibiao.lexicon.own import read as read_own
-from zhibiao.model import ZhibiaoError
+from zhibiao.model import UnreadableArticle, ZhibiaoError
 from zhibiao.naming import recogniser
 from zhibiao.reading.scanning import own_fields
 from zhibiao.spans.labels import check as check_labels
@@ -65,6 +65,7 @@ class Summary:
     output: Path
     files: tuple[Path, ...]
     exported: bool
+    other_corpus: str = ""  # the corpus of the run before, when it was another one
 
 
 class Meter:
@@ -113,9 +114,12 @@ def run(
     if own != Own():
         settings["own"] = repr(own)
     mark = fingerprint(settings)
+    if not is_stream(corpus) and not corpus.exists():  # before anything is made
+        raise UnreadableArticle(f"{corpus}: 没有这个文件或文件夹 (no such file or folder)")
     make(output)
     with locked(output), Store.open(output, write=True, durable=False) as store, Store.open(output) as reader:
         number = int(store.fact("run") or 0) + 1
+        before = store.fact("corpus")
         noted = json.dumps({"fields": options.fields, "ner": options.ner}, ensure_ascii=False)
         store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark, settings=noted, segmenter=engine())
         waiting = (c for c in candidates(corpus, reader, mark, options.force) if c.state == "due")
@@ -134,7 +138,9 @@ def run(
         stale = not current(store, output, options.selection, options.formats)
         files = write(store, output, options.selection, options.formats) if stale else ()
         articles, rows, errors, removed = store.totals()
-        return Summary(writer.counts, articles, rows, errors, removed, time.monotonic() - started, output, files, stale)
+        seconds = time.monotonic() - started
+        other = before if before != str(corpus.absolute()) else ""
+        return Summary(writer.counts, articles, rows, errors, removed, seconds, output, files, stale, other)
 
 
 def make(folder: Path) -> None:

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from zhibiao.cli.common import OK, SOME_FAILED, Commands, day, field_option
+from zhibiao.cli.common import OK, SOME_FAILED, Commands, day, field_option, shown
+from zhibiao.model import UnreadableArticle
 
 
 def add(commands: Commands) -> None:
@@ -36,16 +37,18 @@ def carry_out(options: argparse.Namespace) -> int:
     ):
         if isinstance(item, feeding.Kept):
             kept += 1
-            print(f"加入 added     {item.file}  ← {item.article.id}{dated(item.article.published_from)}")
+            print(f"加入 added     {item.file}  ← {shown(item.article.id)}{dated(item.article.published_from)}")
         elif isinstance(item, feeding.Refused):
             refused += 1
             how = "重复 duplicate" if item.similarity == 1 else f"转载 reprint {item.similarity:.0%}"
-            print(f"{how}  {item.article.id}  = {item.file}")
+            print(f"{how}  {shown(item.article.id)}  = {item.file}")
         else:
             failed += 1
             print(f"zhibiao: {item.error}", file=sys.stderr)
     print(f"{kept} 篇加入，{refused} 篇已有，{failed} 个读不了")
     print(f"{kept} added, {refused} refused as known, {failed} could not be read")
+    if not kept + refused + failed:
+        raise UnreadableArticle(f"{' '.join(options.paths)}: 没有文章 (no article found)")
     return SOME_FAILED if failed else OK
 
 

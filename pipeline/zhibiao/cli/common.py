@@ -37,7 +37,7 @@ def article_options(command: argparse.ArgumentParser) -> None:
 def count(text: str) -> int:
     """A whole number that is not negative."""
     if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
     return int(text)
 
 

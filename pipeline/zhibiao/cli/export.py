@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import csv
+import sys
 from pathlib import Path
 
 from zhibiao.cli.common import OK, Commands
@@ -34,15 +36,23 @@ def export(options: argparse.Namespace) -> int:
     selection, formats = selection_of(options), chosen_formats(options, () if options.format else ("csv",))
     with Store.open(options.folder) as reader:
         if not own:
-            print_paths(write(reader, output, selection, formats))
+            told(write(reader, output, selection, formats))
             return OK
     from zhibiao.batch.lock import locked
 
     with locked(output), Store.open(options.folder, write=True) as store:
-        print_paths(write(store, output, selection, formats))
+        told(write(store, output, selection, formats))
     return OK
 
 
-def print_paths(paths: tuple[Path, ...]) -> None:
+def told(paths: tuple[Path, ...]) -> None:
+    """Say what was written; of the indicator table also when no row met the selection."""
     for path in paths:
         print(path)
+    if any(path.name == "indicators.csv" and rows_in(path) == 0 for path in paths):
+        print("zhibiao: 没有一行符合所选 (no row meets the selection)", file=sys.stderr)
+
+
+def rows_in(path: Path) -> int:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return sum(1 for _ in csv.reader(file)) - 1

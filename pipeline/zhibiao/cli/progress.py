@@ -88,6 +88,12 @@ def report(summary: Summary, log_format: str) -> None:
     print(
         f"  新 new {counts.new}   变 changed {counts.changed}   未变 unchanged {same}   移除 removed {counts.removed}"
     )
+    if summary.other_corpus and counts.removed:
+        print(
+            f"zhibiao: 此目录原是 {summary.other_corpus} 的，其文章已移除；要都留着，请用另一个 -o "
+            "(this folder was of another corpus, whose articles are removed; use another -o to keep both)",
+            file=sys.stderr,
+        )
     print(f"  {summary.output / 'indicators.csv'}  指标表 the indicator table")
     print(f"  {summary.output / 'mentions.csv'}    每个数字、时间、名称的去向 every numeral, time and name")
     print(f"  {summary.output / 'articles.csv'}    每篇文章的状态 one line per article")

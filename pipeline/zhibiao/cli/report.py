@@ -32,6 +32,8 @@ def report(options: argparse.Namespace) -> int:
     from zhibiao.store import Store
 
     output = options.output or options.folder / FILE
+    if str(output) == "-":
+        raise ZhibiaoError("-o -: 报告写进文件，请给文件名 (the report goes into a file; name it)")
     with Store.open(options.folder) as store:
         n = save(store, output, options.article, options.language)
     print(f"{output}：{n} 篇文章 articles")

@@ -9,6 +9,7 @@ import sys
 import webbrowser
 from pathlib import Path
 from secrets import token_urlsafe
+from socket import gethostname
 
 from zhibiao.cli.common import OK, SOME_FAILED, Commands
 from zhibiao.model import ZhibiaoError
@@ -21,6 +22,7 @@ FORMS = """forms:
   zhibiao review teach [DIR] --accept ID [--as TYPE]   write such a line
 """
 EXTRACTED = "extracted"
+ANYWHERE = ("0.0.0.0", "::")  # to listen on all addresses; none to go to
 
 
 def add(commands: Commands) -> None:
@@ -109,7 +111,8 @@ def serve(folder: Path, options: argparse.Namespace) -> int:
     app = server.application(folder, gate, now, options.who or user(), options.corpus)
 
     def told(port: int) -> None:
-        host = f"[{options.host}]" if ":" in options.host else options.host
+        host = gethostname() if options.host in ANYWHERE else options.host
+        host = f"[{host}]" if ":" in host else host
         address = f"http://{host}:{port}/" + (f"?token={gate.token}" if gate.token else "")
         print(f"审核页面 review page: {address}\n按 Ctrl-C 结束 stop with Ctrl-C", flush=True)
         if not options.no_browser and safety.is_loopback(options.host):

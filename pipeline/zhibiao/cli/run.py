@@ -58,7 +58,9 @@ def run_options(command: argparse.ArgumentParser) -> None:
 
 
 def output_of(options: argparse.Namespace) -> str:
-    """Where the tables go."""
+    """Where the tables go. Raises `ZhibiaoError` when two places are named."""
+    if options.output and options.place and options.output != options.place:
+        raise ZhibiaoError(f"{options.place}, -o {options.output}: 只能有一个输出目录 (give one output folder)")
     return str(options.output or options.place or "extracted")
 
 
@@ -81,6 +83,9 @@ def run(options: argparse.Namespace) -> int:
         from zhibiao.cli.clustered import run_on_cluster
 
         return run_on_cluster(options, output)
+    for named in (options.corpus, output):
+        if "://" in named:
+            raise ZhibiaoError(f"{named}: 远程路径要用 --scheduler (a remote path needs --scheduler tcp://HOST:8786)")
     how = batch.Options(
         workers=options.workers,
         force=options.force,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import fields
 
 from zhibiao.cli.common import unit_option
 from zhibiao.exports import FORMATS, Selection
+from zhibiao.exports.select import chinese
+from zhibiao.model import Row
 
 
 def selection_options(command: argparse.ArgumentParser) -> None:
@@ -40,9 +43,14 @@ def selection_options(command: argparse.ArgumentParser) -> None:
     unit_option(command)
 
 
+def named(column: str) -> str:
+    """A column by its name, or by the Chinese one that `--header zh` writes."""
+    return next((f.name for f in fields(Row) if chinese(f.metadata["description"]) == column), column)
+
+
 def selection_of(options: argparse.Namespace) -> Selection:
     """The selection that the options ask for. Raises `SelectionError`."""
-    columns = tuple(name.strip() for name in options.columns.split(",") if name.strip())
+    columns = tuple(dict.fromkeys(named(name.strip()) for name in options.columns.split(",") if name.strip()))
     selection = Selection(columns, options.where, tuple(options.unit), options.only, options.header, options.excel)
     selection.check()
     return selection
