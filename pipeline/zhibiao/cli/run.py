@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, field_option, ner_option, place
 from zhibiao.cli.selecting import chosen_formats, selection_of, selection_options
-from zhibiao.model import UnreadableArticle
+from zhibiao.model import UnreadableArticle, ZhibiaoError
 
 LEAST_MEMORY = 1000  # MB of address space, of which dictionaries and libraries take about half
 
