@@ -11,6 +11,7 @@ from zhibiao.rows import names
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.shares import RATED
 from zhibiao.rows.state import Draft, State
 from zhibiao.rows.tokens import sentence_clause
 
@@ -20,6 +21,8 @@ MODIFIED = compiled("^(?:单日|日均|月均|年均|周均|户均|人均|亩均
 def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, context: Context) -> tuple[str, str]:
     """The noun phrase measured, and a suffix for the rule's name where it was not the plain one."""
     quantity, left = context.quantity, context.left
+    if frame.rule == "changed_object" and counted and quantity.unit == "%" and context.right.startswith("的"):
+        return counted, "_counted"  # 削减|航线|10%的|运力
     if frame.own:
         return frame.own, ""
     if frame.inherits:
@@ -30,8 +33,13 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, context: Cont
         return phrase.text + "排名", ""
     if quantity.dimension == "time" and frame.measure == "level" and (lasts := lasting(phrase, context)):
         return lasts, ""
-    if counted and frame.measure == "level" and context.right.startswith("的") and MEASURED.search(counted):
-        return counted, "_counted"  # 以9.8公里的|速度
+    if frame.measure == "level" and context.right.startswith("的"):
+        if m := SPEED.match(counted) or MEASURED.search(counted):
+            return m.string[: m.end()], "_counted"  # 以9.8公里的|速度
+        if quantity.dimension == "rate" and PAID.search(counted):
+            return counted, "_counted"  # 除去|每亩650元的|地租
+        if quantity.dimension == "count" and phrase.text and not (phrase.verb or phrase.bare or phrase.predicate):
+            return phrase.text, ""  # 研发人员|不少于10人的|企业
     if verb := WITH_OBJECT.search(left[frame.head :] if frame.measure == "change" else ""):
         return phrase.text + verb[0], ""  # 农户|增收3000万元
     if frame.rule == "bare_level" and quantity.unit == "%" and counted and not phrase.text:
@@ -69,7 +77,9 @@ def lasting(phrase: names.Phrase, c: Context) -> str:
 
 LASTING = compiled("(?:持续|连续)$")
 ROUTE = compiled("[，。；：]|[0-9]|最快")
-MEASURED = compiled("(?:速度|规模|价格|单价|成本|高度|深度|长度|距离|面积|产量|销量|成绩|水平|优势|差距)$")
+SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")
+PAID = compiled("(?:[租费款价税金息钱]|补贴|补助|奖励)$")
+MEASURED = compiled("(?:规模|价格|单价|成本|高度|深度|长度|距离|面积|产量|销量|成绩|水平|优势|差距)$")
 WITH_OBJECT = compiled(either("with_object"))
 
 
@@ -100,7 +110,8 @@ def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, st
     if frame.measure != "level" or not (quantity.unit == "%" or quantity.measure == "share"):
         return frame, noun
     if noun.endswith(SHARES):
-        return replace(frame, measure="share"), noun
+        rate = frame.rule == "rate_noun" or RATED.search(noun.removesuffix("比例"))
+        return (frame if rate else replace(frame, measure="share")), noun
     if growth := GROWN.search(noun):
         sign = -1 if growth[0].removeprefix("年") in FALL_NOUNS else 1
         return replace(frame, measure="change", sign=sign), noun[: growth.start()]

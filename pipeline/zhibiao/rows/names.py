@@ -303,9 +303,10 @@ def tidy(name: str) -> str:
     return name
 
 
-def after(text: str, tokens: Sequence[Token], governed: bool = False) -> str:
+def after(text: str, tokens: Sequence[Token], governed: bool = False, acting: bool = False) -> str:
     """The noun that a count stands before: 39个专业市场 => 专业市场. `tokens`: those after the figure; `governed`: a
-    verb stands before the count, so that a verb after it is no predicate but part of the noun.
+    verb stands before the count, so that a verb after it is no predicate but part of the noun; `acting`: who is counted
+    acts, so that a verb behind the noun is a predicate all the same.
 
     项目入驻                        => 项目
     国家和地区的                    => 国家和地区
@@ -336,9 +337,9 @@ def after(text: str, tokens: Sequence[Token], governed: bool = False) -> str:
         elif (
             (token.kind == "C" and kept and following and following.kind in ("N", "QUOTE", "L"))
             or (token.kind == "V" and not kept and following and following.kind in ("N", "V", "DE", "E"))
-            or (token.kind == "V" and kept and following and following.kind == "DE")
+            or (token.kind == "V" and kept and not acting and following and following.kind == "DE")
             or (token.kind == "DE" and kept and following and following.kind in ("N", "QUOTE") and len(kept) <= 4)
-            or (governed and kept and compound(token, following))
+            or (governed and kept and not acting and compound(token, following))
             or (governed and not kept and token.kind == "V" and len(token.text) > 1 and closes(following))
         ):
             kept.append(token)

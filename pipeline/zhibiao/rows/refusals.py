@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows import names
@@ -49,6 +51,10 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
     )
     if one_of(scene, i, frame):
         return "base of a rate"
+    if quantity.unit == "岁" and before is not None and before.kind == "Q" and before.end == scene.tokens[i].start:
+        return "age"  # 两名|15岁|少年
+    if bounds_group(scene, i):
+        return "name"
     if quantity.unit in DIVISIONS and placed and before is not None and before.end == scene.tokens[i].start:
         return "name"
     first = before is None or before.kind == "T"
@@ -57,12 +63,28 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
     return ""
 
 
+def bounds_group(scene: Scene, i: int) -> bool:
+    """Whether a size only says which group of things another figure counts: 56人以上|大班额120个, 6000千瓦及以上|电厂."""
+    quantity, following = scene.tokens[i].span, scene.tokens[i + 1 : i + 7]
+    assert isinstance(quantity, Quantity)
+    bound = scene.text[quantity.end : scene.tokens[i].end]
+    if not BOUND.fullmatch(bound) or quantity.dimension == "money" or not following or following[0].kind != "N":
+        return False
+    run = takewhile(lambda t: t.kind not in ("PUNC", "PAUSE", "C"), following)
+    return "及" in bound or any(t.kind == "Q" for t in run)
+
+
+BOUND = compiled("(?:[(（]含[)）])?及?以[上下]")
+
+
 def one_of(scene: Scene, i: int, frame: Frame) -> bool:
     """Whether one unit of a thing is what another figure of the clause is counted by: 一亩地|能挣130元, 一斤|一块二."""
     quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
     measured = quantity.dimension in ("mass", "area", "length", "volume", "time") and quantity.value == 1
-    if not measured or quantity.value_to is not None or quantity.qualifier or frame.rule != "bare_level":
+    if not measured or quantity.value_to is not None or quantity.qualifier:
+        return False
+    if frame.rule != "bare_level" and scene.tokens[max(i - 1, 0)].text != "平均":
         return False
     for token in scene.tokens[i + 1 :]:
         if token.kind in ("PUNC", "PAUSE", "C"):

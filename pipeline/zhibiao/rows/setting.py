@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows import names
+from zhibiao.rows.cues import either
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.inherit import Timed, chosen
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.tokens import sentence_clause
+from zhibiao.rows.tokens import Token, sentence_clause
 from zhibiao.spans.rates import EACH
 
 
@@ -93,13 +94,37 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[names.Phra
     while before and before[-1].kind == "Q" and before[-1].start >= spot.left_edge:  # 开秤价|一斤|一块二
         before.pop()
     phrase = names.before(scene.text, before)
+    if frame.measure == "level" and (not phrase.text or phrase.bare) and (own := done_to_one(scene, i)):
+        return names.Phrase(phrase.first, own), ""
     if phrase.governed and frame.measure == "change" and before[phrase.first - 1].text in ACCORDING:
         phrase = names.Phrase(phrase.first)  # 按可比口径|增长14.2%
     governed = any(t.kind == "V" for t in scene.tokens[spot.begin : i])
     following = scene.tokens[i + 1] if i + 1 < spot.finish else None
     if following and following.kind == "V" and phrase.text and not phrase.bare and spot.context.quantity.unit in PEOPLE:
         return phrase, ""  # 各界代表约150人|参加闭幕式
-    return phrase, names.after(scene.text, scene.tokens[i + 1 : spot.finish], governed)
+    first = i + 2 if following and aged(following) else i + 1  # 3名|12岁|儿童
+    acting = spot.context.quantity.unit in ACTING
+    return phrase, names.after(scene.text, scene.tokens[first : spot.finish], governed, acting)
+
+
+def aged(token: Token) -> bool:
+    """Whether a figure is an age: 12岁."""
+    return isinstance(token.span, Quantity) and token.span.unit == "岁"
+
+
+def done_to_one(scene: Scene, i: int) -> str:
+    """What is done to one unit of a thing, with that unit: 一亩地|收了1200斤 => 一亩地收; or empty."""
+    k = next((k for k in range(i - 1, max(i - 6, -1), -1) if scene.tokens[k].kind in ("Q", "PUNC")), -1)
+    one = scene.tokens[k].span if k >= 0 else None
+    if not isinstance(one, Quantity) or one.value != 1 or one.dimension not in ("mass", "area"):
+        return ""
+    m = DOING.fullmatch(scene.text, scene.tokens[k].end, scene.tokens[i].start)
+    return scene.tokens[k].text + m["verb"] if m else ""
+
+
+DOING = compiled(f"(?:还|也|就|才|只|能|可|要|可以)*(?P<verb>{either('doing')})(?:了|到|上|出|得|约|近)*")
+# Units of people, firms and vehicles.
+ACTING = frozenset({"名", "位", "人", "户", "家", "辆", "艘"})
 
 
 ACCORDING = frozenset({"按", "按照", "以", "依"})

@@ -76,9 +76,13 @@ def share_noun(c: Context) -> Frame | None:
     m = SHARE_NOUN.search(c.left)
     if not m or not (c.percent or c.quantity.measure == "ratio"):
         return None
+    if m["noun"] == "比例" and RATED.search(c.left, 0, m.start()):
+        return Frame("rate_noun", "level", m.end("noun"))
     return Frame("share_noun", "share", m.end("noun"))
 
 
+# 补助比例, 缴费比例: what is paid of a sum, no part of a whole.
+RATED = compiled(f"{either('rated')}$")
 SHARE_NOUN = compiled(rf"(?P<noun>{either('share_noun')}){LEAD_TO}$")
 
 
@@ -112,7 +116,12 @@ def part_counted(c: Context) -> Frame | None:
     """超七成的进口货物量, 30%的企业: a share of what stands after it."""
     if not c.percent or not PART_COUNTED.match(c.right) or LINKED_NOUN.search(c.left):
         return None
+    if AT_RATE.search(c.left) and c.right.startswith("的比例"):
+        return Frame("rate_noun", "level", len(c.left), own="比例")
     return Frame("part_counted", "share", len(c.left), bare=True)
+
+
+AT_RATE = compiled("(?:按照?|以)(?:不低于|不超过|最高)?$")
 
 
 PART_COUNTED = compiled(r"的(?!速度|幅度|增)[^，。；]{1,12}")

@@ -3,7 +3,7 @@
 numeral inner unit          30|多|万个       inner 多 余 来 qualify
 part 分之 whole             百分之五, 三分之一, 1/3
 number ∶ number             1.74∶1
-第 numeral 位               a rank
+第 numeral 位, 首位, 榜首     a rank
 翻一番, 持平, 两位数, 一半  figures by themselves
 """
 
@@ -21,13 +21,14 @@ from zhibiao.patterns import compiled
 from zhibiao.spans.numbered import plain_number
 from zhibiao.spans.numerals import ARABIC, DIGITS, NUMERAL, D
 from zhibiao.spans.parts import halves, proportion, slash
-from zhibiao.spans.sayings import countless, digit_count, folds, rank, unchanged
+from zhibiao.spans.sayings import countless, digit_count, first, folds, rank, unchanged
 
 NUMBER = NUMERAL.pattern
 FIGURE = compiled(
     rf"(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
     rf"|(?P<proportion>(?<![0-9.:：∶])(?P<top>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?) ?(?P<colon>[:：∶]) ?(?P<bottom>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)(?![0-9.:：∶]))"
     rf"|(?P<rank>第(?={ARABIC}|{D}|十))"
+    r"|(?P<first>首位(?![数次置])|榜首)"
     rf"|(?P<count>数以(?:[十百千万亿]{{1,3}})计)"
     rf"|(?P<fold>翻(?:了|上|近|约)?(?:{D}|[0-9]+)?(?:番|倍))"
     rf"|(?P<digits>[两二三四]位数)"
@@ -82,6 +83,7 @@ READERS: dict[Any, Callable[[str, Any], Quantity | None]] = {
     "slash": slash,
     "proportion": proportion,
     "rank": rank,
+    "first": first,
     "count": countless,
     "fold": folds,
     "digits": digit_count,

@@ -32,6 +32,13 @@ def rank(text: str, m: Any) -> Quantity | None:
     return make(text, m.start(), end, value[0], None, Unit(unit[0] if unit else "位", "other"), "rank", measure="rank")
 
 
+def first(text: str, m: Any) -> Quantity | None:
+    """The place at the head of an order: 居全国首位, 稳居榜首; not 首位患者."""
+    if not RANK_BEFORE.search(text[max(0, m.start() - 13) : m.start()]):
+        return None
+    return make(text, m.start(), m.end(), Decimal(1), None, Unit("位", "other"), "rank", measure="rank")
+
+
 def folds(text: str, m: Any) -> Quantity | None:
     """翻一番 is +100 %, 翻两番 +300 %; 翻3倍 is +200 % by the same arithmetic."""
     written = m[0].strip("翻了上近约番倍")
