@@ -23,8 +23,10 @@ ACTING = compiled(either("owning", "actor") + "$")
 DONE = frozenset({"完成", "实现", "拥有", "设有"})
 REACHED = "至到达为"
 LEADING = frozenset("至到为以从由比较按")  # prepositions between what is measured and its figure
-# What nobody owns figures by: attributes, states, speakers.
-UNOWNING = compiled(f"{either('attribute', 'state')}$|称$|^[每单]|{either('speaker')}")
+# What nobody owns figures by: attributes, states, speakers, all and sundry (各地, 多家券商), an article's number.
+UNOWNING = compiled(
+    f"{either('attribute', 'state')}$|称$|^[每单各]|^多[家位名个所]|^第[^条]{{1,3}}条$|{either('speaker')}"
+)
 # What gives way to a name of the paragraph or the headline: people, goods, prices.
 YIELDING = compiled(either("yielding") + "$")
 POINTING = compiled("^(?:本|该|这|此)[次届个家项座些]?$")

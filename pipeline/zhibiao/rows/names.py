@@ -223,7 +223,7 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
             break
     if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
         kept = [kept[-1], *kept[:-1]]
-    cumulative = next((k for k, t in enumerate(kept) if t.text == "累计" and k), 0)
+    cumulative = next((k for k, t in enumerate(kept) if t.text == "累计" and t.start > kept[0].start + 1), 0)
     if cumulative and owner is None:  # 商户信保|累计赔付
         pronoun = pronoun or tidy("".join(text[t.start : t.end] for t in kept[:cumulative]))
         kept = kept[cumulative:]

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from zhibiao.patterns import compiled
 from zhibiao.rows import names, subjects
 from zhibiao.rows.actors import YIELDING
-from zhibiao.rows.antecedents import name_of
+from zhibiao.rows.antecedents import COMPANY, name_of
 from zhibiao.rows.cues import (
     ANAPHORS,
     NATION,
     VERBAL_NOUNS,
 )
+from zhibiao.rows.persons import points_at_person
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
 from zhibiao.rows.tokens import KEPT, sentence_clause
 from zhibiao.rows.topics import Topics
+
+BEGUN = compiled("新[开建增设签投]")  # a verb, in one word or two: 新开工|2条线路
 
 
 def owners(
@@ -53,6 +57,9 @@ def owners(
         yield phrase.text, ""
     if name := subjects.spoken_subject(scene.text, scene.tokens, begin, until):
         yield name, ""
+    pointing = points_at_person(scene.tokens, begin, until)
+    if person := topics.person if pointing else topics.person_here:
+        yield person, "sentence"
     if not phrase.text and sofar and sofar[-1].clause[0] > topics.said_at and own_subject(sofar[-1]):
         yield sofar[-1].subject, "row"  # 民营企业进出口5亿元，|占6%
     if topic := topics.named if opens_with_figure(scene, begin, i) else topics.sentence:
@@ -73,7 +80,7 @@ def owners(
         yield name_of(topics.headline), "headline"
     if noun:
         yield noun, "noun"
-    if topics.noun:
+    if topics.noun and topics.carried not in COMPANY:  # a report on a firm goes on being its
         yield topics.noun, "noun"
     if topics.carried:
         yield topics.carried, "article"
@@ -107,7 +114,7 @@ def reached(scene: Scene, begin: int, i: int) -> bool:
 def opens_with_noun(scene: Scene, begin: int, i: int) -> bool:
     """Whether nothing but a short noun stands before a count in its clause: 装备制造业|8个行业; not 服务|8个行业."""
     run = [t for t in scene.tokens[begin:i] if t.kind not in ("T", "C", "QUOTE")]
-    if all(t.text in KEPT or t.text in VERBAL_NOUNS or len(t.text) < 3 for t in run):
+    if all(t.text in KEPT or t.text in VERBAL_NOUNS or len(t.text) < 3 or BEGUN.match(t.text) for t in run):
         return False
     return 0 < len(run) <= 4 and all(t.kind == "N" for t in run) and len("".join(t.text for t in run)) <= 10
 

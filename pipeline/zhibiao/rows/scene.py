@@ -10,6 +10,7 @@ from zhibiao.model import Entity, Marks, Sentence
 from zhibiao.page import Page
 from zhibiao.rows.cues import EVENT, alternation
 from zhibiao.rows.inherit import Timed
+from zhibiao.rows.persons import private_persons
 from zhibiao.rows.tokens import Token, tokenise
 
 EVENTS = re.compile(alternation(EVENT))
@@ -57,6 +58,11 @@ class Scene:
             if clause and EVENTS.search(text, *clause.span()):
                 return self.tokens
         return tuple(Token(t.start, t.end, t.text, "T", t) for t in self.marks.times)
+
+    @cached_property
+    def persons(self) -> list[tuple[int, str]]:
+        """(where, name) of the persons who tell of an own case."""
+        return private_persons(self.page, self.k, self.sentence)
 
     def names(self) -> list[Entity]:
         """The names that stand as tokens, in order."""

@@ -42,7 +42,7 @@ def spoken_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -
     Only a short run of nouns right at the clause's beginning.
     """
     k = begin
-    while k < until and tokens[k].kind in ("T", "C", "QUOTE"):
+    while k < until and tokens[k].kind in ("T", "C", "QUOTE") and tokens[k].text not in BESIDE:
         k += 1
     first = k
     while k < until and tokens[k].kind in ("N", "L") and tokens[k].text not in KEPT:
@@ -83,10 +83,13 @@ def described(text: str, tokens: Sequence[Token], i: int, finish: int) -> str:
     first, after = noun_run(text, tokens, k + 1, finish)
     if first != k + 1 or first == after:
         return ""
+    if after + 1 < finish and tokens[after].kind == "V" and ACTING.fullmatch(tokens[after + 1].text):
+        after += 2  # 青年|就业|接力|基金
     heads = (j for j in range(after, first, -1) if ACTING.search(text, tokens[first].start, tokens[j - 1].end))
     head = next(heads, first + 1 if tokens[first].kind == "E" else first)
     run = text[tokens[first].start : tokens[head - 1].end]
     return run if head > first and len(run) >= SHORTEST and not UNOWNING.search(run) else ""
 
 
+BESIDE = frozenset("与和同跟")  # before what is no subject: 与|地铁|重复的线路
 COUNTED, SHORTEST = 3, 4  # words of the noun counted in a relative clause; characters of what it describes

@@ -15,6 +15,7 @@ from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import clause_starts
 
 QUOTATION = compiled("[“《「]")  # makes an actor a name
+TELLING = 6  # sentences that 他 and 我家 look back
 
 
 class Topics:
@@ -103,6 +104,19 @@ class Topics:
                 named = acting if QUOTATION.search(acting) else ""
                 topic = named or clause_topic(scene.text, scene.tokens, begin, self.stands_for) or topic
         return topic
+
+    @property
+    def person_here(self) -> str:
+        """The person of the sentence who tells of an own case, named since its topic; else empty."""
+        told = (name for where, name in reversed(self.scenes[-1].persons) if self.said_at < where < self.place)
+        return next(told, "")
+
+    @property
+    def person(self) -> str:
+        """The person last named in the paragraph, not far back, who tells of an own case; else empty."""
+        near = [s for s in self.scenes[-TELLING:] if s.sentence.paragraph == self.scenes[-1].sentence.paragraph]
+        told = (name for scene in reversed(near) for where, name in reversed(scene.persons) if where < self.place)
+        return next(told, "")
 
     @property
     def noun(self) -> str:
