@@ -135,9 +135,7 @@ def counts_on(text: str, end: int) -> bool:
 HALF = compiled(
     r"个半(?P<a>小时|月|天|钟头|学期)|(?P<b>年|天|小时|月|倍|岁|公里|吨|米|斤|公斤|亩|里|尺|块|度|分(?=半(?:[缩降减左内之，。、到至]|$)))半(?![年个天数导径日夜决岛])"
 )
-SPOKEN_PRICE = compiled(
-    rf"块(?:(?P<a>{D})毛(?P<b>{D})?|(?P<a>{D}|[1-9])(?=钱|[，。；、！”]|$|[一每][斤亩]))钱?"
-)  # 一块三毛八, 5块2一斤
+SPOKEN_PRICE = compiled(rf"块(?:(?P<a>{D})毛(?P<b>{D})?|(?P<a>{D}|[1-9])(?=钱|[，。；、！”]|$|[一每][斤亩]))钱?")  # 一块三毛八, 5块2一斤
 # What makes money of 块: a price, or what is earned, stands before it; not 卖了3块地.
 PRICED = compiled(
     "(?:[一每](?:斤|公斤|亩地?|袋|箱|吨|天|个月|月)|卖到?|[涨跌降]到?|便宜|贵|[挣赚]到?|花掉?|省下?|掏|付)"
