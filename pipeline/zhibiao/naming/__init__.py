@@ -39,8 +39,9 @@ from zhibiao.naming.parts import Playing
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, is_abbreviation, places
 from zhibiao.naming.recogniser import beside
+from zhibiao.naming.stocks import stocks
 from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams, within_words
-from zhibiao.naming.things import bracketed, events, fairs, plenaries, policies, quoted
+from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
 from zhibiao.rules import resolve
 from zhibiao.script import simplified
@@ -142,7 +143,10 @@ def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted
         grammar(text, words, playing.ends),
         teams(words, playing.ends),
         coordinated(text, words),
+        stocks(text, words),
         fairs(text, words),
+        unnumbered(text, words, playing.ends, known),
+        versions(words),
         within_words(firms, words),
         *patterns,
     ]
@@ -165,6 +169,7 @@ class Spotted:
             events(text),
             list(policies(text)),
             list(plenaries(text)),
+            campaigns(text),
         ]
         self.starts = [[e.start for e in kind] for kind in self.kinds]
 

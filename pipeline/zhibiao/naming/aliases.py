@@ -17,9 +17,10 @@ from zhibiao.naming.places import noplace
 from zhibiao.patterns import compiled
 from zhibiao.words import frequency
 
-# What stands in brackets after a name: 以下简称“甲乙”，证券代码600000.
+# What stands in brackets after a name: 以下简称“甲乙”，证券代码600000; the code of a listed company.
 AGREED = compiled(
-    r"[（(](?P<said>(?:以下)?(?:统一|统)?(?:简称|下称)[为：:]?)?[“\"‘]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9·+-]{2,12})"
+    r"[（(](?P<said>(?:以下)?(?:统一|统)?(?:简称|下称)[为：:]?)?(?:(?:股票|证券)代码[：:]?)?"
+    r"[“\"‘]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9·+.-]{2,12})"
     r"[”\"’]?(?:(?:或|和|、|及)[“\"‘](?P<second>[\u4e00-\u9fffA-Za-z0-9·+-]{2,12})[”\"’])?"
     r"(?:[，,、；;/][^（）()\n]{0,30})?[)）]"
 )
@@ -28,6 +29,7 @@ CALLED = ("ORG", "FAC", "BRAND", "EVENT", "LOC")
 DIVISIONS = "省市县区镇州"
 LATIN = compiled(r"(?P<head>[A-Za-z]{4,})[\u4e00-\u9fff]+$")
 SHORTEST = 4  # characters of an alias
+LISTED = "listed_company"  # the rule of `stocks`, whose names are short forms already
 
 
 def explained(found: Sequence[Entity], words: Sequence[Word]) -> dict[str, str]:
@@ -76,9 +78,10 @@ def brackets(text: str) -> list[regex.Match[str]]:
 
 def agreed(names: Sequence[Entity], stated: Sequence[regex.Match[str]]) -> dict[str, Meaning]:
     """Short forms that a bracket gives to the name before it, with the type and the full name: said so, its Latin
-    initials, or some of its characters in their order (中国…工业协会（中工协）)."""
+    initials, or some of its characters in their order (中国…工业协会（中工协）). The short name of a listed company, by its
+    code, is one."""
     ends = {e.end: e for e in names if e.type in CALLED}
-    found: dict[str, Meaning] = {}
+    found: dict[str, Meaning] = {e.text: (e.type, e.text) for e in names if e.rule == LISTED}
     for m in stated:
         e = ends.get(m.start())
         if e is None:

@@ -227,7 +227,9 @@ def teams(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
         word = words[i]
         text = word.text
         cut = 0
-        if len(text) > 2 and text[-1] in BELONGING_ENDS:
+        if text[-1] == "军" and text in armies():
+            cut = 1
+        elif len(text) > 2 and text[-1] in BELONGING_ENDS:
             cut = next(
                 (n for n in range(min(8, len(text) - 1), 0, -1) if text[n:] in belonging and is_owner(text[:n])), 0
             )
@@ -237,6 +239,12 @@ def teams(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
             owner = words[i - 1]
             found.append(belongs(owner.start, owner.text + text, len(owner.text)))
     return found
+
+
+@cache
+def armies() -> frozenset[str]:
+    """Armies by the character of their country: 俄军."""
+    return frozenset(c + "军" for c in load("names")["initial"]["armies"])
 
 
 BELONGING_ENDS = frozenset(word[-1] for word in load("names")["belonging"]["words"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -71,6 +71,30 @@ def fairs(text: str, words: Sequence[Word]) -> list[Entity]:
     return found
 
 
+def unnumbered(text: str, words: Sequence[Word], at: Iterable[int], known: Sequence[Entity]) -> list[Entity]:
+    """Fairs and meetings without an edition, by who or what place holds them: 世界|互联网|大会. `at`: the words that may
+    end a name; `known`: the listed names."""
+    data = load("names")["unnumbered"]
+    holders: dict[int, int] | None = None
+    found: list[Entity] = []
+    for i in at:
+        if words[i].text not in data["words"]:
+            continue
+        if holders is None:
+            holders = {e.start: e.end for e in known if e.type == "ORG"}
+        first, k = i, i
+        while k and words[k - 1].end == words[k].start and words[i].end - words[k - 1].start <= LONGEST:
+            k -= 1
+            if ends_phrase(words[k]) or words[k].tag in ("v", "f"):
+                break
+            if words[k].tag in ("ns", "nt") or words[k].text in data["rank"] or words[k].start in holders:
+                first = k
+        if first < i - 1 or (first < i and words[i].text in data["place_only"] and words[first].tag == "ns"):
+            start, end = words[first].start, words[i].end
+            found.append(Entity(start, end, text[start:end], "fair", "EVENT", text[start:end]))
+    return found
+
+
 def is_edition(word: Word) -> bool:
     """Whether a word numbers a fair or a meeting: 第八届, 2026."""
     text = word.text
@@ -133,6 +157,36 @@ def policies(text: str) -> Iterator[Entity]:
         for m in titles().finditer(text):
             for group in ("name", "bare"):  # a bracket with a date is no part of it
                 yield Entity(m.start(group), m.end(group), m[group], "title", "POLICY", m[group])
+
+
+# Campaigns that numerals name: 千万工程, 八八战略; no count of works goes before them (第二十计划, 三千工程款).
+NUMBERED = compiled(
+    "(?<![第近约超逾数几0-9零一二三四五六七八九十百千万亿两双])(?P<name>[一二三四五六七八九十百千万两双]{2,3}(?:工程|行动|战略|计划))(?![款师量部项书])"
+)
+
+
+def campaigns(text: str) -> list[Entity]:
+    """Campaigns named by numerals, without quotation marks: 千万工程, 八八战略."""
+    return [Entity(m.start(), m.end(), m[0], "campaign", "POLICY", m[0]) for m in NUMBERED.finditer(text)]
+
+
+VERSION = compiled(r"[1-9]\.0(?:版)?(?:改革|行动|计划|战略|工程|方案)")
+NOUNS = frozenset({"n", "vn", "nz", "j", "b"})
+
+
+def versions(words: Sequence[Word]) -> list[Entity]:
+    """Campaigns with their version, from the noun that the last verb before it belongs to: 深化|市场|采购|2.0改革."""
+    found: list[Entity] = []
+    for i, word in enumerate(words):
+        if not i or word.text[0] not in "123456789" or VERSION.fullmatch(word.text) is None:
+            continue
+        first = i - 1 if words[i - 1].tag == "v" and i > 1 and words[i - 2].tag in NOUNS else i
+        while first and words[first - 1].end == words[first].start and words[first - 1].tag in NOUNS - {"j"}:
+            first -= 1
+        if first < i and words[i - 1].end == word.start:
+            name = "".join(w.text for w in words[first : i + 1])
+            found.append(Entity(words[first].start, word.end, name, "campaign", "POLICY", name))
+    return found
 
 
 BRACKETED = compiled(r"[（(](?P<inner>[\u4e00-\u9fff]{2,6})[)）]")
