@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -109,3 +112,22 @@ def test_both_engines_cut_articles_as_jieba_does(folder: Path) -> None:
         expected = reference().lcut(text)
         assert cut(text) == expected
         assert rust.cut(text) == expected
+
+
+def test_two_processes_at_once_with_a_home_that_is_read_only(tmp_path: Path) -> None:
+    """The dictionary is read from the package: nothing is written that another process could find half written."""
+    home = tmp_path / "home"
+    home.mkdir()
+    home.chmod(0o555)
+    environment = {**os.environ, "HOME": str(home), "XDG_CACHE_HOME": str(home), "TMPDIR": str(home)}
+    code = "import zhibiao; print([e.text for e in zhibiao.entities('记者从浙江省商务厅获悉，云溪市出口增长')])"
+    starting = [
+        subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-B", "-c", code], env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=60)[0] for process in starting]
+    assert [process.returncode for process in starting] == [0, 0]
+    assert said == ["['浙江省商务厅', '云溪市']\n"] * 2
+    assert not list(home.iterdir())

@@ -143,22 +143,16 @@ def named(word: Word) -> bool:
     return len(text) > 1 and text not in noplace() and (word.tag in ("ns", "nt", "eng", "nr", "") or text in codes())
 
 
-STOP = frozenset(
-    "的 了 和 与 及 在 对 从 由 以 为 是 等 将 把 被 向 于 按 据 让 使 到 至 比 较 并 或 中 上 下 内 外 后 前 时 其 该 本 这 那 各 每 全 新 共 已 也 还 又 所属 下属 直属 现有 已有 原有 两国 三国 各国 战胜 会见 带队 击败 迎战 担任 出任 荣获 获得 夺冠 东道主 主要 有关 相关 部分".split()
-)
+STOP = frozenset(load("names")["stop"]["words"])
 STOP_TAGS = frozenset(
     {"p", "c", "u", "uj", "ul", "uz", "ug", "d", "r", "t", "m", "x", "y", "zg", "q", "v", "a", "i", "l"}
 )
-SWALLOWED = frozenset(
-    "刚今起图仍还已就都也又再更很最将要会能可应须需被把让使给对从向由于以与和同跟及或而且但虽如若因所其之者的了着过是有无不没未非每各该本此这那哪"
-)
+SWALLOWED = frozenset(load("names")["stop"]["characters"])
 
 
-GENERIC = frozenset({"公司", "集团", "电视台", "电台", "报社", "日报", "企业", "航空", "股份", "饭店", "酒店"})
+GENERIC = words_of("generic")
 ORDER = frozenset("第一二三四五六七八九十百零〇")
-NUMBERED = frozenset(
-    {"中学", "小学", "医院", "学校", "幼儿园", "集团军", "支队", "总队", "研究院", "研究所", "中级人民法院", "总厂"}
-)
+NUMBERED = words_of("numbered")
 
 
 def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> int:
@@ -184,7 +178,7 @@ def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> in
     return best
 
 
-FIRMS = frozenset({"有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "总公司", "分公司"})
+FIRMS = words_of("firms")
 
 
 def breaks(word: Word) -> bool:
@@ -297,9 +291,7 @@ def within_words(firms: Sequence[Entity], words: Sequence[Word]) -> list[Entity]
 
 
 CLAUSAL = frozenset({"p", "d", "r", "uj", "ul", "uz"})
-VISITS = frozenset(
-    {"走进", "来到", "还来到", "前往", "走访", "调研", "考察", "位于", "成立", "组建", "收购", "入股", "联合"}
-)
+VISITS = words_of("visits")
 
 
 def ministries(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Label, Marks, Quantity, Sentence, Span, TimeExpr, Word
 from zhibiao.patterns import compiled
-from zhibiao.rows.cues import ADVERBS, PREPOSITIONS, VERBAL_NOUNS
+from zhibiao.rows.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
 OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
@@ -30,31 +30,7 @@ BYLINE = compiled(
 QUOTED = {"“": "”", "《": "》", "‘": "’", "「": "」"}
 LONGEST_QUOTED = 16
 OTHERS = frozenset({"其他", "其它"})  # 服务及其他业务收入
-# Adverbs by the dictionary that belong to an indicator: 累计授信, 日均销量, 人均收入.
-KEPT = frozenset(
-    {
-        "累计",
-        "日均",
-        "人均",
-        "月均",
-        "年均",
-        "户均",
-        "亩均",
-        "场均",
-        "次均",
-        "单月",
-        "每日",
-        "新增",
-        "总",
-        "净",
-        "全",
-        "年",
-        "日",
-        "月",
-        "实",
-        "初",
-    }
-)
+KEPT = frozenset(LISTS["kept"])
 
 
 class Token(NamedTuple):
