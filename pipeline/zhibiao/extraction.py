@@ -33,10 +33,11 @@ from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
 from zhibiao.rows.anchors import HEAD, anchored, dated
 from zhibiao.rows.assemble import assemble
-from zhibiao.rows.cells import Layout, lay_out, read_tables, set_aside
+from zhibiao.rows.cells import read_tables
 from zhibiao.rows.checks import contradictions
 from zhibiao.rows.inherit import timeline
 from zhibiao.rows.iso import duration, normalised
+from zhibiao.rows.layouts import Layout, lay_out, set_aside
 from zhibiao.rows.periods import resolve
 from zhibiao.rows.roles import STRETCHES, compared
 from zhibiao.rows.standard import names
@@ -141,7 +142,7 @@ def read_article(article: Article) -> Iterator[Reading]:
     owner, period = cache(lambda: headline_topic(article)), cache(lambda: headline_period(article, anchor))
     for sheet in sheets:
         drafts, rejections = assemble(sheet.page, anchor, owner, title_period=period)
-        tabled, rejected = read_tables(sheet.page, sheet.layouts, sheet.aside, anchor)
+        tabled, rejected = read_tables(sheet.page, sheet.layouts, sheet.aside, anchor, owner)
         drafts = [draft for draft in (*drafts, *tabled) if draft.quantity.start >= sheet.text.repeated]
         drafts.sort(key=lambda draft: draft.quantity.start)
         yield Reading(sheet.text, sheet.page, anchor, source, drafts, [*rejections, *rejected])

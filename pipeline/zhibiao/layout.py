@@ -30,6 +30,8 @@ TERMINAL = compiled(r"[。！？!?…；;：:][”’」』）)\"]*\s*$")
 HEADING_MARK = compiled(r"#{1,6}\s")
 ITEM_MARK = compiled(r"(?:[-*+•·]|[0-9]{1,2}[.)])\s")
 LONGEST_HEADING = 45
+LONGEST_TITLE = 60  # of a table
+STOPS = compiled("[，,。；;！？!?]")
 # A word cut at a line end: China—|goods, Chi-|nagoods.
 HYPHENATED = compiled("[A-Za-z][-\u00ad\u2010\u2011—]$")
 QUOTES = (("“", "”"), ("《", "》"), ("（", "）"))
@@ -120,7 +122,7 @@ def paragraphs(original: str, lines: Sequence[Line]) -> Iterator[tuple[SectionKi
             kind: SectionKind = line.kind  # type: ignore[assignment]
             if kind == "headline" and not line.given and i + 1 < len(lines) and lines[i + 1].kind == "caption":
                 kind = "caption"
-            if current and not open_line(original, current[-1]):
+            if current and (not open_line(original, current[-1]) or (kind == "table" and titled(original, current))):
                 yield "body", current
                 current = []
             if current:
@@ -159,6 +161,13 @@ def broken(original: str, line: Line, following: Line | None) -> bool:
     adjacent = "\n" not in original[line.end : following.start].strip(" \u3000\r").replace("\n", "", 1)
     alike = abs((line.end - line.start) - (following.end - following.start)) <= 2
     return adjacent and alike and following.kind == "text" and line.end - line.start >= 8
+
+
+def titled(original: str, lines: Sequence[Line]) -> bool:
+    """Whether the lines before a table are its title or its unit (表1：甲市出口额（单位：亿元）), and no sentence that
+    the table interrupts."""
+    said = "".join(original[line.start : line.end] for line in lines)
+    return len(said) <= LONGEST_TITLE and not STOPS.search(said)
 
 
 def open_line(original: str, line: Line) -> bool:

@@ -34,13 +34,19 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 TABLE_NUMBER = re.compile(r"^[附]?表\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.][0-9]{1,3})?[\s　:：.、]*")
 PART = re.compile(r"^(?:其中|#)\s*[:：]?\s*")
 COMPARED = ("比", "较", "与", "相当于", "占")
+BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+# Growth that names no direction: the sign of the figure does.
+NEUTRAL = re.compile(r"(?:增减|升降|涨跌|增降|涨降|变动|±|[+]/?-)(?:幅度?|率|额|量|情况)?$")
+RANK = re.compile(f"(?:{'|'.join(sorted(WORDS['rank'], key=len, reverse=True))})$")
+DIVISION = re.compile("[\u4e00-\u9fff]{1,6}?[省市县区州](?=.)")
+PRICED = frozenset({"mass", "volume", "length", "area", "count", "energy"})  # what has a price for each
 EDGES = ' 　\t:：、，,。的*＊·-—“”"#'
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a header says: `rest` is what is left when its unit, period, and owner are taken out; `total` is a word that
-    only sums up the other rows."""
+    only sums up the other rows; `rank`: the figures are places in an order, of `rest` if that is not empty."""
 
     rest: str = ""
     unit: str = ""
@@ -48,11 +54,12 @@ class Label:
     subject: str = ""
     part: bool = False
     total: str = ""
+    rank: bool = False
 
 
 def read_label(text: str, names: Sequence[Entity], anchor: dt.date | None, context: Period | None) -> Label:
     """A label. `names` are the names that it holds; `context` is the period in force."""
-    text, unit = without_unit(TABLE_NUMBER.sub("", text))
+    text, unit = without_unit(TABLE_NUMBER.sub("", text.strip(EDGES)))
     part = bool(PART.match(text))
     text = PART.sub("", text).strip(EDGES)
     subject, text = owner(text, names)
@@ -60,17 +67,32 @@ def read_label(text: str, names: Sequence[Entity], anchor: dt.date | None, conte
     if not subject:
         subject, text = owner(text, names)
     rest = text.strip(EDGES)
+    if rest not in WORDS["total"]:  # 全市出口额: of the table's own subject
+        rest = rest[max((len(w) for w in WORDS["total"] if w[0] == "全" and rest.startswith(w)), default=0) :]
     total = rest if rest in WORDS["total"] else ""
     if total or rest in WORDS["generic"] or rest in WORDS["numbering"]:
         rest = ""
     elif rest in WORDS["growth"]:
-        rest = re.sub("增减[率幅]?|升降|±|[+]/?-", "", rest) + "增长"
+        rest = NEUTRAL.sub("", rest) + "增长"
+    elif m := NEUTRAL.search(rest):
+        rest = rest[: m.start()] + "增长"
+    elif m := RANK.search(rest):
+        return Label(rest[: m.start()].rstrip("的"), "", period, subject, part, total, rank=True)
     return Label(rest, unit, period, subject, part, total)
 
 
-def thing_of(title: str) -> str:
-    """The thing that a title without its period and owner lists: 各地区出口额情况 => 出口额."""
-    title = re.split(r"[（(]", title)[0].strip(EDGES)
+def thing_of(title: str, listed: Sequence[str] = ()) -> str:
+    """The thing that a title without its period and owner lists: 各地区出口额情况 => 出口额. `listed`: what the headers
+    call the lines; what the title says before such a word tells which lines there are: 沿海主要港口吞吐量 => 吞吐量."""
+    title = BRACKETS.sub("", title).strip(EDGES)
+    for word in listed:
+        before, named, after = title.partition(word)
+        title = (after if titled_thing(after) else before.rstrip("分各按")) if named else title
+    return titled_thing(title)
+
+
+def titled_thing(title: str) -> str:
+    """A title without the words around the thing that it lists."""
     for word in sorted(WORDS["title_behind"], key=len, reverse=True):
         title = title.removesuffix(word)
     for word in sorted(WORDS["title_before"], key=len, reverse=True):
@@ -126,9 +148,32 @@ def owner(text: str, names: Sequence[Entity]) -> tuple[str, str]:
     if word := max((w for w in NATION if text.startswith(w)), key=len, default=""):
         return word, text[len(word) :].lstrip("的")
     for entity in names:
-        if entity.type in SUBJECT_TYPES and text.startswith(entity.text):
+        if owns(entity) and text.startswith(entity.text):
             return name_of(entity), text[len(entity.text) :].lstrip("的")
     return "", text
+
+
+def owns(entity: Entity) -> bool:
+    """Whether a name may own the figures of a table: one owner, not 各县区."""
+    return entity.type in SUBJECT_TYPES and not entity.text.startswith("各")
+
+
+def place_of(entity: Entity) -> str:
+    """The owner that a headline's name stands for: of an office that publishes figures, the division it is of, of
+    甲市各县区 the city."""
+    name = name_of(entity).partition("各")[0]
+    if not name.endswith(tuple(WORDS["office"])):
+        return name
+    return m[0] if (m := DIVISION.match(name)) else ""
+
+
+def rate_unit(unit: str, own: str) -> str:
+    """The unit of a figure by its header's and its line's: 价格（元） of a line in 吨 is in 元/吨; else the header's."""
+    if not unit or not own:
+        return unit or own
+    money, counted = find("1" + unit), find("1" + own)
+    by_line = bool(money and counted) and money[0].dimension == "money" and counted[0].dimension in PRICED
+    return f"{unit}/{own}" if by_line and is_unit(f"{unit}/{own}") else unit
 
 
 def figure_in(cell: str, unit: str = "") -> tuple[int, Quantity] | None:
