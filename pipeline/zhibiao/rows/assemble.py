@@ -19,6 +19,7 @@ from zhibiao.rows.actors import actor
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
 from zhibiao.rows.indicators import (
     counts_part,
+    given_before,
     in_full,
     indicator_of,
     inherit_indicator,
@@ -107,7 +108,9 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         return Rejection(quantity, reason)
     inherited: list[str] = []
     frame = counts_part(frame, indicator, quantity, bool(source))
-    earlier = moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
+    given = given_before(scene, frame, quantity, indicator)
+    indicator = "" if given else indicator
+    earlier = given or moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
     named = in_full(indicator, phrase, earlier)
     frame, own = kind_of_noun(frame, named, quantity)
     if not indicator or not own:
@@ -124,6 +127,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if timed is None and period is not None:
         inherited.append("period")
     basis = basis_of(frame, scene, left_edge, sofar, state, quantity)
+    if frame.qualifier and not quantity.qualifier:
+        quantity = replace(quantity, qualifier=frame.qualifier)
     sign = -1 if frame.measure == "change" and frame.sign < 0 and quantity.value > 0 else 1
     value, value_to = signed(quantity, sign)
     return Draft(

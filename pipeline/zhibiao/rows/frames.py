@@ -29,6 +29,7 @@ class Frame:
     relation: str = ""
     bare: bool = False
     inherits: bool = False  # the indicator is that of the figure before
+    qualifier: str = ""  # said before the compared thing: 接近|去年的两倍, 约|占全国的三分之一
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows import names
-from zhibiao.rows.cues import DIVISIONS, DONE_IN, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either
+from zhibiao.rows.cues import DIVISIONS, DONE_IN, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.shares import RATED
@@ -23,6 +23,8 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, context: Cont
     quantity, left = context.quantity, context.left
     if frame.rule == "changed_object" and counted and quantity.unit == "%" and context.right.startswith("的"):
         return counted, "_counted"  # 削减|航线|10%的|运力
+    if frame.rule == "did_more" and counted and not counted.startswith("钱"):
+        return counted, "_counted"  # 多收|300吨|粮
     if frame.own:
         return frame.own, ""
     if frame.inherits:
@@ -40,7 +42,8 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, context: Cont
             return counted, "_counted"  # 除去|每亩650元的|地租
         if quantity.dimension == "count" and phrase.text and not (phrase.verb or phrase.bare or phrase.predicate):
             return phrase.text, ""  # 研发人员|不少于10人的|企业
-    if verb := WITH_OBJECT.search(left[frame.head :] if frame.measure == "change" else ""):
+    own_object = frame.measure == "change" and (phrase.text or quantity.unit != "%")
+    if verb := WITH_OBJECT.search(left[frame.head :] if own_object else ""):
         return phrase.text + verb[0], ""  # 农户|增收3000万元
     if frame.rule == "bare_level" and quantity.unit == "%" and counted and not phrase.text:
         return counted, "_counted"  # 八成|以上农户
@@ -91,13 +94,15 @@ def in_full(noun: str, phrase: names.Phrase, earlier: str) -> str:
     """
     if noun == "占":
         return (phrase.text or earlier) + "占比"
-    if noun in MODIFIERS:
+    if noun in MODIFIERS or (noun == "新增" and earlier):
         return noun + str(MODIFIED.sub("", earlier))
     return noun or earlier
 
 
 def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: bool) -> Frame:
     """The frame of a share where a percentage counts a part of something: 八成|农户."""
+    if quantity.rule == "fraction" and frame.rule == "linked_level" and not noun.endswith(SHARES):
+        return replace(frame, measure="share")  # 有|三分之二|外出务工
     if frame.measure != "level" or frame.rule != "bare_level" or noun.endswith(("率", "度")):
         return frame
     tenths = quantity.measure == "share" or (quantity.unit == "%" and (counted or quantity.text.endswith("成")))
@@ -126,6 +131,18 @@ RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", 
 def counted_is_clause(counted: str) -> bool:
     """Whether what follows a count is no noun of it: 人民币, 左右, 以上."""
     return counted in ("人民币", "左右", "以上", "以下", "以内", "上下", "优惠") or counted.startswith(("同比", "环比"))
+
+
+def given_before(scene: Scene, frame: Frame, quantity: Quantity, noun: str) -> str:
+    """What the sentence gives before a sum that only says for whom or up to what: 给予补助，|单个企业最高300万元."""
+    if quantity.dimension != "money" or frame.measure != "level" or not FOR_EACH.fullmatch(noun):
+        return ""
+    given = last(GIVEN, scene.text[scene.sentence.start : quantity.start])
+    return str(given["what"]) if given else ""
+
+
+FOR_EACH = compiled("(?:(?:[单每][个家户人项]|单一)[^，。；的]{0,4}|[累总合]计)?")
+GIVEN = compiled("(?:给予|予以|发放|享受|提供)[^，。；]{0,12}?(?P<what>(?:一次性)?(?:补助|补贴|奖励|贴息|资助|奖补))")
 
 
 def moved_before(scene: Scene, begin: int, frame: Frame) -> str:

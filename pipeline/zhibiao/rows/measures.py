@@ -59,6 +59,8 @@ def with_basis(frame: Frame, c: Context) -> Frame:
         return replace(frame, relation="yoy", head=head if frame.rule != "growth_after" else frame.head)
     if m := last(SEQUENTIAL, near):
         return replace(frame, relation="sequential", head=min(frame.head, m.start()))
+    if c.points and SET_BY_RULE.search(said, 0, frame.head):  # 补助比例|提高5个百分点
+        return replace(frame, relation="none")
     return frame
 
 
@@ -68,6 +70,7 @@ WITH = compiled(
 COMPARED = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )
+SET_BY_RULE = compiled(f"{either('rated')}(?:比例|标准|额度|上限)$")
 YEAR_ON_YEAR = compiled(YEARLY)
 SEQUENTIAL = compiled(PERIODICAL)
 

@@ -81,6 +81,10 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
         if kind == "CLOSE":
             i = opening(tokens, i - 1)
             continue
+        if token.text == "一次性" and kept:  # 对认定的企业|一次性奖励
+            kept.insert(0, token)
+            i -= 1
+            break
         if kind in ("N", "E", "L", "QUOTE"):
             kept.insert(0, token)
         elif kind == "F":
@@ -224,7 +228,7 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
     if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
         kept = [kept[-1], *kept[:-1]]
     cumulative = next((k for k, t in enumerate(kept) if t.text == "累计" and t.start > kept[0].start + 1), 0)
-    if cumulative and owner is None:  # 商户信保|累计赔付
+    if cumulative and owner is None and kept[0].text[0] not in SUPERLATIVE:  # 商户信保|累计赔付
         pronoun = pronoun or tidy("".join(text[t.start : t.end] for t in kept[:cumulative]))
         kept = kept[cumulative:]
     if owner is None and not pronoun and (k := group(kept)):

@@ -94,14 +94,16 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[names.Phra
     while before and before[-1].kind == "Q" and before[-1].start >= spot.left_edge:  # 开秤价|一斤|一块二
         before.pop()
     phrase = names.before(scene.text, before)
-    if frame.measure == "level" and (not phrase.text or phrase.bare) and (own := done_to_one(scene, i)):
+    if frame.measure == "level" and (own := done_to_one(scene, i)):
         return names.Phrase(phrase.first, own), ""
     if phrase.governed and frame.measure == "change" and before[phrase.first - 1].text in ACCORDING:
         phrase = names.Phrase(phrase.first)  # 按可比口径|增长14.2%
-    governed = any(t.kind == "V" for t in scene.tokens[spot.begin : i])
+    governed = spot.context.left.endswith("了") or any(t.kind == "V" for t in scene.tokens[spot.begin : i])
     following = scene.tokens[i + 1] if i + 1 < spot.finish else None
     if following and following.kind == "V" and phrase.text and not phrase.bare and spot.context.quantity.unit in PEOPLE:
         return phrase, ""  # 各界代表约150人|参加闭幕式
+    if following and following.text == "地" and spot.context.quantity.dimension == "area":
+        return phrase, "地"  # 种了|42垧|地
     first = i + 2 if following and aged(following) else i + 1  # 3名|12岁|儿童
     acting = spot.context.quantity.unit in ACTING
     return phrase, names.after(scene.text, scene.tokens[first : spot.finish], governed, acting)

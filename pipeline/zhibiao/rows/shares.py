@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhibiao.patterns import compiled
-from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, either
+from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, alternation, either
 from zhibiao.rows.frames import HIGHER, LEAD_TO, Context, Frame, sign_of
 
 
@@ -40,8 +40,28 @@ def share_of(c: Context) -> Frame | None:
     if c.points:
         return Frame("share_moved", "change", m.start(), sign=sign_of(m["how"] or ""), own=own)
     return Frame(
-        "share_of", "share", m.start(), own=own, against=m["what"], against_at=m.span("what"), relation="whole"
+        "share_of",
+        "share",
+        m.start(),
+        own=own,
+        against=m["what"],
+        against_at=m.span("what"),
+        relation="whole",
+        qualifier=BLURRED[blur[0]] if (blur := BLUR.search(c.left, 0, m.start())) else "",
     )
+
+
+# What bounds or blurs a figure from before the thing it is compared with.
+BLURRED = {
+    "约": "about",
+    "近": "nearly",
+    "接近": "nearly",
+    "超": "over",
+    "超过": "over",
+    "不足": "under",
+    "不到": "under",
+}
+BLUR = compiled(alternation(BLURRED) + "$")
 
 
 SHARE_OF = compiled(
@@ -106,10 +126,13 @@ def times_of(c: Context) -> Frame | None:
     m = TIMES_OF.search(c.left)
     if not m:
         return Frame("times", "ratio", len(c.left)) if c.quantity.measure == "ratio" else None
-    return Frame("times_of", "ratio", m.start(), against=m["what"], against_at=m.span("what"))
+    qualifier = BLURRED.get(m["verb"].removesuffix("为").removesuffix("是"), "")
+    return Frame("times_of", "ratio", m.start(), against=m["what"], against_at=m.span("what"), qualifier=qualifier)
 
 
-TIMES_OF = compiled(r"(?:是|为|达|达到|达到了|相当于|约为|约是|超过|高达|接近)(?P<what>[^，。；]{1,20}?)的?(?:约|近)?$")
+TIMES_OF = compiled(
+    r"(?P<verb>是|为|达|达到|达到了|相当于|约为|约是|超过|高达|接近)(?P<what>[^，。；]{1,20}?)的?(?:约|近)?$"
+)
 
 
 def part_counted(c: Context) -> Frame | None:

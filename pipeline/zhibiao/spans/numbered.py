@@ -62,9 +62,18 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     following = text[end : end + 1]
     if following == "块" and (price := SPOKEN_PRICE.match(text, end)):
         low += sum(Decimal(DIGITS.get(price[k], price[k])).scaleb(-n) for n, k in enumerate("ab", 1) if price[k])
-        return make(text, start, price.end(), low, None, units()["元"], "spoken_price", qualifier=qualifier)
+        return rated(
+            text, make(text, start, price.end(), low, None, units()["元"], "spoken_price", qualifier=qualifier)
+        )
     if following == "块" and PRICED.search(text[max(0, start - 10) : start]) and not THING.match(text, end):
         return make(text, start, end + 1, low, high, units()["元"], "spoken_price", qualifier=qualifier)
+    if (
+        following in COINS
+        and (coin := COIN.match(text, end))
+        and (coin["said"] or BETTER.search(text[max(0, start - 4) : start]))
+    ):
+        low, high = low.scaleb(-COINS[following]), high.scaleb(-COINS[following])
+        return rated(text, make(text, start, coin.end(), low, high, units()["元"], "spoken_price", qualifier=qualifier))
     if following == "打" and DOZEN.match(text, end):
         return make(text, start, end + 1, low * 12, high * 12, units()["个"], "dozen", qualifier=qualifier)
     if "半" in text[end + 1 : end + 3] and (halved := HALF.match(text, end)):
@@ -135,12 +144,18 @@ def counts_on(text: str, end: int) -> bool:
 HALF = compiled(
     r"个半(?P<a>小时|月|天|钟头|学期)|(?P<b>年|天|小时|月|倍|岁|公里|吨|米|斤|公斤|亩|里|尺|块|度|分(?=半(?:[缩降减左内之，。、到至]|$)))半(?![年个天数导径日夜决岛])"
 )
-SPOKEN_PRICE = compiled(rf"块(?:(?P<a>{D})毛(?P<b>{D})?|(?P<a>{D}|[1-9])(?=钱|[，。；、！”]|$|[一每][斤亩]))钱?")  # 一块三毛八, 5块2一斤
+SPOKEN_PRICE = compiled(
+    rf"块(?:(?P<a>{D})毛(?P<b>{D})?|(?P<a>{D}|[1-9])(?=钱|[，。；、！”]|$|[一每][斤亩]))钱?"
+)  # 一块三毛八, 5块2一斤
 # What makes money of 块: a price, or what is earned, stands before it; not 卖了3块地.
 PRICED = compiled(
     "(?:[一每](?:斤|公斤|亩地?|袋|箱|吨|天|个月|月)|卖到?|[涨跌降]到?|便宜|贵|[挣赚]到?|花掉?|省下?|掏|付)"
     "(?:只|才|能|就|要|还|近|约|上|了|出)*$"
 )
+# Coins, and how many powers of ten make 元 of them: 8分钱, 高了两毛; not 高8分.
+COINS = {"毛": 1, "角": 1, "分": 2}
+COIN = compiled("[毛角分](?P<said>钱)|毛(?![利收重线巾主发病孩])")
+BETTER = compiled("(?:[高低多少贵降涨跌]|便宜)[出了]?(?:近|约)?$")
 THING = compiled("块(?:多|左右)?[地田石肉砖板屏电池匾牌糖布玉]")
 MAGNITUDE = compiled("级(?=(?:以上|左右)?(?:的)?(?:地震|强震|余震)|$)")  # 6.3级地震
 # Not 成立, 成为, 成果, 折合, 折射.
