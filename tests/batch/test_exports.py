@@ -17,6 +17,7 @@ import pytest
 from zhibiao import batch
 from zhibiao.exports import Selection, SelectionError, write
 from zhibiao.exports.cells import fits, for_excel
+from zhibiao.exports.select import Condition, table_rows
 from zhibiao.model import COLUMNS, Article, Mention, Result, Row
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle, record_of
 from zhibiao.words import engine
@@ -130,13 +131,22 @@ def test_chinese_names_are_distinct(names: tuple[type, tuple[str, ...]]) -> None
 
 @pytest.mark.parametrize(
     "where",
-    ["value >", "no_such = 1", "1) OR (SELECT load_extension('x')", "1); DROP TABLE indicators; --", "n IN (SELECT n FROM sqlite_temp_master)"],
+    ["value >", "no_such = 1", "1) or (1=1", "1 ORDER BY n", "1, 2", "SELECT 1", "1 /*", "randomblob(1000000000)", "1) OR (SELECT load_extension('x')", "1); DROP TABLE indicators; --", "n IN (SELECT n FROM sqlite_temp_master)"],
 )  # fmt: skip
 def test_a_condition_that_is_none_is_refused(out: Path, where: str) -> None:
     before = (out / "indicators.csv").read_bytes()
     with pytest.raises(SelectionError, match="--where"):
         export(out, Selection(where=where))
     assert (out / "indicators.csv").read_bytes() == before
+
+
+def test_a_condition_is_stopped_when_its_time_is_over(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    condition = Condition("value > 1 OR value <= 1 OR value IS NULL")
+    rows = list(table_rows(Store.open(out), Selection())) * 50
+    assert len(list(condition.filter(rows))) == len(rows) > 0
+    monkeypatch.setattr("zhibiao.exports.select.CONDITION_SECONDS", -1.0)
+    with pytest.raises(SelectionError, match="interrupted"):
+        list(condition.filter(rows))
 
 
 def test_decisions_are_in_the_exports(out: Path) -> None:

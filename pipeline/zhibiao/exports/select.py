@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -17,6 +18,9 @@ from zhibiao.table import DTYPES
 
 Cells = tuple[Any, ...]  # a row in the order of COLUMNS: text, int, float or None; decimals and dates as text
 CHUNK = 2000
+CONDITION_SECONDS = 10.0  # for one chunk of rows, which takes milliseconds
+STEPS = 100  # of SQLite's machine between two looks at the clock
+LONGEST_VALUE = 10_000_000  # bytes that a condition may build: no single function call outlasts the clock
 AFFINITY = {"decimal": "NUMERIC", "int": "INTEGER", "float": "REAL"}
 ONLY = {"accepted": ("accepted", "corrected"), "reviewed": ("accepted", "corrected", "rejected")}
 PICKED = [name for name in COLUMNS if name in ROW_COLUMNS]
@@ -126,26 +130,33 @@ def allowed(code: int, first: str | None, second: str | None, *_: str | None) ->
 
 class Condition:
     """An SQL condition on rows, tried on copies of them in a database of its own: it can neither see nor touch
-    anything else. Raises `SelectionError`."""
+    anything else, and is stopped after `CONDITION_SECONDS`. Raises `SelectionError`."""
 
     def __init__(self, where: str) -> None:
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
         columns = ", ".join(f'"{c}" {AFFINITY.get(DTYPES[c], "TEXT")}' for c in COLUMNS)
         self.connection.execute(f"CREATE TABLE indicators (n INTEGER PRIMARY KEY, {columns})")
+        self.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
         self.sql = f"SELECT n FROM indicators WHERE (\n{where}\n) ORDER BY n"
         self.insert = f"INSERT INTO indicators VALUES ({', '.join('?' * (1 + len(COLUMNS)))})"
-        self.ask()
+        # One expression, and nothing after it, is what stands as well without the parentheses: `1) OR (1` does not.
+        self.ask(f"EXPLAIN SELECT n FROM indicators WHERE\n{where}")
+        self.ask(self.sql)
 
-    def ask(self) -> list[int]:
+    def ask(self, sql: str) -> list[int]:
+        """The first column of the answer."""
+        end = time.monotonic() + CONDITION_SECONDS
         self.connection.set_authorizer(allowed)
+        self.connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
         try:
-            return [n for (n,) in self.connection.execute(self.sql)]
+            return [n for n, *_ in self.connection.execute(sql)]
         except sqlite3.Error as error:
             raise SelectionError(
                 f"--where: {error}; write a condition on columns, as: measure = 'change' AND value > 10"
             ) from error
         finally:
             self.connection.set_authorizer(None)
+            self.connection.set_progress_handler(None, STEPS)
 
     def filter(self, rows: Iterable[Cells]) -> Iterator[Cells]:
         """The rows that meet the condition, in order."""
@@ -153,5 +164,5 @@ class Condition:
         while chunk := list(islice(stream, CHUNK)):
             self.connection.execute("DELETE FROM indicators")
             self.connection.executemany(self.insert, ((n, *row) for n, row in enumerate(chunk)))
-            for n in self.ask():
+            for n in self.ask(self.sql):
                 yield chunk[n]

@@ -41,6 +41,7 @@ class Judged:
 
 
 SAME = Judged()
+BLANKED = "数值被清空，不要此行请拒绝 a blanked value; to be rid of the row reject it"
 
 
 def judged(column: str, before: str, cell: EditedCell) -> Judged:
@@ -51,7 +52,7 @@ def judged(column: str, before: str, cell: EditedCell) -> Judged:
     if harm := general_harm(tidy(before), text, cell.kind):
         return Judged(damage=harm)
     if text == "":
-        return Judged("")
+        return Judged(damage=BLANKED) if column == "value" else Judged("")
     read = {"decimal": number, "float": number, "int": number, "date": day}.get(DTYPES.get(column, "str"), words_of)
     found = read(before, text, cell.kind)
     if column in CHOICES and found.value is not None:

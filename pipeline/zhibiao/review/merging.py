@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zhibiao.decisions import DecisionError, Kind, cells_of
+from zhibiao.lexicon.units import units
 from zhibiao.model import COLUMNS, Row
 from zhibiao.review.columns import EDITABLE, cells, seal, settled
-from zhibiao.review.damage import EditedCell, judged
+from zhibiao.review.damage import SAME, EditedCell, judged
 from zhibiao.review.desk import Desk
 from zhibiao.review.workbook import SEAL, EditedTable
 
@@ -104,13 +105,20 @@ def changed(
                 Trouble(line, name, cell.text, before[name], "此列不可改 this column cannot be edited")
             )
     note = asked.pop("note", row.note)
+    sealed = edited.get(SEAL, EditedCell()).text
+    stale = bool(sealed) and sealed != f"s{seal(row)}"
+    unit = units().get(row.unit)
+    if stale and "unit" not in asked and unit and unit.dimension == row.dimension:
+        asked.pop("dimension", None)  # the unit corrected after the export, as by this very file, brought its own
     made = settled(asked, cells(row))
     status = status_of(edited, row)
+    if stale and not status and not made and note == row.note:
+        status = row.status  # given after the export, as by this very file: nobody cleared it
     kind = verdict(row, status, made, note)
     if kind is None:
         merged.counts["unchanged"] += 1
         return
-    if (sealed := edited.get(SEAL)) and sealed.text and sealed.text != f"s{seal(row)}":
+    if stale:
         raise DecisionError(
             "导出之后此行已被改动 the row was changed here after the export; nothing of this line applied"
         )
@@ -173,12 +181,28 @@ def added(desk: Desk, line: int, edited: Mapping[str, EditedCell], who: str, dry
         elif found.value:
             given[name] = found.value
     note = edited.get("note", EditedCell()).text.strip()
+    if has(desk, key, start, end, given, note):
+        merged.counts["unchanged"] += 1
+        return
     if not dry:
         desk.add(key, start, end, given, note, who)
     else:
         settled(given, {})
     merged.counts["added"] += 1
     merged.changes += [(line, f"{article} {start}-{end}", name, "", value) for name, value in given.items()]
+
+
+def has(desk: Desk, key: int, start: int, end: int, given: Mapping[str, str], note: str) -> bool:
+    """Has a reviewer added this row already, with these cells and this note?"""
+    sheet = desk.sheets[key]
+    row_id = f"{sheet.article.digest}-{start}-{end}"
+    return any(
+        row.row == row_id
+        and row.rule == "reviewer"
+        and row.note == note
+        and all(judged(name, cells_of(row).get(name, ""), EditedCell(value)) == SAME for name, value in given.items())
+        for row in sheet.rows
+    )
 
 
 def place(original: str, edited: Mapping[str, EditedCell]) -> tuple[int, int]:
