@@ -123,7 +123,7 @@ def test_output_that_nobody_takes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(("extract", ""), "empty"), (("run", ""), "empty"), (("review", "--port", "99999"), "no port"), (("run", "--memory-limit", "10"), "at least"), (("run", "--workers", "-2"), "whole number from 0"), (("run", "corpus", "a", "-o", "b"), "one output"), (("run", "s3://news/", "-o", "t"), "--scheduler"), (("report", "-o", "-"), "name it"), (("export", "--columns", "主题"), "主题")],
+    [(("extract", ""), "empty"), (("run", ""), "empty"), (("review", "--port", "99999"), "no port"), (("run", "--memory-limit", "10"), "at least"), (("run", "--workers", "-2"), "whole number from 0"), (("run", "corpus", "a", "-o", "b"), "one output"), (("run", "s3://news/", "-o", "t"), "--scheduler"), (("report", "-o", "-"), "name it"), (("export", "--columns", "主题"), "主题"), (("export", "--columns", ","), "no column"), (("export", "--columns", ""), "no column")],
 )  # fmt: skip
 def test_wrong_options(arguments: tuple[str, ...], said: str) -> None:
     done = zhibiao(*arguments)

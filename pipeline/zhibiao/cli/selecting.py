@@ -6,7 +6,7 @@ import argparse
 from dataclasses import fields
 
 from zhibiao.cli.common import unit_option
-from zhibiao.exports import FORMATS, Selection
+from zhibiao.exports import FORMATS, Selection, SelectionError
 from zhibiao.exports.select import chinese
 from zhibiao.model import Row
 
@@ -22,7 +22,7 @@ def selection_options(command: argparse.ArgumentParser) -> None:
         help="default csv; repeatable, in addition to csv on run",
     )
     group.add_argument(
-        "--columns", default="", metavar="A,B", help="only these columns of the indicator table, in this order"
+        "--columns", metavar="A,B", help="only these columns of the indicator table, in this order"
     )
     group.add_argument(
         "--where",
@@ -50,7 +50,10 @@ def named(column: str) -> str:
 
 def selection_of(options: argparse.Namespace) -> Selection:
     """The selection that the options ask for. Raises `SelectionError`."""
-    columns = tuple(dict.fromkeys(named(name.strip()) for name in options.columns.split(",") if name.strip()))
+    asked = options.columns or ""
+    columns = tuple(dict.fromkeys(named(name.strip()) for name in asked.split(",") if name.strip()))
+    if options.columns is not None and not columns:
+        raise SelectionError("--columns: 没有写列名 (names no column); leave the option out for all columns")
     selection = Selection(columns, options.where, tuple(options.unit), options.only, options.header, options.excel)
     selection.check()
     return selection
