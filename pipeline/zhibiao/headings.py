@@ -1,7 +1,7 @@
 """Run-in headings: a headline that stands before its item without a full stop, as broadcast digests are set.
 
-    …行业效益明显改善。|前10个月国家电网绿电交易超2000亿千瓦时|记者从国家电网了解到，今年前10个月，…
-                       a headline                            its item
+    …茶园迎来丰收。|江州港一季度外贸箱量增两成|记者从江州港了解到，今年一季度，…
+                a headline                 its item
 
 An item says its headline again: nearly every pair of neighbouring characters of a headline recurs in the two
 hundred characters after it, which no ordinary beginning of a sentence does; and a digest holds several. A heading

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhibiao.rows.anchors import anchor_of
+from zhibiao.rows.anchors import HEAD, anchored, dated
 from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.periods import find, resolve
 from zhibiao.spans import lone, times
@@ -47,7 +47,7 @@ PERIODS = """
 截至目前 | 2025-11-16..2025-11-16
 今年以来 | 2025-01-01..2025-11-16
 从2014年首趟开行至今 | 2014-01-01..2025-11-16
-自2021年12月3日开通运营以来 | 2021-12-03..2025-11-16
+自2019年4月26日通航以来 | 2019-04-26..2025-11-16
 到2030年 | 2030-01-01..2030-12-31
 7月30日到8月2日 | 2025-07-30..2025-08-02
 2024年12月至2025年3月 | 2024-12-01..2025-03-31
@@ -111,9 +111,9 @@ ANCHORS = """
 @pytest.mark.parametrize("case", ANCHORS.strip().splitlines())
 def test_anchor(case: str) -> None:
     text, _, want = case.rpartition(" | ")
-    day, source = anchor_of(None, text, times.find(text))
+    day, source = anchored(None, text[:HEAD], dated(text, times.find(text)))
     assert (f"{day} {source}" if day else "-") == want
-    assert anchor_of(ANCHOR, text, times.find(text)) == (ANCHOR, "published")
+    assert anchored(ANCHOR, text[:HEAD], ()) == (ANCHOR, "published")
 
 
 CLOCKS = """

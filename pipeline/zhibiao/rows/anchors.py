@@ -31,11 +31,6 @@ AHEAD = compiled("(?:到|至|未来|预计|力争|计划|目标|规划|将于|�
 FROM = ("起", "开始")  # 自2026年1月1日起施行 lies ahead
 
 
-def anchor_of(published: dt.date | None, text: str, found: Sequence[TimeExpr]) -> tuple[dt.date | None, str]:
-    """The day that relative times of a text count from, and where it comes from; `found` are the text's times."""
-    return anchored(published, text[:HEAD], dated(text, found))
-
-
 def anchored(published: dt.date | None, head: str, days: Iterable[Days]) -> tuple[dt.date | None, str]:
     """The day that relative times count from, and where it comes from: published, dateline, stated or ''. `head` is how
     the text begins, `days` what `dated` finds in it; they are not looked at when the day of publication is known.

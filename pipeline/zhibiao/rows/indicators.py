@@ -48,7 +48,7 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, context: Cont
     if frame.rule == "bare_level" and quantity.unit == "%" and counted and not phrase.text:
         return counted, "_counted"  # 八成|以上农户
     if counted and frame.measure == "level" and (phrase.bare or phrase.predicate) and not counted_is_clause(counted):
-        return counted, "_counted"  # 安排|15000亿元|超长期特别国债
+        return counted, "_counted"  # 发放|30亿元|农机购置补贴
     if (
         counted
         and frame.measure == "level"

@@ -100,7 +100,7 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
                 break
             start = relative(tokens, i - 1)
             length = token.start - tokens[start].start
-            if tokens[start].kind == "P" and length <= LONGEST:  # 对共建“一带一路”国家进出口|的占比
+            if tokens[start].kind == "P" and length <= LONGEST:  # 对周边三国出口|的占比
                 kept = [*tokens[start:i], *kept]
                 i = start
                 break
@@ -281,7 +281,7 @@ def balanced(tokens: Sequence[Token]) -> bool:
 
 
 def qualified_head(tokens: Sequence[Token]) -> int:
-    """Index of the noun that a long clause before 的 qualifies: 13条|能直接开进港口的|铁路专用线; 0 when none does."""
+    """Index of the noun that a long clause before 的 qualifies: 7座|可以全天候停靠货轮的|码头; 0 when none does."""
     if not tokens or tokens[0].kind not in ("V", "ADV", "P") or tokens[0].text[0] in "增降升缩扩减跃涨跌达超至到":
         return 0
     for de, token in enumerate(tokens):

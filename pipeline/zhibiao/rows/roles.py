@@ -14,7 +14,7 @@ from zhibiao.patterns import compiled
 from zhibiao.rows.cues import EVENT
 from zhibiao.rows.tokens import Token
 
-# A year in the name of a goal, plan or task is no figure's: 达成2030年国家自主贡献目标.
+# A year in the name of a goal, plan or task is no figure's: 提出2030年全域供水目标.
 GOAL = compiled("[^，。；0-9的]{0,12}?(?:目标|愿景|议程|规划纲要)|[^，。；0-9的]{0,6}?任务")
 PLAN = compiled("(?:规划|方案|计划|纲要|意见|办法|行动|报告|白皮书|蓝皮书)$")
 PLAN_AFTER = compiled("[^，。；]{0,4}(?:规划|方案|计划|纲要|行动|报告|白皮书|蓝皮书)")

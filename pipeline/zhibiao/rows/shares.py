@@ -71,7 +71,7 @@ SHARE_OF = compiled(
 
 
 def share_in(c: Context) -> Frame | None:
-    """亚洲|在全球申请总量中的占比达到70.1%: the whole stands before the noun."""
+    """甲省|在全国茶叶产量中的占比达到12%: the whole stands before the noun."""
     m = SHARE_IN.search(c.left)
     if not m or not (c.percent or c.quantity.measure == "ratio"):
         return None

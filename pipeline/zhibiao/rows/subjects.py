@@ -54,7 +54,7 @@ def spoken_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -
 
 
 def noun_subject(text: str, tokens: Sequence[Token], begin: int, until: int) -> str:
-    """A common noun before a light verb whose object is measured: 规模以上电子信息制造业|实现|营业收入."""
+    """A common noun before a light verb whose object is measured: 甲市纺织服装业|实现|利润."""
     k = begin
     while k < until and tokens[k].kind in ("T", "C", "QUOTE", "ADV"):
         k += 1
