@@ -208,8 +208,8 @@ class Scanner(Generic[T]):
             if items is None:
                 first = m[0]
                 if first in DIGITS:
-                    end = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
-                    items = pairs.get(RUN + text[end : end + 1]) or singles.get(RUN)
+                    after = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
+                    items = pairs.get(RUN + text[after : after + 1]) or singles.get(RUN)
                 else:
                     items = singles.get(first)
                 if items is None:

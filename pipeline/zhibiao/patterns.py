@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import regex
@@ -31,6 +32,14 @@ class Pattern:
 def compiled(pattern: str, flags: int = 0) -> Any:
     """The pattern; `flags` are for `regex`."""
     return Pattern(pattern, flags)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """`(?:…|…)` of the words, longest first so that the longest wins.
+
+    增长, 增 => (?:增长|增)
+    """
+    return "(?:" + "|".join(regex.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
 
 
 def now(pattern: str, flags: int = 0) -> Any:

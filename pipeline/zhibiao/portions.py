@@ -124,4 +124,5 @@ def placed(cell: Cell, moves: Sequence[tuple[Cell, int]]) -> Cell:
 
 
 def moved(sentence: Sentence, by: int) -> Sentence:
+    """The sentence so many characters further on."""
     return replace(sentence, start=sentence.start + by, end=sentence.end + by)

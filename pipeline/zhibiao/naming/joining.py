@@ -64,4 +64,5 @@ def widened(text: str, e: Entity) -> Entity:
 
 
 def spanned(text: str, start: int, end: int, like: Entity) -> Entity:
+    """A name of the same rule and type with another span."""
     return Entity(start, end, text[start:end], like.rule, like.type, text[start:end])

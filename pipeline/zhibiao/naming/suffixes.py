@@ -250,6 +250,7 @@ def is_owner(text: str) -> bool:
 
 
 def belongs(start: int, text: str, cut: int) -> Entity:
+    """What belongs to the place that `text` begins with, as far as `cut`; of a government the country alone."""
     if text[cut:] == "政府" and is_country(text[:cut]):
         return Entity(start, start + cut, text[:cut], "government", "LOC", text[:cut])
     return Entity(start, start + len(text), text, "belonging", "ORG", text)

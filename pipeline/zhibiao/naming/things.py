@@ -12,14 +12,14 @@ from zhibiao.firsts import Scanner, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Word
 from zhibiao.naming.suffixes import LONGEST, suffix_of, suffixes
-from zhibiao.patterns import compiled
+from zhibiao.patterns import alternation, compiled
 
 
 @cache
 def event_scanner() -> Scanner[Any]:
     """A fair or meeting, with the number of its edition, by its beginnings."""
-    words = "|".join(sorted(map(regex.escape, load("names")["event"]["words"]), key=lambda w: (-len(w), w)))
-    pattern = regex.compile(rf"(?:第[0-9一二三四五六七八九十百]{{1,4}}届)?(?:{words})(?!上)")
+    words = alternation(load("names")["event"]["words"])
+    pattern = regex.compile(rf"(?:第[0-9一二三四五六七八九十百]{{1,4}}届)?{words}(?!上)")
     return Scanner([(beginnings(pattern.pattern), pattern)])
 
 
@@ -112,16 +112,12 @@ NAME = "[\u4e00-\u9fffA-Za-z0-9·+-]{2,12}"
 @cache
 def quotations() -> regex.Pattern[str]:
     """A quoted name, and what stands after it that says what is named."""
-    data = load("names")["quoted"]
-
-    def one_of(key: str) -> str:
-        return "(?:" + "|".join(sorted(map(regex.escape, data[key]), key=lambda w: (-len(w), w))) + ")"
-
+    one_of = {key: alternation(words) for key, words in load("names")["quoted"].items()}
     return regex.compile(
-        rf"[“‘](?P<policy>{NAME})[”’](?=(?:专项|三年|系列)?{one_of('policy')})"
-        rf"|(?<={one_of('before')})[“‘](?P<thing>{NAME})[”’]"
-        rf"|[“‘](?P<name>{NAME})[”’](?!{one_of('no_brand')}){one_of('thing')}?(?=累计|已|共|现|注册|[\u4e00-\u9fff]{{0,6}}[0-9])"
-        rf"|[“‘](?P<route>{NAME})[”’](?=(?:[、和]?[“‘]{NAME}[”’])?(?:[两三四]?[大条个])?{one_of('route')})"
+        rf"[“‘](?P<policy>{NAME})[”’](?=(?:专项|三年|系列)?{one_of['policy']})"
+        rf"|(?<={one_of['before']})[“‘](?P<thing>{NAME})[”’]"
+        rf"|[“‘](?P<name>{NAME})[”’](?!{one_of['no_brand']}){one_of['thing']}?(?=累计|已|共|现|注册|[\u4e00-\u9fff]{{0,6}}[0-9])"
+        rf"|[“‘](?P<route>{NAME})[”’](?=(?:[、和]?[“‘]{NAME}[”’])?(?:[两三四]?[大条个])?{one_of['route']})"
     )
 
 
@@ -145,9 +141,8 @@ def quoted(text: str) -> list[Entity]:
 def titles() -> regex.Pattern[str]:
     """The title of a law or a plan between its marks, with the bracket that says which edition."""
     data = load("names")["title"]
-    ends = "|".join(sorted(map(regex.escape, data["ends"]), key=lambda w: (-len(w), w)))
     return regex.compile(
-        rf"《(?P<name>(?P<bare>[^《》，。！？：\n]{{1,40}}?(?<![{data['no']}](?=法))(?:{ends}))(?:[（(][^（）()《》\n]{{1,16}}[)）])?)》"
+        rf"《(?P<name>(?P<bare>[^《》，。！？：\n]{{1,40}}?(?<![{data['no']}](?=法)){alternation(data['ends'])})(?:[（(][^（）()《》\n]{{1,16}}[)）])?)》"
     )
 
 

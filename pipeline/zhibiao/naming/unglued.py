@@ -34,10 +34,11 @@ def unglued(words: Sequence[Word]) -> Sequence[Word]:
     """The words, those that nothing needs to be taken from as they are."""
     if not any(word.tag == "" and len(word.text) > 1 for word in words):
         return words
-    return list(parts(words))
+    return list(taken_apart(words))
 
 
-def parts(words: Sequence[Word]) -> Iterator[Word]:
+def taken_apart(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, unknown ones in pieces; a piece at the beginning is tagged as a noun, one at the end as a verb."""
     suffixes, titles, prepositions, speech = ends()
     left: Word | None = None
     for word in words:

@@ -20,7 +20,7 @@ LONGEST = 28
 MOVES = RISE | FALL
 JOINING = MOVES | frozenset(LISTS["link"]) | frozenset(LISTS["aspect"])
 ACTING = compiled(either("owning", "actor") + "$")
-DONE = frozenset({"完成", "实现", "拥有", "设有"})
+DONE = frozenset(LISTS["done"])
 REACHED = "至到达为"
 LEADING = frozenset("至到为以从由比较按")  # prepositions between what is measured and its figure
 # What nobody owns figures by: attributes, states, speakers, all and sundry (各地, 多家券商), an article's number.
@@ -82,8 +82,7 @@ def actor(text: str, tokens: Sequence[Token], begin: int) -> str:
     first, after = noun_run(text, tokens, behind or begin, finish)
     if first == after:
         return ""
-    heads = (k for k in range(after, first, -1) if ACTING.search(text, tokens[first].start, tokens[k - 1].end))
-    head = next(heads, 0) or (after if quoted(tokens, first, after) == after else 0)
+    head = acting_head(text, tokens, first, after) or (after if quoted(tokens, first, after) == after else 0)
     if not head or not (says(tokens, after, finish) or tokens[after - 1].text in EVENT):  # 平台|启动
         return ""
     head = quoted(tokens, head, after) or head  # 运输船|“远洋号”
@@ -94,6 +93,12 @@ def actor(text: str, tokens: Sequence[Token], begin: int) -> str:
     tail = text[tokens[head].start : tokens[after - 1].end] if head < after else ""
     speaker = any(t.text in SPEECH for t in tokens[first : after + 2]) or UNOWNING.search(tail)
     return "" if speaker or not fitting(run) or UNOWNING.search(run) else run
+
+
+def acting_head(text: str, tokens: Sequence[Token], first: int, after: int) -> int:
+    """The index behind the last of the nouns first..after that ends in a head of actors, or 0: 海桥市|航运公司|航班."""
+    heads = (k for k in range(after, first, -1) if ACTING.search(text, tokens[first].start, tokens[k - 1].end))
+    return next(heads, 0)
 
 
 def relative_clause(tokens: Sequence[Token], begin: int, finish: int) -> int:

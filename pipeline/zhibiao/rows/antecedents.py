@@ -10,9 +10,10 @@ from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity
 from zhibiao.page import Page
 from zhibiao.patterns import compiled
+from zhibiao.rows.cues import LISTS
 from zhibiao.rows.scene import Scene
 
-COMPANY = frozenset({"公司", "集团", "该公司", "该集团", "本公司", "该企业", "该行", "全行"})
+COMPANY = frozenset(LISTS["company"])
 PLACE_WORDS = frozenset("市省县区镇村州岛国")
 # A division at the head of an office's name: 河北省|农业农村厅.
 DIVISION = {c: compiled(f"[\u4e00-\u9fff]{{1,6}}?{c}(?=.)") for c in PLACE_WORDS}

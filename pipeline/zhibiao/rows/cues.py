@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
 from typing import Any
 
 import regex
 
 from zhibiao.lexicon import load
-from zhibiao.patterns import compiled
+from zhibiao.patterns import alternation, compiled
 
 LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry in load("clauses").items()}
 
@@ -17,14 +16,6 @@ LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry
 def either(*names: str) -> str:
     """A non-capturing alternation of the words of the named lists, longest first."""
     return alternation(word for name in names for word in LISTS[name])
-
-
-def alternation(words: Iterable[str]) -> str:
-    """`(?:…|…)` of the words, longest first so that the longest wins.
-
-    增长, 增 => (?:增长|增)
-    """
-    return "(?:" + "|".join(regex.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
 
 
 RISE, FALL = frozenset(LISTS["rise"]), frozenset(LISTS["fall"])

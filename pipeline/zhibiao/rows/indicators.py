@@ -82,7 +82,7 @@ LASTING = compiled("(?:持续|连续)$")
 ROUTE = compiled("[，。；：]|[0-9]|最快")
 SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")
 PAID = compiled("(?:[租费款价税金息钱]|补贴|补助|奖励)$")
-MEASURED = compiled("(?:规模|价格|单价|成本|高度|深度|长度|距离|面积|产量|销量|成绩|水平|优势|差距)$")
+MEASURED = compiled(either("of_size") + "$")
 WITH_OBJECT = compiled(either("with_object"))
 
 

@@ -8,12 +8,11 @@ from zhibiao.model import Entity
 from zhibiao.patterns import compiled
 from zhibiao.rows.actors import ACTING
 from zhibiao.rows.antecedents import name_of
-from zhibiao.rows.cues import ANAPHORS, NATION, SPEECH, either
-from zhibiao.rows.names import SUPERLATIVE
+from zhibiao.rows.cues import ANAPHORS, NATION, SPEECH
+from zhibiao.rows.names import OWNING, SUPERLATIVE
 from zhibiao.rows.tokens import Token, sentence_clause
 
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
-OWNING = compiled(either("owning") + "$")
 StandsFor = Callable[[str], str]  # what a common noun stands for
 
 

@@ -45,6 +45,7 @@ def resolve(
 
 
 def days_of(period: Period | None) -> Days | None:
+    """First and last day of a period, if there is one."""
     return (period.begin, period.finish) if period else None
 
 

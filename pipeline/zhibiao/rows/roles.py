@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from zhibiao.model import Period, Quantity, TimeExpr
 from zhibiao.patterns import compiled
-from zhibiao.rows.cues import EVENT
+from zhibiao.rows.cues import EVENT, LISTS
 from zhibiao.rows.tokens import Token
 
 # A year in the name of a goal, plan or task is no figure's: 提出2030年全域供水目标.
@@ -101,6 +101,7 @@ def attributive(tokens: Sequence[Token], i: int, period: Period, frame: Period |
 
 
 def inside(period: Period, frame: Period) -> bool:
+    """Whether all days of a period are days of the other."""
     return frame.begin <= period.begin and period.finish <= frame.finish
 
 
@@ -176,9 +177,7 @@ def announcing(tokens: Sequence[Token], i: int, period: Period) -> int | None:
     return None
 
 
-SAYING = frozenset(
-    "获悉 了解到 通报 介绍 表示 报道 披露 公告 告诉 说 称 透露 宣布 公布 致辞 指出 强调 电 讯 揭晓".split()
-)
+SAYING = frozenset(LISTS["saying"])
 
 
 def doing(tokens: Sequence[Token], event: int) -> bool:

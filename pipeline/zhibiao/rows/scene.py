@@ -8,7 +8,8 @@ from functools import cached_property
 
 from zhibiao.model import Entity, Marks, Sentence
 from zhibiao.page import Page
-from zhibiao.rows.cues import EVENT, alternation
+from zhibiao.patterns import alternation
+from zhibiao.rows.cues import EVENT
 from zhibiao.rows.inherit import Timed
 from zhibiao.rows.persons import private_persons
 from zhibiao.rows.tokens import Token, tokenise

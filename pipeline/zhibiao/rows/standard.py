@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from zhibiao.lexicon import lines
 from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
 from zhibiao.model import LexiconError
-from zhibiao.patterns import compiled
-from zhibiao.rows.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS, alternation
+from zhibiao.patterns import alternation, compiled
+from zhibiao.rows.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS
 from zhibiao.words import frequency, gap
 
 SHORTEST = 2

@@ -75,6 +75,7 @@ def changed(old: Row, new: Row, gained: bool) -> Change | None:
 
 
 def overlap(one: Row, other: Row) -> bool:
+    """Whether two rows' figures share a character of the original."""
     return one.start < other.end and other.start < one.end
 
 
