@@ -1,4 +1,8 @@
-"""Every unit and qualifier reads its own example, wholly and once."""
+"""Every unit and qualifier reads its own example, wholly and once; no list repeats a word."""
+
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
 
 import pytest
 
@@ -41,3 +45,21 @@ LABELS = [(line, reason) for reason, entry in load("labels").items() for line in
 def test_label(line: str, reason: str) -> None:
     text, _, want = line.partition(" => ")
     assert (want, reason) in [(label.text, label.reason) for label in mark(text).labels]
+
+
+def lists(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, list[Any]]]:
+    """Every list of words of a lexicon with its key."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from lists(value, f"{path}{key}.")
+        elif isinstance(value, list) and all(isinstance(word, str) for word in value):
+            yield path + key, value
+
+
+NAMES = sorted(f.name for f in resources.files("zhibiao.lexicon").iterdir() if f.name.endswith(".toml"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_stands_twice_in_a_list(name: str) -> None:
+    for key, words in lists(load(name.removesuffix(".toml"))):
+        assert [w for n, w in enumerate(words) if w in words[:n]] == [], key
