@@ -35,7 +35,6 @@ from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import nouns, setting, time_of
 from zhibiao.rows.state import Draft, State
-from zhibiao.rows.tokens import clause_starts, sentence_clause
 from zhibiao.rows.topics import Topics
 
 # Called before each figure is read: the sentence, the figure's token, the state, the sentence's drafts so far.
@@ -71,7 +70,7 @@ def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> Non
     """Add the sentence's drafts and rejections to the state, clause by clause."""
     first = len(state.drafts)
     clause_seen = -1
-    for i, (token, begin) in enumerate(zip(scene.tokens, clause_starts(scene.tokens), strict=True)):
+    for i, (token, begin) in enumerate(zip(scene.tokens, scene.begins, strict=True)):
         if begin != clause_seen:
             clause_seen, state.topics.place = begin, token.start
             topic = clause_topic(scene.text, scene.tokens, begin, state.topics.stands_for)
@@ -97,7 +96,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     assert isinstance(quantity, Quantity)
     spot = setting(scene, i)
     begin, finish, left_edge, left = spot.begin, spot.finish, spot.left_edge, spot.context.left
-    frame = read(spot.context, spot.edges)
+    frame = read(spot.context)
     previous = sofar[-1] if sofar else None
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)
@@ -116,7 +115,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if not indicator or not own:
         inherited.append("indicator")
         if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
-            frame = replace(frame, measure=previous.measure)  # 增速由4%|升至5%
+            frame = frame._replace(measure=previous.measure)  # 增速由4%|升至5%
     indicator = own or earlier
     subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
     if how:
@@ -166,8 +165,7 @@ def coordinated(left: str) -> bool:
 
 def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity) -> Draft:
     """A figure in a list takes all from the one before it, but its own noun when it counts one."""
-    _, finish = sentence_clause(scene.tokens, i)
-    counted = names.after(scene.text, scene.tokens[i + 1 : finish]) if quantity.dimension == "count" else ""
+    counted = names.after(scene.tokens[i + 1 : scene.finishes[i]]) if quantity.dimension == "count" else ""
     negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
     value, value_to = signed(quantity, -1 if negative else 1)
     own = stated_for(scene.times, scene.tokens[i].start)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows.cues import CHANGE_VERB, FALL, FALL_NOUNS, either
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How a clause states its figure.
+class Frame(NamedTuple):
+    """How a clause states its figure; a tuple, as the rest that is made for every figure, because it is made faster.
 
     `head` is the offset (into the left context) where the noun phrase of the indicator ends; `own` is the
     indicator when the frame names it itself; `against` the compared thing as written, `relation` yoy or
@@ -32,15 +31,23 @@ class Frame:
     qualifier: str = ""  # said before the compared thing: 接近|去年的两倍, 约|占全国的三分之一
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A figure with the characters of its clause on both sides."""
+class Context(NamedTuple):
+    """A figure with the characters of its clause on both sides.
+
+    A cue that begins inside a word is none: the 列 of 班列 is no verb. `starts`: the offsets into the text where a cue
+    may begin, `left_edge` that of the left context; without `starts` a cue may begin anywhere.
+    """
 
     quantity: Quantity
     left: str
     right: str
     dated: bool = False  # a time stands between the left context and the figure
-    edges: Container[int] | None = None  # offsets of the left context where a word begins
+    left_edge: int = 0
+    starts: Container[int] | None = None
+
+    def at_word(self, offset: int) -> bool:
+        """Whether a cue may begin at this offset of the left context."""
+        return self.starts is None or self.left_edge + offset in self.starts or offset == len(self.left)
 
     @property
     def percent(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
@@ -13,7 +12,6 @@ from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.shares import RATED
 from zhibiao.rows.state import Draft, State
-from zhibiao.rows.tokens import sentence_clause
 
 MODIFIED = compiled("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
 
@@ -102,11 +100,11 @@ def in_full(noun: str, phrase: names.Phrase, earlier: str) -> str:
 def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: bool) -> Frame:
     """The frame of a share where a percentage counts a part of something: 八成|农户."""
     if quantity.rule == "fraction" and frame.rule == "linked_level" and not noun.endswith(SHARES):
-        return replace(frame, measure="share")  # 有|三分之二|外出务工
+        return frame._replace(measure="share")  # 有|三分之二|外出务工
     if frame.measure != "level" or frame.rule != "bare_level" or noun.endswith(("率", "度")):
         return frame
     tenths = quantity.measure == "share" or (quantity.unit == "%" and (counted or quantity.text.endswith("成")))
-    return replace(frame, measure="share") if tenths else frame
+    return frame._replace(measure="share") if tenths else frame
 
 
 def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, str]:
@@ -116,10 +114,10 @@ def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, st
         return frame, noun
     if noun.endswith(SHARES):
         rate = frame.rule == "rate_noun" or RATED.search(noun.removesuffix("比例"))
-        return (frame if rate else replace(frame, measure="share")), noun
+        return (frame if rate else frame._replace(measure="share")), noun
     if growth := GROWN.search(noun):
         sign = -1 if growth[0].removeprefix("年") in FALL_NOUNS else 1
-        return replace(frame, measure="change", sign=sign), noun[: growth.start()]
+        return frame._replace(measure="change", sign=sign), noun[: growth.start()]
     return frame, noun
 
 
@@ -149,14 +147,14 @@ def moved_before(scene: Scene, begin: int, frame: Frame) -> str:
     """The thing that the clause just before says to rise or fall: 对美出口下滑，|降幅为3%."""
     if frame.measure != "change" or begin < 2 or scene.tokens[begin - 1].text not in "，,":
         return ""
-    first, after = sentence_clause(scene.tokens, begin - 2)
-    clause = scene.tokens[first:after]
-    if any(t.kind == "Q" for t in clause) or clause[-1].text not in names.MOVES:
+    first, after = scene.begins[begin - 2], scene.finishes[begin - 2]
+    if scene.tokens[after - 1].text not in names.MOVES or "Q" in scene.kinds[first:after]:
         return ""
+    clause = scene.tokens[first:after]
     end = len(clause) - 1
     while end and clause[end - 1].kind in ("ADV", "L", "T"):
         end -= 1
-    return names.before(scene.text, clause[:end]).text
+    return names.before(clause[:end]).text
 
 
 def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:

@@ -51,8 +51,10 @@ def linked_level(c: Context) -> Frame | None:
     m = LINKED.search(c.left)
     if not m:
         return None
-    starts = (k for k in range(m.start(), m.end()) if c.edges is None or k in c.edges)
-    head = next((k for k in starts if LINKED.match(c.left, k)), m.start())  # 产能|达, not 产|能达
+    head = m.start()
+    if not c.at_word(head):  # 产能|达, not 产|能达
+        starts = (k for k in range(head + 1, m.end()) if c.at_word(k))
+        head = next((k for k in starts if LINKED.match(c.left, k)), head)
     if c.points and not MOVED.search(c.left[:head]):
         return None
     return Frame("linked_level", "level", head)

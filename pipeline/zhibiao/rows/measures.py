@@ -12,33 +12,65 @@ indicator's noun phrase ends there.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
-import regex
-
+from zhibiao.endings import Endings
 from zhibiao.patterns import compiled
 from zhibiao.rows import changes, levels, shares
 from zhibiao.rows.cues import CHANGE_VERB, COMPARE, PERIODICAL, YEARLY, either, last
 from zhibiao.rows.frames import Context, Frame, Reading
 
-
-def read(context: Context, edges: Container[int] | None = None) -> Frame:
-    """The first reading that holds; a figure with no cue at all is a bare level.
-
-    `edges`: offsets of the left context where a word begins. A cue that begins inside a word is none: the
-    列 of 班列 is no verb.
-    """
-    return with_basis(next(frame for frame, at_word in contenders(context, edges) if at_word), context)
+POINTS = frozenset({"百分点", "基点"})
+PERCENT = frozenset({"%", "share"})
+RATIO = frozenset({"ratio"})
 
 
-def contenders(context: Context, edges: Container[int] | None = None) -> Iterator[tuple[Frame, bool]]:
+class Asked(NamedTuple):
+    """A reading, and when it is worth asking: `of` such figures (by their unit and what they say themselves), and where
+    the words before them may end with its `cue`, but for the figures `always` asked of. Elsewhere it does not hold."""
+
+    reading: Reading
+    of: frozenset[str] = frozenset()
+    cue: Any = None
+    always: frozenset[str] = frozenset()
+
+
+def read(context: Context) -> Frame:
+    """The first reading that holds; a figure with no cue at all is a bare level."""
+    return with_basis(next(frame for frame, at_word in contenders(context) if at_word), context)
+
+
+def contenders(context: Context) -> Iterator[tuple[Frame, bool]]:
     """Every reading that holds, in the order of competition, and whether its cue begins where a word does."""
-    for function in READINGS:
-        frame = function(context)
+    quantity, left = context.quantity, context.left
+    unit = quantity.unit if quantity.unit in TELLING else ""
+    for reading in asked(unit, quantity.measure, quantity.rule == "proportion", cues().fitting(left)):
+        frame = reading(context)
         if frame is not None:
-            yield frame, edges is None or frame.head in edges or bool(frame.own)
-    yield Frame("bare_level", "level", len(context.left), bare=True), True
+            yield frame, context.at_word(frame.head) or bool(frame.own)
+    yield Frame("bare_level", "level", len(left), bare=True), True
+
+
+@cache
+def cues() -> Endings:
+    """The cues of the readings."""
+    return Endings([each.cue.pattern for each in READINGS if each.cue])
+
+
+@lru_cache(maxsize=4096)
+def asked(unit: str, measure: str, proportion: bool, fitting: int) -> tuple[Reading, ...]:
+    """The readings worth asking of a figure with this unit, which says this of itself; `fitting`: the cues that may
+    stand before it."""
+    said = {unit, measure, "proportion" if proportion else ""}
+    with_cue = [each for each in READINGS if each.cue]
+    before = {each for k, each in enumerate(with_cue) if fitting >> k & 1}
+    return tuple(
+        each.reading
+        for each in READINGS
+        if (not each.of or each.of & said) and (each.cue is None or each in before or each.always & said)
+    )
 
 
 def with_basis(frame: Frame, c: Context) -> Frame:
@@ -47,23 +79,24 @@ def with_basis(frame: Frame, c: Context) -> Frame:
         return frame
     said = c.left
     if frame.rule == "said_change" and (m := WITH.search(said)):  # 与去年同期|持平
-        return replace(frame, head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
-    if regex.search(r"年均|平均每年|复合", said[max(0, frame.head - 6) :] or "") or c.right.startswith("的年均"):
-        return replace(frame, relation="none")
+        return frame._replace(head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
+    if AVERAGED.search(said, max(0, frame.head - 6)) or c.right.startswith("的年均"):
+        return frame._replace(relation="none")
     if m := last(COMPARED, said):
         head = min(frame.head, m.start()) if frame.rule not in ("changed_object",) else frame.head
-        return replace(frame, head=head, against=m["what"], against_at=m.span("what"))
+        return frame._replace(head=head, against=m["what"], against_at=m.span("what"))
     near = said + c.right[:8]
     if m := last(YEAR_ON_YEAR, near):
         head = min(frame.head, m.start()) if m.start() >= frame.head - 14 else frame.head
-        return replace(frame, relation="yoy", head=head if frame.rule != "growth_after" else frame.head)
+        return frame._replace(relation="yoy", head=head if frame.rule != "growth_after" else frame.head)
     if m := last(SEQUENTIAL, near):
-        return replace(frame, relation="sequential", head=min(frame.head, m.start()))
+        return frame._replace(relation="sequential", head=min(frame.head, m.start()))
     if c.points and SET_BY_RULE.search(said, 0, frame.head):  # 补助比例|提高5个百分点
-        return replace(frame, relation="none")
+        return frame._replace(relation="none")
     return frame
 
 
+AVERAGED = compiled("年均|平均每年|复合")
 WITH = compiled(
     "(?:与|和|同(?!比)|跟|较|(?<![同环占])比)(?P<what>[^，。；与和同跟]{1,12}?)(?:基本|大体|总体|大致|保持)*$"
 )
@@ -75,26 +108,27 @@ YEAR_ON_YEAR = compiled(YEARLY)
 SEQUENTIAL = compiled(PERIODICAL)
 
 # In the order of competition.
-READINGS: tuple[Reading, ...] = (
-    shares.ranked,
-    shares.against,
-    changes.said_change,
-    shares.share_of,
-    shares.share_in,
-    shares.share_noun,
-    changes.difference,
-    shares.part_of_named,
-    levels.from_level,
-    levels.compared_level,
-    levels.to_level,
-    changes.growth_noun,
-    changes.change_verb,
-    changes.more_by,
-    changes.did_more,
-    changes.changed_object,
-    changes.growth_after,
-    shares.times_of,
-    shares.part_counted,
-    levels.linked_level,
-    changes.moved_points,
+READINGS: tuple[Asked, ...] = (
+    Asked(shares.ranked, of=frozenset({"rank"})),
+    Asked(shares.against, of=frozenset({"proportion"})),
+    Asked(changes.said_change, of=frozenset({"change"})),
+    Asked(shares.share_of, of=PERCENT | POINTS | RATIO),
+    Asked(shares.share_in, of=PERCENT | RATIO, cue=shares.SHARE_IN),
+    Asked(shares.share_noun, of=PERCENT | RATIO, cue=shares.SHARE_NOUN),
+    Asked(changes.difference, cue=changes.COMPARATIVE, always=PERCENT | POINTS),
+    Asked(shares.part_of_named, of=PERCENT),
+    Asked(levels.from_level, cue=levels.FROM_LEVEL),
+    Asked(levels.compared_level, cue=levels.COMPARED_LEVEL),
+    Asked(levels.to_level, cue=levels.TO_LEVEL),
+    Asked(changes.growth_noun, of=PERCENT, cue=changes.GROWTH_NOUN),
+    Asked(changes.change_verb, cue=changes.CHANGED),
+    Asked(changes.more_by, of=PERCENT | {"倍"}, cue=changes.MORE_BY),
+    Asked(changes.did_more, cue=changes.DID_MORE),
+    Asked(changes.changed_object, cue=changes.CHANGED_OBJECT),
+    Asked(changes.growth_after, of=PERCENT | {"倍"}),
+    Asked(shares.times_of, of=RATIO | {"倍"}),
+    Asked(shares.part_counted, of=PERCENT),
+    Asked(levels.linked_level, cue=levels.LINKED),
+    Asked(changes.moved_points, of=POINTS),
 )
+TELLING = POINTS | PERCENT | {"倍"}  # units that a reading asks for

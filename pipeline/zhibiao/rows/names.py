@@ -8,7 +8,8 @@ entity at its front is its owner and leaves the indicator.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from zhibiao.model import Entity
 from zhibiao.patterns import compiled
@@ -27,8 +28,13 @@ LEADING_TO = frozenset({"至", "到", "为", "成"})
 RELATIVE = 6  # a relative clause longer than this leaves the indicator
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+# Kinds of tokens: what stands in a name, what ends one, what is no part of one at its end.
+NAMING = frozenset({"N", "E", "L", "QUOTE"})
+ENDING = frozenset({"Q", "T", "PUNC", "OPEN"})
+LOOSE = frozenset({"ADV", "X", "PAUSE", "C", "R", "DE", "P"})
+
+
+class Phrase(NamedTuple):
     """A noun phrase: its first token's index, its text, the owner it begins with and the verb before it."""
 
     first: int
@@ -44,24 +50,23 @@ class Phrase:
 
 def clip(tokens: Sequence[Token], first: int, after: int, until: int) -> list[Token]:
     """Tokens first..after, the last one cut at offset `until` of the text."""
-    kept = []
-    for token in tokens[first:after]:
-        if token.start >= until:
-            break
-        if token.end > until:
-            token = Token(token.start, until, token.text[: until - token.start], token.kind, token.span)
-        kept.append(token)
+    while after > first and tokens[after - 1].start >= until:
+        after -= 1
+    kept = list(tokens[first:after])
+    if kept and kept[-1].end > until:
+        cut = kept[-1]
+        kept[-1] = Token(cut.start, until, cut.text[: until - cut.start], cut.kind, cut.span)
     return kept
 
 
-def before(text: str, tokens: Sequence[Token]) -> Phrase:
+def before(tokens: Sequence[Token]) -> Phrase:
     """The phrase that ends with the last of `tokens` (the clause up to the cue).
 
     金义综保区共监管进口肉类 => 监管进口肉类
     对全市出口增长的贡献率   => 对全市出口增长的贡献率
     """
     end = len(tokens)
-    while end and tokens[end - 1].kind in ("ADV", "X", "PAUSE", "C", "R", "DE", "P") and not compared(tokens, end - 1):
+    while end and tokens[end - 1].kind in LOOSE and not compared(tokens, end - 1):
         end -= 1
     while end > 1 and tokens[end - 1].text in STEADY and tokens[end - 2].kind in ("N", "E", "ADV", "CLOSE", "QUOTE"):
         end -= 1
@@ -74,9 +79,9 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
     while i > 0:
         token, left = tokens[i - 1], tokens[i - 2] if i > 1 else None
         kind = token.kind
-        if compared(tokens, i - 1) and not kept:
+        if not kept and compared(tokens, i - 1):
             kind = "N"
-        if kind in ("Q", "T", "PUNC", "OPEN") or (kind == "L" and COUNTED_TIME.search(token.text)):
+        if kind in ENDING or (kind == "L" and COUNTED_TIME.search(token.text)):
             break
         if kind == "CLOSE":
             i = opening(tokens, i - 1)
@@ -85,14 +90,14 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
             kept.insert(0, token)
             i -= 1
             break
-        if kind in ("N", "E", "L", "QUOTE"):
+        if kind in NAMING:
             kept.insert(0, token)
         elif kind == "F":
-            if not kept or left is None or left.kind not in ("N", "E", "L", "QUOTE"):
+            if not kept or left is None or left.kind not in NAMING:
                 break
             kept.insert(0, token)
         elif kind in ("PAUSE", "C"):
-            if not kept or left is None or left.kind not in ("N", "E", "L", "QUOTE", "CLOSE"):
+            if not kept or left is None or (left.kind not in NAMING and left.kind != "CLOSE"):
                 break
             kept.insert(0, token)
         elif kind == "DE":
@@ -146,7 +151,7 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase:
         else:
             break
         i -= 1
-    return phrase(text, kept, i, verb, governed)
+    return phrase(kept, i, verb, governed)
 
 
 def manner(token: Token) -> bool:
@@ -187,32 +192,53 @@ def preposition(tokens: Sequence[Token], i: int) -> int | None:
     return i if i >= 0 and tokens[i].kind == "P" and tokens[i].text in ("对", "向") else None
 
 
-def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) -> Phrase:
+def phrase(kept: list[Token], first: int, verb: str, governed: bool) -> Phrase:
     """The phrase of the kept tokens: owner split off, edges trimmed."""
-    while (kept and kept[0].kind in ("DE", "PAUSE", "C", "F", "X")) or (
-        kept and kept[0].kind == "QUOTE" and not balanced(kept)
-    ):
+    while kept and (kept[0].kind in ("DE", "PAUSE", "C", "F", "X") or (kept[0].kind == "QUOTE" and not balanced(kept))):
         kept = kept[1:]
+    if not kept:
+        return Phrase(first, verb=verb, governed=governed)
+    owner, pronoun, kept = owned(kept)
+    if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
+        kept = [kept[-1], *kept[:-1]]
+    if len(kept) > 1 and owner is None:
+        pronoun, kept = grouped(kept, pronoun)
+    if len(kept) == 1 and kept[0].kind == "L" and kept[0].text.endswith("次"):  # |首次|突破5万人
+        kept = []
+    predicate = bool(kept) and kept[-1].kind == "V" and kept[-1].text not in VERBAL_NOUNS
+    single = len(kept) == 1
+    return Phrase(first, tidy(written(kept)), owner, pronoun, verb, governed, single and predicate, single, predicate)
+
+
+def written(tokens: Sequence[Token]) -> str:
+    """What the tokens say."""
+    return "".join([token.text for token in tokens])
+
+
+def owned(kept: list[Token]) -> tuple[Entity | None, str, list[Token]]:
+    """The owner that a phrase begins with, as a name or as a pronoun (该公司, 全国, 当地企业), and the rest of it."""
     owner: Entity | None = None
-    pronoun = ""
     if len(kept) > 3 and kept[0].kind == kept[2].kind == "QUOTE" and isinstance(kept[1].span, Entity):
         kept = [kept[1], *kept[3:]]
-    if kept and kept[0].text == "当地" and (k := group(kept[1:])):  # 当地光伏企业|出口额
-        pronoun = "".join(text[t.start : t.end] for t in kept[: k + 1])
-        kept = kept[k + 1 :]
+    if kept[0].text == "当地" and (k := group(kept[1:])):  # 当地光伏企业|出口额
+        return None, written(kept[: k + 1]), kept[k + 1 :]
+    pronoun = ""
     while kept and not pronoun:
         head = kept[0]
-        if len(kept) == 1 and isinstance(head.span, Entity) and head.span.text.endswith("指数"):
-            pronoun = next((nation for nation in NATION if head.span.text.startswith(nation)), "")
+        named = head.span if isinstance(head.span, Entity) else None
+        if named is None and head.text not in STANDING:
+            break
+        if len(kept) == 1 and named is not None and named.text.endswith("指数"):
+            pronoun = next((nation for nation in NATION if named.text.startswith(nation)), "")
             break
         if head.text in NATION and len(kept) > 1 and kept[1].text[0] in SUPERLATIVE:
             break  # 世界|最大|捕风伞
-        if isinstance(head.span, Entity) and head.kind == "E" and not (len(kept) == 1 and owner):
-            owner = head.span
+        if named is not None and head.kind == "E" and not (len(kept) == 1 and owner):
+            owner = named
         elif head.text == "该" and len(kept) > 2 and owner is None:  # 该工程|全长
             pronoun = head.text + kept[1].text
             kept = kept[1:]
-        elif (head.text in ANAPHORS or head.text in NATION) and len(kept) > 1 and owner is None:
+        elif head.text in STANDING and len(kept) > 1 and owner is None:
             pronoun = head.text
         else:
             break
@@ -225,29 +251,30 @@ def phrase(text: str, kept: list[Token], first: int, verb: str, governed: bool) 
             kept = kept[1:]
         if kept and kept[0].text in KEPT:
             break
-    if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
-        kept = [kept[-1], *kept[:-1]]
-    cumulative = next((k for k, t in enumerate(kept) if t.text == "累计" and t.start > kept[0].start + 1), 0)
-    if cumulative and owner is None and kept[0].text[0] not in SUPERLATIVE:  # 商户信保|累计赔付
-        pronoun = pronoun or tidy("".join(text[t.start : t.end] for t in kept[:cumulative]))
+    return owner, pronoun, kept
+
+
+STANDING = ANAPHORS | NATION | {"该"}  # words that stand for an owner
+
+
+def grouped(kept: list[Token], pronoun: str) -> tuple[str, list[Token]]:
+    """What a phrase without a named owner says of whom, or the pronoun it has, and the rest: 商户信保|累计赔付."""
+    beyond = kept[0].start + 1
+    cumulative = next((k for k, token in enumerate(kept) if token.text == "累计" and token.start > beyond), 0)
+    if cumulative and kept[0].text[0] not in SUPERLATIVE:
+        pronoun = pronoun or tidy(written(kept[:cumulative]))
         kept = kept[cumulative:]
-    if owner is None and not pronoun and (k := group(kept)):
-        pronoun = tidy("".join(text[t.start : t.end] for t in kept[:k]))
-        kept = kept[k:]
-    if len(kept) == 1 and kept[0].kind == "L" and text[kept[0].start : kept[0].end].endswith("次"):  # |首次|突破5万人
-        kept = []
-    body = "".join(text[t.start : t.end] for t in kept)
-    bare = len(kept) == 1 and kept[0].kind == "V" and kept[0].text not in VERBAL_NOUNS
-    predicate = bool(kept) and kept[-1].kind == "V" and kept[-1].text not in VERBAL_NOUNS
-    return Phrase(first, tidy(body), owner, pronoun, verb, governed, bare, len(kept) == 1, predicate)
+    if not pronoun and (k := group(kept)):
+        return tidy(written(kept[:k])), kept[k:]
+    return pronoun, kept
 
 
 def group(kept: Sequence[Token]) -> int:
     """How many tokens name the group that the measured attribute belongs to: 光伏企业|出口额, 保护区|优良率; 0 for none."""
-    after = quoted(kept, 0, len(kept)) if kept else 0
+    after = quoted(kept, 0, len(kept)) if kept and kept[0].kind == "QUOTE" else 0
     if after and len(kept) > after + 1 and VESSEL.match(kept[after].text):
         return after + 1  # “海桥276”轮|总长
-    if not kept or not ATTRIBUTE.search(kept[-1].text):
+    if len(kept) < 2 or not ATTRIBUTE.search(kept[-1].text):
         return 0
     for k in range(len(kept) - 1, 0, -1):
         if any(t.kind == "DE" for t in kept[k:]):  # 归属于上市公司股东|的净利润
@@ -264,14 +291,9 @@ OWNING, ATTRIBUTE = compiled(either("owning") + "$"), compiled(either("attribute
 
 def compound(token: Token, following: Token | None) -> bool:
     """Whether a verb between nouns is part of their compound: 育种|场, 联运|枢纽; not 实现|收入."""
-    if token.kind != "V" or following is None or following.kind not in ("N", "QUOTE"):
+    if following is None or following.kind not in ("N", "QUOTE"):
         return False
     return len(token.text) == 2 and token.text not in LIGHT and following.start == token.end
-
-
-def closes(following: Token | None) -> bool:
-    """Whether the clause ends here, so that a verb after a count is what is counted: 击退72次|进攻."""
-    return following is None or following.kind == "PUNC"
 
 
 def balanced(tokens: Sequence[Token]) -> bool:
@@ -282,7 +304,7 @@ def balanced(tokens: Sequence[Token]) -> bool:
 
 def qualified_head(tokens: Sequence[Token]) -> int:
     """Index of the noun that a long clause before 的 qualifies: 7座|可以全天候停靠货轮的|码头; 0 when none does."""
-    if not tokens or tokens[0].kind not in ("V", "ADV", "P") or tokens[0].text[0] in "增降升缩扩减跃涨跌达超至到":
+    if not tokens or tokens[0].kind not in ("V", "ADV", "P") or tokens[0].text[0] in MOVING:
         return 0
     for de, token in enumerate(tokens):
         if token.kind in ("Q", "T", "PUNC", "OPEN"):
@@ -293,21 +315,23 @@ def qualified_head(tokens: Sequence[Token]) -> int:
     return 0
 
 
-EDGE = compiled(r"^[、，,的]+|[、，,的]+$")
+PAIRED = (("“", "”"), ("‘", "’"), ("《", "》"))
+MARKS = frozenset(chain(*PAIRED))
 
 
 def tidy(name: str) -> str:
     """The name without loose punctuation at its edges and not longer than `LONGEST`."""
-    name = EDGE.sub("", name)
+    name = name.strip("、，,的")
     if len(name) > LONGEST and "的" in name:
         name = name.rpartition("的")[2]
-    for a, b in ("“”", "‘’", "《》"):
-        if (name.count(a) + name.count(b)) % 2:
-            name = name.replace(a, "").replace(b, "")
+    if not MARKS.isdisjoint(name):
+        for a, b in PAIRED:
+            if (name.count(a) + name.count(b)) % 2:
+                name = name.replace(a, "").replace(b, "")
     return name
 
 
-def after(text: str, tokens: Sequence[Token], governed: bool = False, acting: bool = False) -> str:
+def after(tokens: Sequence[Token], governed: bool = False, acting: bool = False) -> str:
     """The noun that a count stands before: 39个专业市场 => 专业市场. `tokens`: those after the figure; `governed`: a
     verb stands before the count, so that a verb after it is no predicate but part of the noun; `acting`: who is counted
     acts, so that a verb behind the noun is a predicate all the same.
@@ -317,37 +341,27 @@ def after(text: str, tokens: Sequence[Token], governed: bool = False, acting: bo
     在建项目                        => 在建项目
     (形成了63个) 铁水联运枢纽       => 铁水联运枢纽
     """
-    i = 0
-    if tokens and tokens[0].kind == "DE":
-        i = 1
-    elif head := qualified_head(tokens):
-        i = head
+    if not tokens:
+        return ""
+    i = 1 if tokens[0].kind == "DE" else qualified_head(tokens)
     kept: list[Token] = []
     while i < len(tokens):
         token = tokens[i]
+        kind, word = token.kind, token.text
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if not kept and token.text in ("是", "为", "有", "系"):
+        if not kept and word in ("是", "为", "有", "系"):
             break
-        if following and following.text in LEADING_TO and token.kind in ("N", "V") and token.text not in VERBAL_NOUNS:
+        if following and following.text in LEADING_TO and kind in ("N", "V") and word not in VERBAL_NOUNS:
             break  # 35项|精简为4项
-        if token.kind in ("N", "L", "E", "QUOTE") or (
-            token.kind == "F" and not kept and following and following.kind == "N"
-        ):
-            if token.kind == "E" and kept and not (len(kept) == 1 and kept[0].kind == "V"):
+        if kind in NAMING or (kind == "F" and not kept and following and following.kind == "N"):
+            if kind == "E" and kept and not (len(kept) == 1 and kept[0].kind == "V"):
                 break
             kept.append(token)
-        elif token.kind == "V" and (token.text[0] in "增降升缩扩减跃涨跌达超至到" or token.text in MOVES):
-            break
-        elif (
-            (token.kind == "C" and kept and following and following.kind in ("N", "QUOTE", "L"))
-            or (token.kind == "V" and not kept and following and following.kind in ("N", "V", "DE", "E"))
-            or (token.kind == "V" and kept and not acting and following and following.kind == "DE")
-            or (token.kind == "DE" and kept and following and following.kind in ("N", "QUOTE") and len(kept) <= 4)
-            or (governed and kept and not acting and compound(token, following))
-            or (governed and not kept and token.kind == "V" and len(token.text) > 1 and closes(following))
-        ):
+        elif kind in ("V", "C", "DE"):
+            if not goes_on(token, following, kept, governed, acting):
+                break
             kept.append(token)
-        elif token.kind == "OPEN":
+        elif kind == "OPEN":
             depth = 1
             while depth and i + 1 < len(tokens):
                 i += 1
@@ -359,4 +373,21 @@ def after(text: str, tokens: Sequence[Token], governed: bool = False, acting: bo
         kept.pop()
     while kept and kept[-1].kind == "QUOTE" and not balanced(kept):
         kept.pop()
-    return tidy("".join(text[t.start : t.end] for t in kept))
+    return tidy(written(kept)) if kept else ""
+
+
+def goes_on(token: Token, following: Token | None, kept: Sequence[Token], governed: bool, acting: bool) -> bool:
+    """Whether a verb, a 的 or an 和 behind a count is part of the noun that is counted, after the tokens kept of it."""
+    behind = following.kind if following else "PUNC"
+    if token.kind == "C":
+        return bool(kept) and behind in ("N", "QUOTE", "L")
+    if token.kind == "DE":
+        return bool(kept) and behind in ("N", "QUOTE") and len(kept) <= 4
+    if token.text[0] in MOVING or token.text in MOVES:
+        return False
+    if kept:
+        return not acting and (behind == "DE" or (governed and compound(token, following)))
+    return behind in ("N", "V", "DE", "E") or (governed and len(token.text) > 1 and behind == "PUNC")  # 击退72次|进攻
+
+
+MOVING = frozenset("增降升缩扩减跃涨跌达超至到")

@@ -12,12 +12,13 @@ from zhibiao.patterns import alternation
 from zhibiao.rows.cues import EVENT
 from zhibiao.rows.inherit import Timed
 from zhibiao.rows.persons import private_persons
-from zhibiao.rows.tokens import Token, tokenise
+from zhibiao.rows.tokens import Token, clause_finishes, clause_starts, tokenise
 
 EVENTS = re.compile(alternation(EVENT))
 # The clause behind a time, and the next one where the time is a clause by itself; by marks that stand inside no name.
 CLAUSE = re.compile(r"\s*，?[^，；。！？]*")
 
+REACHING = frozenset("达为")
 NAMED_AFTER = 8  # characters before the name of who was quoted: 种粮大户|郭长顺说
 
 
@@ -50,6 +51,27 @@ class Scene:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return tokenise(self.text, self.sentence, self.page.words(self.k), self.marks, self.page.names(self.k))
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """What each token is."""
+        return tuple(token.kind for token in self.tokens)
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """Of every token, the index where its clause begins."""
+        return clause_starts(self.tokens)
+
+    @cached_property
+    def finishes(self) -> list[int]:
+        """Of every token, the index after its clause."""
+        return clause_finishes(self.tokens)
+
+    @cached_property
+    def cue_places(self) -> frozenset[int]:
+        """The offsets where a cue may begin: where a word does, or with the last character of 产能|达."""
+        reaching = (t.end - 1 for t in self.tokens if t.text[-1] in REACHING)
+        return frozenset((*(t.start for t in self.tokens), *reaching))
 
     @property
     def outline(self) -> tuple[Token, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
@@ -11,20 +11,18 @@ from zhibiao.rows.cues import either
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.inherit import Timed, chosen
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.tokens import Token, sentence_clause
+from zhibiao.rows.tokens import Token
 from zhibiao.spans.rates import EACH
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A figure in its clause: the clause's tokens begin..finish, where its left context begins, the context itself,
-    the offsets of the left context where a word begins, and where what it is counted by was left out of it."""
+    and where what it is counted by was left out of it."""
 
     begin: int
     finish: int
     left_edge: int
     context: Context
-    edges: frozenset[int]
     left_out: tuple[int, int] = (0, 0)
 
     def place(self, offset: int) -> int:
@@ -37,7 +35,7 @@ def setting(scene: Scene, i: int) -> Setting:
     """The setting of the figure that is token i."""
     token, quantity = scene.tokens[i], scene.tokens[i].span
     assert isinstance(quantity, Quantity)
-    begin, finish = sentence_clause(scene.tokens, i)
+    begin, finish = scene.begins[i], scene.finishes[i]
     left_edge = left_of(scene, begin, i)
     beside = quantity.unit == "倍" or quantity.measure == "change"  # 是2020年的|两倍, 与上月|持平
     left_end = token.start if beside else strip_time(scene, begin, i, token.start)
@@ -47,24 +45,21 @@ def setting(scene: Scene, i: int) -> Setting:
         left_out = each.start(), each.start("between")
         left = left[: each.start()] + each["between"]
     right = scene.text[token.end : scene.tokens[finish - 1].end]
-    if each := PER_HEAD.search(left):  # 补助标准达到|每人每年|不低于700元
+    if "每" in left and (each := PER_HEAD.search(left)):  # 补助标准达到|每人每年|不低于700元
         left = left[: each.start()]
-    edges = frozenset(t.start - left_edge for t in scene.tokens[begin:i]) | {len(left)}
-    edges |= {t.end - 1 - left_edge for t in scene.tokens[begin:i] if t.text[1:] and t.text[-1] in REACHING}  # 产能|达
-    return Setting(
-        begin, finish, left_edge, Context(quantity, left, right, left_end < token.start, edges), edges, left_out
-    )
+    context = Context(quantity, left, right, left_end < token.start, left_edge, scene.cue_places)
+    return Setting(begin, finish, left_edge, context, left_out)
 
 
 PER_HEAD = compiled("(?<=[\u4e00-\u9fff]{2})(?:每[人户家]每?[年月天日]?)$")
-REACHING = "达为"
 
 
 def left_of(scene: Scene, begin: int, i: int) -> int:
     """Offset where the left context of token i begins: its clause, or the figure before it in the clause."""
-    for k in range(i - 1, begin - 1, -1):
-        if scene.tokens[k].kind == "Q" and not counting(scene, k):
-            return scene.tokens[k].end
+    if "Q" in scene.kinds[begin:i]:
+        for k in range(i - 1, begin - 1, -1):
+            if scene.kinds[k] == "Q" and not counting(scene, k):
+                return scene.tokens[k].end
     return scene.tokens[begin].start
 
 
@@ -80,8 +75,8 @@ def counting(scene: Scene, k: int) -> bool:
 def strip_time(scene: Scene, begin: int, i: int, place: int) -> int:
     """Offset where the left context ends when a time before the figure is set aside: 至|2024年的|58亿元."""
     k = i - 1
-    while k >= begin and scene.tokens[k].kind in ("T", "DE"):
-        if scene.tokens[k].kind == "DE" and (k == begin or scene.tokens[k - 1].kind != "T"):
+    while k >= begin and scene.kinds[k] in ("T", "DE"):
+        if scene.kinds[k] == "DE" and (k == begin or scene.kinds[k - 1] != "T"):
             return place
         place = scene.tokens[k].start
         k -= 1
@@ -93,12 +88,12 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[names.Phra
     before = names.clip(scene.tokens, spot.begin, i, spot.place(frame.head))
     while before and before[-1].kind == "Q" and before[-1].start >= spot.left_edge:  # 开秤价|一斤|一块二
         before.pop()
-    phrase = names.before(scene.text, before)
+    phrase = names.before(before)
     if frame.measure == "level" and (own := done_to_one(scene, i)):
         return names.Phrase(phrase.first, own), ""
     if phrase.governed and frame.measure == "change" and before[phrase.first - 1].text in ACCORDING:
         phrase = names.Phrase(phrase.first)  # 按可比口径|增长14.2%
-    governed = spot.context.left.endswith("了") or any(t.kind == "V" for t in scene.tokens[spot.begin : i])
+    governed = spot.context.left.endswith("了") or "V" in scene.kinds[spot.begin : i]
     following = scene.tokens[i + 1] if i + 1 < spot.finish else None
     if following and following.kind == "V" and phrase.text and not phrase.bare and spot.context.quantity.unit in PEOPLE:
         return phrase, ""  # 各界代表约150人|参加闭幕式
@@ -106,7 +101,7 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[names.Phra
         return phrase, "地"  # 种了|42垧|地
     first = i + 2 if following and aged(following) else i + 1  # 3名|12岁|儿童
     acting = spot.context.quantity.unit in ACTING
-    return phrase, names.after(scene.text, scene.tokens[first : spot.finish], governed, acting)
+    return phrase, names.after(scene.tokens[first : spot.finish], governed, acting)
 
 
 def aged(token: Token) -> bool:
@@ -116,8 +111,11 @@ def aged(token: Token) -> bool:
 
 def done_to_one(scene: Scene, i: int) -> str:
     """What is done to one unit of a thing, with that unit: 一亩地|收了1200斤 => 一亩地收; or empty."""
-    k = next((k for k in range(i - 1, max(i - 6, -1), -1) if scene.tokens[k].kind in ("Q", "PUNC")), -1)
-    one = scene.tokens[k].span if k >= 0 else None
+    near = scene.kinds[max(i - 5, 0) : i]
+    if "Q" not in near:
+        return ""
+    k = next(k for k in range(i - 1, -1, -1) if scene.kinds[k] in ("Q", "PUNC"))
+    one = scene.tokens[k].span
     if not isinstance(one, Quantity) or one.value != 1 or one.dimension not in ("mass", "area"):
         return ""
     m = DOING.fullmatch(scene.text, scene.tokens[k].end, scene.tokens[i].start)

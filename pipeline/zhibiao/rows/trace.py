@@ -67,7 +67,7 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
     """The trace of the figure that is token i."""
     spot = setting(scene, i)
     quantity = spot.context.quantity
-    frame = read(spot.context, spot.edges)
+    frame = read(spot.context)
     clause = scene.tokens[spot.begin : spot.finish]
     phrase, counted = nouns(scene, i, spot, frame)
     indicator, source = indicator_of(frame, phrase, counted, spot.context)
@@ -110,7 +110,7 @@ def in_order(found: Iterable[tuple[str, str]]) -> Iterator[Candidate]:
 def readings(spot: Setting) -> Iterator[Candidate]:
     """The readings that hold, with the words each takes for its cue."""
     taken = False
-    for frame, at_word in contenders(spot.context, spot.edges):
+    for frame, at_word in contenders(spot.context):
         why = "" if at_word and not taken else "在后" if at_word else "提示词不在词首"
         yield Candidate(frame.rule, spot.context.left[frame.head :], why)
         taken = taken or at_word
