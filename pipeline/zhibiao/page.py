@@ -4,7 +4,7 @@ Most sentences of an article state no figure, and rows ask little of them. What 
 at once would give (`naming.find`), because a sentence's words and names depend on that sentence alone, but for four
 relations, and each of those holds only between places that share characters:
 
-    恒岳 beside 恒岳装备有限公司              `meanings`: the article's short forms, looked for once in its brackets and firms
+    恒岳 beside 恒岳装备有限公司              `short_forms`: of firms, and of names before a bracket that states one
     澄阳 beside 澄阳市                        `explained`: a word, and a name that begins with it
     China—goods beside Chinagoods平台         `latin`: the Latin head of a name
     金义片区 beside 中国（浙江）…金义片区     `full_names`: a name, and a longer one that ends with it
@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from zhibiao import naming
-from zhibiao.model import Entity, EntityKind, Marks, Sentence, Span, Word
+from zhibiao.model import Entity, Marks, Sentence, Span, Word
 from zhibiao.patterns import compiled
 from zhibiao.words import cut
 
@@ -40,6 +40,7 @@ class Page:
         self.known_candidates: dict[int, list[Entity]] = {}
         self.known_names: dict[int, list[Entity]] = {}
         self.meanings: dict[tuple[str, ...], str] = {}
+        self.agreed: dict[tuple[int, ...], dict[str, naming.Meaning]] = {}
         self.longer: dict[str, list[str]] = {}
 
     @cached_property
@@ -122,8 +123,8 @@ class Page:
             extent = self.extent(k)
             if self.latin_heads and LATIN_RUN.search(self.text, *extent):
                 aliases = naming.latin(self.text, self.latin_heads, extent)
-            if self.short_forms:
-                aliases = [*aliases, *naming.called(self.text, extent, self.short_forms)]
+            if short_forms := self.short_forms(k):
+                aliases = [*aliases, *naming.called(self.text, extent, short_forms)]
             marks = self.marks(k)
             names = naming.resolved([*found, *aliases], marks)
             if echoes := self.echoes(k, found, names):
@@ -176,15 +177,42 @@ class Page:
         found = [e for k in sorted(set(places)) if k >= 0 for e in naming.flat([self.kinds(k)])]
         return [e for e in found if naming.LATIN.match(e.text)]
 
+    def short_forms(self, k: int) -> dict[str, naming.Meaning]:
+        """What the article's own short forms of names that a sentence may hold stand for."""
+        start, end = self.extent(k)
+        find = self.text.find
+        stating = tuple(at for at, forms in self.stating.items() if any(find(s, start, end) >= 0 for s in forms))
+        if not stating:
+            return self.firms
+        if stating not in self.agreed:
+            names = [e for at in stating for e in naming.resolved(naming.flat([self.kinds(at)]), self.marks(at))]
+            stated = [m for at in stating for m in self.brackets[at]]
+            self.agreed[stating] = {**self.firms, **naming.agreed(names, stated)}
+        return self.agreed[stating]
+
     @cached_property
-    def short_forms(self) -> dict[str, tuple[EntityKind, str]]:
-        """What the article's own short forms of names stand for."""
-        stated, firms = naming.brackets(self.text), self.spotted.companies
-        if not stated and not firms:
-            return {}
-        at = sorted({max(0, bisect_left(self.begins, m.start()) - 1) for m in stated})
-        names = [e for k in at for e in naming.resolved(naming.flat([self.kinds(k)]), self.marks(k))]
-        return naming.meanings(self.text, names, stated, firms)
+    def firms(self) -> dict[str, naming.Meaning]:
+        """The firms by the beginnings of their names."""
+        firms = self.spotted.companies
+        return naming.shortened(self.text, firms) if firms else {}
+
+    @cached_property
+    def brackets(self) -> dict[int, list[naming.Stated]]:
+        """The brackets that may state a short form, by the sentence of the name before them."""
+        found: dict[int, list[naming.Stated]] = {}
+        for m in naming.brackets(self.text):
+            found.setdefault(max(0, bisect_left(self.begins, m.start()) - 1), []).append(m)
+        return found
+
+    @cached_property
+    def stating(self) -> dict[int, frozenset[str]]:
+        """The sentences that may state short forms, each with strings one of which stands wherever such a form does."""
+        found: dict[int, frozenset[str]] = {}
+        for k, stated in self.brackets.items():
+            extent = self.extent(k)
+            if strings := naming.forms(self.text, extent, stated) | naming.coded(self.text, extent):
+                found[k] = strings
+        return found
 
     @cached_property
     def bracketed(self) -> bool:
@@ -193,9 +221,15 @@ class Page:
     def full_names(self, entity: Entity) -> list[str]:
         """The names with a bracket in the sentences that hold a name."""
         if entity.text not in self.longer:
-            akin = [k for k in self.holding([entity.text]) if BRACKET.search(self.text, *self.extent(k))]
+            akin = [k for k in self.holding([entity.text]) if self.bracket_before(entity.text, k)]
             self.longer[entity.text] = naming.full_names([e for k in akin for e in self.candidates(k)])
         return self.longer[entity.text]
+
+    def bracket_before(self, name: str, k: int) -> bool:
+        """Whether a bracket closes before the end of a name that a sentence holds: another may end with it."""
+        start, end = self.extent(k)
+        last = self.text.rfind(name, start, end + len(name))
+        return BRACKET.search(self.text, start, last + len(name)) is not None
 
 
 def inside(spans: Sequence[S], begins: Sequence[int], sentence: Sentence) -> tuple[S, ...]:

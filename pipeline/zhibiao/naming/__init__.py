@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from regex import Match
-
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Marks, Word
 from zhibiao.naming.again import with_persons_again
@@ -20,11 +18,13 @@ from zhibiao.naming.aliases import (
     DIVISIONS,
     LATIN,
     Meaning,
+    Stated,
     agreed,
     brackets,
     called,
     echoed,
     explained,
+    forms,
     full_names,
     heading,
     latin,
@@ -39,7 +39,7 @@ from zhibiao.naming.parts import Playing
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, is_abbreviation, places
 from zhibiao.naming.recogniser import beside
-from zhibiao.naming.stocks import stocks
+from zhibiao.naming.stocks import coded, stocks
 from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams, within_words
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
@@ -53,24 +53,29 @@ __all__ = [
     "DIVISIONS",
     "LATIN",
     "Kinds",
+    "Meaning",
     "Spotted",
+    "Stated",
+    "agreed",
     "beside",
     "brackets",
     "by_itself",
     "called",
+    "coded",
     "echoed",
     "explained",
     "find",
     "find_in",
     "flat",
+    "forms",
     "full_names",
     "heading",
     "joined",
     "latin",
     "linked",
-    "meanings",
     "resolved",
     "settled",
+    "shortened",
     "standing",
     "unnamed",
     "with_persons_again",
@@ -108,18 +113,11 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     found = flat([by_itself(text, extent, words, spotted)])
     stated = brackets(text)
     named = resolved(found, marks) if stated else []
-    aliases = called(text, extent, meanings(text, named, stated, spotted.companies))
+    aliases = called(text, extent, {**shortened(text, spotted.companies), **agreed(named, stated)})
     found += echoed(words, explained(found, words)) + latin(text, found) + aliases
     entities = settled(text, extent, found, marks)
     names = full_names(entities)
     return [linked(e, lambda _: names) for e in entities]
-
-
-def meanings(
-    text: str, names: Sequence[Entity], stated: Sequence[Match[str]], firms: Sequence[Entity]
-) -> dict[str, Meaning]:
-    """What the article's own short forms of names stand for: those it states in brackets, and those of firms."""
-    return {**shortened(text, firms), **agreed(names, stated)}
 
 
 def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted: Spotted) -> Kinds:

@@ -69,14 +69,15 @@ def latin(text: str, found: Sequence[Entity], extent: tuple[int, int] | None = N
 
 
 Meaning = tuple[EntityKind, str]
+Stated = regex.Match[str]  # of `AGREED`
 
 
-def brackets(text: str) -> list[regex.Match[str]]:
+def brackets(text: str) -> list[Stated]:
     """The brackets that may state how the name before them is called for short."""
     return [m for m in AGREED.finditer(text) if m["said"] or INITIALS.fullmatch(m["alias"]) or not m["second"]]
 
 
-def agreed(names: Sequence[Entity], stated: Sequence[regex.Match[str]]) -> dict[str, Meaning]:
+def agreed(names: Sequence[Entity], stated: Sequence[Stated]) -> dict[str, Meaning]:
     """Short forms that a bracket gives to the name before it, with the type and the full name: said so, its Latin
     initials, or some of its characters in their order (中国…工业协会（中工协）). The short name of a listed company, by its
     code, is one."""
@@ -92,6 +93,23 @@ def agreed(names: Sequence[Entity], stated: Sequence[regex.Match[str]]) -> dict[
             for alias in filter(None, (m["alias"], m["second"])):
                 found.setdefault(alias, (e.type, e.name or e.text))
     return found
+
+
+def forms(text: str, extent: tuple[int, int], stated: Sequence[Stated]) -> frozenset[str]:
+    """Strings one of which stands wherever a short form does that the brackets of a stretch state (`agreed`): what they
+    say, but for what no characters of the stretch before them make."""
+    start, _ = extent
+    said = [m for m in stated if m["said"] or INITIALS.fullmatch(m["alias"]) or within(m["alias"], text, start, m.start())]
+    return frozenset(filter(None, (alias for m in said for alias in (m["alias"], m["second"]))))
+
+
+def within(alias: str, text: str, start: int, end: int) -> bool:
+    """Whether the characters of an alias stand in a stretch in their order."""
+    for c in alias:
+        start = text.find(c, start, end) + 1
+        if not start:
+            return False
+    return True
 
 
 def shortens(alias: str, name: str) -> bool:

@@ -14,6 +14,7 @@ from zhibiao.patterns import compiled
 CODE = compiled(
     r"[（(](?:(?:股票|证券|A股)?代码)?[：:]?(?:(?P<mainland>(?:60|68|00|30|43|83|87|92)[0-9]{4}(?:\.(?:SH|SZ|BJ))?)|[0-9]{4,5}\.HK)[）)]"
 )
+SHORTEST = 2  # characters of a short name
 WIDEST = 8  # bytes of a short name, a Chinese character being two: the exchanges' rule for the mainland's
 WIDEST_ABROAD = 16
 
@@ -30,9 +31,14 @@ def stocks(text: str, words: Sequence[Word]) -> list[Entity]:
                 break
             start = left.start
         name = text[start : m.start()]
-        if len(name) > 1 and name not in codes():
+        if len(name) >= SHORTEST and name not in codes():
             found.append(Entity(start, m.start(), name, LISTED, "ORG", name))
     return found
+
+
+def coded(text: str, extent: tuple[int, int]) -> frozenset[str]:
+    """The last characters of whatever stands before a code in a stretch, as many as the shortest name has."""
+    return frozenset(text[m.start() - SHORTEST : m.start()] for m in CODE.finditer(text, *extent))
 
 
 def width(name: str) -> int:
