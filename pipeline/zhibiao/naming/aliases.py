@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 import regex
 
@@ -69,7 +70,7 @@ def latin(text: str, found: Sequence[Entity], extent: tuple[int, int] | None = N
 
 
 Meaning = tuple[EntityKind, str]
-Stated = regex.Match[str]  # of `AGREED`
+Stated: TypeAlias = "regex.Match[str]"  # of `AGREED`
 
 
 def brackets(text: str) -> list[Stated]:
