@@ -35,6 +35,7 @@ from zhibiao.rows.anchors import HEAD, anchored, dated
 from zhibiao.rows.assemble import assemble
 from zhibiao.rows.cells import read_tables
 from zhibiao.rows.checks import contradictions
+from zhibiao.rows.clock import nothing
 from zhibiao.rows.inherit import timeline
 from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.layouts import Layout, lay_out, set_aside
@@ -203,7 +204,7 @@ def headline_period(article: Article, anchor: dt.date | None) -> tuple[Period | 
     if not marks.times:
         return None, ""
     tokens = tokenise(title, Sentence(0, len(title), 0, "headline"), cut(title, marks), marks, ())
-    times, _ = timeline(title, tokens, anchor, None)
+    times = timeline(title, tokens, anchor, nothing, nothing)
     return next(((t.period, t.expr.text) for t in times if t.lasting and t.period), (None, ""))
 
 

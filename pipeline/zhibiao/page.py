@@ -13,7 +13,7 @@ relations, and each of those holds only between places that share characters:
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -61,6 +61,26 @@ class Page:
             inside(marks.times, times, sentence),
             inside(marks.labels, labels, sentence),
         )
+
+    @cached_property
+    def figured(self) -> list[int]:
+        """The sentences in which quantities start, in order."""
+        return self.starting(self.everywhere.quantities)
+
+    @cached_property
+    def timed(self) -> frozenset[int]:
+        """The sentences in which times start."""
+        return frozenset(self.starting(self.everywhere.times))
+
+    @cached_property
+    def headings(self) -> list[int]:
+        """The sentences that are headlines, in order."""
+        return [k for k, sentence in enumerate(self.sentences) if sentence.kind == "headline"]
+
+    def starting(self, spans: Sequence[Span]) -> list[int]:
+        """The sentences in which spans start, in order."""
+        at = ((bisect_right(self.begins, span.start) - 1, span) for span in spans)
+        return list(dict.fromkeys(k for k, span in at if k >= 0 and span.start < self.sentences[k].end))
 
     def extent(self, k: int) -> tuple[int, int]:
         """Where a sentence begins and ends."""

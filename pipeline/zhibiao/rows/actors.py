@@ -13,13 +13,14 @@ from zhibiao.lexicon import load
 from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ANAPHORS, EVENT, FALL, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
 from zhibiao.rows.names import tidy
-from zhibiao.rows.tokens import KEPT, MEDIA, QUOTED, Token, quoted, sentence_clause
+from zhibiao.rows.scene import Scene
+from zhibiao.rows.tokens import KEPT, MEDIA, QUOTED, Token, quoted
 
 NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
 LONGEST = 28
 MOVES = RISE | FALL
 JOINING = MOVES | frozenset(LISTS["link"]) | frozenset(LISTS["aspect"])
-ACTING = compiled(either("owning", "actor") + "$")
+ACTORS = (*LISTS["owning"], *LISTS["actor"])  # what those who own figures end in
 DONE = frozenset(LISTS["done"])
 REACHED = "至到达为"
 LEADING = frozenset("至到为以从由比较按")  # prepositions between what is measured and its figure
@@ -69,7 +70,7 @@ def one_headed(verb: Token, following: Token) -> bool:
     return following.kind == "N" and len(following.text) == 1 and following.start == verb.end
 
 
-def actor(text: str, tokens: Sequence[Token], begin: int) -> str:
+def actor(scene: Scene, begin: int) -> str:
     """The actor that a clause opens with, as long as its head goes; empty when it opens with none or measures it.
 
     6G推进组开展了57项测试             => 6G推进组
@@ -77,13 +78,13 @@ def actor(text: str, tokens: Sequence[Token], begin: int) -> str:
     航空公司航班量达300架次            => -
     由两家协会搭建的“农资云”平台上线   => “农资云”平台
     """
-    _, finish = sentence_clause(tokens, begin)
+    text, tokens, finish = scene.text, scene.tokens, scene.finishes[begin]
     behind = relative_clause(tokens, begin, finish)
     first, after = noun_run(text, tokens, behind or begin, finish)
-    if first == after:
+    if first == after or not (says(tokens, after, finish) or tokens[after - 1].text in EVENT):  # 平台|启动
         return ""
     head = acting_head(text, tokens, first, after) or (after if quoted(tokens, first, after) == after else 0)
-    if not head or not (says(tokens, after, finish) or tokens[after - 1].text in EVENT):  # 平台|启动
+    if not head:
         return ""
     head = quoted(tokens, head, after) or head  # 运输船|“远洋号”
     head += head < after and tokens[head].text in QUOTED.values()  # “云平台|”
@@ -97,8 +98,11 @@ def actor(text: str, tokens: Sequence[Token], begin: int) -> str:
 
 def acting_head(text: str, tokens: Sequence[Token], first: int, after: int) -> int:
     """The index behind the last of the nouns first..after that ends in a head of actors, or 0: 海桥市|航运公司|航班."""
-    heads = (k for k in range(after, first, -1) if ACTING.search(text, tokens[first].start, tokens[k - 1].end))
-    return next(heads, 0)
+    start = tokens[first].start
+    for k in range(after, first, -1):
+        if text.endswith(ACTORS, start, tokens[k - 1].end):
+            return k
+    return 0
 
 
 def relative_clause(tokens: Sequence[Token], begin: int, finish: int) -> int:
@@ -155,7 +159,7 @@ def measured(tokens: Sequence[Token], k: int, finish: int, acting: bool = False)
     return joined and following is not None and following.kind == "Q" and rule_of(following) != "indefinite"
 
 
-def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
+def noun_topic(scene: Scene, begin: int) -> str:
     """The noun phrase that a clause opens with and says something of, when it names no entity; else empty.
 
     网信部门严厉处置了一批账号     => 网信部门
@@ -164,7 +168,7 @@ def noun_topic(text: str, tokens: Sequence[Token], begin: int) -> str:
     手机产量达12亿台               => -        what is measured owns nothing
     累计向北方调水                 => -
     """
-    _, finish = sentence_clause(tokens, begin)
+    text, tokens, finish = scene.text, scene.tokens, scene.finishes[begin]
     first, after = noun_run(text, tokens, begin, finish)
     run = tidy(text[tokens[first].start : tokens[after - 1].end]) if after > first else ""
     head = tokens[after - 1].text if after > first else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from zhibiao.lexicon.places import codes
@@ -22,11 +22,10 @@ DIVISION = {c: compiled(f"[\u4e00-\u9fff]{{1,6}}?{c}(?=.)") for c in PLACE_WORDS
 class Antecedents:
     """The names before `place` that a common noun may stand for, while an article is read."""
 
-    def __init__(self, page: Page, headline: Callable[[], Entity | None]) -> None:
-        self.page = page
+    def __init__(self, page: Page, scenes: Sequence[Scene], headline: Callable[[], Entity | None]) -> None:
+        self.page, self.scenes = page, scenes
         self.headline = headline  # the owner that title or heading names
         self.place = 0
-        self.scenes: list[Scene] = []  # the sentences so far
         self.places: dict[str, str] = {}
         self.known: dict[tuple[str, tuple[str, ...]], list[tuple[int, str]]] = {}
 

@@ -15,7 +15,6 @@ from decimal import Decimal
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows import names
-from zhibiao.rows.actors import actor
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
 from zhibiao.rows.indicators import (
     counts_part,
@@ -26,19 +25,15 @@ from zhibiao.rows.indicators import (
     kind_of_noun,
     moved_before,
 )
-from zhibiao.rows.inherit import stated_for, timeline
+from zhibiao.rows.inherit import stated_for
 from zhibiao.rows.measures import read
-from zhibiao.rows.openings import clause_topic
 from zhibiao.rows.owners import owners
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import nouns, setting, time_of
-from zhibiao.rows.state import Draft, State
+from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.topics import Topics
-
-# Called before each figure is read: the sentence, the figure's token, the state, the sentence's drafts so far.
-Watch = Callable[[Scene, int, State, Sequence[Draft]], None]
 
 
 def assemble(
@@ -52,33 +47,18 @@ def assemble(
     article's title names, `title_period` the time it states, when they are asked for. `watch` sees each figure with the state it is read in."""
     state = State(anchor, Topics(page, title), title_period)
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
-    for k in range(len(page.sentences)):
-        scene = Scene(page, k)
-        state.enter(scene)
-        if not scene.marks.quantities:
-            state.pass_by(scene)
-            continue
-        state.catch_up()
-        times, context = timeline(page.text, scene.tokens, anchor, state.context, state.recent)
-        scene.times = tuple(times)
+    for k in page.figured:
+        scene = state.enter(k)
         read_sentence(scene, state, watch)
-        state.leave(times, context)
+        state.leave(scene.times)
     return state.drafts, state.rejections
 
 
 def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> None:
-    """Add the sentence's drafts and rejections to the state, clause by clause."""
+    """Add the sentence's drafts and rejections to the state, figure by figure."""
     first = len(state.drafts)
-    clause_seen = -1
-    for i, (token, begin) in enumerate(zip(scene.tokens, scene.begins, strict=True)):
-        if begin != clause_seen:
-            clause_seen, state.topics.place = begin, token.start
-            topic = clause_topic(scene.text, scene.tokens, begin, state.topics.stands_for)
-            part = token.text == "其中"  # a part of what is spoken of is no topic
-            state.topics.say("" if part else topic, "" if part else actor(scene.text, scene.tokens, begin))
-        if not isinstance(token.span, Quantity):
-            continue
-        state.topics.place = token.start
+    for i in scene.figures:
+        state.topics.reach(i)
         if watch is not None:
             watch(scene, i, state, state.drafts[first:])
         draft = read_figure(scene, i, state, state.drafts[first:])

@@ -9,30 +9,47 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from zhibiao.model import TimeExpr
 
 Days = tuple[dt.date, dt.date]
+Asked = Callable[[], Days | None]  # what it answers is worked out when it is asked
 DAY = dt.timedelta(days=1)
+
+
+def nothing() -> None:
+    """No days."""
 
 
 class Clock:
     """What is known when a time is read: the anchor and the period in force.
 
     `ahead`: the time is read as one speaks of it, not as an article reports. `firm`: the context is the first
-    half of the same expression, whose year the second half shares. `recent`: the day last mentioned, whatever for.
+    half of the same expression, whose year the second half shares. The period in force and the day last mentioned,
+    whatever for, are answered when asked for: most times are read without them.
     """
 
     def __init__(
         self,
         anchor: dt.date | None,
-        context: Days | None,
+        in_force: Asked,
         ahead: bool = False,
         firm: bool = False,
-        recent: Days | None = None,
+        mentioned: Asked = nothing,
     ) -> None:
-        self.anchor, self.context, self.ahead, self.firm, self.recent = anchor, context, ahead, firm, recent
+        self.anchor, self.in_force, self.ahead, self.firm, self.mentioned = anchor, in_force, ahead, firm, mentioned
+
+    @cached_property
+    def context(self) -> Days | None:
+        """The period in force."""
+        return self.in_force()
+
+    @property
+    def recent(self) -> Days | None:
+        """The day last mentioned."""
+        return self.mentioned()
 
     @property
     def now(self) -> dt.date:

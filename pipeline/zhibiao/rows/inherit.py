@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 import regex
@@ -12,7 +13,7 @@ import regex
 from zhibiao.model import Period, TimeExpr
 from zhibiao.patterns import compiled
 from zhibiao.rows import roles
-from zhibiao.rows.periods import resolve
+from zhibiao.rows.periods import resolve, resolve_when_asked
 from zhibiao.rows.tokens import Token
 
 
@@ -46,10 +47,11 @@ def timeline(
     text: str,
     tokens: Sequence[Token],
     anchor: dt.date | None,
-    context: Period | None,
-    recent: Period | None = None,
-) -> tuple[list[Timed], Period | None]:
-    """The sentence's resolved times in order, and the period in force after it. `recent`: the day last mentioned."""
+    context: Callable[[], Period | None],
+    recent: Callable[[], Period | None],
+) -> list[Timed]:
+    """The sentence's resolved times in order. `context`: the period in force before it; `recent`: the day last
+    mentioned; both are asked for only where a time cannot be read without them."""
     found: list[Timed] = []
     for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
@@ -57,18 +59,24 @@ def timeline(
         if token.span.kind == "stretch":
             found.append(Timed(token.start, token.end, token.span, None))
             continue
-        looking_ahead = context is None and roles.ahead(text, token)
-        period = resolve(token.span, anchor, context, looking_ahead, recent)
+        looking_ahead = roles.ahead(text, token) and context() is None
+        period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent)
         if period is None:
             continue
         timed = placed(text, tokens, i, period, next((t.period for t in reversed(found) if t.lasting), None))
-        recent = day_mentioned([timed], recent)
+        if (day := day_mentioned([timed], None)) is not None:
+            recent = partial(known, day)
         if timed.lasting:
             timed = closed(found, timed)
-            context = timed.period
+            context = partial(known, timed.period)
         found.append(timed)
     found += averaged(text, tokens, found)
-    return list(dealt(text, tokens, found, anchor)), context
+    return list(dealt(text, tokens, found, anchor))
+
+
+def known(period: Period | None) -> Period | None:
+    """What is known already, as one answers who asks for it."""
+    return period
 
 
 def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> Timed:

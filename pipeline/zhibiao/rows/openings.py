@@ -6,17 +6,22 @@ from collections.abc import Callable, Sequence
 
 from zhibiao.model import Entity
 from zhibiao.patterns import compiled
-from zhibiao.rows.actors import ACTING
+from zhibiao.rows.actors import ACTORS
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import ANAPHORS, NATION, SPEECH
 from zhibiao.rows.names import OWNING, SUPERLATIVE
-from zhibiao.rows.tokens import Token, sentence_clause
+from zhibiao.rows.scene import Scene
+from zhibiao.rows.tokens import Token
 
 SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
 StandsFor = Callable[[str], str]  # what a common noun stands for
 
 
-def clause_topic(text: str, tokens: Sequence[Token], begin: int, stands_for: StandsFor) -> str:
+PASSED_KINDS = frozenset({"T", "ADV", "C", "X", "QUOTE"})
+PASSED = frozenset({"其中", "此外", "方面", "本届", "本次", "此次", "这次"})
+
+
+def clause_topic(scene: Scene, begin: int, stands_for: StandsFor) -> str:
     """The name that a clause opens with, before its first verb; empty when it opens with none.
 
     甲市今年出口           => 甲市
@@ -25,20 +30,17 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, stands_for: Sta
     从甲市到乙市           => -
     甲市、乙市等地         => -       a list
     """
-    _, finish = sentence_clause(tokens, begin)
-    if place := located(text, tokens, begin, finish):
+    text, tokens, finish = scene.text, scene.tokens, scene.finishes[begin]
+    if tokens[begin].text == "在" and (place := located(text, tokens, begin, finish)):
         return place
     k = begin
-    while k < finish and (
-        tokens[k].kind in ("T", "ADV", "C", "X", "QUOTE")
-        or tokens[k].text in ("其中", "此外", "方面", "本届", "本次", "此次", "这次")
-    ):
+    while k < finish and (tokens[k].kind in PASSED_KINDS or tokens[k].text in PASSED):
         k += 1
     if k >= finish:
         return ""
     token = tokens[k]
-    following = next((t for t in tokens[k + 1 : finish] if t.kind != "QUOTE"), None)
     if token.kind == "E" and isinstance(token.span, Entity):
+        following = unquoted(tokens, k + 1, finish)
         if following is not None and following.kind in ("PAUSE", "C"):
             return joint(text, tokens, k, finish)
         if following is not None and (
@@ -52,11 +54,16 @@ def clause_topic(text: str, tokens: Sequence[Token], begin: int, stands_for: Sta
         if longer := belonging(text, tokens, k, finish):
             return longer
         return name_of(token.span) if token.span.type in SUBJECT_TYPES else ""
-    if token.text == "该" and following is not None:  # 该|工程
-        return stands_for(following.text) or ("" if ACTING.search(following.text) else stands_for("该"))
+    if token.text == "该" and (following := unquoted(tokens, k + 1, finish)) is not None:  # 该|工程
+        return stands_for(following.text) or ("" if following.text.endswith(ACTORS) else stands_for("该"))
     if token.text in ANAPHORS and token.kind in ("N", "R"):
         return stands_for(token.text)
     return ""
+
+
+def unquoted(tokens: Sequence[Token], first: int, finish: int) -> Token | None:
+    """The first token that is no quotation mark."""
+    return next((t for t in tokens[first:finish] if t.kind != "QUOTE"), None)
 
 
 def belonging(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
@@ -72,9 +79,9 @@ def belonging(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
 
 
 def located(text: str, tokens: Sequence[Token], begin: int, finish: int) -> str:
-    """The place of a clause that says nothing but where: 在福建泉州，|旅游收入…; 在海桥县粮食烘干中心，|12座烘干塔…."""
+    """The place of a clause that opens with 在 and says nothing but where: 在福建泉州，|旅游收入…; 在海桥县粮食烘干中心，|12座烘干塔…."""
     clause = tokens[begin:finish]
-    if not clause or clause[0].text != "在" or any(t.kind in ("V", "Q", "T") for t in clause):
+    if any(t.kind in ("V", "Q", "T") for t in clause):
         return ""
     if finish >= len(tokens) or tokens[finish].text not in "，,":
         return ""

@@ -16,7 +16,7 @@ from zhibiao.rows.cues import (
 from zhibiao.rows.persons import points_at_person
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
-from zhibiao.rows.tokens import KEPT, sentence_clause
+from zhibiao.rows.tokens import KEPT
 from zhibiao.rows.topics import Topics
 
 BEGUN = compiled("新[开建增设签投]")  # a verb, in one word or two: 新开工|2条线路
@@ -35,8 +35,7 @@ def owners(
     until = begin + phrase.first if phrase.first >= 0 else i
     if (name := listed_under(scene, begin, until, sofar)) and phrase.owner is None:
         yield name, "row"
-    _, finish = sentence_clause(scene.tokens, i)
-    if name := subjects.described(scene.text, scene.tokens, i, finish):
+    if name := subjects.described(scene.text, scene.tokens, i, scene.finishes[i]):
         yield name, "noun"
     object_of_verb = any(t.kind == "V" for t in scene.tokens[begin:until]) or reached(scene, begin, i)
     if phrase.owner is not None and not (counted and (object_of_verb or phrase.governed)):
@@ -49,8 +48,9 @@ def owners(
         yield name, ""
     if phrase.pronoun and phrase.pronoun not in ANAPHORS and not phrase.pronoun.startswith("该"):
         yield phrase.pronoun, ""
-    if topics.actor:
-        yield topics.actor, ""
+    said = topics.here
+    if said.acting:
+        yield said.acting, ""
     if name := subjects.clause_owner(scene.text, scene.tokens, begin, until, topics.stands_for):
         yield name, ""
     if counted and opens_with_noun(scene, begin, i):
@@ -60,9 +60,9 @@ def owners(
     pointing = points_at_person(scene.tokens, begin, until)
     if person := topics.person if pointing else topics.person_here:
         yield person, "sentence"
-    if not phrase.text and sofar and sofar[-1].clause[0] > topics.said_at and own_subject(sofar[-1]):
+    if not phrase.text and sofar and sofar[-1].clause[0] > said.at and own_subject(sofar[-1]):
         yield sofar[-1].subject, "row"  # 民营企业进出口5亿元，|占6%
-    if topic := topics.named if opens_with_figure(scene, begin, i) else topics.sentence:
+    if topic := said.named if opens_with_figure(scene, begin, i) else said.topic:
         yield topic, "sentence"
     for draft in reversed(sofar):
         if draft.subject:
@@ -70,8 +70,8 @@ def owners(
     noun = topics.noun_here
     if noun and not YIELDING.search(noun):
         yield noun, "noun"
-    if topics.paragraph:
-        yield topics.paragraph, "paragraph"
+    if topic := topics.paragraph:
+        yield topic, "paragraph"
     for draft in reversed(topics_rows(scene, sofar)):
         yield draft.subject, "paragraph"
     if name := subjects.noun_subject(scene.text, scene.tokens, begin, until):

@@ -9,6 +9,7 @@ that hold others here.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import regex
 
@@ -18,7 +19,7 @@ from zhibiao.rows.clock import READERS, Clock, Days, Unlicensed, one, reads, shi
 from zhibiao.spans import lone
 from zhibiao.spans import times as room
 
-__all__ = ["dated", "festivals", "find", "relation", "relative", "resolve"]
+__all__ = ["dated", "festivals", "find", "relation", "relative", "resolve", "resolve_when_asked"]
 
 
 def resolve(
@@ -33,10 +34,22 @@ def resolve(
     A weekday by itself is the latest one, as an article says it; with `ahead` the next one, as one speaks of it;
     so a bare month is the latest one, or the one of the anchor's year. `recent`: the day last mentioned, for 当天.
     """
+    return resolve_when_asked(expr, anchor, lambda: context, ahead, lambda: recent)
+
+
+def resolve_when_asked(
+    expr: TimeExpr,
+    anchor: dt.date | None,
+    context: Callable[[], Period | None],
+    ahead: bool,
+    recent: Callable[[], Period | None],
+) -> Period | None:
+    """The same by a context and a day that are worked out when they are asked for."""
     if expr.kind not in READERS:  # a clock time, 近日, 连续三年
         return None
     try:
-        days = READERS[expr.kind](expr, Clock(anchor, days_of(context), ahead, recent=days_of(recent)))
+        clock = Clock(anchor, lambda: days_of(context()), ahead, mentioned=lambda: days_of(recent()))
+        days = READERS[expr.kind](expr, clock)
     except (Unlicensed, ValueError, OverflowError):
         return None
     if days is None or days[0] > days[1]:
@@ -71,7 +84,7 @@ def read_range(expr: TimeExpr, clock: Clock) -> Days | None:
     begin = resolved(first, clock)
     if begin is None:
         return None
-    finish = resolved(last, Clock(clock.anchor, begin, clock.ahead, firm=True, recent=clock.recent))
+    finish = resolved(last, Clock(clock.anchor, lambda: begin, clock.ahead, firm=True, mentioned=clock.mentioned))
     if finish is None:
         return None
     if finish[1] < begin[0] and last.parts and last.parts[0] is None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from zhibiao.model import Entity, Marks, Sentence
+from zhibiao.model import Entity, Marks, Quantity, Sentence
 from zhibiao.page import Page
 from zhibiao.patterns import alternation
 from zhibiao.rows.cues import EVENT
@@ -72,6 +72,17 @@ class Scene:
         """The offsets where a cue may begin: where a word does, or with the last character of 产能|达."""
         reaching = (t.end - 1 for t in self.tokens if t.text[-1] in REACHING)
         return frozenset((*(t.start for t in self.tokens), *reaching))
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """(i, begin) of each token i where another clause begins or goes on, and where that clause begins."""
+        begins = self.begins
+        return [(i, begin) for i, begin in enumerate(begins) if not i or begin != begins[i - 1]]
+
+    @property
+    def figures(self) -> list[int]:
+        """The tokens that are quantities."""
+        return [i for i, token in enumerate(self.tokens) if isinstance(token.span, Quantity)]
 
     @property
     def outline(self) -> tuple[Token, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.model import Entity
-from zhibiao.rows.actors import ACTING, NO_SUBJECT, UNOWNING, acting_head, noun_run
+from zhibiao.rows.actors import ACTORS, NO_SUBJECT, UNOWNING, acting_head, noun_run
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import ANAPHORS, LIGHT, NATION
 from zhibiao.rows.openings import StandsFor
@@ -83,7 +83,7 @@ def described(text: str, tokens: Sequence[Token], i: int, finish: int) -> str:
     first, after = noun_run(text, tokens, k + 1, finish)
     if first != k + 1 or first == after:
         return ""
-    if after + 1 < finish and tokens[after].kind == "V" and ACTING.fullmatch(tokens[after + 1].text):
+    if after + 1 < finish and tokens[after].kind == "V" and tokens[after + 1].text in ACTORS:
         after += 2  # 青年|就业|接力|基金
     head = acting_head(text, tokens, first, after) or (first + 1 if tokens[first].kind == "E" else first)
     run = text[tokens[first].start : tokens[head - 1].end]

@@ -193,7 +193,7 @@ def by_tag(tag: str) -> str:
 
 
 def clause_starts(tokens: Sequence[Token]) -> list[int]:
-    """Of every token, the index where its clause begins: `sentence_clause(tokens, i)[0]`, all in one pass."""
+    """Of every token, the index where its clause begins: behind PUNC, inside its own brackets."""
     starts: list[int] = []
     first = 0
     outer: list[int] = []
@@ -210,7 +210,7 @@ def clause_starts(tokens: Sequence[Token]) -> list[int]:
 
 
 def clause_finishes(tokens: Sequence[Token]) -> list[int]:
-    """Of every token, the index after its clause: `sentence_clause(tokens, i)[1]`, all in one pass."""
+    """Of every token, the index after its clause, brackets inside it being part of it."""
     finishes: list[int] = []
     after = len(tokens)
     outer: list[int] = []
@@ -226,33 +226,3 @@ def clause_finishes(tokens: Sequence[Token]) -> list[int]:
             after = i
     finishes.reverse()
     return finishes
-
-
-def sentence_clause(tokens: Sequence[Token], i: int) -> tuple[int, int]:
-    """(first, after last) index of the clause of token i: between PUNC, inside its own brackets."""
-    first = i
-    depth = 0
-    while first > 0:
-        kind = tokens[first - 1].kind
-        if kind == "CLOSE":
-            depth += 1
-        elif kind == "OPEN":
-            if depth == 0:
-                break
-            depth -= 1
-        elif kind == "PUNC" and depth == 0:
-            break
-        first -= 1
-    last, depth = i + 1, 0
-    while last < len(tokens):
-        kind = tokens[last].kind
-        if kind == "OPEN":
-            depth += 1
-        elif kind == "CLOSE":
-            if depth == 0:
-                break
-            depth -= 1
-        elif kind == "PUNC" and depth == 0:
-            break
-        last += 1
-    return first, last
