@@ -1,12 +1,13 @@
 # make run     set up and extract corpus/ into extracted/
 # make test    set up and run all tests
 # make lint    ruff, mypy, import-linter      make evaluate   score our own annotated corpus
+# make digests  keep the tables of the news as they are now (tests/test_same_tables.py)
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test lint evaluate clean
+.PHONY: run test lint evaluate digests clean
 
 run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
@@ -33,6 +34,10 @@ $(STAMP): pyproject.toml
 $(VENV)/.installed-dev: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
+
+# When a change of the rules is meant to change rows of the news (tests/test_same_tables.py).
+digests: $(VENV)/.installed-dev
+	$(BIN)/python tests/test_same_tables.py
 
 clean:
 	rm -rf $(VENV) extracted/*.csv
