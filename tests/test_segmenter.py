@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import zhibiao
 from zhibiao.segmenter import Jieba, Rust, unknown
 from zhibiao.segmenter.dictionary import FREQUENCY, SUMS, Dictionary
-from zhibiao.words import ASCII_RUN, domain_words
+from zhibiao.words import ASIDE, domain_words
 
 NEWS = Path(__file__).parents[2] / "shared" / "news"
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -52,9 +52,9 @@ def cut(text: str) -> list[str]:
 
 
 def stretches(folder: Path) -> Iterator[str]:
-    """The texts of a folder between runs of ASCII, as `zhibiao.words` gives them to the engine."""
+    """The texts of a folder between what is cut by itself, as `zhibiao.words` gives them to the engine."""
     for article in zhibiao.read(folder):
-        yield from filter(None, ASCII_RUN.split(article.original))
+        yield from filter(None, ASIDE.split(article.original))
 
 
 @pytest.mark.parametrize(

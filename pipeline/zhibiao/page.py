@@ -16,6 +16,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from zhibiao import naming
@@ -27,6 +28,7 @@ S = TypeVar("S", bound=Span)
 LATIN_HEAD = compiled("[A-Za-z]{4,}[\u4e00-\u9fff]")
 BRACKET = re.compile("[)）]")
 LATIN_RUN = compiled("[A-Za-z]")
+UNMARKED = Marks()
 DIVISION = re.compile(f"[{naming.DIVISIONS}]")
 
 
@@ -35,6 +37,7 @@ class Page:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], marks: Marks) -> None:
         self.text, self.sentences, self.everywhere = text, sentences, marks
+        self.known_marks: dict[int, Marks] = {}
         self.known_words: dict[int, list[Word]] = {}
         self.known_kinds: dict[int, naming.Kinds] = {}
         self.known_candidates: dict[int, list[Entity]] = {}
@@ -48,19 +51,28 @@ class Page:
         return [sentence.start for sentence in self.sentences]
 
     @cached_property
-    def mark_begins(self) -> tuple[list[int], list[int], list[int]]:
+    def mark_begins(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Where the quantities, the times, the labels and any of them begin, in order."""
         marks = self.everywhere
-        return [q.start for q in marks.quantities], [t.start for t in marks.times], [n.start for n in marks.labels]
+        kinds = [[mark.start for mark in kind] for kind in (marks.quantities, marks.times, marks.labels)]
+        return kinds[0], kinds[1], kinds[2], sorted(chain(*kinds))
 
     def marks(self, k: int) -> Marks:
         """The marks that start inside a sentence."""
-        sentence, marks = self.sentences[k], self.everywhere
-        quantities, times, labels = self.mark_begins
-        return Marks(
-            inside(marks.quantities, quantities, sentence),
-            inside(marks.times, times, sentence),
-            inside(marks.labels, labels, sentence),
-        )
+        if k not in self.known_marks:
+            sentence, marks = self.sentences[k], self.everywhere
+            quantities, times, labels, begins = self.mark_begins
+            first = bisect_left(begins, sentence.start)
+            self.known_marks[k] = (
+                Marks(
+                    inside(marks.quantities, quantities, sentence),
+                    inside(marks.times, times, sentence),
+                    inside(marks.labels, labels, sentence),
+                )
+                if first < len(begins) and begins[first] < sentence.end
+                else UNMARKED
+            )
+        return self.known_marks[k]
 
     @cached_property
     def figured(self) -> list[int]:

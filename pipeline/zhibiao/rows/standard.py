@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 
 from zhibiao.lexicon import lines
 from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
-from zhibiao.model import LexiconError
+from zhibiao.model import LexiconError, Marks
 from zhibiao.patterns import alternation, compiled
 from zhibiao.rows.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS
-from zhibiao.words import frequency, gap
+from zhibiao.words import cut, frequency
 
 SHORTEST = 2
 FILE = "indicators.tsv"
@@ -114,7 +114,7 @@ def between_words(phrase: str, at: int) -> bool:
     加|工业      => False
     进|出口      => False
     """
-    for word in gap(phrase, 0, len(phrase)):
+    for word in cut(phrase, Marks()):
         if word.start < at < word.end:
             halves = phrase[word.start : at], phrase[at : word.end]
             return all(len(half) > 1 and frequency(half) for half in halves)
@@ -144,7 +144,7 @@ NOTHING_SAID = STANDING | {verb for verb in LIGHT if len(verb) > 1} | {"的"}
 def bare(before: str, subject: str) -> str:
     """What narrows an indicator, without the subject's name, 全市 and the like, light verbs and 的 at its edges."""
     rest = before.removeprefix(subject) if subject else before
-    words = [word.text for word in gap(rest, 0, len(rest))]
+    words = [word.text for word in cut(rest, Marks())]
     while words and words[0] in NOTHING_SAID:
         del words[0]
     while words and words[-1] == "的":

@@ -123,10 +123,5 @@ class Rust:
         self.engine.add_word(NO_WORD, dictionary.replaced, "")
 
     def cut(self, text: str) -> list[str]:
-        words: list[str] = []
-        for m in BLOCK.finditer(text):
-            if len(m[0]) == 1 or m[0] == "\r\n":
-                words.append(m[0])
-            else:
-                words.extend(self.engine.cut(m[0]))
+        words: list[str] = self.engine.cut(text)
         return words
