@@ -11,12 +11,14 @@ OPEN CLOSE brackets            X    anything else (了, 着, 个)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from zhibiao.lexicon import load
-from zhibiao.model import Entity, Label, Marks, Quantity, Sentence, Span, TimeExpr, Word
+from zhibiao.model import Entity, Marks, Sentence, Span, Word
 from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 
@@ -24,13 +26,19 @@ PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
 OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
 QUOTES = frozenset("“”\"‘’'「」『』")
 MEDIA = tuple(load("organisations")["listed"]["media"])
+MEDIA_NAMES = frozenset(MEDIA)
 BYLINE = compiled(
     "记者|发(?![布表起放行展])|电|讯|[\u4e00-\u9fff]{2,5}[0-9]{1,2}月[0-9]{1,2}日电|[\u4e00-\u9fff]{2,5}电"
 )
 QUOTED = {"“": "”", "《": "》", "‘": "’", "「": "」"}
+QUOTATION = re.compile("[" + "".join(QUOTED) + "]")
 LONGEST_QUOTED = 16
 OTHERS = frozenset({"其他", "其它"})  # 服务及其他业务收入
 KEPT = frozenset(LISTS["kept"])
+
+
+SPACE = ""  # the kind of white space, which is no token
+START, KIND = itemgetter(0), itemgetter(3)
 
 
 class Token(NamedTuple):
@@ -43,35 +51,50 @@ class Token(NamedTuple):
     span: Span | None = None
 
 
+Fixed = tuple[int, int, str, Span]  # start, end, kind and span of a mark or an entity
+
+
 def tokenise(
     text: str, sentence: Sentence, words: Sequence[Word], marks: Marks, entities: Sequence[Entity]
 ) -> tuple[Token, ...]:
-    """The tokens of one sentence, in order and without gaps except for white space."""
-    fixed = sorted(_fixed(text, sentence, marks, entities), key=lambda token: token.start)
-    tokens: list[Token] = []
-    new = tuple.__new__
-    place, i = sentence.start, 0
-    for block in [*fixed, None]:
-        until = block.start if block else sentence.end
-        while i < len(words) and words[i].end <= place:
-            i += 1
-        while i < len(words) and words[i].start < until:
-            start, end, piece, tag = words[i]
-            if start < place or end > until:
-                start, end = max(start, place), min(end, until)
-                piece = text[start:end]
-            if piece and not piece.isspace():
-                tokens.append(
-                    new(Token, (start, end, piece, kind_of(piece, tag), None))
-                )  # as `Token(…)`, in half the time
-            elif piece and sentence.kind == "headline" and tokens and breaks(text, start, end):
-                tokens.append(Token(start, end, piece, "PUNC"))
-            i += 1
-        i -= i > 0 and words[i - 1].end > until  # the rest of a word that a block cuts stands behind it
-        if block:
-            tokens.append(Token(block.start, block.end, text[block.start : block.end], block.kind, block.span))
-            place = block.end
-    return tuple(with_quotations(tokens))
+    """The tokens of one sentence, in order and without gaps except for white space: its words, and in the place of
+    some its marks and entities."""
+    new, kinds = tuple.__new__, KINDS
+    # As `Token(…)`, in half the time.
+    tokens = [new(Token, (start, end, piece, kinds[piece, tag], None)) for start, end, piece, tag in words]
+    for block in reversed(fixed(text, sentence, marks, entities)):
+        put(tokens, block, text, words)
+    if SPACE in map(KIND, tokens):
+        tokens = spaced(text, tokens, sentence.kind == "headline")
+    return tuple(with_quotations(tokens) if QUOTATION.search(text, sentence.start, sentence.end) else tokens)
+
+
+def put(tokens: list[Token], block: Token, text: str, words: Sequence[Word]) -> None:
+    """Put a block in the place of the tokens it covers; what a word has outside of it stays. Of the tokens before the
+    block's end each is still the word of its number, or the beginning of that."""
+    start, end = block[0], block[1]
+    first = bisect_left(tokens, (start,))
+    beyond = bisect_left(tokens, (end,), first)
+    into = [block]
+    if first and tokens[first - 1].end > start:
+        first -= 1
+        piece = text[tokens[first].start : start]
+        into.insert(0, Token(start - len(piece), start, piece, KINDS[piece, words[first].tag]))
+    if beyond > first and tokens[beyond - 1].end > end:
+        piece = text[end : tokens[beyond - 1].end]
+        into.append(Token(end, end + len(piece), piece, KINDS[piece, words[beyond - 1].tag]))
+    tokens[first:beyond] = into
+
+
+def spaced(text: str, tokens: Sequence[Token], headline: bool) -> list[Token]:
+    """The tokens without white space, which in a headline may be a comma."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.kind != SPACE:
+            kept.append(token)
+        elif headline and kept and breaks(text, token.start, token.end):
+            kept.append(token._replace(kind="PUNC"))
+    return kept
 
 
 def with_quotations(tokens: list[Token]) -> list[Token]:
@@ -105,91 +128,106 @@ def breaks(text: str, start: int, end: int) -> bool:
     return not text[end - 1].isascii() | text[start - 1].isascii()
 
 
-def _fixed(text: str, sentence: Sentence, marks: Marks, entities: Sequence[Entity]) -> list[Token]:
-    """Marks, and the entities that cross no mark but a label inside them."""
-    found: list[Token] = []
-    spans: list[Span] = [*marks.quantities, *marks.times, *marks.labels]
+def fixed(text: str, sentence: Sentence, marks: Marks, entities: Sequence[Entity]) -> list[Token]:
+    """The marks, which start in the sentence, and the entities that cross no mark but a label inside them, in order and
+    apart."""
+    found: list[Fixed] = []
+    first, last = sentence.start, sentence.end
     taken: set[int] = set()
+    for entity in standing(text, marks, entities):
+        if first <= entity.start < last:
+            found.append((entity.start, entity.end, "E", entity))
+            taken.update(range(entity.start, entity.end))
+    for q in marks.quantities:
+        lead = q.lead if q.lead >= first else q.start
+        found.append((lead, min(max(q.trail, q.end), last), "Q", q))
+    found += [(time.start, time.end, "T", time) for time in marks.times]
+    for label in marks.labels:
+        found.append((label.start, label.end, "ADV" if label.text in ADVERBS else "L", label))  # ADV: 进一步
+    if taken:
+        found = [block for block in found if block[2] == "E" or block[3].start not in taken]
+    found.sort(key=START)
+    return [Token(start, end, text[start:end], kind, span) for start, end, kind, span in apart(found)]
+
+
+def standing(text: str, marks: Marks, entities: Sequence[Entity]) -> Iterator[Entity]:
+    """The entities that may own something and cross no mark but a label inside them."""
     byline = 0  # where the last one ends
     for entity in entities:
-        if not sentence.start <= entity.start < sentence.end or entity.type in ("PER", "POLICY"):
+        start, end = entity.start, entity.end
+        if entity.type in ("PER", "POLICY") or start < byline:  # 新华社|澄阳3月2日电
             continue
-        if entity.start < byline:  # 新华社|澄阳3月2日电
-            continue
-        if entity.text in MEDIA and (m := BYLINE.match(text, entity.end)):  # brings the news, owns no figure of it
+        if entity.text in MEDIA_NAMES and (m := BYLINE.match(text, end)):  # brings the news, owns no figure of it
             byline = m.end()
             continue
-        inside = [s for s in spans if s.start < entity.end and entity.start < s.end]
-        if all(isinstance(s, Label) and entity.start <= s.start and s.end <= entity.end for s in inside):
-            found.append(Token(entity.start, entity.end, "", "E", entity))
-            taken.update(range(entity.start, entity.end))
-    for span in spans:
-        if not sentence.start <= span.start < sentence.end or span.start in taken:
+        if any(s.start < end and start < s.end for s in (*marks.quantities, *marks.times)):
             continue
-        if isinstance(span, Quantity):
-            lead = span.lead if span.lead >= sentence.start else span.start
-            trail = max(span.trail, span.end)
-            found.append(Token(lead, min(trail, sentence.end), "", "Q", span))
-        else:
-            adverb = isinstance(span, Label) and span.text in ADVERBS  # 进一步
-            kind = "T" if isinstance(span, TimeExpr) else "ADV" if adverb else "L"
-            found.append(Token(span.start, span.end, "", kind, span))
-    return _apart(found)
+        if all(start <= s.start and s.end <= end for s in marks.labels if s.start < end and start < s.end):
+            yield entity
 
 
-def _apart(tokens: list[Token]) -> list[Token]:
-    """Tokens without overlaps: a qualifier that reaches into its neighbour is cut back."""
-    done: list[Token] = []
-    for token in sorted(tokens, key=lambda t: t.start):
-        if done and token.start < done[-1].end:
-            last = done[-1]
-            if last.span and last.span.end <= token.start:
-                done[-1] = Token(last.start, token.start, last.text, last.kind, last.span)
-            elif token.span and token.span.start >= last.end:
-                token = Token(last.end, token.end, token.text, token.kind, token.span)
+def apart(blocks: Sequence[Fixed]) -> list[Fixed]:
+    """Blocks in order of place without overlaps: a qualifier that reaches into its neighbour is cut back."""
+    done: list[Fixed] = []
+    for block in blocks:
+        start, end, kind, span = block
+        if done and start < done[-1][1]:
+            before, until, other, last = done[-1]
+            if last.end <= start:
+                done[-1] = before, start, other, last
+            elif span.start >= until:
+                block = until, end, kind, span
             else:
                 continue
-        done.append(token)
+        done.append(block)
     return done
 
 
-@lru_cache(maxsize=32768)
+class Kinds(dict[tuple[str, str], str]):
+    """The part of each word that has occurred, with its tag."""
+
+    def __missing__(self, word: tuple[str, str]) -> str:
+        if len(self) > MANY:
+            self.clear()
+        kind = self[word] = kind_of(*word)
+        return kind
+
+
+MANY = 1 << 16  # words whose parts are kept at hand
+KINDS = Kinds()
+
+
 def kind_of(word: str, tag: str) -> str:
-    """The part a word can play; our lists first, then the dictionary's tag.
+    """The part a word can play; our lists first, then the dictionary's tag; an unknown word is a name.
 
     出口 => N
     已 => ADV
     对 => P
     """
-    first = word[0]
-    if word == "、":
-        return "PAUSE"
-    if first in PUNCTUATION:
-        return "PUNC"
-    if first in OPENING:
-        return "QUOTE" if first == "《" else "OPEN"
-    if first in CLOSING:
-        return "QUOTE" if first == "》" else "CLOSE"
-    if first in QUOTES:
-        return "QUOTE"
-    if word == "的":
-        return "DE"
-    if word in KEPT or word in VERBAL_NOUNS or word in OTHERS:
-        return "N"
-    if word in ("和", "与", "及", "以及", "或", "暨"):
-        return "C"
-    if word in ADVERBS:
-        return "ADV"
-    if word in PREPOSITIONS:
-        return "P"
-    return by_tag(tag)
+    if word.isspace():
+        return SPACE
+    return (
+        FIRSTS.get(word[0]) or WORDS.get(word) or TAGS.get(tag) or ("V" if tag[:1] == "v" else TAGS.get(tag[:1], "N"))
+    )
 
 
-def by_tag(tag: str) -> str:
-    """The part that jieba's tag of the dictionary entry suggests; an unknown word is a name."""
-    if tag.startswith("v"):
-        return "N" if tag in ("vn", "vd") else "V"
-    return {"d": "ADV", "p": "P", "c": "C", "u": "X", "f": "F", "y": "X", "e": "X", "r": "R"}.get(tag[:1], "N")
+# The part by the first character, by the word, by jieba's tag or its first letter; of two lists the later holds.
+FIRSTS = {
+    **dict.fromkeys(QUOTES, "QUOTE"),
+    **dict.fromkeys(CLOSING - {"》"}, "CLOSE"),
+    **dict.fromkeys(OPENING - {"《"}, "OPEN"),
+    **dict.fromkeys("《》", "QUOTE"),
+    **dict.fromkeys(PUNCTUATION, "PUNC"),
+}
+WORDS = {
+    **dict.fromkeys(PREPOSITIONS, "P"),
+    **dict.fromkeys(ADVERBS, "ADV"),
+    **dict.fromkeys(("和", "与", "及", "以及", "或", "暨"), "C"),
+    **dict.fromkeys(KEPT | VERBAL_NOUNS | OTHERS, "N"),
+    "的": "DE",
+    "、": "PAUSE",
+}
+TAGS = {"vn": "N", "vd": "N", "d": "ADV", "p": "P", "c": "C", "u": "X", "f": "F", "y": "X", "e": "X", "r": "R"}
 
 
 def clause_starts(tokens: Sequence[Token]) -> list[int]:
