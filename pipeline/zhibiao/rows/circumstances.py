@@ -105,6 +105,7 @@ def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
     return str(what)
 
 
+MODAL = compiled(either("norm", "forecast", "target"))  # without one of these words none of the three patterns holds
 # Words that make a whole sentence a rule: who meets the condition is granted the sum.
 GRANTED = compiled(
     "每[^，。；0-9每]{1,3}(?:补贴|补助|奖励|奖补)|给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
@@ -120,6 +121,8 @@ def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
     clause = scene.text[scene.tokens[begin].start : scene.tokens[finish - 1].end]
     if GRANTED.search(scene.text, scene.sentence.start, scene.sentence.end):
         return "norm"
+    if not MODAL.search(clause):
+        return "actual"
     norm = NORM.search(clause)
     if norm and not (norm[0].startswith("不") and BROUGHT.search(clause)):
         return "norm"
@@ -146,10 +149,13 @@ def to_come(modality: str, scene: Scene, timed: Timed | None, anchor: dt.date | 
 REPORTED = "统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布"
 
 
-SPOKEN = "表示|介绍|指出|透露|告诉|(?<![小学传])说|(?<![名职简号堪俗又通尊])称|发布数据显示|公布的数据显示"
+SPOKEN = "表示|介绍|指出|透露|告诉|说|称|发布数据显示|公布的数据显示"
+NO_SPEECH = "(?<![小学传]说)(?<![名职简号堪俗又通尊]称)"  # 小说, 职称
 
 
-SOURCE = compiled(rf"(?:据|根据)(?P<a>[^，。；]{{2,20}}?)(?:{REPORTED})|(?P<b>[^，。；“”]{{2,24}}?)(?:{SPOKEN})")
+SOURCE = compiled(
+    rf"(?:据|根据)(?P<a>[^，。；]{{2,20}}?)(?:{REPORTED})|(?P<b>[^，。；“”]{{2,24}}?)(?:{SPOKEN}){NO_SPEECH}"
+)
 
 
 SAID = re.compile(f"{REPORTED}|{SPOKEN}")  # most sentences hold none, and the search for the whole is dear

@@ -16,6 +16,7 @@ from zhibiao.rows.cues import (
 )
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.tokens import Token
 
 
 def rejected(context: Context, frame: Frame, indicator: str, phrase: names.Phrase) -> str:
@@ -44,18 +45,14 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
     quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
     before = scene.tokens[i - 1] if i > begin else None
-    placed = before is not None and (
-        before.kind == "E"
-        or (before.kind in ("L", "Q") and scene.text[before.end - 1] in DIVISIONS)
-        or before.text in ("内地", "沿线", "周边", "中部", "西部", "东部")
-    )
+    beside = before is not None and before.end == scene.tokens[i].start
     if one_of(scene, i, frame):
         return "base of a rate"
-    if quantity.unit == "岁" and before is not None and before.kind == "Q" and before.end == scene.tokens[i].start:
+    if quantity.unit == "岁" and before is not None and before.kind == "Q" and beside:
         return "age"  # 两名|15岁|少年
     if bounds_group(scene, i):
         return "name"
-    if quantity.unit in DIVISIONS and placed and before is not None and before.end == scene.tokens[i].start:
+    if quantity.unit in DIVISIONS and before is not None and beside and placed(scene, before):
         return "name"
     first = before is None or before.kind == "T"
     if first and counted and frame.rule == "bare_level" and quantity.dimension in SIZED and not quantity.qualifier:
@@ -63,11 +60,19 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
     return ""
 
 
+def placed(scene: Scene, token: Token) -> bool:
+    """Whether a word says of what place the divisions behind it are: 中亚|五国, 沿线|9市."""
+    named = token.kind == "E" or (token.kind in ("L", "Q") and scene.text[token.end - 1] in DIVISIONS)
+    return named or token.text in ("内地", "沿线", "周边", "中部", "西部", "东部")
+
+
 def bounds_group(scene: Scene, i: int) -> bool:
     """Whether a size only says which group of things another figure counts: 56人以上|大班额120个, 6000千瓦及以上|电厂."""
-    quantity, following = scene.tokens[i].span, scene.tokens[i + 1 : i + 7]
+    quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
-    bound = scene.text[quantity.end : scene.tokens[i].end]
+    if quantity.end == scene.tokens[i].end:
+        return False
+    bound, following = scene.text[quantity.end : scene.tokens[i].end], scene.tokens[i + 1 : i + 7]
     if not BOUND.fullmatch(bound) or quantity.dimension == "money" or not following or following[0].kind != "N":
         return False
     run = takewhile(lambda t: t.kind not in ("PUNC", "PAUSE", "C"), following)

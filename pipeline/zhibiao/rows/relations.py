@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows.dealing import DEALT, deal
@@ -38,17 +36,23 @@ def twin_of(scene: Scene, i: int, quantity: Quantity, previous: Draft | None) ->
     """Start of the same amount in another unit, stated just before this one's bracket: 36亿元（约5亿美元）."""
     if previous is None or quantity.unit == previous.quantity.unit:
         return -1
-    between = scene.text[previous.quantity.end : quantity.start]
-    same = quantity.dimension == previous.quantity.dimension
-    if same and regex.fullmatch(r"[（(，,]?(?:人民币)?(?:约|折)?(?:合|折合|相当于|约合|约)?", between) and between:
-        return previous.quantity.start
-    return -1
+    if quantity.dimension != previous.quantity.dimension or previous.quantity.end == quantity.start:
+        return -1
+    joined = JOINED.fullmatch(scene.text, previous.quantity.end, quantity.start)
+    return previous.quantity.start if joined else -1
+
+
+JOINED = compiled("[（(，,]?(?:人民币)?(?:约|折)?(?:合|折合|相当于|约合|约)?")
 
 
 def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """What can only be said when the whole sentence is read: lists dealt out, 前者 and 后者."""
+    if len(drafts) < 2:
+        return drafts
     for m in DEALT.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         drafts = deal_out(scene, drafts, m.start(), m.end())
+    if not any(draft.indicator in ("前者", "后者") for draft in drafts):
+        return drafts
     return [former_or_latter(drafts, k) for k in range(len(drafts))]
 
 

@@ -133,7 +133,9 @@ PEOPLE = frozenset({"人", "人次", "户"})
 
 def time_of(scene: Scene, spot: Setting, frame: Frame, i: int) -> Timed | None:
     """The time of its sentence that governs the figure of token i; what it is measured against gives none."""
-    begin, end = (spot.left_edge + at for at in frame.against_at)
+    if not scene.times:
+        return None
+    begin, end = spot.left_edge + frame.against_at[0], spot.left_edge + frame.against_at[1]
     used = {t.start for t in scene.times if begin <= t.start < end}
     clause = scene.tokens[spot.begin].start, scene.tokens[spot.finish - 1].end
     return chosen(scene.times, clause, scene.tokens[i].start, used)
