@@ -8,6 +8,7 @@ entity at its front is its owner and leaves the indicator.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -79,6 +80,10 @@ def before(tokens: Sequence[Token]) -> Phrase:
     while i > 0:
         token, left = tokens[i - 1], tokens[i - 2] if i > 1 else None
         kind = token.kind
+        if kind in ("N", "E", "QUOTE") and token.text != "一次性":
+            kept.insert(0, token)
+            i -= 1
+            continue
         if not kept and compared(tokens, i - 1):
             kind = "N"
         if kind in ENDING or (kind == "L" and COUNTED_TIME.search(token.text)):
@@ -259,11 +264,12 @@ STANDING = ANAPHORS | NATION | {"该"}  # words that stand for an owner
 
 def grouped(kept: list[Token], pronoun: str) -> tuple[str, list[Token]]:
     """What a phrase without a named owner says of whom, or the pronoun it has, and the rest: 商户信保|累计赔付."""
-    beyond = kept[0].start + 1
-    cumulative = next((k for k, token in enumerate(kept) if token.text == "累计" and token.start > beyond), 0)
-    if cumulative and kept[0].text[0] not in SUPERLATIVE:
-        pronoun = pronoun or tidy(written(kept[:cumulative]))
-        kept = kept[cumulative:]
+    words = [token.text for token in kept]
+    if "累计" in words[1:] and words[0][0] not in SUPERLATIVE:
+        beyond = kept[0].start + 1
+        if k := next((k for k, token in enumerate(kept) if token.text == "累计" and token.start > beyond), 0):
+            pronoun = pronoun or tidy(written(kept[:k]))
+            kept = kept[k:]
     if not pronoun and (k := group(kept)):
         return tidy(written(kept[:k])), kept[k:]
     return pronoun, kept
@@ -274,14 +280,20 @@ def group(kept: Sequence[Token]) -> int:
     after = quoted(kept, 0, len(kept)) if kept and kept[0].kind == "QUOTE" else 0
     if after and len(kept) > after + 1 and VESSEL.match(kept[after].text):
         return after + 1  # “海桥276”轮|总长
-    if len(kept) < 2 or not ATTRIBUTE.search(kept[-1].text):
+    if len(kept) < 2 or not attribute(kept[-1].text):
         return 0
     for k in range(len(kept) - 1, 0, -1):
-        if any(t.kind == "DE" for t in kept[k:]):  # 归属于上市公司股东|的净利润
+        if kept[k].kind == "DE":  # 归属于上市公司股东|的净利润
             return 0
-        if OWNING.search(kept[k - 1].text) and kept[k].kind == "N":
+        if kept[k].kind == "N" and OWNING.search(kept[k - 1].text):
             return k if sum(len(t.text) for t in kept[:k]) >= 3 else 0
     return 0
+
+
+@lru_cache(maxsize=8192)
+def attribute(word: str) -> bool:
+    """Whether what a word names is measured of a group: 出口额, 优良率."""
+    return ATTRIBUTE.search(word) is not None
 
 
 SUPERLATIVE = "最首"
