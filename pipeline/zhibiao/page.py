@@ -190,11 +190,19 @@ class Page:
     def meaning(self, word: str, strings: tuple[str, ...]) -> str:
         """What a word stands for by the sentences that hold one of the strings, or empty."""
         if strings not in self.meanings:
-            akin = self.holding(strings)
-            found = naming.flat([self.kinds(k) for k in akin])
-            full = naming.explained(found, [w for k in akin for w in self.words(k)])
-            self.meanings[strings] = full.get(word, "")
+            self.meanings[strings] = self.explained(word, self.holding(strings))
         return self.meanings[strings]
+
+    def explained(self, word: str, akin: Sequence[int]) -> str:
+        """What a word stands for by some sentences, or empty. Without a division of its name in the article, it stands for
+        itself if any of them names what begins with it: those whose names are known are asked first."""
+        if any(self.text.find(word + c) >= 0 for c in naming.DIVISIONS):
+            found = naming.flat([self.kinds(k) for k in akin])
+            return naming.explained(found, [w for k in akin for w in self.words(k)]).get(word, "")
+        near = [k for k in akin if naming.may_head(self.text, word, self.extent(k))]
+        near.sort(key=lambda k: k not in self.known_kinds)
+        heads = (naming.explained(naming.flat([self.kinds(k)]), self.words(k)).get(word, "") for k in near)
+        return next(filter(None, heads), "")
 
     @cached_property
     def division_tails(self) -> frozenset[str]:

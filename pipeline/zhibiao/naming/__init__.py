@@ -29,6 +29,7 @@ from zhibiao.naming.aliases import (
     heading,
     latin,
     linked,
+    may_head,
     shortened,
 )
 from zhibiao.naming.foreign import dotted, foreign
@@ -73,6 +74,7 @@ __all__ = [
     "joined",
     "latin",
     "linked",
+    "may_head",
     "resolved",
     "settled",
     "shortened",

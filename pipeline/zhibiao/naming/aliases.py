@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TypeAlias
 
 import regex
 
 from zhibiao.firsts import LETTERS
+from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Word
+from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.places import noplace
+from zhibiao.naming.suffixes import may_end
 from zhibiao.patterns import compiled
 from zhibiao.words import frequency
 
@@ -50,6 +54,32 @@ def explained(found: Sequence[Entity], words: Sequence[Word]) -> dict[str, str]:
 def heading(word: Word) -> bool:
     """Whether a word is a place that a longer name can begin with."""
     return word.tag == "ns" and len(word.text) > 1 and word.text not in noplace()
+
+
+def may_head(text: str, word: str, extent: tuple[int, int]) -> bool:
+    """Whether the name of an organisation may begin with a word in a stretch, by the character behind the word: it goes
+    on there, unless the word itself ends as names do.
+
+    漠北 in 漠北新能源基地  => True
+    漠北 in 到了漠北。      => False
+    """
+    start, end = extent
+    place = text.find(word, start, end)
+    if place >= 0 and (may_end(word) or word in listing()["ORG"] or word in listing()["FAC"]):
+        return True
+    while place >= 0:
+        beyond = place + len(word)
+        if text[beyond : beyond + 1] not in apart():
+            return True
+        place = text.find(word, place + 1, end)
+    return False
+
+
+@of_own
+@cache
+def apart() -> frozenset[str]:
+    """What no name goes on with: marks that no listed name holds, and the end of the text."""
+    return frozenset({*"，。、；：！？…”’》 \t\n\u3000", ""}) - {c for names in listing().values() for name in names for c in name}
 
 
 def echoed(words: Sequence[Word], full: Mapping[str, str]) -> list[Entity]:
