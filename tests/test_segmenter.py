@@ -90,7 +90,7 @@ def test_unknown_words_are_those_of_the_model(run: str) -> None:
 
 
 def test_the_sum_of_frequencies() -> None:
-    assert set(SUMS.values()) == {sum(map(int, FREQUENCY.findall(ours().dictionary.text)))}
+    assert set(SUMS.values()) == {sum(map(int, FREQUENCY.findall(ours().dictionary.file.text)))}
     assert ours().dictionary.total == reference().total
 
 

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
+
+from zhibiao.kept import kept
 
 T = TypeVar("T")
 NAMED_GROUP = re.compile(r"\(\?P<[^>]+>")
@@ -32,7 +34,7 @@ class Unanchored(ValueError):
     """A pattern that could begin with almost any character, and so would be tried everywhere."""
 
 
-@cache
+@kept
 def beginnings(pattern: str) -> Beginnings:
     """The beginnings of a pattern's matches: two characters, or one and `*`. Raises `Unanchored`.
 
@@ -121,10 +123,17 @@ def characters(items: Iterable[Any]) -> Beginnings:
 
 def need(pattern: str) -> re.Pattern[str] | None:
     """A character, or one of a few, without which there is no match of the pattern; None when there is none."""
+    characters = needed_class(pattern)
+    return re.compile(characters) if characters else None
+
+
+@kept
+def needed_class(pattern: str) -> str:
+    """The same as a character class, empty when there is none."""
     tree = parsed(pattern)
     choices = [{c} for c in needed(tree)] + [set(each) for each in alternatives(tree)]
     best = min(choices, key=lambda some: (max(map(COMMON.find, some)), len(some), sorted(some)), default=None)
-    return re.compile(one_of(best)) if best else None
+    return one_of(best) if best else ""
 
 
 def alternatives(items: list[Any]) -> Iterator[list[str]]:

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
+
+from zhibiao.kept import kept, stamp
 
 # OpenCC changes these in some words only, and simplified texts use them, too: 显著, 乾隆.
 SHARED = "著乾瞭藉徵覆夥摺餘麽鍾係於甯昇砲崙痠"
@@ -20,7 +24,7 @@ THREE = re.compile("參(?=[拾佰仟萬億万亿圓元角分])|(?<=[拾佰仟萬
 
 def simplified(text: str) -> str:
     """The text in simplified script, of the same length; a text without traditional characters is itself."""
-    if not traditional().search(text):
+    if traditional().isdisjoint(text):
         return text
     text = THREE.sub("叁", text)
     whole: str = converter().convert(text)
@@ -36,8 +40,16 @@ def converter() -> Any:
 
 
 @cache
-def traditional() -> re.Pattern[str]:
-    """A character that only traditional script has, among the unified ideographs (Unicode 4E00–9FFF)."""
+def traditional() -> frozenset[str]:
+    """The characters that only traditional script has, among the unified ideographs (Unicode 4E00–9FFF)."""
+    spec = find_spec("opencc")  # not imported: few texts need it
+    assert spec is not None
+    assert spec.origin is not None
+    return frozenset(changed(stamp(Path(spec.origin)))).difference(SHARED)
+
+
+@kept
+def changed(_: str) -> str:
+    """The ideographs that OpenCC changes; the argument says which OpenCC."""
     convert = converter().convert
-    changed = [c for c in map(chr, range(0x4E00, 0xA000)) if convert(c) != c and c not in SHARED]
-    return re.compile("[" + "".join(changed) + "]")
+    return "".join(c for c in map(chr, range(0x4E00, 0xA000)) if convert(c) != c)

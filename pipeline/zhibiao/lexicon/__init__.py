@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from zhibiao.kept import kept
 from zhibiao.model import LexiconError
 
 
 @cache
+@kept
 def load(name: str) -> dict[str, Any]:
     """The parsed TOML data file `name`.toml of this folder; treat it as read-only."""
+    import tomllib  # needed once for an installation
+
     file = f"{name}.toml"
     try:
         return tomllib.loads(resources.files(__name__).joinpath(file).read_text("utf-8"))

@@ -27,7 +27,6 @@ Anything else in the file is an error that names it. Where the user's line and o
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args
@@ -124,6 +123,10 @@ def settings(corpus: Path, key: str) -> dict[str, Any]:
 
 def tables_of(text: str, file: Path) -> dict[str, Any]:
     """The tables of a `zhibiao.toml`. Raises `LexiconError` for one that nothing reads: a misspelt name, mostly."""
+    if not text:
+        return {}
+    import tomllib
+
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

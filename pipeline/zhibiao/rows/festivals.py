@@ -95,7 +95,7 @@ def read_travel(expr: TimeExpr, clock: Clock) -> Days | None:
 @reads("session")
 def read_session(expr: TimeExpr, clock: Clock) -> Days | None:
     days = ERAS["session"].get(str(clock.year(expr.parts[0])))
-    return (days[0], days[1]) if days else None
+    return (dt.date.fromisoformat(days[0]), dt.date.fromisoformat(days[1])) if days else None
 
 
 @reads("plan")
@@ -118,6 +118,7 @@ def read_plan(expr: TimeExpr, clock: Clock) -> Days:
 @reads("era")
 def read_era(expr: TimeExpr, clock: Clock) -> Days | None:
     known = ERAS["era"][expr.parts[0]]
+    begin = dt.date.fromisoformat(known["begin"])
     if expr.text.endswith("来"):
-        return known["begin"], clock.now
-    return (known["begin"], known["finish"]) if "finish" in known else None
+        return begin, clock.now
+    return (begin, dt.date.fromisoformat(known["finish"])) if "finish" in known else None

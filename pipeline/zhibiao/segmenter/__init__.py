@@ -66,7 +66,8 @@ class Jieba:
             weight, below = node
             best = (unseen if weight is None else weight) + score[k + 1]
             end = k + 1
-            while node := below.get(characters[end]):
+            node = below[characters[end]]  # the words with these two characters are read now, if need be (`Below`)
+            while node:
                 end += 1
                 if type(node) is float:
                     total = node + score[end]
@@ -80,6 +81,7 @@ class Jieba:
                     if total >= best:
                         best = total
                         size[k] = end - k
+                node = below.get(characters[end])
             score[k] = best
         place = single = 0
         while place < n:
