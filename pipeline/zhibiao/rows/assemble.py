@@ -149,8 +149,7 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity) -> Draft:
     negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
     value, value_to = signed(quantity, -1 if negative else 1)
     own = stated_for(scene.times, scene.tokens[i].start)
-    return replace(
-        previous,
+    return previous._replace(
         period=own.period if own else previous.period,
         period_text=own.expr.text if own else previous.period_text,
         quantity=quantity,

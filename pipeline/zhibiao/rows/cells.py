@@ -114,7 +114,7 @@ class Reader:
                 if not any(label.part for label in beside):
                     wholes[k] = draft
                 elif k in wholes and kind_of(wholes[k]) == kind_of(draft):
-                    draft = replace(draft, part_of=wholes[k].quantity.start)
+                    draft = draft._replace(part_of=wholes[k].quantity.start)
                 found.append(draft)
         return found
 

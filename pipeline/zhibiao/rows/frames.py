@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from typing import NamedTuple
 
 from zhibiao.model import Quantity
@@ -34,8 +34,8 @@ class Frame(NamedTuple):
 class Context(NamedTuple):
     """A figure with the characters of its clause on both sides.
 
-    A cue that begins inside a word is none: the 列 of 班列 is no verb. `starts`: the offsets into the text where a cue
-    may begin, `left_edge` that of the left context; without `starts` a cue may begin anywhere.
+    A cue that begins inside a word is none: the 列 of 班列 is no verb. `may_begin`: whether one may begin at an offset
+    of the text, `left_edge` being that of the left context; without it a cue may begin anywhere.
     """
 
     quantity: Quantity
@@ -43,11 +43,11 @@ class Context(NamedTuple):
     right: str
     dated: bool = False  # a time stands between the left context and the figure
     left_edge: int = 0
-    starts: Container[int] | None = None
+    may_begin: Callable[[int], bool] | None = None
 
     def at_word(self, offset: int) -> bool:
         """Whether a cue may begin at this offset of the left context."""
-        return self.starts is None or self.left_edge + offset in self.starts or offset == len(self.left)
+        return offset == len(self.left) or self.may_begin is None or self.may_begin(self.left_edge + offset)
 
     @property
     def percent(self) -> bool:

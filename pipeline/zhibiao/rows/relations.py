@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
@@ -107,7 +106,7 @@ def given(drafts: list[Draft], run: Sequence[int], items: Sequence[dict[str, str
     done = list(drafts)
     if len(items) == len(run):
         for k, item in zip(run, items, strict=True):
-            done[k] = replace(done[k], rule=done[k].rule + "_dealt", **item)  # type: ignore[arg-type]
+            done[k] = done[k]._replace(rule=done[k].rule + "_dealt", **item)  # type: ignore[arg-type]
     return done
 
 
@@ -115,7 +114,7 @@ def without(drafts: list[Draft], run: Sequence[int], field: str) -> list[Draft]:
     """The drafts, those of the run without the item that nobody can deal out to them."""
     done = list(drafts)
     for k in run:
-        done[k] = replace(done[k], rule=done[k].rule + UNDEALT, **{field: ""})  # type: ignore[arg-type]
+        done[k] = done[k]._replace(rule=done[k].rule + UNDEALT, **{field: ""})  # type: ignore[arg-type]
     return done
 
 
@@ -141,4 +140,4 @@ def former_or_latter(drafts: Sequence[Draft], k: int) -> Draft:
     if draft.indicator not in ("前者", "后者") or len(dealt) < 2:
         return draft
     item = dealt[0] if draft.indicator == "前者" else dealt[1]
-    return replace(draft, indicator=item.indicator, subject=item.subject, rule=draft.rule + "_dealt")
+    return draft._replace(indicator=item.indicator, subject=item.subject, rule=draft.rule + "_dealt")

@@ -55,23 +55,27 @@ class Scene:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """What each token is."""
-        return tuple(token.kind for token in self.tokens)
+        return tuple([token.kind for token in self.tokens])
 
     @cached_property
     def begins(self) -> list[int]:
         """Of every token, the index where its clause begins."""
-        return clause_starts(self.tokens)
+        return clause_starts(self.kinds)
 
     @cached_property
     def finishes(self) -> list[int]:
         """Of every token, the index after its clause."""
-        return clause_finishes(self.tokens)
+        return clause_finishes(self.kinds)
+
+    def may_begin(self, place: int) -> bool:
+        """Whether a cue may begin at this offset: where a word does, or with the last character of 产能|达."""
+        return place in self.cue_places
 
     @cached_property
-    def cue_places(self) -> frozenset[int]:
-        """The offsets where a cue may begin: where a word does, or with the last character of 产能|达."""
-        reaching = (t.end - 1 for t in self.tokens if t.text[-1] in REACHING)
-        return frozenset((*(t.start for t in self.tokens), *reaching))
+    def cue_places(self) -> set[int]:
+        places = {token.start for token in self.tokens}
+        places.update([token.end - 1 for token in self.tokens if token.text[-1] in REACHING])
+        return places
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:

@@ -47,7 +47,7 @@ def setting(scene: Scene, i: int) -> Setting:
     right = scene.text[token.end : scene.tokens[finish - 1].end]
     if "每" in left and (each := PER_HEAD.search(left)):  # 补助标准达到|每人每年|不低于700元
         left = left[: each.start()]
-    context = Context(quantity, left, right, left_end < token.start, left_edge, scene.cue_places)
+    context = Context(quantity, left, right, left_end < token.start, left_edge, scene.may_begin)
     return Setting(begin, finish, left_edge, context, left_out)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from zhibiao.model import Period, Quantity, Rejection, Sentence
 from zhibiao.rows.inherit import Timed, day_mentioned, timeline
@@ -14,8 +15,7 @@ from zhibiao.rows.tokens import Token
 from zhibiao.rows.topics import Topics
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A row before its offsets are translated: all that the sentence and its context say of one figure."""
 
     quantity: Quantity

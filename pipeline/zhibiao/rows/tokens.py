@@ -230,37 +230,42 @@ WORDS = {
 TAGS = {"vn": "N", "vd": "N", "d": "ADV", "p": "P", "c": "C", "u": "X", "f": "F", "y": "X", "e": "X", "r": "R"}
 
 
-def clause_starts(tokens: Sequence[Token]) -> list[int]:
-    """Of every token, the index where its clause begins: behind PUNC, inside its own brackets."""
+BREAKING = frozenset({"PUNC", "OPEN", "CLOSE"})
+
+
+def clause_starts(kinds: Sequence[str]) -> list[int]:
+    """Of every token, by what the tokens are, the index where its clause begins: behind PUNC, inside its own brackets."""
     starts: list[int] = []
     first = 0
     outer: list[int] = []
-    for i, token in enumerate(tokens):
+    for i, kind in enumerate(kinds):
         starts.append(first)
-        if token.kind == "CLOSE" and outer:
-            first = outer.pop()
-        elif token.kind == "OPEN":
+        if kind not in BREAKING:
+            continue
+        if kind == "CLOSE":
+            first = outer.pop() if outer else first
+            continue
+        if kind == "OPEN":
             outer.append(first)
-            first = i + 1
-        elif token.kind == "PUNC":
-            first = i + 1
+        first = i + 1
     return starts
 
 
-def clause_finishes(tokens: Sequence[Token]) -> list[int]:
-    """Of every token, the index after its clause, brackets inside it being part of it."""
+def clause_finishes(kinds: Sequence[str]) -> list[int]:
+    """Of every token, by what the tokens are, the index after its clause, brackets inside it being part of it."""
     finishes: list[int] = []
-    after = len(tokens)
+    after = i = len(kinds)
     outer: list[int] = []
-    for i in range(after - 1, -1, -1):
+    for kind in reversed(kinds):
+        i -= 1
         finishes.append(after)
-        kind = tokens[i].kind
-        if kind == "OPEN" and outer:
-            after = outer.pop()
-        elif kind == "CLOSE":
+        if kind not in BREAKING:
+            continue
+        if kind == "OPEN":
+            after = outer.pop() if outer else after
+            continue
+        if kind == "CLOSE":
             outer.append(after)
-            after = i
-        elif kind == "PUNC":
-            after = i
+        after = i
     finishes.reverse()
     return finishes
