@@ -7,9 +7,11 @@ first finder of `by_itself`. Lists are data: `lexicon/names.toml`, `organisation
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Marks, Word
@@ -33,14 +35,32 @@ from zhibiao.naming.aliases import (
     shortened,
 )
 from zhibiao.naming.foreign import dotted, foreign
-from zhibiao.naming.gazetteer import listed
+from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.joining import joined
 from zhibiao.naming.lists import coordinated
-from zhibiao.naming.parts import Playing
+from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
-from zhibiao.naming.places import abbreviated, is_abbreviation, places
+from zhibiao.naming.places import abbreviated, places
 from zhibiao.naming.recogniser import beside
-from zhibiao.naming.stocks import coded, stocks
+from zhibiao.naming.stocks import coded, stock_codes, stocks
+from zhibiao.naming.stretch import (
+    ABBREVIATION,
+    ADDRESS,
+    BELONGING,
+    DOT,
+    EDITION,
+    GLUED,
+    LIKELY,
+    LISTED,
+    LISTING,
+    MEETING,
+    MINISTER,
+    PERSON,
+    PLACE,
+    SUFFIXED,
+    VERSION,
+    Stretch,
+)
 from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams, within_words
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
@@ -83,7 +103,7 @@ __all__ = [
     "with_persons_again",
 ]
 
-Kinds = list[list[Entity]]  # what each finder found, in their order
+Kinds = list[tuple[int, list[Entity]]]  # what each finder found that found something, by its number, in their order
 
 
 @cache
@@ -122,62 +142,76 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     return [linked(e, lambda _: names) for e in entities]
 
 
+# The finders of names by words, in the order in which they win, each with the parts without which it finds nothing.
+FINDERS: tuple[tuple[int, Callable[[Stretch], list[Entity]]], ...] = (
+    (LISTED, whole_names),
+    (LISTED, offices),
+    (LISTED, bracketed),
+    (MINISTER, ministries),
+    (ADDRESS, addressed),
+    (PERSON, persons),
+    (LIKELY | DOT, foreign),
+    (PLACE, places),
+    (ABBREVIATION, abbreviated),
+    (SUFFIXED, grammar),
+    (BELONGING, teams),
+    (LISTING, coordinated),
+    (EDITION, fairs),
+    (MEETING, unnumbered),
+    (VERSION, versions),
+)
+
+
 def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted: Spotted) -> Kinds:
     """What each finder reads in a stretch of the text (a sentence, or all of it) by the stretch alone; they compete
     later. What relates two places of an article is looked for afterwards (`explained`, `latin`, `full_names`), and
     only in sentences that share a name's characters (`zhibiao.page`)."""
-    words = unglued(words)
-    firms, *patterns = spotted.within(extent)
-    playing = Playing(words)
-    known = listed(text, words, playing.listed)
-    return [
-        [e for e in known if not is_abbreviation(e.text)],
-        offices(text, words, known),
-        bracketed(text, known),
-        ministries(text, words, playing.ends),
-        addressed(words, playing.persons),
-        persons(text, words, playing.persons),
-        foreign(text, words, playing.foreign),
-        places([words[i] for i in playing.places]),
-        abbreviated(words, playing.initials),
-        grammar(text, words, playing.ends),
-        teams(words, playing.ends),
-        coordinated(text, words),
-        stocks(text, words),
-        fairs(text, words),
-        unnumbered(text, words, playing.ends, known),
-        versions(words),
-        within_words(firms, words),
-        *patterns,
-    ]
+    stretch = Stretch(text, words, PARTS.of(words))
+    playing = stretch.all_parts
+    if playing & GLUED:
+        words = list(unglued(words))
+        stretch = Stretch(text, words, PARTS.of(words))
+        playing = stretch.all_parts
+    if playing & LISTED:
+        stretch.known = listed(stretch)
+    kinds = [(n, found) for n, (part, find) in enumerate(FINDERS) if playing & part and (found := find(stretch))]
+    return [*kinds, *spotted.within(extent, words)]
 
 
 def flat(stretches: Sequence[Kinds]) -> list[Entity]:
     """The finds of one or more stretches as of the whole text: finder by finder, each in order of place."""
-    return [e for kind in zip(*stretches, strict=True) for part in kind for e in part]
+    kinds = stretches[0] if len(stretches) == 1 else sorted(chain.from_iterable(stretches), key=itemgetter(0))
+    return [e for _, found in kinds for e in found]
 
 
 class Spotted:
     """The names that patterns read without words, each pattern run once over the whole text."""
 
     def __init__(self, text: str) -> None:
-        self.companies = companies(text)
-        self.kinds = [
-            self.companies,
+        self.text = text
+        self.companies, self.codes = companies(text), stock_codes(text)
+        self.kinds = (
             dotted(text),
             quoted(text),
             events(text),
             list(policies(text)),
             list(plenaries(text)),
             campaigns(text),
-        ]
-        self.starts = [[e.start for e in kind] for kind in self.kinds]
+        )
+        self.starts = sorted(e.start for kind in (self.companies, self.codes, *self.kinds) for e in kind)
 
-    def within(self, extent: tuple[int, int]) -> Iterator[list[Entity]]:
-        """Those that start in a stretch."""
+    def within(self, extent: tuple[int, int], words: Sequence[Word]) -> Kinds:
+        """Those that start in a stretch with these words, numbered after the finders by words."""
         first, last = extent
-        for kind, starts in zip(self.kinds, self.starts, strict=True):
-            yield kind[bisect_left(starts, first) : bisect_left(starts, last)]
+        starts = self.starts
+        if bisect_left(starts, first) == bisect_left(starts, last):
+            return []
+        found = [
+            stocks(self.text, words, [code for code in self.codes if first <= code.start < last]),
+            within_words([e for e in self.companies if first <= e.start < last], words),
+            *([e for e in kind if first <= e.start < last] for kind in self.kinds),
+        ]
+        return [(n, kind) for n, kind in enumerate(found, len(FINDERS)) if kind]
 
 
 def settled(text: str, extent: tuple[int, int], found: Sequence[Entity], marks: Marks) -> list[Entity]:

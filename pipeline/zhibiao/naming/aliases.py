@@ -18,8 +18,8 @@ from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.places import noplace
-from zhibiao.naming.suffixes import may_end
-from zhibiao.patterns import compiled
+from zhibiao.naming.suffixes import FORMS, may_belong, suffix_of
+from zhibiao.patterns import alternation, compiled
 from zhibiao.words import frequency
 
 # What stands in brackets after a name: 以下简称“甲乙”，证券代码600000; the code of a listed company.
@@ -65,7 +65,7 @@ def may_head(text: str, word: str, extent: tuple[int, int]) -> bool:
     """
     start, end = extent
     place = text.find(word, start, end)
-    if place >= 0 and (may_end(word) or word in listing()["ORG"] or word in listing()["FAC"]):
+    if place >= 0 and (suffix_of(word) or may_belong(word) or word in listing()["ORG"] or word in listing()["FAC"]):
         return True
     while place >= 0:
         beyond = place + len(word)
@@ -181,7 +181,7 @@ def name_proper(firm: str) -> str:
     return core[start:].lstrip("省市县")
 
 
-FORM = compiled("(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|股份公司)$")
+FORM = compiled(alternation(FORMS) + "$")
 
 
 def called(text: str, extent: tuple[int, int], meanings: Mapping[str, Meaning]) -> list[Entity]:

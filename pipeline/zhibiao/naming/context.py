@@ -10,6 +10,7 @@ from zhibiao.model import Word
 BESIDE = 4.0  # a title or a verb of speech
 CREDIT = 6.0  # 记者 before, 摄 after
 LISTED = 3.0  # in a list after a person
+MOST = 2 * CREDIT + LISTED  # all together
 
 
 @cache

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from zhibiao.lexicon import load
+from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
-from zhibiao.model import Entity, Word
-from zhibiao.naming.characters import UNSEEN, chances, word_cost
+from zhibiao.model import Entity
+from zhibiao.naming.characters import UNSEEN, chances, cost
 from zhibiao.naming.context import bonus
+from zhibiao.naming.stretch import DOT, FOREIGN, Stretch
 
 RARITY = 6.0
 ENOUGH = 2.0
@@ -43,12 +45,18 @@ def may_be_part(text: str) -> bool:
     return transliterating().issuperset(text) and text not in codes()
 
 
-def foreign(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
-    """The persons and places with a transliterated name; `at`: the words that may be part of one, in order."""
+def is_likely(text: str, tag: str) -> bool:
+    """Whether a word is likelier part of one than a word; a run without such a word and without a dot is no name."""
+    return (gain_of(text, tag, False) or 0.0) > 0
+
+
+def foreign(stretch: Stretch) -> list[Entity]:
+    """The persons and places with a transliterated name."""
+    text, words = stretch.text, stretch.words
     found = []
     places = codes()
     everyday = frozenset(load("persons")["no_person"]["words"])
-    for first, last, weight in runs(words, at):
+    for first, last, weight in runs(stretch):
         start, end = words[first].start, words[last].end
         name = text[start:end]
         if len(name) < 2 or name in everyday:
@@ -94,14 +102,15 @@ def dotted(text: str) -> list[Entity]:
     return found
 
 
-def runs(words: Sequence[Word], at: Iterable[int]) -> Iterator[tuple[int, int, float]]:
+def runs(stretch: Stretch) -> Iterator[tuple[int, int, float]]:
     """(first word, last word, weight) of the heaviest part of each unbroken run of words that may be transliterated."""
+    words, at = stretch.words, stretch.at(FOREIGN)
     begin, best, sums = 0, (0, -1, 0.0), 0.0
-    dots = {k for i, word in enumerate(words) if word.text in DOTS for k in (i - 1, i, i + 1)}
+    dots = {k for i in stretch.at(DOT) for k in (i - 1, i, i + 1)}
     previous = -1
     for i in sorted(dots.intersection(range(len(words))).union(at)) if dots else at:
         word = words[i]
-        gain = gain_of(word, i in dots)
+        gain = gain_of(word.text, word.tag, i in dots)
         if gain is None or i > previous + 1 or (i and words[i - 1].end != word.start):
             if best[2] > 0:
                 yield best
@@ -120,17 +129,19 @@ def runs(words: Sequence[Word], at: Iterable[int]) -> Iterator[tuple[int, int, f
         yield best
 
 
-def gain_of(word: Word, dotted: bool) -> float | None:
+@of_own
+@lru_cache(maxsize=1 << 14)
+def gain_of(text: str, tag: str, dotted: bool) -> float | None:
     """How much likelier a word is part of a transliterated name than a word; None when it cannot be one. `dotted`: a
     dot stands beside it."""
-    if word.text in DOTS:
+    if text in DOTS:
         return JOINT
-    if word.text in codes() and not dotted:
+    if text in codes() and not dotted:
         return None
     table, writing = chances()[4], transliterating()
-    weight = word_cost(word)
-    for c in word.text:
-        if c not in writing and not (dotted and c.isalpha() and word.tag in ("", "nr", "nrt", "nz")):
+    weight = cost(text, tag)
+    for c in text:
+        if c not in writing and not (dotted and c.isalpha() and tag in ("", "nr", "nrt", "nz")):
             return None
         weight += table.get(c, UNSEEN)
     return weight

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from operator import attrgetter
 
-from zhibiao.firsts import DIGITS, RUN, RUN_OF_DIGITS, Scanner
+from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import Choice, of_own
 from zhibiao.model import Entity, EntityKind, Word
+from zhibiao.naming.places import is_abbreviation
+from zhibiao.naming.stretch import LISTED, Stretch
 
 SHORT = 3  # characters of a name that does not end inside another word (最高法|官)
 
@@ -44,27 +46,32 @@ def listing() -> dict[EntityKind, frozenset[str]]:
 
 @of_own
 @cache
-def heads() -> frozenset[str]:
-    """The characters that listed names begin with."""
-    return frozenset(name[0] for names in listing().values() for name in names)
+def beginnings() -> tuple[frozenset[str], frozenset[str]]:
+    """The listed names, and all that they begin with, from one character to the whole name."""
+    names = frozenset().union(*listing().values())
+    return names, frozenset(name[:n] for name in names for n in range(1, len(name) + 1))
 
 
 def may_hold(text: str, tag: str) -> bool:
-    """Whether a listed name may begin in a word, by its own characters."""
-    at = gazetteer().at
-    if any(at(text, k) for k in range(1 if tag else len(text))):
-        return True
-    opened = text[0] in DIGITS or (len(text) == 1 and text in heads())  # what follows the word decides
-    return opened or (not tag and text[-1] in heads())
+    """Whether a listed name may begin in a word: as far as both go, they are the same. An unknown word may have
+    swallowed the beginning of a name."""
+    names, begun = beginnings()
+    if tag and text[0] not in begun:
+        return False
+    for k in range(1 if tag else len(text)):
+        rest = text[k:]
+        if rest in begun or (rest[0] in begun and any(rest[:n] in names for n in range(1, len(rest)))):
+            return True
+    return False
 
 
-def listed(text: str, words: Sequence[Word], at_words: Iterable[int]) -> list[Entity]:
-    """Names of the gazetteer, the longest at each place; none begins inside a word (发展|中国|家 is no 中国).
-    `at_words`: the words in which one may begin."""
+def listed(stretch: Stretch) -> list[Entity]:
+    """Names of the gazetteer, the longest at each place; none begins inside a word (发展|中国|家 is no 中国)."""
+    text, words = stretch.text, stretch.words
     found = []
     covered = -1
     at = gazetteer().at
-    for word in map(words.__getitem__, at_words):
+    for word in map(words.__getitem__, stretch.at(LISTED)):
         # An unknown word may have swallowed the beginning of a name: 为长|三角.
         for place in (word.start,) if word.tag else range(word.start, word.end):
             groups = at(text, place)
@@ -72,6 +79,11 @@ def listed(text: str, words: Sequence[Word], at_words: Iterable[int]) -> list[En
                 covered = entity.end
                 found.append(entity)
     return found
+
+
+def whole_names(stretch: Stretch) -> list[Entity]:
+    """The listed names that were found, but for groups of initials: `places.abbreviated` takes those apart."""
+    return [e for e in stretch.known if not is_abbreviation(e.text)]
 
 
 def longest(
@@ -84,7 +96,7 @@ def longest(
             for kind in names.get(name, ()):
                 if broken(name, kind, word):
                     continue
-                if size > SHORT or end < word.end or not inside_known(words, end):
+                if size > SHORT or end <= word.end or not inside_known(words, end):
                     return Entity(place, end, name, "listed", kind, name)
     return None
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, EntityKind, Word
+from zhibiao.naming.stretch import LISTING, Stretch
 from zhibiao.words import frequency
 
 LONGEST = 10  # characters of an item
@@ -29,11 +30,16 @@ def members() -> dict[str, EntityKind]:
     return {word: kinds[kind] for kind, words in load("names")["members"].items() for word in words}
 
 
-def coordinated(text: str, words: Sequence[Word]) -> list[Entity]:
+def ends_list(text: str) -> bool:
+    return text == "等"
+
+
+def coordinated(stretch: Stretch) -> list[Entity]:
     """The items of lists that end with 等 and say what is listed; an item of everyday words names nothing."""
+    text, words = stretch.text, stretch.words
     found: list[Entity] = []
-    for i, word in enumerate(words):
-        if word.text == "等" and (kind := kind_after(words, i)):
+    for i in stretch.at(LISTING):
+        if kind := kind_after(words, i):
             named = [(text[a:b], a, b) for a, b in items(words, i)]
             if not (named and all(2 <= len(name) <= LONGEST and not frequency(name) for name, _, _ in named)):
                 counted = i + 1 < len(words) and words[i + 1].tag == "m"

@@ -1,4 +1,4 @@
-"""The parts a word may play in a name, worked out once for each word of the language and its tag.
+"""The parts a word may play in names, by its characters and its tag.
 
 Most words of a sentence play none: the finders of names look at those that may play theirs, and at the words beside
 them.
@@ -6,63 +6,47 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-
 from zhibiao.lexicon.own import of_own
 from zhibiao.model import Word
-from zhibiao.naming.foreign import may_be_part
+from zhibiao.naming import stretch as s
+from zhibiao.naming.aliases import heading
+from zhibiao.naming.foreign import DOTS, is_likely, may_be_part
 from zhibiao.naming.gazetteer import may_hold
-from zhibiao.naming.persons import may_begin
+from zhibiao.naming.lists import ends_list
+from zhibiao.naming.persons import may_address, may_begin
 from zhibiao.naming.places import is_place, may_abbreviate
-from zhibiao.naming.suffixes import may_end
+from zhibiao.naming.suffixes import is_minister, may_belong, may_end
+from zhibiao.naming.things import is_edition, is_meeting, is_version
+from zhibiao.naming.unglued import may_be_glued
 
-PERSON, FOREIGN, PLACE, END, LISTED, INITIAL = 1, 2, 4, 8, 16, 32
 
-
-@of_own
-@lru_cache(maxsize=1 << 16)
 def parts(text: str, tag: str) -> int:
-    """The sum of the parts that a word may play: a person's surname, a piece of a transliterated name, a place, the
-    end of a name, the beginning of a listed one, a place by its initials.
+    """The sum of the parts that a word may play.
 
-    市       => END
+    市       => SUFFIXED
     的       => 0
     """
     word = Word(0, len(text), text, tag)
+    foreign = may_be_part(text)
     return (
-        PERSON * may_begin(text)
-        + FOREIGN * may_be_part(text)
-        + PLACE * is_place(word)
-        + END * may_end(text)
-        + LISTED * may_hold(text, tag)
-        + INITIAL * may_abbreviate(text)
+        s.LISTED * may_hold(text, tag)
+        + s.PERSON * may_begin(text, tag)
+        + s.ADDRESS * may_address(text)
+        + s.FOREIGN * foreign
+        + s.LIKELY * (foreign and is_likely(text, tag))
+        + s.DOT * (text in DOTS)
+        + s.PLACE * is_place(word)
+        + s.ABBREVIATION * may_abbreviate(text)
+        + s.SUFFIXED * may_end(text, tag)
+        + s.BELONGING * may_belong(text)
+        + s.MINISTER * is_minister(text)
+        + s.LISTING * ends_list(text)
+        + s.EDITION * is_edition(text)
+        + s.MEETING * is_meeting(text)
+        + s.VERSION * is_version(text)
+        + s.GLUED * may_be_glued(text, tag)
+        + s.HEADING * heading(word)
     )
 
 
-class Playing:
-    """The words of a stretch that may play each part, by their numbers, in order."""
-
-    __slots__ = ("ends", "foreign", "initials", "listed", "persons", "places")
-
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.persons: list[int] = []
-        self.foreign: list[int] = []
-        self.places: list[int] = []
-        self.ends: list[int] = []
-        self.listed: list[int] = []
-        self.initials: list[int] = []
-        for i, (_, _, text, tag) in enumerate(words):
-            if part := parts(text, tag):
-                if part & PERSON:
-                    self.persons.append(i)
-                if part & FOREIGN:
-                    self.foreign.append(i)
-                if part & PLACE:
-                    self.places.append(i)
-                if part & END:
-                    self.ends.append(i)
-                if part & LISTED:
-                    self.listed.append(i)
-                if part & INITIAL:
-                    self.initials.append(i)
+PARTS = of_own(s.ByWord(parts))

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, Word
 from zhibiao.naming.characters import NAMED, UNSEEN, chances, cost, given, word_cost
-from zhibiao.naming.context import bonus, speech
+from zhibiao.naming.context import MOST, bonus, speech
+from zhibiao.naming.stretch import ADDRESS, PERSON, Stretch
 
 RARITY = 5.0  # that a name of a person stands at any given place: one in e^5 words
 ENOUGH = 2.0
@@ -50,38 +51,54 @@ def banned() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["no_person"]["words"]), frozenset(data["no_name"]["characters"])
 
 
-def may_begin(text: str) -> bool:
-    """Whether a word may begin the name of a person, or be a surname."""
-    return text[0] in surnames()[0] or text[0] in japanese_heads()
+Sizes = tuple[tuple[int, str], ...]  # of surnames, with the manner of the name
+ONE: Sizes = ((1, ""),)
 
 
-def persons(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
-    """The persons with a Chinese or a Japanese name, the likeliest reading where several compete; `at`: the words that
-    may begin one."""
+def may_begin(text: str, tag: str) -> bool:
+    """Whether a word may begin the name of a person: it has a surname, and a name can end where it ends or beyond."""
+    if (text[0] not in surnames()[0] and text[0] not in japanese_heads()) or text in codes():
+        return False
+    return len(text) < 4 or not whole(text, tag) or sizes(text, 0) not in ((), ONE)
+
+
+def whole(text: str, tag: str) -> bool:
+    """Whether a word is one of the dictionary that is not cut up for a name."""
+    return bool(tag) and (tag not in NAMED or len(text) > 2)
+
+
+def sizes(text: str, start: int) -> Sizes:
+    """The surnames that may stand at a place, by their lengths."""
     single, double, japanese = surnames()
-    heads, titles = japanese_heads(), forms_of_address()
-    places = codes()
+    first = text[start]
+    alone = ONE if first in single else ()
+    if first not in japanese_heads():
+        return alone
+    pieces = [(n, text[start : start + n]) for n in (2, 3)]
+    return (
+        *((n, "") for n, piece in pieces if piece in double),
+        *alone,
+        *((n, "japanese") for n, piece in pieces if piece in japanese),
+    )
+
+
+def persons(stretch: Stretch) -> list[Entity]:
+    """The persons with a Chinese or a Japanese name, the likeliest reading where several compete."""
+    text, words = stretch.text, stretch.words
     readings: list[tuple[float, int, int]] = []
     last = -1  # end of the last reading
-    for i in at:
-        word = words[i]
-        first = word.text[0]
-        if (first not in single and first not in heads) or word.text in places:
-            continue
-        start = word.start
+    for i in stretch.at(PERSON):
+        start = words[i].start
         listed = last > 0 and text[last:start] in ("、", "和", "与", "，")
-        sizes = [(n, "") for n in (2, 3) if text[start : start + n] in double]
-        if first in single:
-            sizes.append((1, ""))
-        sizes += [(n, "japanese") for n in (2, 3) if text[start : start + n] in japanese]
-        for size, manner in sizes:
-            for length in range(size + 1, size + (4 if manner else 3)):
-                if text[start + size : start + length] in titles:
-                    break
-                weight = weigh(text, words, i, size, length, listed, manner)
-                if weight > ENOUGH:
-                    readings.append((weight, start, start + length))
-                    last = start + length
+        for size, manner in sizes(text, start):
+            for j, end, paid in ends(text, words, i, range(size + 1, size + (4 if manner else 3))):
+                name = text[start:end]
+                weight = likelihood(name, size, manner) - RARITY
+                if weight + paid + MOST > ENOUGH and may_be_called(name, size):
+                    weight = weight + paid + beside(text, words, i, j, end, listed)
+                    if weight > ENOUGH:
+                        readings.append((weight, start, end))
+                        last = end
     return [Entity(a, b, text[a:b], "person", "PER", text[a:b]) for a, b in likeliest(readings)]
 
 
@@ -94,41 +111,48 @@ def likeliest(readings: list[tuple[float, int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def weigh(text: str, words: Sequence[Word], i: int, size: int, length: int, listed: bool, manner: str = "") -> float:
-    """How much likelier the `length` characters from word i on are a person than words; `size` of them the surname."""
-    start = words[i].start
-    end = start + length
-    name = text[start:end]
+def ends(text: str, words: Sequence[Word], i: int, lengths: range) -> Iterator[tuple[int, int, float]]:
+    """Where names of these lengths that begin with word i may end: the word, the place, and the cost of the words
+    that they would else be. None ends inside a whole word."""
+    start, j, priced, paid = words[i].start, i, i - 1, 0.0
+    for length in lengths:
+        end = start + length
+        while words[j].end < end:
+            if j + 1 == len(words) or words[j + 1].start != words[j].end:
+                return
+            j += 1
+        beyond = words[j].end
+        if end < beyond and whole(words[j].text, words[j].tag):
+            continue
+        while priced < j:
+            priced += 1
+            paid += word_cost(words[priced])
+        yield j, end, paid - cost(text[end:beyond]) if end < beyond else paid
+
+
+def may_be_called(name: str, size: int) -> bool:
+    """Whether a name with a surname of `size` characters is no everyday word, no title and no end of a place or a firm."""
     everyday, lasts = banned()
-    if (
-        len(name) < length
-        or not name.isalpha()
+    titles = forms_of_address()
+    return not (
+        not name.isalpha()
         or name.isascii()
         or name in everyday
         or name[:2] in everyday
         or name[1:] in everyday
         or name[-1] in lasts
-        or (length == 2 and name[-1] == "方")  # 韩方: a state
-    ):
-        return -1.0
-    j, paid = i, 0.0
-    while True:
-        paid += word_cost(words[j])
-        if words[j].end >= end or j + 1 == len(words) or words[j + 1].start != words[j].end:
-            break
-        j += 1
-    if words[j].end < end:
-        return -1.0
-    rest = text[end : words[j].end]
-    if rest:
-        if words[j].tag and (words[j].tag not in NAMED or len(words[j].text) > 2):
-            return -1.0  # a word of the dictionary is not cut up
-        paid -= cost(rest)
+        or (len(name) == 2 and name[-1] == "方")  # 韩方: a state
+        or any(name[size:end] in titles for end in range(size + 1, len(name) + 1))
+    )
+
+
+def beside(text: str, words: Sequence[Word], i: int, j: int, end: int, listed: bool) -> float:
+    """What stands beside a name from word i to a place in word j adds to its being a person."""
+    start, rest = words[i].start, end < words[j].end
     left = words[i - 1] if i else None
-    if left is not None and left.text in OPENING and text[end : end + 1] not in CLOSING:
-        paid -= INSIDE
     right = None if rest else words[j + 1] if j + 1 < len(words) else None
-    return likelihood(name, size, manner) - RARITY + paid + bonus(text, start, end, left, right, listed)
+    quoted = left is not None and left.text in OPENING and text[end : end + 1] not in CLOSING
+    return bonus(text, start, end, left, right, listed) - INSIDE * quoted
 
 
 def likelihood(name: str, size: int, manner: str) -> float:
@@ -145,19 +169,31 @@ def forms_of_address() -> frozenset[str]:
     return frozenset(load("persons")["addressed"]["words"])
 
 
-def addressed(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
-    """Bare surnames with a title, one word or two: 王|老师; a Japanese one with a title or a verb of speech. `at`: the
-    words that may begin a person's name."""
+def may_address(text: str) -> bool:
+    """Whether a word may make a bare surname a name: a title, a surname with one, a Japanese surname."""
     single, _, japanese = surnames()
     titles = forms_of_address()
+    return text in titles or (text[0] in single and text[1:] in titles) or text in japanese
+
+
+def addressed(stretch: Stretch) -> list[Entity]:
+    """Bare surnames with a title, one word or two: 王|老师; a Japanese one with a title or a verb of speech."""
+    single, _, japanese = surnames()
+    titles = forms_of_address()
+    words = stretch.words
     found: list[Entity] = []
-    for i in at:
+    for i in stretch.at(ADDRESS):
         word = words[i]
         text = word.text
-        if text[0] in single and len(text) > 1 and text[1:] in titles:
-            found.append(Entity(word.start, word.start + 1, text[0], "addressed", "PER", text[0]))
-        elif text in single or text in japanese:
-            right = words[i + 1] if i + 1 < len(words) and words[i + 1].start == word.end else None
-            if right is not None and (right.text in titles or (text in japanese and right.text in speech())):
-                found.append(Entity(word.start, word.end, text, "addressed", "PER", text))
+        left = words[i - 1] if i and words[i - 1].end == word.start else None
+        if text in titles and left is not None and (left.text in single or left.text in japanese):
+            found.append(surname(left))
+        if text[0] in single and text[1:] in titles:
+            found.append(surname(Word(word.start, word.start + 1, text[0])))
+        elif text in japanese and i + 1 < len(words) and words[i + 1].start == word.end and words[i + 1].text in speech():
+            found.append(surname(word))
     return found
+
+
+def surname(word: Word) -> Entity:
+    return Entity(word.start, word.end, word.text, "addressed", "PER", word.text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, Word
 from zhibiao.naming.foreign import transliterating
+from zhibiao.naming.stretch import ABBREVIATION, PLACE, Stretch
 from zhibiao.words import frequency
 
 ENDS = frozenset("省市县区镇乡村州盟旗山河江湖岛海湾峡洋港")
@@ -51,8 +52,9 @@ def is_division(text: str) -> bool:
     return codes().get(text, "").isdigit()
 
 
-def places(words: Iterable[Word]) -> list[Entity]:
+def places(stretch: Stretch) -> list[Entity]:
     """The names of words that are places, each level for itself (北京王府井: 北京 | 王府井)."""
+    words = map(stretch.words.__getitem__, stretch.at(PLACE))
     return [place(a, b, word.text[a - word.start : b - word.start]) for word in words for a, b in levels(word)]
 
 
@@ -96,20 +98,26 @@ def neighbours() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozen
     )
 
 
+@cache
+def single() -> frozenset[str]:
+    """All characters that stand for a place."""
+    countries, divisions, _ = initials()
+    return countries | divisions | abroad()
+
+
 def may_abbreviate(text: str) -> bool:
     """Whether a word may stand for places by one character each."""
-    countries, divisions, _ = initials()
-    alone = text in countries or text in divisions or text in abroad()
-    paired = len(text) == 2 and (text[1] == "方" or "中" in text)  # 斐方, 中斐
-    return alone or paired or is_abbreviation(text) or text in neighbours()[3]
+    if text[0] in single() and (len(text) == 1 or text[1] == "方" or is_abbreviation(text)):
+        return True
+    return (len(text) == 2 and "中" in text and text.replace("中", "", 1) in single()) or text in neighbours()[3]
 
 
-def abbreviated(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
-    """Countries, provinces and cities by one character each: 中|美, 京|津|冀, 访|华, 俄|总统, 在|京, 中|方. `at`: the
-    words that may stand for places so."""
+def abbreviated(stretch: Stretch) -> list[Entity]:
+    """Countries, provinces and cities by one character each: 中|美, 京|津|冀, 访|华, 俄|总统, 在|京, 中|方."""
     countries, divisions, other = initials()
+    words = stretch.words
     found: list[Entity] = []
-    for i in at:
+    for i in stretch.at(ABBREVIATION):
         word = words[i]
         text = word.text
         if len(text) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.lexicon.places import codes
-from zhibiao.model import Entity, Word
+from zhibiao.model import Entity, Span, Word
 from zhibiao.naming.aliases import LISTED
 from zhibiao.naming.lists import bounds
 from zhibiao.patterns import compiled
@@ -19,20 +19,25 @@ WIDEST = 8  # bytes of a short name, a Chinese character being two: the exchange
 WIDEST_ABROAD = 16
 
 
-def stocks(text: str, words: Sequence[Word]) -> list[Entity]:
-    """The short names of listed companies, by their codes."""
-    if not words:
-        return []
+def stock_codes(text: str) -> list[Span]:
+    """The codes of listed companies in their brackets, by the rule of the exchange."""
+    rules = {True: "mainland", False: "abroad"}
+    return [Span(m.start(), m.end(), m[0], rules[bool(m["mainland"])]) for m in CODE.finditer(text)]
+
+
+def stocks(text: str, words: Sequence[Word], stated: Sequence[Span]) -> list[Entity]:
+    """The short names of listed companies before their codes, which stand among the words."""
     found: list[Entity] = []
-    for m in CODE.finditer(text, words[0].start, words[-1].end):
-        start, widest = m.start(), WIDEST if m["mainland"] else WIDEST_ABROAD
-        for left in reversed([word for word in words if m.start() - WIDEST_ABROAD <= word.start < m.start()]):
-            if left.end != start or bounds(left) or width(text[left.start : m.start()]) > widest:
+    for code in stated:
+        end = start = code.start
+        widest = WIDEST if code.rule == "mainland" else WIDEST_ABROAD
+        for left in reversed([word for word in words if end - WIDEST_ABROAD <= word.start < end]):
+            if left.end != start or bounds(left) or width(text[left.start : end]) > widest:
                 break
             start = left.start
-        name = text[start : m.start()]
+        name = text[start:end]
         if len(name) >= SHORTEST and name not in codes():
-            found.append(Entity(start, m.start(), name, LISTED, "ORG", name))
+            found.append(Entity(start, end, name, LISTED, "ORG", name))
     return found
 
 

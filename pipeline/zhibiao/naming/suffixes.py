@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from zhibiao.lexicon import load
@@ -17,7 +17,8 @@ from zhibiao.naming.context import is_title
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import AROUND, is_country, is_division, is_place, noplace
-from zhibiao.patterns import compiled
+from zhibiao.naming.stretch import BELONGING, MINISTER, SUFFIXED, WRITTEN, ByWord, Stretch
+from zhibiao.patterns import alternation, compiled
 from zhibiao.words import tag_of
 
 LONGEST = 24  # characters of a name
@@ -49,26 +50,31 @@ def suffix_of(word: str) -> str:
     return next((word[-n:] for n in lengths if word[-n:] in table), "")
 
 
-def may_end(text: str) -> bool:
-    """Whether a word may end a name: with a suffix, as what belongs to a place, as a minister."""
-    return bool(suffix_of(text)) or text[-1] in BELONGING_ENDS or text.endswith(MINISTER)
+def may_end(text: str, tag: str) -> bool:
+    """Whether a word may end a name of the grammar."""
+    suffix = suffix_of(text)
+    if not suffix or not text[0].isalnum() or (tag == "v" and suffix != text):
+        return False  # 签署: a verb ends no name
+    if text in words_of("tail") or text[-2:] in words_of("tail"):
+        return False
+    kind = suffixes()[0][suffix]
+    if kind == "EVENT" or (kind == "LOC" and suffix in AROUND):
+        return False  # `things.fairs`; what lies about a place
+    return not suffix == text == "组织"  # 基金会|组织|实施: a verb
 
 
-def grammar(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
-    """Names that end with a suffix and begin with a proper word: 甲州乙丙国际物流有限公司. `at`: the words that may end one.
+def grammar(stretch: Stretch) -> list[Entity]:
+    """Names that end with a suffix and begin with a proper word: 甲州乙丙国际物流有限公司.
 
     The levels of a place stand for themselves (江苏 | 泰兴市).
     """
     table = suffixes()[0]
+    text, words = stretch.text, stretch.words
     found: list[Entity] = []
-    for i in at:
+    for i in stretch.at(SUFFIXED):
         word = words[i]
         suffix = suffix_of(word.text)
-        if not suffix or not word.text[0].isalnum() or (word.tag == "v" and suffix != word.text):
-            continue  # 签署: a verb ends no name
         kind = table[suffix]
-        if kind == "EVENT":
-            continue  # `things.fairs`
         first = name_start(words, i, kind, suffix)
         if first is None:
             continue
@@ -92,11 +98,7 @@ LEADING = frozenset("从对由在向与被将给据和及让使为是至到")
 def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> int | None:
     """Index of the word that begins the name ending at word i; None when nothing is named."""
     word = words[i]
-    if word.text in words_of("tail") or word.text[-2:] in words_of("tail"):
-        return None
     level = kind == "LOC"
-    if level and suffix in AROUND:
-        return None
     first = i if level and is_place(word) else leftmost(words, i, kind, suffix)
     while level and first < i and is_place(words[first]) and starts_level(words[first + 1], suffix):
         first += 1  # 江苏|泰兴|市: a level for itself; 义乌|陆港|区块 is one name
@@ -122,8 +124,6 @@ def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> 
         return None  # 中国|电视台 is any of them
     if kind == "FAC" and first < i - 1 and is_place(words[first]) and is_place(words[first + 1]):
         first += 1  # 上海|虹口|体育馆
-    if suffix == "组织" and suffix == word.text:
-        return None  # 基金会|组织|实施: a verb
     return first
 
 
@@ -161,78 +161,103 @@ def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> in
     office = (kind == "ORG" or len(suffix) > 3) and suffix not in words_of("loose")
     numbered = suffix in NUMBERED
     while k > 0 and words[k - 1].end == words[k].start and i - k < WORDS:
-        left = words[k - 1]
-        text = left.text
-        if text in BRACKETS and words[i].end - left.start < LONGEST:
-            k -= 1
-            continue
         k -= 1
-        if (office and text in words_of("starter")) or text in codes():
-            best = k
-        elif text in words_of("modifier") or (numbered and ORDER.issuperset(text)):
+        left = words[k]
+        role = ROLES[WRITTEN(left)]
+        if role & BRACKET and words[i].end - left.start < LONGEST:
             continue
-        elif breaks(left) or is_title(text) or (kind != "ORG" and suffix_of(text) in FIRMS):
+        if role & CODED or (office and role & STARTER):
+            best = k
+        elif role & MODIFIER or (numbered and role & ORDINAL):
+            continue
+        elif role & STOPS or (kind != "ORG" and role & FIRM):
             break
-        elif is_proper(left, k == i - 1):
+        elif role & PROPER_NOUN or (k == i - 1 and role & SHORT):
             best = k
     return best
 
 
+# What a word may be on the left of a suffix, as bits.
+BRACKET, CODED, STARTER, MODIFIER, ORDINAL, STOPS, FIRM, PROPER_NOUN, SHORT = (1 << n for n in range(9))
+
+
+def roles(text: str, tag: str) -> int:
+    """What a word may be in the name that a suffix after it ends."""
+    return (
+        BRACKET * (text in BRACKETS)
+        + CODED * (text in codes())
+        + STARTER * (text in words_of("starter"))
+        + MODIFIER * (text in words_of("modifier"))
+        + ORDINAL * ORDER.issuperset(text)
+        + STOPS * (breaks(text, tag) or is_title(text))
+        + FIRM * (suffix_of(text) in FIRMS)
+        + PROPER_NOUN * is_proper(text, tag, last=False)
+        + SHORT * is_proper(text, tag, last=True)
+    )
+
+
+ROLES = ByWord(roles)
 FIRMS = words_of("firms")
 
 
-def breaks(word: Word) -> bool:
+def breaks(text: str, tag: str) -> bool:
     """Whether a word is part of no name."""
-    text = word.text
     return (
-        (word.tag == "" and not SWALLOWED.isdisjoint(text))
+        (tag == "" and not SWALLOWED.isdisjoint(text))
         or text in STOP
-        or word.tag in STOP_TAGS
+        or tag in STOP_TAGS
         or not text[0].isalpha()
         or text[0] in "每各该本"
         or text[-1] in "性化"
     )
 
 
-def is_proper(word: Word, last: bool) -> bool:
+def is_proper(text: str, tag: str, last: bool) -> bool:
     """Whether a word can begin a name; `last`: it stands right before the suffix.
 
     What the dictionary calls a person begins with a surname or is transliterated (荣获 is neither); an unknown word holds
     no preposition or adverb; an abbreviation stands before the suffix only (长航|集团).
     """
-    text = word.text
     if len(text) < 2 or text in noplace():
         return False
-    if word.tag == "":
-        return not (SWALLOWED | STOP).intersection(text)
-    if word.tag in ("nr", "nrfg"):
+    if tag == "":
+        return SWALLOWED.isdisjoint(text) and STOP.isdisjoint(text)
+    if tag in ("nr", "nrfg"):
         return text[0] in surnames()[0] or transliterating().issuperset(text)
-    return word.tag in PROPER or (last and word.tag == "j")
+    return tag in PROPER or (last and tag == "j")
 
 
-def teams(words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
+def teams(stretch: Stretch) -> list[Entity]:
     """Dictionary words and pairs of words that are a place and what belongs to it: 古巴队, 巴西|足球队, 俄海军.
 
     A government is none of them: who writes 挪威政府 names the country.
     """
-    belonging = words_of("belonging")
+    words = stretch.words
     found: list[Entity] = []
-    for i in at:
+    for i in stretch.at(BELONGING):
         word = words[i]
         text = word.text
-        cut = 0
-        if text[-1] == "军" and text in armies():
-            cut = 1
-        elif len(text) > 2 and text[-1] in BELONGING_ENDS:
-            cut = next(
-                (n for n in range(min(8, len(text) - 1), 0, -1) if text[n:] in belonging and is_owner(text[:n])), 0
-            )
-        if cut:
+        if cut := owner_in(text):
             found.append(belongs(word.start, text, cut))
-        elif text in belonging and i and words[i - 1].end == word.start and is_owner(words[i - 1].text):
+        elif i and words[i - 1].end == word.start and is_owner(words[i - 1].text):
             owner = words[i - 1]
             found.append(belongs(owner.start, owner.text + text, len(owner.text)))
     return found
+
+
+def may_belong(text: str) -> bool:
+    """Whether a word may be, or hold, what belongs to a place."""
+    return text[-1] in BELONGING_ENDS and (text in words_of("belonging") or owner_in(text) > 0)
+
+
+def owner_in(text: str) -> int:
+    """How many characters of a word name the place that the rest belongs to: 2 of 古巴队, 1 of 俄军, else 0."""
+    if text in armies():
+        return 1
+    if len(text) < 3:
+        return 0
+    belonging = words_of("belonging")
+    return next((n for n in range(min(8, len(text) - 1), 0, -1) if text[n:] in belonging and is_owner(text[:n])), 0)
 
 
 @cache
@@ -241,7 +266,7 @@ def armies() -> frozenset[str]:
     return frozenset(c + "军" for c in load("names")["initial"]["armies"])
 
 
-BELONGING_ENDS = frozenset(word[-1] for word in load("names")["belonging"]["words"])
+BELONGING_ENDS = frozenset(word[-1] for word in (*words_of("belonging"), *armies()))
 
 
 def is_owner(text: str) -> bool:
@@ -256,22 +281,20 @@ def belongs(start: int, text: str, cut: int) -> Entity:
     return Entity(start, start + len(text), text, "belonging", "ORG", text)
 
 
+FORMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "控股集团", "股份公司")
 COMPANY = compiled(
     r"(?:(?<=^|[，,。；;、：:（(“”‘’》\s的了是在对由从向给与被让据及等]|记者|来自|获悉|走进|走访))"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{2,22}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|股份公司))"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{{2,22}}?{alternation(FORMS)})"
 )
 
 
 def companies(text: str) -> list[Entity]:
     """Registered company names, whatever words they are made of: 甲州盈和国际物流有限公司."""
-    if "公司" not in text and "集团" not in text:
+    if not any(form in text for form in FORMS):
         return []
     return [
         Entity(m.start("name"), m.end("name"), m["name"], "company", "ORG", m["name"]) for m in COMPANY.finditer(text)
     ]
-
-
-MINISTER = "部长"
 
 
 def within_words(firms: Sequence[Entity], words: Sequence[Word]) -> list[Entity]:
@@ -295,13 +318,16 @@ CLAUSAL = frozenset({"p", "d", "r", "uj", "ul", "uz"})
 VISITS = words_of("visits")
 
 
-def ministries(text: str, words: Sequence[Word], at: Iterable[int]) -> list[Entity]:
+def is_minister(text: str) -> bool:
+    return text.endswith("部长")
+
+
+def ministries(stretch: Stretch) -> list[Entity]:
     """Ministries of a country by their ministers: 芬兰|农林|部长."""
+    text, words = stretch.text, stretch.words
     found: list[Entity] = []
-    for i in at:
+    for i in stretch.at(MINISTER):
         word = words[i]
-        if not word.text.endswith(MINISTER) or not i:
-            continue
         first = leftmost(words, i, "ORG", "部")
         if first < i and is_country(words[first].text):
             start, end = words[first].start, word.end - 1
@@ -313,11 +339,12 @@ LEVELS = frozenset({"省", "市", "县", "区", "州"})
 OFFICE_ENDS = frozenset("委局厅办部")
 
 
-def offices(text: str, words: Sequence[Word], found: Sequence[Entity]) -> list[Entity]:
+def offices(stretch: Stretch) -> list[Entity]:
     """Listed ministries and the like with the country they are of (巴西|财政部, 美国|前|商务部|长), or with the level of
     the division (市|发展改革委)."""
+    text, words = stretch.text, stretch.words
     national = words_of("national")
-    listed = [e for e in found if e.type == "ORG" and (e.text in national or e.text[-1] in OFFICE_ENDS)]
+    listed = [e for e in stretch.known if e.type == "ORG" and (e.text in national or e.text[-1] in OFFICE_ENDS)]
     ends = {word.end: k for k, word in enumerate(words)} if listed else {}
     longer: list[Entity] = []
     for e in listed:

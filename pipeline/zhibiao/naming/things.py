@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ import regex
 from zhibiao.firsts import Scanner, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Word
+from zhibiao.naming.stretch import EDITION, MEETING, VERSION, Stretch
 from zhibiao.naming.suffixes import LONGEST, suffix_of, suffixes
 from zhibiao.patterns import alternation, compiled
 
@@ -46,13 +47,13 @@ def plenaries(text: str) -> Iterator[Entity]:
             yield Entity(m.start(), m.end(), m[0], "plenary", "EVENT", m[0])
 
 
-def fairs(text: str, words: Sequence[Word]) -> list[Entity]:
+def fairs(stretch: Stretch) -> list[Entity]:
     """Fairs and meetings by their edition or year, with who holds them: 甲洋组织|第三十二次|领导人|会议, 2026|世界|海藻|大会."""
     table = suffixes()[0]
+    text, words = stretch.text, stretch.words
     found: list[Entity] = []
-    for i, word in enumerate(words):
-        if not is_edition(word):
-            continue
+    for i in stretch.at(EDITION):
+        word = words[i]
         last = None
         for k in range(i + 1, min(i + 1 + FAR, len(words))):
             if words[k].end - word.start > LONGEST or words[k].start != words[k - 1].end or ends_phrase(words[k]):
@@ -71,17 +72,18 @@ def fairs(text: str, words: Sequence[Word]) -> list[Entity]:
     return found
 
 
-def unnumbered(text: str, words: Sequence[Word], at: Iterable[int], known: Sequence[Entity]) -> list[Entity]:
-    """Fairs and meetings without an edition, by who or what place holds them: 世界|互联网|大会. `at`: the words that may
-    end a name; `known`: the listed names."""
+def is_meeting(text: str) -> bool:
+    """Whether a word is a fair or a meeting that needs no edition."""
+    return text in load("names")["unnumbered"]["words"]
+
+
+def unnumbered(stretch: Stretch) -> list[Entity]:
+    """Fairs and meetings without an edition, by who or what place holds them: 世界|互联网|大会."""
     data = load("names")["unnumbered"]
-    holders: dict[int, int] | None = None
+    text, words = stretch.text, stretch.words
+    holders = {e.start for e in stretch.known if e.type == "ORG"}
     found: list[Entity] = []
-    for i in at:
-        if words[i].text not in data["words"]:
-            continue
-        if holders is None:
-            holders = {e.start: e.end for e in known if e.type == "ORG"}
+    for i in stretch.at(MEETING):
         first, k = i, i
         while k and words[k - 1].end == words[k].start and words[i].end - words[k - 1].start <= LONGEST:
             k -= 1
@@ -95,9 +97,8 @@ def unnumbered(text: str, words: Sequence[Word], at: Iterable[int], known: Seque
     return found
 
 
-def is_edition(word: Word) -> bool:
+def is_edition(text: str) -> bool:
     """Whether a word numbers a fair or a meeting: 第八届, 2026."""
-    text = word.text
     return (text[0] == "第" and text[-1] in "届次") or (len(text) == 4 and text.isdigit() and text.startswith("20"))
 
 
@@ -165,16 +166,21 @@ def campaigns(text: str) -> list[Entity]:
     return [Entity(m.start(), m.end(), m[0], "campaign", "POLICY", m[0]) for m in NUMBERED.finditer(text)]
 
 
-VERSION = compiled(r"[1-9]\.0(?:版)?(?:改革|行动|计划|战略|工程|方案)")
+NUMBERED_WORK = compiled(r"[1-9]\.0(?:版)?(?:改革|行动|计划|战略|工程|方案)")
 NOUNS = frozenset({"n", "vn", "nz", "j", "b"})
 
 
-def versions(words: Sequence[Word]) -> list[Entity]:
+def is_version(text: str) -> bool:
+    """Whether a word is a campaign's version: 2.0改革."""
+    return text[1:3] == ".0" and NUMBERED_WORK.fullmatch(text) is not None
+
+
+def versions(stretch: Stretch) -> list[Entity]:
     """Campaigns with their version, from the noun that the last verb before it belongs to: 深化|市场|采购|2.0改革."""
+    words = stretch.words
     found: list[Entity] = []
-    for i, word in enumerate(words):
-        if not i or word.text[0] not in "123456789" or VERSION.fullmatch(word.text) is None:
-            continue
+    for i in filter(None, stretch.at(VERSION)):
+        word = words[i]
         first = i - 1 if words[i - 1].tag == "v" and i > 1 and words[i - 2].tag in NOUNS else i
         while first and words[first - 1].end == words[first].start and words[first - 1].tag in NOUNS - {"j"}:
             first -= 1
@@ -187,10 +193,11 @@ def versions(words: Sequence[Word]) -> list[Entity]:
 BRACKETED = compiled(r"[（(](?P<inner>[\u4e00-\u9fff]{2,6})[)）]")
 
 
-def bracketed(text: str, found: Sequence[Entity]) -> list[Entity]:
+def bracketed(stretch: Stretch) -> list[Entity]:
     """A listed brand with the bracket that says which: 中欧班列(甲乙丙)."""
+    text = stretch.text
     longer = []
-    for e in found:
+    for e in stretch.known:
         if e.type == "BRAND" and (m := BRACKETED.match(text, e.end)):
             name = text[e.start : m.end()]
             longer.append(Entity(e.start, m.end(), name, "bracketed", "BRAND", name))

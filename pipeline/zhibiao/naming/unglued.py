@@ -30,14 +30,16 @@ def ends() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[st
     )
 
 
-def unglued(words: Sequence[Word]) -> Sequence[Word]:
-    """The words, those that nothing needs to be taken from as they are."""
-    if not any(word.tag == "" and len(word.text) > 1 for word in words):
-        return words
-    return list(taken_apart(words))
+def may_be_glued(text: str, tag: str) -> bool:
+    """Whether a word may have to be taken apart, whatever stands beside it."""
+    if tag or len(text) < 2:
+        return False
+    suffixes, titles, prepositions, speech = ends()
+    head = text[0]
+    return head in titles or head == "等" or head in prepositions or head in suffixes or text[-1] in speech
 
 
-def taken_apart(words: Sequence[Word]) -> Iterator[Word]:
+def unglued(words: Sequence[Word]) -> Iterator[Word]:
     """The words, unknown ones in pieces; a piece at the beginning is tagged as a noun, one at the end as a verb."""
     suffixes, titles, prepositions, speech = ends()
     left: Word | None = None
