@@ -39,6 +39,7 @@ class Page:
         self.text, self.sentences, self.everywhere = text, sentences, marks
         self.known_marks: dict[int, Marks] = {}
         self.known_words: dict[int, list[Word]] = {}
+        self.known_stretches: dict[int, naming.Stretch] = {}
         self.known_kinds: dict[int, naming.Kinds] = {}
         self.known_candidates: dict[int, list[Entity]] = {}
         self.known_names: dict[int, list[Entity]] = {}
@@ -144,9 +145,14 @@ class Page:
     def kinds(self, k: int) -> naming.Kinds:
         """What the sentence says by itself."""
         if k not in self.known_kinds:
-            extent = self.extent(k)
-            self.known_kinds[k] = naming.by_itself(self.text, extent, self.words(k), self.spotted)
+            self.known_kinds[k] = naming.by_itself(self.stretch(k), self.extent(k), self.spotted)
         return self.known_kinds[k]
+
+    def stretch(self, k: int) -> naming.Stretch:
+        """The words of a sentence with the parts that they may play in names."""
+        if k not in self.known_stretches:
+            self.known_stretches[k] = naming.seen(self.text, self.words(k))
+        return self.known_stretches[k]
 
     def candidates(self, k: int) -> list[Entity]:
         """The names of a sentence before aliases are linked."""
@@ -167,11 +173,13 @@ class Page:
     def echoes(self, k: int, found: Sequence[Entity], names: Sequence[Entity]) -> list[Entity]:
         """The words of the sentence that other sentences explain. `found`: what it says by itself; `names`: what stands
         of that. Who stands and is longer than any such word will stand beside them, so nothing in it is looked for."""
+        stretch, tails = self.stretch(k), self.division_tails
+        if not stretch.all_parts & naming.HEADING and tails.isdisjoint([text[-2:] for _, _, text, _ in stretch.words]):
+            return []
         read = {(e.start, e.end) for e in found}
         asked: list[tuple[Word, tuple[str, ...]]] = []
-        tails = self.division_tails
-        for word in self.words(k):
-            if naming.heading(word) and (word.start, word.end) not in read:
+        for word, part in zip(stretch.words, stretch.parts, strict=True):
+            if part & naming.HEADING and (word.start, word.end) not in read:
                 asked.append((word, (word.text,)))
             elif word.text[-2:] in tails and len(word.text) > 1:
                 asked.append((word, tuple(word.text + c for c in naming.DIVISIONS)))

@@ -21,9 +21,7 @@ def selection_options(command: argparse.ArgumentParser) -> None:
         default=[],
         help="default csv; repeatable, in addition to csv on run",
     )
-    group.add_argument(
-        "--columns", metavar="A,B", help="only these columns of the indicator table, in this order"
-    )
+    group.add_argument("--columns", metavar="A,B", help="only these columns of the indicator table, in this order")
     group.add_argument(
         "--where",
         default="",

@@ -28,7 +28,6 @@ from zhibiao.naming.aliases import (
     explained,
     forms,
     full_names,
-    heading,
     latin,
     linked,
     may_head,
@@ -50,6 +49,7 @@ from zhibiao.naming.stretch import (
     DOT,
     EDITION,
     GLUED,
+    HEADING,
     LIKELY,
     LISTED,
     LISTING,
@@ -72,11 +72,13 @@ from zhibiao.words import cut
 
 __all__ = [
     "DIVISIONS",
+    "HEADING",
     "LATIN",
     "Kinds",
     "Meaning",
     "Spotted",
     "Stated",
+    "Stretch",
     "agreed",
     "beside",
     "brackets",
@@ -90,12 +92,12 @@ __all__ = [
     "flat",
     "forms",
     "full_names",
-    "heading",
     "joined",
     "latin",
     "linked",
     "may_head",
     "resolved",
+    "seen",
     "settled",
     "shortened",
     "standing",
@@ -132,7 +134,7 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     """The entities of a text, without overlaps; an alias carries the full name of its first mention. Each level of a
     place is a name, and so is each character that stands for a country or a province (中|美); see `joined`."""
     extent, spotted = (0, len(text)), Spotted(text)
-    found = flat([by_itself(text, extent, words, spotted)])
+    found = flat([by_itself(seen(text, words), extent, spotted)])
     stated = brackets(text)
     named = resolved(found, marks) if stated else []
     aliases = called(text, extent, {**shortened(text, spotted.companies), **agreed(named, stated)})
@@ -162,20 +164,22 @@ FINDERS: tuple[tuple[int, Callable[[Stretch], list[Entity]]], ...] = (
 )
 
 
-def by_itself(text: str, extent: tuple[int, int], words: Sequence[Word], spotted: Spotted) -> Kinds:
+def seen(text: str, words: Sequence[Word]) -> Stretch:
+    """Words of a text with the parts that they may play."""
+    return Stretch(text, words, PARTS.of(words))
+
+
+def by_itself(stretch: Stretch, extent: tuple[int, int], spotted: Spotted) -> Kinds:
     """What each finder reads in a stretch of the text (a sentence, or all of it) by the stretch alone; they compete
     later. What relates two places of an article is looked for afterwards (`explained`, `latin`, `full_names`), and
     only in sentences that share a name's characters (`zhibiao.page`)."""
-    stretch = Stretch(text, words, PARTS.of(words))
+    if stretch.all_parts & GLUED:
+        stretch = seen(stretch.text, list(unglued(stretch.words)))
     playing = stretch.all_parts
-    if playing & GLUED:
-        words = list(unglued(words))
-        stretch = Stretch(text, words, PARTS.of(words))
-        playing = stretch.all_parts
     if playing & LISTED:
         stretch.known = listed(stretch)
     kinds = [(n, found) for n, (part, find) in enumerate(FINDERS) if playing & part and (found := find(stretch))]
-    return [*kinds, *spotted.within(extent, words)]
+    return [*kinds, *spotted.within(extent, stretch.words)]
 
 
 def flat(stretches: Sequence[Kinds]) -> list[Entity]:
@@ -226,5 +230,10 @@ def resolved(found: Sequence[Entity], marks: Marks) -> list[Entity]:
 
 def standing(found: Sequence[Entity], marks: Marks) -> list[Entity]:
     """Those that touch no figure and no time."""
-    blocked = {i for m in (*marks.quantities, *marks.times) for i in range(m.start, m.end)}
-    return [e for e in found if blocked.isdisjoint(range(e.start, e.end))]
+    blocked = sorted((m.start, m.end) for m in (*marks.quantities, *marks.times)) if found else ()
+    if not blocked:
+        return list(found)
+    starts, ends = [start for start, _ in blocked], [-1, *(end for _, end in blocked)]
+    return [
+        e for e in found if ends[bisect_left(starts, e.end)] <= e.start
+    ]  # of the last one that starts before its end

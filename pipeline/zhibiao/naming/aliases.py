@@ -130,7 +130,9 @@ def forms(text: str, extent: tuple[int, int], stated: Sequence[Stated]) -> froze
     """Strings one of which stands wherever a short form does that the brackets of a stretch state (`agreed`): what they
     say, but for what no characters of the stretch before them make."""
     start, _ = extent
-    said = [m for m in stated if m["said"] or INITIALS.fullmatch(m["alias"]) or within(m["alias"], text, start, m.start())]
+    said = [
+        m for m in stated if m["said"] or INITIALS.fullmatch(m["alias"]) or within(m["alias"], text, start, m.start())
+    ]
     return frozenset(filter(None, (alias for m in said for alias in (m["alias"], m["second"]))))
 
 

@@ -57,9 +57,9 @@ def grouped(text: str, names: Sequence[Entity]) -> list[Entity]:
 
 def widened(text: str, e: Entity) -> Entity:
     """A place with the word after it that is not of its name."""
-    after = next((a for a in AROUND if e.rule == "place" and text.startswith(a, e.end)), "")
-    if e.rule == "government":
-        after = GOVERNMENT
+    after = GOVERNMENT if e.rule == "government" else ""
+    if e.rule == "place" and text.startswith(AROUND, e.end):
+        after = next(a for a in AROUND if text.startswith(a, e.end))
     return spanned(text, e.start, e.end + len(after), e) if after else e
 
 

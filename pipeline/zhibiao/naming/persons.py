@@ -190,7 +190,9 @@ def addressed(stretch: Stretch) -> list[Entity]:
             found.append(surname(left))
         if text[0] in single and text[1:] in titles:
             found.append(surname(Word(word.start, word.start + 1, text[0])))
-        elif text in japanese and i + 1 < len(words) and words[i + 1].start == word.end and words[i + 1].text in speech():
+        elif (
+            text in japanese and i + 1 < len(words) and words[i + 1].start == word.end and words[i + 1].text in speech()
+        ):
             found.append(surname(word))
     return found
 
