@@ -79,7 +79,9 @@ def may_head(text: str, word: str, extent: tuple[int, int]) -> bool:
 @cache
 def apart() -> frozenset[str]:
     """What no name goes on with: marks that no listed name holds, and the end of the text."""
-    return frozenset({*"，。、；：！？…”’》 \t\n\u3000", ""}) - {c for names in listing().values() for name in names for c in name}
+    return frozenset({*"，。、；：！？…”’》 \t\n\u3000", ""}) - {
+        c for names in listing().values() for name in names for c in name
+    }
 
 
 def echoed(words: Sequence[Word], full: Mapping[str, str]) -> list[Entity]:
