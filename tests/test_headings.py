@@ -3,7 +3,10 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from zhibiao import headings as rules
 from zhibiao.extraction import extract_article
 from zhibiao.headings import with_headings
 from zhibiao.model import Article
@@ -50,3 +53,16 @@ def test_an_item_takes_no_owner_from_the_item_before() -> None:
     rows = extract_article(Article("x", text, "国内快讯", dt.date(2026, 3, 5))).rows
     assert all("澜川" not in row.subject for row in rows if row.start > len(DIGEST[0]))
     assert {row.section for row in rows} == {"headline", "body"}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_what_cannot_settle_is_no_heading(data: st.DataObject) -> None:
+    """The cheap test before a sentence is compared with what follows it passes over none that would be a heading."""
+    word = st.text(alphabet="甲乙丙丁戊己，了今天由的（1 ", min_size=3, max_size=14)
+    words = data.draw(st.lists(word, min_size=2, max_size=4))
+    text = "".join(data.draw(st.lists(st.sampled_from([*words, "今天", "记者", "截至"]), min_size=2, max_size=9)))
+    found = rules.boundary(text, 0, len(text), (), rules.IN_DIGEST)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules, "may_settle", lambda *_: True)
+        assert rules.boundary(text, 0, len(text), (), rules.IN_DIGEST) == found

@@ -12,7 +12,9 @@ topic and no period of the item before reaches into the next.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
+from zhibiao.firsts import Scanner, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Sentence, Text
 from zhibiao.patterns import compiled
@@ -44,6 +46,8 @@ def with_headings(text: Text, title: str = "") -> Text:
         places |= {
             s.start: boundary(text.mended, s.start, s.end, parts, IN_DIGEST) for s in body if s.start not in places
         }
+    if not places and not INDENT.search(text.mended):
+        return text
     found: list[Sentence] = []
     added = 0
     for sentence in text.sentences:
@@ -65,20 +69,40 @@ def boundary(text: str, start: int, end: int, title: tuple[str, ...] = (), least
     """
     while start < end and text[start].isspace():
         start += 1
+    last, told = end, 0
+    for part in title:
+        if text.startswith(part, start):
+            told = start + len(part)
+            break
+    else:
+        stop = STOPS.search(text, start, min(end, start + LONGEST + 40))
+        last = stop.start() if stop else end
+        if last - start < SHORTEST + 4 or text[last : last + 1] == "\n" or not may_settle(text, start, last):
+            return 0
     if BRINGER.match(text, start):
         return 0
-    if told := next((start + len(part) for part in title if text.startswith(part, start)), 0):
+    if told:
         return told if told < end - 1 else 0
-    stop = STOPS.search(text, start, min(end, start + LONGEST + 40))
-    last = stop.start() if stop else end
-    if (
-        last - start < SHORTEST + 4
-        or text[last : last + 1] == "\n"
-        or not (place := said_again(text, start, min(last, start + LONGEST), least))
-    ):
+    place = said_again(text, start, min(last, start + LONGEST), least)
+    if not place:
         return 0
     place = settled(text, start, place, last)
     return place if place - start >= SHORTEST and place < last else 0
+
+
+def may_settle(text: str, start: int, last: int) -> bool:
+    """Whether an item may begin before the clause ends (`settled`): with an opening word, or with four characters of
+    the clause said again, which hold one of the threes that begin at every second place."""
+    for q in range(start + SHORTEST, last + 1, 2):
+        if text.find(text[q : q + LEAST_RUN - 1], start, q) >= 0:
+            return True
+    return any(OPENING.match(text, q) for q, _ in openings().places(text, start + SHORTEST, last))
+
+
+@cache
+def openings() -> Scanner[str]:
+    """Where an opening word can begin."""
+    return Scanner([(beginnings(OPENING.pattern), "")])
 
 
 def said_again(text: str, start: int, last: int, least: float) -> int:
