@@ -6,6 +6,8 @@ A logistic model over what is notable about a row. Its weights are data (`lexico
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import compress, repeat
 from math import exp
 
 from zhibiao.lexicon import load
@@ -24,7 +26,7 @@ def of(row: Row, inherited: tuple[str, ...] = ()) -> float:
     `inherited`: what the row has taken from others, as `Draft.inherited` names it.
     """
     weights: dict[str, float] = load("confidence")["weight"]
-    total = weights["always"] + sum(weights.get(name, 0.0) for name in notable(row, inherited))
+    total = weights["always"] + sum(map(weights.get, notable(row, inherited), repeat(0.0)))
     if row.checks:
         total += min(weights.get("contradicted", 0.0), CONTRADICTED) - weights.get("contradicted", 0.0)
     if row.rule.endswith("_undealt"):
@@ -36,7 +38,7 @@ def notable(row: Row, inherited: tuple[str, ...]) -> tuple[str, ...]:
     """What is notable about a row, as names of weights."""
     found = [f"inherited {what}" for what in inherited]
     found.append(f"measure {row.measure}")
-    found.append(f"rule {row.rule.split('_counted')[0].split('_dealt')[0].removesuffix('_undealt')}")
+    found.append(plain_rule(row.rule))
     flags = {
         "no subject": not row.subject,
         "no indicator": not row.indicator,
@@ -55,5 +57,11 @@ def notable(row: Row, inherited: tuple[str, ...]) -> tuple[str, ...]:
         "time": row.dimension == "time",
         "contradicted": bool(row.checks),
     }
-    found += [name for name, holds in flags.items() if holds]
+    found += compress(flags, flags.values())
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def plain_rule(rule: str) -> str:
+    """The weight of a rule, whatever has been done to its row afterwards."""
+    return f"rule {rule.split('_counted')[0].split('_dealt')[0].removesuffix('_undealt')}"

@@ -89,12 +89,15 @@ def listed_again(article: Article) -> tuple[Mention, ...]:
 
 
 def finished(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows with their contradictions and their confidence."""
+    """The rows with their contradictions and their confidence: what is known once all rows of the article are made is
+    written into them here, before anyone else has them."""
+    write = object.__setattr__
     wrong = contradictions(rows)
-    checked = [replace(row, checks="；".join(wrong[row.row])) if row.row in wrong else row for row in rows]
-    return tuple(
-        replace(row, confidence=confidence.of(row, draft.inherited)) for draft, row in zip(drafts, checked, strict=True)
-    )
+    for draft, row in zip(drafts, rows, strict=True):
+        if row.row in wrong:
+            write(row, "checks", "；".join(wrong[row.row]))
+        write(row, "confidence", confidence.of(row, draft.inherited))
+    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,8 @@ class Article:
     published_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of `Text.mended` with its place in the layout."""
+class Sentence(NamedTuple):
+    """A sentence of `Text.mended` with its place in the layout; a tuple, because there are so many."""
 
     start: int
     end: int

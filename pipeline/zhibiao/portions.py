@@ -11,7 +11,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from zhibiao.grids import Cell
 from zhibiao.model import Sentence, Table, Text
@@ -125,4 +124,4 @@ def placed(cell: Cell, moves: Sequence[tuple[Cell, int]]) -> Cell:
 
 def moved(sentence: Sentence, by: int) -> Sentence:
     """The sentence so many characters further on."""
-    return replace(sentence, start=sentence.start + by, end=sentence.end + by)
+    return sentence._replace(start=sentence.start + by, end=sentence.end + by)

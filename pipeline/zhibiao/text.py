@@ -35,7 +35,8 @@ SUSPECT = re.compile(
     INVISIBLE.pattern + "|[\n\r\u2028\u2029\f\v\t\u00a0\u2002\u2003\u2009\u202f|&]|　|  |([，、；：。])\\1"
 )
 OFFSET = "i"  # type of the offsets in a map: four bytes each
-STRETCH = 10_000
+OFFSETS = array(OFFSET)  # 0, 1, 2 … as far as a text has reached
+MANY_OFFSETS = 1 << 17
 SENTENCE_END = compiled(r"[。！？!?]+[”’」』）)\"]*")
 LONGEST_SENTENCE = 1000  # characters: more than twice what the longest sentence of a year of news has
 PAUSE = compiled("[，；、,;](?![0-9])")
@@ -65,12 +66,14 @@ def mend_text(original: str, sections: Sequence[Section] = ()) -> Text:
     original = simplified(original)
     if not sections and sound(original):
         whole = [Block(0, len(original), "body")]
-        return Text(original, array(OFFSET, range(len(original) + 1)), tuple(sentences_of(original, whole)))
+        return Text(original, offsets(0, len(original) + 1), tuple(sentences_of(original, whole)))
     origin = array(OFFSET)
+    pieces: list[str] = []
     blocks: list[Block] = []
     for kind, lines in paragraphs(original, lines_of(original, sections)):
         if origin:
             origin.append(lines[0].newline)
+            pieces.append(original[lines[0].newline])
         first = len(origin)
         for k, line in enumerate(lines):
             if (
@@ -79,16 +82,22 @@ def mend_text(original: str, sections: Sequence[Section] = ()) -> Text:
                 and original[line.start].islower()
             ):
                 origin.pop()
+                pieces[-1] = pieces[-1][:-1]
             elif k and apart(original[lines[k - 1].end - 1], original[line.start]):
                 origin.append(line.newline)
-            origin.extend(range(line.start, line.end))
+                pieces.append(original[line.newline])
+            origin += offsets(line.start, line.end)
+            pieces.append(original[line.start : line.end])
         shift = first - lines[0].start
         cells = tuple((a + shift, b + shift) for a, b in lines[0].cells)
         blocks.append(Block(first, len(origin), kind, cells))
-    mended = written(original, origin)
+    mended = "".join(pieces)
     if dropped := dropped_in(mended, blocks):
         origin, blocks = without(dropped, origin, blocks)
-        mended = written(original, origin)
+        ends = [0, *(end for _, end in dropped)]
+        mended = "".join(
+            mended[a:b] for a, b in zip(ends, [*(start for start, _ in dropped), len(mended)], strict=True)
+        )
     origin.append(len(original))
     blocks = [part for block in blocks for part in set_off(mended, block)]
     return Text(mended, origin, tuple(sentences_of(mended, blocks)), tuple(tables_of(mended, blocks)))
@@ -114,7 +123,7 @@ def set_off(mended: str, block: Block) -> Iterator[Block]:
         for m in SET_OFF.finditer(mended, start, block.end):
             yield replace(block, start=start, end=m.start())
             start = m.end()
-    yield replace(block, start=start)
+    yield replace(block, start=start) if start > block.start else block
 
 
 def apart(last: str, first: str) -> bool:
@@ -122,10 +131,12 @@ def apart(last: str, first: str) -> bool:
     return bool(WORDLIKE.match(last) and WORDLIKE.match(first)) and not (last.isdigit() and first.isdigit())
 
 
-def written(original: str, origin: array[int]) -> str:
-    """The characters of the original at some offsets, a stretch at a time: each is an object while they are joined."""
-    stretches = (origin[k : k + STRETCH] for k in range(0, len(origin), STRETCH))
-    return "".join(["".join(map(original.__getitem__, stretch)) for stretch in stretches])
+def offsets(start: int, end: int) -> array[int]:
+    """The numbers from start to end, cut out of those that are at hand."""
+    if end > MANY_OFFSETS:
+        return array(OFFSET, range(start, end))
+    OFFSETS.extend(range(len(OFFSETS), end))
+    return OFFSETS[start:end]
 
 
 def dropped_in(mended: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
@@ -170,13 +181,13 @@ def sentences_of(mended: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
     """The sentences of each block; a block without a full stop is one sentence, and so is each cell of a table. None is
     longer than `LONGEST_SENTENCE`, so that the work on a text grows with its length and no faster."""
     for sentence in whole_sentences(mended, blocks):
-        start = sentence.start
-        while sentence.end - start > LONGEST_SENTENCE:
+        start, finish = sentence.start, sentence.end
+        while finish - start > LONGEST_SENTENCE:
             pauses = PAUSE.finditer(mended, start, start + LONGEST_SENTENCE)
             end = max((m.end() for m in pauses), default=start + LONGEST_SENTENCE)
-            yield replace(sentence, start=start, end=end)
+            yield sentence._replace(start=start, end=end)
             start = end
-        yield sentence if start == sentence.start else replace(sentence, start=start)
+        yield sentence if start == sentence.start else sentence._replace(start=start)
 
 
 def whole_sentences(mended: str, blocks: Sequence[Block]) -> Iterator[Sentence]:

@@ -250,6 +250,8 @@ def one_thing_one_value(rows: Sequence[Row]) -> Iterator[Flag]:
         place = row.sentence if row.rule.endswith("_counted") else ""
         groups[(*thing(row), row.measure, row.unit, row.basis, period(row), place)].append(row)
     for group in groups.values():
+        if len(group) == 1:
+            continue
         values = [interval(row) for row in group]
         if max(value.low for value in values) > min(value.high for value in values):  # no value fits them all
             yield from ((row.row, "同项异值") for row in group)

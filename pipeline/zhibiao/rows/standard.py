@@ -95,9 +95,10 @@ TAIL = compiled(
 
 def head(phrase: str, dimension: str, subject: str, tail: str = "") -> str | None:
     """`name:narrowing:tail` of the longest spelling that ends the phrase and fits its dimension, or None."""
+    spelt = spellings()
     for at in range(len(phrase) - SHORTEST + 1):
-        known = spellings().get(phrase[at:], ())
-        whole = spellings().get("=" + phrase[at:], ())
+        known = spelt.get(phrase[at:], ())
+        whole = spelt.get("=" + phrase[at:], ())
         if not (known or whole) or not between_words(phrase, at) or joint(phrase[:at]):
             continue
         narrowing = bare(phrase[:at], subject)
