@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 NAMED_GROUP = re.compile(r"\(\?P<[^>]+>")
 WIDEST = 700  # a class of more characters is as good as any character
 RUN = "0"  # stands for a run of Arabic digits
-Places = Iterable[tuple[int, tuple[Any, ...]]]
+Places = Iterable[tuple[int, Any]]
 ANY = "*"  # stands for any character, or none, at the end of a beginning
 Beginnings = frozenset[str]
 DIGITS = frozenset("0123456789")
@@ -38,7 +38,8 @@ class Unanchored(ValueError):
 def beginnings(pattern: str) -> Beginnings:
     """The beginnings of a pattern's matches: two characters, or one and `*`. Raises `Unanchored`.
 
-    Lookarounds are taken as open; a group's name does not matter, so duplicate names (as `regex` allows) are dropped.
+    What must follow (`(?=`) counts as the match does; the other lookarounds are taken as open. A group's name does not
+    matter, so duplicate names (as `regex` allows) are dropped.
     """
     found = frozenset(b if len(b) == 2 else b + ANY for b in sequence(parsed(pattern), 2))
     if any(b[0] == ANY for b in found):
@@ -55,18 +56,50 @@ def parsed(pattern: str) -> list[Any]:
 def sequence(items: list[Any], size: int) -> Beginnings:
     """Beginnings of at most `size` characters; one that is shorter is the whole match."""
     found = {""}
-    for op, argument in items:
+    for i, (op, argument) in enumerate(items):
         open_ended = {b for b in found if len(b) < size and not b.endswith(ANY)}
         if not open_ended:
             break
         found -= open_ended
+        foreseen = str(op) == "ASSERT" and argument[0] > 0
         tails: dict[int, Beginnings] = {}  # by how many characters are wanted
         for head in open_ended:
             wanted = size - len(head) + (head[-1:] == RUN)
             if wanted not in tails:
-                tails[wanted] = element(str(op), argument, wanted)
+                tails[wanted] = (
+                    agreed(sequence(argument[1], wanted), sequence(items[i + 1 :], wanted), wanted)
+                    if foreseen
+                    else element(str(op), argument, wanted)
+                )
             found |= {joined(head, tail)[:size] for tail in tails[wanted]}
+        if foreseen:  # the rest of the sequence is in the tails
+            break
     return frozenset(found)
+
+
+def agreed(ahead: Beginnings, rest: Beginnings, size: int) -> Beginnings:
+    """The beginnings of what goes on as a lookahead and as the pattern behind it say, each as far as the farther sees."""
+    if any(a[:1] in ("", ANY) for a in ahead):
+        return rest
+    heads: dict[str, list[str]] = {}
+    for a in ahead:
+        heads.setdefault(a[0], []).append(a if len(a) == size or a.endswith(ANY) else a + ANY)
+    found: set[str] = set()
+    for r in rest:
+        if r[:1] in ("", ANY):
+            found.update(*heads.values())
+        elif r[0] in heads:
+            found.update(max(r, a, key=certain) for a in heads[r[0]] if alike(a, r))
+    return frozenset(found)
+
+
+def certain(begin: str) -> int:
+    return len(begin.rstrip(ANY))
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether a text can begin in both ways. A run of digits may go on in either, so what follows one tells nothing."""
+    return all(c == d or ANY in (c, d) or RUN in (c, d) for c, d in zip(a, b, strict=False))
 
 
 def joined(head: str, tail: str) -> str:
@@ -121,118 +154,143 @@ def characters(items: Iterable[Any]) -> Beginnings:
     return frozenset(found)
 
 
-def need(pattern: str) -> re.Pattern[str] | None:
-    """A character, or one of a few, without which there is no match of the pattern; None when there is none."""
-    characters = needed_class(pattern)
-    return re.compile(characters) if characters else None
+def least_run(items: list[Any]) -> tuple[int, bool]:
+    """How many Arabic digits every match of a sequence begins with at least, and whether it is nothing else."""
+    least = 0
+    for op, argument in items:
+        match str(op):
+            case "AT" | "ASSERT" | "ASSERT_NOT":
+                continue
+            case "BRANCH":
+                branches = [least_run(list(branch)) for branch in argument[1]]
+                found, whole = min(n for n, _ in branches), all(whole for _, whole in branches)
+            case "SUBPATTERN":
+                found, whole = least_run(list(argument[3]))
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                each, whole = least_run(list(argument[2]))
+                found = each * int(argument[0]) if whole else min(each, each * int(argument[0]))
+            case "LITERAL":
+                found, whole = (1, True) if chr(argument) in DIGITS else (0, False)
+            case "IN":
+                found, whole = (1, True) if characters(argument) == {RUN} else (0, False)
+            case _:
+                found, whole = 0, False
+        least += found
+        if not whole:
+            return least, False
+    return least, True
 
 
 @kept
-def needed_class(pattern: str) -> str:
-    """The same as a character class, empty when there is none."""
-    tree = parsed(pattern)
-    choices = [{c} for c in needed(tree)] + [set(each) for each in alternatives(tree)]
-    best = min(choices, key=lambda some: (max(map(COMMON.find, some)), len(some), sorted(some)), default=None)
-    return one_of(best) if best else ""
+def shortest_run(pattern: str) -> int:
+    """How many digits a run has at least at whose beginning the pattern can match; 1 where it need not begin with one.
 
-
-def alternatives(items: list[Any]) -> Iterator[list[str]]:
-    """One needed character of each branch, where every branch has one: 来 or 间."""
-    for op, argument in items:
-        if str(op) == "BRANCH":
-            each = [min(needed(list(branch)), default="") for branch in argument[1]]
-            if all(each):
-                yield each
-        elif str(op) == "SUBPATTERN":
-            yield from alternatives(list(argument[3]))
-
-
-COMMON = "第个前后来年月日"  # the commoner, the later; what is not here (-1) comes first
-
-
-def needed(items: list[Any]) -> frozenset[str]:
-    """The characters that every match of a sequence holds; digits aside."""
-    found: frozenset[str] = frozenset()
-    for op, argument in items:
-        match str(op):
-            case "LITERAL":
-                found |= {chr(argument)} - DIGITS
-            case "BRANCH":
-                branches = [needed(list(branch)) for branch in argument[1]]
-                found |= branches[0].intersection(*branches[1:])
-            case "SUBPATTERN":
-                found |= needed(list(argument[3]))
-            case "ATOMIC_GROUP":
-                found |= needed(list(argument))
-            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT" if argument[0] > 0:
-                found |= needed(list(argument[2]))
-    return found
+    (?:19|20)[0-9]{2}年 => 4
+    """
+    return max(1, least_run(parsed(pattern))[0])
 
 
 class Scanner(Generic[T]):
     """Items by the characters they can begin with.
 
-    `places(text)` yields each place worth a look with the items to try there. The inside of a run of Arabic digits
-    or of Latin letters is no such place: a figure is never read from its middle.
+    `places(text)` yields each place worth a look with what is made of the items to try there, a tuple unless `made`
+    says otherwise. The inside of a run of Arabic digits or of Latin letters is no such place: a figure is never read
+    from its middle. `shortest` tells how long a run of digits must be for an item.
     """
 
-    def __init__(self, items: Iterable[tuple[Beginnings, T]]) -> None:
+    def __init__(
+        self,
+        items: Iterable[tuple[Beginnings, Any]],
+        shortest: Callable[[Any], int] = lambda item: 1,
+        made: Callable[[tuple[Any, ...]], T] | None = None,
+    ) -> None:
         listed = list(items)
-        singles: dict[str, list[T]] = {}
+        singles: dict[str, list[Any]] = {}
         for begins, item in listed:
             for c in {b[0] for b in begins if b[1] == ANY}:
                 singles.setdefault(c, []).append(item)
-        pairs: dict[str, list[T]] = {}
+        pairs: dict[str, list[Any]] = {}
         for begins, item in listed:
             wide = {b[0] for b in begins if b[1] == ANY}
             for b in begins:
                 if b[1] != ANY and b[0] not in wide:
                     pairs.setdefault(b, list(singles.get(b[0], ()))).append(item)
-        self.singles = {c: tuple(found) for c, found in singles.items()}
-        self.pairs = written_out({b: tuple(found) for b, found in pairs.items()})
-        self.cue = re.compile(cue(frozenset(pairs) | {c + ANY for c in singles}))
+        table = {c + ANY: tuple(found) for c, found in singles.items()} | {b: tuple(i) for b, i in pairs.items()}
+        known: dict[Any, Any] = {}  # what is made of the same items is the same
+        self.take(
+            each(table, made or tuple, known),
+            [each(run, made or tuple, known) for run in by_length(table, shortest)],
+        )
 
-    def at(self, text: str, place: int) -> tuple[T, ...]:
-        """The items to try at one place."""
-        items = self.pairs.get(text[place : place + 2])
-        if items is None:
-            first = text[place]
-            if first in DIGITS:
-                end = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
-                items = self.pairs.get(RUN + text[end : end + 1]) or self.singles.get(RUN)
-            else:
-                items = self.singles.get(first)
-            if items is None:
-                return ()
-        if place and text[place].isascii() and any({text[place], text[place - 1]} <= run for run in (DIGITS, LETTERS)):
-            return ()
-        return items
+    def take(self, table: Mapping[str, T], runs: Sequence[Mapping[str, T]]) -> None:
+        """Scan for what begins as the table says, and at a run of digits as `runs` do: by its length, from 0 to the
+        longest that matters, and then by what follows it."""
+        self.table, self.runs = table, runs
+        self.singles = {b[0]: found for b, found in table.items() if b[1] == ANY and b[0] != RUN}
+        self.pairs = written_out({b: found for b, found in table.items() if b[1] != ANY and b[0] != RUN})
+        self.cue = re.compile(cue(frozenset(table)))
 
-    def places(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, tuple[T, ...]]]:
+    def at(self, text: str, place: int) -> T | None:
+        """The items to try at one place, if any."""
+        first = text[place]
+        if place and first.isascii() and any({first, text[place - 1]} <= run for run in (DIGITS, LETTERS)):
+            return None
+        if first in DIGITS:
+            after = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
+            return self.of_run(after - place, text[after : after + 1])
+        return self.pairs.get(text[place : place + 2]) or self.singles.get(first)
+
+    def of_run(self, length: int, following: str) -> T | None:
+        """The items to try at a run of so many digits, if any."""
+        table = self.runs[length] if length < len(self.runs) else self.runs[-1]
+        return table.get(following) or table.get(ANY)
+
+    def places(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, T]]:
         """(offset, items) in order of offset, of those in text[start:end]."""
-        pairs, singles = self.pairs, self.singles
+        pairs, singles, of_run = self.pairs.get, self.singles.get, self.of_run
         for m in self.cue.finditer(text, start, end):
-            place = m.start()
-            items = pairs.get(text[place : place + 2])
+            place, after = m.span()
+            items = pairs(text[place : place + 2]) or singles(m[0])
             if items is None:
-                first = m[0]
-                if first in DIGITS:
-                    after = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
-                    items = pairs.get(RUN + text[after : after + 1]) or singles.get(RUN)
-                else:
-                    items = singles.get(first)
-                if items is None:
+                if text[place] not in DIGITS:
                     continue
-            yield place, items
+                items = of_run(after - place, text[after : after + 1])
+            if items:
+                yield place, items
+
+
+def by_length(table: Mapping[str, tuple[Any, ...]], shortest: Callable[[Any], int]) -> list[dict[str, tuple[Any, ...]]]:
+    """The items of the runs of 0, 1, 2, … digits by what follows the run; the last one's are those of longer ones."""
+    begun = {b[1]: [(shortest(item), item) for item in items] for b, items in table.items() if b[0] == RUN}
+    lengths = {n for items in begun.values() for n, _ in items}
+    at = {
+        least: {c: found for c, items in begun.items() if (found := tuple(item for n, item in items if n <= least))}
+        for least in lengths
+    }
+    return [at.get(max((k for k in lengths if k <= n), default=0), {}) for n in range(max(lengths, default=0) + 1)]
+
+
+def each(table: Mapping[str, tuple[Any, ...]], made: Callable[[tuple[Any, ...]], Any], known: dict[Any, Any]) -> Any:
+    """The table with what is made of the items of each beginning."""
+    found = {}
+    for begin, items in table.items():
+        key = tuple(map(id, items))
+        if key not in known:
+            known[key] = made(items)
+        found[begin] = known[key]
+    return found
 
 
 def written_out(pairs: Mapping[str, Any]) -> dict[str, Any]:
     """The table with each digit for a run in second place."""
     table = dict(pairs)
     for begin, found in pairs.items():
-        if begin[1:] == RUN and begin[0] != RUN:
+        if begin[1:] == RUN:
             table.update((begin[0] + digit, found) for digit in DIGITS)
     return table
+
+
+Shares = list[list[tuple[int, Any]]]
 
 
 class Merged:
@@ -240,55 +298,50 @@ class Merged:
 
     def __init__(self, scanners: Sequence[Scanner[Any]]) -> None:
         self.size = len(scanners)
-        table: dict[str, list[tuple[int, tuple[Any, ...]]]] = {}
-        begins = {b for s in scanners for b in [*s.pairs, *(c + ANY for c in s.singles)]}
-        for k, scanner in enumerate(scanners):
-            for begin in begins:
-                if found := scanner.pairs.get(begin) or scanner.singles.get(begin[0]):
-                    table.setdefault(begin, []).append((k, found))
-        self.one: Scanner[tuple[int, tuple[Any, ...]]] = Scanner(())
-        self.one.pairs = written_out({b: tuple(found) for b, found in table.items() if b[1] != ANY})
-        self.one.singles = {b[0]: tuple(found) for b, found in table.items() if b[1] == ANY}
-        self.one.cue = re.compile(cue(frozenset(table)))
+        begins = {b for s in scanners for b in s.table}
+        followers = {b[1] for b in begins if b[0] == RUN}
+        self.one: Scanner[tuple[tuple[int, Any], ...]] = Scanner(())
+        self.one.take(
+            {b: numbered(s.table.get(b) or s.table.get(b[0] + ANY) for s in scanners) for b in begins},
+            [
+                {c: numbered(s.of_run(length, c) for s in scanners) for c in followers}
+                for length in range(max(len(s.runs) for s in scanners))
+            ],
+        )
 
-    def places(
-        self, text: str, regions: Iterable[tuple[int, int]] | None = None
-    ) -> list[list[tuple[int, tuple[Any, ...]]]]:
+    def places(self, text: str, regions: Iterable[tuple[int, int]] | None = None) -> Shares:
         """The places of each scanner, in their order; only those in `regions`, if given."""
-        shared: list[list[tuple[int, tuple[Any, ...]]]] = [[] for _ in range(self.size)]
+        shared: Shares = [[] for _ in range(self.size)]
         add = [one.append for one in shared]
-        pairs, singles = self.one.pairs, self.one.singles
         for start, end in [(0, len(text))] if regions is None else regions:
-            for m in self.one.cue.finditer(text, start, end):  # `Scanner.places`, written out: the innermost loop
-                place = m.start()
-                found = pairs.get(text[place : place + 2])
-                if found is None:
-                    first = m[0]
-                    if first in DIGITS:
-                        after = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
-                        found = pairs.get(RUN + text[after : after + 1]) or singles.get(RUN)
-                    else:
-                        found = singles.get(first)
-                    if found is None:
-                        continue
+            for place, found in self.one.places(text, start, end):
                 for k, items in found:
                     add[k]((place, items))
         return shared
 
 
+def numbered(shares: Iterable[Any]) -> tuple[tuple[int, Any], ...]:
+    """The items of each scanner that has any, with its number."""
+    return tuple((k, items) for k, items in enumerate(shares) if items)
+
+
 def cue(begins: Beginnings) -> str:
-    """A pattern that finds every place where a beginning stands, and few others. One class, for speed: to look for
-    each beginning by itself costs more than it spares."""
-    alone = {b[0] for b in begins if b[1] == ANY}
-    heads = {b[0] for b in begins} - alone - {RUN}
-    letters = {c for c in heads | alone if c in LETTERS}
-    branches = [r"(?<![0-9])[0-9]"] if any(b[0] == RUN for b in begins) else []
-    branches += [rf"(?<![A-Za-z]){one_of(letters)}"] if letters else []
-    branches += [one_of(alone - letters - {RUN})] if alone - letters - {RUN} else []
-    branches += (
-        [f"{one_of(heads - letters)}(?={one_of(b[1] for b in begins if b[0] in heads)})"] if heads - letters else []
-    )
-    return "|".join(branches) or "(?!)"
+    """A pattern that finds every place where a beginning stands, and few others; of a run of digits it takes the whole.
+    One class of characters comes first, for speed: `re` skips by it what is none of them."""
+    alone = {b[0] for b in begins if b[1] == ANY and b[0] != RUN}
+    heads = {b[0] for b in begins if b[0] != RUN} - alone
+    letters = (heads | alone) & LETTERS
+    branches = []
+    if heads - letters:
+        seconds = {b[1] for b in begins if b[0] in heads}
+        branches.append(f"(?<={one_of(heads - letters)})(?={one_of(seconds)})")
+    if alone - letters:
+        branches.append(f"(?<={one_of(alone - letters)})")
+    if any(b[0] == RUN for b in begins):
+        branches.append("(?<=[0-9])(?<![0-9]{2})[0-9]*")
+    if letters:
+        branches.append("(?<=[A-Za-z])(?<![A-Za-z]{2})")
+    return f"{one_of({b[0] for b in begins})}(?:{'|'.join(branches)})" if begins else "(?!)"
 
 
 def one_of(found: Iterable[str]) -> str:

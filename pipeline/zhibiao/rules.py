@@ -25,7 +25,8 @@ from typing import Any, TypeVar
 
 import regex
 
-from zhibiao.firsts import Places, Scanner, beginnings, need
+from zhibiao.firsts import Places, Scanner, beginnings, shortest_run
+from zhibiao.guards import Guard, guard
 from zhibiao.model import Span
 from zhibiao.patterns import compiled
 
@@ -60,11 +61,6 @@ class Rule:
     priority: int = 0
     known: dict[str, tuple[int, int, Any] | None] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
-    def need(self) -> Any:
-        """What must be near for a match, as a compiled class, or None."""
-        return need(self.pattern.pattern)
-
     @property
     def examples(self) -> list[Example]:
         return examples(self.function.__doc__ or "")
@@ -75,20 +71,31 @@ class Rule:
         A reading depends on the matched characters alone, so those of common texts are kept.
         """
         written, begin = m[0], m.start()
-        if written not in self.known:
+        found = self.known.get(written, UNREAD)
+        if found is UNREAD:
             if len(self.known) > KEPT:
                 self.known.clear()
             given = m.groupdict()
             values = {k: read(given[k]) if given[k] is not None else None for k, read in self.readers.items()}
             value = self.function(**values)
             start, end = m.span("span") if "span" in given else m.span()
-            self.known[written] = None if value is None else (start - begin, end - begin, value)
-        found = self.known[written]
+            found = self.known[written] = None if value is None else (start - begin, end - begin, value)
         return (begin + found[0], begin + found[1], found[2]) if found else None
 
 
 KEPT = 4096
-REACH = 32  # characters that a match of one rule can be long
+UNREAD: Any = object()
+Guarded = tuple[
+    Guard, tuple[tuple[int, Rule], ...]
+]  # rules with one guard, each with its number among those of a place
+
+
+def guarded(rules: Sequence[Rule]) -> tuple[Guarded, ...]:
+    """The rules to try at a place, those with the same guard together."""
+    groups: dict[Guard, list[tuple[int, Rule]]] = {}
+    for order, rule in enumerate(rules):
+        groups.setdefault(guard(rule.pattern.pattern), []).append((order, rule))
+    return tuple((one, tuple(group)) for one, group in groups.items())
 
 
 @dataclass
@@ -125,28 +132,36 @@ class Room:
         return register
 
     @cached_property
-    def scanner(self) -> Scanner[Rule]:
+    def scanner(self) -> Scanner[tuple[Guarded, ...]]:
         """The rules by the characters they can begin with; complete once every rule is registered."""
-        return Scanner((beginnings(rule.pattern.pattern), rule) for rule in self.rules)
+        return Scanner(
+            ((beginnings(rule.pattern.pattern), rule) for rule in self.rules),
+            shortest=lambda rule: shortest_run(rule.pattern.pattern),
+            made=guarded,
+        )
 
     def readings(self, text: str, places: Places | None = None) -> Iterator[tuple[int, int, Rule, Any]]:
-        """Every reading of every rule, competing or not; `places` are those of the scanner, if known."""
-        gated, gate = self.gate or ((), None)
-        covered = -1  # a time is read from its beginning: nothing starts inside one that has been read
-        for place, rules in self.scanner.places(text) if places is None else places:
-            if place < covered:
+        """(start, end, rule, value) of the readings that stand, in order: at each place the longest, and of those the
+        rule that was registered first; nothing starts inside one. `places` are those of the scanner, if known."""
+        gated, gate = self.gate or (frozenset(), None)
+        covered = -1
+        for place, groups in self.scanner.places(text) if places is None else places:
+            if place < covered or (gate and text[place] in gated and not gate.match(text, place)):
                 continue
-            if gate and text[place] in gated and not gate.match(text, place):
-                continue
-            near = text[place : place + REACH]
-            for rule in rules:
-                if rule.need and not rule.need.search(near):
+            best = None
+            for near, rules in groups:
+                if not near.lets(text, place):
                     continue
-                m = rule.pattern.match(text, place)
-                if m and (found := rule.read(m)):
-                    start, end, value = found
-                    covered = max(covered, end)
-                    yield start, end, rule, value
+                for order, rule in rules:
+                    m = rule.pattern.match(text, place)
+                    if m and (found := rule.read(m)):
+                        start, end, value = found
+                        covered = max(covered, end)
+                        if end > start and (best is None or (end, -order) > best[:2]):
+                            best = end, -order, start, rule, value
+            if best:
+                end, _, start, rule, value = best
+                yield start, end, rule, value
 
 
 def resolve(spans: Iterable[S], rank: Callable[[S], int] = lambda span: 0) -> list[S]:

@@ -21,7 +21,7 @@ Sized = dict[str, list[EntityKind]]  # names of one length with their types
 
 @of_own
 @cache
-def gazetteer() -> Scanner[dict[int, Sized]]:
+def gazetteer() -> Scanner[tuple[dict[int, Sized], ...]]:
     """All listed names with their types, by their beginnings and then by length, the longest first."""
     table: dict[str, dict[int, Sized]] = {}
     names = sorted(((name, kind) for kind, names in listing().items() for name in names), key=lambda n: -len(n[0]))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import regex
 
-from zhibiao.firsts import ANY, RUN, RUN_OF_DIGITS, Beginnings, Places, Scanner, Unanchored, beginnings
+from zhibiao.firsts import ANY, RUN, RUN_OF_DIGITS, Beginnings, Places, Scanner, Unanchored, beginnings, shortest_run
+from zhibiao.guards import Guard, guard
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import Choice, Own, of_own
 from zhibiao.model import Label, LexiconError
 from zhibiao.patterns import compiled
-from zhibiao.rules import resolve
 
 NUMBER = r"(?:[0-9０-９]{1,20}|[零〇一二两三四五六七八九十百千]{1,12})"
 # A word that begins with a number's character does so at a number's edge, and so at its end.
@@ -30,32 +31,50 @@ def groups() -> Iterator[tuple[str, str, Sequence[str], Sequence[str]]]:
         yield Choice.own.file, reason, words, patterns
 
 
+Words = dict[int, dict[str, str]]  # by their length, the longest first: word → reason
+Tried = tuple[Words, tuple["Form", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A pattern of labels. `longest` takes the longest reading (POSIX) and is slow; `may` is quick and tells whether
+    there is one."""
+
+    reason: str
+    may: Any
+    longest: Any
+    guard: Guard
+
+
+def form(reason: str, pattern: str) -> Form:
+    """A pattern of labels, its numbers spelled out."""
+    return Form(reason, compiled(pattern), compiled(pattern, regex.POSIX), guard(pattern))
+
+
 @of_own
 @cache
-def scanner() -> Scanner[tuple[str, Any]]:
-    """Every group of labels, as (reason, pattern) and (reason, words by length), by first character."""
-    items: list[tuple[frozenset[str], tuple[str, Any]]] = []
-    at: dict[tuple[str, str], list[str]] = {}  # (reason, beginning) → patterns
-    for file, reason, words, patterns in groups():
-        starts: dict[str, dict[int, set[str]]] = {}
-        for word in words:
-            starts.setdefault(two(word), {}).setdefault(len(word), set()).add(word)
-        for first, sizes in starts.items():
-            longest_first = {n: frozenset(sizes[n]) for n in sorted(sizes, reverse=True)}
-            items.append((frozenset({first.ljust(2, ANY)}), (reason, longest_first)))
-        for pattern in patterns:
-            for begin in begins(file, reason, pattern):
-                at.setdefault((reason, begin), []).append(written(pattern))
-    # The patterns of one reason at one beginning are one alternation that takes the longest reading (POSIX).
-    known: dict[str, Any] = {}
-    for (reason, begin), alike in at.items():
-        if begin[1] != ANY:
-            alike = alike + at.get((reason, begin[0] + ANY), [])
-        joined = "|".join(dict.fromkeys(alike))
-        if joined not in known:
-            known[joined] = compiled(joined, regex.POSIX)
-        items.append((frozenset({begin}), (reason, known[joined])))
-    return Scanner(items)
+def scanner() -> Scanner[Tried]:
+    """The words and the patterns of labels to try, by how they begin."""
+    words: dict[str, dict[str, str]] = {}  # beginning → word → reason
+    forms = []
+    for file, reason, listed, patterns in groups():
+        for word in listed:
+            words.setdefault(two(word), {}).setdefault(word, reason)
+        forms += [(begins(file, reason, pattern), form(reason, written(pattern))) for pattern in patterns]
+    return Scanner(
+        [*((frozenset({first.ljust(2, ANY)}), at) for first, at in words.items()), *forms],
+        shortest=lambda item: 1 if type(item) is dict else shortest_run(item.longest.pattern),
+        made=tried,
+    )
+
+
+def tried(items: Sequence[dict[str, str] | Form]) -> Tried:
+    """What to try at a place: its words by length, and its patterns in their order."""
+    words: Words = {}
+    reasons = {word: reason for item in reversed(items) if isinstance(item, dict) for word, reason in item.items()}
+    for word in sorted(reasons, key=len, reverse=True):
+        words.setdefault(len(word), {})[word] = reasons[word]
+    return words, tuple(item for item in items if isinstance(item, Form))
 
 
 def written(pattern: str) -> str:
@@ -88,38 +107,36 @@ def two(word: str) -> str:
 
 
 def find(text: str, places: Places | None = None) -> list[Label]:
-    """Every label of the text, the longest where they overlap.
+    """Every label of the text, at each place the longest; nothing is read from the middle of a label. `places` are
+    those of the scanner, if known.
 
     市场采购2.0改革 => 2.0改革
     """
-    return resolve(readings(text, places))
-
-
-def readings(text: str, places: Places | None = None) -> Iterator[Label]:
-    """Labels that may overlap; `places` are those of the scanner, if known."""
-    covered = -1  # nothing is read from the middle of a label
-    for place, items in scanner().places(text) if places is None else places:
+    found = []
+    covered = -1
+    for place, (words, forms) in scanner().places(text) if places is None else places:
         if place < covered:
             continue
-        for reason, form in items:
-            if type(form) is dict:
-                end = word_end(text, place, form)
-                if end == place:
-                    continue
-            else:
-                m = form.match(text, place)
-                if m is None or (end := m.end()) == place:
-                    continue
-            covered = max(covered, end)
-            yield Label(place, end, text[place:end], reason, reason)
+        end, reason = longest_word(text, place, words) if words else (place, "")
+        for form in forms:
+            if form.guard.lets(text, place) and form.may.match(text, place):
+                m = form.longest.match(text, place)
+                if m and m.end() > end:
+                    end, reason = m.end(), form.reason
+        if end > place:
+            covered = end
+            found.append(Label(place, end, text[place:end], reason, reason))
+    return found
 
 
-def word_end(text: str, place: int, sizes: dict[int, frozenset[str]]) -> int:
-    """Where the longest word that begins at a place ends, or the place itself."""
-    for n, words in sizes.items():
-        if text[place : place + n] in words and not cut_short(text, place + n):
-            return place if text[place] in EDGE and place and text[place - 1] in DIGIT else place + n
-    return place
+def longest_word(text: str, place: int, words: Words) -> tuple[int, str]:
+    """Where the longest word that begins at a place ends, and its reason; the place itself when there is none."""
+    for n, reasons in words.items():
+        word = text[place : place + n]
+        if word in reasons and not cut_short(text, place + n):
+            inside = text[place] in EDGE and place and text[place - 1] in DIGIT
+            return (place, "") if inside else (place + n, reasons[word])
+    return place, ""
 
 
 def cut_short(text: str, end: int) -> bool:

@@ -29,10 +29,11 @@ def mark(text: str, figures_only: bool = False) -> Marks:
     settled = resolve([*said, *when], rank=precedence)
     firm = [s for s in settled if not weak(s)]
     read = quantities.find(text, firm, places[2])
-    over = {place: q for q in read for place in range(q.start, q.end)}
-    settled = [s for s in settled if not weak(s) or s.start not in over or not outgrown(s, over[s.start])]
+    if len(firm) < len(settled):
+        over = {place: q for q in read for place in range(q.start, q.end)}
+        settled = [s for s in settled if not weak(s) or s.start not in over or not outgrown(s, over[s.start])]
     return Marks(
-        tuple(outside(read, settled)),
+        tuple(outside(read, settled) if len(firm) < len(settled) else read),  # it touches nothing firm as it is
         tuple(s for s in settled if isinstance(s, TimeExpr)),
         tuple(s for s in settled if isinstance(s, Label)),
     )

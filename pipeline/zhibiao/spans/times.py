@@ -12,7 +12,6 @@ import regex
 from zhibiao.firsts import Places
 from zhibiao.model import TimeExpr
 from zhibiao.patterns import compiled
-from zhibiao.rules import resolve
 from zhibiao.spans import dates, months, named, relatives, years  # their rules register themselves in `times`
 from zhibiao.spans.calendar import times
 
@@ -21,11 +20,10 @@ __all__ = ["dates", "find", "months", "named", "relatives", "times", "years"]
 
 def find(text: str, places: Places | None = None) -> list[TimeExpr]:
     """Every time expression of the text, without overlaps."""
-    atoms = resolve(
+    atoms = [
         TimeExpr(start, end, text[start:end], rule.name, value[0], value[1])
         for start, end, rule, value in times.readings(text, places)
-        if end > start
-    )
+    ]
     return unbounded(text, wrapped(text, joined(text, atoms)))
 
 

@@ -1,0 +1,107 @@
+"""What spares tries of a pattern spares no match: beginnings, runs of digits and guards hold for every match of it."""
+
+from pathlib import Path
+
+import pytest
+import regex
+
+from zhibiao.firsts import ANY, LETTERS, Merged, Scanner, beginnings, shortest_run
+from zhibiao.guards import guard
+from zhibiao.spans import figures, labels, times
+
+EXAMPLES = Path(__file__).with_name("phrases.tsv").read_text("utf-8")
+RULES = {f"{rule.name}": rule.pattern.pattern for rule in times.times.rules}
+FORMS = {
+    f"{reason}-{i}": labels.written(pattern)
+    for _, reason, _, patterns in labels.groups()
+    for i, pattern in enumerate(patterns)
+}
+TEXT = "\n".join(
+    [
+        EXAMPLES,
+        *(example.text for rule in times.times.rules for example in rule.examples),
+        "百城千企行动计划，数字城千家。“五个三百”工程，拨打13912345678，国发〔2024〕12号。以3比1战胜，现年45岁的他，10/31/1974。",
+        "9月至10月，2019、2020和2021年，19490101，公元前221年，乙巳年，1985到89年9月，2021年第二周，20岁以上青年，98后新人",
+    ]
+)
+
+
+@pytest.mark.parametrize("pattern", [*RULES.values(), *FORMS.values()], ids=[*RULES, *FORMS])
+def test_every_match_is_let(pattern: str) -> None:
+    """Wherever a match begins that is not inside of a run, the scanner comes by and the guard lets it."""
+    places = dict(Scanner([(beginnings(pattern), pattern)], shortest=shortest_run).places(TEXT))
+    for m in regex.compile(pattern, regex.V1).finditer(TEXT, overlapped=True):
+        place = m.start()
+        before, first = TEXT[place - 1 : place], TEXT[place]
+        if m.end() == place or (before.isdigit() and first.isdigit()) or {before, first} <= LETTERS:
+            continue
+        assert place in places, m
+        assert guard(pattern).lets(TEXT, place), m
+
+
+@pytest.mark.parametrize(
+    ("pattern", "want"),
+    [
+        ("[0-9]{4}年", "0年"),
+        ("(?:今|去)年", "今年 去年"),
+        ("(?<!第)x?y", "xy y*"),
+        ("[0-9]{4}(?=、|和)", "0、 0和"),  # what must follow counts
+        ("(?=[国春])(?:国庆|春节|中秋)", "国庆 春节"),  # and what is behind sees farther
+        ("(?:(?=国)国)庆", "国庆"),
+        ("一(?=[^，]{1,3}家)家", "一家"),
+        ("一(?=说|$)", "一*"),
+    ],
+)
+def test_beginnings(pattern: str, want: str) -> None:
+    assert " ".join(sorted(beginnings(pattern))) == want
+
+
+@pytest.mark.parametrize(
+    ("pattern", "want"),
+    [
+        ("(?:19|20)[0-9]{2}年", 4),
+        ("[0-9]{1,3}(?:年|[0-9]月)", 1),
+        ("[一二]年|[0-9]{5,6}", 1),
+        ("(?<!x)1[3-9][0-9]{9}", 11),
+    ],
+)
+def test_shortest_run(pattern: str, want: int) -> None:
+    assert shortest_run(pattern) == want
+    scanner = Scanner([(beginnings(pattern), pattern)], shortest=shortest_run)
+    digits = "1" * (want - 1)
+    assert not digits or not list(scanner.places(digits))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "near", "reach", "before"),
+    [
+        ("[0-9]{1,2}月(?:底|初)", "底初", 4, None),
+        ("(?<=城)[千万]", None, 0, "城"),
+        ("(?<=城|^)[千万]", None, 0, None),
+        ("去年?(?=[^，]{2}来)", "来", 5, None),
+        ("前?[0-9]+(?:个|天)", None, 0, None),  # no telling how far
+        ("年(?:前|后)", "前后", 2, None),
+    ],
+)
+def test_guard(pattern: str, near: str | None, reach: int, before: str | None) -> None:
+    found = guard(pattern)
+    assert (found.near and set(found.near.pattern[1:-1]), found.reach) == (near and set(near), reach)
+    assert found.before == (None if before is None else frozenset(before))
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_quick_and_longest_agree(form: str) -> None:
+    """Where the quick reading of a label finds nothing, the longest one does not either."""
+    made = labels.form("name", form)
+    for place in range(len(TEXT)):
+        assert bool(made.may.match(TEXT, place)) == bool(made.longest.match(TEXT, place))
+
+
+def test_inside_of_a_run_nothing_begins() -> None:
+    scanner = Scanner([(frozenset({"0年"}), "年"), (frozenset({"a" + ANY}), "a")])
+    assert [place for place, _ in scanner.places("2025年，25年，a，ba，ab")] == [0, 6, 10, 15]
+
+
+def test_merged_is_each() -> None:
+    scanners = [labels.scanner(), times.times.scanner, figures.scanner()]
+    assert Merged(scanners).places(TEXT) == [list(scanner.places(TEXT)) for scanner in scanners]
