@@ -43,6 +43,8 @@ def mirrored(op: str, argument: Any) -> Any:
             return backwards(list(argument))
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             return argument[0], argument[1], backwards(list(argument[2]))
+        case "ASSERT" | "ASSERT_NOT":
+            return -argument[0], backwards(list(argument[1]))
         case _:
             return argument
 
