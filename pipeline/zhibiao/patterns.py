@@ -14,6 +14,8 @@ from typing import Any
 
 import regex
 
+from zhibiao.kept import kept
+
 
 class Pattern:
     """A compiled pattern in all but time: its methods are looked up, and it is compiled, once."""
@@ -44,11 +46,18 @@ def alternation(words: Iterable[str]) -> str:
 
 def now(pattern: str, flags: int = 0) -> Any:
     """The pattern, compiled by the faster of the two that understands it."""
-    if not flags & regex.POSIX:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", FutureWarning)  # `[[`, `--`, `||` in a class: they may mean sets to `regex`
-            try:
-                return re.compile(pattern)
-            except (re.error, FutureWarning):
-                pass
+    if not flags & regex.POSIX and understood(pattern):
+        return re.compile(pattern)
     return regex.compile(pattern, flags)
+
+
+@kept
+def understood(pattern: str) -> bool:
+    """Whether `re` understands the pattern, and as `regex` does."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", FutureWarning)  # `[[`, `--`, `||` in a class: they may mean sets to `regex`
+        try:
+            re.compile(pattern)
+        except (re.error, FutureWarning):
+            return False
+    return True

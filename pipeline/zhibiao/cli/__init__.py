@@ -18,7 +18,7 @@ from zhibiao.model import ZhibiaoError
 COMMANDS = ("add", "run", "watch", "status", "review", "report", "export", "extract", "explain", "evaluate")
 # New objects that may live before cyclic garbage is looked for. Tables and patterns are never garbage: to go through
 # them at every 700th new object, as Python does unasked, takes a tenth of a command on one article.
-GARBAGE = 50_000
+GARBAGE = 200_000
 EXAMPLES = """examples:
   zhibiao add news.zip page.html --source 甲市日报     into corpus/, each once
   zhibiao run                                   corpus/ → extracted/

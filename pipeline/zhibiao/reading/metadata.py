@@ -14,23 +14,24 @@ from dataclasses import replace
 import regex
 
 from zhibiao.model import Article
+from zhibiao.patterns import compiled
 
-FILE_DATE = regex.compile(
+FILE_DATE = compiled(
     r"(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])"
     r"|(?<![0-9])((?:19|20)[0-9]{2})年(0?[1-9]|1[0-2])月(0?[1-9]|[12][0-9]|3[01])日"
 )
 # …/2025/11/16/…, …/2025-11/16/…, …/20251116/…, …/202511/16/…, …/202511/t20251116_5.html
-URL_DATE = regex.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12][0-9]|3[01])(?![0-9])")
+URL_DATE = compiled(r"(?<![0-9])((?:19|20)[0-9]{2})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 # The byline of a newspaper page, in its first lines.
-BYLINE = regex.compile(
+BYLINE = compiled(
     r"(?m)^[ \t　]*(?:■|□|◎|●|本报(?:驻[\u4e00-\u9fff]{1,6})?(?:全媒体)?(?:首席)?(?:见习)?(?:通讯员|记者)|(?:文/)?(?:全媒体|首席|见习)?记者|作者|撰文|通讯员|文/)[ \t　:：]*"
     r"(?P<names>[\u4e00-\u9fff·]{2,5}(?:[ \t　、,，]+[\u4e00-\u9fff·]{2,4}){0,5})[ \t　]*$"
 )
 # 新华社北京11月16日电, 本报讯, 中新社广州10月1日电: who sends the report.
-AGENCY = regex.compile(
+AGENCY = compiled(
     r"(?P<name>[\u4e00-\u9fff]{1,6}(?:社|网|报))[\u4e00-\u9fff]{0,12}?[0-9]{0,4}年?[0-9]{1,2}月[0-9]{1,2}日[电讯]"
 )
-STATED_SOURCE = regex.compile(
+STATED_SOURCE = compiled(
     r"(?m)^[ \t　]*(?:[（(])?(?:来源|稿源|文章来源|信息来源)[:：][ \t　]*(?P<name>[\u4e00-\u9fffA-Za-z0-9《》·]{2,20})"
 )
 HEAD = 600

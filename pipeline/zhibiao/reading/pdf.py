@@ -17,6 +17,7 @@ from typing import Any
 import regex
 
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
+from zhibiao.patterns import compiled
 from zhibiao.reading.columns import Glyph, PageLine, chinese, lines_of
 from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import day_of, described
@@ -24,15 +25,15 @@ from zhibiao.reading.plain import measured
 from zhibiao.reading.rendering import Page
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Source, oneline
 
-PAGE_NUMBER = regex.compile(
+PAGE_NUMBER = compiled(
     r"[-—–·•\s第]*[A-Z]?[0-9]{1,4}[-—–·•\s页版]*(?:[/／共]\s*[0-9]{1,4}\s*页?)?|第[一二三四五六七八九十]+版"
 )
-DATED = regex.compile(r"((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
-MASTHEAD = regex.compile(rf".{{0,20}}{DATED.pattern}.{{0,30}}(?:星期|版|责编|编辑)")
+DATED = compiled(r"((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
+MASTHEAD = compiled(rf".{{0,20}}{DATED.pattern}.{{0,30}}(?:星期|版|责编|编辑)")
 MARGIN = 0.09
 HEADLINE_SIZE, CAPTION_SIZE = 1.15, 0.92
-TERMINAL = regex.compile(r"[。！？!?…；;：:][”’」』）)\"]*$")
-LATIN, LATIN_END = regex.compile("[A-Za-z0-9]+"), regex.compile("[A-Za-z0-9]+$")
+TERMINAL = compiled(r"[。！？!?…；;：:][”’」』）)\"]*$")
+LATIN, LATIN_END = compiled("[A-Za-z0-9]+"), compiled("[A-Za-z0-9]+$")
 NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF})
 
 

@@ -8,9 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
-import regex
-
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
+from zhibiao.patterns import compiled
 from zhibiao.reading.metadata import day_of, described
 from zhibiao.reading.plain import measured
 
@@ -27,7 +26,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "id": ("id", "guid", "编号", "文章编号"),
     "url": ("url", "link", "网址", "链接"),
 }  # fmt: skip
-DATE = regex.compile(
+DATE = compiled(
     r"\s*([12][0-9]{3})(?:[-/.年](0?[1-9]|1[0-2])[-/.月](0?[1-9]|[12][0-9]|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01]))(?![0-9])"
 )
 

@@ -11,6 +11,7 @@ from zhibiao.patterns import compiled
 from zhibiao.rows import names
 from zhibiao.rows.cues import (
     FORECAST,
+    GRANTED,
     NORM,
     TARGET,
     either,
@@ -106,18 +107,14 @@ def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
 
 
 MODAL = compiled(either("norm", "forecast", "target"))  # without one of these words none of the three patterns holds
-# Words that make a whole sentence a rule: who meets the condition is granted the sum.
-GRANTED = compiled(
-    "每[^，。；0-9每]{1,3}(?:补贴|补助|奖励|奖补)|给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
-)
-
-
 # 从10次降至不超过6次, 连续13年不低于4% state what happened, no rule.
 BROUGHT = compiled("[降减增升缩提扩]至|[降减增升缩提扩]到|压缩|缩短|提速|实现|达到|连续|保持|已|均")
 
 
 def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
     """actual, target, forecast or norm, by the words of the clause and of the sentence up to the figure."""
+    if not scene.modal:
+        return "actual"
     clause = scene.text[scene.tokens[begin].start : scene.tokens[finish - 1].end]
     if GRANTED.search(scene.text, scene.sentence.start, scene.sentence.end):
         return "norm"

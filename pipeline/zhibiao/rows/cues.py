@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-import regex
-
 from zhibiao.lexicon import load
 from zhibiao.patterns import alternation, compiled
 
@@ -33,9 +31,15 @@ MODIFIERS = frozenset(LISTS["modifier"])
 
 # Words, not characters: the 电 of 发电 announces nothing, the 道 of 道路 says nothing.
 SPEECH, EVENT = frozenset(LISTS["speech"]), frozenset(LISTS["event"])
-FORECAST, NORM = regex.compile(either("forecast") + "(?!寿命)"), regex.compile(either("norm") + "(?<!限额(?=以[上下]))")
+FORECAST, NORM = compiled(either("forecast") + "(?!寿命)"), compiled(either("norm") + "(?<!限额(?=以[上下]))")
 # 行动计划 and 研发计划 are names of programmes, 145个目标 are things.
 TARGET = compiled(f"(?<!行动|研发|专项|培养|培育|三年|实施|[0-9个的]){either('target')}")
+# Words that make a whole sentence a rule: who meets the condition is granted the sum.
+GRANTED = compiled(
+    "每[^，。；0-9每]{1,3}(?:补贴|补助|奖励|奖补)|给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
+)
+# What a sentence without which states facts: no figure of it is a rule, foreseen or aimed at.
+MODAL = compiled(f"{either('forecast', 'norm', 'target')}|{GRANTED.pattern}")
 DURATION_HEAD = compiled(either("duration_head") + "$")
 # What a time is enough for, behind it: 8分钟|即可换乘, 33分钟|可达.
 DONE_IN = compiled("内?(?:即可|便可|就可以?|就能|可以|(?P<reached>可?直?[达到]))(?P<done>[^，。；！？”]{0,12})")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 
 import regex
 
@@ -15,6 +16,8 @@ from zhibiao.patterns import compiled
 from zhibiao.rows import roles
 from zhibiao.rows.periods import resolve, resolve_when_asked
 from zhibiao.rows.tokens import Token
+
+NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Timed:
     period: Period | None  # None in a stretch whose days nobody says: 近年来
     lasting: bool = True
     governs: bool = True
-    figures: frozenset[int] = frozenset()
+    figures: frozenset[int] = NOBODY
 
 
 SHORT = dt.timedelta(days=15)
@@ -81,30 +84,29 @@ def known(period: Period | None) -> Period | None:
 
 def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> Timed:
     """Time i with its part in the sentence; `frame` is the period that the sentence has set before."""
-    span = tokens[i].span
+    token = tokens[i]
+    span = token.span
     assert isinstance(span, TimeExpr)
-    timed = Timed(tokens[i].start, tokens[i].end, span, period)
-    if roles.named(text, tokens[i]) or roles.label(text, tokens, i) or roles.record(text, tokens, i):
-        return nobodys(timed)
-    if roles.origin(text, tokens, i) or roles.compared(text, tokens[i]):
-        return nobodys(timed, roles.own_figure(text, tokens, i))
-    if roles.founding(text, tokens[i]) or roles.attributive(tokens, i, period, frame):
-        return nobodys(timed, roles.counted_after_de(tokens, i))
-    if roles.multiple_of(tokens, i):
-        return nobodys(timed)
-    if (event := roles.announcing(tokens, i, period)) is not None:
-        return replace(nobodys(timed), governs=roles.doing(tokens, event))
-    return replace(timed, lasting=False) if roles.aside(text, tokens, i) else timed
-
-
-def nobodys(timed: Timed, figure: Token | None = None) -> Timed:
-    """A time that no clause inherits or takes; stated for one figure, or for none."""
-    figures = frozenset({figure.start}) if figure else frozenset[int]()
-    return replace(timed, lasting=False, governs=False, figures=figures)
+    lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
+    if roles.named(text, token) or roles.label(text, tokens, i) or roles.record(text, tokens, i):
+        pass
+    elif roles.origin(text, tokens, i) or roles.compared(text, token):
+        figure = roles.own_figure(text, tokens, i)
+    elif roles.founding(text, token) or roles.attributive(tokens, i, period, frame):
+        figure = roles.counted_after_de(tokens, i)
+    elif roles.multiple_of(tokens, i):
+        pass
+    elif (event := roles.announcing(tokens, i, period)) is not None:
+        governs = roles.doing(tokens, event)
+    else:
+        lasting, governs = not roles.aside(text, tokens, i), True
+    figures = frozenset({figure.start}) if figure else NOBODY
+    return Timed(token.start, token.end, span, period, lasting, governs, figures)
 
 
 # Times that run up to the anchor unless an as-of day says how far.
 OPEN = frozenset({"since", "since_n", "span", "era", "anniversary"})
+CLOSING = OPEN | {"asof", "year"}  # kinds that close another, or that an as-of day closes
 
 
 def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
@@ -114,22 +116,30 @@ def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
     截至10月底，今年以来新登记…          since January up to that day
     从9日起，截至今天，已发生…           from the one day to the other
     """
+    kind = timed.expr.kind
+    if kind not in CLOSING:
+        return timed
     before = next((t for t in reversed(earlier[-8:]) if t.lasting), None)
     if before is None or before.period is None or timed.period is None:
         return timed
     first, last = before.period, timed.period
-    if timed.expr.kind == "asof" and before.expr.kind == "since" and first.begin <= last.finish:
+    if kind == "asof" and before.expr.kind == "since" and first.begin <= last.finish:
         return replace(timed, period=replace(last, begin=first.begin))
-    whole_year = timed.expr.kind == "year" and last.begin <= first.finish <= last.finish
-    still_open = timed.expr.kind in OPEN and last.begin <= first.finish < last.finish
+    whole_year = kind == "year" and last.begin <= first.finish <= last.finish
+    still_open = kind in OPEN and last.begin <= first.finish < last.finish
     if before.expr.kind == "asof" and (whole_year or still_open):
         return replace(timed, period=replace(last, finish=first.finish))
     return timed
 
 
+FIGURES = attrgetter("figures")
+
+
 def averaged(text: str, tokens: Sequence[Token], found: Sequence[Timed]) -> list[Timed]:
     """An annual average after a from–to is that of the years between: 由2020年的…增至2024年的…，年均增长5%."""
     more: list[Timed] = []
+    if not any(map(FIGURES, found)):
+        return more
     for first, last in pairwise(found):
         from_to = first.figures and text.startswith(("从", "由"), max(0, first.start - 1))
         if not from_to or first.period is None or last.period is None:

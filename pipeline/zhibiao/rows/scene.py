@@ -9,7 +9,7 @@ from functools import cached_property
 from zhibiao.model import Entity, Marks, Quantity, Sentence
 from zhibiao.page import Page
 from zhibiao.patterns import alternation
-from zhibiao.rows.cues import EVENT
+from zhibiao.rows.cues import EVENT, MODAL
 from zhibiao.rows.inherit import Timed
 from zhibiao.rows.persons import private_persons
 from zhibiao.rows.tokens import Token, clause_finishes, clause_starts, tokenise
@@ -56,6 +56,11 @@ class Scene:
     def kinds(self) -> tuple[str, ...]:
         """What each token is."""
         return tuple([token.kind for token in self.tokens])
+
+    @cached_property
+    def modal(self) -> bool:
+        """Whether a word may make a figure a rule, a forecast or an aim."""
+        return MODAL.search(self.text, self.sentence.start, self.sentence.end) is not None
 
     @cached_property
     def begins(self) -> list[int]:
