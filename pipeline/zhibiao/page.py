@@ -205,10 +205,12 @@ class Page:
         """What a word stands for by some sentences, or empty. Without a division of its name in the article, it stands for
         itself if any of them names what begins with it: those whose names are known are asked first."""
         if any(self.text.find(word + c) >= 0 for c in naming.DIVISIONS):
+            akin = [k for k in akin if naming.may_explain(self.text, word, self.words(k))]
             found = naming.flat([self.kinds(k) for k in akin])
             return naming.explained(found, [w for k in akin for w in self.words(k)]).get(word, "")
-        near = [k for k in akin if naming.may_head(self.text, word, self.extent(k))]
-        near.sort(key=lambda k: k not in self.known_kinds)
+        headed = [k for k in akin if naming.may_head(self.text, word, self.extent(k))]
+        headed.sort(key=lambda k: k not in self.known_kinds)
+        near = (k for k in headed if naming.may_explain(self.text, word, self.words(k)))
         heads = (naming.explained(naming.flat([self.kinds(k)]), self.words(k)).get(word, "") for k in near)
         return next(filter(None, heads), "")
 

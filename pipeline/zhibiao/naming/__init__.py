@@ -30,6 +30,7 @@ from zhibiao.naming.aliases import (
     full_names,
     latin,
     linked,
+    may_explain,
     may_head,
     shortened,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "joined",
     "latin",
     "linked",
+    "may_explain",
     "may_head",
     "resolved",
     "seen",

@@ -75,6 +75,27 @@ def may_head(text: str, word: str, extent: tuple[int, int]) -> bool:
     return False
 
 
+def may_explain(text: str, word: str, words: Sequence[Word]) -> bool:
+    """Whether the names of a stretch may explain a word (`explained`), by the words of the stretch: it is one of them, or
+    a division of its name ends where one of them does or inside one, as places do unless they are listed.
+
+    推进 by 推进|区域  => False
+    澄阳 by 澄阳|市    => True
+    """
+    if any(w.text == word and heading(w) for w in words):
+        return True
+    divisions = tuple(word + c for c in DIVISIONS)
+    if not listing()["LOC"].isdisjoint(divisions):
+        return True
+    first = words[0].start if words else 0
+    for w in words:
+        if text.endswith(divisions, first, w.end) or any(name in w.text for name in divisions):
+            return True
+        if not w.tag and any(text.find(name, max(first, w.start - len(word)), w.end) >= 0 for name in divisions):
+            return True  # what the segmenter does not know is taken apart (`unglued`)
+    return False
+
+
 @of_own
 @cache
 def apart() -> frozenset[str]:
