@@ -7,7 +7,6 @@ is made, sold, counted or measured may open a clause as well and still owns litt
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from zhibiao.lexicon import load
 from zhibiao.patterns import compiled
@@ -23,6 +22,7 @@ JOINING = MOVES | frozenset(LISTS["link"]) | frozenset(LISTS["aspect"])
 ACTORS = (*LISTS["owning"], *LISTS["actor"])  # what those who own figures end in
 DONE = frozenset(LISTS["done"])
 REACHED = "至到达为"
+BETWEEN = frozenset({"V", "ADV", "X", "P", "T", "DE"})
 LEADING = frozenset("至到为以从由比较按")  # prepositions between what is measured and its figure
 # What nobody owns figures by: attributes, states, speakers, all and sundry (各地, 多家券商), an article's number.
 UNOWNING = compiled(
@@ -30,7 +30,10 @@ UNOWNING = compiled(
 )
 # What gives way to a name of the paragraph or the headline: people, goods, prices.
 YIELDING = compiled(either("yielding") + "$")
-POINTING = compiled("^(?:本|该|这|此)[次届个家项座些]?$")
+POINTING = frozenset(this + unit for this in "本该这此" for unit in ("", *"次届个家项座些"))
+BEFORE_NOUNS = frozenset({"T", "ADV", "C", "X"})
+NOUNS = frozenset({"N", "E", "L", "QUOTE"})
+JOINED = frozenset({"PAUSE", "C", "F"})  # inside a run where a noun follows
 
 
 def noun_run(text: str, tokens: Sequence[Token], begin: int, finish: int) -> tuple[int, int]:
@@ -42,27 +45,32 @@ def noun_run(text: str, tokens: Sequence[Token], begin: int, finish: int) -> tup
     """
     k = begin
     while k < finish and (
-        tokens[k].kind in ("T", "ADV", "C", "X") or POINTING.match(tokens[k].text) or rule_of(tokens[k]) == "indefinite"
+        tokens[k].kind in BEFORE_NOUNS or tokens[k].text in POINTING or rule_of(tokens[k]) == "indefinite"
     ):
         k += 1
     first = k
     while k < finish:
-        token, following = tokens[k], tokens[k + 1] if k + 1 < finish else None
-        if after := quoted(tokens, k, finish):
+        token = tokens[k]
+        if token.kind == "QUOTE" and (after := quoted(tokens, k, finish)):
             k = after
             continue
-        noun_next = following is not None and (following.kind in ("N", "E", "L") or following.text in QUOTED)
-        inside = (
-            token.kind in ("N", "E", "L", "QUOTE")
-            or rule_of(token) == "number"
-            or (token.kind in ("PAUSE", "C", "F") and k > first and noun_next)
-            or (token.text == "等" and k > first and noun_next)
-            or (token.kind == "V" and k > first and following is not None and one_headed(token, following))
-        )
-        if not inside:
+        within = token.kind in NOUNS or rule_of(token) == "number"
+        if not within and not (first < k < finish - 1 and goes_on(token, tokens[k + 1])):
             break
         k += 1
     return first, k
+
+
+def goes_on(token: Token, following: Token) -> bool:
+    """Whether a run of nouns goes on with what is no noun by itself."""
+    if (token.kind in JOINED or token.text == "等") and noun_next(following):
+        return True
+    return token.kind == "V" and one_headed(token, following)
+
+
+def noun_next(token: Token) -> bool:
+    """Whether a token begins a noun or a quotation."""
+    return token.kind in ("N", "E", "L") or token.text in QUOTED
 
 
 def one_headed(verb: Token, following: Token) -> bool:
@@ -110,7 +118,9 @@ def relative_clause(tokens: Sequence[Token], begin: int, finish: int) -> int:
 
     A name before its verb is what the clause speaks of, unless it is the nation's: 我国自主建造的|“海桥”轮.
     """
-    k = next((k for k in range(begin, finish) if tokens[k].kind not in ("T", "C", "X", "L")), finish)
+    k = begin
+    while k < finish and tokens[k].kind in ("T", "C", "X", "L"):
+        k += 1
     if k == finish or (tokens[k].kind not in ("V", "P", "ADV") and tokens[k].text not in NATION):
         return 0
     verbs = 0
@@ -148,15 +158,15 @@ def measured(tokens: Sequence[Token], k: int, finish: int, acting: bool = False)
     joining = JOINING - DONE if acting else JOINING
     while k < finish and tokens[k].kind == "T":
         k += 1
-    between = list(
-        takewhile(lambda t: t.kind in ("V", "ADV", "X", "P", "T", "DE") or t.text in MOVES, tokens[k:finish])
-    )
-    following = tokens[k + len(between)] if k + len(between) < finish else None
-    joined = all(
+    first = k
+    while k < finish and (tokens[k].kind in BETWEEN or tokens[k].text in MOVES):
+        k += 1
+    if k == finish or tokens[k].kind != "Q" or rule_of(tokens[k]) == "indefinite":
+        return False
+    return all(
         t.text in joining or t.text[-1] in REACHED if t.kind == "V" else t.kind != "P" or t.text in LEADING
-        for t in between
+        for t in tokens[first:k]
     )
-    return joined and following is not None and following.kind == "Q" and rule_of(following) != "indefinite"
 
 
 def noun_topic(scene: Scene, begin: int) -> str:

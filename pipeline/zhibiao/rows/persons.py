@@ -13,6 +13,7 @@ from zhibiao.rows.tokens import Token
 
 SURNAMES = load("persons")["surname"]["characters"]
 # 陈女士, 王大爷; but not 总经理王女士.
+ADDRESS = compiled(either("private_address"))
 ADDRESSED = compiled(f"(?<!{either('speaker')})[{SURNAMES}]{either('private_address')}")
 PRIVATE = compiled(either("private") + "$")
 LONGEST = 4  # characters of a word of [private]
@@ -29,7 +30,8 @@ def private_persons(page: Page, k: int, sentence: Sentence) -> list[tuple[int, s
         and PRIVATE.search(text, max(sentence.start, e.start - LONGEST), e.start)
         and not text.startswith(("、", "等"), e.end)
     }
-    found |= {m.start(): m[0] for m in ADDRESSED.finditer(text, sentence.start, sentence.end)}
+    if ADDRESS.search(text, sentence.start, sentence.end):
+        found |= {m.start(): m[0] for m in ADDRESSED.finditer(text, sentence.start, sentence.end)}
     return sorted(found.items())
 
 

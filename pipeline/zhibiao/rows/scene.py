@@ -30,11 +30,11 @@ class Scene:
     k: int
     times: tuple[Timed, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.page.text
 
-    @property
+    @cached_property
     def sentence(self) -> Sentence:
         return self.page.sentences[self.k]
 
