@@ -237,8 +237,8 @@ class Page:
         if stating not in self.agreed:
             names = [e for at in stating for e in naming.resolved(naming.flat([self.kinds(at)]), self.marks(at))]
             stated = [m for at in stating for m in self.brackets[at]]
-            self.agreed[stating] = {**self.firms, **naming.agreed(names, stated)}
-        return self.agreed[stating]
+            self.agreed[stating] = naming.agreed(names, stated)
+        return {**self.firms, **self.agreed[stating]}
 
     @cached_property
     def firms(self) -> dict[str, naming.Meaning]:

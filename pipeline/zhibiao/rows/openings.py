@@ -79,7 +79,11 @@ def belonging(text: str, tokens: Sequence[Token], k: int, finish: int) -> str:
 
 
 def located(text: str, tokens: Sequence[Token], begin: int, finish: int) -> str:
-    """The place of a clause that opens with 在 and says nothing but where: 在福建泉州，|旅游收入…; 在海桥县粮食烘干中心，|12座烘干塔…."""
+    """The place of a clause that opens with 在 and says nothing but where.
+
+    在福建泉州，旅游收入…                  => 福建泉州
+    在海桥县粮食烘干中心，12座烘干塔…      => 海桥县粮食烘干中心
+    """
     clause = tokens[begin:finish]
     if any(t.kind in ("V", "Q", "T") for t in clause):
         return ""

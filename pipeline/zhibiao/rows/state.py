@@ -38,6 +38,7 @@ class Draft(NamedTuple):
 
 
 LOOKING_BACK = 200
+Lasting = tuple[Period | None, str]  # the period in force and its words
 
 
 @dataclass
@@ -50,15 +51,10 @@ class State:
     anchor: dt.date | None
     topics: Topics
     title_period: Callable[[], tuple[Period | None, str]] = lambda: (None, "")  # the title's, when asked for
-    lasting: tuple[Period | None, str] = (
-        None,
-        "",
-    )  # the paragraph's, but for the sentences passed since, and its words
+    lasting: Lasting = (None, "")  # the paragraph's, but for the sentences passed since
     passed: list[Scene] = field(default_factory=list)
     day: Period | None = None  # the day last mentioned, in whatever part, but for the sentences passed since
-    unheard: list[tuple[tuple[Period | None, str], list[Scene]]] = field(
-        default_factory=list
-    )  # those before, with what was in force
+    unheard: list[tuple[Lasting, list[Scene]]] = field(default_factory=list)  # those before, with what was in force
     last: int = -1  # the sentence with figures that was read last
     paragraph: int = -1
     heading: int = -1  # where the last heading begins
