@@ -131,4 +131,4 @@ READINGS: tuple[Asked, ...] = (
     Asked(levels.linked_level, cue=levels.LINKED),
     Asked(changes.moved_points, of=POINTS),
 )
-TELLING = POINTS | PERCENT | {"倍"}  # units that a reading asks for
+TELLING = frozenset().union(*(each.of | each.always for each in READINGS))  # the units among these say who is asked
