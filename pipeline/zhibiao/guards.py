@@ -39,6 +39,7 @@ class Guard:
         return self.near is None or self.near.search(text, place, place + self.reach) is not None
 
 
+@cache
 def guard(pattern: str) -> Guard:
     """The guard of a pattern."""
     return made(*read_off(pattern))

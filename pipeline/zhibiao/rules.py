@@ -195,10 +195,16 @@ def settled(crowd: list[S], rank: Callable[[S], int]) -> list[S]:
 
 def outside(spans: Iterable[S], taken: Sequence[Span]) -> list[S]:
     """The spans that touch none of `taken` (both in any order)."""
-    places: set[int] = set()
-    for t in taken:
-        places.update(range(t.start, t.end))
-    return [s for s in spans if places.isdisjoint(range(s.start, s.end))]
+    places = covering(taken)
+    return [s for s in spans if 1 not in places[s.start : s.end]]
+
+
+def covering(spans: Sequence[Span]) -> bytearray:
+    """A byte for each character as far as the spans go: 1 where one of them is, else 0."""
+    places = bytearray(max((s.end for s in spans), default=0))
+    for s in spans:
+        places[s.start : s.end] = b"\1" * (s.end - s.start)
+    return places
 
 
 def examples(doc: str) -> list[Example]:

@@ -38,14 +38,14 @@ FIGURE = compiled(
 )
 
 
-def amounts(text: str, blocked: set[int], places: Places | None = None) -> list[Quantity]:
-    """The figures of a text left to right, each numeral read once, outside of `blocked`."""
+def amounts(text: str, blocked: bytearray, places: Places | None = None) -> list[Quantity]:
+    """The figures of a text left to right, each numeral read once, none that begins where `blocked` is 1."""
     found: list[Quantity] = []
     read_to = 0
     follows = followers()
     long = len(text) > BRIEF
     for place, _ in scanner().places(text) if places is None else places:
-        if place < read_to or place in blocked:
+        if place < read_to or blocked[place]:
             continue
         if long and text[place] in CHINESE and text[place + 1 : place + 2] not in follows:
             continue  # 一|些, 三|农: nothing that continues a figure

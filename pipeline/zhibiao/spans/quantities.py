@@ -14,10 +14,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from zhibiao.firsts import Places
+from zhibiao.firsts import Places, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Quantity, Span
 from zhibiao.patterns import compiled
+from zhibiao.rules import covering
 from zhibiao.spans.figures import amounts
 from zhibiao.spans.numbered import scale_alone
 from zhibiao.spans.numerals import D, parse
@@ -30,8 +31,9 @@ LARGE = compiled("[万萬亿億兆]")
 
 def find(text: str, taken: Sequence[Span] = (), places: Places | None = None) -> list[Quantity]:
     """Every quantity of the text that touches none of `taken`, in order, without overlaps."""
-    blocked = {i for span in taken for i in range(span.start, span.end)}
-    found = [q for q in amounts(text, blocked, places) if blocked.isdisjoint(range(q.start, q.end))]
+    blocked = covering(taken)
+    blocked.extend(bytes(len(text) - len(blocked)))
+    found = [q for q in amounts(text, blocked, places) if 1 not in blocked[q.start : q.end]]
     return [qualified(text, q, blocked) for q in joined(text, found) if q.rule != "lone"]
 
 
@@ -42,7 +44,7 @@ def joined(text: str, found: list[Quantity]) -> list[Quantity]:
     """Neighbours that make one range, or that share the last one's unit: 4—5亿元, 4.5个和1.3个百分点."""
     done: list[Quantity] = []
     for quantity in found:
-        if done:
+        if done and text[done[-1].end : quantity.start][:1] in joins():
             last = done[-1]
             gap = text[last.end : quantity.start]
             if whole := as_range(text, last, quantity, gap):
@@ -58,6 +60,16 @@ BELOW = compiled("(?:[(（]含[)）])?以下")
 BOUNDED = compiled(r"(?:[(（]含[)）])?(?:以上|及以上)(?:[(（]含[)）])?(?:、|，|至|到)?")
 
 
+@cache
+def joins() -> frozenset[str]:
+    """How what stands between two figures begins where they belong together; nothing, too, where a sign parts them."""
+    between = (RANGE_GAP, LIST_GAP, BOUNDED)
+    return frozenset({"", *GLUE}) | {b[0] for pattern in between for b in beginnings(pattern.pattern)}
+
+
+GLUE = "(（含)）"  # may stand between a figure and the dash of the next
+
+
 def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | None:
     """One range of two figures with a dash or 至 between them and the same unit, or none on the first;
     and `2万元以上5万元以下`."""
@@ -65,7 +77,7 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
         return None
     bounded = BOUNDED.fullmatch(gap) and BELOW.match(text, high.end)
     if not bounded and not RANGE_GAP.fullmatch(gap):
-        glued = high.text[0] in "-－" and not gap.strip("(（含)）") and low.unit in ("", high.unit)
+        glued = high.text[0] in "-－" and not gap.strip(GLUE) and low.unit in ("", high.unit)
         if not glued:
             return None
         high = replace(high, value=-high.value)
@@ -154,7 +166,7 @@ def qualifiers(side: str) -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
 SCALE_ONLY = frozenset(load("qualifiers")["guard"]["scale_only"])
 
 
-def qualified(text: str, quantity: Quantity, blocked: set[int]) -> Quantity:
+def qualified(text: str, quantity: Quantity, blocked: bytearray) -> Quantity:
     """The quantity with the qualifier that stands before or after it, if any.
 
     One on the left wins over one on the right, and both over the numeral's own; but 约150多万 is more, not about.
@@ -164,7 +176,7 @@ def qualified(text: str, quantity: Quantity, blocked: set[int]) -> Quantity:
     if before == "about" and quantity.qualifier == "over":
         before = ""
     qualifier = before or after or quantity.qualifier
-    if lead in blocked:
+    if blocked[lead]:
         lead, qualifier = quantity.start, after or quantity.qualifier
     if (lead, trail, qualifier) == (quantity.lead, quantity.trail, quantity.qualifier):
         return quantity

@@ -7,9 +7,13 @@ of the earlier ones in its `parts`.
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
+from zhibiao.endings import Endings
 from zhibiao.firsts import Places
+from zhibiao.guards import guard
 from zhibiao.model import TimeExpr
 from zhibiao.patterns import compiled
 from zhibiao.spans import dates, months, named, relatives, years  # their rules register themselves in `times`
@@ -31,6 +35,7 @@ BETWEEN = compiled(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
 # 从2023年市场重启至2024年底, but not 从2020年降至2024年的…
 OPENS = ("从", "自")
 UNTIL = compiled(r"[^，。；、！？（）(),;0-9的]{2,12}(?<![降升增减跌涨高低长大小缩压提落加扩攀跃回])[至到]")
+FARTHEST = 13  # characters between two times that are one: so many does `UNTIL` take
 RANGED = frozenset(
     {
         "day",
@@ -60,7 +65,7 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
     for atom in atoms:
         if done and done[-1].kind in RANGED and atom.kind in RANGED:
             gap = text[done[-1].end : atom.start]
-            if (
+            if len(gap) <= FARTHEST and (
                 BETWEEN.fullmatch(gap)
                 or from_to(text, done[-1], gap)
                 or (gap in ("和", "、", "及") and atom.kind == done[-1].kind == "month")
@@ -77,7 +82,7 @@ def from_to(text: str, first: TimeExpr, gap: str) -> bool:
 
 
 BEFORE = compiled(
-    r"(?P<asof>截至|截止到?|截止至)$|(?P<since>(?:自从?|从)(?:当地时间|北京时间|农历)?)$|(?P<until>到|至)$"
+    r"(?:(?P<asof>截至|截止到?|截止至)|(?P<since>(?:自从?|从)(?:当地时间|北京时间|农历)?)|(?P<until>到|至))$"
 )
 SINCE = compiled(
     r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)"
@@ -128,15 +133,23 @@ def unbounded(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
 RECURRING = compiled("(?:每年?的?|每个?月的?|每周|每逢|逢)$")
 
 
+@cache
+def led() -> Endings:
+    """What stands before a time that words before it make another one."""
+    return Endings([RECURRING.pattern, BEFORE.pattern])
+
+
 def wrap(text: str, inner: TimeExpr) -> TimeExpr:
     """One time with its prefix and suffix; one that comes again and again (每年3月) names no days."""
-    if RECURRING.search(text, max(0, inner.start - 4), inner.start):
+    leading = led().fitting(text[max(0, inner.start - 2) : inner.start])
+    if leading and RECURRING.search(text, max(0, inner.start - 4), inner.start):
         return TimeExpr(inner.start, inner.end, inner.text, "recurring", "recurring", (inner,))
     if inner.kind in ("clock", "vague", "streak", "stretch", "since_n", "span", "era"):
         return inner
-    before = BEFORE.search(text, max(0, inner.start - 6), inner.start)
+    before = BEFORE.search(text, max(0, inner.start - 6), inner.start) if leading else None
     word = before.lastgroup if before else ""
-    after = (SINCE if word == "since" else SINCE_NEAR).match(text, inner.end)
+    since = SINCE if word == "since" else SINCE_NEAR
+    after = guard(since.pattern).lets(text, inner.end) and since.match(text, inner.end)
     if after and inner.kind != "now":
         start = before.start() if before and word == "since" else inner.start
         return TimeExpr(start, after.end(), text[start : after.end()], "since", "since", (inner,))

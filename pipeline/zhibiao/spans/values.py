@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from zhibiao.lexicon.units import units
@@ -40,12 +40,14 @@ def make(
     )
 
 
+EXACT = Context(prec=60)  # no value has as many digits
+ZERO, ONE = Decimal(0), Decimal(1)
+
+
 def trimmed(value: Decimal) -> Decimal:
     """The value without an exponent or a fraction of zeros that scaling left: 483000000.00 → 483000000."""
-    with localcontext() as context:
-        context.prec = 60
-        whole = value.to_integral_value()
-        return whole.quantize(Decimal(1)) if value == whole and abs(value) >= 100 else value + 0
+    whole = value.to_integral_value()
+    return EXACT.quantize(whole, ONE) if value == whole and value.copy_abs() >= 100 else EXACT.add(value, ZERO)
 
 
 def ratio(top: Decimal, bottom: Decimal) -> Decimal:
