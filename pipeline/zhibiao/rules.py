@@ -59,35 +59,32 @@ class Rule:
     function: Callable[..., Any]
     readers: Mapping[str, Callable[[str], Any]]
     priority: int = 0
-    known: dict[str, tuple[int, int, Any] | None] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def examples(self) -> list[Example]:
         return examples(self.function.__doc__ or "")
 
-    def read(self, m: Any) -> tuple[int, int, Any] | None:
-        """(start, end, value) of a match, if the function takes it; the group `span`, if any, is the extent.
+    def read(self, m: Any) -> Any:
+        """The value of a match; None where the function declines.
 
         A reading depends on the matched characters alone, so those of common texts are kept.
         """
-        written, begin = m[0], m.start()
-        found = self.known.get(written, UNREAD)
-        if found is UNREAD:
+        written = m[0]
+        value = self.known.get(written, UNREAD)
+        if value is UNREAD:
             if len(self.known) > KEPT:
                 self.known.clear()
             given = m.groupdict()
             values = {k: read(given[k]) if given[k] is not None else None for k, read in self.readers.items()}
-            value = self.function(**values)
-            start, end = m.span("span") if "span" in given else m.span()
-            found = self.known[written] = None if value is None else (start - begin, end - begin, value)
-        return (begin + found[0], begin + found[1], found[2]) if found else None
+            value = self.known[written] = self.function(**values)
+        return value
 
 
 KEPT = 4096
 UNREAD: Any = object()
-Guarded = tuple[
-    Guard, tuple[tuple[int, Rule], ...]
-]  # rules with one guard, each with its number among those of a place
+# Rules with one guard, each with its number among those of a place.
+Guarded = tuple[Guard, tuple[tuple[int, Rule], ...]]
 
 
 def guarded(rules: Sequence[Rule]) -> tuple[Guarded, ...]:
@@ -148,20 +145,17 @@ class Room:
         for place, groups in self.scanner.places(text) if places is None else places:
             if place < covered or (gate and text[place] in gated and not gate.match(text, place)):
                 continue
-            best = None
+            best: tuple[int, int, Rule, Any] | None = None
             for near, rules in groups:
                 if not near.lets(text, place):
                     continue
                 for order, rule in rules:
                     m = rule.pattern.match(text, place)
-                    if m and (found := rule.read(m)):
-                        start, end, value = found
-                        covered = max(covered, end)
-                        if end > start and (best is None or (end, -order) > best[:2]):
-                            best = end, -order, start, rule, value
-            if best:
-                end, _, start, rule, value = best
-                yield start, end, rule, value
+                    if m and (value := rule.read(m)) and (best is None or (m.end(), -order) > best[:2]):
+                        best = m.end(), -order, rule, value
+            if best and best[0] > place:
+                covered, _, rule, value = best
+                yield place, covered, rule, value
 
 
 def resolve(spans: Iterable[S], rank: Callable[[S], int] = lambda span: 0) -> list[S]:

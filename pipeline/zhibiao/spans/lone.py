@@ -24,7 +24,7 @@ def read(text: str) -> TimeExpr | None:
         m = rule.pattern.fullmatch(phrase)
         found = rule.read(m) if m else None
         if found:
-            kind, parts = found[2]
+            kind, parts = found
             return TimeExpr(begin, begin + len(phrase), phrase, rule.name, kind, parts)
     return None
 
