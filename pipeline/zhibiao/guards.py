@@ -99,21 +99,27 @@ def needed(items: Iterable[Any]) -> Iterator[Needed]:
                 yield from needed(list(argument[2]))
 
 
-def extent(items: Iterable[Any]) -> int:
-    """How many characters from its beginning a match of a sequence and what must follow it can reach."""
+@kept
+def widest(pattern: str) -> int:
+    """How many characters a match of the pattern can have; `FAR` and more where there is no telling."""
+    return extent(parsed(pattern), ahead=False)
+
+
+def extent(items: Iterable[Any], ahead: bool = True) -> int:
+    """How many characters from its beginning a match of a sequence can reach, and `ahead` what must follow it, too."""
     at = farthest = 0
     for op, argument in items:
         match str(op):
             case "BRANCH":
-                at += max(extent(list(branch)) for branch in argument[1])
+                at += max(extent(list(branch), ahead) for branch in argument[1])
             case "SUBPATTERN":
-                at += extent(list(argument[3]))
+                at += extent(list(argument[3]), ahead)
             case "ATOMIC_GROUP":
-                at += extent(list(argument))
+                at += extent(list(argument), ahead)
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-                at += min(int(argument[1]), FAR) * extent(list(argument[2]))
+                at += min(int(argument[1]), FAR) * extent(list(argument[2]), ahead)
             case "ASSERT":
-                farthest = max(farthest, at + extent(list(argument[1])) if argument[0] > 0 else 0)
+                farthest = max(farthest, at + extent(list(argument[1])) if ahead and argument[0] > 0 else 0)
             case "AT" | "ASSERT_NOT":
                 pass
             case "GROUPREF" | "GROUPREF_EXISTS":

@@ -6,7 +6,7 @@ import pytest
 import regex
 
 from zhibiao.firsts import ANY, LETTERS, Merged, Scanner, beginnings, shortest_run
-from zhibiao.guards import guard
+from zhibiao.guards import guard, widest
 from zhibiao.spans import figures, labels, times
 
 EXAMPLES = Path(__file__).with_name("phrases.tsv").read_text("utf-8")
@@ -89,12 +89,21 @@ def test_guard(pattern: str, near: str | None, reach: int, before: str | None) -
     assert found.before == (None if before is None else frozenset(before))
 
 
+@pytest.mark.parametrize(
+    ("pattern", "want"),
+    [("首[批个]", 2), ("(?<=，)[一二]是(?=说)", 2), ("[0-9]{1,3}(?:个?月|年)", 5), ("(?:一|二三){2}", 4)],
+)
+def test_widest(pattern: str, want: int) -> None:
+    assert widest(pattern) == want
+
+
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_quick_and_longest_agree(form: str) -> None:
-    """Where the quick reading of a label finds nothing, the longest one does not either."""
+    """The end is that of the longest reading, and where the quick one finds nothing there is none."""
     made = labels.form("name", form)
     for place in range(len(TEXT)):
-        assert bool(made.may.match(TEXT, place)) == bool(made.longest.match(TEXT, place))
+        longest = made.longest.match(TEXT, place)
+        assert made.end(TEXT, place) == (longest.end() if longest else place)
 
 
 def test_inside_of_a_run_nothing_begins() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from zhibiao.firsts import ANY, RUN, RUN_OF_DIGITS, Beginnings, Places, Scanner, Unanchored, beginnings, shortest_run
-from zhibiao.guards import Guard, guard
+from zhibiao.guards import Guard, guard, widest
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import Choice, Own, of_own
 from zhibiao.model import Label, LexiconError
@@ -37,18 +37,26 @@ Tried = tuple[Words, tuple["Form", ...]]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A pattern of labels. `longest` takes the longest reading (POSIX) and is slow; `may` is quick and tells whether
-    there is one."""
+    """A pattern of labels. `longest` takes the longest reading (POSIX) and is slow; `quick` tells whether there is one,
+    and has it where it took all the characters that there can be (`widest`)."""
 
     reason: str
-    may: Any
+    quick: Any
     longest: Any
+    widest: int
     guard: Guard
+
+    def end(self, text: str, place: int) -> int:
+        """Where the longest reading at a place ends, or the place itself."""
+        m = self.quick.match(text, place) if self.guard.lets(text, place) else None
+        if m is not None and m.end() - place < self.widest:
+            m = self.longest.match(text, place)
+        return place if m is None else int(m.end())
 
 
 def form(reason: str, pattern: str) -> Form:
     """A pattern of labels, its numbers spelled out."""
-    return Form(reason, compiled(pattern), compiled(pattern, regex.POSIX), guard(pattern))
+    return Form(reason, compiled(pattern), compiled(pattern, regex.POSIX), widest(pattern), guard(pattern))
 
 
 @of_own
@@ -119,10 +127,8 @@ def find(text: str, places: Places | None = None) -> list[Label]:
             continue
         end, reason = longest_word(text, place, words) if words else (place, "")
         for form in forms:
-            if form.guard.lets(text, place) and form.may.match(text, place):
-                m = form.longest.match(text, place)
-                if m and m.end() > end:
-                    end, reason = m.end(), form.reason
+            if (reached := form.end(text, place)) > end:
+                end, reason = reached, form.reason
         if end > place:
             covered = end
             found.append(Label(place, end, text[place:end], reason, reason))

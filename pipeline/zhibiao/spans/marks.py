@@ -9,12 +9,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from zhibiao.firsts import Merged
 from zhibiao.lexicon.own import of_own
 from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
-from zhibiao.rules import outside, resolve
+from zhibiao.rules import START, outside, resolve
 from zhibiao.spans import figures, labels, quantities, times
 
 NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万亿半双首几数")
@@ -30,8 +32,7 @@ def mark(text: str, figures_only: bool = False) -> Marks:
     firm = [s for s in settled if not weak(s)]
     read = quantities.find(text, firm, places[2])
     if len(firm) < len(settled):
-        over = {place: q for q in read for place in range(q.start, q.end)}
-        settled = [s for s in settled if not weak(s) or s.start not in over or not outgrown(s, over[s.start])]
+        settled = [s for s in settled if not weak(s) or not (q := over(read, s.start)) or not outgrown(s, q)]
     return Marks(
         tuple(outside(read, settled) if len(firm) < len(settled) else read),  # it touches nothing firm as it is
         tuple(s for s in settled if isinstance(s, TimeExpr)),
@@ -67,6 +68,12 @@ def candidate() -> re.Pattern[str]:
     return re.compile(
         f"[0-9０-９]|[{numeral}](?=[{follows}]|$)|持平|零增长|翻|[对對]折|对半|半[数折成百]|过半|位数|首位|榜首"
     )
+
+
+def over(figures: Sequence[Quantity], place: int) -> Quantity | None:
+    """The figure, of those in order, that a place is in."""
+    k = bisect_right(figures, place, key=START) - 1
+    return figures[k] if k >= 0 and place < figures[k].end else None
 
 
 def weak(span: Span) -> bool:
