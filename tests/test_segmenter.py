@@ -114,6 +114,13 @@ def test_both_engines_cut_articles_as_jieba_does(folder: Path) -> None:
         assert rust.cut(text) == expected
 
 
+@pytest.mark.parametrize("beginning", ["中", "中国 ", "中国", "高", "高一", "江", "阿", "龘", "A", "做作业", "鿖"])
+def test_lines_of_the_dictionary(beginning: str) -> None:
+    """In one group or in two."""
+    file = ours().dictionary.file
+    assert list(file.lines(beginning)) == [x for x in file.text.decode().split("\n") if x.startswith(beginning)]
+
+
 def test_two_processes_at_once_with_a_home_that_is_read_only(tmp_path: Path) -> None:
     """The dictionary is read from the package: nothing is written that another process could find half written."""
     home = tmp_path / "home"

@@ -52,20 +52,28 @@ class File:
         self.stamp = stamp(path)
         self.firsts, starts = groups(self.stamp)
         self.starts = array("I", starts)
+        self.known: dict[str, list[tuple[int, int]]] = {}
+
+    def extents(self, first: str) -> list[tuple[int, int]]:
+        """Where the groups of lines with a first character begin and end: one, but for a few characters."""
+        if first not in self.known:
+            known = self.known[first] = []
+            group = self.firsts.find(first)
+            while group >= 0:
+                known.append((self.starts[group], self.starts[group + 1]))
+                group = self.firsts.find(first, group + 1)
+        return self.known[first]
 
     def lines(self, beginning: str) -> Iterator[str]:
         """The lines that begin so, in their order."""
         text, line = self.text, b"\n" + beginning.encode("utf-8", "surrogatepass")
-        group = self.firsts.find(beginning[0])
-        while group >= 0:  # a few first characters have two groups
-            end = self.starts[group + 1]
-            at = text.find(line, self.starts[group], end)
+        for start, end in self.extents(beginning[0]):
+            at = text.find(line, start, end)
             while at >= 0:
                 close = text.find(b"\n", at + 1, end)
                 close = end if close < 0 else close
                 yield text[at + 1 : close].decode()
                 at = text.find(line, close, end)
-            group = self.firsts.find(beginning[0], group + 1)
 
     def frequency(self, word: str) -> int:
         """The frequency of a word, 0 where it is missing."""
