@@ -7,7 +7,7 @@ import regex
 
 from zhibiao.firsts import ANY, LETTERS, Merged, Scanner, beginnings, shortest_run
 from zhibiao.guards import guard, widest
-from zhibiao.spans import figures, labels, times
+from zhibiao.spans import figures, labels, quantities, times
 
 EXAMPLES = Path(__file__).with_name("phrases.tsv").read_text("utf-8")
 RULES = {f"{rule.name}": rule.pattern.pattern for rule in times.times.rules}
@@ -114,3 +114,17 @@ def test_inside_of_a_run_nothing_begins() -> None:
 def test_merged_is_each() -> None:
     scanners = [labels.scanner(), times.times.scanner, figures.scanner()]
     assert Merged(scanners).places(TEXT) == [list(scanner.places(TEXT)) for scanner in scanners]
+
+
+@pytest.mark.parametrize("gap", ["—", " 至 ", "（含）—", "、", "及", " 和 ", "（含）以上", "及以上、", "", "（含）"])
+def test_what_joins_figures_begins_so(gap: str) -> None:
+    assert gap[:1] in quantities.joins()
+
+
+def test_times_farther_apart_are_never_one() -> None:
+    assert max(widest(times.BETWEEN.pattern), widest(times.UNTIL.pattern)) <= times.FARTHEST
+
+
+@pytest.mark.parametrize("before", ["每年", "每逢", "截至", "截止到", "自从", "从当地时间", "到", "至"])
+def test_what_leads_a_time_ends_so(before: str) -> None:
+    assert times.led().fitting(before[-2:])
