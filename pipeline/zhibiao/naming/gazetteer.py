@@ -7,28 +7,28 @@ from collections.abc import Sequence
 from functools import cache
 from operator import attrgetter
 
-from zhibiao.firsts import RUN, RUN_OF_DIGITS, Scanner
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import Choice, of_own
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.places import is_abbreviation
 from zhibiao.naming.stretch import LISTED, Stretch
+from zhibiao.patterns import compiled
 
+RUN = compiled("[0-9]{2}|[A-Za-z]{2}")
 SHORT = 3  # characters of a name that does not end inside another word (最高法|官)
-
-Sized = dict[str, list[EntityKind]]  # names of one length with their types
 
 
 @of_own
 @cache
-def gazetteer() -> Scanner[tuple[dict[int, Sized], ...]]:
-    """All listed names with their types, by their beginnings and then by length, the longest first."""
-    table: dict[str, dict[int, Sized]] = {}
-    names = sorted(((name, kind) for kind, names in listing().items() for name in names), key=lambda n: -len(n[0]))
-    for name, kind in names:
-        sizes = table.setdefault(RUN_OF_DIGITS.sub(RUN, name)[:2], {})
-        sizes.setdefault(len(name), {}).setdefault(name, []).append(kind)
-    return Scanner((frozenset({beginning}), sizes) for beginning, sizes in table.items())
+def gazetteer() -> dict[str, tuple[EntityKind, ...]]:
+    """All that listed names begin with, from one character to the whole name, with the types of what is one."""
+    table: dict[str, tuple[EntityKind, ...]] = {}
+    for kind, names in listing().items():
+        for name in names:
+            for n in range(1, len(name)):
+                table.setdefault(name[:n], ())
+            table[name] = (*table.get(name, ()), kind)
+    return table
 
 
 @of_own
@@ -44,25 +44,26 @@ def listing() -> dict[EntityKind, frozenset[str]]:
     return {kind: frozenset(found) for kind, found in names.items()}
 
 
-@of_own
-@cache
-def beginnings() -> tuple[frozenset[str], frozenset[str]]:
-    """The listed names, and all that they begin with, from one character to the whole name."""
-    names = frozenset().union(*listing().values())
-    return names, frozenset(name[:n] for name in names for n in range(1, len(name) + 1))
-
-
 def may_hold(text: str, tag: str) -> bool:
     """Whether a listed name may begin in a word: as far as both go, they are the same. An unknown word may have
     swallowed the beginning of a name."""
-    names, begun = beginnings()
-    if tag and text[0] not in begun:
-        return False
-    for k in range(1 if tag else len(text)):
-        rest = text[k:]
-        if rest in begun or (rest[0] in begun and any(rest[:n] in names for n in range(1, len(rest)))):
-            return True
-    return False
+    begun = gazetteer()
+    if tag:
+        return text[0] in begun and (text in begun or bool(names_at(text, 0)))
+    return any(c in begun and (text[k:] in begun or bool(names_at(text, k))) for k, c in enumerate(text))
+
+
+def names_at(text: str, place: int) -> list[tuple[int, tuple[EntityKind, ...]]]:
+    """The ends and types of the listed names at a place, the shortest first."""
+    begun = gazetteer()
+    found: list[tuple[int, tuple[EntityKind, ...]]] = []
+    for end in range(place + 1, len(text) + 1):
+        kinds = begun.get(text[place:end])
+        if kinds is None:
+            break
+        if kinds:
+            found.append((end, kinds))
+    return found
 
 
 def listed(stretch: Stretch) -> list[Entity]:
@@ -70,12 +71,10 @@ def listed(stretch: Stretch) -> list[Entity]:
     text, words = stretch.text, stretch.words
     found = []
     covered = -1
-    at = gazetteer().at
     for word in map(words.__getitem__, stretch.at(LISTED)):
         # An unknown word may have swallowed the beginning of a name: 为长|三角.
         for place in (word.start,) if word.tag else range(word.start, word.end):
-            groups = at(text, place)
-            if groups and place >= covered and (entity := longest(text, place, groups, words, word)):
+            if place >= covered and (entity := longest(text, place, words, word)):
                 covered = entity.end
                 found.append(entity)
     return found
@@ -86,18 +85,16 @@ def whole_names(stretch: Stretch) -> list[Entity]:
     return [e for e in stretch.known if not is_abbreviation(e.text)]
 
 
-def longest(
-    text: str, place: int, groups: Sequence[dict[int, Sized]], words: Sequence[Word], word: Word
-) -> Entity | None:
-    """The longest listed name at a place inside `word`, one of `words`."""
-    for sizes in groups:
-        for size, names in sizes.items():
-            name, end = text[place : place + size], place + size
-            for kind in names.get(name, ()):
-                if broken(name, kind, word):
-                    continue
-                if size > SHORT or end <= word.end or not inside_known(words, end):
-                    return Entity(place, end, name, "listed", kind, name)
+def longest(text: str, place: int, words: Sequence[Word], word: Word) -> Entity | None:
+    """The longest listed name at a place inside `word`, one of `words`; none begins inside a run of digits or letters."""
+    names = names_at(text, place)
+    if not names or (place and text[place].isascii() and RUN.match(text, place - 1)):
+        return None
+    for end, kinds in reversed(names):
+        name = text[place:end]
+        for kind in kinds:
+            if not broken(name, kind, word) and (len(name) > SHORT or end <= word.end or not inside_known(words, end)):
+                return Entity(place, end, name, "listed", kind, name)
     return None
 
 

@@ -47,7 +47,10 @@ def suffix_of(word: str) -> str:
     table, lengths, last = suffixes()
     if word[-1] not in last:
         return ""
-    return next((word[-n:] for n in lengths if word[-n:] in table), "")
+    for n in lengths:
+        if word[-n:] in table:
+            return word[-n:]
+    return ""
 
 
 def may_end(text: str, tag: str) -> bool:

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import regex
 
-from zhibiao.firsts import Scanner, beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Word
 from zhibiao.naming.stretch import EDITION, MEETING, VERSION, Stretch
-from zhibiao.naming.suffixes import LONGEST, suffix_of, suffixes
+from zhibiao.naming.suffixes import LONGEST, suffix_of, suffixes, words_of
 from zhibiao.patterns import alternation, compiled
 
-
-@cache
-def event_scanner() -> Scanner[Any]:
-    """A fair or meeting, with the number of its edition, by its beginnings."""
-    words = alternation(load("names")["event"]["words"])
-    pattern = regex.compile(rf"(?:第[0-9一二三四五六七八九十百]{{1,4}}届)?{words}(?!上)")
-    return Scanner([(beginnings(pattern.pattern), pattern)])
+EVENT = compiled(alternation(load("names")["event"]["words"]) + "(?!上)")
+BEFORE = compiled("第[0-9一二三四五六七八九十百]{1,4}届$")
+WIDEST = 6  # characters of it
 
 
 def events(text: str) -> list[Entity]:
-    """Fairs and meetings: 第138届广交会, 本届|进博会."""
+    """Fairs and meetings, with the number of their edition: 第138届广交会, 本届|进博会."""
     found: list[Entity] = []
-    covered = -1
-    for place, patterns in event_scanner().places(text):
-        if place >= covered and (m := patterns[0].match(text, place)):
-            covered = m.end()
-            found.append(Entity(place, covered, m[0], "event", "EVENT", m[0]))
+    for m in EVENT.finditer(text):
+        start, end = m.span()
+        if text[start - 1 : start] == "届" and (edition := BEFORE.search(text[max(0, start - WIDEST) : start])):
+            start -= len(edition[0])
+        found.append(Entity(start, end, text[start:end], "event", "EVENT", text[start:end]))
     return found
 
 
@@ -72,9 +66,12 @@ def fairs(stretch: Stretch) -> list[Entity]:
     return found
 
 
+MEETINGS = words_of("unnumbered")
+
+
 def is_meeting(text: str) -> bool:
     """Whether a word is a fair or a meeting that needs no edition."""
-    return text in load("names")["unnumbered"]["words"]
+    return text in MEETINGS
 
 
 def unnumbered(stretch: Stretch) -> list[Entity]:
@@ -156,13 +153,17 @@ def policies(text: str) -> Iterator[Entity]:
 
 
 # Campaigns that numerals name: 千万工程, 八八战略; no count of works goes before them (第二十计划, 三千工程款).
+CAMPAIGN = "[一二三四五六七八九十百千万两双](?:工程|行动|战略|计划)"
 NUMBERED = compiled(
-    "(?<![第近约超逾数几0-9零一二三四五六七八九十百千万亿两双])(?P<name>[一二三四五六七八九十百千万两双]{2,3}(?:工程|行动|战略|计划))(?![款师量部项书])"
+    f"(?<![第近约超逾数几0-9零一二三四五六七八九十百千万亿两双])[一二三四五六七八九十百千万两双]{{1,2}}{CAMPAIGN}(?![款师量部项书])"
 )
+WORK = compiled(CAMPAIGN)
 
 
 def campaigns(text: str) -> list[Entity]:
     """Campaigns named by numerals, without quotation marks: 千万工程, 八八战略."""
+    if not WORK.search(text):
+        return []
     return [Entity(m.start(), m.end(), m[0], "campaign", "POLICY", m[0]) for m in NUMBERED.finditer(text)]
 
 
