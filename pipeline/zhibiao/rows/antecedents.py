@@ -11,6 +11,7 @@ from zhibiao.model import Entity
 from zhibiao.page import Page
 from zhibiao.patterns import compiled
 from zhibiao.rows.cues import LISTS
+from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.scene import Scene
 
 COMPANY = frozenset(LISTS["company"])
@@ -22,9 +23,9 @@ DIVISION = {c: compiled(f"[\u4e00-\u9fff]{{1,6}}?{c}(?=.)") for c in PLACE_WORDS
 class Antecedents:
     """The names before `place` that a common noun may stand for, while an article is read."""
 
-    def __init__(self, page: Page, scenes: Sequence[Scene], headline: Callable[[], Entity | None]) -> None:
+    def __init__(self, page: Page, scenes: Sequence[Scene], headlines: Headlines) -> None:
         self.page, self.scenes = page, scenes
-        self.headline = headline  # the owner that title or heading names
+        self.headlines = headlines
         self.place = 0
         self.places: dict[str, str] = {}
         self.known: dict[tuple[str, tuple[str, ...]], list[tuple[int, str]]] = {}
@@ -58,7 +59,10 @@ class Antecedents:
         def fitting(e: Entity) -> str:
             return name_of(e) if e.type == kind and (not endings or e.text.endswith(endings)) else ""
 
-        return self.before(kind, endings, fitting) or (fitting(named) if (named := self.headline()) else "")
+        if found := self.before(kind, endings, fitting):
+            return found
+        named = self.headlines.owner(self.place)
+        return fitting(named) if named else ""
 
     def latest_place(self, last: str) -> str:
         """The last place named that is such a division, with its ending or without: 佳木斯 is a 市."""

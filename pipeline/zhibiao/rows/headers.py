@@ -18,7 +18,7 @@ from zhibiao.lexicon import load
 from zhibiao.model import Entity, Period, Quantity
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import NATION
-from zhibiao.rows.openings import SUBJECT_TYPES
+from zhibiao.rows.headlines import SUBJECT_TYPES
 from zhibiao.rows.periods import resolve
 from zhibiao.spans import times
 from zhibiao.spans.quantities import find

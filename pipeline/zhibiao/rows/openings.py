@@ -9,13 +9,12 @@ from zhibiao.patterns import compiled
 from zhibiao.rows.actors import ACTORS
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import ANAPHORS, NATION, SPEECH
+from zhibiao.rows.headlines import SUBJECT_TYPES
 from zhibiao.rows.names import OWNING, SUPERLATIVE
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import Token
 
-SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
 StandsFor = Callable[[str], str]  # what a common noun stands for
-
 
 PASSED_KINDS = frozenset({"T", "ADV", "C", "X", "QUOTE"})
 PASSED = frozenset({"其中", "此外", "方面", "本届", "本次", "此次", "这次"})

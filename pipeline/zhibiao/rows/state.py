@@ -96,9 +96,9 @@ class State:
             self.headings += 1
             self.heading, self.topics.carried = heading.sentence.start, ""
             if heading.opens_item:
-                self.topics.item = heading
+                self.topics.headlines.item = heading
             elif not self.drafts:
-                self.topics.headlines.append(heading)
+                self.topics.headlines.first.append(heading)
 
     def of_paragraph(self) -> Iterator[Draft]:
         """The rows of the paragraph so far, the last first; of an endless one only the last `LOOKING_BACK`."""

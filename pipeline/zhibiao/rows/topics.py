@@ -9,8 +9,8 @@ from zhibiao.page import Page
 from zhibiao.patterns import compiled
 from zhibiao.rows.actors import actor, noun_topic, rule_of
 from zhibiao.rows.antecedents import Antecedents
-from zhibiao.rows.cues import NATION
-from zhibiao.rows.openings import SUBJECT_TYPES, clause_topic
+from zhibiao.rows.headlines import Headlines
+from zhibiao.rows.openings import clause_topic
 from zhibiao.rows.scene import Scene
 
 QUOTATION = compiled("[“《「]")  # makes an actor a name
@@ -51,14 +51,12 @@ class Topics:
 
     def __init__(self, page: Page, title: Callable[[], Entity | None]) -> None:
         self.scenes = [Scene(page, k) for k in range(len(page.sentences))]
-        self.antecedents = Antecedents(page, self.scenes, lambda: self.headline)
-        self.title = title  # the owner that the title names, when asked for
+        self.headlines = Headlines(title)
+        self.antecedents = Antecedents(page, self.scenes, self.headlines)
         self.k = 0  # the sentence that is being read
         self.said: Said | None = None  # its topics
         self.paragraph_topic = ""  # the paragraph's, but for the sentences since
         self.since: list[Scene | Said] = []
-        self.headlines: list[Scene] = []
-        self.item: Scene | None = None  # the run-in heading that opened the item being read
         self.carried = ""  # the owner of the last figure before the paragraph, if no heading stands between
         self.opening = ""  # the common noun that opened a sentence of the paragraph last
         self.unopened = 0  # the first sentence since
@@ -197,24 +195,5 @@ class Topics:
 
     @property
     def headline(self) -> Entity | None:
-        """The owner that the title names, else that of the item's heading, else the first heading before all rows
-        that names one."""
-        if (owner := self.title()) is not None:
-            return owner
-        if self.item is not None:
-            return self.owner_of(self.item) if self.item.sentence.start <= self.place else None
-        while self.headlines and self.owner_of(self.headlines[0]) is None:
-            del self.headlines[0]
-        stands = self.headlines and self.headlines[0].sentence.start <= self.place
-        return self.owner_of(self.headlines[0]) if stands else None
-
-    def owner_of(self, scene: Scene) -> Entity | None:
-        """The name of a heading that its article is about."""
-        named = (e for e in scene.page.names(scene.k) if not within_quotes(scene, e))
-        owners = [e for e in named if e.type in SUBJECT_TYPES and e.text not in NATION]
-        return next((e for e in owners if e.type != "LOC" or e.start == scene.sentence.start), None)
-
-
-def within_quotes(scene: Scene, entity: Entity) -> bool:
-    """Whether a name is but a part of a quoted one: “中国|农机云平台”."""
-    return not any(token.kind == "E" and token.start <= entity.start < token.end for token in scene.tokens)
+        """The owner that the title or a heading names."""
+        return self.headlines.owner(self.place)
