@@ -121,6 +121,14 @@ def test_lines_of_the_dictionary(beginning: str) -> None:
     assert list(file.lines(beginning)) == [x for x in file.text.decode().split("\n") if x.startswith(beginning)]
 
 
+@pytest.mark.parametrize("word", ["中", "中国", "高一", "B超", "做作业", "龘靐", "", " ", "B超 3", "中国 "])
+def test_what_is_written_behind_a_word(word: str) -> None:
+    """In the last of its lines, of two as of one."""
+    file = ours().dictionary.file
+    written = [line.partition(" ")[2] for line in file.text.decode().split("\n") if line.partition(" ")[0] == word]
+    assert file.behind(word) == (written[-1] if written and word else None)
+
+
 def test_two_processes_at_once_with_a_home_that_is_read_only(tmp_path: Path) -> None:
     """The dictionary is read from the package: nothing is written that another process could find half written."""
     home = tmp_path / "home"

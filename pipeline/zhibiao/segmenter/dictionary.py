@@ -16,6 +16,7 @@ from functools import cache
 from itertools import chain
 from math import log
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from zhibiao.kept import kept, stamp
@@ -74,6 +75,19 @@ class File:
                 close = end if close < 0 else close
                 yield text[at + 1 : close].decode()
                 at = text.find(line, close, end)
+
+    def behind(self, word: str) -> str | None:
+        """What is written behind a word, in the last of its lines; None where it has none."""
+        if not word or " " in word:
+            return None
+        text, line = self.text, f"\n{word} ".encode("utf-8", "surrogatepass")
+        for start, end in reversed(self.extents(word[0])):
+            at = text.rfind(line, start, end)
+            if at >= 0:
+                at += len(line)
+                close = text.find(b"\n", at, end)
+                return text[at : end if close < 0 else close].decode()
+        return None
 
     def frequency(self, word: str) -> int:
         """The frequency of a word, 0 where it is missing."""
@@ -208,15 +222,11 @@ class Dictionary:
         return found
 
     def looked_up(self, word: str) -> Value:
-        found = NOTHING
-        for line in self.file.lines(word + " "):
-            name, _, rest = line.partition(" ")
+        for name, frequency, tag in reversed(self.added.get(word[:2], ())):
             if name == word:
-                found = self.value(rest)
-        for name, frequency, tag in self.added.get(word[:2], ()):
-            if name == word:
-                found = self.value(f"{frequency} {tag}")
-        return found
+                return self.value(f"{frequency} {tag}")
+        written = self.file.behind(word)
+        return NOTHING if written is None else self.value(written)
 
 
 class Below(dict[str, Any]):
@@ -249,13 +259,14 @@ class Below(dict[str, Any]):
 
 
 def enter(nodes: Nodes, word: str, weight: float | None) -> None:
-    """Enter a word and its weight into a trie; one that is there already is replaced."""
-    for character in word[:-1]:
+    """Enter a word and its weight into a trie; one that is there already is replaced. The trie has one string for each
+    character: it is smaller, and what a look-up compares lies close together."""
+    *way, last = map(intern, word)
+    for character in way:
         node = nodes.get(character)
         if type(node) is not list:
             node = nodes[character] = [node, {}]
         nodes = node[1]
-    last = word[-1]
     node = nodes.get(last)
     if type(node) is list:
         node[0] = weight
