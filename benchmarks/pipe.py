@@ -79,11 +79,34 @@ def readers() -> dict[str, tuple[Reader, bool]]:
         nlp = Chinese.from_config({"nlp": {"tokenizer": {"segmenter": "jieba"}}})
         nlp.add_pipe("sentencizer")
         known["spaCy zh, jieba, sentencizer"] = (each(nlp), False)
+    if installed("jieba_next"):
+        import jieba_next
+
+        jieba_next.initialize()
+        known["jieba_next.lcut"] = (each(jieba_next.lcut), False)
     if installed("jionlp"):
         import jionlp
 
-        known["jionlp.ner.extract_time"] = (each(jionlp.ner.extract_time), True)
+        known["JioNLP, times"] = (each(jionlp.ner.extract_time), True)
+        known["JioNLP, money"] = (each(jionlp.ner.extract_money), True)
+        known["JioNLP, places"] = (each(jionlp.recognize_location), True)
+    if installed("recognizers_suite"):
+        known |= recognizers()
     return known
+
+
+def recognizers() -> dict[str, tuple[Reader, bool]]:
+    """Microsoft's Recognizers-Text for Chinese: its reader of times, and the seven of what zhibiao reads, too."""
+    import recognizers_suite
+    from recognizers_text import Culture
+
+    culture = Culture.Chinese
+    kinds = ("number", "ordinal", "percentage", "currency", "dimension", "temperature", "datetime")
+    recognize = [getattr(recognizers_suite, f"recognize_{kind}") for kind in kinds]
+    return {
+        "Recognizers-Text, times": (each(lambda text: recognize[-1](text, culture)), True),
+        "Recognizers-Text, all seven": (each(lambda text: [read(text, culture) for read in recognize]), True),
+    }
 
 
 def installed(module: str) -> bool:
