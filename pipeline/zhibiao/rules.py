@@ -12,7 +12,7 @@ examples, `text => value` and `text => -` (must not), one a line: tests, `explai
              ^^^^^^
         AB                  they cross                        the longer wins, then the earlier
          BC
-        AB, AB              same extent                       the higher `priority`, then the first registered
+        AB, AB              same extent                       the first registered
 """
 
 from __future__ import annotations
@@ -58,7 +58,6 @@ class Rule:
     pattern: Any
     function: Callable[..., Any]
     readers: Mapping[str, Callable[[str], Any]]
-    priority: int = 0
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -117,13 +116,13 @@ class Room:
 
         return PLACE.sub(group, pattern), readers
 
-    def rule(self, pattern: str, *, priority: int = 0) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def rule(self, pattern: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register the decorated function under its own name."""
 
         def register(function: Callable[..., Any]) -> Callable[..., Any]:
             expanded, readers = self.expand(pattern)
             built = compiled(expanded, regex.V1)
-            self.rules.append(Rule(function.__name__, built, function, readers, priority))
+            self.rules.append(Rule(function.__name__, built, function, readers))
             return function
 
         return register
