@@ -230,16 +230,6 @@ class Scanner(Generic[T]):
         self.pairs = written_out({b: found for b, found in table.items() if b[1] != ANY and b[0] != RUN})
         self.cue = re.compile(cue(frozenset(table)))
 
-    def at(self, text: str, place: int) -> T | None:
-        """The items to try at one place, if any."""
-        first = text[place]
-        if place and first.isascii() and any({first, text[place - 1]} <= run for run in (DIGITS, LETTERS)):
-            return None
-        if first in DIGITS:
-            after = RUN_OF_DIGITS.match(text, place).end()  # type: ignore[union-attr]
-            return self.of_run(after - place, text[after : after + 1])
-        return self.pairs.get(text[place : place + 2]) or self.singles.get(first)
-
     def of_run(self, length: int, following: str) -> T | None:
         """The items to try at a run of so many digits, if any."""
         table = self.runs[length] if length < len(self.runs) else self.runs[-1]
