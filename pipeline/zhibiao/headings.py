@@ -14,10 +14,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from zhibiao.firsts import Scanner, beginnings
+from zhibiao.firsts import beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Sentence, Text
 from zhibiao.patterns import compiled
+from zhibiao.scanner import Scanner
 
 SHORTEST, LONGEST = 7, 48  # characters of a heading
 AHEAD = 220  # characters in which an item says its headline again

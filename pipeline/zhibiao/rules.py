@@ -25,10 +25,11 @@ from typing import Any, TypeVar
 
 import regex
 
-from zhibiao.firsts import Places, Scanner, beginnings, shortest_run
+from zhibiao.firsts import beginnings, shortest_run
 from zhibiao.guards import Guard, guard
 from zhibiao.model import Span
 from zhibiao.patterns import compiled
+from zhibiao.scanner import Places, Scanner
 
 S = TypeVar("S", bound=Span)
 PLACE = regex.compile(r"\{([a-z_]+?)(\d*)\}")

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import regex
 
-from zhibiao.firsts import ANY, LETTERS, Merged, Scanner, beginnings, shortest_run
+from zhibiao.firsts import ANY, LETTERS, beginnings, shortest_run
 from zhibiao.guards import guard, widest
+from zhibiao.scanner import Merged, Scanner
 from zhibiao.spans import figures, labels, quantities, times
 
 EXAMPLES = Path(__file__).with_name("phrases.tsv").read_text("utf-8")

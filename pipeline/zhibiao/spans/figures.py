@@ -13,11 +13,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from zhibiao.firsts import Places, Scanner, beginnings
+from zhibiao.firsts import beginnings
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.units import units
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
+from zhibiao.scanner import Places, Scanner
 from zhibiao.spans.numbered import plain_number
 from zhibiao.spans.numerals import ARABIC, DIGITS, NUMERAL, D
 from zhibiao.spans.parts import halves, proportion, slash

@@ -10,12 +10,13 @@ from typing import Any
 
 import regex
 
-from zhibiao.firsts import ANY, RUN, RUN_OF_DIGITS, Beginnings, Places, Scanner, Unanchored, beginnings, shortest_run
+from zhibiao.firsts import ANY, RUN, Beginnings, Unanchored, beginnings, shortest_run
 from zhibiao.guards import Guard, guard, widest
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import Choice, Own, of_own
 from zhibiao.model import Label, LexiconError
 from zhibiao.patterns import compiled
+from zhibiao.scanner import RUN_OF_DIGITS, Places, Scanner
 
 NUMBER = r"(?:[0-9０-９]{1,20}|[零〇一二两三四五六七八九十百千]{1,12})"
 # A word that begins with a number's character does so at a number's edge, and so at its end.

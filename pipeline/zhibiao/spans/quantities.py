@@ -14,11 +14,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from zhibiao.firsts import Places, beginnings
+from zhibiao.firsts import beginnings
 from zhibiao.lexicon import load
 from zhibiao.model import Quantity, Span
 from zhibiao.patterns import compiled
 from zhibiao.rules import covering
+from zhibiao.scanner import Places
 from zhibiao.spans.figures import amounts
 from zhibiao.spans.numbered import scale_alone
 from zhibiao.spans.numerals import D, parse

@@ -12,10 +12,10 @@ from functools import cache
 import regex
 
 from zhibiao.endings import Endings
-from zhibiao.firsts import Places
 from zhibiao.guards import guard
 from zhibiao.model import TimeExpr
 from zhibiao.patterns import compiled
+from zhibiao.scanner import Places
 from zhibiao.spans import dates, months, named, relatives, years  # their rules register themselves in `times`
 from zhibiao.spans.calendar import times
 

@@ -1,0 +1,162 @@
+"""A scan of a text that tries patterns only where they can begin.
+
+A text is mostly characters that begin no figure, time or label. One pass over the text with a single character
+class finds the places worth a look; at each, only the patterns that can begin with its two characters are tried.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from zhibiao.firsts import ANY, DIGITS, LETTERS, RUN, Beginnings, one_of
+
+T = TypeVar("T")
+Places = Iterable[tuple[int, Any]]
+RUN_OF_DIGITS = re.compile("[0-9]+")
+
+
+class Scanner(Generic[T]):
+    """Items by the characters they can begin with.
+
+    `places(text)` yields each place worth a look with what is made of the items to try there, a tuple unless `made`
+    says otherwise. The inside of a run of Arabic digits or of Latin letters is no such place: a figure is never read
+    from its middle. `shortest` tells how long a run of digits must be for an item.
+    """
+
+    def __init__(
+        self,
+        items: Iterable[tuple[Beginnings, Any]],
+        shortest: Callable[[Any], int] = lambda item: 1,
+        made: Callable[[tuple[Any, ...]], T] | None = None,
+    ) -> None:
+        listed = list(items)
+        singles: dict[str, list[Any]] = {}
+        for begins, item in listed:
+            for c in {b[0] for b in begins if b[1] == ANY}:
+                singles.setdefault(c, []).append(item)
+        pairs: dict[str, list[Any]] = {}
+        for begins, item in listed:
+            wide = {b[0] for b in begins if b[1] == ANY}
+            for b in begins:
+                if b[1] != ANY and b[0] not in wide:
+                    pairs.setdefault(b, list(singles.get(b[0], ()))).append(item)
+        table = {c + ANY: tuple(found) for c, found in singles.items()} | {b: tuple(i) for b, i in pairs.items()}
+        known: dict[Any, Any] = {}  # what is made of the same items is the same
+        self.take(
+            each(table, made or tuple, known),
+            [each(run, made or tuple, known) for run in by_length(table, shortest)],
+        )
+
+    def take(self, table: Mapping[str, T], runs: Sequence[Mapping[str, T]]) -> None:
+        """Scan for what begins as the table says, and at a run of digits as `runs` do: by its length, from 0 to the
+        longest that matters, and then by what follows it."""
+        self.table, self.runs = table, runs
+        self.singles = {b[0]: found for b, found in table.items() if b[1] == ANY and b[0] != RUN}
+        self.pairs = written_out({b: found for b, found in table.items() if b[1] != ANY and b[0] != RUN})
+        self.cue = re.compile(cue(frozenset(table)))
+
+    def of_run(self, length: int, following: str) -> T | None:
+        """The items to try at a run of so many digits, if any."""
+        table = self.runs[length] if length < len(self.runs) else self.runs[-1]
+        return table.get(following) or table.get(ANY)
+
+    def places(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, T]]:
+        """(offset, items) in order of offset, of those in text[start:end]."""
+        pairs, singles, of_run = self.pairs.get, self.singles.get, self.of_run
+        for m in self.cue.finditer(text, start, end):
+            place, after = m.span()
+            items = pairs(text[place : place + 2]) or singles(m[0])
+            if items is None:
+                if text[place] not in DIGITS:
+                    continue
+                items = of_run(after - place, text[after : after + 1])
+            if items:
+                yield place, items
+
+
+def by_length(table: Mapping[str, tuple[Any, ...]], shortest: Callable[[Any], int]) -> list[dict[str, tuple[Any, ...]]]:
+    """The items of the runs of 0, 1, 2, … digits by what follows the run; the last one's are those of longer ones."""
+    begun = {b[1]: [(shortest(item), item) for item in items] for b, items in table.items() if b[0] == RUN}
+    lengths = {n for items in begun.values() for n, _ in items}
+    at = {
+        least: {c: found for c, items in begun.items() if (found := tuple(item for n, item in items if n <= least))}
+        for least in lengths
+    }
+    return [at.get(max((k for k in lengths if k <= n), default=0), {}) for n in range(max(lengths, default=0) + 1)]
+
+
+def each(table: Mapping[str, tuple[Any, ...]], made: Callable[[tuple[Any, ...]], Any], known: dict[Any, Any]) -> Any:
+    """The table with what is made of the items of each beginning."""
+    found = {}
+    for begin, items in table.items():
+        key = tuple(map(id, items))
+        if key not in known:
+            known[key] = made(items)
+        found[begin] = known[key]
+    return found
+
+
+def written_out(pairs: Mapping[str, Any]) -> dict[str, Any]:
+    """The table with each digit for a run in second place."""
+    table = dict(pairs)
+    for begin, found in pairs.items():
+        if begin[1:] == RUN:
+            table.update((begin[0] + digit, found) for digit in DIGITS)
+    return table
+
+
+Shares = list[list[tuple[int, Any]]]
+
+
+class Merged:
+    """Several scanners in one, so that a text is passed over once."""
+
+    def __init__(self, scanners: Sequence[Scanner[Any]]) -> None:
+        self.size = len(scanners)
+        begins = {b for s in scanners for b in s.table}
+        followers = {b[1] for b in begins if b[0] == RUN}
+        self.one: Scanner[tuple[tuple[int, Any], ...]] = Scanner(())
+        self.one.take(
+            {b: numbered(s.table.get(b) or s.table.get(b[0] + ANY) for s in scanners) for b in begins},
+            [
+                {c: numbered(s.of_run(length, c) for s in scanners) for c in followers}
+                for length in range(max(len(s.runs) for s in scanners))
+            ],
+        )
+
+    def places(self, text: str, regions: Iterable[tuple[int, int]] | None = None) -> Shares:
+        """The places of each scanner, in their order; only those in `regions`, if given."""
+        shared: Shares = [[] for _ in range(self.size)]
+        add = [one.append for one in shared]
+        for start, end in [(0, len(text))] if regions is None else regions:
+            for place, found in self.one.places(text, start, end):
+                for k, items in found:
+                    add[k]((place, items))
+        return shared
+
+
+def numbered(shares: Iterable[Any]) -> tuple[tuple[int, Any], ...]:
+    """The items of each scanner that has any, with its number."""
+    return tuple((k, items) for k, items in enumerate(shares) if items)
+
+
+def cue(begins: Beginnings) -> str:
+    """A pattern that finds every place where a beginning stands, and few others; of a run of digits it takes the whole.
+    One class of characters comes first, for speed: `re` skips by it what is none of them."""
+    alone = {b[0] for b in begins if b[1] == ANY and b[0] != RUN}
+    heads = {b[0] for b in begins if b[0] != RUN} - alone
+    letters = (heads | alone) & LETTERS
+    branches = []
+    if heads - letters:
+        seconds = {b[1] for b in begins if b[0] in heads}
+        branches.append(f"(?<={one_of(heads - letters)})(?={one_of(seconds)})")
+    if alone - letters:
+        branches.append(f"(?<={one_of(alone - letters)})")
+    if any(b[0] == RUN for b in begins):
+        branches.append("(?<=[0-9])(?<![0-9]{2})[0-9]*")
+    if letters:
+        branches.append("(?<=[A-Za-z])(?<![A-Za-z]{2})")
+    return f"{one_of({b[0] for b in begins})}(?:{'|'.join(branches)})" if begins else "(?!)"
