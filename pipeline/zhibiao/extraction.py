@@ -15,40 +15,35 @@ from zhibiao import confidence
 from zhibiao.headings import with_headings
 from zhibiao.model import (
     Article,
-    Entity,
     Mention,
     Period,
     Quantity,
     Rejection,
     Result,
     Row,
-    Sentence,
     Span,
     Text,
     TimeExpr,
 )
-from zhibiao.naming import find as find_entities
-from zhibiao.naming import joined, unnamed, with_persons_again
+from zhibiao.naming import unnamed, with_persons_again
 from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
 from zhibiao.rows.anchors import HEAD, anchored, dated
 from zhibiao.rows.assemble import assemble
 from zhibiao.rows.cells import read_tables
 from zhibiao.rows.checks import contradictions
-from zhibiao.rows.clock import nothing
-from zhibiao.rows.inherit import timeline
 from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.layouts import Layout, lay_out, set_aside
 from zhibiao.rows.periods import resolve
 from zhibiao.rows.roles import STRETCHES, compared
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
-from zhibiao.rows.tokens import Token, tokenise
+from zhibiao.rows.tokens import Token
 from zhibiao.rows.trace import Trace, traces
-from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
-from zhibiao.words import cut, cutter
+from zhibiao.title import Title
+from zhibiao.words import cutter
 
 # What may be a numeral: each one is accounted for, the last of them as part of a word (一|是, 三|地).
 NUMERIC = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两]+")
@@ -133,7 +128,8 @@ class Reading:
 
 def read_article(article: Article) -> Iterator[Reading]:
     """The stages in order: text, marks, anchor, drafts; words and names where these ask for them."""
-    text = with_headings(mend(article), simplified(article.title))
+    title = Title(article.title)
+    text = with_headings(mend(article), title.text)
     sheets: Iterable[Sheet] = [laid_out(text)] if len(text.mended) <= LONGEST else Sheets(text)
     if len(text.mended) > LONGEST:
         cutter().expect(len(text.mended))
@@ -143,10 +139,10 @@ def read_article(article: Article) -> Iterator[Reading]:
         source = article.published_from
     elif article.published is None and article.published_from:  # what the input gave as its date and nobody can read
         source = "; ".join(filter(None, (source, article.published_from)))
-    owner, period = cache(lambda: headline_topic(article)), cache(lambda: headline_period(article, anchor))
+    period = cache(lambda: title.period(anchor))
     for sheet in sheets:
-        drafts, rejections = assemble(sheet.page, anchor, owner, title_period=period)
-        tabled, rejected = read_tables(sheet.page, sheet.layouts, sheet.aside, anchor, owner)
+        drafts, rejections = assemble(sheet.page, anchor, lambda: title.owner, title_period=period)
+        tabled, rejected = read_tables(sheet.page, sheet.layouts, sheet.aside, anchor, lambda: title.owner)
         drafts = [draft for draft in (*drafts, *tabled) if draft.quantity.start >= sheet.text.repeated]
         drafts.sort(key=lambda draft: draft.quantity.start)
         yield Reading(sheet.text, sheet.page, anchor, source, drafts, [*rejections, *rejected])
@@ -181,34 +177,13 @@ class Explained:
 def explained(article: Article) -> Explained:
     """How the figures of an article were read. It is read a second time for this; nothing is kept when articles are
     extracted."""
-    told = Explained({}, {})
+    told, title = Explained({}, {}), Title(article.title)
     for reading in read_article(article):
         text = reading.text
-        found = traces(reading.page, reading.anchor, cache(lambda: headline_topic(article)))
+        found = traces(reading.page, reading.anchor, lambda: title.owner)
         told.traces.update((text.original_span(at, at + 1)[0], trace) for at, trace in found.items())
         told.derivations.update((spot(text, draft)[0], derivation(text, draft)) for draft in reading.drafts)
     return told
-
-
-def headline_topic(article: Article) -> Entity | None:
-    """The name in the title that owns figures whose text names no owner."""
-    title = simplified(article.title)
-    if not title:
-        return None
-    marks = mark(title)
-    entities = joined(title, find_entities(title, cut(title, marks), marks))
-    return next((e for e in entities if e.type in ("ORG", "LOC", "FAC", "BRAND")), None)
-
-
-def headline_period(article: Article, anchor: dt.date | None) -> tuple[Period | None, str]:
-    """The first time that the title states, for figures whose paragraph states none, and its words."""
-    title = simplified(article.title)
-    marks = mark(title)
-    if not marks.times:
-        return None, ""
-    tokens = tokenise(title, Sentence(0, len(title), 0, "headline"), cut(title, marks), marks, ())
-    times = timeline(title, tokens, anchor, nothing, nothing)
-    return next(((t.period, t.expr.text) for t in times if t.lasting and t.period), (None, ""))
 
 
 def spot(text: Text, draft: Draft) -> tuple[int, int]:
