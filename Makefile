@@ -2,12 +2,13 @@
 # make test    set up and run all tests
 # make lint    ruff, mypy, import-linter      make evaluate   score our own annotated corpus
 # make digests  keep the tables of the news as they are now (tests/test_same_tables.py)
+# make first-sight PACK=04  what the tool gets of a pack of articles nobody has read
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test lint evaluate digests clean
+.PHONY: run test lint evaluate digests clean first-sight
 
 run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
@@ -41,3 +42,7 @@ digests: $(VENV)/.installed-dev
 
 clean:
 	rm -rf $(VENV) extracted/*.csv
+
+# What the tool gets of a pack of articles that nobody has read, written down once (docs/first-sight.md).
+first-sight: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/first_sight.py $(PACK)
