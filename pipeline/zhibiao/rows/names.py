@@ -61,6 +61,14 @@ def clip(tokens: Sequence[Token], first: int, after: int, until: int) -> list[To
 
 
 def before(tokens: Sequence[Token]) -> Phrase:
+    import os
+    if os.environ.get("OLD"):
+        return before_old(tokens)
+    from zhibiao.clauses.phrases import phrase_before
+    return phrase_before(tokens)
+
+
+def before_old(tokens: Sequence[Token]) -> Phrase:
     """The phrase that ends with the last of `tokens` (the clause up to the cue).
 
     金义综保区共监管进口肉类 => 监管进口肉类

@@ -1,0 +1,94 @@
+"""The stretch before a cue: from the cue leftwards to the first border."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhibiao.clauses.borders import INSIDE, MANNER, border
+from zhibiao.rows.cues import LISTS
+from zhibiao.rows.tokens import Token
+
+LOOSE = frozenset({"adverb", "particle", "pause", "and", "pronoun", "of", "preposition", "connective"})
+NOMINAL = frozenset("业率量额费价数期值类型性度者员品物面")
+MODIFIER = 12  # characters of a modifier before 的 that still belong to what is measured
+RELATIVE = 6  # the same of one with a verb
+
+
+def stretch_end(tokens: Sequence[Token]) -> int:
+    """Where the last stretch of the tokens ends, without the words between it and the cue: 销量|已经|共."""
+    end = len(tokens)
+    while end and loose(tokens, end - 1):
+        end -= 1
+    return end
+
+
+def loose(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i, behind which a cue or a figure stands, is no part of the stretch before it."""
+    if is_ratio_noun(tokens, i):
+        return False
+    if tokens[i].text in MANNER and i > 0 and border(tokens[i - 1]) in INSIDE:
+        return tokens[i].text in TRAILING
+    return border(tokens[i]) in LOOSE or tokens[i].text in MODAL
+
+
+# Of the joining verbs those that only say how sure or how possible it is, whatever verb follows.
+MODAL = frozenset(LISTS["modal"])
+TRAILING = frozenset({"平均", "每", "各", "累计", "合计"})  # of the words of manner, those that also stand behind what is measured
+
+
+def is_ratio_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is the 比 that ends a noun: 收入|比, 医护|比."""
+    return tokens[i].text == "比" and i > 0 and tokens[i - 1].kind in ("N", "V")
+
+
+def stretch_begin(tokens: Sequence[Token], end: int) -> int:
+    """Where the stretch that ends before token `end` begins: the first token behind the border to its left."""
+    i = end
+    if end and border(tokens[end - 1]) == "light":
+        return end - 1
+    while i > 0:
+        token = tokens[i - 1]
+        kind = border(token)
+        left = border(tokens[i - 2]) if i > 1 else "punctuation"
+        joined = i < end and (left in INSIDE or left == "close")
+        if kind in INSIDE or is_ratio_noun(tokens, i - 1) or headed(tokens, i - 1, end):
+            i -= 1
+        elif kind == "of":
+            if not joined or (first := modifier(tokens, i - 1)) == i - 1:
+                return i
+            size = token.start - tokens[first].start
+            if size > (RELATIVE if any(t.kind == "V" for t in tokens[first : i - 1]) else MODIFIER):
+                return i
+            i -= 1
+        elif kind in ("pause", "and") and joined:
+            i -= 1
+        elif kind == "close" and (j := opening(tokens, i - 1)) >= 0:
+            i = j
+        elif kind == "pronoun" and i < end:
+            return i - 1
+        else:
+            return i
+    return 0
+
+
+def headed(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether token i, a verb, has a head of one character behind it: 投资|完成|额."""
+    return i + 1 < end and tokens[i].kind == "V" and len(tokens[i].text) > 1 and tokens[i + 1].text in NOMINAL
+
+
+def modifier(tokens: Sequence[Token], de: int) -> int:
+    """Where the modifier that the 的 at index `de` closes begins."""
+    i = de
+    while i > 0 and border(tokens[i - 1]) in (*INSIDE, "pause", "and"):
+        i -= 1
+    return i
+
+
+def opening(tokens: Sequence[Token], i: int) -> int:
+    """The index of the bracket that opens the one closed at token i, or -1."""
+    depth = 0
+    for k in range(i, -1, -1):
+        depth += (tokens[k].kind == "CLOSE") - (tokens[k].kind == "OPEN")
+        if depth == 0:
+            return k
+    return -1
