@@ -31,9 +31,13 @@ from zhibiao.rows.owners import owners
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.setting import nouns, setting, time_of
+from zhibiao.clauses.phrases import phrase_before
+from zhibiao.rows.frames import Frame
+from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.topics import Topics
+from zhibiao.rows.subject.context import Context
+from zhibiao.rows.subject.sources import Case, owners as new_owners
 
 
 def assemble(
@@ -47,7 +51,18 @@ def assemble(
     article's title names, `title_period` the time it states, when they are asked for. `watch` sees each figure with the state it is read in."""
     state = State(anchor, Topics(page, title), title_period)
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
-    for k in page.figured:
+    state.context2 = Context(page, state.topics.scenes, state.topics.headlines)
+    figured = set(page.figured)
+    last = -1
+    for k in range(len(page.sentences) if figured else 0):
+        if page.sentences[k].paragraph != last:
+            last = page.sentences[k].paragraph
+            state.context2.enter_paragraph(
+                next((d.subject for d in reversed(state.drafts[-1:]) if d.sentence.start > state.heading), "")
+            )
+        state.context2.enter(k)
+        if k not in figured:
+            continue
         scene = state.enter(k)
         read_sentence(scene, state, watch)
         state.leave(scene.times)
@@ -81,6 +96,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)
     phrase, counted = nouns(scene, i, spot, frame)
+    phrase = without_actor(scene, i, spot, frame, phrase, state.context2)
     indicator, source = indicator_of(frame, phrase, counted, spot.context)
     reason = rejected(spot.context, frame, indicator, phrase) or naming(scene, begin, i, frame, counted)
     if reason:
@@ -97,7 +113,14 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
             frame = frame._replace(measure=previous.measure)  # 增速由4%|升至5%
     indicator = own or earlier
-    subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
+    import os
+
+    if os.environ.get("OLDS"):
+        subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
+    else:
+        case = Case(scene, begin, i, phrase, counted if source else "", counted, frame, sofar, state.context2)
+        state.context2.antecedents.place = token.start
+        subject, how = next(new_owners(case), ("", ""))
     if how:
         inherited.append("subject:" + how)
     timed = time_of(scene, spot, frame, i)
@@ -129,6 +152,18 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         same_as=twin_of(scene, i, quantity, previous),
         inherited=tuple(inherited),
     )
+
+
+def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: names.Phrase, context: Context) -> names.Phrase:
+    """The phrase without the actor that its clause opens with: 警方|采集指纹."""
+    head = context.head_before(spot.begin, i)
+    if head is None or not head.agent or not head.name or not spot.begin + phrase.first < head.after:
+        return phrase
+    rest = names.clip(scene.tokens, head.after, i, spot.place(frame.head))
+    if not rest:
+        return phrase
+    cut = phrase_before(rest)
+    return cut._replace(first=cut.first + head.after - spot.begin) if cut.text else phrase
 
 
 def signed(quantity: Quantity, sign: int) -> tuple[Decimal, Decimal | None]:

@@ -61,6 +61,7 @@ class State:
     headings: int = 0  # how many have been passed
     drafts: list[Draft] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
+    context2: object = None
 
     def enter(self, k: int) -> Scene:
         """The k-th sentence, the next one with figures, with its times. A new paragraph forgets the period and the topic

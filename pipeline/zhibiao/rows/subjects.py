@@ -87,6 +87,8 @@ def described(text: str, tokens: Sequence[Token], i: int, finish: int) -> str:
         after += 2  # 青年|就业|接力|基金
     head = acting_head(text, tokens, first, after) or (first + 1 if tokens[first].kind == "E" else first)
     run = text[tokens[first].start : tokens[head - 1].end]
+    if any(t.kind == "V" for t in tokens[first:head]):
+        return ""
     return run if head > first and len(run) >= SHORTEST and not UNOWNING.search(run) else ""
 
 

@@ -1,0 +1,339 @@
+"""What a clause opens with: the noun phrase before its predicate, and whom it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from zhibiao.clauses.borders import INSIDE, border
+from zhibiao.clauses.stretches import opening
+from zhibiao.model import Entity, Quantity
+from zhibiao.patterns import compiled
+from zhibiao.rows.actors import ACTORS, NO_SUBJECT, UNOWNING
+from zhibiao.rows.antecedents import name_of
+from zhibiao.rows.cues import ANAPHORS, EVENT, LISTS, SPEECH, MORE, LESS, NATION, FALL, RISE, VERBAL_NOUNS, either
+from zhibiao.rows.names import attribute, tidy
+from zhibiao.rows.openings import located
+from zhibiao.rows.tokens import KEPT, Token
+
+StandsFor = Callable[[str], str]  # the name that a common noun stands for, or empty
+PASSED = frozenset({"adverb", "connective", "particle", "time", "quote"})
+FRONTED = frozenset({"将", "把", "对", "对于", "关于", "针对", "向", "给", "为", "与", "和", "同", "跟", "比", "较", "受", "因", "被"})
+POINTING = frozenset({"该", "本", "这", "此", "那", "这个", "那个", "这家", "该家", "这一", "这种", "这场", "这名", "这位", "这些", "此次", "本次", "这次", "本届", "其"})
+FIGURE_NOUNS = frozenset(LISTS["figure_noun"])
+NUMBERED = compiled("(?:这|该|此|本|那)[一两三几]?[家个项座条名位种款次场届起批支艘架台部群些]$")
+EXISTING = frozenset({"有", "共有", "还有", "已有", "只有", "仅有", "又有", "另有"})
+# Verbs that join what is measured to its figure: what stands before them need not be an actor.
+LINKING = frozenset(LISTS["link"]) | frozenset(LISTS["aspect"]) | RISE | FALL | MORE | LESS
+PERSONAL = compiled(either("speaker") + "$")
+
+
+class Head(NamedTuple):
+    """What a clause opens with. `name`: whom it names, empty for nobody; `kind`: how (`name`, `list`, `person`, `pointed`,
+    `this` for one that stands for no name, `group`, `noun`); `first`..`after`: the tokens of the phrase; `agent`: a verb of doing follows it; `thing`: what of
+    the phrase is not the name."""
+
+    first: int
+    after: int
+    name: str = ""
+    kind: str = ""
+    agent: bool = False
+    thing: str = ""
+    measured: bool = False  # a figure is said of it
+    event: bool = False  # the clause only says that something is said, held or published
+
+
+def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, stands_for: StandsFor) -> Head:
+    """The head of the clause that begins at a token and goes up to another."""
+    k = begin
+    if tokens[k].text == "在" and (place := located(text, tokens, begin, finish)):
+        return Head(begin, finish, place, "name")
+    while k < finish:
+        kind = border(tokens[k])
+        if tokens[k].text in POINTING or NUMBERED.match(tokens[k].text):
+            break
+        if kind == "quote" and tokens[k].text in "“《‘「":
+            break
+        if kind in PASSED or (tokens[k].kind == "L" and tokens[k].text.endswith("次")) or tokens[k].text in KEPT:
+            k += 1
+        elif kind == "preposition" and tokens[k].text != "由":
+            k = behind_preposition(tokens, k, finish)
+        elif kind == "preposition" or (tokens[k].text in EXISTING and k + 1 < finish and tokens[k + 1].kind == "Q"):
+            k += 1
+        else:
+            after = phrase_end(tokens, k, finish)
+            if after < finish and border(tokens[after]) == "localiser" and tokens[after].text != "方面" and tokens[k].kind != "Q":
+                k = after + 1  # 本次分配|后: when, not who
+                continue
+            break
+    after = phrase_end(tokens, k, finish)
+    if after == k:
+        return Head(k, k)
+    head = named(text, tokens, k, after, finish, stands_for)
+    said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
+    return head._replace(event=tells(tokens, after, finish), measured=said_of)
+
+
+def tells(tokens: Sequence[Token], after: int, finish: int) -> bool:
+    """Whether the predicate only tells, holds or publishes, and states no figure."""
+    near = [t for t in tokens[after:finish] if t.start < tokens[after - 1].end + NEAR]
+    return any(t.text in SAYING for t in near) and not any(t.kind == "Q" for t in tokens[after:finish])
+
+
+NEAR = 16
+SAYING = SPEECH | EVENT
+
+
+def behind_preposition(tokens: Sequence[Token], k: int, finish: int) -> int:
+    """The token behind a prepositional phrase: behind its localiser, or where a verb or a comma ends it."""
+    after = k + 1
+    while after < finish and border(tokens[after]) in (*INSIDE, "of", "pause", "and", "time", "pronoun"):
+        after += 1
+        if tokens[after - 1].kind == "F" or border(tokens[after - 1]) == "localiser":
+            return after
+    if after < finish and border(tokens[after]) == "localiser":
+        return after + 1
+    return max(after, k + 1)
+
+
+def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
+    """Where the noun phrase that begins at a token ends: before its predicate."""
+    k = first
+    while k < finish:
+        token = tokens[k]
+        kind = border(token)
+        if token.kind == "V" and k > first and predicate(tokens, k, finish):
+            break
+        if kind == "open":
+            k = closing(tokens, k, finish)
+            continue
+        if kind == "pronoun" and k == first or token.text in POINTING and k == first:
+            k += 1
+            continue
+        if kind in ("of", "pause", "and"):
+            if k == first or k + 1 >= finish or border(tokens[k + 1]) not in (*INSIDE, "figure"):
+                break
+        elif kind == "figure":
+            one = isinstance(token.span, Quantity) and token.span.value == 1 and k <= first + 1
+            if not (one or k == first):
+                break
+        elif token.text in ROUTES and k > first and tokens[k - 1].kind == "E" and k + 1 < finish and tokens[k + 1].kind == "E":
+            pass
+        elif kind not in INSIDE and not (kind == "light" and k + 1 < finish and tokens[k + 1].kind == "DE"):
+            break
+        k += 1
+    return k
+
+
+def closing(tokens: Sequence[Token], k: int, finish: int) -> int:
+    """The token behind the bracket that opens at token k."""
+    depth = 0
+    for i in range(k, finish):
+        depth += (tokens[i].kind == "OPEN") - (tokens[i].kind == "CLOSE")
+        if depth == 0:
+            return i + 1
+    return finish
+
+
+def predicate(tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether a verb behind nouns is their predicate: not before 的, not before a head of one character."""
+    if k + 1 >= finish:
+        return True
+    following = tokens[k + 1]
+    if following.kind == "DE" or (following.kind == "N" and len(following.text) == 1 and following.start == tokens[k].end):
+        return False
+    ahead = tokens[k + 1 : min(finish, k + 6)]
+    de = next((i for i, t in enumerate(ahead) if t.kind == "DE"), -1)
+    if de >= 0 and all(t.kind in ("N", "E", "V", "QUOTE") for t in ahead[:de]) and de <= 3:
+        return False
+    return True
+
+
+def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: int, stands_for: StandsFor) -> Head:
+    """The head of a phrase: whom it names, and how."""
+    agent = acts(tokens, after, finish)
+    pieces = [t for t in tokens[first:after] if t.kind != "QUOTE"]
+    whole = tidy(text[tokens[first].start : tokens[after - 1].end])
+    if not pieces:
+        return Head(first, after, agent=agent)
+    lead = pieces[0]
+    if lead.kind == "V":
+        return Head(first, after, agent=agent, thing=whole)
+    if lead.kind == "Q":
+        within = after < finish and border(tokens[after]) == "localiser"  # 26个板块|中
+        name = "" if within else counted_group(text, tokens, first, after)
+        return Head(first, after, name, "counted" if name else "", agent, whole)
+    if lead.text in POINTING or NUMBERED.match(lead.text):
+        return pointed(text, tokens, first, after, agent, stands_for)
+    if lead.kind == "E" and isinstance(lead.span, Entity):
+        return with_names(text, tokens, first, after, agent, whole)
+    if lead.text in NATION and len(pieces) > 1 and pieces[1].text[0] not in "最首":
+        return Head(first, after, lead.text, "name", agent, whole[len(lead.text) :].strip("的"))
+    if lead.text in ANAPHORS:
+        meant = stands_for(lead.text)
+        if not meant and lead.text[0] in "该本" and len(pieces) > 1:  # 该校|女子排球队
+            run = nouns_from(text, tokens, first, after)
+            return Head(first, after, run, "this" if run != lead.text else "", agent)
+        if not meant and lead.text not in VAGUE:
+            return Head(first, after, lead.text, "this", agent, whole[len(lead.text) :].strip("的"))
+        return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
+    last = pieces[-1]
+    nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
+    if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
+        return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
+    fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
+    if fit and whole.endswith(ACTORS) and len(pieces) > 1:
+        return Head(first, after, whole, "group", agent)
+    if len(pieces) == 1 and (last.text in VERBAL_NOUNS or last.text in KEPT):
+        return Head(first, after, "", "", agent, whole)
+    if attribute(last.text) and (k := owning_end(tokens, first, after)):  # 货物列车|每日开行数量
+        run = tidy(text[tokens[first].start : tokens[k].end])
+        return Head(first, after, run, "class", agent, tidy(text[tokens[k].end : tokens[after - 1].end]))
+    apart = after < finish and border(tokens[after]) not in INSIDE  # not 零星|报销时限
+    if not apart and not whole.endswith(PEOPLE):
+        return Head(first, after, "", "", agent, whole)
+    if fit and not attribute(last.text) and last.text not in FIGURE_NOUNS and last.kind in ("N", "L", "QUOTE") and whole not in KEPT:
+        return Head(first, after, whole, "noun", agent)
+    return Head(first, after, "", "", agent, whole)
+
+
+def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent: bool, whole: str) -> Head:
+    """The head of a phrase that begins with a name: the name, the list of names, or the longer group it only opens."""
+    k = first
+    while tokens[k].kind == "QUOTE":
+        k += 1
+    end = list_end(tokens, k, after)
+    if end == k:
+        while end + 1 < after and tokens[end + 1].kind == "E":
+            end += 1
+    elif group := GROUP_OF.match(text, tokens[end].end):  # 甲、乙、丙等|17个省份
+        return Head(first, after, group["group"], "group", agent, tidy(text[group.end() : tokens[after - 1].end]))
+    elif tokens[end].kind != "E":
+        return Head(first, after, list_name(text, tokens, k, end, after), "list", agent)
+    entity = tokens[end].span
+    assert isinstance(entity, Entity)
+    if end > k and any(t.kind in ("PAUSE", "C") for t in tokens[k:end]):
+        name, kind = list_name(text, tokens, k, end, after), "list"
+    elif UNOWNING.search(entity.text) and entity.type == "BRAND":
+        return Head(first, after, "", "", agent, whole)  # 核心PCE价格指数 is measured of somebody
+    else:
+        name, kind = name_of(entity), "person" if entity.type == "PER" else "name"
+    if end + 1 < after and tokens[end + 1].text in ROUTES:  # 甲市至乙市间|旅客列车
+        group = whole if whole.endswith(OWNERS) else ""
+        return Head(first, after, group, "group" if group else "", agent, whole)
+    de = next((i for i in range(after - 1, end, -1) if tokens[i].kind == "DE"), 0)
+    if de and any(t.kind == "V" for t in tokens[end + 1 : de]):  # 甲部|发起的|专项基金: what a relative clause describes
+        tail = tidy(text[tokens[de].end : tokens[after - 1].end])
+        owns = tail.endswith(OWNERS) and not attribute(tail)
+        return Head(first, after, tail if owns else name, "group" if owns else kind, agent, "" if owns else tail)
+    if kind == "name" and (last := owning_head(tokens, end, after)):
+        group = tidy(text[tokens[k].start : tokens[last].end])
+        return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
+    rest = tidy(text[tokens[end].end : tokens[after - 1].end].lstrip("”》’」"))
+    return Head(first, after, name, kind, agent, rest)
+
+
+def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
+    """The index of the last head of those that own figures among the nouns first..after, all but the last of them; 0
+    for none."""
+    for k in range(after - 2, first - 1, -1):
+        if tokens[k].kind == "DE":
+            continue
+        size = tokens[k].end - tokens[first].start
+        if tokens[k].kind in ("N", "L") and tokens[k].text.endswith(OWNERS) and size > 3 and k > first:
+            return k
+    return 0
+
+
+def owning_head(tokens: Sequence[Token], end: int, after: int) -> int:
+    """The index of the head of those that own figures, when a name, token `end`, only opens its phrase: 海桥市|航运|企业; 0
+    for none."""
+    for i in range(end + 1, min(after, end + 5)):
+        token = tokens[i]
+        if token.kind not in ("N", "L", "QUOTE") or token.text in KEPT or attribute(token.text):
+            return 0
+        if token.text.endswith(OWNERS):
+            return i
+    return 0
+
+
+def list_end(tokens: Sequence[Token], k: int, after: int) -> int:
+    """The last item of the list of names that begins at a token: 三星、LG."""
+    end = k
+    while end + 2 < after and tokens[end + 1].kind in ("PAUSE", "C"):
+        item = tokens[end + 2]
+        last = end + 3 >= after or tokens[end + 3].kind in ("PAUSE", "C") or tokens[end + 3].text == "等"
+        if item.kind != "E" and not (item.kind == "N" and last and (item.text.isascii() or tokens[end + 1].kind == "PAUSE")):
+            break
+        end += 2
+    return end
+
+
+def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) -> str:
+    """A list of names as written, with 等 and what they all are."""
+    m = AND_OTHERS.match(text, tokens[end].end, tokens[after - 1].end)
+    return text[tokens[k].start : m.end() if m else tokens[end].end]
+
+
+GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{1,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
+AND_OTHERS = compiled("等(?:[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?")
+PEOPLE = (*LISTS["populace"], *LISTS["owning"], *LISTS["actor"])
+OWNERS = (*LISTS["owning"], *LISTS["actor"])
+
+
+def counted_group(text: str, tokens: Sequence[Token], first: int, after: int) -> str:
+    """The group that a count opens a clause with: 8个|省份."""
+    span = tokens[first].span
+    if not isinstance(span, Quantity) or span.dimension != "count":
+        return ""
+    end = first + 1
+    while end < after and tokens[end].kind in ("N", "E", "QUOTE"):
+        end += 1
+    return text[tokens[first].start : tokens[end - 1].end] if end > first + 1 else ""
+
+
+def nouns_from(text: str, tokens: Sequence[Token], first: int, after: int) -> str:
+    """The run of nouns that begins at a token, up to a noun that is measured of them."""
+    end = first + 1
+    while end < after and tokens[end].kind in ("N", "E", "QUOTE") and not attribute(tokens[end].text):
+        end += 1
+    return text[tokens[first].start : tokens[end - 1].end]
+
+
+def pointed(text: str, tokens: Sequence[Token], first: int, after: int, agent: bool, stands_for: StandsFor) -> Head:
+    """The head of a phrase that points back: 该|公司, 这家|企业; the name it stands for, else as written."""
+    k = first + 1
+    while k < after and (tokens[k].kind == "Q" or NUMBERED.match(tokens[k].text)):
+        k += 1
+    if tokens[first].text == "其" or k >= after:
+        return Head(first, after, "", "pointed" if k >= after else "", agent, text[tokens[min(k, after - 1)].start : tokens[after - 1].end])
+    end = k + 1
+    while end < after and tokens[end].kind in ("N", "E", "QUOTE") and not attribute(tokens[end].text):
+        if tokens[end - 1].text in ANAPHORS:  # 该|公司|严格
+            break
+        end += 1
+    noun = text[tokens[k].start : tokens[end - 1].end]
+    head = tokens[end - 1].text
+    if attribute(head) or head in FIGURE_NOUNS:
+        return Head(first, after, "", "", agent, noun)
+    name = stands_for("该" + head) or stands_for(head)
+    kind = "pointed" if name else "this"
+    name = name or text[tokens[first].start : tokens[end - 1].end]
+    return Head(first, after, name, kind, agent, text[tokens[end - 1].end : tokens[after - 1].end])
+
+
+def acts(tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether a verb of doing stands at token k, behind times and adverbs, and not one that only joins."""
+    while k < finish and border(tokens[k]) in ("adverb", "time", "particle", "preposition", "connective"):
+        if tokens[k].text in FRONTED and tokens[k].kind == "P":
+            return True
+        k += 1
+    if k >= finish or tokens[k].kind != "V":
+        return False
+    return tokens[k].text not in LINKING or tokens[k].text in DOING
+
+
+# Anaphors that without an antecedent say nothing of whom.
+VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or len(w) < 2)
+ROUTES = frozenset("至到")
+DOING = frozenset(LISTS["done"]) | {"有", "共有", "设有", "现有", "已有"}

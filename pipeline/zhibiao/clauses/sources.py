@@ -1,0 +1,75 @@
+"""Who only says what a sentence states: datelines, 据甲报道, 甲表示. What lies in such a stretch owns no figure.
+
+据甲社报道，|出口…          甲社
+甲局局长张三介绍，|今年…    甲局局长张三
+甲机构认为|价格…            甲机构
+甲市5月3日电（记者李四）|…  a dateline
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhibiao.clauses.borders import border
+from zhibiao.patterns import compiled
+from zhibiao.rows.cues import LISTS, either
+from zhibiao.rows.tokens import Token
+
+TELLING = frozenset(LISTS["telling"])  # verbs of speech that a clause of their content follows
+ISSUING = frozenset(LISTS["issuing"])  # of them those by which a firm speaks of itself
+ACCORDING = frozenset({"据", "根据", "按照", "依据", "按"})
+REPORT = frozenset(LISTS["report"])
+DATELINE = compiled(
+    r"(?:[^，。；：！？]{0,24}?[0-9]{1,2}月[0-9]{1,2}日|[^，。；：！？、]{2,10}?)(?:电(?![力网池厂站信商影视子器动价费话台]|动)|讯(?![息问])|消息(?=[：:（( ]))[ 　]*(?:[(（][^)）]{1,40}[)）])?"
+)
+FAR = 40  # characters from a clause's beginning to the verb that tells
+
+
+class Source(NamedTuple):
+    """The tokens first..after that only say who says so; `verb`: the word that tells, empty of a dateline."""
+
+    first: int
+    after: int
+    verb: str = ""
+
+
+def sources(text: str, tokens: Sequence[Token], begins: Sequence[int]) -> tuple[Source, ...]:
+    """The sources of a sentence, in order."""
+    found: list[Source] = []
+    if tokens and (line := DATELINE.match(text, tokens[0].start, tokens[-1].end)):
+        after = next((k for k, t in enumerate(tokens) if t.start >= line.end()), len(tokens))
+        found.append(Source(0, after))
+    for begin in dict.fromkeys(begins):
+        if found and begin < found[-1].after:
+            continue
+        source = according_to(tokens, begin) or told_by(tokens, begin)
+        if source is not None:
+            found.append(source)
+    return tuple(found)
+
+
+def according_to(tokens: Sequence[Token], begin: int) -> Source | None:
+    """据甲局统计，|…: up to the comma, when a word of reporting stands before it."""
+    if tokens[begin].text[0] not in "据根按依" or tokens[begin].text not in ACCORDING and not tokens[begin].text.startswith("据"):
+        return None
+    for k in range(begin, len(tokens)):
+        if tokens[k].kind == "PUNC" or tokens[k].start - tokens[begin].start > FAR:
+            return Source(begin, k, tokens[k - 1].text)
+        if tokens[k].kind == "Q":
+            return None
+    return None
+
+
+def told_by(tokens: Sequence[Token], begin: int) -> Source | None:
+    """甲介绍，|… or 甲认为|…: from the clause's beginning through the verb that tells."""
+    for k in range(begin, len(tokens)):
+        token = tokens[k]
+        if token.kind == "PUNC" or token.kind == "Q" or token.start - tokens[begin].start > FAR:
+            return None
+        if token.text in TELLING and k > begin:
+            following = tokens[k + 1] if k + 1 < len(tokens) else None
+            if following is None or following.text in ("的", "了", "为", "一") or following.kind == "DE":
+                return None
+            return Source(begin, k + 1, token.text)
+    return None

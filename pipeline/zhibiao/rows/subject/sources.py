@@ -1,0 +1,267 @@
+"""Whose a figure is: named sources of candidates in the order of preference; the first that answers owns.
+
+Each source sees one figure in its clause and answers a name or nothing. `explain` prints the source of the taken and of
+the passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from zhibiao.clauses.heads import Head
+from zhibiao.clauses.sources import TELLING
+from zhibiao.clauses.stretches import MODAL
+from zhibiao.model import Quantity
+from zhibiao.rows import subjects
+from zhibiao.rows.actors import YIELDING
+from zhibiao.rows.antecedents import COMPANY, name_of
+from zhibiao.rows.cues import ANAPHORS, LISTS, NATION
+from zhibiao.rows.frames import Frame
+from zhibiao.rows.names import Phrase, tidy
+from zhibiao.rows.scene import Scene
+from zhibiao.rows.state import Draft
+from zhibiao.rows.subject.context import Context
+
+
+class Case(NamedTuple):
+    """A figure, token i of its sentence, in a clause that begins at token `begin`; the phrase before its cue; what it
+    counts, where the indicator is that; the rows of the sentence so far."""
+
+    scene: Scene
+    begin: int
+    i: int
+    phrase: Phrase
+    counted: str
+    noun: str  # behind the figure, whether it is counted or not
+    frame: Frame
+    sofar: Sequence[Draft]
+    context: Context
+
+    @property
+    def quantity(self) -> Quantity:
+        span = self.scene.tokens[self.i].span
+        assert isinstance(span, Quantity)
+        return span
+
+    @property
+    def until(self) -> int:
+        return self.begin + self.phrase.first if self.phrase.first >= 0 else self.i
+
+    @property
+    def own(self) -> Head | None:
+        """What the figure's own clause opens with."""
+        return self.context.head_before(self.begin, self.i)
+
+
+def owners(case: Case) -> Iterator[tuple[str, str]]:
+    for source in SOURCES:
+        if name := source(case):
+            yield name, source.__name__
+
+
+def listed(case: Case) -> str:
+    from zhibiao.rows.owners import listed_under
+
+    return "" if case.phrase.owner else listed_under(case.scene, case.begin, case.until, case.sofar)
+
+
+def described(case: Case) -> str:
+    return subjects.described(case.scene.text, case.scene.tokens, case.i, case.scene.finishes[case.i])
+
+
+def share_of_group(case: Case) -> str:
+    """98%的|网友认为: who are counted in shares own them."""
+    quantity = case.quantity
+    shared = quantity.unit == "%" or quantity.measure == "share"
+    following = case.scene.tokens[case.i + 1] if case.i + 1 < len(case.scene.tokens) else None
+    joined = following is not None and (following.kind == "DE" or quantity.text[-1] in "成半")
+    return case.noun if shared and joined and case.noun.endswith(GROUPS) else ""
+
+
+def phrase_owner(case: Case) -> str:
+    """The name that the phrase of the indicator begins with; not where it is the object of somebody named before."""
+    owner = case.phrase.owner
+    if owner is None:
+        return ""
+    before = case.scene.tokens[case.begin : case.until]
+    verb = any(t.kind == "V" and t.text not in TELLING and t.text not in MODAL for t in before)
+    from zhibiao.rows.owners import reached
+
+    if case.counted and (verb or reached(case.scene, case.begin, case.i) or case.phrase.governed):
+        return ""
+    head = case.own
+    if verb and head is not None and head.name and head.after <= case.until and head.kind != "counted":
+        return ""
+    return name_of(owner)
+
+
+def phrase_pronoun(case: Case) -> str:
+    pronoun = case.phrase.pronoun
+    if not pronoun:
+        return ""
+    if pronoun in NATION:
+        return pronoun
+    if name := case.context.stands_for(pronoun):
+        return name
+    if pronoun not in ANAPHORS and not pronoun.startswith("该"):
+        return pronoun
+    return ""
+
+
+CAUSING, HAPPENING = frozenset(LISTS["causing"]), frozenset(LISTS["happening"])
+GROUPS = (*LISTS["populace"], *LISTS["owning"])
+NAMED = frozenset({"name", "list", "person", "pointed", "group", "this"})
+
+
+def own_clause(case: Case) -> str:
+    """Whom the figure's own clause opens with by a name, or by a noun for one; not what is measured itself."""
+    head = case.own
+    if head is None or head.first >= case.i or head.kind not in (*NAMED, "counted"):
+        return ""
+    if head.kind == "counted" and any(t.kind == "P" for t in case.scene.tokens[case.begin : head.first]):
+        return ""
+    return "" if head.kind in ("group", "counted") and measured(case, head) else head.name
+
+
+def measured(case: Case, head: Head) -> bool:
+    """Whether a head is the very phrase that is measured: 注册企业|超2.37万家."""
+    if head.kind == "counted":  # 12个党总支、|55个党支部
+        between = case.scene.tokens[head.first + 1 : case.i]
+        return not between or any(t.kind in ("PAUSE", "C", "P") for t in between)
+    return head.after > case.until or (not head.agent and not case.phrase.text)
+
+
+def own_noun(case: Case) -> str:
+    """The noun that the figure's own clause opens with and says something of, when another phrase is measured.
+
+    医院|现有建筑面积15万平方米     => 医院
+    凶手|打伤5人                    => 凶手
+    建筑面积|达15万平方米           => -
+    """
+    head = case.own
+    if head is None or head.kind != "noun" or head.after > case.until or measured(case, head):
+        return ""
+    figured = any(t.kind == "Q" for t in case.scene.tokens[head.after : case.i])
+    if YIELDING.search(head.name) or (figured and not head.agent):
+        return ""
+    return head.name if head.agent or case.phrase.text or case.counted else ""
+
+
+def own_class(case: Case) -> str:
+    """货物列车|每日开行数量: the class of things that an attribute is measured of, where no name owns it."""
+    head = case.own
+    return head.name if head is not None and head.kind == "class" else ""
+
+
+def yielding_noun(case: Case) -> str:
+    """董事会|派息: people, goods and the like own where no name does."""
+    head = case.own
+    return head.name if head is not None and head.kind == "noun" and head.after <= case.until and head.agent else ""
+
+
+def earlier(case: Case) -> list[Head]:
+    """What the clauses before the figure's own in its sentence open with, the last first."""
+    heads = [s.head for s in reversed(case.context.said) if s.at < case.begin and not s.part]
+    return [h for h in heads if h.name and not h.event and not (h.measured and h.kind in ("group", "noun"))]
+
+
+def sentence_head(case: Case) -> str:
+    """Whom an earlier clause of the sentence opens with by a name."""
+    return next((head.name for head in earlier(case) if head.kind in NAMED), "")
+
+
+def announcer(case: Case) -> str:
+    """上交所|发布通知，将费率下调至…: who announces in the sentence does what the rest of it says."""
+    heads = [s.head for s in case.context.said if s.at < case.begin and s.head.name and s.head.event]
+    return next((head.name for head in reversed(heads) if head.kind in NAMED), "")
+
+
+def cause(case: Case) -> str:
+    """发生一起枪击事件，导致|5人受伤: what happened owns what it caused."""
+    tokens, begin = case.scene.tokens, case.begin
+    opening = next((t for t in tokens[begin : case.i] if t.kind not in ("ADV", "T", "X", "C")), None)
+    if opening is None or opening.text not in CAUSING or begin < 2:
+        return ""
+    first = case.scene.begins[begin - 2]
+    verb = next((k for k in range(begin - 2, first - 1, -1) if tokens[k].text in HAPPENING), -1)
+    if verb < 0:
+        return ""
+    k = verb + 1
+    while k < begin - 1 and (tokens[k].kind in ("Q", "L", "X", "DE") or tokens[k].text in ("一起", "一场")):
+        k += 1
+    return tidy(case.scene.text[tokens[k].start : tokens[begin - 2].end]) if k < begin - 1 else ""
+
+
+def sentence_source(case: Case) -> str:
+    """甲国统计局公布，|物价…: the place of the office that says so in the sentence; 甲公司公告，|净利润…: the firm itself."""
+    return case.context.said_by
+
+
+def row_before(case: Case) -> str:
+    return next((d.subject for d in reversed(case.sofar) if d.subject), "")
+
+
+def sentence_noun(case: Case) -> str:
+    return next((head.name for head in earlier(case) if head.kind == "noun"), "")
+
+
+def paragraph_head(case: Case) -> str:
+    head = case.context.paragraph
+    return head.name if head else ""
+
+
+def teller(case: Case) -> str:
+    """他家|种了42垧地: the person who tells of an own case."""
+    return case.context.person_telling(case.scene, case.begin, case.i)
+
+
+def headline(case: Case) -> str:
+    named = case.context.headlines.owner(case.scene.sentence.start)
+    return name_of(named) if named else ""
+
+
+def office_place(case: Case) -> str:
+    """甲国统计局的数据显示，|物价…: the place whose office says so."""
+    return case.context.office_place
+
+
+def article_owner(case: Case) -> str:
+    """Whom most clauses of the article open with, where the paragraph names nobody."""
+    return case.context.main
+
+
+def carried(case: Case) -> str:
+    """The owner of the last figure before the paragraph, when no heading stands between."""
+    return case.context.carried
+
+
+def issuer(case: Case) -> str:
+    return case.context.issuer
+
+
+SOURCES: tuple[Callable[[Case], str], ...] = (
+    listed,
+    described,
+    share_of_group,
+    phrase_owner,
+    phrase_pronoun,
+    teller,
+    own_clause,
+    own_noun,
+    cause,
+    sentence_head,
+    row_before,
+    announcer,
+    sentence_source,
+    sentence_noun,
+
+    paragraph_head,
+    own_class,
+    yielding_noun,
+    headline,
+    carried,
+    article_owner,
+    office_place,
+    issuer,
+)
