@@ -130,8 +130,8 @@ def periods(text: str, anchor: dt.date | str | None = None) -> list[Period]:
     from dataclasses import replace
 
     from zhibiao.reading.records import date_of
-    from zhibiao.rows.periods import find
     from zhibiao.script import simplified
+    from zhibiao.times.periods import find
 
     found = find(simplified(text), date_of(anchor, "anchor"))
     return [replace(p, text=text[p.start : p.end]) for p in found]

@@ -28,13 +28,10 @@ from zhibiao.model import (
 from zhibiao.naming import unnamed, with_persons_again
 from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
-from zhibiao.rows.anchors import HEAD, anchored, dated
 from zhibiao.rows.assemble import assemble
 from zhibiao.rows.cells import read_tables
 from zhibiao.rows.checks import contradictions
-from zhibiao.rows.iso import duration, normalised
 from zhibiao.rows.layouts import Layout, lay_out, set_aside
-from zhibiao.rows.periods import resolve
 from zhibiao.rows.roles import STRETCHES, compared
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
@@ -42,6 +39,9 @@ from zhibiao.rows.tokens import Token
 from zhibiao.rows.trace import Trace, traces
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
+from zhibiao.times import resolve
+from zhibiao.times.anchors import HEAD, anchored, dated
+from zhibiao.times.hours import duration, normalised
 from zhibiao.title import Title
 from zhibiao.words import cutter
 

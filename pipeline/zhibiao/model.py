@@ -173,7 +173,7 @@ class Quantity(Span):
 class TimeExpr(Span):
     """A time expression, unresolved: what it says, without a clock.
 
-    `kind` names its reader in `rows/periods.py`; `parts` are that reader's arguments.
+    `kind` names its reader in `times/`; `parts` are that reader's arguments.
     """
 
     kind: str

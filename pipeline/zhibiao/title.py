@@ -7,11 +7,11 @@ from functools import cached_property
 
 from zhibiao.model import Entity, Marks, Period, Sentence, Word
 from zhibiao.naming import find, joined
-from zhibiao.rows.clock import nothing
 from zhibiao.rows.inherit import timeline
 from zhibiao.rows.tokens import tokenise
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
+from zhibiao.times.clock import nothing
 from zhibiao.words import cut
 
 

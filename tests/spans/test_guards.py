@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 import regex
 
+from zhibiao import times
 from zhibiao.firsts import ANY, LETTERS, beginnings, shortest_run
 from zhibiao.guards import guard, widest
 from zhibiao.scanner import Merged, Scanner
-from zhibiao.spans import figures, labels, quantities, times
+from zhibiao.spans import figures, labels, quantities
 
-EXAMPLES = Path(__file__).with_name("phrases.tsv").read_text("utf-8")
+EXAMPLES = (Path(__file__).parents[1] / "times/phrases.tsv").read_text("utf-8")
 RULES = {f"{rule.name}": rule.pattern.pattern for rule in times.times.rules}
 FORMS = {
     f"{reason}-{i}": labels.written(pattern)

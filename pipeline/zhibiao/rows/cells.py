@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from zhibiao import times
 from zhibiao.grids import Cell
 from zhibiao.model import Entity, Period, Quantity, Rejection, Sentence
 from zhibiao.page import Page
@@ -37,9 +38,8 @@ from zhibiao.rows.headers import (
 )
 from zhibiao.rows.layouts import Layout, covers, single
 from zhibiao.rows.measures import read
-from zhibiao.rows.periods import relation
 from zhibiao.rows.state import Draft
-from zhibiao.spans import times
+from zhibiao.times import relation
 
 
 @dataclass

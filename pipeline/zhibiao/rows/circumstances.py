@@ -19,11 +19,11 @@ from zhibiao.rows.cues import (
 )
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.inherit import Timed
-from zhibiao.rows.periods import relation
 from zhibiao.rows.roles import compared
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
 from zhibiao.rows.tokens import Token
+from zhibiao.times import relation
 
 
 def period_of(timed: Timed | None, state: State, modality: str, text: str) -> tuple[Period | None, str]:

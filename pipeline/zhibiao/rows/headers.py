@@ -14,14 +14,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhibiao import times
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Period, Quantity
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import NATION
 from zhibiao.rows.headlines import SUBJECT_TYPES
-from zhibiao.rows.periods import resolve
-from zhibiao.spans import times
 from zhibiao.spans.quantities import find
+from zhibiao.times import resolve
 
 WORDS: dict[str, frozenset[str]] = {name: frozenset(entry["words"]) for name, entry in load("tables").items()}
 BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?(?P<unit>[^（()）]{1,12}?)\s*[)）]\s*$")

@@ -14,8 +14,8 @@ import regex
 from zhibiao.model import Period, TimeExpr
 from zhibiao.patterns import compiled
 from zhibiao.rows import roles
-from zhibiao.rows.periods import resolve, resolve_when_asked
 from zhibiao.rows.tokens import Token
+from zhibiao.times import resolve, resolve_when_asked
 
 NOBODY: frozenset[int] = frozenset()
 

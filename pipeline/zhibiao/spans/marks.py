@@ -13,11 +13,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from zhibiao import times
 from zhibiao.lexicon.own import of_own
 from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
 from zhibiao.rules import START, outside, resolve
 from zhibiao.scanner import Merged
-from zhibiao.spans import figures, labels, quantities, times
+from zhibiao.spans import figures, labels, quantities
 
 NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万亿半双首几数")
 

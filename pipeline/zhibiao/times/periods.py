@@ -2,8 +2,7 @@
 
 A time lacks what its sentence takes for granted: `10月份` its year, `31日` its month, `同期` everything.
 `resolve` takes it from the period in force (`context`), else from the anchor. All periods are inclusive;
-an as-of time has both days equal. Readers stand in `dated`, `relative` and `festivals`, those of the times
-that hold others here.
+an as-of time has both days equal. The reader of each kind stands beside its rule.
 """
 
 from __future__ import annotations
@@ -14,12 +13,8 @@ from collections.abc import Callable
 import regex
 
 from zhibiao.model import Period, TimeExpr
-from zhibiao.rows import dated, festivals, relative  # their readers register themselves in `READERS`
-from zhibiao.rows.clock import READERS, Clock, Days, Unlicensed, one, reads, shifted
-from zhibiao.spans import lone
-from zhibiao.spans import times as room
-
-__all__ = ["dated", "festivals", "find", "relation", "relative", "resolve", "resolve_when_asked"]
+from zhibiao.times import expressions, lone
+from zhibiao.times.clock import READERS, Clock, Days, Unlicensed
 
 
 def resolve(
@@ -65,55 +60,17 @@ def days_of(period: Period | None) -> Days | None:
 def find(text: str, anchor: dt.date | None) -> list[Period]:
     """Every period of a text, in order, each read with the one before it as context, as one speaks (`ahead`).
 
-    A text that is one phrase is read as what it means by itself (`spans/lone.py`).
+    A text that is one phrase is read as what it means by itself (`lone.py`).
     """
     found: list[Period] = []
     context: Period | None = None
     whole = lone.read(text)
-    for expr in [whole] if whole else room.find(text):
+    for expr in [whole] if whole else expressions.find(text):
         period = resolve(expr, anchor, context, ahead=True)
         if period is not None:
             found.append(period)
             context = period
     return found
-
-
-@reads("range")
-def read_range(expr: TimeExpr, clock: Clock) -> Days | None:
-    first, last = expr.parts
-    begin = resolved(first, clock)
-    if begin is None:
-        return None
-    finish = resolved(last, Clock(clock.anchor, lambda: begin, clock.ahead, firm=True, mentioned=clock.mentioned))
-    if finish is None:
-        return None
-    if finish[1] < begin[0] and last.parts and last.parts[0] is None:
-        finish = (shifted(finish[0], 1), shifted(finish[1], 1))
-    return begin[0], finish[1]
-
-
-@reads("since")
-def read_since(expr: TimeExpr, clock: Clock) -> Days | None:
-    inner = resolved(expr.parts[0], clock)
-    if inner is None or inner[0] > clock.now:  # 自2030年1月1日起: what is to come
-        return inner
-    return inner[0], clock.now
-
-
-@reads("asof")
-def read_asof(expr: TimeExpr, clock: Clock) -> Days | None:
-    inner = resolved(expr.parts[0], clock)
-    return None if inner is None else one(inner[1])
-
-
-@reads("until")
-def read_until(expr: TimeExpr, clock: Clock) -> Days | None:
-    return resolved(expr.parts[0], clock)
-
-
-def resolved(expr: TimeExpr, clock: Clock) -> Days | None:
-    """The days of an inner expression."""
-    return READERS[expr.kind](expr, clock)
 
 
 def relation(expr: TimeExpr, period: Period | None, anchor: dt.date | None) -> str:

@@ -1,7 +1,6 @@
-"""What is known when a time is read, and the arithmetic of days: the bottom of `rows/periods.py`.
+"""What is known when a time is read, and the arithmetic of days.
 
-Each kind of `TimeExpr` has one reader, registered in `READERS` by the modules `dated`, `relative` and `festivals`.
-All days are inclusive.
+Each kind of `TimeExpr` has one reader, registered in `READERS` by the module of its family. All days are inclusive.
 """
 
 from __future__ import annotations
@@ -139,8 +138,6 @@ UNITS = {
     "日": (0, 0, 1),
     "工作日": (0, 0, 1),
 }
-
-
 HALVES = {"年": (0, 6, 0), "月": (0, 0, 15), "周": (0, 0, 3), "世纪": (50, 0, 0)}
 
 

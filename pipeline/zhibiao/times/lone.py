@@ -10,7 +10,10 @@ from typing import Any
 
 from zhibiao.model import TimeExpr
 from zhibiao.rules import Room
-from zhibiao.spans.calendar import CN, PARTS, expr
+from zhibiao.times.calendar import CN, PARTS, expr
+from zhibiao.times.clock import DAY, Clock, Days, moved, one, reads
+from zhibiao.times.feasts import day_of
+from zhibiao.times.lunar import solar
 
 lone = Room("lone", PARTS)
 ASIDE = " \t\n\u3000=:：，,。.!！?？“”\"'（）()"
@@ -73,6 +76,12 @@ def within(n: int, unit: str) -> Any:
     return expr("within", n, unit)
 
 
+@reads("within")
+def read_within(expr: TimeExpr, clock: Clock) -> Days:
+    n, unit = expr.parts
+    return clock.now, moved(clock.now, n, unit, 1)
+
+
 @lone.rule("旧年")
 def old_year() -> Any:
     """旧年 is last year in Cantonese.
@@ -105,6 +114,15 @@ def lunar_day(lunar_d: int) -> Any:
     return expr("lunar_day", lunar_d)
 
 
+@reads("lunar_day")
+def read_lunar_day(expr: TimeExpr, clock: Clock) -> Days:
+    """廿一: of the lunar month in force."""
+    from lunardate import LunarDate
+
+    now = LunarDate.from_solar_date(clock.now.year, clock.now.month, clock.now.day)
+    return one(solar(now.year, now.month, expr.parts[0]))
+
+
 @lone.rule("(?:{y}的?)?{season}")
 def season(y: Any, season: str) -> Any:
     """A season of the almanac: from 立春, 立夏, 立秋 or 立冬 to the eve of the next.
@@ -114,3 +132,14 @@ def season(y: Any, season: str) -> Any:
     冬瓜       => -
     """
     return expr("almanac_season", y, season[0])
+
+
+SEASONS = {"春": ("立春", "立夏"), "夏": ("立夏", "立秋"), "秋": ("立秋", "立冬"), "冬": ("立冬", "立春")}
+
+
+@reads("almanac_season")
+def read_almanac_season(expr: TimeExpr, clock: Clock) -> Days:
+    said, name = expr.parts
+    year = clock.year(said)
+    first, following = SEASONS[name]
+    return day_of(first, year), day_of(following, year + (name == "冬")) - DAY

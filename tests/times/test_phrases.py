@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhibiao import periods
-from zhibiao.rows.clock import shifted
-from zhibiao.rows.periods import resolve
-from zhibiao.spans.times import find
+from zhibiao.times import find, resolve
+from zhibiao.times.clock import shifted
 
 ANCHORS = [
     dt.date(2025, 11, 16),

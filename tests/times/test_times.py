@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhibiao.rows.anchors import HEAD, anchored, dated
-from zhibiao.rows.iso import duration, normalised
-from zhibiao.rows.periods import find, resolve
-from zhibiao.spans import lone, times
+from zhibiao import times
+from zhibiao.times import lone
+from zhibiao.times.anchors import HEAD, anchored, dated
+from zhibiao.times.expressions import FAMILIES
+from zhibiao.times.hours import duration, normalised
+from zhibiao.times.periods import find, resolve
 
 ANCHOR = dt.date(2025, 11, 16)
 EXAMPLES = [(rule.name, e.text, e.want) for rule in times.times.rules for e in rule.examples]
@@ -29,6 +31,10 @@ def test_example(rule: str, text: str, want: str) -> None:
         period = resolve(whole[0], ANCHOR)
         assert period is not None
         assert f"{period.begin}..{period.finish}" == want
+
+
+def test_each_family_has_rules_and_each_rule_a_family() -> None:
+    assert {rule.function.__module__ for rule in times.times.rules} == {family.__name__ for family in FAMILIES}
 
 
 LONE = [(e.text, e.want) for rule in lone.lone.rules for e in rule.examples]

@@ -1,8 +1,6 @@
-"""Times: dates and periods as written, unresolved.
+"""Times made of times: ranges (1—8月 is one, 7月30日到8月2日, too) and times with words around them (截至…, …以来).
 
-Read in three steps, each general: atoms by the rules of `dates.py`, `months.py`, `years.py`, `named.py` and `relatives.py` (2025年8月31日, 上半年, 近三年),
-`joined` (1—8月, 7月30日到8月2日), `wrapped` (截至…, …末, …以来, 从…至今). A `TimeExpr` of the later steps holds those
-of the earlier ones in its `parts`.
+A `TimeExpr` of these kinds holds those it is made of in its `parts`.
 """
 
 from __future__ import annotations
@@ -15,27 +13,15 @@ from zhibiao.endings import Endings
 from zhibiao.guards import guard
 from zhibiao.model import TimeExpr
 from zhibiao.patterns import compiled
-from zhibiao.scanner import Places
-from zhibiao.spans import dates, months, named, relatives, years  # their rules register themselves in `times`
-from zhibiao.spans.calendar import times
-
-__all__ = ["dates", "find", "months", "named", "relatives", "times", "years"]
-
-
-def find(text: str, places: Places | None = None) -> list[TimeExpr]:
-    """Every time expression of the text, without overlaps."""
-    atoms = [
-        TimeExpr(start, end, text[start:end], rule.name, value[0], value[1])
-        for start, end, rule, value in times.readings(text, places)
-    ]
-    return unbounded(text, wrapped(text, joined(text, atoms)))
-
+from zhibiao.times.clock import READERS, Clock, Days, one, reads, shifted
 
 BETWEEN = compiled(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
+
 # 从2023年市场重启至2024年底, but not 从2020年降至2024年的…
 OPENS = ("从", "自")
 UNTIL = compiled(r"[^，。；、！？（）(),;0-9的]{2,12}(?<![降升增减跌涨高低长大小缩压提落加扩攀跃回])[至到]")
 FARTHEST = 13  # characters between two times that are one: so many does `UNTIL` take
+
 RANGED = frozenset(
     {
         "day",
@@ -81,12 +67,28 @@ def from_to(text: str, first: TimeExpr, gap: str) -> bool:
     return text.startswith(OPENS, max(0, first.start - 1)) and UNTIL.fullmatch(gap) is not None
 
 
+@reads("range")
+def read_range(expr: TimeExpr, clock: Clock) -> Days | None:
+    first, last = expr.parts
+    begin = resolved(first, clock)
+    if begin is None:
+        return None
+    finish = resolved(last, Clock(clock.anchor, lambda: begin, clock.ahead, firm=True, mentioned=clock.mentioned))
+    if finish is None:
+        return None
+    if finish[1] < begin[0] and last.parts and last.parts[0] is None:
+        finish = (shifted(finish[0], 1), shifted(finish[1], 1))
+    return begin[0], finish[1]
+
+
 BEFORE = compiled(
     r"(?:(?P<asof>截至|截止到?|截止至)|(?P<since>(?:自从?|从)(?:当地时间|北京时间|农历)?)|(?P<until>到|至))$"
 )
+
 SINCE = compiled(
     r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)"
 )
+
 # 今年5月启动以来, but not 今年是改革开放以来
 SINCE_NEAR = compiled(r"(?P<gap>(?:(?![是为创比较的达超])[^，。；、！？（）(),;0-9]){0,8}?)(?P<word>以来|至今|迄今)")
 ASOF_TAIL = compiled(r"(?:为止|止|底|末)")
@@ -108,26 +110,6 @@ def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
         covered = outer.end
         done.append(outer)
     return done
-
-
-# 过渡期以来，: what began is said, but not when.
-NAMELESS = compiled(r"(?<=^|[\n，。；！？：“])[^，。；、！？：（）()“”0-9\n]{2,10}以来(?=[，、])")
-
-
-def unbounded(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
-    """The times, and the clauses …以来 that say no day: stretches without a beginning.
-
-    过渡期以来，已改造老旧小区
-    """
-    if "以来" not in text:
-        return found
-    taken = {place for t in found for place in range(t.start, t.end)}
-    more = [
-        TimeExpr(m.start(), m.end(), m[0], "stretch", "stretch", ())
-        for m in NAMELESS.finditer(text)
-        if taken.isdisjoint(range(*m.span()))
-    ]
-    return sorted([*found, *more], key=lambda t: t.start) if more else found
 
 
 RECURRING = compiled("(?:每年?的?|每个?月的?|每周|每逢|逢)$")
@@ -165,3 +147,47 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
     ):
         return TimeExpr(before.start(), inner.end, text[before.start() : inner.end], "until", "until", (inner,))
     return inner
+
+
+@reads("since")
+def read_since(expr: TimeExpr, clock: Clock) -> Days | None:
+    inner = resolved(expr.parts[0], clock)
+    if inner is None or inner[0] > clock.now:  # 自2030年1月1日起: what is to come
+        return inner
+    return inner[0], clock.now
+
+
+@reads("asof")
+def read_asof(expr: TimeExpr, clock: Clock) -> Days | None:
+    inner = resolved(expr.parts[0], clock)
+    return None if inner is None else one(inner[1])
+
+
+@reads("until")
+def read_until(expr: TimeExpr, clock: Clock) -> Days | None:
+    return resolved(expr.parts[0], clock)
+
+
+def resolved(expr: TimeExpr, clock: Clock) -> Days | None:
+    """The days of an inner expression."""
+    return READERS[expr.kind](expr, clock)
+
+
+# 过渡期以来，: what began is said, but not when.
+NAMELESS = compiled(r"(?<=^|[\n，。；！？：“])[^，。；、！？：（）()“”0-9\n]{2,10}以来(?=[，、])")
+
+
+def unbounded(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
+    """The times, and the clauses …以来 that say no day: stretches without a beginning.
+
+    过渡期以来，已改造老旧小区
+    """
+    if "以来" not in text:
+        return found
+    taken = {place for t in found for place in range(t.start, t.end)}
+    more = [
+        TimeExpr(m.start(), m.end(), m[0], "stretch", "stretch", ())
+        for m in NAMELESS.finditer(text)
+        if taken.isdisjoint(range(*m.span()))
+    ]
+    return sorted([*found, *more], key=lambda t: t.start) if more else found

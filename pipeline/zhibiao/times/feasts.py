@@ -1,15 +1,16 @@
-"""The days of the calendar that have names: festivals, lunar days, solar terms, days off; years → days.
+"""The day of each festival and solar term in a year, and the days off around it.
 
-Lunar days by `lunardate` (1900–2099), solar terms and days off by `chinesecalendar` (1900–2100; the State Council's
-notices since 2004), Easter by `dateutil`, feasts of other calendars by `holidays`. What a library does not know is no day.
+Solar terms and days off by `chinesecalendar` (1900–2100; the State Council's notices since 2004), Easter by `dateutil`,
+feasts of other calendars by `holidays`. What a library does not know is no day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
-from zhibiao.rows.clock import DAY, Days, Unlicensed, one
-from zhibiao.spans.calendar import FEASTS
+from zhibiao.times.calendar import FEASTS
+from zhibiao.times.clock import DAY, Days, Unlicensed
+from zhibiao.times.lunar import solar
 
 
 def day_of(name: str, year: int) -> dt.date:
@@ -78,27 +79,3 @@ def days_off(day: dt.date) -> Days | None:
     except NotImplementedError:  # a year whose notice the library does not have
         return None
     return begin, finish
-
-
-def solar(year: int, month: int, day: int, leap: bool = False) -> dt.date:
-    """The solar day of a lunar one; ValueError when there is no such day or leap month."""
-    from lunardate import LunarDate
-
-    found: dt.date = LunarDate(year, month, day, leap).to_solar_date()
-    return found
-
-
-def lunar_days(year: int, month: int, day: int | None, leap: bool = False) -> Days:
-    """The solar days of a lunar day, or of a whole lunar month (29 or 30 days)."""
-    if day:
-        return one(solar(year, month, day, leap))
-    begin = solar(year, month, 1, leap)
-    try:
-        return begin, solar(year, month, 30, leap)
-    except ValueError:
-        return begin, begin + DAY * 28
-
-
-def lunar_year(year: int) -> Days:
-    """A lunar year, from its New Year to the eve of the next."""
-    return solar(year, 1, 1), solar(year + 1, 1, 1) - DAY

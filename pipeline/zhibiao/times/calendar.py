@@ -1,6 +1,6 @@
 """The words of the calendar: years, months, days and counts as named parts, and the room of the time rules.
 
-A part reads what is written; who owns a year that is not written is decided in `rows/periods.py`.
+A part reads what is written; who owns a year that is not written is decided by the readers, which know a clock (`clock.py`).
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ YEARS_AWAY = {
     **dict.fromkeys(("明年", "来年", "下年", "下一年"), 1),
 }
 YEARS_ON = dict.fromkeys(("全年", "年"), 0)
+
 YEARS_OF = {
     **dict.fromkeys(("当年", "同年", "那一年", "那年"), 0),
     **dict.fromkeys(("次年", "翌年", "第二年", "隔年", "后一年"), 1),
@@ -99,6 +100,7 @@ LUNAR = {"正": 1, "冬": 11, "腊": 12}
 COUNT = "(?:[0-9]{1,3}(?![0-9.])|[一二两三四五六七八九十百]{1,4}|几|数)"
 FINER = rf"(?:{N12}月|第?[一二三四1-4]季度|[上下]半年)"  # what shows that two digits are a year
 REIGN = named(ERAS["reign"])
+
 PARTS = {
     "y": Part(
         rf"(?:(?:(?<![0-9])(?:1[89]|20|21)[0-9]{{2}}|[一二]{CN}{{3}})年(?!代)(?:度(?!假|过)|份)?|(?<![0-9.])[0-9]{{2}}年(?={FINER})|{CN}{{2}}年(?={FINER})|(?:(?<![0-9.])0[0-9]|(?<![0-9〇零一二三四五六七八九十百千万亿点])零[一二三四五六七八九])年(?![来间内后前多以])|(?:今|去|上|前|大前|明|来|后|大后|本|当|同|次|翌|(?<![以天乡楼])下)年(?![轻纪龄终会号夜来])度?|[上这下]一年(?![来多])|(?:此前|(?<![0-9一二三四五六七八九十])[前后])一年(?![来多])|(?:{REIGN})(?:元|[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})年)",
@@ -156,8 +158,10 @@ PARTS = {
     "stem": Part("[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"),
     "longplan": Part("十[一二三四五六]五"),
 }
+
 # Most numerals are no times: what follows the number tells at one look.
 NUMERIC = "零〇○一二两三四五六七八九十廿百几数"
+
 GATE = compiled(
     rf"[{NUMERIC}]{{1,5}}[份第多余半个 ]{{0,3}}[年月日号天周季旬世时点分星礼钟工、:：—–－~～〜∼至到/.-]|[一二三四五六七八九十]{{1,2}}[五大]|五一|六一|十一|七夕|三八[妇国节”]|五四|八一|七一|廿[一二三四五六七八九]|两会期"
 )

@@ -7,21 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from zhibiao.model import TimeExpr
 from zhibiao.patterns import compiled
-from zhibiao.rows.clock import Days
-from zhibiao.rows.periods import resolve
-from zhibiao.spans import times as room
+from zhibiao.times import expressions
+from zhibiao.times.clock import Days
+from zhibiao.times.periods import resolve
 
 HEAD = 400  # characters from the beginning that can hold a dateline
 DATE = r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日"
+
 # Who sends the report, a place, a day, and 电, 讯 or 消息: 新华社北京11月16日电, 某某新闻客户端11月16日消息.
 AGENCY = (
     "新华社|中新社|本报|本社|本台|中新网|新华网|人民网|央视网|央广网|中国网|财联社|证券时报|[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|商报)"
     "|[\u4e00-\u9fff]{0,4}新闻|客户端|记者|综合"
 )
+
 DATELINE = compiled(
     rf"(?:{AGENCY})[^，。；\n]{{0,16}}?(?P<when>{DATE})[^，。；\n]{{0,4}}(?:电|讯|消息)"
     rf"|本(?:报|台|网)讯[^，。；\n]{{0,16}}?(?P<when>{DATE})"
 )
+
 # The line under a headline: 2025年11月16日 08:30 来源：某某网.
 IMPRINT = compiled(
     r"(?m)^[^，。；\n]{0,12}?(?P<when>20[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|([-/.])[0-9]{1,2}\2[0-9]{1,2}))"
@@ -50,7 +53,7 @@ def anchored(published: dt.date | None, head: str, days: Iterable[Days]) -> tupl
 def dateline(head: str, stated: Days | None) -> dt.date | None:
     """The day of an agency's dateline or of the imprint under the headline."""
     m = DATELINE.search(head) or IMPRINT.search(head)
-    line = room.find(m["when"]) if m else []
+    line = expressions.find(m["when"]) if m else []
     if not line:
         return None
     if absolute(line[0]):

@@ -1,10 +1,15 @@
-"""Rules for years, for their edges, and for decades and centuries."""
+"""Years, their edges and ranges of them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from zhibiao.spans.calendar import expr, times
+import regex
+
+from zhibiao.model import TimeExpr
+from zhibiao.times.calendar import expr, times, whole
+from zhibiao.times.clock import Clock, Days, month_days, one, reads
 
 
 @times.rule(
@@ -22,6 +27,12 @@ def whole_year(y: Any) -> Any:
     return expr("year", y or ("ctx", 0))
 
 
+@reads("year")
+def read_year(expr: TimeExpr, clock: Clock) -> Days:
+    year = clock.year(expr.parts[0])
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
 @times.rule(
     "(?<![0-9])(?P<digits>(?:19|20)[0-9]{2})(?=(?:、(?:19|20)[0-9]{2}){0,6}(?:、|和|与|及|以及|或)(?:19|20)[0-9]{2}年(?!代))"
 )
@@ -32,6 +43,12 @@ def listed_year(**given: Any) -> Any:
     2023人和2024年 => -
     """
     return expr("bare_year")
+
+
+@reads("bare_year")
+def read_bare_year(expr: TimeExpr, clock: Clock) -> Days:
+    year = whole(expr.text)
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
 @times.rule(
@@ -45,6 +62,16 @@ def years_range(dash: str) -> Any:
     return expr("years_written")
 
 
+@reads("years_written")
+def read_years(expr: TimeExpr, clock: Clock) -> Days | None:
+    first, last = regex.findall("[0-9]+", expr.text)
+    if len(last) == 2:
+        last = first[:2] + last
+    if expr.text.endswith("学年"):
+        return dt.date(int(first), 9, 1), dt.date(int(last), 8, 31)
+    return dt.date(int(first), 1, 1), dt.date(int(last), 12, 31)
+
+
 @times.rule("(?<![0-9])(?P<first_text>(?:19|20)[0-9]{2})年?{dash}(?:(?:19|20)?[0-9]{2})年{mm}月份?(?![0-9])")
 def year_to_month(dash: str, mm: int) -> Any:
     """From a year to a month of another.
@@ -52,6 +79,12 @@ def year_to_month(dash: str, mm: int) -> Any:
     1985到89年9月 => 1985-01-01..1989-09-30
     """
     return expr("year_to_month", mm)
+
+
+@reads("year_to_month")
+def read_year_to_month(expr: TimeExpr, clock: Clock) -> Days:
+    first, last = regex.findall("[0-9]{2,4}(?=[^0-9月])", expr.text)[:2]
+    return dt.date(int(first), 1, 1), month_days(int(first[:2] + last if len(last) == 2 else last), expr.parts[0])[1]
 
 
 @times.rule(
@@ -69,6 +102,17 @@ def edge_of_year(y: Any) -> Any:
     return expr("year_edge", y or ("ctx", 0))
 
 
+@reads("year_edge")
+def read_year_edge(expr: TimeExpr, clock: Clock) -> Days:
+    said = expr.parts[0]
+    year = clock.year(said)
+    if expr.text.endswith("初"):
+        return one(dt.date(year, 1, 1))
+    if expr.text.endswith("中"):
+        return one(dt.date(year, 6, 30))
+    return one(dt.date(year, 12, 31))
+
+
 @times.rule("{fiscal}年?(?:财年|财政年度|会计年度|学年)")
 def fiscal_year(fiscal: int) -> Any:
     """A fiscal year of China is the calendar year (Budget Law, art. 18); a school year runs from September to August.
@@ -80,42 +124,25 @@ def fiscal_year(fiscal: int) -> Any:
     return expr("fiscal_year", fiscal)
 
 
-# Parts of a decade or century; what they cover is said in `rows/dated.py`.
-PHASE = "(?:初期?|前期|中后期|中期|中叶|后期|末期?|晚期)?"
+@reads("fiscal_year")
+def read_fiscal_year(expr: TimeExpr, clock: Clock) -> Days:
+    year = expr.parts[0]
+    if expr.text.endswith("学年"):
+        return dt.date(year, 9, 1), dt.date(year + 1, 8, 31)
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
-@times.rule(
-    "(?<![0-9零一二三四五六七八九十世纪])(?:[1-9]0|[二三四五六七八九]{1,2}十)年代"
-    + PHASE
-    + "|(?<![0-9])(?:19|20)[0-9]0年代"
-    + PHASE
-)
-def decade() -> Any:
-    """A decade: the latest of that name.
+@times.rule("(?:今明|去今)两年(?!多|来|前|后)")
+def two_years() -> Any:
+    """This year and the one beside it.
 
-    九十年代   => 1990-01-01..1999-12-31
-    2010年代   => 2010-01-01..2019-12-31
-    六七十年代 => 1960-01-01..1979-12-31
-    80年代末   => 1987-01-01..1989-12-31
+    今明两年 => 2025-01-01..2026-12-31
+    前后两年 => -
     """
-    return expr("decade")
+    return expr("two_years")
 
 
-@times.rule(
-    "(?<![前0-9一二三四五六七八九十])(?:上个?|本|[1-9]|1[0-9]|2[0-9]|二?十[一二三四五六七八九]?|[一二三四五六七八九])世纪(?!经济报道|海上丝绸)"
-    "(?:[一二三四五六七八九]十?年代|[1-9]?0年代)?" + PHASE
-)
-def century() -> Any:
-    """A century or its decade.
-
-    上世纪90年代 => 1990-01-01..1999-12-31
-    18世纪       => 1701-01-01..1800-12-31
-    本世纪末     => 2091-01-01..2100-12-31
-    """
-    return expr("century")
-
-
-@times.rule("(?:公元前|纪元前)(?:[0-9]+|[一二三四五六七八九十百千]+)(?:年|世纪)")
-def before_common_era() -> Any:
-    """A time that the calendar of days does not reach."""
-    return expr("vague")
+@reads("two_years")
+def read_two_years(expr: TimeExpr, clock: Clock) -> Days:
+    first = clock.now.year - expr.text.startswith("去")
+    return dt.date(first, 1, 1), dt.date(first + 1, 12, 31)

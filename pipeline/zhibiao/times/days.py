@@ -1,0 +1,167 @@
+"""Days: by their date, by the day in force, and by their distance from the anchor's."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Any
+
+import regex
+
+from zhibiao.model import TimeExpr
+from zhibiao.times.calendar import DAYS, expr, times
+from zhibiao.times.clock import DAY, Clock, Days, Unlicensed, one, reads, shifted
+
+
+@times.rule("(?:{y}的?)?{m}{dm}")
+def day_of_month(y: Any, m: Any, dm: int) -> Any:
+    """A day, its year written or not; after a month 日 is no currency.
+
+    2025年8月31日 => 2025-08-31..2025-08-31
+    8月31日       => 2025-08-31..2025-08-31
+    第8月球       => -
+    """
+    return expr("day", y, m, dm)
+
+
+@times.rule("(?:{y}(?:{m})?)?(?<![0-9.第]){d}(?!电讯)")
+def day_alone(y: Any, m: Any, d: int) -> Any:
+    """A day of the month in force.
+
+    31日 => 2025-10-31..2025-10-31
+    31日元 => -
+    """
+    return expr("day", y, m, d)
+
+
+@times.rule(
+    "{y}?{m}(?<=月)(?=[一二三四五六七八九十]){dd}(?![0-9日号一二三四五六七八九十个家人名月年天点时分万亿千百多余种项元级])"
+)
+def day_without_sign(y: Any, m: Any, dd: int) -> Any:
+    """A day in Chinese figures without 日.
+
+    二零零四年八月十五 => 2004-08-15..2004-08-15
+    8月15              => -
+    """
+    return expr("day", y, m, dd)
+
+
+@reads("day")
+def read_day(expr: TimeExpr, clock: Clock) -> Days:
+    said, month, day = expr.parts
+    if said is None and month is None and not clock.dated:
+        return one(latest_such_day(clock.now, day))
+    year, number = clock.month(said, month)
+    if said is None and month is not None and month[0] == "abs" and clock.anchor and not clock.dated:
+        candidate = dt.date(clock.now.year, number, day)
+        year = clock.now.year if candidate <= clock.now + dt.timedelta(days=62) else clock.now.year - 1
+    found = dt.date(year, number, day)
+    if said is None and month is None and clock.anchor and not clock.ahead and found > clock.now:
+        return one(latest_such_day(clock.now, day))  # a bare day after 12月: the article tells what happened
+    return one(found)
+
+
+def latest_such_day(anchor: dt.date, day: int) -> dt.date:
+    """The latest day of that number not after the anchor: 31日 read on 16 November is 31 October."""
+    for back in range(3):
+        month = shifted(anchor.replace(day=1), months=-back)
+        if day <= calendar.monthrange(month.year, month.month)[1] and month.replace(day=day) <= anchor:
+            return month.replace(day=day)
+    raise Unlicensed
+
+
+@times.rule("{y}?{m}{dd}(?:日|号)?{dash}{dd2}[日号]")
+def days_range(y: Any, m: Any, dd: int, dash: str, dd2: int) -> Any:
+    """Days of one month.
+
+    11月5日至10日 => 2025-11-05..2025-11-10
+    """
+    return expr("days", y, m, dd, dd2) if dd < dd2 else None
+
+
+@reads("days")
+def read_days(expr: TimeExpr, clock: Clock) -> Days:
+    said, month, first, last = expr.parts
+    year, number = clock.month(said, month)
+    return dt.date(year, number, first), dt.date(year, number, last)
+
+
+@times.rule(
+    r"(?<![0-9.])(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9.])|(?<![0-9])(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9.万亿元个家人吨])"
+)
+def written_date() -> Any:
+    """A date in figures.
+
+    2025-08-31 => 2025-08-31..2025-08-31
+    2025-18-31 => -
+    """
+    return expr("figures")
+
+
+@reads("figures")
+def read_figures(expr: TimeExpr, clock: Clock) -> Days:
+    parts = regex.findall("[0-9]+", expr.text)
+    if len(parts) == 1:
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    return one(dt.date(*map(int, parts)))
+
+
+@times.rule(r"(?<![0-9/.])[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9/])")
+def slashed_date() -> Any:
+    """Month, day and year between slashes; a first number over 12 is the day.
+
+    10/31/1974 => 1974-10-31..1974-10-31
+    31/10/1974 => 1974-10-31..1974-10-31
+    """
+    return expr("slashed")
+
+
+@reads("slashed")
+def read_slashed(expr: TimeExpr, clock: Clock) -> Days:
+    month, day, *more = map(int, expr.text.split("/"))
+    if month > 12:
+        month, day = day, month
+    if not more:
+        return one(dt.date(clock.year(None), month, day))
+    year = more[0] if more[0] > 99 else 2000 + more[0] if more[0] < 70 else 1900 + more[0]
+    return one(dt.date(year, month, day))
+
+
+@times.rule("(?P<day_text>" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?!新闻网|头条|俄罗斯)")
+def named_day(**given: Any) -> Any:
+    """A day by its distance from the anchor.
+
+    今天 => 2025-11-16..2025-11-16
+    昨日 => 2025-11-15..2025-11-15
+    """
+    return expr("named_day")
+
+
+@reads("named_day")
+def read_named_day(expr: TimeExpr, clock: Clock) -> Days | None:
+    if expr.text == "当晚":
+        return read_day_in_force(expr, clock)
+    return one(clock.now + dt.timedelta(days=DAYS[expr.text]))
+
+
+@times.rule(
+    "(?<!(?<!截)[至到])(?:当日|当天|同日|次日|翌日|同一天|第二天|(?<![周运流旋空])转天(?!数)|(?:此前|前|头)一[天日]|后一[天日])(?!起至)"
+)
+def day_in_force() -> Any:
+    """The day of the period in force.
+
+    当天   => 2025-11-16..2025-11-16
+    前一天 => 2025-11-15..2025-11-15
+    """
+    return expr("day_in_force")
+
+
+DAYS_ON = {"次日": 1, "翌日": 1, "第二天": 1, "转天": 1, "后一天": 1, "后一日": 1}
+
+
+@reads("day_in_force")
+def read_day_in_force(expr: TimeExpr, clock: Clock) -> Days:
+    base = clock.recent or clock.context or one(clock.now)
+    if regex.match("此?前一|头一", expr.text):
+        return one(base[0] - DAY)
+    return one(base[1] + DAY * DAYS_ON.get(expr.text, 0))

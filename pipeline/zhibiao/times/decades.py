@@ -1,0 +1,95 @@
+"""Decades and centuries, and the years before our era."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from zhibiao.model import TimeExpr
+from zhibiao.times.calendar import expr, times, whole
+from zhibiao.times.clock import Clock, Days, reads
+
+# The parts of a decade or century, and below the years that each covers.
+PHASE = "(?:初期?|前期|中后期|中期|中叶|后期|末期?|晚期)?"
+
+# The years that a part of a decade or a century covers, counted from its first.
+DECADE_PHASES = {"初": (0, 2), "前": (0, 4), "中后": (4, 9), "中": (3, 6), "后": (5, 9), "末": (7, 9), "晚": (7, 9)}
+
+CENTURY_PHASES = {
+    "初": (0, 9),
+    "前": (0, 29),
+    "中后": (40, 99),
+    "中": (40, 59),
+    "后": (70, 99),
+    "末": (90, 99),
+    "晚": (90, 99),
+}
+
+
+def years_of(first: int, last: int, phase: str, phases: dict[str, tuple[int, int]]) -> Days:
+    """From one year to another, or the part of them that the phase says."""
+    if phase:
+        part = phases[phase.removesuffix("期").removesuffix("叶")]
+        first, last = first + part[0], first + part[1]
+    return dt.date(first, 1, 1), dt.date(last, 12, 31)
+
+
+@times.rule(
+    "(?<![0-9零一二三四五六七八九十世纪])(?:[1-9]0|[二三四五六七八九]{1,2}十)年代"
+    + PHASE
+    + "|(?<![0-9])(?:19|20)[0-9]0年代"
+    + PHASE
+)
+def decade() -> Any:
+    """A decade: the latest of that name.
+
+    九十年代   => 1990-01-01..1999-12-31
+    2010年代   => 2010-01-01..2019-12-31
+    六七十年代 => 1960-01-01..1979-12-31
+    80年代末   => 1987-01-01..1989-12-31
+    """
+    return expr("decade")
+
+
+@reads("decade")
+def read_decade(expr: TimeExpr, clock: Clock) -> Days:
+    written, _, phase = expr.text.partition("年代")
+    tens = [whole(c) * 10 for c in written[:-1]] if written.endswith("十") else [int(written)]
+    century = 0
+    if tens[0] < 100:
+        century = clock.now.year // 100 * 100 if clock.anchor else 1900
+        if century + tens[-1] > (clock.now.year if clock.anchor else 1999):
+            century -= 100
+    return years_of(century + tens[0], century + tens[-1] + 9, phase, DECADE_PHASES)
+
+
+@times.rule(
+    "(?<![前0-9一二三四五六七八九十])(?:上个?|本|[1-9]|1[0-9]|2[0-9]|二?十[一二三四五六七八九]?|[一二三四五六七八九])世纪(?!经济报道|海上丝绸)"
+    "(?:[一二三四五六七八九]十?年代|[1-9]?0年代)?" + PHASE
+)
+def century() -> Any:
+    """A century or its decade.
+
+    上世纪90年代 => 1990-01-01..1999-12-31
+    18世纪       => 1701-01-01..1800-12-31
+    本世纪末     => 2091-01-01..2100-12-31
+    """
+    return expr("century")
+
+
+@reads("century")
+def read_century(expr: TimeExpr, clock: Clock) -> Days:
+    name, _, rest = expr.text.partition("世纪")
+    base = 1900 if name.startswith("上") else 2000 if name == "本" else (whole(name) - 1) * 100
+    tens, of_decade, phase = rest.rpartition("年代")
+    if of_decade:
+        decade = whole(tens)
+        first = base + (decade if decade >= 10 else decade * 10)
+        return years_of(first, first + 9, phase, DECADE_PHASES)
+    return years_of(base + 1, base + 100, rest, CENTURY_PHASES)
+
+
+@times.rule("(?:公元前|纪元前)(?:[0-9]+|[一二三四五六七八九十百千]+)(?:年|世纪)")
+def before_common_era() -> Any:
+    """A time that the calendar of days does not reach."""
+    return expr("vague")

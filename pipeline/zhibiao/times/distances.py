@@ -1,0 +1,151 @@
+"""So many units up to the anchor, or from it: 近三年, 5年来, 三天后."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+
+from zhibiao.model import TimeExpr
+from zhibiao.times.calendar import expr, times
+from zhibiao.times.clock import DAY, UNITS, Clock, Days, moved, one, reads
+
+
+def up_to_now(clock: Clock, n: int, unit: str, half: bool) -> Days:
+    """As many units up to the anchor: years and months open on the anchor's own day of the earlier year or month
+    (近三年 on 16 November 2025: since 16 November 2022), days and weeks hold just so many days."""
+    begin = moved(clock.now, n, unit, -1, half)
+    return (begin if UNITS[unit.lstrip("个")][2] == 0 else begin + DAY), clock.now
+
+
+@times.rule(
+    "(?:(?<![最接靠附将])近|过去的?这?|最近的?这?|前(?!一[个周季年天日月星礼])|未来的?|今后|此后|接下来的?|之前的?|往后)"
+    "(?:(?![几数]){n}{unit}(?:多|余)?|{half_unit})(?:来|间|内|里|以来|中)?(?![前后以半])"
+)
+def span_of(n: int | None, unit: str | None, half_unit: str | None) -> Any:
+    """A span up to the anchor, or from it.
+
+    近三年   => 2022-11-16..2025-11-16
+    过去十年 => 2015-11-16..2025-11-16
+    近半年   => 2025-05-16..2025-11-16
+    近5公里  => -
+    """
+    return expr("span", n or 0, unit or half_unit, bool(half_unit))
+
+
+@reads("span")
+def read_span(expr: TimeExpr, clock: Clock) -> Days:
+    n, unit, half = expr.parts
+    if regex.match("未来|今后|此后|接下来|往后|下", expr.text):
+        return clock.now + DAY, moved(clock.now, n, unit, 1, half)
+    return up_to_now(clock, n, unit, half)
+
+
+@times.rule(
+    "(?<![第0-9.百千几数])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设)?"
+    "(?:{half_unit}|{n}[多余]?(?:个[多余]?月|(?<=[几数])月|年|天|周|个?世纪))[多余]?(?:以?来|间)(?!的人|自|访|临|到|不)"
+)
+def years_since(n: int | None, half_unit: str | None) -> Any:
+    """As many years up to the anchor.
+
+    5年来    => 2020-11-16..2025-11-16
+    十年来   => 2015-11-16..2025-11-16
+    半年来   => 2025-05-16..2025-11-16
+    十多年来 => 2015-11-16..2025-11-16
+    几十年来 => -
+    5年      => -
+    """
+    return expr("since_n", n or 0, half_unit)
+
+
+@reads("since_n")
+def read_since_n(expr: TimeExpr, clock: Clock) -> Days | None:
+    n, half_unit = expr.parts
+    if half_unit:
+        return up_to_now(clock, 0, half_unit, True)
+    unit = regex.search("(世纪|月|年|天|周)[多余]?(?:以?来|间)$", expr.text)
+    return up_to_now(clock, n, unit[1], False) if unit and n else None
+
+
+@times.rule(
+    "(?:已|将|刚)?满{n}(?:周年|年|个月)(?![以的内])|(?:开通|运营|成立|设立|实施|试点|挂牌|上线|投运|建成){n}周年"
+)
+def anniversary(n: int) -> Any:
+    """So many whole years up to the anchor: the day before was the last of the n-th year.
+
+    满四年       => 2021-11-17..2025-11-16
+    成立十周年   => 2015-11-17..2025-11-16
+    满18周岁     => -
+    """
+    return expr("anniversary", n)
+
+
+@reads("anniversary")
+def read_anniversary(expr: TimeExpr, clock: Clock) -> Days:
+    return moved(clock.now, expr.parts[0], "月" if expr.text.endswith("月") else "年", -1) + DAY, clock.now
+
+
+@times.rule("(?:{half_unit}|{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?)(?:之|以)?前(?![来往景沿进端后])")
+def ago(n: int | None, unit: str | None, half_unit: str | None, h: bool = False, h2: bool = False) -> Any:
+    """A point so long before the anchor.
+
+    三年前   => 2022-11-16..2022-11-16
+    3年半前  => 2022-05-16..2022-05-16
+    半年前   => 2025-05-16..2025-05-16
+    """
+    return expr("ago", n or 0, half_unit or unit or "月", bool(h or h2 or half_unit))
+
+
+@reads("ago")
+def read_ago(expr: TimeExpr, clock: Clock) -> Days:
+    n, unit, half = expr.parts
+    return one(moved(clock.now, n, unit, -1, half))
+
+
+@times.rule("(?:{half_unit}|{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?)(?:之|以)?后(?![续来台备方面])")
+def later(n: int | None, unit: str | None, half_unit: str | None, h: bool = False, h2: bool = False) -> Any:
+    """A point so long after the anchor.
+
+    三天后     => 2025-11-19..2025-11-19
+    一年半后   => 2027-05-16..2027-05-16
+    两个半月后 => 2026-01-31..2026-01-31
+    """
+    return expr("later", n or 0, half_unit or unit or "月", bool(h or h2 or half_unit))
+
+
+@reads("later")
+def read_later(expr: TimeExpr, clock: Clock) -> Days:
+    n, unit, half = expr.parts
+    return one(moved(clock.now, n, unit, 1, half))
+
+
+@times.rule("[上下](?![几数]){n}(?:个月|个?季度|周|个星期|个礼拜|年)(?!来|前|后)")
+def whole_units(n: int) -> Any:
+    """So many whole units before or after the anchor's own.
+
+    上两个月 => 2025-09-01..2025-10-31
+    下三周   => 2025-11-17..2025-12-07
+    上几个月 => -
+    """
+    return expr("whole_units", n) if n > 1 else None
+
+
+@reads("whole_units")
+def read_whole_units(expr: TimeExpr, clock: Clock) -> Days:
+    n = expr.parts[0] * (-1 if expr.text[0] == "上" else 1)
+    unit = regex.search("个?(月|季度|周|星期|礼拜|年)$", expr.text)[1]
+    years, months, days = UNITS[unit]
+    own = clock.now - DAY * clock.now.weekday() if days else clock.now.replace(day=1)
+    if years:
+        own = own.replace(month=1)
+    elif months == 3:
+        own = own.replace(month=(own.month - 1) // 3 * 3 + 1)
+    after = moved(own, 1, unit, 1)
+    edges = (moved(own, -n, unit, -1), own) if n < 0 else (after, moved(after, n, unit, 1))
+    return edges[0], edges[1] - DAY
+
+
+@times.rule("连续?{n}(?P<streak_text>个?(?:月|季度|年|周|天|日|交易日))")
+def streak(n: int, **given: Any) -> Any:
+    """A streak is no period of its own."""
+    return expr("streak", n)

@@ -1,0 +1,80 @@
+"""The anchor's day, the period in force again, and times that name no days."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Any
+
+from zhibiao.model import TimeExpr
+from zhibiao.times.calendar import expr, times
+from zhibiao.times.clock import Clock, Days, month_days, one, reads, shifted
+
+
+@times.rule("目前|当前|如今|现在|眼下|现阶段|迄今|至今(?![年天日晨晚早夜])")
+def now() -> Any:
+    """The anchor's day.
+
+    目前 => 2025-11-16..2025-11-16
+    """
+    return expr("now")
+
+
+@reads("now")
+def read_now(expr: TimeExpr, clock: Clock) -> Days:
+    return one(clock.now)
+
+
+@times.rule("(?:{y}的?)?(?:同期|同月|同时期|同季|同比期)(?!声)")
+def same_period(y: Any) -> Any:
+    """The period in force, or the same months of another year.
+
+    去年同期   => 2024-01-01..2024-12-31
+    2020年同期 => 2020-01-01..2020-12-31
+    同期声     => -
+    """
+    return expr("same", y)
+
+
+@reads("same")
+def read_same(expr: TimeExpr, clock: Clock) -> Days | None:
+    """The months in force, or those of another year: 去年 and 前年 count from the year in force."""
+    said = expr.parts[0]
+    if clock.context is None:
+        if said is None:
+            return None
+        year = clock.year(said)
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    begin, finish = clock.context
+    back = 0 if said is None else finish.year - said[1] if said[0] == "abs" else -said[1]
+    end_of_month = finish.day == calendar.monthrange(finish.year, finish.month)[1]
+    earlier = shifted(finish, -back)
+    if end_of_month:
+        earlier = month_days(earlier.year, earlier.month)[1]
+    return shifted(begin, -back), earlier
+
+
+@times.rule(
+    "近日来?|日前|近期|这几(?:天|个月|周|日)|那几(?:天|年)|近来|最近|此前(?![一二两三四五六七八九十几数0-9])|不久前|前不久"
+    "|当时|届时|历年来?|往年|常年|同时期|今后|未来(?![0-9一二三四五六七八九十几])|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|后)(?=[的，、])"
+)
+def indefinite() -> Any:
+    """A time that names no days."""
+    return expr("vague")
+
+
+@times.rule(
+    "(?<!临)近几?些?年来?(?![底末初终关])|这几?些?年来?(?=[，、])|连日来|一段时间以来|(?:几十|数十|几百)?多?年来|(?:几十|数十|上百|几百)年来|长期以来|一直以来|有史以来|今冬明春"
+    "|(?:近|过去的?这?|最近的?这?|前|未来的?|今后|此后|接下来的?|往后)[几数]十?(?:个?(?:月|季度|星期|礼拜)|年|天|日|周)(?:来|间|内|里|以来|中)?"
+    "|自?(?:成立|设立|创立|创办|建立|开馆|开园|开放|开通|开业|开行|开工|投运|投产|投用|上线|实施|施行|启动|运营|建成|推出|挂牌|立项|入汛|开学|开渔|开播)"
+    "(?:运营|投运|使用|至今)?(?:以来|至今)"
+)
+def stretch() -> Any:
+    """A stretch whose first day nobody says: figures in it have no period, and none is inherited across it.
+
+    近年来   => stretch
+    未来几周 => stretch
+    上线以来 => stretch
+    来年     => -
+    """
+    return expr("stretch")
