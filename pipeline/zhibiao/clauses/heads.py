@@ -15,9 +15,10 @@ from zhibiao.rows.cues import ANAPHORS, EVENT, LISTS, SPEECH, MORE, LESS, NATION
 from zhibiao.rows.names import attribute, tidy
 from zhibiao.rows.openings import located
 from zhibiao.rows.tokens import KEPT, Token
+from zhibiao.words import tag_of
 
 StandsFor = Callable[[str], str]  # the name that a common noun stands for, or empty
-PASSED = frozenset({"adverb", "connective", "particle", "time", "quote"})
+PASSED = frozenset({"adverb", "connective", "particle", "time", "quote", "quantifier"})
 FRONTED = frozenset({"将", "把", "对", "对于", "关于", "针对", "向", "给", "为", "与", "和", "同", "跟", "比", "较", "受", "因", "被"})
 POINTING = frozenset({"该", "本", "这", "此", "那", "这个", "那个", "这家", "该家", "这一", "这种", "这场", "这名", "这位", "这些", "此次", "本次", "这次", "本届", "其"})
 FIGURE_NOUNS = frozenset(LISTS["figure_noun"])
@@ -58,7 +59,7 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
             k += 1
         elif kind == "preposition" and tokens[k].text != "由":
             k = behind_preposition(tokens, k, finish)
-        elif kind == "preposition" or (tokens[k].text in EXISTING and k + 1 < finish and tokens[k + 1].kind == "Q"):
+        elif kind == "preposition" or (tokens[k].text in EXISTING and k + 1 < finish and tokens[k + 1].kind in ("Q", "N", "E")):
             k += 1
         else:
             after = phrase_end(tokens, k, finish)
@@ -68,10 +69,28 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
             break
     after = phrase_end(tokens, k, finish)
     if after == k:
-        return Head(k, k)
+        return fronted(text, tokens, begin, finish, stands_for) or Head(k, k)
     head = named(text, tokens, k, after, finish, stands_for)
+    if (pivot := pivoted(text, tokens, after, finish, stands_for)) is not None:
+        return pivot
     said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
     return head._replace(event=tells(tokens, after, finish), measured=said_of)
+
+
+def pivoted(text: str, tokens: Sequence[Token], k: int, finish: int, stands_for: StandsFor) -> Head | None:
+    """The head of what a verb has somebody do: 法院判决|甲公司|赔偿3万元; None where the predicate is no such verb."""
+    while k < finish and border(tokens[k]) in ("adverb", "time", "particle"):
+        k += 1
+    if k + 1 >= finish or tokens[k].text not in PIVOTS:
+        return None
+    after = phrase_end(tokens, k + 1, finish)
+    if after == k + 1 or after >= finish:
+        return None
+    head = named(text, tokens, k + 1, after, finish, stands_for)
+    return head._replace(agent=True) if head.kind in ("name", "person", "list", "group") and head.agent else None
+
+
+PIVOTS = frozenset(LISTS["pivot"])
 
 
 def tells(tokens: Sequence[Token], after: int, finish: int) -> bool:
@@ -82,6 +101,17 @@ def tells(tokens: Sequence[Token], after: int, finish: int) -> bool:
 
 NEAR = 16
 SAYING = SPEECH | EVENT
+
+
+def fronted(text: str, tokens: Sequence[Token], begin: int, finish: int, stands_for: StandsFor) -> Head | None:
+    """The head of the object that a clause without a subject opens with: 将|二类企业的办理时限|缩短至10天."""
+    if tokens[begin].text not in ("将", "把") or begin + 1 >= finish:
+        return None
+    after = phrase_end(tokens, begin + 1, finish)
+    if after == begin + 1:
+        return None
+    head = named(text, tokens, begin + 1, after, finish, stands_for)
+    return head if head.kind in ("name", "list", "group", "class", "pointed") else None
 
 
 def behind_preposition(tokens: Sequence[Token], k: int, finish: int) -> int:
@@ -102,7 +132,8 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
     while k < finish:
         token = tokens[k]
         kind = border(token)
-        if token.kind == "V" and k > first and predicate(tokens, k, finish):
+        led = k == first + 1 and (tokens[first].text in POINTING or NUMBERED.match(tokens[first].text))  # 此次|突发|灾害
+        if token.kind == "V" and k > first and not led and predicate(tokens, k, finish):
             break
         if kind == "open":
             k = closing(tokens, k, finish)
@@ -117,6 +148,8 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
             one = isinstance(token.span, Quantity) and token.span.value == 1 and k <= first + 1
             if not (one or k == first):
                 break
+        elif token.text == "等" and k > first and k + 1 < finish and border(tokens[k + 1]) in (*INSIDE, "figure"):
+            k += tokens[k + 1].kind == "Q"
         elif token.text in ROUTES and k > first and tokens[k - 1].kind == "E" and k + 1 < finish and tokens[k + 1].kind == "E":
             pass
         elif kind not in INSIDE and not (kind == "light" and k + 1 < finish and tokens[k + 1].kind == "DE"):
@@ -178,13 +211,17 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
             return Head(first, after, lead.text, "this", agent, whole[len(lead.text) :].strip("的"))
         return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
     last = pieces[-1]
+    named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
+    if named_at and len(pieces) > named_at + 1 and all(t.kind == "N" for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
+        at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
+        return with_names(text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end]))._replace(first=first)
     nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
     fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
     if fit and whole.endswith(ACTORS) and len(pieces) > 1:
         return Head(first, after, whole, "group", agent)
-    if len(pieces) == 1 and (last.text in VERBAL_NOUNS or last.text in KEPT):
+    if len(pieces) == 1 and (last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS):
         return Head(first, after, "", "", agent, whole)
     if attribute(last.text) and (k := owning_end(tokens, first, after)):  # 货物列车|每日开行数量
         run = tidy(text[tokens[first].start : tokens[k].end])
@@ -248,13 +285,16 @@ def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
 def owning_head(tokens: Sequence[Token], end: int, after: int) -> int:
     """The index of the head of those that own figures, when a name, token `end`, only opens its phrase: 海桥市|航运|企业; 0
     for none."""
-    for i in range(end + 1, min(after, end + 5)):
+    found = 0
+    for i in range(end + 1, min(after, end + 6)):
         token = tokens[i]
         if token.kind not in ("N", "L", "QUOTE") or token.text in KEPT or attribute(token.text):
-            return 0
+            break
         if token.text.endswith(OWNERS):
-            return i
-    return 0
+            found = i
+        elif found:
+            break
+    return found
 
 
 def list_end(tokens: Sequence[Token], k: int, after: int) -> int:
@@ -275,8 +315,9 @@ def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) 
     return text[tokens[k].start : m.end() if m else tokens[end].end]
 
 
-GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{1,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
+GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
 AND_OTHERS = compiled("等(?:[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?")
+NOMINAL_TAGS = ("", "n", "j", "l")
 PEOPLE = (*LISTS["populace"], *LISTS["owning"], *LISTS["actor"])
 OWNERS = (*LISTS["owning"], *LISTS["actor"])
 

@@ -17,6 +17,7 @@ from zhibiao.rows.cues import LISTS, either
 from zhibiao.rows.tokens import Token
 
 TELLING = frozenset(LISTS["telling"])  # verbs of speech that a clause of their content follows
+TELLING_OF = frozenset(LISTS["telling_of"])
 ISSUING = frozenset(LISTS["issuing"])  # of them those by which a firm speaks of itself
 ACCORDING = frozenset({"据", "根据", "按照", "依据", "按"})
 REPORT = frozenset(LISTS["report"])
@@ -69,7 +70,9 @@ def told_by(tokens: Sequence[Token], begin: int) -> Source | None:
             return None
         if token.text in TELLING and k > begin:
             following = tokens[k + 1] if k + 1 < len(tokens) else None
-            if following is None or following.text in ("的", "了", "为", "一") or following.kind == "DE":
+            if following is None or following.text in ("的", "了", "为", "一") or following.kind in ("DE", "Q"):
                 return None
+            if token.text in TELLING_OF and following.kind not in ("PUNC", "QUOTE"):
+                continue
             return Source(begin, k + 1, token.text)
     return None

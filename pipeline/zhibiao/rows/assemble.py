@@ -37,7 +37,7 @@ from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.topics import Topics
 from zhibiao.rows.subject.context import Context
-from zhibiao.rows.subject.sources import Case, owners as new_owners
+from zhibiao.rows.subject.sources import OWN, Case, owners as new_owners
 
 
 def assemble(
@@ -121,7 +121,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         case = Case(scene, begin, i, phrase, counted if source else "", counted, frame, sofar, state.context2)
         state.context2.antecedents.place = token.start
         subject, how = next(new_owners(case), ("", ""))
-    if how:
+    if how and how not in OWN:
         inherited.append("subject:" + how)
     timed = time_of(scene, spot, frame, i)
     modality = to_come(modality_of(scene, begin, finish, i), scene, timed, state.anchor)
@@ -157,7 +157,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
 def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: names.Phrase, context: Context) -> names.Phrase:
     """The phrase without the actor that its clause opens with: 警方|采集指纹."""
     head = context.head_before(spot.begin, i)
-    if head is None or not head.agent or not head.name or not spot.begin + phrase.first < head.after:
+    if head is None or not head.agent or not head.name or head.thing or not spot.begin + phrase.first < head.after:
         return phrase
     rest = names.clip(scene.tokens, head.after, i, spot.place(frame.head))
     if not rest:

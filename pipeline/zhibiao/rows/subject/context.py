@@ -89,7 +89,8 @@ class Context:
                 continue
             self.antecedents.place = tokens[at].start
             head = clause_head(scene.text, tokens, at, finish, self.stands_for)
-            self.said.append(Said(at, head, any(t.text == "其中" for t in tokens[at : head.first + 1])))
+            part = any(t.text == "其中" for t in tokens[at : head.first + 1])
+            self.said.append(Said(at, head, part and head.kind not in ("name", "person", "list")))
 
     def hear(self, scene: Scene, source: Source) -> None:
         """Who says so: a person whom 他 means later, a firm that speaks of itself."""
@@ -109,6 +110,12 @@ class Context:
         """What the clause of token i, which begins at `begin`, opens with before it."""
         heard = [s for s in self.said if begin <= s.at < i]
         return heard[-1].head if heard and heard[-1].head.first < i else None
+
+    def named_with(self, noun: str) -> str:
+        """The name that a clause has opened with and that ends with a noun, 医院 with 海桥市医院; empty for none."""
+        if not 2 <= len(noun) <= 4:
+            return ""
+        return next((name for name in reversed(self.counts) if name.endswith(noun) and name != noun and name.isalnum()), "")
 
     @property
     def main(self) -> str:

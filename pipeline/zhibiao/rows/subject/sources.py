@@ -145,7 +145,9 @@ def own_noun(case: Case) -> str:
     figured = any(t.kind == "Q" for t in case.scene.tokens[head.after : case.i])
     if YIELDING.search(head.name) or (figured and not head.agent):
         return ""
-    return head.name if head.agent or case.phrase.text or case.counted else ""
+    if not (head.agent or case.phrase.text or case.counted):
+        return ""
+    return case.context.named_with(head.name) or head.name
 
 
 def own_class(case: Case) -> str:
@@ -265,3 +267,6 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     office_place,
     issuer,
 )
+
+# Sources in the figure's own clause: what they answer is no inheritance.
+OWN = frozenset(source.__name__ for source in (described, share_of_group, phrase_owner, phrase_pronoun, own_clause, own_noun))
