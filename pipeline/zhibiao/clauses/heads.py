@@ -52,6 +52,10 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
     while k < finish:
         kind = border(tokens[k])
         if tokens[k].text in POINTING or NUMBERED.match(tokens[k].text):
+            after = phrase_end(tokens, k, finish)
+            if circumstance(tokens, after, finish):
+                k = after + 1
+                continue
             break
         if kind == "quote" and tokens[k].text in "“《‘「":
             break
@@ -63,7 +67,7 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
             k += 1
         else:
             after = phrase_end(tokens, k, finish)
-            if after < finish and border(tokens[after]) == "localiser" and tokens[after].text != "方面" and tokens[k].kind != "Q":
+            if tokens[k].kind != "Q" and circumstance(tokens, after, finish):
                 k = after + 1  # 本次分配|后: when, not who
                 continue
             break
@@ -101,6 +105,11 @@ def tells(tokens: Sequence[Token], after: int, finish: int) -> bool:
 
 NEAR = 16
 SAYING = SPEECH | EVENT
+
+
+def circumstance(tokens: Sequence[Token], after: int, finish: int) -> bool:
+    """Whether a localiser behind a phrase makes it a circumstance: 本次分配|后."""
+    return after < finish and border(tokens[after]) == "localiser" and tokens[after].text != "方面"
 
 
 def fronted(text: str, tokens: Sequence[Token], begin: int, finish: int, stands_for: StandsFor) -> Head | None:
@@ -148,7 +157,7 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
             one = isinstance(token.span, Quantity) and token.span.value == 1 and k <= first + 1
             if not (one or k == first):
                 break
-        elif token.text == "等" and k > first and k + 1 < finish and border(tokens[k + 1]) in (*INSIDE, "figure"):
+        elif token.text.startswith("等") and k > first and k + 1 < finish and border(tokens[k + 1]) in (*INSIDE, "figure"):
             k += tokens[k + 1].kind == "Q"
         elif token.text in ROUTES and k > first and tokens[k - 1].kind == "E" and k + 1 < finish and tokens[k + 1].kind == "E":
             pass
@@ -212,7 +221,7 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
     last = pieces[-1]
     named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
-    if named_at and len(pieces) > named_at + 1 and all(t.kind == "N" for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
+    if named_at and len(pieces) > named_at + 1 and all(t.kind == "N" and t.text not in VERBAL_NOUNS for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
         at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
         return with_names(text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end]))._replace(first=first)
     nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
@@ -263,6 +272,10 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
         tail = tidy(text[tokens[de].end : tokens[after - 1].end])
         owns = tail.endswith(OWNERS) and not attribute(tail)
         return Head(first, after, tail if owns else name, "group" if owns else kind, agent, "" if owns else tail)
+    if end + 1 < after and tokens[end + 1].kind == "DE" and (last := owning_head(tokens, end + 1, after)):
+        group = tidy(text[tokens[end + 2].start : tokens[last].end])  # 海桥的|绿源农机合作社
+        if len(group) > 3:
+            return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
     if kind == "name" and (last := owning_head(tokens, end, after)):
         group = tidy(text[tokens[k].start : tokens[last].end])
         return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))

@@ -60,7 +60,7 @@ class Context:
     def enter(self, k: int) -> None:
         """The next sentence: its sources, and what its clauses open with."""
         if self.said:
-            named = [s.head for s in self.said if s.head.name and not s.part and not s.head.event and s.head.kind in ("name", "list", "person", "pointed", "group")]
+            named = [s.head for s in self.said if s.head.name and not s.part and not s.head.event and lasting(s.head)]
             if named:
                 self.paragraph = named[-1]
         self.k = k
@@ -68,7 +68,7 @@ class Context:
         if scene.sentence.kind == "headline":
             self.paragraph, self.carried = None, ""
         for said in self.said:
-            if said.head.kind in ("name", "group", "list") and not said.part:
+            if said.head.name and said.head.kind in ("name", "group", "list") and not said.part:
                 self.counts[said.head.name] += 1
         tokens = scene.tokens
         self.said_by = ""
@@ -98,7 +98,9 @@ class Context:
             if token.kind != "E" or not isinstance(token.span, Entity):
                 continue
             entity = token.span
-            if place := place_of(name_of(entity)):
+            k = scene.tokens.index(token)
+            office = entity.type == "LOC" and k + 1 < source.after and scene.tokens[k + 1].kind == "N"  # 印度|统计部门
+            if place := entity.text if office else place_of(name_of(entity)):
                 self.office_place = self.said_by = place
             if entity.type == "PER":
                 self.person = entity.text
@@ -141,6 +143,11 @@ class Context:
         of_paragraph = (s for s in reversed(near) if s.sentence.paragraph == scene.sentence.paragraph)
         told = (name for s in of_paragraph for where, name in reversed(s.persons))
         return next(told, self.person)
+
+
+def lasting(head: Head) -> bool:
+    """Whether a head stays in force in the sentences after its own: a name does, a group only when it acts."""
+    return head.kind in ("name", "list", "person", "pointed") or (head.kind == "group" and head.agent)
 
 
 def place_of(office: str) -> str:

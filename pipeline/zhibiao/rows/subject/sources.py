@@ -76,7 +76,9 @@ def share_of_group(case: Case) -> str:
     shared = quantity.unit == "%" or quantity.measure == "share"
     following = case.scene.tokens[case.i + 1] if case.i + 1 < len(case.scene.tokens) else None
     joined = following is not None and (following.kind == "DE" or quantity.text[-1] in "成半")
-    return case.noun if shared and joined and case.noun.endswith(GROUPS) else ""
+    if not (shared and joined and case.noun.endswith(GROUPS)):
+        return ""
+    return case.context.named_with(case.noun) or case.noun
 
 
 def phrase_owner(case: Case) -> str:
@@ -150,6 +152,12 @@ def own_noun(case: Case) -> str:
     return case.context.named_with(head.name) or head.name
 
 
+def class_before_group(case: Case) -> str:
+    """货物列车|每日开行数量: a class of things, where the paragraph speaks of no name."""
+    lasting = case.context.paragraph
+    return own_class(case) if lasting is not None and lasting.kind == "group" else ""
+
+
 def own_class(case: Case) -> str:
     """货物列车|每日开行数量: the class of things that an attribute is measured of, where no name owns it."""
     head = case.own
@@ -205,7 +213,7 @@ def row_before(case: Case) -> str:
 
 
 def sentence_noun(case: Case) -> str:
-    return next((head.name for head in earlier(case) if head.kind == "noun"), "")
+    return next((h.name for h in earlier(case) if h.kind == "noun" and not YIELDING.search(h.name)), "")
 
 
 def paragraph_head(case: Case) -> str:
@@ -258,6 +266,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     sentence_source,
     sentence_noun,
 
+    class_before_group,
     paragraph_head,
     own_class,
     yielding_noun,
