@@ -211,6 +211,9 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         return with_names(text, tokens, first, after, agent, whole)
     if lead.text in NATION and len(pieces) > 1 and pieces[1].text[0] not in "最首":
         return Head(first, after, lead.text, "name", agent, whole[len(lead.text) :].strip("的"))
+    if lead.kind == "R":  # 我们|接到订单
+        meant = stands_for(lead.text)
+        return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
     if lead.text in ANAPHORS:
         meant = stands_for(lead.text)
         if not meant and lead.text[0] in "该本" and len(pieces) > 1:  # 该校|女子排球队
@@ -272,7 +275,7 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
         tail = tidy(text[tokens[de].end : tokens[after - 1].end])
         owns = tail.endswith(OWNERS) and not attribute(tail)
         return Head(first, after, tail if owns else name, "group" if owns else kind, agent, "" if owns else tail)
-    if end + 1 < after and tokens[end + 1].kind == "DE" and (last := owning_head(tokens, end + 1, after)):
+    if end + 1 < after and tokens[end + 1].kind == "DE" and (last := owning_head(tokens, end + 1, after)) and tokens[last].text.endswith(tuple(LISTS["owning"])):
         group = tidy(text[tokens[end + 2].start : tokens[last].end])  # 海桥的|绿源农机合作社
         if len(group) > 3:
             return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
@@ -378,16 +381,22 @@ def pointed(text: str, tokens: Sequence[Token], first: int, after: int, agent: b
 
 def acts(tokens: Sequence[Token], k: int, finish: int) -> bool:
     """Whether a verb of doing stands at token k, behind times and adverbs, and not one that only joins."""
+    first = k
     while k < finish and border(tokens[k]) in ("adverb", "time", "particle", "preposition", "connective"):
         if tokens[k].text in FRONTED and tokens[k].kind == "P":
             return True
         k += 1
-    if k >= finish or tokens[k].kind != "V":
+    if k >= finish:
+        return False
+    if tokens[k].kind == "N" and k > first and k + 1 < finish and tokens[k + 1].kind != "Q":  # 坦克|将|换装甲公司的发动机
+        return tokens[k - 1].text in FUTURE
+    if tokens[k].kind != "V":
         return False
     return tokens[k].text not in LINKING or tokens[k].text in DOING
 
 
 # Anaphors that without an antecedent say nothing of whom.
 VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or len(w) < 2)
+FUTURE = frozenset({"将", "正", "正在", "曾", "已", "已经", "拟"})  # before a predicate, whatever its tag
 ROUTES = frozenset("至到")
 DOING = frozenset(LISTS["done"]) | {"有", "共有", "设有", "现有", "已有"}

@@ -211,7 +211,7 @@ def phrase(kept: list[Token], first: int, verb: str, governed: bool) -> Phrase:
         kept = kept[1:]
     if not kept:
         return Phrase(first, verb=verb, governed=governed)
-    if len(kept) > 2 and all(t.kind == ("E", "PAUSE")[i % 2] or (i % 2 and t.kind == "C") for i, t in enumerate(kept)) and len(kept) % 2:
+    if len(kept) > 2 and all(t.kind == ("E", "PAUSE")[i % 2] or (i % 2 and t.kind == "C") for i, t in enumerate(kept)) and len(kept) % 2 and not verb and not governed:
         return Phrase(first, "", None, written(kept), verb, governed)  # 甲省和乙省|也超过了2万
     owner, pronoun, kept = owned(kept)
     if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计

@@ -13,13 +13,14 @@ from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity
 from zhibiao.page import Page
 from zhibiao.patterns import compiled
-from zhibiao.rows.antecedents import Antecedents, name_of
+from zhibiao.rows.antecedents import COMPANY, Antecedents, name_of
 from zhibiao.rows.headlines import SUBJECT_TYPES, Headlines
 from zhibiao.rows.persons import points_at_person
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import MEDIA_NAMES
 
 
+SPEAKING = frozenset({"我们", "我", "我公司", "本公司", "我厂", "我行", "咱们", "我校", "我院"})
 TELLING = 6  # sentences that 他 and 我家 look back
 
 
@@ -46,10 +47,14 @@ class Context:
         self.said_by = ""  # of the sentence: the firm or the place whose office says so
         self.k = -1
         self.carried = ""
+        self.speaker = ""  # whom 我们 means
+        self.serves: dict[str, str] = {}  # of the persons who spoke, for whom
         self.counts: Counter[str] = Counter()
 
     def stands_for(self, word: str) -> str:
         """The name a common noun stands for where the reading stands, or empty."""
+        if word in SPEAKING:
+            return self.speaker
         return self.antecedents.stands_for(word)
 
     def enter_paragraph(self, owner: str) -> None:
@@ -94,13 +99,20 @@ class Context:
 
     def hear(self, scene: Scene, source: Source) -> None:
         """Who says so: a person whom 他 means later, a firm that speaks of itself."""
-        for token in scene.tokens[source.first : source.after]:
+        spoken = scene.tokens[source.first : source.after]
+        firm = next((t.span for t in reversed(spoken) if isinstance(t.span, Entity) and t.span.type == "ORG"), None)
+        person = next((t.text for t in spoken if isinstance(t.span, Entity) and t.span.type == "PER"), "")
+        back = next((t.text for t in spoken if t.text in COMPANY), "")
+        if source.verb and not (firm and firm.text in MEDIA_NAMES):
+            self.speaker = name_of(firm) if firm else self.stands_for(back) if back else self.serves.get(person, person)
+            if person:
+                self.serves[person] = self.speaker
+        for token in spoken:
             if token.kind != "E" or not isinstance(token.span, Entity):
                 continue
             entity = token.span
-            k = scene.tokens.index(token)
-            office = entity.type == "LOC" and k + 1 < source.after and scene.tokens[k + 1].kind == "N"  # 印度|统计部门
-            if place := entity.text if office else place_of(name_of(entity)):
+            run = OFFICE_BEHIND.match(scene.text, token.end)
+            if place := entity.text if entity.type == "LOC" and run else place_of(name_of(entity)):
                 self.office_place = self.said_by = place
             if entity.type == "PER":
                 self.person = entity.text
@@ -158,4 +170,5 @@ def place_of(office: str) -> str:
     return next((office[:n] for n in range(min(8, len(office) - 2), 1, -1) if office[:n] in known), "")
 
 
+OFFICE_BEHIND = compiled("[一-鿿]{1,8}?(?:局|部门|部|委|厅|署|政府|当局|官方)")  # 印度|统计部门
 OFFICE = compiled("(?:局|部|委|厅|署|院|办|海关|中心|央行|银行|政府|委员会)$")
