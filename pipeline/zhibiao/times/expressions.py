@@ -1,5 +1,5 @@
-"""Times as written, unresolved, read in three steps, each general: atoms by the rules of the families (2025年8月31日,
-上半年, 近三年), ranges of them, and those with the words around them that make them as-of days or open spans.
+"""Times as written, unresolved, read in steps, each general: atoms by the rules of the families (2025年8月31日,
+上半年, 近三年), parts of them (去年最后两周), ranges, and those with the words around them that make them as-of days or open spans.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from zhibiao.times import (  # the rules of a family register themselves in `tim
     hours,
     lunar,
     months,
-    parts,
     plans,
     present,
     quarters,
@@ -25,6 +24,7 @@ from zhibiao.times import (  # the rules of a family register themselves in `tim
 from zhibiao.times.borders import crossed
 from zhibiao.times.calendar import times
 from zhibiao.times.joined import joined, unbounded, wrapped
+from zhibiao.times.parts import parted
 
 FAMILIES = (
     days,
@@ -32,7 +32,6 @@ FAMILIES = (
     months,
     quarters,
     years,
-    parts,
     seasons,
     lunar,
     festivals,
@@ -46,7 +45,7 @@ FAMILIES = (
 
 def find(text: str, places: Places | None = None) -> list[TimeExpr]:
     """Every time expression of the text, without overlaps."""
-    return unbounded(text, wrapped(text, joined(text, atoms(text, places))))
+    return unbounded(text, wrapped(text, joined(text, parted(text, atoms(text, places)))))
 
 
 def atoms(text: str, places: Places | None) -> list[TimeExpr]:

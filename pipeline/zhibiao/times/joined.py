@@ -38,6 +38,7 @@ RANGED = frozenset(
         "season",
         "festival",
         "part_end",
+        "part",
     }
 )
 
@@ -46,10 +47,25 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
     """Two times with a dash or 至 between them are one range; 6月和7月 is one, too.
 
     2024年12月至2025年3月 => 2024-12-01..2025-03-31
+    12日8时至13日8时      => 2025-11-12..2025-11-13
     """
     done: list[TimeExpr] = []
     for atom in atoms:
-        if done and done[-1].kind in RANGED and atom.kind in RANGED:
+        if (
+            done
+            and atom.kind == "clock"
+            and done[-1].kind == "range"
+            and done[-1].end == atom.start
+            and hourly(done[-1])
+        ):
+            first = done.pop()
+            atom = TimeExpr(first.start, atom.end, text[first.start : atom.end], "range", "range", first.parts)
+        elif len(done) > 1 and atom.kind in RANGED and done[-1].kind == "clock" and done[-2].end == done[-1].start:
+            if done[-2].kind in RANGED and BETWEEN.fullmatch(text, done[-1].end, atom.start):
+                done.pop()
+                first = done.pop()
+                atom = TimeExpr(first.start, atom.end, text[first.start : atom.end], "range", "range", (first, atom))
+        elif done and done[-1].kind in RANGED and atom.kind in RANGED:
             gap = text[done[-1].end : atom.start]
             if len(gap) <= FARTHEST and (
                 BETWEEN.fullmatch(gap)
@@ -60,6 +76,12 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
                 atom = TimeExpr(first.start, atom.end, text[first.start : atom.end], "range", "range", (first, atom))
         done.append(atom)
     return done
+
+
+def hourly(expr: TimeExpr) -> bool:
+    """Whether the first of a range's two times has an hour: 12日8时至13日."""
+    first, last = expr.parts
+    return bool(first.end < last.start - 2)
 
 
 def from_to(text: str, first: TimeExpr, gap: str) -> bool:
