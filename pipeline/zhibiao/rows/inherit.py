@@ -135,7 +135,7 @@ def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
     whole_year = kind == "year" and last.begin <= first.finish <= last.finish
     still_open = kind in OPEN and last.begin <= first.finish < last.finish
     if before.expr.kind == "asof" and (whole_year or still_open):
-        return replace(timed, period=replace(last, finish=first.finish))
+        return replace(timed, period=replace(last, finish=first.finish, open=False))
     return timed
 
 
