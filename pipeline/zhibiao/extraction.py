@@ -236,7 +236,7 @@ def row_of(
         attribution=draft.attribution,
         period_text=draft.period_text if draft.period else "",
         period_start=draft.period.begin if draft.period else None,
-        period_end=draft.period.finish if draft.period else None,
+        period_end=draft.period.finish if draft.period and not draft.period.open else None,
         part_of=ids.get(draft.part_of, ""),
         same_as=ids.get(draft.same_as, ""),
         section=sentence.kind,
@@ -299,7 +299,7 @@ def time_values(text: Text, times: Sequence[TimeExpr], anchor: dt.date | None) -
             yield t, normalised(t)
             continue
         first, last = period.begin.isoformat(), period.finish.isoformat()
-        yield t, first if first == last else f"{first}/{last}"
+        yield t, f"{first}/.." if period.open else first if first == last else f"{first}/{last}"
         recent = period if first == last and t.kind != "now" else recent
         if t.kind not in STRETCHES and not compared(text.mended, Token(t.start, t.end, t.text, "T")):
             context = period

@@ -189,13 +189,15 @@ class Label(Span):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Inclusive days. An as-of time has both equal."""
+    """Inclusive days. An as-of time has both equal. Of one that has only begun (自2023年8月28日起), `open`, nobody says the
+    last day: `finish` is then as far as the text can know."""
 
     begin: dt.date
     finish: dt.date
     text: str = ""
     start: int = -1
     end: int = -1
+    open: bool = False
 
 
 class Word(NamedTuple):

@@ -38,6 +38,8 @@ class Timed:
 
 
 SHORT = dt.timedelta(days=15)
+# Counted from what the text says; where it does not say, the figures after them have no period.
+COUNTED = frozenset({"later"})
 
 
 def day_mentioned(times: Sequence[Timed], before: Period | None) -> Period | None:
@@ -64,6 +66,11 @@ def timeline(
             continue
         looking_ahead = roles.ahead(text, token) and context() is None
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent)
+        if period is None and token.span.kind in COUNTED:
+            period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
+            if period is None:
+                found.append(Timed(token.start, token.end, token.span, None))
+                continue
         if period is None:
             continue
         timed = placed(text, tokens, i, period, next((t.period for t in reversed(found) if t.lasting), None))
@@ -128,7 +135,7 @@ def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
     whole_year = kind == "year" and last.begin <= first.finish <= last.finish
     still_open = kind in OPEN and last.begin <= first.finish < last.finish
     if before.expr.kind == "asof" and (whole_year or still_open):
-        return replace(timed, period=replace(last, finish=first.finish))
+        return replace(timed, period=replace(last, finish=first.finish, open=False))
     return timed
 
 
