@@ -30,7 +30,8 @@ SHORT = 60
 
 def read_html(source: Source) -> Iterator[Article]:
     """A web page is one article."""
-    page = XML_DECLARATION.sub("", text_of(source, markup=True))
+    page, guess = text_of(source, markup=True)
+    page = XML_DECLARATION.sub("", page)
     trafilatura = library("trafilatura", "html", source.where)
     try:
         found, told = extracted(trafilatura, page)
@@ -54,6 +55,7 @@ def read_html(source: Source) -> Iterator[Article]:
         source=html.unescape(stated[1]) if stated else "",
         byline=html.unescape(author[1]).strip() if author else "",
         published_from="" if published is None else origin_of(page, found.date),
+        notes=guess,
     )
     yield described(article, source.file_name, found.url or "")
 
