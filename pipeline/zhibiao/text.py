@@ -46,7 +46,7 @@ NOTE_MARK = re.compile(
 SCALE = frozenset("十百千万亿兆")
 # What numbers a line of a list, or stands for a number there: no word of the line. 一、二季度 is none.
 LIST_MARK = compiled(
-    r"(?:[•·●○■□◆◇▪▫▶►➢◎★☆✓✔]|[-*+](?=[ \t　])|[0-9]{1,2}[.．)）](?=[ \t　])|[①-⑳⑴-⒇❶-❿]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))[ \t　]*"
+    r"(?:[•·●○■□◆◇▪▫▶►➢◎★☆✓✔]|[-*+](?=[ \t　])|[0-9]{1,2}(?:[.)](?=[ \t　\u4e00-\u9fff])|[．）](?![0-9]))|[①-⑳⑴-⒇❶-❿]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))[ \t　]*"
 )
 OFFSET = "i"  # type of the offsets in a map: four bytes each
 OFFSETS = array(OFFSET)  # 0, 1, 2 … as far as a text has reached

@@ -35,6 +35,7 @@ KINDS: dict[str, str] = {
     "comment": "批注 {n} 条未读 comments left out: {n}",
     "contents": "目录 {n} 行未读 lines of the table of contents left out: {n}",
     "tags": "正文含网页标记 {n} 个，照字面读 tags in the text, read as they stand: {n}",
+    "outside": "正文以外的文字约 {n} 字未读 characters outside the article left out, about {n}",
     # things that are no text
     "picture": "图片 {n} 张未读 pictures not read: {n}",
     "chart": "图表 {n} 个未读 charts not read: {n}",
@@ -43,6 +44,7 @@ KINDS: dict[str, str] = {
     "media": "音视频或内嵌网页 {n} 个未读 media and frames not read: {n}",
     "header": "页眉页脚 {n} 个未读 headers and footers left out: {n}",
     "nested": "嵌套表格 {n} 个，排在外层表格之后 nested tables read behind the outer one: {n}",
+    "numbering": "自动编号 {n} 段，编号未读 automatic numbers left out: {n}",
     "form": "表单域 {n} 个未读 form fields left out: {n}",
     # records
     "fields": "字段未用 fields not used: {what}",
