@@ -30,8 +30,9 @@ def units() -> dict[str, Unit]:
         for variant in variants(surface):
             found.setdefault(variant, unit)
     for sign in map(chr, SQUARED):
-        if unit := found.get(unicodedata.normalize("NFKC", sign)):
-            found.setdefault(sign, unit)
+        spelled = unicodedata.normalize("NFKC", sign)
+        if spelled in found:
+            found.setdefault(sign, found[spelled])
     known = {unit.name: unit for unit in found.values()}
     for name, own, dimension in Choice.own.units:
         unit = known.get(name) or Unit(name, dimension, "", "")

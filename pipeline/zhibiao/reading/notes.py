@@ -53,6 +53,7 @@ KINDS: dict[str, str] = {
     "vertical": "竖排文字 {n} 字未读 characters set vertically left out: {n}",
     "page": "第 {what} 页没有可用的文字层，未读 pages without a usable text layer, not read: {what}",
     "scanned": "第 {what} 页是图像，没有文字，未读 pages that are pictures, not read: {what}",
+    "unshaped": "字体不在文件里的单字 {n} 个可能未读 single characters in fonts that are not in the file, maybe not read: {n}",
     "furniture": "页眉页码 {n} 行不作正文 running heads and page numbers set aside: {n}",
     "foreign": "没有汉字 no Chinese character",
 }
@@ -77,6 +78,13 @@ class Notes:
             names = self.named.setdefault(kind, [])
             if what and what not in names:
                 names.append(what)
+
+    def include(self, others: Notes) -> None:
+        """Count what others have counted, too."""
+        self.counts.update(others.counts)
+        for kind, names in others.named.items():
+            known = self.named.setdefault(kind, [])
+            known += [name for name in names if name not in known]
 
     def lines(self) -> tuple[str, ...]:
         """A line for each kind that was counted."""

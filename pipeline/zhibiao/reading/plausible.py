@@ -53,6 +53,11 @@ def likelihood(text: str, traditional_expected: bool) -> float:
     return total
 
 
+def rarity(han: str) -> float:
+    """How rare the characters of a text are on average: minus the logarithm of their probability, near 7 in news."""
+    return -likelihood(han, True) / (len(han) or 1)
+
+
 @cache
 def frequencies() -> dict[str, int]:
     """Character → the natural logarithm of how often it is used, in tenths."""

@@ -54,7 +54,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {1: ("ALTER TABLE articles ADD COLUMN n
 # What a database of an earlier version lacks when it is only read: the columns of a table, each with what stands for it.
 SINCE: dict[str, dict[str, str]] = {
     "articles": {"notes": "''"},
-    "rows": {name: "NULL" for name in ROW_COLUMNS},
+    "rows": dict.fromkeys(ROW_COLUMNS, "NULL"),
 }
 
 
