@@ -144,7 +144,8 @@ def overlay(rows: Sequence[Row], standing: Iterable[Decision], original: str, ti
 
 def place(decision: Decision, by_id: Mapping[str, Row], original: str, digest: str) -> Row | None:
     """The decided row at its place in the article as it is now, or None when it has none."""
-    cells = decision.after or decision.before
+    given = decision.after or decision.before
+    cells = {name: cell for name, cell in given.items() if name in COLUMNS}  # columns of earlier versions may be gone
     same_text = decision.row.rpartition("-")[0].rpartition("-")[0] == digest
     if same_text:
         if decision.kind == "rejected" and decision.row not in by_id:

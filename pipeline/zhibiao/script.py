@@ -27,8 +27,20 @@ def simplified(text: str) -> str:
     if traditional().isdisjoint(text):
         return text
     text = THREE.sub("叁", text)
-    whole: str = converter().convert(text)
-    return whole if len(whole) == len(text) else "".join(map(converter().convert, text))
+    return "".join(piece if k % 2 else converted(piece) for k, piece in enumerate(UNWRITTEN.split(text)))
+
+
+# OpenCC ends at a zero character; none of these is anybody's script. Half characters it cannot take at all.
+UNWRITTEN = re.compile("([\x00-\x1f\x7f-\x9f\ud800-\udfff]+)")
+
+
+def converted(text: str) -> str:
+    """A text in simplified script, place by place where a whole word would change its length."""
+    convert = converter().convert
+    whole: str = convert(text)
+    if len(whole) == len(text):
+        return whole
+    return "".join(made if len(made := convert(c)) == 1 else c for c in text)
 
 
 @cache

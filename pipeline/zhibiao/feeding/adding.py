@@ -118,6 +118,7 @@ def record_of(article: Article) -> dict[str, Any]:
         "origin": article.id,
         "content": article.original,
         "sections": [[s.kind, s.start, s.end] for s in article.sections],
+        "notes": list(article.notes),
     }
     return {name: value for name, value in record.items() if value}
 

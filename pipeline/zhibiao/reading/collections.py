@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from zhibiao.model import Article, UnreadableArticle
-from zhibiao.reading.encodings import CANDIDATES, EMPTY, decode, decoded, encoding_of, unreadable
+from zhibiao.reading.encodings import CANDIDATES, EMPTY, decode, decoded, encoding_of, guess_of, told, unreadable
 from zhibiao.reading.extras import library
+from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.records import Fields, article_of
 from zhibiao.reading.sources import LARGEST_DOCUMENT, LARGEST_TEXT, Failure, Source, oneline
 
@@ -22,7 +24,7 @@ NO_JSON = (ValueError, RecursionError)
 
 def read_json(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     """A JSON file is one record, a list of records, or a record that holds such a list (`{"data": […]}`)."""
-    text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
+    text, guess = told(source.bytes(LARGEST_DOCUMENT), source.where)
     try:
         loaded = json.loads(text)
     except NO_JSON as error:
@@ -35,12 +37,17 @@ def read_json(source: Source, fields: Fields) -> Iterator[Article | Failure]:
         lists = [v for v in loaded.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
         loaded = lists[0] if len(lists) == 1 else loaded
     if not isinstance(loaded, list):
-        yield article_of(loaded, fields, source.where, source.name)
+        yield with_notes(article_of(loaded, fields, source.where, source.name), guess)
         return
     single = len(loaded) == 1
     for number, record in enumerate(loaded, 1):
         part = "" if single else f"#{number}"
-        yield attempt(record, fields, source, f"第 {number} 条 record {number}", part)
+        yield with_notes(attempt(record, fields, source, f"第 {number} 条 record {number}", part), guess)
+
+
+def with_notes(item: Article | Failure, notes: tuple[str, ...]) -> Article | Failure:
+    """An article with more notes."""
+    return replace(item, notes=together(notes, item.notes)) if notes and isinstance(item, Article) else item
 
 
 def attempt(record: Any, fields: Fields, source: Source, place: str, part: str) -> Article | Failure:
@@ -70,7 +77,7 @@ def raw_lines(source: Source) -> tuple[str, Iterator[bytes]]:
     encoding = encoding_by_lines(whole or sample, source.where)
     if encoding.startswith(("utf-16", "utf-32")):  # their line ends are no single bytes
         text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
-        return "utf-8", iter([line.encode("utf-8", "surrogatepass") for line in text.split("\n")])
+        return encoding, iter([line.encode(encoding) if line.strip() else b"" for line in text.split("\n")])
     return encoding, lines_of(source)
 
 
@@ -78,16 +85,16 @@ def articles_of_lines(
     lines: Iterable[bytes], encoding: str, source: Source, fields: Fields, first: int = 1
 ) -> Iterator[Article | Failure]:
     """The articles of JSON lines, of which the first is the file's `first`-th."""
+    guess = guess_of(encoding)
     for number, line in enumerate(lines, first):
         if line.strip():
             place = f"第 {number} 行 line {number}"
             record = record_of(line, encoding, f"{source.where}: {place}")
             part = f"#{number}"
-            yield (
-                source.failure(record, part)
-                if isinstance(record, str)
-                else attempt(record[0], fields, source, place, part)
-            )
+            if isinstance(record, str):
+                yield source.failure(record, part)
+            else:
+                yield with_notes(attempt(record[0], fields, source, place, part), guess)
 
 
 def encoding_by_lines(sample: bytes, where: str) -> str:
@@ -126,7 +133,7 @@ def lines_of(source: Source) -> Iterator[bytes]:
 
 def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     """A CSV or TSV file with a header line; a line that does not fit is one failure."""
-    text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
+    text, guess = told(source.bytes(LARGEST_DOCUMENT), source.where)
     head = text[:65536].partition("\n")[0]
     separator = max("\t,;|", key=head.count)
     csv.field_size_limit(LARGEST_TEXT)
@@ -146,7 +153,10 @@ def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
                 f"{source.where}: 第 {rows.line_num} 行不是 CSV，请改正 (line {rows.line_num}: no valid CSV: {error})"
             ) from error
         place = f"第 {rows.line_num} 行 line {rows.line_num}"
-        yield attempt({k: v for k, v in record.items() if k is not None}, fields, source, place, f"#{rows.line_num}")
+        notes = Notes()
+        notes.add("cells", sum(map(bool, record.pop(None, None) or ())))
+        item = attempt(record, fields, source, place, f"#{rows.line_num}")
+        yield with_notes(item, together(guess, notes.lines()))
 
 
 def read_parquet(source: Source, fields: Fields) -> Iterator[Article | Failure]:

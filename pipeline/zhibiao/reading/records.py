@@ -10,7 +10,9 @@ from typing import Any, cast, get_args
 
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
 from zhibiao.patterns import compiled
+from zhibiao.reading.markup import skipped
 from zhibiao.reading.metadata import day_of, described
+from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.plain import measured
 
 # Names under which collections carry the fields of an article, tried in order, whatever their case.
@@ -88,18 +90,50 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
         published = date_of(day, where)
     except UnreadableArticle:  # a date less is no article less
         published, unread = None, f"日期读不懂 date unreadable: {str(day)[:40]!r}"
+    notes = Notes()
+    notes.add("date", bool(unread), repr(str(day)[:40]))
+    for unused in unused_fields(record, fields):
+        notes.add("fields", what=unused)
+    sections = sections_of(record.get("sections"), len(content)) or skipped(content, notes)
     article = Article(
         str(given) if given is not None else name,
         measured(content, where),
         title=measured(str(fields.of(record, "title") or ""), where),
         published=published,
-        sections=sections_of(record.get("sections"), len(content)),
+        sections=sections,
         source=str(fields.of(record, "source") or ""),
         byline=joined(fields.of(record, "byline")),
         published_from="" if published is None else str(record.get("date_from") or "metadata"),
+        notes=together(notes_of(record.get("notes")), notes.lines()),
     )
     article = described(article, Path(name.partition("#")[0]).name, str(fields.of(record, "url") or ""))
     return replace(article, published_from="; ".join(filter(None, (article.published_from, unread))))
+
+
+# Fields of our own records (`feeding`), beside those of `KNOWN`.
+OURS = frozenset({"sections", "notes", "origin", "date_from"})
+LONG = 30  # characters: a field of so many may be text that belongs to the article
+
+
+def unused_fields(record: Mapping[str, Any], fields: Fields) -> list[str]:
+    """The names of fields that hold text of some length, or more fields, and are taken for nothing."""
+    used = [value for name in KNOWN if (value := fields.of(record, name)) is not None]
+    found = []
+    for name, value in record.items():
+        big = len(value) >= LONG if isinstance(value, str) else isinstance(value, list | dict) and bool(value)
+        if big and str(name) not in OURS and not any(value is taken or holds(value, taken) for taken in used):
+            found.append(str(name)[:40])
+    return found
+
+
+def holds(value: Any, taken: Any) -> bool:
+    """Whether a nested record holds a value that is taken."""
+    return isinstance(value, dict) and any(v is taken or holds(v, taken) for v in value.values())
+
+
+def notes_of(given: Any) -> tuple[str, ...]:
+    """The notes that a kept article carries."""
+    return tuple(note for note in given if isinstance(note, str)) if isinstance(given, list) else ()
 
 
 def joined(names: Any) -> str:

@@ -14,9 +14,11 @@ from zhibiao.store.connection import StoreError, connect, translated
 from zhibiao.store.packing import mentions_of, row_of_stored, unpacked
 from zhibiao.store.schema import (
     FILE,
+    MIGRATIONS,
     ROW_COLUMNS,
     SCHEMA,
     SCHEMA_VERSION,
+    SINCE,
     SQL_TYPES,
     STORED,
     StoredArticle,
@@ -72,12 +74,43 @@ class Database:
                     run(f"PRAGMA user_version = {SCHEMA_VERSION}")
                 run("COMMIT")
         found = run("PRAGMA user_version").fetchone()[0]
-        if found != SCHEMA_VERSION:
+        if not min(MIGRATIONS) <= found <= SCHEMA_VERSION:
             raise StoreError(
                 f"{self.path}: has schema {found}, this zhibiao reads {SCHEMA_VERSION}; use another folder"
             )
         if write:
+            self.migrate()
             self.add_columns()
+        else:
+            self.stand_in()
+
+    def migrate(self) -> None:
+        """A database of an earlier version becomes one of ours, whole or not at all; what it holds stays."""
+        run = self.connection.execute
+        if run("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            return
+        run("BEGIN IMMEDIATE")
+        try:
+            for version in range(run("PRAGMA user_version").fetchone()[0], SCHEMA_VERSION):  # unless another did it
+                for statement in MIGRATIONS[version]:
+                    run(statement)
+            run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            run("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                run("ROLLBACK")
+            raise
+
+    def stand_in(self) -> None:
+        """Views of this connection alone give a reader, who never writes, the columns that an earlier version has not."""
+        for table, columns in SINCE.items():
+            known = {line[1] for line in self.connection.execute(f"PRAGMA main.table_info({table})")}
+            missing = [f'{value} AS "{name}"' for name, value in columns.items() if name not in known]
+            if known and missing:
+                hidden = ", rowid" if table == "rows" else ""  # their order
+                self.connection.execute(
+                    f"CREATE TEMP VIEW {table} AS SELECT *{hidden}, {', '.join(missing)} FROM main.{table}"
+                )
 
     def add_columns(self) -> None:
         """Columns that the table of rows has gained since the database was made; the rows are extracted anew anyway."""

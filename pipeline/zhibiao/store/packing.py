@@ -67,6 +67,7 @@ def opened(article: Article, path: str, number: int) -> Record:
         article.source,
         digest=article_digest(article),
         text=packed(article.original),
+        notes="；".join(article.notes),
     )
 
 
