@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from zhibiao.patterns import compiled
-from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, FALL_NOUNS, LESS, PERIODICAL, YEARLY, either
+from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, LESS, PERIODICAL, YEARLY, either
 from zhibiao.rows.frames import HIGHER, LEAD_TO, MOVED, Context, Frame, sign_of
 
 
@@ -39,11 +39,10 @@ def growth_noun(c: Context) -> Frame | None:
     m = GROWTH_NOUN.search(c.left)
     if not m or not c.percent:
         return None
-    sign = -1 if m["noun"] in FALL_NOUNS else 1
-    return Frame("growth_noun", "change", m.start(), sign=sign)
+    return Frame("growth_noun", "change", m.start(), sign=sign_of(m["noun"]))
 
 
-GROWTH_NOUN = compiled(rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}){LEAD_TO}$")
+GROWTH_NOUN = compiled(rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)){LEAD_TO}$")
 
 
 def change_verb(c: Context) -> Frame | None:
@@ -51,7 +50,8 @@ def change_verb(c: Context) -> Frame | None:
     m = CHANGED.search(c.left)
     if not m:
         return None
-    return Frame("change_verb", "change", m.start(), sign=sign_of(m["verb"]))
+    head, inside = c.word_of(m.start(), m.span("verb"))
+    return Frame("change_verb", "change", head, sign=sign_of(m["verb"]), inside=inside)
 
 
 CHANGED = compiled(
@@ -61,14 +61,30 @@ CHANGED = compiled(
 
 
 def more_by(c: Context) -> Frame | None:
-    """周转快了近三成, 成本低了20%: an adjective with 了 before a percentage or a multiple."""
+    """周转快了近三成, 成本低了20%, 土豆便宜0.2元: an adjective with 了 before a percentage or a multiple, or one that says
+    by itself that it compares."""
     m = MORE_BY.search(c.left)
-    if not m or not (c.percent or c.quantity.unit == "倍"):
+    if not m or not (c.percent or c.quantity.unit == "倍" or m["verb"] in ("便宜", "贵")):
         return None
     return Frame("more_by", "change", m.start(), sign=-1 if m["verb"] in LESS else 1)
 
 
-MORE_BY = compiled(rf"(?:足足|整整|平均)*(?P<verb>{either('more', 'less')})(?:出|上)?了(?:近|约|将近|大约|超过|超)*$")
+BLURRED = "(?:近|约|将近|大约|超过|超|逾)*"
+MORE_BY = compiled(
+    rf"(?:足足|整整|平均)*(?P<verb>(?:{either('more', 'less')})(?=(?:出|上)?了)|便宜|(?<![昂宝珍尊可名富高华])贵)(?:出|上)?了?{BLURRED}$"
+)
+
+
+def shifted(c: Context) -> Frame | None:
+    """工期提前|45天, 交付推迟|3个月: sooner is less time, later is more."""
+    m = SHIFTED.search(c.left)
+    if not m or c.quantity.dimension != "time" or not ENDED.match(c.right):
+        return None
+    return Frame("shifted", "change", m.start(), sign=-1 if m["sooner"] else 1)
+
+
+SHIFTED = compiled(rf"(?P<verb>(?P<sooner>提前|提早)|推迟|延后|延迟|延误|推后|拖延|滞后|晚点|延期)(?:了|达|{BLURRED})*$")
+ENDED = compiled("(?:左右|以上|多)?(?:$|[，。；！？）、”]|完成|实现|达到|达成|建成|投产|通车|交付|竣工|完工|收官|开工)")
 
 
 def did_more(c: Context) -> Frame | None:
@@ -80,7 +96,7 @@ def did_more(c: Context) -> Frame | None:
 
 
 DID_MORE = compiled(
-    rf"(?:(?<![许很太至最减增更不])(?:多|(?P<less>少))(?:{either('doing')})|(?:要|会|得|就)再?(?P<less>掉|减|少))(?:出|了|{ASPECT})*$"
+    rf"(?:(?<![许很太至最减增更不众诸])(?:多|(?P<less>少))(?:{either('doing')})(?:{either('done_to')})?|(?:要|会|得|就)再?(?P<less>掉|减|少))(?:出|了|{ASPECT})*$"
 )
 
 
@@ -89,7 +105,7 @@ def changed_object(c: Context) -> Frame | None:
     m = CHANGED_OBJECT.search(c.left)
     if (
         not m
-        or m["object"][0] in "了至到为的后前以速率幅值量产收"
+        or m["object"][0] in "了至到为的后前以速率幅值量"
         or regex.search(r"[达为至到是的超过有]$", m["object"])
     ):
         return None
@@ -119,7 +135,7 @@ HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|有)了?$")
 
 
 GROWTH_AFTER = compiled(
-    rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快)?(?:增长|下降|上涨|下跌|提升|下滑))(?!的|率|额|点|至|到|[0-9])"
+    rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升))(?!的|率|额|点|至|到|[0-9])"
 )
 
 
