@@ -25,7 +25,7 @@ def difference(c: Context) -> Frame | None:
     m = COMPARATIVE.search(c.left) or (HIGHER.search(c.left) if c.points or c.percent else None)
     if not m or MOVED.search(m["what"]) or (c.percent and m["what"].endswith("的")):
         return None
-    sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS else 1
+    sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS | {"提前"} else 1
     return Frame("difference", "change", m.start(), sign=sign, against=m["what"], against_at=m.span("what"))
 
 

@@ -147,8 +147,10 @@ def longest_word(text: str, place: int, words: Words) -> tuple[int, str]:
 
 
 def cut_short(text: str, end: int) -> bool:
-    """Whether a word that ends with an Arabic digit goes on as a number."""
+    """Whether a word that ends with an Arabic digit goes on as a number, or one that ends with a letter as a unit: 3G|W."""
     after = text[end : end + 2]
+    if text[end - 1] in "GKPT" and after[:1].isascii() and after[:1].isalpha():
+        return True
     return (
         text[end - 1] in "0123456789"
         and bool(after)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhibiao.model import Quantity, Unit
-from zhibiao.patterns import compiled
+from zhibiao.patterns import alternation, compiled
 from zhibiao.spans.numerals import NUMERAL, parse
 from zhibiao.spans.values import BARE, PERCENT, make
 
@@ -39,8 +39,17 @@ def first(text: str, m: Any) -> Quantity | None:
     return make(text, m.start(), m.end(), Decimal(1), None, Unit("位", "other"), "rank", measure="rank")
 
 
+# Words that are a change by themselves, in percent; the last characters of a word that may go before them: 接近|翻倍.
+SAID_PERCENT = {"翻倍": 100, "倍增": 100, "腰斩": -50, "减半": -50, "折半": -50}
+SAID = alternation(SAID_PERCENT)
+# After these characters or before them the word names a thing or is done to one: 翻倍股, 减半征收, 倍增计划.
+NOT_SAID = "(?![股基行计工式征收的牛器型期])"
+
+
 def folds(text: str, m: Any) -> Quantity | None:
-    """翻一番 is +100 %, 翻两番 +300 %; 翻3倍 is +200 % by the same arithmetic."""
+    """翻一番 is +100 %, 翻两番 +300 %; 翻3倍 is +200 % by the same arithmetic; 翻倍 +100 %, 腰斩 and 减半 -50 %."""
+    if (said := SAID_PERCENT.get(m[0].replace("了", ""))) is not None:
+        return make(text, m.start(), m.end(), Decimal(said), None, PERCENT, "folds", measure="change")
     written = m[0].strip("翻了上近约番倍")
     value = parse(written) if written else (Decimal(1), Decimal(1), "")
     if value is None or (m[0].endswith("倍") and not written):
