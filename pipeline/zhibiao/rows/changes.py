@@ -92,7 +92,8 @@ def did_more(c: Context) -> Frame | None:
     m = DID_MORE.search(c.left)
     if not m or c.percent:
         return None
-    return Frame("did_more", "change", m.start(), sign=-1 if m["less"] else 1)
+    inside = c.at_word(m.start() + 1)  # 钢少|用水 as the segmenter cuts it
+    return Frame("did_more", "change", m.start(), sign=-1 if m["less"] else 1, inside=inside)
 
 
 DID_MORE = compiled(
@@ -137,6 +138,23 @@ HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|有)了?$")
 GROWTH_AFTER = compiled(
     rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升))(?!的|率|额|点|至|到|[0-9])"
 )
+
+
+def signed_change(c: Context) -> Frame | None:
+    """同比-3.5%, （+7.3%）, ↓1.2个百分点: the sign says that it is a change, unless a rate has it (利率为-0.5%)."""
+    sign = c.quantity.text[0]
+    if sign not in SIGNS or (sign in LESS_SIGNS and not (c.percent or c.points)):
+        return None
+    if sign in LESS_SIGNS and c.percent and NEGATIVE_RATE.search(c.left):
+        return None
+    m = SIGNED.search(c.left)
+    return Frame("signed_change", "change", m.start() if m else len(c.left))
+
+
+LESS_SIGNS = frozenset("-－−")
+SIGNS = LESS_SIGNS | frozenset("+＋↑▲↓▼")
+NEGATIVE_RATE = compiled(f"(?:率|利差|ROE|ROA|收益|利息|息差|溢价|回报|敞口)(?:{either('link')})*$")
+SIGNED = compiled(rf"(?:{YEARLY}|{PERIODICAL}|{either('link')}|{either('aspect')}|[：:])*$")
 
 
 def moved_points(c: Context) -> Frame | None:

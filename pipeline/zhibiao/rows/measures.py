@@ -140,6 +140,7 @@ READINGS: tuple[Asked, ...] = (
     Asked(levels.to_level, cue=levels.TO_LEVEL),
     Asked(changes.growth_noun, of=PERCENT, cue=changes.GROWTH_NOUN),
     Asked(changes.change_verb, cue=changes.CHANGED),
+    Asked(changes.signed_change),
     Asked(changes.more_by, cue=changes.MORE_BY),
     Asked(changes.shifted, cue=changes.SHIFTED),
     Asked(changes.did_more, cue=changes.DID_MORE),

@@ -18,7 +18,7 @@ from zhibiao.model import Label, LexiconError
 from zhibiao.patterns import compiled
 from zhibiao.scanner import RUN_OF_DIGITS, Places, Scanner
 
-NUMBER = r"(?:[0-9０-９]{1,20}|[零〇一二两三四五六七八九十百千]{1,12})"
+NUMBER = r"(?:[0-9０-９]{1,20}(?:\.[0-9]{1,4})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{1,12})"
 # A word that begins with a number's character does so at a number's edge, and so at its end.
 DIGIT = frozenset("0123456789０１２３４５６７８９.零一二两三四五六七八九十百千万亿几数点")
 EDGE = frozenset("0123456789零一二三四五六七八九十百千万亿")
