@@ -119,7 +119,7 @@ def changed_object(c: Context) -> Frame | None:
     )
 
 
-OBJECT_VERBS = "压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
+OBJECT_VERBS = "年增|年减|压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
 CHANGED_OBJECT = compiled(rf"(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$")
 
 
@@ -138,6 +138,28 @@ HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|有)了?$")
 GROWTH_AFTER = compiled(
     rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升))(?!的|率|额|点|至|到|[0-9])"
 )
+
+
+def change_of(c: Context) -> Frame | None:
+    """外汇储备的减少额达|1092亿美元: a change of the thing that it is of."""
+    m = CHANGE_OF.search(c.left)
+    if not m:
+        return None
+    return Frame("change_of", "change", m.start(), sign=sign_of(m["verb"]))
+
+
+CHANGE_OF = compiled(rf"的?(?:实际|净|累计|同比|环比)*(?P<verb>{CHANGE_VERB})(?:额|量|数|金额|数量|值){LEAD_TO}$")
+
+
+def exceeded(c: Context) -> Frame | None:
+    """水位超警戒|0.56米: a difference from the mark."""
+    m = EXCEEDED.search(c.left)
+    if not m or c.quantity.dimension not in ("length", "temperature"):
+        return None
+    return Frame("exceeded", "change", m.start(), against=m["what"], against_at=m.span("what"))
+
+
+EXCEEDED = compiled("(?:超过?|高于|高出)(?P<what>(?:警戒|保证|汛限|历史最高)(?:水位|潮位|线|值)?)(?:达|约|近|了)*$")
 
 
 def signed_change(c: Context) -> Frame | None:

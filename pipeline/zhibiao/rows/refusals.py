@@ -203,8 +203,8 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: names.Phra
     return phrase.bare and len(phrase.text) > 1 and ended and c.quantity.unit != "年"
 
 
-SPENT = compiled(either("spent") + "(?:了|已|约|近|将近|足足|整整)*$")
+SPENT = compiled("(?:" + either("spent") + "|(?<!已)(?<!曾)经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
-LEAVE = compiled("的?(?:产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)")
+LEAVE = compiled("的?(?:户外|睡眠|锻炼|运动量|休息|培训|学籍|工龄|社保|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)")
 TERM = compiled("(?:徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$")
-WITHIN = compiled("(?:以)?[来间前后里]|期间|内(?!即|可|直达|到达)")
+WITHIN = compiled("(?:以)?[来间前后里]|期间|内(?!即|可|直达|到达|办[结理]|完成|审[结核]|答复|反馈|送达|到账|响应|结清)")

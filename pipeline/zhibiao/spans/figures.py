@@ -68,6 +68,8 @@ def amounts(text: str, blocked: bytearray, places: Places | None = None) -> list
             read_to = quantity.end
         elif m.lastgroup == "number":
             read_to = m.end()
+        elif m.lastgroup == "rank":  # 第500万|台 is an ordinal, its number no figure
+            read_to = NUMERAL.match(text, m.end()).end()
     return found
 
 

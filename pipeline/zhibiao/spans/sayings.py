@@ -11,6 +11,7 @@ from zhibiao.spans.numerals import NUMERAL, parse
 from zhibiao.spans.values import BARE, PERCENT, make
 
 RANK_UNIT = compiled(r"位|名(?!单)")
+TO_RANK = compiled(rf"[到至—–-]第?(?P<last>{NUMERAL.pattern})(?P<unit>位|名(?!单))")
 RANK_BEFORE = compiled(
     r"(?:居|列|排|排名|名列|位列|位居|跃居|跃升|升至|全国|全省|全球|世界|国际|稳居|跻身|全市|亚洲|行业|同类|连续[^，。]{1,5}年|保持|总量|规模|均)(?:为|在|到|至)?$"
     r"|(?:(?<![定移同新邻旧故])居(?!民|住|家|委|留|室)|[位名]列|排名|排在)[^，。；、第0-9]{1,10}$"
@@ -23,6 +24,8 @@ def rank(text: str, m: Any) -> Quantity | None:
     value = parse(n[0]) if n else None
     if value is None or value[0] != value[1]:
         return None
+    if (to := TO_RANK.match(text, n.end())) and (last := parse(to["last"])) and last[0] > value[0]:
+        return make(text, m.start(), to.end(), value[0], last[0], Unit(to["unit"], "other"), "rank", measure="rank")
     unit = RANK_UNIT.match(text, n.end())
     if unit and text[unit.end() : unit.end() + 1] == "的":  # 与第一名的差距
         return None
