@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
+from zhibiao.patterns import compiled
 from zhibiao.rows import names
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
 from zhibiao.rows.indicators import (
@@ -25,6 +26,7 @@ from zhibiao.rows.indicators import (
     kind_of_noun,
     moved_before,
 )
+from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.inherit import stated_for
 from zhibiao.rows.measures import read
 from zhibiao.rows.owners import owners
@@ -91,13 +93,14 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     assert isinstance(quantity, Quantity)
     spot = setting(scene, i)
     begin, finish, left_edge, left = spot.begin, spot.finish, spot.left_edge, spot.context.left
-    frame = read(spot.context)
     previous = sofar[-1] if sofar else None
+    frame = beyond_colon(scene, begin, spot.context, read(spot.context))
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)
     phrase, counted = nouns(scene, i, spot, frame)
     phrase = without_actor(scene, i, spot, frame, phrase, state.context2)
     indicator, source = indicator_of(frame, phrase, counted, spot.context)
+    frame = grown_on(frame, phrase.text, quantity, previous)
     reason = rejected(spot.context, frame, indicator, phrase) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
@@ -164,6 +167,30 @@ def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: nam
         return phrase
     cut = phrase_before(rest)
     return cut._replace(first=cut.first + head.after - spot.begin) if cut.text else phrase
+
+
+def beyond_colon(scene: Scene, begin: int, context: Context, frame: Frame) -> Frame:
+    """The frame of a figure that opens what follows a colon, as the words before that say it: 占营收比例分别为：|71.18%."""
+    if context.left or frame.rule != "bare_level" or not begin or scene.tokens[begin - 1].text not in "：:":
+        return frame
+    first = scene.begins[begin - 1]
+    said = scene.text[scene.tokens[first].start : scene.tokens[begin - 1].start]
+    if first >= begin - 1 or not LEADING.search(said):
+        return frame
+    before = read(context._replace(left=said, left_edge=scene.tokens[first].start))
+    return frame._replace(measure=before.measure, sign=before.sign, relation=before.relation)
+
+
+LEADING = compiled("(?:为|是|达|分别|依次)$")
+
+
+def grown_on(frame: Frame, noun: str, quantity: Quantity, previous: Draft | None) -> Frame:
+    """A percentage without a noun of its own behind one of a growth is of that growth: 降幅均超10%，2010年甚至达到|34.38%."""
+    if frame.measure != "level" or noun or quantity.unit != "%" or previous is None:
+        return frame
+    if previous.rule != "growth_noun" or frame.rule not in ("linked_level", "bare_level") or previous.quantity.unit != "%":
+        return frame
+    return frame._replace(measure="change", sign=-1 if previous.value < 0 else 1)
 
 
 def signed(quantity: Quantity, sign: int) -> tuple[Decimal, Decimal | None]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhibiao.lexicon import load
 from zhibiao.patterns import alternation, compiled
+from zhibiao.spans.directions import FALL, MOVING, RISE
 
 LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry in load("clauses").items()}
 
@@ -16,7 +17,6 @@ def either(*names: str) -> str:
     return alternation(word for name in names for word in LISTS[name])
 
 
-RISE, FALL = frozenset(LISTS["rise"]), frozenset(LISTS["fall"])
 GROWTH_NOUNS, FALL_NOUNS = frozenset(LISTS["growth_noun"]), frozenset(LISTS["fall_noun"])
 SHARE_NOUNS = frozenset(LISTS["share_noun"])
 MORE, LESS = frozenset(LISTS["more"]), frozenset(LISTS["less"])
@@ -46,8 +46,8 @@ DONE_IN = compiled("内?(?:即可|便可|就可以?|就能|可以|(?P<reached>�
 BARE_HEAD = compiled(either("bare_head") + "$")
 
 ASPECT = f"{either('aspect')}*"
-# 新增 and 倍增 are no change by themselves; 同比, 占比 are no comparison.
-CHANGE_VERB = f"(?:(?<!新)(?<!倍)(?<!递)(?<!渐){either('rise', 'fall')}|递增|递减)"
+# A word of a direction (`directions`); 同比, 占比 are no comparison.
+CHANGE_VERB = MOVING
 # Taiwan says 年增3.2%, 月减1%, 年增率; 今年增…, 3年增…, 上月增… begin with a time.
 YEARLY = f"(?:{either('yoy')}|(?<![0-9〇零一二三四五六七八九十几多两半今去明前当本上全同次每近往历常逐整翌隔来])年(?=[增减]))"
 PERIODICAL = f"(?:{either('sequential')}|(?<![0-9一二三四五六七八九十当本上次每个单两几])[月季](?=[增减]))"
