@@ -145,6 +145,8 @@ def agreed(names: Sequence[Entity], stated: Sequence[Stated]) -> dict[str, Meani
             e.type in ("ORG", "EVENT") and (INITIALS.fullmatch(m["alias"]) or shortens(m["alias"], e.text))
         ):
             for alias in filter(None, (m["alias"], m["second"])):
+                if "的" in alias:
+                    continue  # a clause
                 found.setdefault(alias, (e.type, e.name or e.text))
     return found
 
@@ -176,10 +178,14 @@ def shortens(alias: str, name: str) -> bool:
 
 def shortened(text: str, firms: Sequence[Entity]) -> dict[str, Meaning]:
     """Firms by the beginning of their registered names, where the text goes on otherwise: 恒岳智能 of
-    恒岳智能装备股份有限公司. What the dictionary knows is no such short form."""
+    恒岳智能装备股份有限公司. What the dictionary knows is no such short form.
+
+    It stands for the firm only if the text has given the full name before, and no other firm whose name begins alike:
+    华岭能源 before 华岭能源工程有限公司 is a firm for itself.
+    """
     found: dict[str, Meaning] = {}
-    for name in {e.text for e in firms}:
-        core = name_proper(name)
+    cores = {name: name_proper(name) for name in {e.text for e in firms}}
+    for name, core in cores.items():
         place = text.find(core[:2]) if len(core) > 3 else -1
         while place >= 0:
             n = next(
@@ -194,7 +200,9 @@ def shortened(text: str, firms: Sequence[Entity]) -> dict[str, Meaning]:
                 and head not in codes()
                 and text[place - 1 : place] != "“"
             ):
-                found.setdefault(head, ("ORG", name))
+                alike = any(other != core and other.startswith(head) for other in cores.values())
+                full = name if not alike and text.find(name) < place else head
+                found.setdefault(head, ("ORG", full))
             place = text.find(core[:2], place + len(core[:2]))
     return found
 
