@@ -37,6 +37,7 @@ from zhibiao.naming.aliases import (
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.joining import joined
+from zhibiao.naming.letters import latin_names
 from zhibiao.naming.lists import coordinated
 from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
@@ -203,6 +204,7 @@ class Spotted:
             list(policies(text)),
             list(plenaries(text)),
             campaigns(text),
+            latin_names(text),
         )
         self.starts = sorted(e.start for kind in (self.companies, self.codes, *self.kinds) for e in kind)
 

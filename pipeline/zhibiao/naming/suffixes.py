@@ -213,6 +213,10 @@ def leftmost(
         k -= 1
         left = words[k]
         role = ROLES[WRITTEN(left)]
+        if opened and not role & BRACKET:
+            if role & STOPS or left.tag == "nr":
+                break  # 甲州晚报讯（记者陈琳）|甲州市商务局
+            continue
         if left.start in known and kind in ("ORG", "FAC"):
             best = k
             continue
@@ -411,9 +415,9 @@ def companies(text: str) -> list[Entity]:
     firms = []
     for m in COMPANY.finditer(text):
         name = m["name"]
-        for role in ROLE.finditer(name):
-            if role.end() + LEAST <= len(name):
-                name = m["name"][role.end() :]
+        for role in ROLE.finditer(m["name"]):
+            if role.end() + LEAST <= len(m["name"]):
+                name = m["name"][role.end() :].lstrip("为是系")
         firms.append(Entity(m.end("name") - len(name), m.end("name"), name, "company", "ORG", name))
     return firms
 
@@ -437,8 +441,6 @@ def within_words(firms: Sequence[Entity], words: Sequence[Word]) -> list[Entity]
                 start = words[k].end
             k += 1
         name = e.text[start - e.start :]
-        while name[:1] in LEADING and len(name) > LEAST:
-            start, name = start + 1, name[1:]
         if name in FORMS or not balanced(name):
             continue
         cut_down.append(e if start == e.start else Entity(start, e.end, name, e.rule, e.type, name))
@@ -472,6 +474,8 @@ def ministries(stretch: Stretch) -> list[Entity]:
     found: list[Entity] = []
     for i in stretch.at(MINISTER):
         word = words[i]
+        if i and words[i - 1].text.endswith("部"):
+            continue  # 商务部|部长: `offices`
         first = leftmost(words, i, "ORG", "部")
         if first < i and is_country(words[first].text):
             start, end = words[first].start, word.end - 1
