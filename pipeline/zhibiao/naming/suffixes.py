@@ -83,7 +83,7 @@ def grammar(stretch: Stretch) -> list[Entity]:
         if first is None:
             continue
         start = words[first].start
-        while text[start] in LEADING and word.end - start > 4:
+        while text[start] in LEADING and word.end - start > (3 if text[start] == "系" else 4):
             start += 1
         name = text[start : word.end]
         if suffix == "政府" and is_country(name[:-2]):
@@ -423,7 +423,7 @@ def companies(text: str) -> list[Entity]:
 
 
 # What firms are to somebody, where no word of a firm's own name follows: 生产企业|甲州稀土有限公司, but 企业管理有限公司.
-ROLE = compiled(alternation(words_of("firm_role")) + "(?!管理|集团|咨询|服务|发展|公司)")
+ROLE = compiled(alternation([*words_of("firm_role"), "某系", "某为", "某是"]) + "(?!管理|集团|咨询|服务|发展|公司)")
 LEAST = 6  # characters of a firm's registered name that has lost what stood before it
 
 
