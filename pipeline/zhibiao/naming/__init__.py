@@ -34,10 +34,13 @@ from zhibiao.naming.aliases import (
     may_head,
     shortened,
 )
+from zhibiao.naming.evident import Hint, evident, hinted, named_again
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.joining import joined
+from zhibiao.naming.letters import latin_names
 from zhibiao.naming.lists import coordinated
+from zhibiao.naming.media import bringing, is_media
 from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, places
@@ -75,6 +78,7 @@ __all__ = [
     "DIVISIONS",
     "HEADING",
     "LATIN",
+    "Hint",
     "Kinds",
     "Meaning",
     "Spotted",
@@ -87,17 +91,21 @@ __all__ = [
     "called",
     "coded",
     "echoed",
+    "evident",
     "explained",
     "find",
     "find_in",
     "flat",
     "forms",
     "full_names",
+    "hinted",
+    "is_media",
     "joined",
     "latin",
     "linked",
     "may_explain",
     "may_head",
+    "named_again",
     "resolved",
     "seen",
     "settled",
@@ -139,7 +147,9 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     found = flat([by_itself(seen(text, words), extent, spotted)])
     stated = brackets(text)
     named = resolved(found, marks) if stated else []
-    aliases = called(text, extent, {**shortened(text, spotted.companies), **agreed(named, stated)})
+    short_forms = {**shortened(text, spotted.companies), **agreed(named, stated)}
+    aliases = called(text, extent, short_forms)
+    found += named_again(text, words, extent, evident(text, hinted(text, words)))
     found += echoed(words, explained(found, words)) + latin(text, found) + aliases
     entities = settled(text, extent, found, marks)
     names = full_names(entities)
@@ -203,6 +213,8 @@ class Spotted:
             list(policies(text)),
             list(plenaries(text)),
             campaigns(text),
+            latin_names(text),
+            bringing(text),
         )
         self.starts = sorted(e.start for kind in (self.companies, self.codes, *self.kinds) for e in kind)
 
