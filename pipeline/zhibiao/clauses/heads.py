@@ -6,27 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
-from zhibiao.clauses.stretches import opening
+from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute
+from zhibiao.clauses.wording import tidy
 from zhibiao.model import Entity, Quantity
 from zhibiao.patterns import compiled
-from zhibiao.rows.actors import ACTORS, NO_SUBJECT, UNOWNING
 from zhibiao.rows.antecedents import name_of
-from zhibiao.rows.cues import ANAPHORS, EVENT, LISTS, SPEECH, MORE, LESS, NATION, FALL, RISE, VERBAL_NOUNS, either
-from zhibiao.rows.names import attribute, tidy
-from zhibiao.rows.openings import located
+from zhibiao.rows.cues import ANAPHORS, EVENT, LESS, LISTS, MORE, NATION, SPEECH, VERBAL_NOUNS
+from zhibiao.rows.headlines import SUBJECT_TYPES
 from zhibiao.rows.tokens import KEPT, Token
+from zhibiao.spans.directions import FALL, RISE
 from zhibiao.words import tag_of
 
 StandsFor = Callable[[str], str]  # the name that a common noun stands for, or empty
 PASSED = frozenset({"adverb", "connective", "particle", "time", "quote", "quantifier"})
 FRONTED = frozenset({"将", "把", "对", "对于", "关于", "针对", "向", "给", "为", "与", "和", "同", "跟", "比", "较", "受", "因", "被"})
 POINTING = frozenset({"该", "本", "这", "此", "那", "这个", "那个", "这家", "该家", "这一", "这种", "这场", "这名", "这位", "这些", "此次", "本次", "这次", "本届", "其"})
-FIGURE_NOUNS = frozenset(LISTS["figure_noun"])
 NUMBERED = compiled("(?:这|该|此|本|那)[一两三几]?[家个项座条名位种款次场届起批支艘架台部群些]$")
 EXISTING = frozenset({"有", "共有", "还有", "已有", "只有", "仅有", "又有", "另有"})
 # Verbs that join what is measured to its figure: what stands before them need not be an actor.
 LINKING = frozenset(LISTS["link"]) | frozenset(LISTS["aspect"]) | RISE | FALL | MORE | LESS
-PERSONAL = compiled(either("speaker") + "$")
 
 
 class Head(NamedTuple):
@@ -105,6 +103,23 @@ def tells(tokens: Sequence[Token], after: int, finish: int) -> bool:
 
 NEAR = 16
 SAYING = SPEECH | EVENT
+
+
+def located(text: str, tokens: Sequence[Token], begin: int, finish: int) -> str:
+    """The place of a clause that opens with 在 and says nothing but where.
+
+    在福建泉州，旅游收入…                  => 福建泉州
+    在海桥县粮食烘干中心，12座烘干塔…      => 海桥县粮食烘干中心
+    """
+    clause = tokens[begin:finish]
+    if any(t.kind in ("V", "Q", "T") for t in clause):
+        return ""
+    if finish >= len(tokens) or tokens[finish].text not in "，,":
+        return ""
+    if clause[-1].kind == "N" and clause[-1].text.endswith(tuple(LISTS["owning"])) and len(clause) > 2:
+        return text[clause[1].start : clause[-1].end]
+    named = [t.span for t in clause if t.kind == "E" and isinstance(t.span, Entity) and t.span.type in SUBJECT_TYPES]
+    return name_of(named[-1]) if named else ""
 
 
 def circumstance(tokens: Sequence[Token], after: int, finish: int) -> bool:
@@ -231,7 +246,7 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
     fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
-    if fit and whole.endswith(ACTORS) and len(pieces) > 1:
+    if fit and whole.endswith(OWNERS) and len(pieces) > 1:
         return Head(first, after, whole, "group", agent)
     if len(pieces) == 1 and (last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS):
         return Head(first, after, "", "", agent, whole)
@@ -334,8 +349,6 @@ def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) 
 GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
 AND_OTHERS = compiled("等(?:[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?")
 NOMINAL_TAGS = ("", "n", "j", "l")
-PEOPLE = (*LISTS["populace"], *LISTS["owning"], *LISTS["actor"])
-OWNERS = (*LISTS["owning"], *LISTS["actor"])
 
 
 def counted_group(text: str, tokens: Sequence[Token], first: int, after: int) -> str:

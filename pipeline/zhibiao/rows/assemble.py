@@ -12,11 +12,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from zhibiao.clauses.counted import counted_noun
+from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.patterns import compiled
-from zhibiao.rows import names
+from zhibiao.rows import frames
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
+from zhibiao.rows.frames import Frame
+from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.indicators import (
     counts_part,
     given_before,
@@ -26,20 +30,15 @@ from zhibiao.rows.indicators import (
     kind_of_noun,
     moved_before,
 )
-from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.inherit import stated_for
 from zhibiao.rows.measures import read
-from zhibiao.rows.owners import owners
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
-from zhibiao.clauses.phrases import phrase_before
-from zhibiao.rows.frames import Frame
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
-from zhibiao.rows.topics import Topics
 from zhibiao.rows.subject.context import Context
-from zhibiao.rows.subject.sources import OWN, Case, owners as new_owners
+from zhibiao.rows.subject.sources import OWN, Case, owners
 
 
 def assemble(
@@ -51,22 +50,14 @@ def assemble(
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences. `title` answers the owner that the
     article's title names, `title_period` the time it states, when they are asked for. `watch` sees each figure with the state it is read in."""
-    state = State(anchor, Topics(page, title), title_period)
+    scenes = [Scene(page, k) for k in range(len(page.sentences))]
+    state = State(anchor, scenes, Context(page, scenes, Headlines(title)), title_period)
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
-    state.context2 = Context(page, state.topics.scenes, state.topics.headlines)
     figured = set(page.figured)
-    last = -1
-    for k in range(len(page.sentences) if figured else 0):
-        if page.sentences[k].paragraph != last:
-            last = page.sentences[k].paragraph
-            state.context2.enter_paragraph(
-                next((d.subject for d in reversed(state.drafts[-1:]) if d.sentence.start > state.heading), "")
-            )
-        state.context2.enter(k)
-        if k not in figured:
-            continue
+    for k in range(max(figured, default=-1) + 1):
         scene = state.enter(k)
-        read_sentence(scene, state, watch)
+        if k in figured:
+            read_sentence(scene, state, watch)
         state.leave(scene.times)
     return state.drafts, state.rejections
 
@@ -75,7 +66,7 @@ def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> Non
     """Add the sentence's drafts and rejections to the state, figure by figure."""
     first = len(state.drafts)
     for i in scene.figures:
-        state.topics.reach(i)
+        state.whose.reach(scene.tokens[i].start)
         if watch is not None:
             watch(scene, i, state, state.drafts[first:])
         draft = read_figure(scene, i, state, state.drafts[first:])
@@ -98,7 +89,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)
     phrase, counted = nouns(scene, i, spot, frame)
-    phrase = without_actor(scene, i, spot, frame, phrase, state.context2)
+    phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
     indicator, source = indicator_of(frame, phrase, counted, spot.context)
     frame = grown_on(frame, phrase.text, quantity, previous)
     reason = rejected(spot.context, frame, indicator, phrase) or naming(scene, begin, i, frame, counted)
@@ -116,14 +107,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
             frame = frame._replace(measure=previous.measure)  # 增速由4%|升至5%
     indicator = own or earlier
-    import os
-
-    if os.environ.get("OLDS"):
-        subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
-    else:
-        case = Case(scene, begin, i, phrase, counted if source else "", counted, frame, sofar, state.context2)
-        state.context2.antecedents.place = token.start
-        subject, how = next(new_owners(case), ("", ""))
+    case = Case(scene, begin, i, phrase, counted if source else "", counted, frame, sofar, state.whose)
+    subject, how = next(owners(case), ("", ""))
     if how and how not in OWN:
         inherited.append("subject:" + how)
     timed = time_of(scene, spot, frame, i)
@@ -157,19 +142,19 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     )
 
 
-def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: names.Phrase, context: Context) -> names.Phrase:
+def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phrase, context: Context) -> Phrase:
     """The phrase without the actor that its clause opens with: 警方|采集指纹."""
     head = context.head_before(spot.begin, i)
     if head is None or not head.agent or not head.name or head.thing or not spot.begin + phrase.first < head.after:
         return phrase
-    rest = names.clip(scene.tokens, head.after, i, spot.place(frame.head))
+    rest = clip(scene.tokens, head.after, i, spot.place(frame.head))
     if not rest:
         return phrase
     cut = phrase_before(rest)
     return cut._replace(first=cut.first + head.after - spot.begin) if cut.text else phrase
 
 
-def beyond_colon(scene: Scene, begin: int, context: Context, frame: Frame) -> Frame:
+def beyond_colon(scene: Scene, begin: int, context: frames.Context, frame: Frame) -> Frame:
     """The frame of a figure that opens what follows a colon, as the words before that say it: 占营收比例分别为：|71.18%."""
     if context.left or frame.rule != "bare_level" or not begin or scene.tokens[begin - 1].text not in "：:":
         return frame
@@ -207,7 +192,7 @@ def coordinated(left: str) -> bool:
 
 def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity) -> Draft:
     """A figure in a list takes all from the one before it, but its own noun when it counts one."""
-    counted = names.after(scene.tokens[i + 1 : scene.finishes[i]]) if quantity.dimension == "count" else ""
+    counted = counted_noun(scene.tokens[i + 1 : scene.finishes[i]]) if quantity.dimension == "count" else ""
     negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
     value, value_to = signed(quantity, -1 if negative else 1)
     own = stated_for(scene.times, scene.tokens[i].start)

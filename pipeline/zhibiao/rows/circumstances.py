@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from zhibiao.clauses.wording import tidy
 from zhibiao.model import Period, Quantity
 from zhibiao.patterns import compiled
-from zhibiao.rows import names
 from zhibiao.rows.cues import (
     FORECAST,
     GRANTED,
@@ -52,7 +52,7 @@ def basis_of(
 ) -> str:
     """What a change or ratio is measured against; for a share, the whole as written."""
     if frame.relation == "whole":
-        return names.tidy(frame.against)
+        return tidy(frame.against)
     if frame.measure not in ("change", "ratio") or frame.relation == "none" or frame.rule == "against":
         return ""
     if frame.relation:
@@ -64,7 +64,7 @@ def basis_of(
             said = relation(inside[-1].expr, None, state.anchor)
             if said and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end)):
                 return said
-        return names.tidy(frame.against)
+        return tidy(frame.against)
     if said := came_from(sofar, scene, left_edge, state):
         return said
     if said := phrase_basis(scene, left_edge, state):

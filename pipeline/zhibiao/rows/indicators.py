@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhibiao.clauses.counted import MOVES
+from zhibiao.clauses.phrases import Phrase, phrase_before
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
-from zhibiao.rows import names
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
@@ -16,7 +17,7 @@ from zhibiao.rows.state import Draft, State
 MODIFIED = compiled("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
 
 
-def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, context: Context) -> tuple[str, str]:
+def indicator_of(frame: Frame, phrase: Phrase, counted: str, context: Context) -> tuple[str, str]:
     """The noun phrase measured, and a suffix for the rule's name where it was not the plain one."""
     quantity, left = context.quantity, context.left
     if frame.rule == "changed_object" and counted and quantity.unit == "%" and context.right.startswith("的"):
@@ -65,7 +66,7 @@ def indicator_of(frame: Frame, phrase: names.Phrase, counted: str, context: Cont
     return phrase.text, ""
 
 
-def lasting(phrase: names.Phrase, c: Context) -> str:
+def lasting(phrase: Phrase, c: Context) -> str:
     """What lasts the time stated, or takes it: 火灾|持续6天, 8分钟|即可换乘, 甲城至乙城|33分钟可达; or empty."""
     if m := LASTING.search(c.left):
         return phrase.text.removesuffix(m[0]) + str(m[0])
@@ -84,7 +85,7 @@ MEASURED = compiled(either("of_size") + "$")
 WITH_OBJECT = compiled(either("with_object"))
 
 
-def in_full(noun: str, phrase: names.Phrase, earlier: str) -> str:
+def in_full(noun: str, phrase: Phrase, earlier: str) -> str:
     """The noun as it stands for itself, with what it leaves to the figure before.
 
     (回程班列401列，)占47.6%     => 回程班列占比
@@ -148,13 +149,13 @@ def moved_before(scene: Scene, begin: int, frame: Frame) -> str:
     if frame.measure != "change" or begin < 2 or scene.tokens[begin - 1].text not in "，,":
         return ""
     first, after = scene.begins[begin - 2], scene.finishes[begin - 2]
-    if scene.tokens[after - 1].text not in names.MOVES or "Q" in scene.kinds[first:after]:
+    if scene.tokens[after - 1].text not in MOVES or "Q" in scene.kinds[first:after]:
         return ""
     clause = scene.tokens[first:after]
     end = len(clause) - 1
     while end and clause[end - 1].kind in ("ADV", "L", "T"):
         end -= 1
-    return names.before(clause[:end]).text
+    return phrase_before(clause[:end]).text
 
 
 def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from zhibiao.clauses.phrases import Phrase
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
-from zhibiao.rows import names
 from zhibiao.rows.cues import (
     BARE_HEAD,
     DIVISIONS,
@@ -19,7 +19,7 @@ from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import Token
 
 
-def rejected(context: Context, frame: Frame, indicator: str, phrase: names.Phrase) -> str:
+def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase) -> str:
     """Why the figure makes no row, or empty."""
     quantity, left = context.quantity, context.left
     if quantity.rule == "indefinite" and frame.measure == "level":
@@ -164,7 +164,7 @@ def one_of(scene: Scene, i: int, frame: Frame) -> bool:
     return False
 
 
-def bare_figure(c: Context, frame: Frame, phrase: names.Phrase) -> bool:
+def bare_figure(c: Context, frame: Frame, phrase: Phrase) -> bool:
     """Whether a number without a unit is a figure: an index, a count whose noun says it, or a large number; with decimals
     also what moves (环比上升0.6), is quoted (中间价报7.0825) or comes from another such number (由0.45降至0.41)."""
     quantity = c.quantity
@@ -190,7 +190,7 @@ QUOTED_AT = compiled("(?:收?报收?|收于|开于|徘徊[于在])(?:价为|在)
 MORE_OF_IT = compiled("^[A-Za-z]")
 
 
-def duration_result(c: Context, frame: Frame, indicator: str, phrase: names.Phrase) -> bool:
+def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase) -> bool:
     """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时, 火灾持续6天, 8分钟即可换乘, 压货三五天, 有期徒刑三年;
     not 为期两天的会议, 5年来."""
     if frame.rule in ("to_level", "from_level") or DURATION_HEAD.search(indicator):

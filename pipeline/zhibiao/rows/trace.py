@@ -16,10 +16,10 @@ from zhibiao.rows.assemble import assemble
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicators import indicator_of
 from zhibiao.rows.measures import contenders, read
-from zhibiao.rows.owners import owners
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State
+from zhibiao.rows.subject.sources import Case, owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
     clause = scene.tokens[spot.begin : spot.finish]
     phrase, counted = nouns(scene, i, spot, frame)
     indicator, source = indicator_of(frame, phrase, counted, spot.context)
-    found = owners(scene, spot.begin, phrase, bool(source), i, sofar, state.topics)
+    case = Case(scene, spot.begin, i, phrase, counted if source else "", counted, frame, sofar, state.whose)
+    found = owners(case)
     return Trace(
         start=quantity.start,
         tokens=tuple((scene.text[t.start : t.end], t.kind) for t in clause),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.heads import Head, clause_head
@@ -14,11 +13,10 @@ from zhibiao.model import Entity
 from zhibiao.page import Page
 from zhibiao.patterns import compiled
 from zhibiao.rows.antecedents import COMPANY, Antecedents, name_of
-from zhibiao.rows.headlines import SUBJECT_TYPES, Headlines
+from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.persons import points_at_person
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import MEDIA_NAMES
-
 
 SPEAKING = frozenset({"我们", "我", "我公司", "本公司", "我厂", "我行", "咱们", "我校", "我院"})
 TELLING = 6  # sentences that 他 and 我家 look back
@@ -57,6 +55,18 @@ class Context:
             return self.speaker
         return self.antecedents.stands_for(word)
 
+    def pass_heading(self, heading: Scene, first: bool) -> None:
+        """A heading ends what was in force; `first`: no row stands before it."""
+        self.paragraph, self.carried = None, ""
+        if heading.opens_item:
+            self.headlines.item = heading
+        elif first:
+            self.headlines.first.append(heading)
+
+    def reach(self, place: int) -> None:
+        """Where the reading stands: names after it are not known yet."""
+        self.antecedents.place = place
+
     def enter_paragraph(self, owner: str) -> None:
         """A new paragraph; `owner`: that of the last figure before it."""
         self.paragraph, self.said = None, []
@@ -70,8 +80,6 @@ class Context:
                 self.paragraph = named[-1]
         self.k = k
         scene = self.scenes[k]
-        if scene.sentence.kind == "headline":
-            self.paragraph, self.carried = None, ""
         for said in self.said:
             if said.head.name and said.head.kind in ("name", "group", "list") and not said.part:
                 self.counts[said.head.name] += 1

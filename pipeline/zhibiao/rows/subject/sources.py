@@ -7,21 +7,23 @@ the passed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zhibiao.clauses.heads import Head
+from zhibiao.clauses.heads import Head, named, phrase_end
+from zhibiao.clauses.nouns import OWNERS, YIELDING
+from zhibiao.clauses.phrases import Phrase
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
+from zhibiao.clauses.wording import tidy
 from zhibiao.model import Quantity
-from zhibiao.rows import subjects
-from zhibiao.rows.actors import YIELDING
-from zhibiao.rows.antecedents import COMPANY, name_of
+from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import ANAPHORS, LISTS, NATION
 from zhibiao.rows.frames import Frame
-from zhibiao.rows.names import Phrase, tidy
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.state import Draft
 from zhibiao.rows.subject.context import Context
+
+if TYPE_CHECKING:
+    from zhibiao.rows.state import Draft
 
 
 class Case(NamedTuple):
@@ -61,13 +63,47 @@ def owners(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def listed(case: Case) -> str:
-    from zhibiao.rows.owners import listed_under
-
     return "" if case.phrase.owner else listed_under(case.scene, case.begin, case.until, case.sofar)
 
 
+def listed_under(scene: Scene, begin: int, until: int, sofar: Sequence[Draft]) -> str:
+    """The owner of the figure before, when this one's noun is the next item of the same list: 造林3亩、|种草2亩."""
+    k = until
+    while k > begin and scene.tokens[k - 1].kind not in ("Q", "PAUSE", "C"):
+        k -= 1
+    after = k - 2 if k > begin + 1 and scene.tokens[k - 1].kind in ("PAUSE", "C") else -1
+    counted_noun = after > begin and scene.tokens[after].kind == "N" and scene.tokens[after - 1].kind == "Q"
+    if after < 0 or not (scene.tokens[after].kind == "Q" or counted_noun):
+        return ""
+    before = [d for d in sofar if d.clause[0] == scene.tokens[begin].start]
+    return before[-1].subject if before else ""
+
+
+def reached(scene: Scene, begin: int, i: int) -> bool:
+    """Whether a place stands right before the count as what the clause's subject reaches: 目前已通达|欧洲|26个国家."""
+    if i - 1 <= begin or scene.tokens[i - 1].kind != "E":
+        return False
+    return any(t.kind not in ("T", "ADV", "C", "PAUSE", "QUOTE") for t in scene.tokens[begin : i - 1])
+
+
 def described(case: Case) -> str:
-    return subjects.described(case.scene.text, case.scene.tokens, case.i, case.scene.finishes[case.i])
+    """What a relative clause with the figure describes: 全长218公里的|屏澜高铁, 拥有7000个车位的|运输船."""
+    text, tokens = case.scene.text, case.scene.tokens
+    finish = case.scene.finishes[case.i]
+    k = case.i + 1
+    while k < finish and k <= case.i + COUNTED and tokens[k].kind in ("N", "QUOTE"):
+        k += 1
+    if k + 1 >= finish or tokens[k].kind != "DE" or tokens[k + 1].kind not in ("N", "E", "QUOTE"):
+        return ""
+    after = phrase_end(tokens, k + 1, finish)
+    if after == k + 1 or any(t.kind == "V" for t in tokens[k + 1 : after]):
+        return ""
+    head = named(text, tokens, k + 1, after, finish, case.context.stands_for)
+    fits = head.kind in ("name", "group") or (head.kind == "noun" and head.name.endswith(OWNERS))
+    return head.name if fits and len(head.name) >= SHORTEST else ""
+
+
+COUNTED, SHORTEST = 3, 4  # words of the noun counted in a relative clause; characters of what it describes
 
 
 def share_of_group(case: Case) -> str:
@@ -88,8 +124,6 @@ def phrase_owner(case: Case) -> str:
         return ""
     before = case.scene.tokens[case.begin : case.until]
     verb = any(t.kind == "V" and t.text not in TELLING and t.text not in MODAL for t in before)
-    from zhibiao.rows.owners import reached
-
     if case.counted and (verb or reached(case.scene, case.begin, case.i) or case.phrase.governed):
         return ""
     head = case.own
