@@ -18,18 +18,19 @@ from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.patterns import compiled
 from zhibiao.rows import frames
+from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.headlines import Headlines
-from zhibiao.rows.indicators import (
+from zhibiao.rows.indicator.inherit import (
     counts_part,
     given_before,
     in_full,
-    indicator_of,
     inherit_indicator,
     kind_of_noun,
     moved_before,
 )
+from zhibiao.rows.indicator.sources import BEHIND, choose
 from zhibiao.rows.inherit import stated_for
 from zhibiao.rows.measures import read
 from zhibiao.rows.refusals import naming, rejected
@@ -38,7 +39,7 @@ from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.subject.context import Context
-from zhibiao.rows.subject.sources import OWN, Case, owners
+from zhibiao.rows.subject.sources import OWN, owners
 
 
 def assemble(
@@ -90,16 +91,20 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         return follow(scene, i, previous, quantity)
     phrase, counted = nouns(scene, i, spot, frame)
     phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
-    indicator, source = indicator_of(frame, phrase, counted, spot.context)
+    case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
+    indicator, source = choose(case)
     frame = grown_on(frame, phrase.text, quantity, previous)
     reason = rejected(spot.context, frame, indicator, phrase) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
+    twin = twin_of(scene, i, quantity, previous)
     inherited: list[str] = []
-    frame = counts_part(frame, indicator, quantity, bool(source))
+    frame = counts_part(frame, indicator, quantity, source in BEHIND)
     given = given_before(scene, frame, quantity, indicator)
     indicator = "" if given else indicator
-    earlier = given or moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
+    earlier = given or moved_before(case) or inherit_indicator(frame, quantity, sofar, state)
+    if twin >= 0 and previous is not None:  # 36亿元（约合5亿美元）
+        indicator, earlier = "", previous.indicator
     named = in_full(indicator, phrase, earlier)
     frame, own = kind_of_noun(frame, named, quantity)
     if not indicator or not own:
@@ -107,8 +112,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
             frame = frame._replace(measure=previous.measure)  # 增速由4%|升至5%
     indicator = own or earlier
-    case = Case(scene, begin, i, phrase, counted if source else "", counted, frame, sofar, state.whose)
-    subject, how = next(owners(case), ("", ""))
+    subject, how = next(owners(case._replace(frame=frame, counted=source in BEHIND)), ("", ""))
     if how and how not in OWN:
         inherited.append("subject:" + how)
     timed = time_of(scene, spot, frame, i)
@@ -125,7 +129,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         quantity,
         scene.sentence,
         (scene.tokens[begin].start, scene.tokens[finish - 1].end),
-        frame.rule + source,
+        frame.rule + ("_counted" if source in BEHIND else ""),
         frame.measure,
         value,
         value_to,
@@ -137,7 +141,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         period,
         period_text,
         part_of=whole_of(scene, token.start, frame, quantity, sofar, state),
-        same_as=twin_of(scene, i, quantity, previous),
+        same_as=twin,
         inherited=tuple(inherited),
     )
 

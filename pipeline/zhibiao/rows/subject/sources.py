@@ -6,54 +6,17 @@ the passed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.heads import Head, named, phrase_end
 from zhibiao.clauses.nouns import OWNERS, YIELDING
-from zhibiao.clauses.phrases import Phrase
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
 from zhibiao.clauses.wording import tidy
-from zhibiao.model import Quantity
 from zhibiao.rows.antecedents import name_of
+from zhibiao.rows.case import Case
 from zhibiao.rows.cues import ANAPHORS, LISTS, NATION
-from zhibiao.rows.frames import Frame
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.subject.context import Context
-
-if TYPE_CHECKING:
-    from zhibiao.rows.state import Draft
-
-
-class Case(NamedTuple):
-    """A figure, token i of its sentence, in a clause that begins at token `begin`; the phrase before its cue; what it
-    counts, where the indicator is that; the rows of the sentence so far."""
-
-    scene: Scene
-    begin: int
-    i: int
-    phrase: Phrase
-    counted: str
-    noun: str  # behind the figure, whether it is counted or not
-    frame: Frame
-    sofar: Sequence[Draft]
-    context: Context
-
-    @property
-    def quantity(self) -> Quantity:
-        span = self.scene.tokens[self.i].span
-        assert isinstance(span, Quantity)
-        return span
-
-    @property
-    def until(self) -> int:
-        return self.begin + self.phrase.first if self.phrase.first >= 0 else self.i
-
-    @property
-    def own(self) -> Head | None:
-        """What the figure's own clause opens with."""
-        return self.context.head_before(self.begin, self.i)
 
 
 def owners(case: Case) -> Iterator[tuple[str, str]]:
@@ -63,19 +26,17 @@ def owners(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def listed(case: Case) -> str:
-    return "" if case.phrase.owner else listed_under(case.scene, case.begin, case.until, case.sofar)
-
-
-def listed_under(scene: Scene, begin: int, until: int, sofar: Sequence[Draft]) -> str:
     """The owner of the figure before, when this one's noun is the next item of the same list: 造林3亩、|种草2亩."""
-    k = until
-    while k > begin and scene.tokens[k - 1].kind not in ("Q", "PAUSE", "C"):
-        k -= 1
-    after = k - 2 if k > begin + 1 and scene.tokens[k - 1].kind in ("PAUSE", "C") else -1
-    counted_noun = after > begin and scene.tokens[after].kind == "N" and scene.tokens[after - 1].kind == "Q"
-    if after < 0 or not (scene.tokens[after].kind == "Q" or counted_noun):
+    if case.phrase.owner:
         return ""
-    before = [d for d in sofar if d.clause[0] == scene.tokens[begin].start]
+    tokens, begin, k = case.scene.tokens, case.begin, case.until
+    while k > begin and tokens[k - 1].kind not in ("Q", "PAUSE", "C"):
+        k -= 1
+    after = k - 2 if k > begin + 1 and tokens[k - 1].kind in ("PAUSE", "C") else -1
+    counted_noun = after > begin and tokens[after].kind == "N" and tokens[after - 1].kind == "Q"
+    if after < 0 or not (tokens[after].kind == "Q" or counted_noun):
+        return ""
+    before = [d for d in case.sofar if d.clause[0] == tokens[begin].start]
     return before[-1].subject if before else ""
 
 
