@@ -144,6 +144,8 @@ def unit_of(text: str, start: int, end: int) -> tuple[Unit | None, int]:
         length += bool(length)
     if length <= 1 and text[end : end + 1] in senses():
         sense = sense_at(text, start, end)
+        if sense is not None and sense.name == "度" and text[end - 1] in "两三几数" and (end - start) == 1:
+            return None, 0  # 两度|会晤
         return (sense, 1) if sense is not None else (found, length)
     if found is None:
         found, reached = currencies.behind(text, end)

@@ -85,7 +85,7 @@ def base_at(text: str, place: int) -> tuple[str, int]:
         if text.startswith(surface, place) and not latin(text, place + len(surface), surface):
             return name, place + len(surface)
     unit, length = unit_at(text, place)
-    return (unit.name if unit else ""), place + length
+    return (unit.name if unit and unit.dimension not in ("percent", "money") else ""), place + length
 
 
 def latin(text: str, end: int, surface: str) -> bool:
