@@ -97,6 +97,8 @@ def did_more(c: Context) -> Frame | None:
     m = DID_MORE.search(c.left)
     if not m or c.percent:
         return None
+    if c.left.endswith("相当于", 0, m.start()):
+        return None  # 相当于|少烧标准煤2350万吨 is a size
     inside = c.at_word(m.start() + 1)  # 钢少|用水 as the segmenter cuts it
     return Frame("did_more", "change", m.start(), sign=-1 if m["less"] else 1, inside=inside)
 

@@ -74,14 +74,25 @@ def basis_of(
     near = scene.text[max(scene.sentence.start, left_edge) : quantity.start]
     if market_move(near, scene, quantity):
         return next((d.basis for d in reversed(sofar) if d.measure == "change" and d.basis == "sequential"), "")
-    earlier = [d.basis for d in sofar if d.measure == "change"]
-    if earlier and earlier[-1]:
-        return earlier[-1]
+    if said := carried_on(sofar, scene, quantity):
+        return said
     place = scene.sentence.start if EFFECT.search(near) else -1  # 时效提升10% is what was done, not 同比
     here = {d.basis for d in state.of_paragraph() if d.measure == "change" and d.quantity.start > place}
     return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""
 
 
+def carried_on(sofar: Sequence[Draft], scene: Scene, quantity: Quantity) -> str:
+    """What the change just before is measured against, where this one goes on with it: 较上一代提高近5倍，质量却减轻了|三分之一."""
+    if not sofar or sofar[-1].measure != "change" or sofar[-1].basis in ("", "yoy", "sequential"):
+        return ""
+    last = sofar[-1]
+    between = scene.text[last.quantity.end : quantity.start]
+    alike = quantity.unit in PROPORTIONS and last.quantity.unit in PROPORTIONS
+    return last.basis if alike and ON.fullmatch(between) else ""
+
+
+PROPORTIONS = frozenset({"%", "倍", ""})
+ON = compiled("[^；。，]{0,4}，[^；。，]{0,12}")
 RELATIVE = frozenset({"%", "倍", "百分点", ""})
 
 

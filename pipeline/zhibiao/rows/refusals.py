@@ -76,7 +76,7 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
     quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
     counts = quantity.dimension == "count" or quantity.unit in DIVISIONS or quantity.unit == "地"
-    if not counts or not 2 <= quantity.value <= 30 or quantity.value_to is not None or quantity.qualifier:
+    if not counts or quantity.unit in HAPPENED or not 2 <= quantity.value <= 30 or quantity.value_to is not None or quantity.qualifier:
         return False
     items, k = 1, i - 1
     while k >= begin and scene.kinds[k] in LISTING and scene.tokens[k].text not in ("共", "共计", "合计"):
@@ -85,6 +85,7 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
     return items > 1 and items == quantity.value and scene.kinds[i - 1] in ("N", "E", "L", "QUOTE", "CLOSE")
 
 
+HAPPENED = frozenset({"次", "枚", "项", "场", "起", "轮", "趟", "遍", "人次", "场次"})  # 在甲市、乙市|两次会晤 counts meetings
 LISTING = frozenset({"N", "E", "L", "QUOTE", "PAUSE", "C", "CLOSE", "OPEN", "F"})
 
 
