@@ -91,6 +91,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         return follow(scene, i, previous, quantity)
     phrase, counted = nouns(scene, i, spot, frame)
     phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
+    frame = grown_itself(frame, phrase.text, counted, spot.context.right)
     case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
     indicator, source = choose(case)
     frame = grown_on(frame, phrase.text, quantity, previous)
@@ -171,6 +172,16 @@ def beyond_colon(scene: Scene, begin: int, context: frames.Context, frame: Frame
 
 
 LEADING = compiled("(?:为|是|达|分别|依次)$")
+
+
+def grown_itself(frame: Frame, noun: str, counted: str, right: str) -> Frame:
+    """What a change is of where it stands behind 的 and not before the verb: 增长一倍的|货物; not 增长5%的|目标."""
+    if frame.rule != "change_verb" or noun or frame.own or not counted or not right.startswith("的"):
+        return frame
+    return frame if ABSTRACT.search(counted) else frame._replace(own=counted)
+
+
+ABSTRACT = compiled("(?:目标|水平|速度|幅度|态势|势头|预期|情况|背景|基础|成绩|基数|要求|任务|速率|节奏|可能|空间|趋势|预测|年均|数据|同时)")
 
 
 def grown_on(frame: Frame, noun: str, quantity: Quantity, previous: Draft | None) -> Frame:

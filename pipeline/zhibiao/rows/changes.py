@@ -37,7 +37,7 @@ COMPARATIVE = compiled(
 def growth_noun(c: Context) -> Frame | None:
     """增速为4.5%, 降幅达10%: a change of the thing named before the noun; 百分点 moves the noun itself."""
     m = GROWTH_NOUN.search(c.left)
-    if not m or not c.percent:
+    if not m or (c.points and not m["noun"].endswith(("幅", "幅度"))):
         return None
     return Frame("growth_noun", "change", m.start(), sign=sign_of(m["noun"]))
 
@@ -50,10 +50,15 @@ def change_verb(c: Context) -> Frame | None:
     m = CHANGED.search(c.left)
     if not m:
         return None
+    if c.quantity.dimension == "count" and m["verb"].endswith(TUNED) and COUNTED.match(c.right):
+        return None  # 上调了|15个|省份电价
     head, inside = c.word_of(m.start(), m.span("verb"))
     return Frame("change_verb", "change", head, sign=sign_of(m["verb"]), inside=inside)
 
 
+# What is tuned has no number: these are done to the things that a count counts.
+TUNED = ("上调", "下调", "调高", "调低", "提高", "提升", "降低", "加快", "推高", "拉低", "压低")
+COUNTED = compiled("(?!左右|以[上下])[\u4e00-\u9fff]")
 CHANGED = compiled(
     rf"(?:{YEARLY}|{PERIODICAL}|分别|均|还|也|已|再|又|将|年均|平均|累计|日均|户均|人均|亩均|每亩|每户|实际|名义|大幅|持续|逆势|进一步|首次|约|{either('aspect')})*"
     rf"(?P<verb>{CHANGE_VERB}){ASPECT}$"
@@ -92,6 +97,8 @@ def did_more(c: Context) -> Frame | None:
     m = DID_MORE.search(c.left)
     if not m or c.percent:
         return None
+    if c.left.endswith("相当于", 0, m.start()):
+        return None  # 相当于|少烧标准煤2350万吨 is a size
     inside = c.at_word(m.start() + 1)  # 钢少|用水 as the segmenter cuts it
     return Frame("did_more", "change", m.start(), sign=-1 if m["less"] else 1, inside=inside)
 
@@ -136,7 +143,7 @@ HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|有)了?$")
 
 
 GROWTH_AFTER = compiled(
-    rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升))(?!的|率|额|点|至|到|[0-9])"
+    rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升))(?!的|率|额|点|至|到|[0-9]|区间|空间|通道|趋势|阶段|周期|线|潜力)"
 )
 
 
@@ -148,7 +155,7 @@ def change_of(c: Context) -> Frame | None:
     return Frame("change_of", "change", m.start(), sign=sign_of(m["verb"]))
 
 
-CHANGE_OF = compiled(rf"的?(?:实际|净|累计|同比|环比)*(?P<verb>{CHANGE_VERB})(?:额|量|数|金额|数量|值){LEAD_TO}$")
+CHANGE_OF = compiled(rf"的?(?:实际|净|累计|同比|环比)*(?P<verb>{CHANGE_VERB})(?:额|金额){LEAD_TO}$")
 
 
 def exceeded(c: Context) -> Frame | None:
@@ -181,7 +188,7 @@ SIGNED = compiled(rf"(?:{YEARLY}|{PERIODICAL}|{either('link')}|{either('aspect')
 
 def moved_points(c: Context) -> Frame | None:
     """Percentage points without a verb beside them: a change whose sign the clause's verb gives."""
-    if not c.points:
+    if not c.points or c.quantity.text[0] == "±":
         return None
     verbs = regex.findall(CHANGE_VERB, c.left) or regex.findall(CHANGE_VERB, c.right)
     return Frame("moved_points", "change", len(c.left), sign=sign_of(verbs[-1] if verbs else ""))

@@ -21,7 +21,7 @@ from zhibiao.patterns import compiled
 from zhibiao.rows import changes, levels, shares
 from zhibiao.rows.cues import CHANGE_VERB, COMPARE, PERIODICAL, YEARLY, either, last
 from zhibiao.rows.frames import Context, Frame, Reading
-from zhibiao.spans.directions import FALLING
+from zhibiao.spans.directions import FALLING, MOVING
 
 POINTS = frozenset({"百分点", "基点"})
 PERCENT = frozenset({"%", "share"})
@@ -101,7 +101,7 @@ def with_basis(frame: Frame, c: Context) -> Frame:
         return frame._replace(head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
     if AVERAGED.search(said, max(0, frame.head - 6)) or c.right.startswith("的年均"):
         return frame._replace(relation="none")
-    if m := last(COMPARED, said):
+    if (m := last(COMPARED, said)) and not COMPARED_NOTHING.fullmatch(m["what"]):
         head = min(frame.head, m.start()) if frame.rule not in ("changed_object",) else frame.head
         return frame._replace(head=head, against=m["what"], against_at=m.span("what"))
     near = said + c.right[:8]
@@ -122,6 +122,7 @@ WITH = compiled(
 COMPARED = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )
+COMPARED_NOTHING = compiled(f"上|下|{MOVING}")  # 与上周相比|上升
 SET_BY_RULE = compiled(f"{either('rated')}(?:比例|标准|额度|上限)$")
 YEAR_ON_YEAR = compiled(YEARLY)
 SEQUENTIAL = compiled(PERIODICAL)

@@ -17,6 +17,7 @@ from zhibiao.rows.cues import (
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import Token
+from zhibiao.spans.directions import MOVING
 
 
 def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase) -> str:
@@ -24,9 +25,9 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase) -> 
     quantity, left = context.quantity, context.left
     if quantity.rule == "indefinite" and frame.measure == "level":
         return "indefinite"
-    if left.endswith("每") and frame.measure == "level":
+    if PER_STEP.search(left) or (left.endswith("每") and frame.measure == "level"):
         return "base of a rate"
-    if quantity.text[0] in "几幾" and quantity.unit and len(quantity.text.lstrip("几幾")) <= len(quantity.unit) + 1:
+    if SOME.match(quantity.text) and quantity.unit:
         return "indefinite"  # 少数几家, 几天时间
     if quantity.unit == "" and quantity.measure == "" and not bare_figure(context, frame, phrase):
         return "bare number"
@@ -39,6 +40,8 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase) -> 
     return ""
 
 
+SOME = compiled("[几幾](?![十百千万萬亿億])")
+PER_STEP = compiled(f"每(?:{MOVING})(?:了)?$")  # 每减|一磅
 SIZED = frozenset({"temperature", "length", "area", "volume", "power", "speed"})
 
 
@@ -73,7 +76,7 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
     quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
     counts = quantity.dimension == "count" or quantity.unit in DIVISIONS or quantity.unit == "地"
-    if not counts or not 2 <= quantity.value <= 30 or quantity.value_to is not None or quantity.qualifier:
+    if not counts or quantity.unit in HAPPENED or not 2 <= quantity.value <= 30 or quantity.value_to is not None or quantity.qualifier:
         return False
     items, k = 1, i - 1
     while k >= begin and scene.kinds[k] in LISTING and scene.tokens[k].text not in ("共", "共计", "合计"):
@@ -82,6 +85,7 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
     return items > 1 and items == quantity.value and scene.kinds[i - 1] in ("N", "E", "L", "QUOTE", "CLOSE")
 
 
+HAPPENED = frozenset({"次", "枚", "项", "场", "起", "轮", "趟", "遍", "人次", "场次"})  # 在甲市、乙市|两次会晤 counts meetings
 LISTING = frozenset({"N", "E", "L", "QUOTE", "PAUSE", "C", "CLOSE", "OPEN", "F"})
 
 
@@ -109,7 +113,8 @@ def sizes_thing(scene: Scene, i: int, frame: Frame) -> bool:
         return False
     run = list(takewhile(lambda t: t.kind in ("N", "L"), scene.tokens[i + 1 : i + 5]))
     after = scene.tokens[i + 1 + len(run) : i + 2 + len(run)]
-    return bool(run) and bool(after) and after[0].kind == "Q" and run[0].start == scene.tokens[i].end
+    named = bool(run) and not run[0].text[0].isascii() and run[0].start == scene.tokens[i].end
+    return named and bool(after) and after[0].kind == "Q"
 
 
 EXTENTS = frozenset({"公里", "亩", "公顷", "平方公里", "立方米", "万亩"})
@@ -140,6 +145,9 @@ def bounds_group(scene: Scene, i: int) -> bool:
     bound, following = scene.text[quantity.end : scene.tokens[i].end], scene.tokens[i + 1 : i + 7]
     if not BOUND.fullmatch(bound) or quantity.dimension == "money" or not following or following[0].kind != "N":
         return False
+    before = scene.tokens[i - 1] if i else None
+    if before is not None and (isinstance(before.span, Quantity) or before.text in ("多次", "数次")):
+        return before.end == scene.tokens[i].start  # 10多次|5级以上地震
     run = takewhile(lambda t: t.kind not in ("PUNC", "PAUSE", "C"), following)
     return "及" in bound or any(t.kind == "Q" for t in run)
 
@@ -175,7 +183,7 @@ def bare_figure(c: Context, frame: Frame, phrase: Phrase) -> bool:
     named = bool(BARE_HEAD.search(phrase.text))
     if DECIMALS.search(quantity.text):
         if not phrase.text and frame.rule in ("change_verb", "fallen", "to_level"):
-            return MORE_OF_IT.search(c.right) is None
+            return ALONE.match(c.right) is not None
         if frame.measure == "change" and frame.rule in MOVED_RULES:
             return named or not phrase.text
         if frame.measure == "level" and QUOTED_AT.search(c.left):
@@ -187,7 +195,7 @@ def bare_figure(c: Context, frame: Frame, phrase: Phrase) -> bool:
 DECIMALS = compiled("[.．点][0-9０-９零一二三四五六七八九]")
 MOVED_RULES = frozenset({"change_verb", "fallen", "difference", "growth_noun"})
 QUOTED_AT = compiled("(?:收?报收?|收于|开于|徘徊[于在])(?:价为|在)?$")
-MORE_OF_IT = compiled("^[A-Za-z]")
+ALONE = compiled("(?:左右|以[上下]|附近|水平)?(?:$|[，。；！？、）（(])")  # 下调至|1.8|排量 is a size
 
 
 def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase) -> bool:
@@ -203,8 +211,8 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase) ->
     return phrase.bare and len(phrase.text) > 1 and ended and c.quantity.unit != "年"
 
 
-SPENT = compiled("(?:" + either("spent") + "|(?<!已)(?<!曾)经)(?:了|已|约|近|将近|足足|整整)*$")
+SPENT = compiled("(?:" + either("spent") + "|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
-LEAVE = compiled("的?(?:户外|睡眠|锻炼|运动量|休息|培训|学籍|工龄|社保|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)")
+LEAVE = compiled("的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)")
 TERM = compiled("(?:徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$")
 WITHIN = compiled("(?:以)?[来间前后里]|期间|内(?!即|可|直达|到达|办[结理]|完成|审[结核]|答复|反馈|送达|到账|响应|结清)")

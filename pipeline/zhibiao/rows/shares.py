@@ -179,14 +179,15 @@ def part_of_whole(c: Context) -> Frame | None:
     if STAKE.match(c.right) or HELD.search(c.left):
         return Frame("stake", "share", len(c.left), bare=True)
     m = PART_OF.search(c.left)
-    if not m or EXPECTED.search(m["what"] + "的") or not ENDED.match(c.right):
+    if not m or EXPECTED.search(m["what"] + "的") or SURPRISING.search(m["what"]) or not ENDED.match(c.right):
         return None
     return Frame("part_of_whole", "share", len(c.left), against=m["what"], against_at=m.span("what"), relation="whole")
 
 
+SURPRISING = compiled(f"惊人|{either('growth_noun', 'fall_noun')}")
 STAKE = compiled("的?(?:股权|股份|股本|股票权益|权益(?!率)|份额)")
 HELD = compiled("(?:持股|控股|参股)(?:比例)?(?:为|达|约|合计|共)*$")
-PART_OF = compiled(r"(?:^|[，；：按以占从将把为是达])(?P<what>[^，；：]{2,16}?)的(?:约|近|超过?|至少|最多|不超过|不低于)?$")
+PART_OF = compiled(r"(?:^|[，；：按以占从将把为是达到了等于])(?P<what>[^，；：按占从将把为是达到了等于]{2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$")
 ENDED = compiled("(?:左右|以[上下])?(?:$|[，。；！？、）]|[用给计由归以可])")
 
 

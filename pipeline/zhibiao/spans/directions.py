@@ -26,8 +26,11 @@ UP, DOWN = 1, -1
 def core(name: str) -> str:
     """A pattern of the cores of one direction."""
     entry = DATA[name]
-    pairs = "|".join(f"{first}[{seconds}]" for first, _, seconds in (p.partition("|") for p in entry["pairs"]))
     other: dict[str, str] = entry["not_after"]
+    pairs = "|".join(
+        (f"(?<![{other[first]}])" if first in other and first not in entry["bare"] else "") + f"{first}[{seconds}]"
+        for first, _, seconds in (p.partition("|") for p in entry["pairs"])
+    )
     against = "".join(DATA["fall" if name == "rise" else "rise"]["bare"])  # 涨|跌, 增|减 say neither
     bare = "|".join((f"(?<![{other[c]}])" if c in other else "") + f"{c}(?![{against}])" for c in entry["bare"])
     return f"(?:{alternation(entry['words'])}|{pairs}|{bare})"

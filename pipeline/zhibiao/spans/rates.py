@@ -48,7 +48,8 @@ def compound(text: str, quantity: Quantity) -> Quantity:
 
 SMALLER = {"分": "分钟"}
 PER_SIGNS = frozenset(" /／每")
-PER = compiled(r" ?[/／](?P<n>[0-9]{0,3}[十百千万]{0,2})|每(?P<n>)(?=[吨公平立千兆克斤亩升度小秒分天年月人户件股桶])")
+PER = compiled(r" ?[/／]|每(?=[吨公平立千兆克斤亩升度小秒分天年月人户件股桶])")
+SO_MANY = compiled("[0-9]{0,3}[十百千万]{0,2}")  # 例/10万人, 例/千人年
 # What a figure is counted by and is no unit by itself: 例/千人年, mg/l.
 BASES = {"人年": "人年", "人口": "人口", "l": "升", "m3": "立方米", "m³": "立方米", "m2": "平方米", "d": "天", "日": "日", "时": "小时"}
 # 每吨上涨|120元, 每500克|5.32元, 每千人年|11.8例, 时速|350公里: what it is counted by before the figure, and what may stand
@@ -63,10 +64,12 @@ def rated(text: str, quantity: Quantity) -> Quantity:
     """A rate keeps the slash: 120元/吨, 3元/公斤/日; 每平方米1.2万元 takes the unit before it."""
     slashed = False
     while text[quantity.end : quantity.end + 1] in PER_SIGNS and (m := PER.match(text, quantity.end)):
-        name, end = base_at(text, m.end())
-        if not name or (m["n"] and not name):
+        many, (name, end) = "", base_at(text, m.end())
+        if not name and (n := SO_MANY.match(text, m.end())) and n[0]:
+            many, (name, end) = n[0], base_at(text, n.end())
+        if not name:
             break
-        name = f"{quantity.unit}/{m['n']}{name}"
+        name = f"{quantity.unit}/{many}{name}"
         unit = units().get(name)
         dimension, code = (unit.dimension, unit.code) if unit else ("rate", "")
         quantity = replace(
@@ -85,7 +88,7 @@ def base_at(text: str, place: int) -> tuple[str, int]:
         if text.startswith(surface, place) and not latin(text, place + len(surface), surface):
             return name, place + len(surface)
     unit, length = unit_at(text, place)
-    return (unit.name if unit else ""), place + length
+    return (unit.name if unit and unit.dimension not in ("percent", "money") else ""), place + length
 
 
 def latin(text: str, end: int, surface: str) -> bool:

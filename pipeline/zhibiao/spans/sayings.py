@@ -44,7 +44,7 @@ def first(text: str, m: Any) -> Quantity | None:
 
 # Words that are a change by themselves, in percent; the last characters of a word that may go before them: 接近|翻倍.
 SAID_PERCENT = {"翻倍": 100, "倍增": 100, "腰斩": -50, "减半": -50, "折半": -50}
-SAID = alternation(SAID_PERCENT)
+SAID = alternation(word for word in SAID_PERCENT if "倍" not in word)  # 数倍|增长 holds one of the others
 # After these characters or before them the word names a thing or is done to one: 翻倍股, 减半征收, 倍增计划.
 NOT_SAID = "(?![股基行计工式征收的牛器型期])"
 
