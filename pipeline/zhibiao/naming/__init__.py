@@ -37,6 +37,7 @@ from zhibiao.naming.aliases import (
 from zhibiao.naming.evident import Hint, evident, hinted, named_again
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
+from zhibiao.naming.heads import kinds_of_quoted, parts_of, works
 from zhibiao.naming.joining import joined
 from zhibiao.naming.letters import latin_names
 from zhibiao.naming.lists import coordinated
@@ -176,6 +177,9 @@ FINDERS: tuple[tuple[int, Callable[[Stretch], list[Entity]]], ...] = (
 )
 
 
+LONGER = 100  # the number of `parts_of`, behind all others
+
+
 def seen(text: str, words: Sequence[Word]) -> Stretch:
     """Words of a text with the parts that they may play."""
     return Stretch(text, words, PARTS.of(words))
@@ -191,7 +195,9 @@ def by_itself(stretch: Stretch, extent: tuple[int, int], spotted: Spotted) -> Ki
     if playing & LISTED:
         stretch.known = listed(stretch)
     kinds = [(n, found) for n, (part, find) in enumerate(FINDERS) if playing & part and (found := find(stretch))]
-    return [*kinds, *spotted.within(extent, stretch.words)]
+    kinds += spotted.within(extent, stretch.words)
+    longer = list(parts_of(stretch.text, flat([kinds])))
+    return [*kinds, (LONGER, longer)] if longer else kinds
 
 
 def flat(stretches: Sequence[Kinds]) -> list[Entity]:
@@ -215,6 +221,8 @@ class Spotted:
             campaigns(text),
             latin_names(text),
             bringing(text),
+            kinds_of_quoted(text),
+            works(text),
         )
         self.starts = sorted(e.start for kind in (self.companies, self.codes, *self.kinds) for e in kind)
 

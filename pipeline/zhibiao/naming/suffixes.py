@@ -92,6 +92,8 @@ def grammar(stretch: Stretch) -> list[Entity]:
             kind = "ORG"  # 日本|厚生|劳动|省: a ministry
         if not balanced(name):
             continue
+        if kind == "FAC" and (whole := table.get(suffix_of(name))) == "ORG":
+            kind = whole  # 研究|中心
         if 3 <= len(name) <= LONGEST and name not in words_of("common"):
             found.append(Entity(start, word.end, name, "suffix_" + kind.lower(), kind, name))
     return found
@@ -136,6 +138,8 @@ def name_start(stretch: Stretch, i: int, kind: EntityKind, suffix: str) -> int |
             return None
     elif word.tag == "m":
         return None
+    if suffix == "政府" and words[first].text in words_of("starter"):
+        return None  # 国家|政府: any of them
     if suffix == "厂" and len(word.text) < 3:
         return None  # 建厂, 大厂
     if suffix in words_of("loose") and not named(words[first]):
@@ -196,6 +200,7 @@ SWALLOWED = frozenset(load("names")["stop"]["characters"])
 GENERIC = words_of("generic")
 MEDIA_HEADS = words_of("press")
 TITLED = words_of("titled")
+LINES = frozenset({"铁路", "高铁", "高速铁路", "高速公路", "公路", "高速", "城际铁路"})
 ORDER = frozenset("第一二三四五六七八九十百零〇")
 NUMBERED = words_of("numbered")
 
@@ -220,6 +225,11 @@ def leftmost(
         if left.start in known and kind in ("ORG", "FAC"):
             best = k
             continue
+        if paired(words, k):
+            best = k
+            continue
+        if kind == "FAC" and suffix in LINES and left.text == "至" and k and is_place(words[k - 1]):
+            continue  # 甲城|至|乙城|高速铁路
         if role & STOPS and (qualifies(left, words[k + 1], k == i - 1) or spelled(words, k)):
             continue
         if kind == "LOC" and left.tag == "f":
@@ -277,6 +287,14 @@ def spelled(words: Sequence[Word], k: int) -> bool:
         and len(words[last + 1].text) > 1
         and suffix_of(words[last + 1].text) == words[last + 1].text
     )
+
+
+def paired(words: Sequence[Word], k: int) -> bool:
+    """Whether word k is one of two states by one character each, inside a name: 甲城大学|中|美|研究中心."""
+    if len(words[k].text) > 1 or not is_country(words[k].text):
+        return False
+    beside = [n for n in (k - 1, k + 1) if 0 <= n < len(words)]
+    return any(len(words[n].text) == 1 and is_country(words[n].text) for n in beside)
 
 
 SPELLING = frozenset({"v", "a", "n", "g", "ng", "vg", "ag", "j", "b", "nr", "ns", "zg", "q", "i"})
