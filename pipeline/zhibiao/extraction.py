@@ -300,7 +300,8 @@ def time_values(text: Text, times: Sequence[TimeExpr], anchor: dt.date | None) -
             continue
         first, last = period.begin.isoformat(), period.finish.isoformat()
         yield t, f"{first}/.." if period.open else first if first == last else f"{first}/{last}"
-        recent = period if first == last and t.kind != "now" else recent
+        if (first == last or period.open) and t.kind != "now":
+            recent = replace(period, finish=period.begin)
         if t.kind not in STRETCHES and not compared(text.mended, Token(t.start, t.end, t.text, "T")):
             context = period
 

@@ -22,8 +22,15 @@ SHARED = "著乾瞭藉徵覆夥摺餘麽鍾係於甯昇砲崙痠"
 THREE = re.compile("參(?=[拾佰仟萬億万亿圓元角分])|(?<=[拾佰仟萬億零])參")
 
 
+# Digits as wide as ideographs are digits: ２０２３年.
+WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+WIDE_DIGIT = re.compile("[０-９]")
+
+
 def simplified(text: str) -> str:
-    """The text in simplified script, of the same length; a text without traditional characters is itself."""
+    """The text in simplified script and with narrow digits, of the same length; a text that has only such is itself."""
+    if WIDE_DIGIT.search(text):
+        text = text.translate(WIDE)
     if traditional().isdisjoint(text):
         return text
     text = THREE.sub("叁", text)

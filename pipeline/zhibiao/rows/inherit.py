@@ -39,13 +39,14 @@ class Timed:
 
 SHORT = dt.timedelta(days=15)
 # Counted from what the text says; where it does not say, the figures after them have no period.
-COUNTED = frozenset({"later"})
+COUNTED = frozenset({"later", "ago"})
 
 
 def day_mentioned(times: Sequence[Timed], before: Period | None) -> Period | None:
     """The day, or the few days, that a text spoke of last, in whatever part: 当天 is that day."""
     said = (t.period for t in reversed(times) if t.period is not None and t.expr.kind != "now")
-    return next((p for p in said if p.finish - p.begin < SHORT), before)
+    days = (replace(p, finish=p.begin) if p.open else p for p in said)  # 8月1日起: the day that was said
+    return next((p for p in days if p.finish - p.begin < SHORT), before)
 
 
 def timeline(

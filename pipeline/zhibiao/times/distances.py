@@ -107,8 +107,10 @@ def ago(n: int | None, unit: str | None, half_unit: str | None, h: bool = False,
 
 
 @reads("ago")
-def read_ago(expr: TimeExpr, clock: Clock) -> Days:
+def read_ago(expr: TimeExpr, clock: Clock) -> Days | None:
     n, unit, half = expr.parts
+    if VAGUE.search(expr.text):
+        return None
     return one(moved(clock.now, n, unit, -1, half))
 
 
@@ -138,7 +140,7 @@ def read_later(expr: TimeExpr, clock: Clock) -> Days | None:
     a year, a day after a day. An article does not know what lies ahead of it, nor when an event was that only a word
     tells (时隔6年后)."""
     n, unit, half = expr.parts
-    if not (n or half) or EVENT.match(expr.text):
+    if not (n or half) or EVENT.match(expr.text) or VAGUE.search(expr.text):
         return None
     if clock.ahead:
         return one(moved(clock.now, n, unit, 1, half))
@@ -152,6 +154,8 @@ def read_later(expr: TimeExpr, clock: Clock) -> Days | None:
     return None if finish > clock.now else (begin, finish)
 
 
+# 几年, 两三年, 十多年: nobody says how many.
+VAGUE = compiled("[几数多余]|[一二两三四五六七八九][二三四五六七八九]")
 EVENT = compiled("时隔|相隔|事隔|间隔|历时|随访|[术伤产病婚]后")
 SHORT = dt.timedelta(days=10)
 

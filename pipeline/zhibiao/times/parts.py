@@ -28,6 +28,11 @@ WHOLES = frozenset(
         *("day", "figures", "named_day", "almanac_season"),
     }
 )
+SMALL = {
+    "week": frozenset("天日"),
+    "month_part": frozenset("天日"),
+    "month": frozenset({*"天日周0123456", "星期", "礼拜"}),
+}
 FIRST, LAST = frozenset({"前", "头", "首", "最初"}), frozenset({"后", "末", "最后"})
 BARE = frozenset({"首", "末"})  # these need no number: 首日, 末月
 
@@ -60,7 +65,7 @@ def parted(text: str, atoms: Sequence[TimeExpr]) -> list[TimeExpr]:
         if done and atom.start < done[-1].end:  # 前3周 of 2022年的前3周
             continue
         m = PART.match(text, atom.end) if atom.kind in WHOLES else None
-        if m and (part := said(m)):
+        if m and (part := said(m)) and part[2] in SMALL.get(atom.kind, (part[2],)):
             atom = TimeExpr(atom.start, m.end(), text[atom.start : m.end()], "part", "part", (atom, *part))
         done.append(atom)
     return done
