@@ -102,7 +102,8 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
         return phrase, "地"  # 种了|42垧|地
     first = i + 2 if following and aged(following) else i + 1  # 3名|12岁|儿童
     acting = spot.context.quantity.unit in ACTING
-    return phrase, counted_noun(scene.tokens[first : spot.finish], governed, acting)
+    counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
+    return phrase, counted_noun(scene.tokens[first : spot.finish], governed, acting, counts)
 
 
 def aged(token: Token) -> bool:

@@ -48,8 +48,11 @@ def done_more(case: Case) -> str:
 
 
 def framed(case: Case) -> str:
-    """占全省比重达|5% => 占全省比重: the frame brings the noun itself."""
-    return case.frame.own
+    """出口占全省比重达|5% => 出口占全省比重: the frame brings the noun itself, and what is shared comes with it."""
+    own = case.frame.own
+    if case.frame.rule in ("share_of", "share_moved") and own.startswith("占") and len(own) > 1:
+        return before_cue(case) + own
+    return own
 
 
 def doing_group(case: Case) -> str:
