@@ -124,7 +124,8 @@ def located(text: str, tokens: Sequence[Token], begin: int, finish: int) -> str:
 
 def circumstance(tokens: Sequence[Token], after: int, finish: int) -> bool:
     """Whether a localiser behind a phrase makes it a circumstance: 本次分配|后."""
-    return after < finish and border(tokens[after]) == "localiser" and tokens[after].text != "方面"
+    named = any(t.kind == "E" for t in tokens[max(0, after - 2) : after])
+    return after < finish and border(tokens[after]) == "localiser" and not (tokens[after].text == "方面" and named)
 
 
 def fronted(text: str, tokens: Sequence[Token], begin: int, finish: int, stands_for: StandsFor) -> Head | None:
@@ -220,6 +221,10 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         within = after < finish and border(tokens[after]) == "localiser"  # 26个板块|中
         name = "" if within else counted_group(text, tokens, first, after)
         return Head(first, after, name, "counted" if name else "", agent, whole)
+    named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
+    if named_at and len(pieces) > named_at + 1 and all(t.kind == "N" and t.text not in VERBAL_NOUNS for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
+        at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
+        return with_names(text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end]))._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
         return pointed(text, tokens, first, after, agent, stands_for)
     if lead.kind == "E" and isinstance(lead.span, Entity):
@@ -238,10 +243,6 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
             return Head(first, after, lead.text, "this", agent, whole[len(lead.text) :].strip("的"))
         return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
     last = pieces[-1]
-    named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
-    if named_at and len(pieces) > named_at + 1 and all(t.kind == "N" and t.text not in VERBAL_NOUNS for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
-        at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
-        return with_names(text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end]))._replace(first=first)
     nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)

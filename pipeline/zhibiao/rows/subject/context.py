@@ -10,13 +10,13 @@ from zhibiao.clauses.heads import Head, clause_head
 from zhibiao.clauses.sources import ISSUING, Source, sources
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity
+from zhibiao.naming.media import is_media
 from zhibiao.page import Page
 from zhibiao.patterns import compiled
 from zhibiao.rows.antecedents import COMPANY, Antecedents, name_of
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.persons import points_at_person
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.tokens import MEDIA_NAMES
 
 SPEAKING = frozenset({"我们", "我", "我公司", "本公司", "我厂", "我行", "咱们", "我校", "我院"})
 TELLING = 6  # sentences that 他 and 我家 look back
@@ -45,6 +45,7 @@ class Context:
         self.said_by = ""  # of the sentence: the firm or the place whose office says so
         self.k = -1
         self.carried = ""
+        self.firms: set[str] = set()  # the organisations named so far that are firms, as far as their names tell
         self.speaker = ""  # whom 我们 means
         self.serves: dict[str, str] = {}  # of the persons who spoke, for whom
         self.counts: Counter[str] = Counter()
@@ -53,6 +54,8 @@ class Context:
         """The name a common noun stands for where the reading stands, or empty."""
         if word in SPEAKING:
             return self.speaker
+        if word in COMPANY and (firm := self.firm()):
+            return firm
         return self.antecedents.stands_for(word)
 
     def pass_heading(self, heading: Scene, first: bool) -> None:
@@ -66,6 +69,13 @@ class Context:
     def reach(self, place: int) -> None:
         """Where the reading stands: names after it are not known yet."""
         self.antecedents.place = place
+
+    def firm(self) -> str:
+        """The firm that 公司 means: whom a clause of the sentence or the paragraph opens with, else whom most clauses of
+        the article open with, if that is a firm; empty for none."""
+        heads = [s.head for s in self.said if not s.part] + ([self.paragraph] if self.paragraph else [])
+        near = next((h.name for h in reversed(heads) if h.kind in ("name", "pointed") and h.name in self.firms), "")
+        return near or (self.issuer if self.issuer in self.firms else "") or (self.main if self.main in self.firms else "")
 
     def enter_paragraph(self, owner: str) -> None:
         """A new paragraph; `owner`: that of the last figure before it."""
@@ -81,9 +91,10 @@ class Context:
         self.k = k
         scene = self.scenes[k]
         for said in self.said:
-            if said.head.name and said.head.kind in ("name", "group", "list") and not said.part:
+            if said.head.name and said.head.kind in ("name", "pointed", "group", "list") and not said.part:
                 self.counts[said.head.name] += 1
         tokens = scene.tokens
+        self.firms.update(name_of(e) for e in scene.names() if e.type == "ORG" and not is_office(e.text) and not is_media(e.text))
         self.said_by = ""
         self.told = sources(scene.text, tokens, scene.begins)
         self.said = []
@@ -111,7 +122,7 @@ class Context:
         firm = next((t.span for t in reversed(spoken) if isinstance(t.span, Entity) and t.span.type == "ORG"), None)
         person = next((t.text for t in spoken if isinstance(t.span, Entity) and t.span.type == "PER"), "")
         back = next((t.text for t in spoken if t.text in COMPANY), "")
-        if source.verb and not (firm and firm.text in MEDIA_NAMES):
+        if source.verb and not (firm and is_media(firm.text)):
             self.speaker = name_of(firm) if firm else self.stands_for(back) if back else self.serves.get(person, person)
             if person:
                 self.serves[person] = self.speaker
@@ -124,9 +135,13 @@ class Context:
                 self.office_place = self.said_by = place
             if entity.type == "PER":
                 self.person = entity.text
-            elif entity.type == "ORG" and not self.issuer and entity.text not in MEDIA_NAMES:
-                self.issuer = name_of(entity) if source.verb in ISSUING else ""
-                self.said_by = self.said_by or self.issuer
+            elif entity.type == "ORG" and source.verb in ISSUING and name_of(entity) in self.firms:
+                self.issuer = self.issuer or name_of(entity)
+                self.said_by = self.said_by or name_of(entity)
+        if self.said_by and source.verb in ISSUING:
+            head = clause_head(scene.text, scene.tokens, source.first, source.after, self.stands_for)
+            if head.kind == "list":  # 甲公司和乙公司|宣布
+                self.said_by = head.name
 
     def head_before(self, begin: int, i: int) -> Head | None:
         """What the clause of token i, which begins at `begin`, opens with before it."""
@@ -168,6 +183,16 @@ class Context:
 def lasting(head: Head) -> bool:
     """Whether a head stays in force in the sentences after its own: a name does, a group only when it acts."""
     return head.kind in ("name", "list", "person", "pointed") or (head.kind == "group" and head.agent)
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is that of an authority, a court or an association, not of a firm."""
+    return AUTHORITY.search(name) is not None
+
+
+AUTHORITY = compiled(
+    "(?:局|部|委|厅|署|院|政府|委员会|法院|检察院|警方|协会|学会|商会|联合会|大学|学院|学校|医院|央行|议会|国会|党|军|总队|支队|大队|研究所|研究院|中心|办公室|管理局|所)$"
+)
 
 
 def place_of(office: str) -> str:

@@ -88,6 +88,9 @@ def phrase_owner(case: Case) -> str:
     if case.counted and (verb or reached(case.scene, case.begin, case.i) or case.phrase.governed):
         return ""
     head = case.own
+    grouped = head is not None and head.kind == "group" and head.thing and owner.text not in NATION
+    if grouped and head is not None and head.name.startswith(owner.text) and head.first == case.until:
+        return head.name  # 韩国|上市公司|回购规模
     if verb and head is not None and head.name and head.after <= case.until and head.kind != "counted":
         return ""
     return name_of(owner)
@@ -238,7 +241,8 @@ def article_owner(case: Case) -> str:
 
 def carried(case: Case) -> str:
     """The owner of the last figure before the paragraph, when no heading stands between."""
-    return case.context.carried
+    carried = case.context.carried
+    return carried if carried in case.context.counts or carried in case.context.firms else ""
 
 
 def issuer(case: Case) -> str:
