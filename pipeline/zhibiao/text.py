@@ -181,10 +181,10 @@ def note_marks(text: str) -> Iterator[tuple[int, int]]:
 def skipped_in(line: Line, skipped: Sequence[Section], at: int) -> Iterator[tuple[int, int]]:
     """What of a line is skipped, when the line comes to stand at a place of the mended text; `skipped` are in order."""
     first = bisect_left(skipped, line.start, key=lambda section: section.end)
-    for section in skipped[first:]:
-        if section.start >= line.end:
+    for k in range(first, len(skipped)):
+        start, end = max(skipped[k].start, line.start), min(skipped[k].end, line.end)
+        if start >= line.end:
             return
-        start, end = max(section.start, line.start), min(section.end, line.end)
         if start < end:
             yield at + start - line.start, at + end - line.start
 

@@ -73,10 +73,9 @@ def dissolve(element: Any) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    at = parent.index(element)
+    for child in [c for c in element if c.tag not in PROPERTIES]:
+        element.addprevious(child)
     parent.remove(element)
-    for k, child in enumerate([c for c in element if c.tag not in PROPERTIES]):
-        parent.insert(at + k, child)
 
 
 def remove(element: Any) -> None:
@@ -109,7 +108,7 @@ def drop_deleted(root: Any, notes: Notes) -> None:
             if len(change):
                 notes.add(kind, kind == "deleted")
                 remove(change)
-    for paragraph in ended:
+    for paragraph in reversed(ended):  # so that what is put together is moved once
         following = paragraph.getnext()
         if following is not None and following.tag == WORD + "p":
             content = [child for child in paragraph if child.tag != WORD + "pPr"]
@@ -159,10 +158,12 @@ def unwrap(root: Any, notes: Notes) -> None:
 def drop_unseen(paragraph: Any, styles: Styles, notes: Notes) -> None:
     """Struck-through and hidden runs go; neighbours count as one."""
 
+    around = styles.of(paragraph)
+
     def unseen(run: Any) -> str:
-        if styles.on(run, paragraph, "strike") or styles.on(run, paragraph, "dstrike"):
+        if styles.on(run, around, "strike") or styles.on(run, around, "dstrike"):
             return "struck"
-        return "hidden" if styles.on(run, paragraph, "vanish") else ""
+        return "hidden" if styles.on(run, around, "vanish") else ""
 
     for kind, group in groupby([*paragraph.iterchildren(WORD + "r")], unseen):
         runs = [*group]
@@ -181,9 +182,9 @@ def owner(element: Any) -> Any:
 
 def level(paragraph: Any, styles: Styles, notes: Notes) -> None:
     """Raised and lowered runs as characters of the line, or as nothing."""
-    before = ""
+    before, around = "", styles.of(paragraph)
     runs = [*paragraph.iterchildren(WORD + "r")]
-    for place, group in groupby(runs, lambda run: styles.place(run, paragraph)):
+    for place, group in groupby(runs, lambda run: styles.place(run, around)):
         these = [*group]
         said = "".join(map(text_of, these))
         if place and said.strip():

@@ -10,6 +10,7 @@ Everything that goes is counted in the notes, and so is what holds no text (pict
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import Any
 
 from zhibiao.reading.notes import Notes
@@ -20,11 +21,11 @@ LINE_THROUGH = re.compile("line-through", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Inside a line; a block that is hidden at first may be the article that a click unfolds.
 INLINE = ("span", "b", "strong", "i", "em", "font", "a", "u", "small", "big", "mark", "label", "code", "ins")
-CSS_RULE = re.compile(r"([^{}]{1,600})\{([^{}]{0,4000})\}")
-CSS_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/)){0,20000}\*/")
 SELECTOR = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]{0,20})?(?P<mark>[.#])?(?P<name>[\w-]{1,100})?")
 CONTENT = ("p", "figure", "article", "main", "td", "li")
 ICON = 50  # pixels: a picture of that width is none
+REACH, STEPS = 16, 8  # characters and elements before a raised one that tell what it is
+REPLACED = "replaced"  # the tag of a text in an element's place, until all are joined to what stands around them
 MEDIA = ("video", "audio", "iframe", "embed", "object", "canvas")
 
 
@@ -45,6 +46,8 @@ def clean(tree: Any, notes: Notes) -> None:
     for element in [*tree.iter("sup", "sub")]:
         shift(element, notes)
     count(tree, notes)
+    strip = import_module("lxml.etree").strip_tags
+    strip(tree, REPLACED)
 
 
 def attached(element: Any, tree: Any) -> bool:
@@ -58,18 +61,11 @@ def said(element: Any) -> str:
 
 
 def replace_by(element: Any, text: str) -> None:
-    """Put a text in an element's place; what follows the element stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    text += element.tail or ""
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-    element.tail = None
-    parent.remove(element)
+    """Put a text in an element's place; what follows the element stays. (Joined to the text before it, which grows,
+    a thousand of them would take a million times as long as one.)"""
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = REPLACED, text, tail
 
 
 # ------------------------------------------------------------------ crossed out
@@ -91,14 +87,20 @@ def striking(tree: Any) -> list[tuple[str, str, str]]:
     """(tag, mark, name) of the last part of each selector whose rule crosses out."""
     found = []
     for sheet in tree.iter("style"):
-        text = CSS_COMMENT.sub("", sheet.text or "")
-        for m in CSS_RULE.finditer(text):
-            for selector in m[1].split(",") if LINE_THROUGH.search(m[2]) else ():
+        for rule in without_comments(sheet.text or "").split("}"):
+            selectors, _, says = rule.rpartition("{")
+            for selector in selectors.rpartition("{")[2].split(",") if LINE_THROUGH.search(says) else ():
                 last = (selector.split() or [""])[-1]
                 part = SELECTOR.fullmatch(last)
                 if part and part["mark"] and part["name"]:  # a tag alone is one of `STRUCK`, or the whole page
                     found.append((part["tag"] or "", part["mark"], part["name"]))
     return found
+
+
+def without_comments(sheet: str) -> str:
+    """A style sheet without its comments."""
+    first, *others = sheet.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in others)
 
 
 def applies(rule: tuple[str, str, str], element: Any) -> bool:
@@ -126,15 +128,30 @@ def shift(element: Any, notes: Notes) -> None:
 
 
 def preceding(element: Any) -> str:
-    """The end of the text before an element, in its line."""
-    before = element.getprevious()
-    parent = element.getparent()
-    if before is not None:
-        return (said(before) + (before.tail or ""))[-16:] if isinstance(before.tag, str) else (before.tail or "")[-16:]
-    text = (parent.text or "") if parent is not None else ""
-    if not text and parent is not None and parent.tag in INLINE:
-        return preceding(parent)
-    return text[-16:]
+    """The end of the text before an element, in its line; a few elements back."""
+    place = element
+    for _ in range(STEPS):
+        before, parent = place.getprevious(), place.getparent()
+        if before is not None:
+            if text := (before.tail or "") or last_text(before):
+                return text[-REACH:]
+            place = before
+        elif parent is not None and (parent.text or parent.tag not in INLINE):
+            return (parent.text or "")[-REACH:]
+        elif parent is None:
+            break
+        else:
+            place = parent
+    return ""
+
+
+def last_text(element: Any) -> str:
+    """The text that an element ends with."""
+    while isinstance(element.tag, str) and len(element) and not element[-1].tail:
+        element = element[-1]
+    if not isinstance(element.tag, str):
+        return ""
+    return (element[-1].tail if len(element) else element.text) or ""
 
 
 def linear(formula: Any) -> str | None:

@@ -18,7 +18,6 @@ INLINE = "del|strike|ins|sup|sub|strong|span|font|mark|small|big|em|s|b|i|u|a"
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{INLINE})(?P<says>\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
 BLOCK = re.compile(r"</?(?:p|br|div|table|tr|td|th|li|ul|ol|h[1-6]|img)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
 LINE_THROUGH = re.compile("line-through", re.IGNORECASE)
-COMMENT = re.compile("<!--(?:[^-]|-(?!->)){0,20000}-->")
 STRUCK_MARKDOWN = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]{1,2000}~~(?!~)")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
@@ -46,7 +45,7 @@ def every(pattern: re.Pattern[str], text: str, notes: Notes, kind: str) -> list[
 
 def tagged(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
     """Tags inside lines, and what those that strike out or raise hold."""
-    yield from every(COMMENT, text, notes, "comment") if "<!--" in text else ()
+    yield from comments(text, notes)
     opened: dict[str, list[tuple[re.Match[str], bool]]] = {}
     for m in TAG.finditer(text):
         name = m["name"].lower()
@@ -68,6 +67,15 @@ def tagged(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
             yield from shifted(text, begun, m, notes)
         else:
             yield m.span()
+
+
+def comments(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
+    """The comments of markup; one without an end is none."""
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        notes.add("comment")
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
 
 
 def shifted(text: str, begun: re.Match[str], ended: re.Match[str], notes: Notes) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,7 @@ MANY = 50  # characters: of fewer their rarity says nothing
 MOST_OBJECTS = 50_000  # drawings of a page that are looked at
 SCAN, PICTURE = 0.5, 50.0  # share of a page; points
 SHAPELESS = 0.001  # points
+MOST_LINES = 500  # at the height of one character that are looked at
 
 
 @dataclass
@@ -198,6 +199,8 @@ def drawn(raw: Any, page: Any, notes: Notes) -> tuple[list[Box], float, int]:
             left, bottom, right, top = thing.get_bounds()
         except Exception:
             continue
+        if thing.type != raw.FPDF_PAGEOBJ_IMAGE and thing.level:
+            continue  # its place is that inside a form, not on the page
         if thing.type == raw.FPDF_PAGEOBJ_TEXT:
             shapeless = right - left < SHAPELESS and top - bottom < SHAPELESS
             unshaped += shapeless and not raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(thing.raw))
@@ -237,7 +240,7 @@ def unstruck(glyphs: Sequence[Glyph], lines: Sequence[Box], notes: Notes) -> lis
         low, high = glyph.bottom + 0.25 * glyph.size, glyph.bottom + 0.65 * glyph.size
         x = (glyph.left + glyph.right) / 2
         near = ordered[bisect_left(heights, low) : bisect_right(heights, high)]
-        struck = any(line[0] <= x <= line[2] for line in near)
+        struck = any(line[0] <= x <= line[2] for line in near[:MOST_LINES])
         notes.add("struck", struck and not inside)
         inside = struck
         if not struck:

@@ -118,17 +118,13 @@ LONG = 30  # characters: a field of so many may be text that belongs to the arti
 def unused_fields(record: Mapping[str, Any], fields: Fields) -> list[str]:
     """The names of fields that hold text of some length, or more fields, and are taken for nothing."""
     used = [value for name in KNOWN if (value := fields.of(record, name)) is not None]
+    opened = {path.partition(".")[0] for path in fields.given.values()} | OURS
     found = []
     for name, value in record.items():
         big = len(value) >= LONG if isinstance(value, str) else isinstance(value, list | dict) and bool(value)
-        if big and str(name) not in OURS and not any(value is taken or holds(value, taken) for taken in used):
+        if big and str(name) not in opened and not any(value is taken for taken in used):
             found.append(str(name)[:40])
     return found
-
-
-def holds(value: Any, taken: Any) -> bool:
-    """Whether a nested record holds a value that is taken."""
-    return isinstance(value, dict) and any(v is taken or holds(v, taken) for v in value.values())
 
 
 def notes_of(given: Any) -> tuple[str, ...]:

@@ -29,14 +29,19 @@ class Styles:
             if style.get(WORD + "default") in ("1", "true"):
                 self.default[style.get(WORD + "type", "")] = name
 
-    def found(self, run: Any, paragraph: Any, name: str) -> Any:
-        """The element of a property that holds for a run, or None."""
+    def of(self, paragraph: Any) -> str:
+        """The id of a paragraph's style."""
+        properties = paragraph.find(WORD + "pPr")
+        chosen = value_of(properties.find(WORD + "pStyle")) if properties is not None else ""
+        return chosen or self.default.get("paragraph", "")
+
+    def found(self, run: Any, around: str, name: str) -> Any:
+        """The element of a property that holds for a run in a paragraph of a style, or None."""
         own = run.find(WORD + "rPr")
         if own is not None and (found := own.find(WORD + name)) is not None:
             return found
         chosen = own.find(WORD + "rStyle") if own is not None else None
-        of_paragraph = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
-        for style in (value_of(chosen), value_of(of_paragraph) or self.default.get("paragraph", "")):
+        for style in (value_of(chosen), around):
             seen: set[str] = set()
             while style and style not in seen:
                 seen.add(style)
@@ -46,17 +51,17 @@ class Styles:
                 style = self.based_on.get(style, "")
         return None
 
-    def on(self, run: Any, paragraph: Any, name: str) -> bool:
+    def on(self, run: Any, around: str, name: str) -> bool:
         """Whether a property that is either on or off holds for a run."""
-        found = self.found(run, paragraph, name)
+        found = self.found(run, around, name)
         return found is not None and value_of(found) not in OFF
 
-    def place(self, run: Any, paragraph: Any) -> Place:
+    def place(self, run: Any, around: str) -> Place:
         """Whether a run stands above or below the line."""
-        aligned = value_of(self.found(run, paragraph, "vertAlign"))
+        aligned = value_of(self.found(run, around, "vertAlign"))
         if aligned in ("superscript", "subscript"):
             return "superscript" if aligned == "superscript" else "subscript"
-        moved = value_of(self.found(run, paragraph, "position"))
+        moved = value_of(self.found(run, around, "position"))
         return "superscript" if moved.isdigit() and int(moved) >= RAISED else ""
 
 
