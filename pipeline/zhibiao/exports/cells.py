@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from zhibiao.table import DANGEROUS
+from zhibiao.table import FORMULA
 
 # What Excel and WPS turn into a date, a time or a rounded number when it stands alone in a cell: 1-8, 3/4, 8月1日, 8:30, 1E5, 007.
 MISREAD = re.compile(
@@ -17,14 +17,14 @@ EXACT_DIGITS = 15  # significant digits that a spreadsheet keeps
 
 def plain(value: Any) -> Any:
     """Text that no program takes for a formula; other values as they are."""
-    if isinstance(value, str) and value.startswith(DANGEROUS):
+    if isinstance(value, str) and FORMULA.match(value):
         return "'" + value
     return value
 
 
 def for_excel(value: Any) -> Any:
     """As `plain`, and text that a spreadsheet would misread is marked as text too."""
-    if isinstance(value, str) and (value.startswith(DANGEROUS) or MISREAD.fullmatch(value)):
+    if isinstance(value, str) and (FORMULA.match(value) or MISREAD.fullmatch(value)):
         return "'" + value
     return value
 

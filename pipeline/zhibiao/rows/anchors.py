@@ -56,7 +56,7 @@ def dateline(head: str, stated: Days | None) -> dt.date | None:
     if absolute(line[0]):
         period = resolve(line[0], None)
         return period.finish if period else None
-    if stated is None:
+    if stated is None or line[0].kind != "day":  # 1月88日 is read as a month and no more
         return None
     _, month, day = line[0].parts
     begin, finish = stated

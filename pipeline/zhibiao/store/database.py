@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self.place = (0, 0)  # of the file on the disk: its device and its number there
 
     # -------------------------------------------------------------- opening
 
@@ -53,6 +55,8 @@ class Database:
             store = cls(connection, path)
             try:
                 store.prepare(write, durable)
+                found = os.stat(path)
+                store.place = (found.st_dev, found.st_ino)
             except BaseException:
                 connection.close()
                 raise
@@ -85,6 +89,18 @@ class Database:
         for name in ROW_COLUMNS:
             if name not in known:
                 self.connection.execute(f'ALTER TABLE rows ADD COLUMN "{name}" {SQL_TYPES.get(DTYPES[name], "TEXT")}')
+
+    def present(self) -> None:
+        """Raises `StoreError` when the file that is open is no longer the one at its place: SQLite would go on writing
+        to a file that has been deleted or moved away, and nobody would find what it wrote."""
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            found = None
+        if found is None or (found.st_dev, found.st_ino) != self.place:
+            raise StoreError(
+                f"{self.path}: 运行中被删除或移走，请重跑 (was removed or replaced in the middle of the work; run again)"
+            )
 
     def close(self) -> None:
         self.connection.close()
