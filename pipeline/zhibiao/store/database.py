@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from zhibiao.model import Mention, Row
-from zhibiao.store.connection import StoreError, connect, translated
+from zhibiao.store.connection import BUSY_SECONDS, StoreError, connect, translated
 from zhibiao.store.packing import mentions_of, row_of_stored, unpacked
 from zhibiao.store.schema import (
     FILE,
@@ -32,16 +32,20 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self.rehearsal = False
         self.place = (0, 0)  # of the file on the disk: its device and its number there
 
     # -------------------------------------------------------------- opening
 
     @classmethod
-    def open(cls, folder: Path, *, write: bool = False, durable: bool = True) -> Self:
+    def open(
+        cls, folder: Path, *, write: bool = False, durable: bool = True, patience: float = BUSY_SECONDS
+    ) -> Self:
         """The database of an output folder, made when `write` and missing.
 
         `durable`: each write reaches the disk before it is answered (decisions); without it a power cut may take the
         last moments' articles, which the next run extracts again. A killed process loses nothing in either way.
+        `patience`: seconds to wait for another program that has locked it, each time; then `StoreLocked` is raised.
 
         Raises `StoreError` when the file is missing, of another version, no database, or cannot be written.
         """
@@ -51,7 +55,7 @@ class Database:
         with translated(path):
             if write:
                 folder.mkdir(parents=True, exist_ok=True)
-            connection = connect(path, write)
+            connection = connect(path, write, patience)
             store = cls(connection, path)
             try:
                 store.prepare(write, durable)
@@ -115,7 +119,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that counts as one change: all of it or nothing. The `revision` grows by one."""
         with translated(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("BEGIN" if self.rehearsal else "BEGIN IMMEDIATE")
             try:
                 yield self.connection
                 self.connection.execute(
@@ -127,6 +131,16 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def rehearse(self) -> None:
+        """From now on decisions are written into tables of this connection alone, which hide the real ones and vanish
+        with it: all is answered as if they were made, also where nothing may be written."""
+        with translated(self.path):
+            for name in ("decisions", "facts"):
+                made = next(s for s in SCHEMA.split(";\n") if s.strip().startswith(f"CREATE TABLE {name} "))
+                self.connection.execute(made.strip().replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+                self.connection.execute(f"INSERT INTO temp.{name} SELECT * FROM main.{name}")
+        self.rehearsal = True
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
