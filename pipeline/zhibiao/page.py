@@ -26,7 +26,8 @@ from zhibiao.patterns import compiled
 from zhibiao.words import cut
 
 S = TypeVar("S", bound=Span)
-LATIN_HEAD = compiled("[A-Za-z]{4,}[\u4e00-\u9fff]")
+# Begun where a run of letters begins: tried at each letter of a long one, the work would grow with its square.
+LATIN_HEAD = compiled("(?<![A-Za-z])[A-Za-z]{4,}[\u4e00-\u9fff]")
 BRACKET = re.compile("[)）]")
 LATIN_RUN = compiled("[A-Za-z]")
 UNMARKED = Marks()

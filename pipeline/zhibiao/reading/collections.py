@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from zhibiao.model import Article, UnreadableArticle
+from zhibiao.reading.archives import BOMB_RATIO, BOMB_SIZE
 from zhibiao.reading.encodings import CANDIDATES, EMPTY, decode, decoded, encoding_of, guess_of, told, unreadable
 from zhibiao.reading.extras import library
 from zhibiao.reading.notes import Notes, together
@@ -18,6 +20,7 @@ from zhibiao.reading.sources import LARGEST_DOCUMENT, LARGEST_TEXT, Failure, Sou
 
 SAMPLE = 1_000_000
 BATCH = 64
+MOST_RECORDS = 10_000_000  # of a Parquet file
 # Malformed, or a numeral of thousands of digits, or nested without end.
 NO_JSON = (ValueError, RecursionError)
 
@@ -56,6 +59,8 @@ def attempt(record: Any, fields: Fields, source: Source, place: str, part: str) 
         return article_of(record, fields, f"{source.where}: {place}", source.name + part)
     except UnreadableArticle as error:
         return source.failure(str(error), part)
+    except RecursionError:  # a field that is nested without end
+        return source.failure(f"{source.where}: {place}: 嵌套过深，请改正 (nested too deeply; mend it)", part)
 
 
 def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
@@ -160,18 +165,58 @@ def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
 
 
 def read_parquet(source: Source, fields: Fields) -> Iterator[Article | Failure]:
-    """A Parquet file, read some rows at a time."""
+    """A Parquet file, read some rows at a time; a value that Python cannot hold is no end of the rest."""
     parquet = library("pyarrow.parquet", "parquet", source.where)
     data = io.BytesIO(source.bytes(LARGEST_DOCUMENT))
     number = 0
     try:
         table = parquet.ParquetFile(data)
+        size = batch_size(table.metadata, source)
         fields.require(table.schema_arrow.names, source.where)
-        for batch in table.iter_batches(batch_size=BATCH):
-            for record in batch.to_pylist():
+        left = max(BOMB_SIZE, BOMB_RATIO * source.size)
+        for batch in table.iter_batches(batch_size=size):
+            left -= batch.nbytes  # a value that is written once and used a million times shows only here
+            if left < 0:
+                raise UnreadableArticle(
+                    f"{source.where}: 第 {number + 1} 行起大得不成比例，疑为压缩炸弹，已停止 "
+                    f"(unpacks out of proportion from row {number + 1}, maybe a bomb; stopped)"
+                )
+            for record in records_of(batch):
                 number += 1
                 yield attempt(record, fields, source, f"第 {number} 行 row {number}", f"#{number}")
     except (OSError, ValueError, NotImplementedError, KeyError) as error:  # pyarrow's errors derive from these
         raise UnreadableArticle(
             f"{source.where}: 第 {number + 1} 行起不是 Parquet，请重新导出 (no readable Parquet from row {number + 1}; export it again: {oneline(error)})"
         ) from error
+
+
+def batch_size(metadata: Any, source: Source) -> int:
+    """How many rows of a Parquet file are read at a time: so many that they take no more memory than a document, for a
+    value is no longer than the part of the file that holds it. Raises `UnreadableArticle` for what the file unpacks to
+    out of proportion; what it says of itself is read before anything else."""
+    parts = [metadata.row_group(k) for k in range(metadata.num_row_groups)]
+    unpacked = sum(part.total_byte_size for part in parts)
+    if metadata.num_rows > MOST_RECORDS or unpacked > max(BOMB_SIZE, BOMB_RATIO * source.size):
+        raise UnreadableArticle(
+            f"{source.where}: 有 {metadata.num_rows} 行，解开后 {unpacked // 1_000_000} MB，大得不成比例，请拆开 "
+            f"({metadata.num_rows} rows that unpack to {unpacked // 1_000_000} MB, out of proportion; split it)"
+        )
+    longest = max((part.total_byte_size for part in parts), default=0)  # to ask for its columns can end the process
+    return max(1, min(BATCH, 5 * LARGEST_DOCUMENT // max(longest, 1)))
+
+
+def records_of(batch: Any) -> list[dict[str, Any]]:
+    """The records of some rows; a value that Python cannot hold (a day in the year 20000) as text."""
+    try:
+        return cast(list[dict[str, Any]], batch.to_pylist())
+    except (ValueError, OverflowError, KeyError):  # the last: a time zone that nobody knows
+        columns = {name: batch.column(k) for k, name in enumerate(batch.schema.names)}
+        return [{name: value_of(column[at]) for name, column in columns.items()} for at in range(batch.num_rows)]
+
+
+def value_of(scalar: Any) -> Any:
+    """A value of Python, else the text of it, else its bytes: a text that is no UTF-8."""
+    for way in (scalar.as_py, lambda: scalar.cast("string").as_py(), lambda: scalar.as_buffer().to_pybytes()):
+        with suppress(ValueError, OverflowError, KeyError, NotImplementedError, AttributeError, TypeError):
+            return way()
+    return f"({scalar.type})"

@@ -14,7 +14,7 @@ from zhibiao.reading.metadata import described
 from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.sources import LONGEST_ARTICLE, Source
 
-HEADING = regex.compile(r"(?m)^#\s+(.+?)\s*$")
+HEADING = regex.compile(r"(?m)^#\s+(\S(?:.*\S)?)")
 HALF = re.compile("[\ud800-\udfff]")
 # Files of other formats under a text's name, by their first bytes (their own specifications).
 OTHERS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".zip/.docx"), (b"\x1f\x8b", ".gz"), (b"\xd0\xcf\x11\xe0", ".doc"))

@@ -10,10 +10,12 @@ from typing import Any, cast, get_args
 
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
 from zhibiao.patterns import compiled
+from zhibiao.reading.encodings import decode
 from zhibiao.reading.markup import skipped
 from zhibiao.reading.metadata import day_of, described
 from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.plain import measured
+from zhibiao.reading.sources import whole
 
 # Names under which collections carry the fields of an article, tried in order, whatever their case.
 KNOWN: dict[str, tuple[str, ...]] = {
@@ -79,6 +81,7 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
     `published_from`, and so in the `anchor_source` of articles.csv."""
     wanted = fields.given.get("content", "content")
     content = fields.of(record, "content") if isinstance(record, Mapping) else None
+    content = decode(content, where) if isinstance(content, bytes) else content
     if not isinstance(content, str) or not content.strip():
         raise UnreadableArticle(
             f"{where}: 没有正文字段 `{wanted}`；请补上，或用 --field content=列名 指明 "
@@ -96,13 +99,13 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
         notes.add("fields", what=unused)
     sections = sections_of(record.get("sections"), len(content)) or skipped(content, notes)
     article = Article(
-        str(given) if given is not None else name,
+        whole(str(given)) if given is not None else name,
         measured(content, where),
         title=measured(str(fields.of(record, "title") or ""), where),
         published=published,
         sections=sections,
-        source=str(fields.of(record, "source") or ""),
-        byline=joined(fields.of(record, "byline")),
+        source=whole(str(fields.of(record, "source") or "")),
+        byline=whole(joined(fields.of(record, "byline"))),
         published_from="" if published is None else str(record.get("date_from") or "metadata"),
         notes=together(notes_of(record.get("notes")), notes.lines()),
     )

@@ -25,8 +25,11 @@ from zhibiao.reading.rendering import Page, bars
 from zhibiao.reading.sources import Source, oneline
 
 XML_DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
-AUTHOR = regex.compile(r"""<meta[^>]+name=["']author["'][^>]+content=["']([^"'<>]{2,40})""", regex.IGNORECASE)
-SOURCE = regex.compile(r"(?:来源|稿源)\s*[:：]\s*(?:<[^<>]{1,300}>\s*)*([^<>\s|]{2,20})")
+# Every part bounded: what stands before a match is gone through once for each place where one may begin.
+AUTHOR = regex.compile(
+    r"""<meta\s(?:[^<>]{0,300}\s)?name=["']author["'][^<>]{1,300}content=["']([^"'<>]{2,40})""", regex.IGNORECASE
+)
+SOURCE = regex.compile(r"(?:来源|稿源)\s{0,9}[:：]\s{0,99}(?:<[^<>]{1,300}>\s{0,99}){0,9}([^<>\s|]{2,20})")
 SHORT = 60
 
 
