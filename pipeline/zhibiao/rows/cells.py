@@ -21,23 +21,15 @@ from functools import cached_property
 from zhibiao.grids import Cell
 from zhibiao.model import Entity, Period, Quantity, Rejection, Sentence
 from zhibiao.page import Page
+from zhibiao.rows.amounts import add_up, money_said, stated_in
 from zhibiao.rows.cues import FORECAST, SHARE_NOUNS, TARGET
+from zhibiao.rows.entries import Entry, figure_in
 from zhibiao.rows.frames import Context, Frame
-from zhibiao.rows.headers import (
-    BRACKETS,
-    UNIT_LINE,
-    Label,
-    figure_in,
-    owns,
-    place_of,
-    rate_unit,
-    read_label,
-    thing_of,
-    units_in,
-)
+from zhibiao.rows.headers import BRACKETS, Label, owns, place_of, rate_unit, read_label, thing_of, without_unit
 from zhibiao.rows.layouts import Layout, covers, single
 from zhibiao.rows.measures import read
 from zhibiao.rows.periods import relation
+from zhibiao.rows.scales import PERCENTS, WORDS, dimension_of, units_in
 from zhibiao.rows.state import Draft
 from zhibiao.spans import times
 
@@ -50,23 +42,28 @@ class Reader:
     layout: Layout
     anchor: dt.date | None
     headline: Callable[[], Entity | None]
+    claimed: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.known: dict[tuple[Cell, Period | None], Label] = {}
+        self.sums: dict[int, str] = {}
         titles = [self.label(c) for c in self.layout.titles]
-        corner = [line[0] for line in self.layout.header[:1]]
-        stated = (units_in(self.said(c)) for c in (*reversed(self.layout.titles), *corner))
-        self.units: Sequence[str] = next(filter(None, stated), [])
-        lines = (
-            [BRACKETS.sub("", self.said(c)) for c in self.layout.header[-1][: self.layout.labels] if c[0] < c[1]]
-            if self.layout.header
-            else []
-        )
+        self.stated = stated_in(self.page, self.layout, self.claimed)
+        lines = [BRACKETS.sub("", said) for said in self.corner]
         self.whole = Label(
-            rest=next(filter(None, (thing_of(t.rest, lines) for t in titles if not UNIT_LINE.search(t.rest))), ""),
+            rest=next(filter(None, (thing_of(t.rest, lines) for t in titles)), ""),
             period=next((t.period for t in reversed(titles) if t.period), None),
             subject=next((t.subject for t in titles if t.subject), ""),
         )
+        said = [self.said(c) for row in (*self.layout.header, *self.layout.rows) for c in row[: self.layout.labels]]
+        heads = [self.said(c) for row in self.layout.header for c in row]
+        self.accounts = money_said(self.stated, [unit for text in (*said, *heads) if (unit := without_unit(text)[1])])
+
+    @property
+    def corner(self) -> list[str]:
+        """What the headers of the label columns say."""
+        cells = {c for row in self.layout.header for c in row[: self.layout.labels] if c[0] < c[1]}
+        return [self.said(c) for c in sorted(cells)]
 
     def said(self, cell: Cell) -> str:
         return self.page.text[slice(*cell)]
@@ -98,15 +95,18 @@ class Reader:
         found: list[Draft] = []
         group: tuple[Cell, ...] = ()
         wholes: dict[int, Draft] = {}
+        above: list[Label] = []
+        carried: dict[int, Cell] = {}
         for row in layout.rows:
             if single(row) and not layout.figures.intersection(row):
-                group = tuple(c for c in row if c[0] < c[1])
+                group = tuple(c for c in row if c[0] < c[1] and not units_in(self.said(c)))
+                carried = {}
                 continue
-            beside = [self.label(c, self.whole.period) for c in group]
-            for k, c in enumerate(row[: layout.labels]):
-                if k not in layout.silent and c[0] < c[1]:
-                    label = self.label(c, self.whole.period)
-                    beside.append(owning(label) if k in layout.owners else label)
+            beside = [self.label(c, self.whole.period) for c in group] + self.beside(row, carried)
+            if self.says_how(beside):
+                beside = [*(x for x in above if not x.part), *beside]
+            elif any(x.rest for x in beside):
+                above = beside
             for k in layout.valued:
                 draft = self.draft(row, k, beside) if row[k] in layout.figures else None
                 if draft is None:
@@ -118,15 +118,45 @@ class Reader:
                 found.append(draft)
         return found
 
+    def beside(self, row: Sequence[Cell], carried: dict[int, Cell]) -> list[Label]:
+        """The labels of a row. One that is merged over several rows stands in the first: `carried` keeps those."""
+        layout = self.layout
+        columns = [k for k in range(layout.labels) if k not in layout.silent]
+        labels = []
+        for k in columns:
+            cell = row[k]
+            if cell[0] < cell[1]:
+                carried[k] = cell
+                carried_on = [later for later in columns if later > k]
+                for later in carried_on:
+                    carried.pop(later, None)
+            elif k in carried and any(row[later][0] < row[later][1] for later in columns if later > k):
+                cell = carried[k]
+            if cell[0] < cell[1]:
+                label = self.label(cell, self.whole.period)
+                labels.append(owning(label) if k in layout.owners else label)
+        return labels
+
+    def says_how(self, beside: Sequence[Label]) -> bool:
+        """Whether the labels of a row say how something grows, what share or place it has, and not what: it is that of
+        the row above, where the columns are of no thing themselves."""
+        line = "".join(x.rest for x in beside)
+        ranked = any(x.rank for x in beside)
+        return (bool(line) and says_no_thing(line)) or (ranked and not line)
+
     def headers(self, k: int, period: Period | None) -> list[Label]:
         """The labels above a column, from the top."""
-        return [self.label(line[k], period) for line in self.layout.header if line[k][0] < line[k][1]]
+        cells = {self.said(line[k]): line[k] for line in self.layout.header if line[k][0] < line[k][1]}
+        return [self.label(cell, period) for cell in cells.values()]
 
     def time_of(self, k: int, period: Period | None) -> Period | None:
         """The period of a column: one that states none is of the latest of those to its left (2025年 | 2024年 | 增长)."""
         latest: Period | None = None
         for place in range(k, self.layout.labels - 1, -1):
-            stated = next((x.period for x in reversed(self.headers(place, period)) if x.period), None)
+            labels = self.headers(place, period)
+            if place == k and any(x.elsewhen for x in labels):
+                return None
+            stated = next((x.period for x in reversed(labels) if x.period), None)
             if stated is None and latest is not None:
                 break
             if stated is not None and (latest is None or stated.finish > latest.finish):
@@ -162,23 +192,18 @@ class Reader:
 
     def draft(self, row: Sequence[Cell], k: int, beside: Sequence[Label]) -> Draft | None:
         """The draft of one cell."""
-        period = self.time_of(k, next((x.period for x in reversed(beside) if x.period), self.whole.period))
-        above = self.headers(k, period)
-        labels = [*beside, *above]
-        ranked = any(x.rank for x in labels)
+        stated_time = next((x.period for x in reversed(beside) if x.period), self.whole.period)
+        period = self.time_of(k, stated_time)
+        labels = [*beside, *self.headers(k, period or stated_time)]
         subject = next((x.subject for x in reversed(labels) if x.subject), self.owner)
-        line = "".join(x.rest for x in beside)
-        stated = line + self.thing(k, period, not line) or self.whole.rest or "".join(x.total for x in labels)
-        own = self.said(row[self.layout.unit_column]) if self.layout.unit_column >= 0 else ""
-        unit = rate_unit(next((x.unit for x in reversed(labels) if x.unit), ""), own)
-        figure = figure_in(self.said(row[k]), "" if ranked else unit or shared_unit(self.units, stated))
-        if figure is None or not (stated or subject):
+        stated = self.what(k, period or stated_time, beside, labels)
+        entry = self.figure(row, k, labels, stated)
+        if entry is None or not (stated or subject):
             return None
-        if ranked:
-            figure = figure[0], replace(figure[1], unit="位", dimension="other", measure="rank")
-        quantity = placed(self.page.text, row[k], *figure)
-        frame = read(Context(quantity, stated, ""))
-        fallen = frame.measure == "change" and frame.sign < 0 and quantity.value > 0
+        quantity = placed(self.page.text, row[k], entry)
+        frame = moved(read(Context(quantity, stated, "")), entry, stated)
+        if frame.measure == "level" and quantity.unit in PERCENTS and any(c in WORDS["option"] for c in self.corner):
+            frame = frame._replace(measure="share", head=len(stated))
         sentence = self.line(row)
         return Draft(
             quantity,
@@ -186,12 +211,9 @@ class Reader:
             (sentence.start, sentence.end),
             "cell",
             frame.measure,
-            -quantity.value if fallen else quantity.value,
+            signed(frame, entry),
             quantity.value_to,
-            frame.own
-            or (stated if frame.measure == "level" else stated[: frame.head])
-            or self.whole.rest
-            or "".join(x.total for x in labels),
+            self.named(frame, stated, "".join(x.rest for x in beside), labels),
             subject,
             basis_of(frame, self.anchor),
             "forecast" if FORECAST.search(stated) else "target" if TARGET.search(stated) else "actual",
@@ -204,6 +226,59 @@ class Reader:
             ),
         )
 
+    def what(self, k: int, period: Period | None, beside: Sequence[Label], labels: Sequence[Label]) -> str:
+        """What the labels of a cell say, the thing before how it grows."""
+        line = "".join(x.rest for x in beside)
+        thing = self.thing(k, period, not line)
+        said = thing + line if line and thing and says_no_thing(line) else line + thing
+        return said or self.whole.rest or "".join(x.total for x in labels) or "".join(x.vague for x in labels[-1:])
+
+    def named(self, frame: Frame, stated: str, line: str, labels: Sequence[Label]) -> str:
+        """The indicator: 占收入比例 of a line is that of its thing, of an owner by itself."""
+        own = frame.own
+        if own.startswith("占") and line and not says_no_thing(line):
+            own = line + own
+        said = own or (stated if frame.measure == "level" else stated[: frame.head])
+        return said or self.whole.rest or "".join(x.total for x in labels)
+
+    def figure(self, row: Sequence[Cell], k: int, labels: Sequence[Label], stated: str) -> Entry | None:
+        """The figure of a cell in its unit; a place in an order has none, and brackets are a minus only in accounts."""
+        if any(x.rank for x in labels):
+            place = figure_in(self.said(row[k]))
+            if place is None or place.bracketed:
+                return None
+            return place._replace(quantity=replace(place.quantity, unit="位", dimension="other", measure="rank"))
+        own = self.said(row[self.layout.unit_column]) if self.layout.unit_column >= 0 else ""
+        unit: str | None = rate_unit(next((x.unit for x in reversed(labels) if x.unit), ""), own)
+        unit = unit or self.shared_unit(k, labels, stated)
+        entry = figure_in(self.said(row[k]), unit or "")
+        if entry is None or (unit is None and not entry.quantity.unit):
+            return None
+        money = dimension_of(entry.quantity.unit) == "money"
+        return None if entry.bracketed and not (money or (self.accounts and entry.quantity.dimension != "count")) else entry
+
+    def shared_unit(self, k: int, labels: Sequence[Label], stated: str) -> str | None:
+        """The unit of the table that fits a figure; None when it cannot be told which does."""
+        measure = of_percent(stated).measure
+        if measure == "level":
+            return self.stated.of_level(stated)
+        if measure != "change":
+            return self.stated.percent or ("%" if self.beyond_one(k) else "")
+        grows = next((x.grows for x in reversed(labels) if x.grows and of_percent(x.rest).measure == "change"), "")
+        if k not in self.sums:
+            self.sums[k] = add_up([[self.number(c) for c in row] for row in self.layout.rows], k)
+        return self.stated.of_growth(grows, self.sums[k])
+
+    def number(self, cell: Cell) -> Decimal | None:
+        """The plain number in a cell, if there is one."""
+        entry = figure_in(self.said(cell)) if cell in self.layout.figures else None
+        return entry.quantity.value if entry else None
+
+    def beyond_one(self, k: int) -> bool:
+        """Whether some figure of a column is more than 1, so that they are no fractions of it."""
+        numbers = [self.number(row[k]) for row in self.layout.rows if k < len(row)]
+        return any(abs(x) > 1 for x in numbers if x is not None)
+
     def line(self, row: Sequence[Cell]) -> Sentence:
         """The row as the sentence of its figures."""
         k = max(0, bisect_left(self.page.begins, row[0][0] + 1) - 1)
@@ -215,11 +290,23 @@ def owning(label: Label) -> Label:
     return label if label.total or not label.rest else replace(label, subject=label.subject + label.rest, rest="")
 
 
-def placed(text: str, cell: Cell, offset: int, figure: Quantity) -> Quantity:
-    """The figure of a cell where it stands, from its sign through its last character but a note's star."""
-    start = cell[0] + offset
-    end = start + len(text[start : cell[1]].rstrip("*＊"))
-    return replace(figure, start=start, end=end, lead=start, trail=end, text=text[start:end], rule="cell")
+def placed(text: str, cell: Cell, entry: Entry) -> Quantity:
+    """The figure of a cell where it stands, from its sign through its last character but the marks of notes."""
+    start, end = cell[0] + entry.start, cell[0] + entry.end
+    return replace(entry.quantity, start=start, end=end, lead=start, trail=end, text=text[start:end], rule="cell")
+
+
+def moved(frame: Frame, entry: Entry, stated: str) -> Frame:
+    """A figure in % with a plus, an arrow or a verb before it is a change of what its labels say: +3.2%, ↓1.5%."""
+    marked = entry.said and entry.quantity.dimension == "percent"
+    return frame._replace(measure="change", head=len(stated)) if marked and frame.measure == "level" else frame
+
+
+def signed(frame: Frame, entry: Entry) -> Decimal:
+    """The value with the direction that its labels, or an arrow behind it, say."""
+    value = entry.quantity.value
+    falls = frame.sign < 0 or entry.trend < 0
+    return -value if frame.measure == "change" and falls and value > 0 else value
 
 
 def kind_of(draft: Draft) -> tuple[str, str]:
@@ -236,15 +323,6 @@ def says_no_thing(stated: str) -> bool:
     """Whether labels say how a thing grows or what share it has, and not what thing: 同比增长, 占比."""
     frame = of_percent(stated)
     return stated in SHARE_NOUNS or (not frame.own and frame.head == 0)
-
-
-def shared_unit(units: Sequence[str], stated: str) -> str:
-    """The unit of the table that fits a figure: % for growth and shares, else the first other one."""
-    percent = [u for u in units if u in ("%", "％", "‰")]
-    relative = of_percent(stated).measure
-    if relative != "level" and percent:
-        return percent[0]
-    return next((u for u in units if u not in percent), "") if relative == "level" or not percent else percent[0]
 
 
 def basis_of(frame: Frame, anchor: dt.date | None) -> str:
@@ -265,6 +343,12 @@ def read_tables(
     headline: Callable[[], Entity | None] = lambda: None,
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts of all tables of a page, and what was set aside and became none."""
-    drafts = [draft for layout in layouts for draft in Reader(page, layout, anchor, headline).drafts()]
+    titles = {id(layout): frozenset(a for a, _ in layout.titles) for layout in layouts}
+    everywhere = frozenset().union(*titles.values())
+    drafts = [
+        draft
+        for layout in layouts
+        for draft in Reader(page, layout, anchor, headline, everywhere - titles[id(layout)]).drafts()
+    ]
     taken = sorted((d.quantity.start, d.quantity.end) for d in drafts)
     return drafts, [r for r in aside if not covers(taken, r.span)]
