@@ -44,7 +44,7 @@ class Stated:
         own = own_unit(said)
         if own:
             same = (u for u in self.units if u == own or (own not in PERCENTS and u.lstrip("十百千万亿") == own))
-            return next(same, own if self.units else "")
+            return next(same, own)
         if self.declared and not any(word in said for word in WORDS["money_like"]):
             return ""
         if not self.sized:
@@ -68,7 +68,8 @@ class Stated:
 def stated_in(page: Page, layout: Layout, claimed: frozenset[int]) -> Stated:
     """The units that a table states. `claimed`: where the titles of other tables begin."""
     corner = [row[k] for row in layout.header for k in range(min(layout.labels, len(row))) if k not in layout.silent]
-    own = [next(c for c in row if c[0] < c[1]) for row in layout.rows if single(row)]
+    own = [c for row in layout.header for c in row if c[0] < c[1]]
+    own += [next(c for c in row if c[0] < c[1]) for row in layout.rows if single(row)]
     for cell in corner:
         text = page.text[slice(*cell)]
         unit = without_unit(text)[1]
@@ -136,5 +137,3 @@ def fits(kind: str, now: Decimal, before: Decimal, grown: Decimal) -> bool:
     if kind == "amount":
         return grown != 0 and abs(now - before - grown) <= least
     return before != 0 and now != before and abs((now / before - 1) * 100 - grown) <= least
-
-

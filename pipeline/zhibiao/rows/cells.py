@@ -21,7 +21,7 @@ from functools import cached_property
 from zhibiao.grids import Cell
 from zhibiao.model import Entity, Period, Quantity, Rejection, Sentence
 from zhibiao.page import Page
-from zhibiao.rows.amounts import add_up, money_said, stated_in
+from zhibiao.rows.amounts import Stated, add_up, money_said, stated_in
 from zhibiao.rows.cues import FORECAST, SHARE_NOUNS, TARGET
 from zhibiao.rows.entries import Entry, figure_in
 from zhibiao.rows.frames import Context, Frame
@@ -103,10 +103,10 @@ class Reader:
                 carried = {}
                 continue
             beside = [self.label(c, self.whole.period) for c in group] + self.beside(row, carried)
-            if self.says_how(beside):
-                beside = [*(x for x in above if not x.part), *beside]
-            elif any(x.rest for x in beside):
-                above = beside
+            if any(x.rest for x in beside) and not any(says_how(x) for x in beside):
+                above = [x for x in beside if x.rest]
+            elif any(says_how(x) for x in beside) and not any(x.rest and not says_how(x) for x in beside):
+                beside = [*(replace(x, unit="", part=False) for x in above), *beside]
             for k in layout.valued:
                 draft = self.draft(row, k, beside) if row[k] in layout.figures else None
                 if draft is None:
@@ -136,13 +136,6 @@ class Reader:
                 label = self.label(cell, self.whole.period)
                 labels.append(owning(label) if k in layout.owners else label)
         return labels
-
-    def says_how(self, beside: Sequence[Label]) -> bool:
-        """Whether the labels of a row say how something grows, what share or place it has, and not what: it is that of
-        the row above, where the columns are of no thing themselves."""
-        line = "".join(x.rest for x in beside)
-        ranked = any(x.rank for x in beside)
-        return (bool(line) and says_no_thing(line)) or (ranked and not line)
 
     def headers(self, k: int, period: Period | None) -> list[Label]:
         """The labels above a column, from the top."""
@@ -213,7 +206,7 @@ class Reader:
             frame.measure,
             signed(frame, entry),
             quantity.value_to,
-            self.named(frame, stated, "".join(x.rest for x in beside), labels),
+            self.named(frame, stated, labels),
             subject,
             basis_of(frame, self.anchor),
             "forecast" if FORECAST.search(stated) else "target" if TARGET.search(stated) else "actual",
@@ -228,16 +221,14 @@ class Reader:
 
     def what(self, k: int, period: Period | None, beside: Sequence[Label], labels: Sequence[Label]) -> str:
         """What the labels of a cell say, the thing before how it grows."""
-        line = "".join(x.rest for x in beside)
-        thing = self.thing(k, period, not line)
-        said = thing + line if line and thing and says_no_thing(line) else line + thing
+        line = "".join(x.rest for x in beside if not says_how(x))
+        how = "".join(x.rest for x in beside if says_how(x))
+        said = line + self.thing(k, period, not line) + how
         return said or self.whole.rest or "".join(x.total for x in labels) or "".join(x.vague for x in labels[-1:])
 
-    def named(self, frame: Frame, stated: str, line: str, labels: Sequence[Label]) -> str:
+    def named(self, frame: Frame, stated: str, labels: Sequence[Label]) -> str:
         """The indicator: 占收入比例 of a line is that of its thing, of an owner by itself."""
-        own = frame.own
-        if own.startswith("占") and line and not says_no_thing(line):
-            own = line + own
+        own = stated[: frame.head] + frame.own if frame.own.startswith("占") else frame.own
         said = own or (stated if frame.measure == "level" else stated[: frame.head])
         return said or self.whole.rest or "".join(x.total for x in labels)
 
@@ -248,26 +239,48 @@ class Reader:
             if place is None or place.bracketed:
                 return None
             return place._replace(quantity=replace(place.quantity, unit="位", dimension="other", measure="rank"))
-        own = self.said(row[self.layout.unit_column]) if self.layout.unit_column >= 0 else ""
-        unit: str | None = rate_unit(next((x.unit for x in reversed(labels) if x.unit), ""), own)
-        unit = unit or self.shared_unit(k, labels, stated)
+        unit = self.unit(row, k, labels, stated)
         entry = figure_in(self.said(row[k]), unit or "")
         if entry is None or (unit is None and not entry.quantity.unit):
             return None
         money = dimension_of(entry.quantity.unit) == "money"
-        return None if entry.bracketed and not (money or (self.accounts and entry.quantity.dimension != "count")) else entry
+        return (
+            None
+            if entry.bracketed and not (money or (self.accounts and entry.quantity.dimension != "count"))
+            else entry
+        )
 
-    def shared_unit(self, k: int, labels: Sequence[Label], stated: str) -> str | None:
-        """The unit of the table that fits a figure; None when it cannot be told which does."""
+    def unit(self, row: Sequence[Cell], k: int, labels: Sequence[Label], stated: str) -> str | None:
+        """The unit of a cell without one: of its column, else of its line, else the one of the table's that fits; what
+        a line counts in is not the unit of its growth. None when it cannot be told."""
+        heads = self.headers(k, None)
+        column = next((x.unit for x in reversed(heads) if x.unit), "")
+        own = self.said(row[self.layout.unit_column]) if self.layout.unit_column >= 0 else ""
+        if column:
+            return rate_unit(column, own)
+        line = next((x.unit for x in reversed(labels) if x.unit), "") or own
+        relative = of_percent("".join(x.rest for x in heads)).measure != "level"
+        if line and not relative:
+            return line
+        return self.shared_unit(
+            k,
+            labels,
+            stated,
+            replace(self.stated, units=(line, "%")[: 1 + bool(self.stated.percent)]) if line else self.stated,
+        )
+
+    def shared_unit(self, k: int, labels: Sequence[Label], stated: str, units: Stated) -> str | None:
+        """The unit that fits a figure; None when it cannot be told which does."""
         measure = of_percent(stated).measure
         if measure == "level":
-            return self.stated.of_level(stated)
+            unit = units.of_level(stated)
+            return unit if unit not in PERCENTS or units.percent or self.beyond_one(k) else ""
         if measure != "change":
-            return self.stated.percent or ("%" if self.beyond_one(k) else "")
+            return units.percent or ("%" if self.beyond_one(k) else "")
         grows = next((x.grows for x in reversed(labels) if x.grows and of_percent(x.rest).measure == "change"), "")
         if k not in self.sums:
             self.sums[k] = add_up([[self.number(c) for c in row] for row in self.layout.rows], k)
-        return self.stated.of_growth(grows, self.sums[k])
+        return units.of_growth(grows, self.sums[k])
 
     def number(self, cell: Cell) -> Decimal | None:
         """The plain number in a cell, if there is one."""
@@ -323,6 +336,13 @@ def says_no_thing(stated: str) -> bool:
     """Whether labels say how a thing grows or what share it has, and not what thing: 同比增长, 占比."""
     frame = of_percent(stated)
     return stated in SHARE_NOUNS or (not frame.own and frame.head == 0)
+
+
+def says_how(label: Label) -> bool:
+    """Whether a label of a row says how something grows, what share or place it has, and not what."""
+    if label.rank:
+        return not label.rest
+    return bool(label.rest) and (says_no_thing(label.rest) or of_percent(label.rest).own == label.rest)
 
 
 def basis_of(frame: Frame, anchor: dt.date | None) -> str:

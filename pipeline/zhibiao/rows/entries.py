@@ -53,7 +53,9 @@ FIGURE = compiled(
     rf"\s*(?P<own>[^\s0-9()（）\[\]［］【】〔〕*＊†‡§#①-⑳↑↓▲▼]{{0,10}}?)\s*(?P<close>[)）])?(?P<rate>[%％])?{NOTE}*\s*(?P<trend>[↑↓▲▼])?"
 )
 # 2.0—2.2: two figures with a dash between them.
-RANGE = re.compile(rf"(?P<low>{DIGITS})\s*[%％]?\s*[-—–~～－]\s*(?P<high>{DIGITS})(?P<own>[^\s0-9()（）]{{0,8}}){NOTE}*")
+RANGE = re.compile(
+    rf"(?P<low>{DIGITS})\s*[%％]?\s*[-—–~～－]\s*(?P<high>{DIGITS})(?P<own>[^\s0-9()（）]{{0,8}}){NOTE}*"
+)
 NOTHING = re.compile(
     r"\s*(?:[-—–−－_/\\×…]{1,6}|\.{2,6}|[*＊]{2,4}|N\.?/?[AM]\.?|n\.?/?[am]\.?|NaN|nil|无|无数据|暂无|暂无数据|空|不适用|未公布|未披露|待定|缺)\s*",
 )

@@ -20,7 +20,7 @@ from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import NATION
 from zhibiao.rows.headlines import SUBJECT_TYPES
 from zhibiao.rows.periods import resolve
-from zhibiao.rows.scales import PERCENTS, WORDS, is_unit, money_unit, unit_of, without_statement
+from zhibiao.rows.scales import LINE, PERCENTS, WORDS, is_unit, money_unit, unit_of, without_statement
 from zhibiao.spans import times
 from zhibiao.spans.quantities import find
 
@@ -136,6 +136,8 @@ def titled_thing(title: str) -> str:
 
 def without_unit(text: str) -> tuple[str, str]:
     """The label without its unit, and the unit: 总额（亿元） => 总额, 亿元; 人民币千元 => nothing, 千元."""
+    if LINE.match(text):  # 单位：万元 is said of the table
+        return without_statement(text), ""
     if (whole := money_unit(text)) and whole[0] in SCALES:  # 美元 alone is a thing that has a rate
         return "", whole
     for pattern in (BRACKETED, TRAILING):

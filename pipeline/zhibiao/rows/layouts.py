@@ -23,6 +23,7 @@ LONGEST_TITLE = 60
 NOTE = re.compile(r"[（(]?(?:注|说明|备注|附注)\s*[0-9]{0,2}\s*[:：.、]")
 # A row that numbers the columns: 甲 | 1 | 2 | 3=1-2.
 COLUMN_NUMBER = re.compile(r"[(（]?(?P<n>[0-9]{1,2})[)）]?(?:\s*=.{1,16})?")
+DIGIT = re.compile("[0-9０-９]")
 NUMBERS_COLUMNS = frozenset({"", "甲", "乙", "栏次", "行次", "列次", "A", "B"})
 
 
@@ -202,7 +203,9 @@ def numbers_columns(text: str, row: Sequence[Cell]) -> bool:
     if len(found) < 2 or (len(found) == len(cells) and len(found) < 4):
         return False
     numbers = [int(m["n"]) for m in found if m]
-    return len(numbers) == len(found) and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] < 3
+    return (
+        len(numbers) == len(found) and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] < 3
+    )
 
 
 def filled(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -227,7 +230,10 @@ def all_units(text: str, rows: Sequence[Sequence[Cell]], k: int) -> bool:
 def is_label_column(text: str, rows: Sequence[Sequence[Cell]], k: int, figures: set[Cell]) -> bool:
     """Whether most of a column's cells are words or times."""
     said = [row[k] for row in rows if not single(row) and not is_nothing(text[slice(*row[k])])]
-    return sum(c in figures for c in said) * 2 < len(said) or all(is_period(text[slice(*c)]) for c in said)
+    numbered = [
+        c for c in said if c in figures and (k or DIGIT.search(text, *c))
+    ]  # 一组, 三车间 are labels at the left
+    return len(numbered) * 2 < len(said) or all(is_period(text[slice(*c)]) for c in said)
 
 
 def is_title(block: str) -> bool:
