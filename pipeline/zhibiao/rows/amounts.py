@@ -14,14 +14,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from zhibiao.page import Page
 from zhibiao.rows.headers import own_unit, without_unit
 from zhibiao.rows.layouts import NOTE, Layout, single
-from zhibiao.rows.scales import LINE, LISTED, PERCENTS, WORDS, declared, dimension_of, units_in
+from zhibiao.rows.scales import LINE, LISTED, PERCENTS, WORDS, declarations, dimension_of, units_in
 
 LONGEST_NOTE = 80
-REACH = 6000  # characters above a table in which a sentence may say the unit of its amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,26 @@ class Stated:
         return next(iter(self.sized), "") if summed == "amount" else "%"
 
 
-def stated_in(page: Page, layout: Layout, claimed: frozenset[int]) -> Stated:
-    """The units that a table states. `claimed`: where the titles of other tables begin."""
+@dataclass
+class Spoken:
+    """What the text of a page says of the units of its tables, worked out when it is first asked for; `titles`: where the
+    titles of all tables begin."""
+
+    text: str
+    titles: frozenset[int]
+
+    @cached_property
+    def declarations(self) -> list[tuple[int, list[str]]]:
+        return declarations(self.text)
+
+    def above(self, place: int) -> tuple[str, ...]:
+        """The units that were said last before a place."""
+        k = bisect_left(self.declarations, place, key=lambda said: said[0])
+        return tuple(self.declarations[k - 1][1]) if k else ()
+
+
+def stated_in(page: Page, layout: Layout, spoken: Spoken) -> Stated:
+    """The units that a table states."""
     corner = [row[k] for row in layout.header for k in range(min(layout.labels, len(row))) if k not in layout.silent]
     own = [c for row in layout.header for c in row if c[0] < c[1]]
     own += [next(c for c in row if c[0] < c[1]) for row in layout.rows if single(row)]
@@ -79,13 +97,12 @@ def stated_in(page: Page, layout: Layout, claimed: frozenset[int]) -> Stated:
         text = page.text[slice(*cell)]
         if (cell not in own or LINE.search(text)) and (found := units_in(text)):
             return Stated(tuple(found))
-    if found := units_below(page, layout, claimed):
+    if found := units_below(page, layout, spoken.titles):
         return Stated(tuple(found))
-    start = layout.rows[0][0][0] if layout.rows else 0
-    return Stated(tuple(declared(page.text[max(0, start - REACH) : start])), True)
+    return Stated(spoken.above(layout.rows[0][0][0]), True) if layout.rows else Stated()
 
 
-def units_below(page: Page, layout: Layout, claimed: frozenset[int]) -> list[str]:
+def units_below(page: Page, layout: Layout, titles: frozenset[int]) -> list[str]:
     """The units that a note below the table states: 注：价格单位为元/公斤."""
     end = max((b for row in layout.rows for _, b in row), default=0)
     k = bisect_left(page.begins, end)
@@ -93,7 +110,7 @@ def units_below(page: Page, layout: Layout, claimed: frozenset[int]) -> list[str
         text = page.text[sentence.start : sentence.end].strip()
         if sentence.kind == "table" or len(text) > LONGEST_NOTE:
             break
-        if sentence.start in claimed and not NOTE.match(text):
+        if sentence.start in titles and not NOTE.match(text):
             break
         if (LINE.search(text) or LISTED.search(text)) and (found := units_in(text)):
             return found

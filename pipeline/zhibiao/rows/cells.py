@@ -19,19 +19,18 @@ from decimal import Decimal
 from functools import cached_property
 
 from zhibiao.grids import Cell
-from zhibiao.model import Entity, Period, Quantity, Rejection, Sentence
+from zhibiao.model import Entity, Period, Rejection, Sentence
 from zhibiao.page import Page
-from zhibiao.rows.amounts import Stated, add_up, money_said, stated_in
-from zhibiao.rows.cues import FORECAST, SHARE_NOUNS, TARGET
+from zhibiao.rows.amounts import Spoken, Stated, add_up, money_said, stated_in
+from zhibiao.rows.cues import FORECAST, TARGET
 from zhibiao.rows.entries import Entry, figure_in
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.headers import BRACKETS, Label, owns, place_of, rate_unit, read_label, thing_of, without_unit
+from zhibiao.rows.kinds import basis_of, kind_of, moved, of_percent, owning, placed, says_how, says_no_thing, signed
 from zhibiao.rows.layouts import Layout, covers, single
 from zhibiao.rows.measures import read
-from zhibiao.rows.periods import relation
 from zhibiao.rows.scales import PERCENTS, WORDS, dimension_of, units_in
 from zhibiao.rows.state import Draft
-from zhibiao.spans import times
 
 
 @dataclass
@@ -42,13 +41,14 @@ class Reader:
     layout: Layout
     anchor: dt.date | None
     headline: Callable[[], Entity | None]
-    claimed: frozenset[int] = frozenset()
+    spoken: Spoken
 
     def __post_init__(self) -> None:
         self.known: dict[tuple[Cell, Period | None], Label] = {}
         self.sums: dict[int, str] = {}
+        self.beyond: dict[int, bool] = {}
         titles = [self.label(c) for c in self.layout.titles]
-        self.stated = stated_in(self.page, self.layout, self.claimed)
+        self.stated = stated_in(self.page, self.layout, self.spoken)
         lines = [BRACKETS.sub("", said) for said in self.corner]
         self.whole = Label(
             rest=next(filter(None, (thing_of(t.rest, lines) for t in titles)), ""),
@@ -59,7 +59,7 @@ class Reader:
         heads = [self.said(c) for row in self.layout.header for c in row]
         self.accounts = money_said(self.stated, [unit for text in (*said, *heads) if (unit := without_unit(text)[1])])
 
-    @property
+    @cached_property
     def corner(self) -> list[str]:
         """What the headers of the label columns say."""
         cells = {c for row in self.layout.header for c in row[: self.layout.labels] if c[0] < c[1]}
@@ -243,12 +243,8 @@ class Reader:
         entry = figure_in(self.said(row[k]), unit or "")
         if entry is None or (unit is None and not entry.quantity.unit):
             return None
-        money = dimension_of(entry.quantity.unit) == "money"
-        return (
-            None
-            if entry.bracketed and not (money or (self.accounts and entry.quantity.dimension != "count"))
-            else entry
-        )
+        accounts = self.accounts and entry.quantity.dimension != "count"
+        return None if entry.bracketed and not accounts and dimension_of(entry.quantity.unit) != "money" else entry
 
     def unit(self, row: Sequence[Cell], k: int, labels: Sequence[Label], stated: str) -> str | None:
         """The unit of a cell without one: of its column, else of its line, else the one of the table's that fits; what
@@ -262,15 +258,13 @@ class Reader:
         relative = of_percent("".join(x.rest for x in heads)).measure != "level"
         if line and not relative:
             return line
-        return self.shared_unit(
-            k,
-            labels,
-            stated,
-            replace(self.stated, units=(line, "%")[: 1 + bool(self.stated.percent)]) if line else self.stated,
-        )
+        units = Stated((line, *([self.stated.percent] if self.stated.percent else []))) if line else self.stated
+        return self.shared_unit(k, labels, stated, units)
 
     def shared_unit(self, k: int, labels: Sequence[Label], stated: str, units: Stated) -> str | None:
         """The unit that fits a figure; None when it cannot be told which does."""
+        if units.units and not self.layout.header and len(self.layout.valued) > 1:
+            return None  # columns without headers: whether they are amounts is not known
         measure = of_percent(stated).measure
         if measure == "level":
             unit = units.of_level(stated)
@@ -279,8 +273,13 @@ class Reader:
             return units.percent or ("%" if self.beyond_one(k) else "")
         grows = next((x.grows for x in reversed(labels) if x.grows and of_percent(x.rest).measure == "change"), "")
         if k not in self.sums:
-            self.sums[k] = add_up([[self.number(c) for c in row] for row in self.layout.rows], k)
+            self.sums[k] = add_up(self.numbers, k)
         return units.of_growth(grows, self.sums[k])
+
+    @cached_property
+    def numbers(self) -> list[list[Decimal | None]]:
+        """The plain numbers in the cells of the table."""
+        return [[self.number(c) for c in row] for row in self.layout.rows]
 
     def number(self, cell: Cell) -> Decimal | None:
         """The plain number in a cell, if there is one."""
@@ -289,70 +288,14 @@ class Reader:
 
     def beyond_one(self, k: int) -> bool:
         """Whether some figure of a column is more than 1, so that they are no fractions of it."""
-        numbers = [self.number(row[k]) for row in self.layout.rows if k < len(row)]
-        return any(abs(x) > 1 for x in numbers if x is not None)
+        if k not in self.beyond:
+            self.beyond[k] = any(x is not None and abs(x) > 1 for x in (row[k] for row in self.numbers))
+        return self.beyond[k]
 
     def line(self, row: Sequence[Cell]) -> Sentence:
         """The row as the sentence of its figures."""
         k = max(0, bisect_left(self.page.begins, row[0][0] + 1) - 1)
         return Sentence(row[0][0], max(b for _, b in row), self.page.sentences[k].paragraph, "table")
-
-
-def owning(label: Label) -> Label:
-    """A label of a column of owners: what it names is the owner, whether it is known as a name or not."""
-    return label if label.total or not label.rest else replace(label, subject=label.subject + label.rest, rest="")
-
-
-def placed(text: str, cell: Cell, entry: Entry) -> Quantity:
-    """The figure of a cell where it stands, from its sign through its last character but the marks of notes."""
-    start, end = cell[0] + entry.start, cell[0] + entry.end
-    return replace(entry.quantity, start=start, end=end, lead=start, trail=end, text=text[start:end], rule="cell")
-
-
-def moved(frame: Frame, entry: Entry, stated: str) -> Frame:
-    """A figure in % with a plus, an arrow or a verb before it is a change of what its labels say: +3.2%, ↓1.5%."""
-    marked = entry.said and entry.quantity.dimension == "percent"
-    return frame._replace(measure="change", head=len(stated)) if marked and frame.measure == "level" else frame
-
-
-def signed(frame: Frame, entry: Entry) -> Decimal:
-    """The value with the direction that its labels, or an arrow behind it, say."""
-    value = entry.quantity.value
-    falls = frame.sign < 0 or entry.trend < 0
-    return -value if frame.measure == "change" and falls and value > 0 else value
-
-
-def kind_of(draft: Draft) -> tuple[str, str]:
-    """What must be the same of a part and its whole; only levels have parts."""
-    return (draft.quantity.unit, draft.measure) if draft.measure == "level" else ("", str(draft.quantity.start))
-
-
-def of_percent(stated: str) -> Frame:
-    """How labels are read with a figure in % behind them."""
-    return read(Context(Quantity(0, 1, "1", "cell", Decimal(1), unit="%", dimension="percent"), stated, ""))
-
-
-def says_no_thing(stated: str) -> bool:
-    """Whether labels say how a thing grows or what share it has, and not what thing: 同比增长, 占比."""
-    frame = of_percent(stated)
-    return stated in SHARE_NOUNS or (not frame.own and frame.head == 0)
-
-
-def says_how(label: Label) -> bool:
-    """Whether a label of a row says how something grows, what share or place it has, and not what."""
-    if label.rank:
-        return not label.rest
-    return bool(label.rest) and (says_no_thing(label.rest) or of_percent(label.rest).own == label.rest)
-
-
-def basis_of(frame: Frame, anchor: dt.date | None) -> str:
-    """What a change is measured against, as its header says."""
-    if frame.relation == "whole":
-        return frame.against
-    if frame.relation or not frame.against:
-        return frame.relation
-    said = times.find(frame.against)
-    return (relation(said[-1], None, anchor) if said else "") or frame.against
 
 
 def read_tables(
@@ -363,12 +306,7 @@ def read_tables(
     headline: Callable[[], Entity | None] = lambda: None,
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts of all tables of a page, and what was set aside and became none."""
-    titles = {id(layout): frozenset(a for a, _ in layout.titles) for layout in layouts}
-    everywhere = frozenset().union(*titles.values())
-    drafts = [
-        draft
-        for layout in layouts
-        for draft in Reader(page, layout, anchor, headline, everywhere - titles[id(layout)]).drafts()
-    ]
+    spoken = Spoken(page.text, frozenset(start for layout in layouts for start, _ in layout.titles))
+    drafts = [draft for layout in layouts for draft in Reader(page, layout, anchor, headline, spoken).drafts()]
     taken = sorted((d.quantity.start, d.quantity.end) for d in drafts)
     return drafts, [r for r in aside if not covers(taken, r.span)]

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from zhibiao.lexicon.own import of_own
 from zhibiao.model import Quantity
 from zhibiao.patterns import alternation, compiled
 from zhibiao.rows.cues import CHANGE_VERB
@@ -47,11 +48,6 @@ GROUPS = rf"[0-9]{{1,3}}(?:(?:,[0-9]{{3}})+|(?:，[0-9]{{3}})+|(?:[{SPACES}][0-9
 DIGITS = rf"(?:(?:{GROUPS}|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"
 MARK = r"[*＊†‡§#①-⑳⓪❶-❿㊀-㊉]"
 NOTE = rf"(?:\s*(?:{MARK}+|(?<=[0-9十百千万亿])(?<![^0-9]10)[¹²³⁴-⁹]{{1,2}}|[\[［【〔]\s*注?\s*[0-9a-z]{{0,2}}\s*[\]］】〕]|[(（]\s*(?:注\s*[0-9]{{0,2}}|[a-z])\s*[)）]|注\s*[0-9]{{0,2}}))"
-FIGURE = compiled(
-    rf"{MARK}?\s*(?P<open>[(（])?\s*(?P<sign>[{UP}{DOWN}]|(?:同比|环比)?{CHANGE_VERB}了?)?(?P<gap>\s*)(?P<money>{alternation(s for s in currencies() if not s[-1].isalnum())})?\s*"
-    rf"(?P<number>{DIGITS})(?P<scale>[十百千万亿]*)\s?(?:(?P<letter>[KkMBT]|mn|bn)(?![A-Za-z/]))?"
-    rf"\s*(?P<own>[^\s0-9()（）\[\]［］【】〔〕*＊†‡§#①-⑳↑↓▲▼]{{0,10}}?)\s*(?P<close>[)）])?(?P<rate>[%％])?{NOTE}*\s*(?P<trend>[↑↓▲▼])?"
-)
 # 2.0—2.2: two figures with a dash between them.
 RANGE = re.compile(
     rf"(?P<low>{DIGITS})\s*[%％]?\s*[-—–~～－]\s*(?P<high>{DIGITS})(?P<own>[^\s0-9()（）]{{0,8}}){NOTE}*"
@@ -60,6 +56,18 @@ NOTHING = re.compile(
     r"\s*(?:[-—–−－_/\\×…]{1,6}|\.{2,6}|[*＊]{2,4}|N\.?/?[AM]\.?|n\.?/?[am]\.?|NaN|nil|无|无数据|暂无|暂无数据|空|不适用|未公布|未披露|待定|缺)\s*",
 )
 WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+
+
+@of_own
+@cache
+def figure() -> Any:
+    """The pattern of a cell that holds one figure, in its parts."""
+    signs = alternation(s for s in currencies() if not s[-1].isalnum())
+    return compiled(
+        rf"{MARK}?\s*(?P<open>[(（])?\s*(?P<sign>[{UP}{DOWN}]|(?:同比|环比)?{CHANGE_VERB}了?)?(?P<gap>\s*)(?P<money>{signs})?\s*"
+        rf"(?P<number>{DIGITS})(?P<scale>[十百千万亿]*)\s?(?:(?P<letter>[KkMBT]|mn|bn)(?![A-Za-z/]))?"
+        rf"\s*(?P<own>[^\s0-9()（）\[\]［］【】〔〕*＊†‡§#①-⑳↑↓▲▼]{{0,10}}?)\s*(?P<close>[)）])?(?P<rate>[%％])?{NOTE}*\s*(?P<trend>[↑↓▲▼])?"
+    )
 
 
 def is_nothing(cell: str) -> bool:
@@ -85,10 +93,11 @@ def is_plain(cell: str) -> bool:
     return m is not None and not m["own"].strip("%％‰")
 
 
+@of_own
 @lru_cache(maxsize=1 << 12)
 def parts_of(cell: str) -> Any:
     """The match of the parts of a cell that holds one figure, or None."""
-    m = FIGURE.fullmatch(cell.translate(WIDE)) if 0 < len(cell) <= LONGEST else None
+    m = figure().fullmatch(cell.translate(WIDE)) if 0 < len(cell) <= LONGEST else None
     if m is None or bool(m["open"]) != bool(m["close"]) or (m["open"] and m["sign"] and m["sign"] in UP):
         return None
     own = m["own"]

@@ -13,7 +13,6 @@ A unit is written as the reader of figures knows it, so that it can be put behin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from zhibiao.lexicon import load
@@ -40,6 +39,7 @@ CURRENCY_SAID = re.compile(r"(?:币种|货币|货币种类)\s*(?:[:：]|为)\s*(
 BRACKET = re.compile(r"[（(](?P<said>[^（()）]{1,40})[)）]")
 # A sentence that speaks of the tables after it, and not of one that stands elsewhere.
 AHEAD = re.compile("以下|下列|下表|如下|本报告|本表|本公告|本节|附表|除(?:特别|另有|非)|均|金额单位|货币单位|列示|呈列")
+SENTENCE = re.compile("[^。；\n]+")
 THOUSANDS = ((r"['’`]?000s?|thousands?|k", "千"), (r"millions?|mn|mln|m", "百万"), (r"billions?|bn|b", "十亿"))
 
 
@@ -176,15 +176,10 @@ def without_statement(text: str) -> str:
     return text[: said.start()].rstrip(" 　（(，,、；;") if said and units_of(inner(text, said)) else text
 
 
-def declared(text: str) -> list[str]:
-    """The units that a text says for the tables after it, the last time that it does: 以下金额单位均为万元."""
-    return next(statements(text), [])
-
-
-def statements(text: str) -> Iterator[list[str]]:
-    """The units of each sentence that speaks of the tables after it, from the last."""
-    for sentence in reversed(re.split("[。；\n]", text)):
-        if ("单位" in sentence or LISTED.search(sentence)) and AHEAD.search(sentence):
-            found = units_in(sentence)
-            if found:
-                yield found
+def declarations(text: str) -> list[tuple[int, list[str]]]:
+    """Where a text says in what units the tables after it are, and those units: 以下金额单位均为万元."""
+    found = []
+    for m in SENTENCE.finditer(text):
+        if ("单位" in m[0] or LISTED.search(m[0])) and AHEAD.search(m[0]) and (stated := units_in(m[0])):
+            found.append((m.end(), stated))
+    return found
