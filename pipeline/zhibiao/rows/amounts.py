@@ -60,7 +60,7 @@ class Stated:
             return self.percent or "%"
         if grows == "amount":
             return next(iter(self.sized), "")
-        if grows == "either" and self.sized and not summed:
+        if grows == "either" and not summed:
             return None
         return next(iter(self.sized), "") if summed == "amount" else "%"
 

@@ -167,7 +167,7 @@ class Reader:
         ranked = any(x.rank for x in labels)
         if alone and said and self.whole.rest.endswith(said):
             return self.whole.rest
-        if not ranked and (not said or not says_no_thing(said)):
+        if (said and not says_no_thing(said)) or not (said or ranked):
             return said
         beside = self.layout.valued[: self.layout.valued.index(k)][::-1]
         beside = beside or [place for place in self.layout.valued if place > k]

@@ -25,7 +25,7 @@ from zhibiao.spans import times
 from zhibiao.spans.quantities import find
 
 BRACKETED = re.compile(r"[（(](?P<unit>[^（()）]{1,24}(?:[（(][^（()）]{1,6}[)）])?)\s*[)）]\s*$")
-TRAILING = re.compile(r"\s*[/／,，:：]\s*(?P<unit>[^/／,，:：（()）]{1,12})$|(?P<percent>[%％])$")
+TRAILING = re.compile(r"\s*[/／,，:：]\s*(?P<unit>[^/／,，:：（()）]{1,12})$|(?P<percent>[%％])$|\s+(?P<after>[^\s（()）]+(?: [A-Za-z]+)?)$")
 STATES_UNIT = re.compile(rf"^\s*(?:{alternation(WORDS['unit_line'])})\s*[:：]?\s*")
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．](?![一二三四五六七八九十])|[（(][一二三四五六七八九十0-9]{1,3}[)）]\s*|[0-9]{1,2}(?:[、．]|\.(?![0-9]))\s*|[①-⑳]\s*)(?=.)"
@@ -33,7 +33,7 @@ NUMBERED = re.compile(
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 TABLE_NUMBER = re.compile(r"^[附]?表\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.][0-9]{1,3})?[\s　:：.、]*")
 PART = re.compile(r"^(?:其中|#)\s*[:：]?\s*")
-NOTED = re.compile(r"(?:[①-⑳*＊†‡]|[\[［【]\s*注?\s*[0-9]{1,2}\s*[\]］】]|[（(]\s*注\s*[0-9]{0,2}\s*[)）]|[¹²³⁴-⁹]+)+$")
+NOTED = re.compile(r"(?:[①-⑳*＊†‡]|[\[［【]\s*注?\s*[0-9]{1,2}\s*[\]］】]|[（(]\s*(?:注\s*[0-9]{0,2}|[0-9]{1,2})\s*[)）]|[¹²³⁴-⁹]+)+$")
 COMPARED = ("比", "较", "与", "相当于", "占")
 BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 # Growth that names no direction: the sign of the figure does.
@@ -52,6 +52,7 @@ DIVISION = re.compile("[\u4e00-\u9fff]{1,6}?[省市县区州](?=.)")
 # A time that is told from the table's own: 本期, 上年 of a table of 2025.
 OWN_TIME = re.compile("[本当][年期月季]|本年度|报告期|上年|上一?期")
 BEFORE = re.compile("^上期(?!末)(?:数|金额|发生额)?")
+OPENING = re.compile("[期年]初")  # of a period that began before
 THIS = re.compile("(?:本|当|报告)(?:报告)?[年期](?:度|内)?")
 NOT_PERCENT = re.compile(f"(?:{alternation(WORDS['no_percent'])})$")
 COUNTED = re.compile(f"(?P<unit>{alternation(WORDS['counted'])})数量?$")
@@ -90,7 +91,7 @@ def read_label(text: str, names: Sequence[Entity], anchor: dt.date | None, conte
     if not subject:
         subject, text = owner(text, names)
     rest = "" if DIVIDED.match(text) else text.strip(EDGES)
-    elsewhen = period is None and BEFORE.match(rest) is not None
+    elsewhen = period is None and (BEFORE.match(rest) or OPENING.match(rest)) is not None
     rest = BEFORE.sub("", rest)
     if rest not in WORDS["total"]:  # 全市出口额: of the table's own subject
         rest = rest[max((len(w) for w in WORDS["total"] if w[0] == "全" and rest.startswith(w)), default=0) :]
@@ -142,7 +143,11 @@ def without_unit(text: str) -> tuple[str, str]:
         return "", whole
     for pattern in (BRACKETED, TRAILING):
         m = pattern.search(text)
-        if m and (unit := unit_of(STATES_UNIT.sub("", m["unit"] or "") if m["unit"] else m["percent"])):
+        if m is None:
+            continue
+        named = m.groupdict()
+        unit = unit_of(STATES_UNIT.sub("", named["unit"] or named.get("percent") or named.get("after") or ""))
+        if unit and (not named.get("after") or unit[0] in SCALES):
             return text[: m.start()], unit
     return without_statement(text), ""
 

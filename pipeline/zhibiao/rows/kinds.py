@@ -36,6 +36,8 @@ def placed(text: str, cell: Cell, entry: Entry) -> Quantity:
 
 def moved(frame: Frame, entry: Entry, stated: str) -> Frame:
     """A figure in % with a plus, an arrow or a verb before it is a change of what its labels say: +3.2%, ↓1.5%."""
+    if frame.rule == "said_change":  # 持平 under 涨跌幅: of the thing before it
+        return frame._replace(head=min(frame.head, of_percent(stated).head))
     marked = entry.said and entry.quantity.dimension == "percent"
     return frame._replace(measure="change", head=len(stated)) if marked and frame.measure == "level" else frame
 

@@ -34,6 +34,7 @@ LINE = re.compile(
 LISTED = re.compile(
     r"以(?P<units>[^，。；、以\n]{1,14}?)(?:为单位)?(?:列示|列报|呈列|列载|表示|计算|计价|计量|为计量单位|为单位|计(?![划算]))"
 )
+EXCEPTED = ("除外", "另有说明", "另有注明", "外")
 CURRENCY_SAID = re.compile(r"(?:币种|货币|货币种类)\s*(?:[:：]|为)\s*(?P<currency>[^\s，。；、()（）]{1,6})")
 # What a bracket of a title may hold: （单位：亿元、%）, （多选，%）, (RMB million).
 BRACKET = re.compile(r"[（(](?P<said>[^（()）]{1,40})[)）]")
@@ -140,7 +141,7 @@ def units_in(text: str) -> list[str]:
     if stated:
         return with_currency(stated, text)
     for m in reversed(list(BRACKET.finditer(text))):
-        parts = [part for part in GAP.split(m["said"].strip()) if part]
+        parts = [part for part in GAP.split(m["said"].strip()) if part and not part.endswith(EXCEPTED)]
         if whole := unit_of(m["said"]):
             return with_currency([whole], text)
         if parts and unit_of(parts[-1]):
