@@ -29,6 +29,7 @@ GAP = re.compile(r"(?:\t|　| {2})[\t 　]*")
 SENTENCE = re.compile("[。！？；]|，(?![0-9]{3})")
 FIGURE = re.compile(r"[-+−–—↑↓▲▼±(（]?\s*[0-9][0-9,，.]*\s*(?:[%％]|[^\W\d]{0,4})[)）]?|[-—–…/]{1,3}|\.\.")
 LONGEST_CELL = 40
+MOST_CELLS = 256  # of a line of a table: what has more is none that anybody reads
 WIDEST = 400  # characters of a line whose cells are looked for under those of another
 # A line that states the unit or the title of the table under it: none of its rows.
 STATEMENT = re.compile(r"单位\s*[:：]|币种\s*[:：]|^表\s*[0-9一二三四五六七八九十]")
@@ -78,7 +79,7 @@ def tabular(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, list[Cell]
     found: dict[int, list[Cell]] = {}
     block: list[tuple[int, list[Cell]]] = []
     for k, (start, end) in enumerate(lines):
-        if BARS.match(text, start, end):
+        if BARS.match(text, start, end) and text.count("|", start, end) <= MOST_CELLS + 1:
             found[k] = cells_between_bars(text, start, end)
             continue
         cells = cells_between_gaps(text, start, end)
@@ -219,7 +220,9 @@ def holds_figures(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
 
 def fitting(text: str, cells: Sequence[Cell]) -> bool:
     """Whether a line by itself may be of a table."""
-    return len(cells) > 1 and not any(b - a > LONGEST_CELL or SENTENCE.search(text, a, b) for a, b in cells)
+    return 1 < len(cells) <= MOST_CELLS and not any(
+        b - a > LONGEST_CELL or SENTENCE.search(text, a, b) for a, b in cells
+    )
 
 
 def goes_on(run: Sequence[tuple[int, list[Cell]]], cells: Sequence[Cell]) -> bool:
