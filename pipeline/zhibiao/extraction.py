@@ -30,10 +30,8 @@ from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
 from zhibiao.rows.anchors import HEAD, anchored, dated
 from zhibiao.rows.assemble import assemble
-from zhibiao.rows.cells import read_tables
 from zhibiao.rows.checks import contradictions
 from zhibiao.rows.iso import duration, normalised
-from zhibiao.rows.layouts import Layout, lay_out, set_aside
 from zhibiao.rows.periods import resolve
 from zhibiao.rows.roles import STRETCHES, compared
 from zhibiao.rows.standard import names
@@ -41,6 +39,8 @@ from zhibiao.rows.state import Draft
 from zhibiao.rows.tokens import Token
 from zhibiao.rows.trace import Trace, traces
 from zhibiao.spans.marks import mark
+from zhibiao.tables.cells import read_tables
+from zhibiao.tables.layouts import Layout, lay_out, set_aside
 from zhibiao.text import mend
 from zhibiao.title import Title
 from zhibiao.words import cutter

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhibiao.rows.entries import direction_of, figure_in, holds_figure, is_nothing, is_plain
+from zhibiao.tables.entries import direction_of, figure_in, holds_figure, is_nothing, is_plain
 
 # A cell, the unit of its header => the text of the figure, its value and unit, and the direction it says itself.
 READ = """

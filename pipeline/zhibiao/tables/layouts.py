@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from zhibiao.grids import Cell
 from zhibiao.model import Marks, Quantity, Rejection, Span, Table, Text
-from zhibiao.rows.entries import holds_figure, is_nothing, is_plain
-from zhibiao.rows.headers import BRACKETS, RANK, YEAR, is_period, without_unit
-from zhibiao.rows.scales import WORDS, is_unit
+from zhibiao.tables.entries import holds_figure, is_nothing, is_plain
+from zhibiao.tables.headers import BRACKETS, RANK, YEAR, is_period, without_unit
+from zhibiao.tables.scales import WORDS, is_unit
 
 LONGEST_TITLE = 60
 # What explains the table before it: no title of the one behind it.

@@ -20,9 +20,9 @@ from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import NATION
 from zhibiao.rows.headlines import SUBJECT_TYPES
 from zhibiao.rows.periods import resolve
-from zhibiao.rows.scales import LINE, PERCENTS, WORDS, is_unit, money_unit, unit_of, without_statement
 from zhibiao.spans import times
 from zhibiao.spans.quantities import find
+from zhibiao.tables.scales import LINE, PERCENTS, WORDS, is_unit, money_unit, unit_of, without_statement
 
 BRACKETED = re.compile(r"[（(](?P<unit>[^（()）]{1,24}(?:[（(][^（()）]{1,6}[)）])?)\s*[)）]\s*$")
 TRAILING = re.compile(r"\s*[/／,，:：]\s*(?P<unit>[^/／,，:：（()）]{1,12})$|(?P<percent>[%％])$|\s+(?P<after>[^\s（()）]+(?: [A-Za-z]+)?)$")

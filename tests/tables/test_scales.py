@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhibiao.rows.scales import declarations, money_unit, units_in, without_statement
+from zhibiao.tables.scales import declarations, money_unit, units_in, without_statement
 
 MONEY = {
     "人民币百万元": "百万元",

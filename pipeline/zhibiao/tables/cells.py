@@ -21,16 +21,16 @@ from functools import cached_property
 from zhibiao.grids import Cell
 from zhibiao.model import Entity, Period, Rejection, Sentence
 from zhibiao.page import Page
-from zhibiao.rows.amounts import Spoken, Stated, add_up, money_said, stated_in
 from zhibiao.rows.cues import FORECAST, TARGET
-from zhibiao.rows.entries import Entry, figure_in
 from zhibiao.rows.frames import Context, Frame
-from zhibiao.rows.headers import BRACKETS, Label, owns, place_of, rate_unit, read_label, thing_of, without_unit
-from zhibiao.rows.kinds import basis_of, kind_of, moved, of_percent, owning, placed, says_how, says_no_thing, signed
-from zhibiao.rows.layouts import Layout, covers, single
 from zhibiao.rows.measures import read
-from zhibiao.rows.scales import PERCENTS, WORDS, dimension_of, units_in
 from zhibiao.rows.state import Draft
+from zhibiao.tables.amounts import Spoken, Stated, add_up, money_said, stated_in
+from zhibiao.tables.entries import Entry, figure_in
+from zhibiao.tables.headers import BRACKETS, Label, owns, place_of, rate_unit, read_label, thing_of, without_unit
+from zhibiao.tables.kinds import basis_of, kind_of, moved, of_percent, owning, placed, says_how, says_no_thing, signed
+from zhibiao.tables.layouts import Layout, covers, single
+from zhibiao.tables.scales import PERCENTS, WORDS, dimension_of, units_in
 
 
 @dataclass

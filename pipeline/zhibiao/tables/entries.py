@@ -21,8 +21,8 @@ from zhibiao.model import Quantity
 from zhibiao.patterns import alternation, compiled
 from zhibiao.rows.cues import CHANGE_VERB
 from zhibiao.rows.frames import sign_of
-from zhibiao.rows.scales import currencies, dimension_of, is_unit
 from zhibiao.spans.quantities import find
+from zhibiao.tables.scales import currencies, dimension_of, is_unit
 
 
 class Entry(NamedTuple):

@@ -14,13 +14,13 @@ from functools import lru_cache
 from zhibiao.grids import Cell
 from zhibiao.model import Quantity
 from zhibiao.rows.cues import SHARE_NOUNS
-from zhibiao.rows.entries import Entry
 from zhibiao.rows.frames import Context, Frame
-from zhibiao.rows.headers import Label
 from zhibiao.rows.measures import read
 from zhibiao.rows.periods import relation
 from zhibiao.rows.state import Draft
 from zhibiao.spans import times
+from zhibiao.tables.entries import Entry
+from zhibiao.tables.headers import Label
 
 
 def owning(label: Label) -> Label:

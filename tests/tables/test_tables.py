@@ -1,4 +1,4 @@
-"""Tables by what is hard about them: the files of `tables/`, each a kind, with the rows that they must give."""
+"""Tables by what is hard about them: the files of `kinds/`, each a kind, with the rows that they must give."""
 
 import datetime as dt
 import tomllib
@@ -10,7 +10,7 @@ import pytest
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article, Row
 
-FILES = sorted(Path(__file__).with_name("tables").glob("*.toml"))
+FILES = sorted(Path(__file__).with_name("kinds").glob("*.toml"))
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['name']}")
     for path in FILES

@@ -17,9 +17,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from zhibiao.page import Page
-from zhibiao.rows.headers import own_unit, without_unit
-from zhibiao.rows.layouts import NOTE, Layout, single
-from zhibiao.rows.scales import LINE, LISTED, PERCENTS, WORDS, declarations, dimension_of, units_in
+from zhibiao.tables.headers import own_unit, without_unit
+from zhibiao.tables.layouts import NOTE, Layout, single
+from zhibiao.tables.scales import LINE, LISTED, PERCENTS, WORDS, declarations, dimension_of, units_in
 
 LONGEST_NOTE = 80
 
