@@ -29,15 +29,15 @@ from zhibiao.naming import unnamed, with_persons_again
 from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
 from zhibiao.rows.assemble import assemble
-from zhibiao.rows.cells import read_tables
 from zhibiao.rows.checks import contradictions
-from zhibiao.rows.layouts import Layout, lay_out, set_aside
 from zhibiao.rows.roles import STRETCHES, compared
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
 from zhibiao.rows.tokens import Token
 from zhibiao.rows.trace import Trace, traces
 from zhibiao.spans.marks import mark
+from zhibiao.tables.cells import read_tables
+from zhibiao.tables.layouts import Layout, lay_out, set_aside
 from zhibiao.text import mend
 from zhibiao.times import resolve
 from zhibiao.times.anchors import HEAD, anchored, dated

@@ -32,7 +32,7 @@ COIN = compiled("(?P<coin>港仙|[毛角分])(?P<said>(?<=港仙)|钱)|(?P<coin>
 BETTER = compiled("(?:[高低多少贵降涨跌价]|便宜)[出了]?(?:近|约)?$")
 THING = compiled("块(?:多|左右)?[地田石肉砖板屏电池匾牌糖布玉]")
 # The numeral of a price and the 一 of what it is paid by read as one: 两万五|一天, 八千|一个月.
-WITH_ONE = compiled(rf"(?P<price>.*[百千万][一二两三四五六七八九]?)一")
+WITH_ONE = compiled(r"(?P<price>.*[百千万][一二两三四五六七八九]?)一")
 ONE = compiled(PER)
 HUNDRED_MILLIONS = compiled("个(?P<more>多)?亿")
 
