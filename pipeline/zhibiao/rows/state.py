@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zhibiao.model import Period, Quantity, Rejection, Sentence
-from zhibiao.rows.inherit import Timed, day_mentioned, timeline
+from zhibiao.rows.inherit import Timed, day_mentioned, in_force, timeline
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import Token
 from zhibiao.rows.topics import Topics
@@ -157,12 +157,11 @@ class State:
         self.hear(times)
 
     def hear(self, times: Sequence[Timed]) -> None:
-        """The last lasting time of a sentence is in force after it."""
+        """The last lasting time of a sentence is in force after it; of days to come, see `in_force`."""
         if (day := day_mentioned(times, None)) is not None:
             self.day, self.unheard = day, []
-        lasting = [t for t in times if t.lasting]
-        if lasting:
-            self.lasting = lasting[-1].period, lasting[-1].expr.text
+        if (last := in_force(times, self.anchor)) is not None:
+            self.lasting = last.period, last.expr.text
 
     def forget(self) -> None:
         """The sentences passed say nothing of the period in force any more; they may say which day was mentioned last."""
