@@ -99,14 +99,12 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
-    if roles.named(text, token) or roles.label(text, tokens, i) or roles.record(text, tokens, i):
+    if roles.named(text, token) or roles.label(text, tokens, i) or roles.record(text, tokens, i) or roles.multiple_of(tokens, i):
         pass
     elif roles.origin(text, tokens, i) or roles.compared(text, token):
         figure = roles.own_figure(text, tokens, i)
     elif roles.founding(text, token) or roles.attributive(tokens, i, period, frame):
         figure = roles.counted_after_de(tokens, i)
-    elif roles.multiple_of(tokens, i):
-        pass
     elif (event := roles.announcing(tokens, i, period)) is not None:
         governs = roles.doing(tokens, event)
     else:

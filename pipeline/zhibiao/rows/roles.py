@@ -27,7 +27,7 @@ STRETCHES = frozenset({"span", "since_n", "since", "era", "same", "ago", "plan"}
 # Words right before a time that is compared with.
 AGAINST = (
     *("比", "较", "相比", "较之", "比之", "相较", "相较于", "相比于", "超", "超过", "超出", "多于", "少于"),
-    *("高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
+    *("相当于", "等于", "高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
 )
 WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
@@ -140,9 +140,12 @@ def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 
 def multiple_of(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the time is that of the whole a multiple is taken of: 是2020年的5倍."""
-    following = after_de(tokens, i)
-    return following is not None and isinstance(following.span, Quantity) and following.span.unit == "倍"
+    """Whether the time is that of the whole a multiple is taken of: 是2020年的5倍, 恢复至2019年同期的95%."""
+    following, span = after_de(tokens, i), tokens[i].span
+    if following is None or not isinstance(following.span, Quantity) or not isinstance(span, TimeExpr):
+        return False
+    reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于"))
+    return following.span.unit == "倍" or (following.span.unit == "%" and span.kind == "same" and reached)
 
 
 def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:

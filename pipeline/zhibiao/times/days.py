@@ -26,7 +26,9 @@ def day_of_month(y: Any, m: Any, dm: int) -> Any:
     return expr("day", y, m, dm)
 
 
-@times.rule("(?:{y}(?:{m})?)?(?<![0-9.第])(?:(?![零一二三四五六七八九十廿]{1,3}号)|(?<![\u4e00-\u9fff])|(?<=[年月于在至到从自和与及的])){d}(?!电讯)")
+@times.rule(
+    "(?:{y}(?:{m})?)?(?<![0-9.第])(?:(?![零一二三四五六七八九十廿]{1,3}号)|(?<![\u4e00-\u9fff])|(?<=[年月于在至到从自和与及的])){d}(?!电讯)"
+)
 def day_alone(y: Any, m: Any, d: int) -> Any:
     """A day of the month in force.
 
