@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zhibiao.model import Period, Quantity, Rejection, Sentence
-from zhibiao.rows.inherit import Timed, day_mentioned, timeline
+from zhibiao.rows.inherit import Timed, day_mentioned, in_force, timeline
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.subject.context import Context
 
@@ -71,12 +71,11 @@ class State:
         return scene
 
     def leave(self, times: Sequence[Timed]) -> None:
-        """The last lasting time of a sentence that has been read is in force after it."""
+        """The last lasting time of a sentence that has been read is in force after it; of days to come, see `in_force`."""
         if (day := day_mentioned(times, None)) is not None:
             self.day = day
-        lasting = [t for t in times if t.lasting]
-        if lasting:
-            self.period, self.period_text = lasting[-1].period, lasting[-1].expr.text
+        if (last := in_force(times, self.anchor)) is not None:
+            self.period, self.period_text = last.period, last.expr.text
 
     def of_paragraph(self) -> Iterator[Draft]:
         """The rows of the paragraph so far, the last first; of an endless one only the last `LOOKING_BACK`."""

@@ -59,7 +59,7 @@ MONTHS_ON = {"当": 0, "同": 0, "该": 0, "次": 1}
 def year(written: str) -> tuple[str, int] | str:
     """A year as ('abs', 2025); ('rel', -1) from the anchor; ('ctx', 0) of the period in force, else of the anchor;
     ('that', 1) from the period in force only; ('before', -1) the one before that in force, else before the anchor's."""
-    word = written.removesuffix("度").removesuffix("年份")
+    word = regex.sub("[（(].*[）)]", "", written.removesuffix("度").removesuffix("年份"))  # 去（113）年度
     for how, words in (("rel", YEARS_AWAY), ("ctx", YEARS_ON), ("that", YEARS_OF), ("before", YEARS_BEFORE)):
         if word in words:
             return (how, words[word])
@@ -67,6 +67,8 @@ def year(written: str) -> tuple[str, int] | str:
         if word.startswith(name):
             return ("abs", first - 1 + (whole(word[len(name) : -1]) or 1))
     number = whole(word.removesuffix("年"))
+    if 99 < number < 120:  # 114年1月: of the Republic
+        return ("abs", 1911 + number)
     return ("abs", number if number > 99 else 2000 + number if number < 70 else 1900 + number)
 
 
@@ -103,7 +105,7 @@ REIGN = named(ERAS["reign"])
 
 PARTS = {
     "y": Part(
-        rf"(?:(?:(?<![0-9])(?:1[89]|20|21)[0-9]{{2}}|[一二]{CN}{{3}})年(?!代)(?:度(?!假|过)|份)?|(?<![0-9.])[0-9]{{2}}年(?={FINER})|{CN}{{2}}年(?={FINER})|(?:(?<![0-9.])0[0-9]|(?<![0-9〇零一二三四五六七八九十百千万亿点])零[一二三四五六七八九])年(?![来间内后前多以])|(?:今|去|上|前|大前|明|来|后|大后|本|当|同|次|翌|(?<![以天乡楼])下)年(?!来(?![，、的我全]))度?|[上这下]一年(?![来多])|(?:此前|(?<![0-9一二三四五六七八九十])[前后])一年(?![来多])|(?:{REIGN})(?:元|[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})年)",
+        rf"(?:(?:(?<![0-9])(?:1[89]|20|21)[0-9]{{2}}|[一二]{CN}{{3}})年(?!代)(?:度(?!假|过)|份)?|(?<![0-9.])[0-9]{{2}}年(?={FINER})|{CN}{{2}}年(?={FINER})|(?:(?<![0-9.])0[0-9]|(?<![0-9〇零一二三四五六七八九十百千万亿点])零[一二三四五六七八九])年(?![来间内后前多以])|(?:今|去|上|前|大前|明|来|后|大后|本|当|同|次|翌|(?<![以天乡楼])下)年(?!来(?![，、的我全]))度?|(?:今|去|前|明)[（(][0-9]{{2,4}}[）)]年度?|(?<![0-9.])1[01][0-9]年(?:度|(?={FINER}|前?[0-9]{{1,2}}(?:[至到~-]|个?月)))|[上这下]一年(?![来多])度?|(?:此前|(?<![0-9一二三四五六七八九十])[前后])一年(?![来多])|(?:{REIGN})(?:元|[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})年)",
         year,
     ),
     "m": Part(

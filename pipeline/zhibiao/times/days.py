@@ -26,24 +26,28 @@ def day_of_month(y: Any, m: Any, dm: int) -> Any:
     return expr("day", y, m, dm)
 
 
-@times.rule("(?:{y}(?:{m})?)?(?<![0-9.第]){d}(?!电讯)")
+@times.rule(
+    "(?:{y}(?:{m})?)?(?<![0-9.第])(?:(?![零一二三四五六七八九十廿]{1,3}号)|(?<![\u4e00-\u9fff])|(?<=[年月于在至到从自和与及的])){d}(?!电讯)"
+)
 def day_alone(y: Any, m: Any, d: int) -> Any:
     """A day of the month in force.
 
     31日 => 2025-10-31..2025-10-31
     31日元 => -
+    华龙一号 => -
     """
     return expr("day", y, m, d)
 
 
 @times.rule(
-    "{y}?{m}(?<=月)(?=[一二三四五六七八九十]){dd}(?![0-9日号一二三四五六七八九十个家人名月年天点时分万亿千百多余种项元级])"
+    "{y}?{m}(?<=[一二三四五六七八九十]月)(?=[一二三四五六七八九十]){dd}(?![0-9日号一二三四五六七八九十个家人名月年天点时分万亿千百多余种项元级])"
 )
 def day_without_sign(y: Any, m: Any, dd: int) -> Any:
     """A day in Chinese figures without 日.
 
     二零零四年八月十五 => 2004-08-15..2004-08-15
     8月15              => -
+    2月二铵            => -
     """
     return expr("day", y, m, dd)
 

@@ -160,12 +160,13 @@ EVENT = compiled("时隔|相隔|事隔|间隔|历时|随访|[术伤产病婚]后
 SHORT = dt.timedelta(days=10)
 
 
-@times.rule("[上下](?![几数]){n}(?:个月|个?季度|周|个星期|个礼拜|年)(?!来|前|后)")
+@times.rule("[上下](?![几数]){n}(?:个月|个?季度|周|个星期|个礼拜|年|天)(?!来|前|后)")
 def whole_units(n: int) -> Any:
     """So many whole units before or after the anchor's own.
 
     上两个月 => 2025-09-01..2025-10-31
     下三周   => 2025-11-17..2025-12-07
+    上三天   => 2025-11-13..2025-11-15
     上几个月 => -
     """
     return expr("whole_units", n) if n > 1 else None
@@ -174,9 +175,9 @@ def whole_units(n: int) -> Any:
 @reads("whole_units")
 def read_whole_units(expr: TimeExpr, clock: Clock) -> Days:
     n = expr.parts[0] * (-1 if expr.text[0] == "上" else 1)
-    unit = regex.search("个?(月|季度|周|星期|礼拜|年)$", expr.text)[1]
+    unit = regex.search("个?(月|季度|周|星期|礼拜|年|天)$", expr.text)[1]
     years, months, days = UNITS[unit]
-    own = clock.now - DAY * clock.now.weekday() if days else clock.now.replace(day=1)
+    own = clock.now - DAY * (clock.now.weekday() * (days > 1)) if days else clock.now.replace(day=1)
     if years:
         own = own.replace(month=1)
     elif months == 3:

@@ -88,8 +88,8 @@ def read_year_to_month(expr: TimeExpr, clock: Clock) -> Days:
 
 
 @times.rule(
-    "{y}(?:年?[初末底]|岁末|年?中(?![国旬央心型小]))"
-    "|(?<![0-9一二三四五六七八九几数多今去前明当同每])(?:年初|年底|年末|岁末|年中(?![国心央]))"
+    "{y}(?:年?[初末底]|年?尾(?![气款盘声随])|岁末|年?中(?![国旬央心型小]))"
+    "|(?<![0-9一二三四五六七八九几数多今去前明当同每])(?:年初|年底|年末|年尾(?!声)|岁末|年中(?![国心央]))"
 )
 def edge_of_year(y: Any) -> Any:
     """The beginning, the middle or the end of a year, as a day.
