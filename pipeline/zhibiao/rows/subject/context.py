@@ -91,7 +91,7 @@ class Context:
         self.k = k
         scene = self.scenes[k]
         for said in self.said:
-            if said.head.name and said.head.kind in ("name", "pointed", "group", "list") and not said.part:
+            if said.head.name and said.head.kind in ("name", "person", "pointed", "group", "list") and not said.part:
                 self.counts[said.head.name] += 1
         tokens = scene.tokens
         self.firms.update(name_of(e) for e in scene.names() if e.type == "ORG" and not is_office(e.text) and not is_media(e.text))
