@@ -19,7 +19,7 @@ from zhibiao.page import Page
 from zhibiao.patterns import compiled
 from zhibiao.rows import frames
 from zhibiao.rows.case import Case
-from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
+from zhibiao.rows.circumstances import basis_of, modality_of, period_of, to_come
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.indicator.inherit import (
@@ -138,7 +138,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         subject,
         basis,
         modality,
-        attribution_of(scene, token.start),
+        state.whose.attribution(i),
         period,
         period_text,
         part_of=whole_of(scene, token.start, frame, quantity, sofar, state),

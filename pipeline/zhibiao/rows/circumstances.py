@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from zhibiao.clauses.wording import tidy
@@ -169,37 +168,3 @@ def to_come(modality: str, scene: Scene, timed: Timed | None, anchor: dt.date | 
     if timed.period.begin <= anchor:
         return modality
     return "forecast" if FORECAST.search(scene.text, scene.sentence.start, scene.sentence.end) else "target"
-
-
-REPORTED = "统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布"
-
-
-SPOKEN = "表示|介绍|指出|透露|告诉|说|称|发布数据显示|公布的数据显示"
-NO_SPEECH = "(?<![小学传]说)(?<![名职简号堪俗又通尊]称)"  # 小说, 职称
-
-
-SOURCE = compiled(
-    rf"(?:据|根据)(?P<a>[^，。；]{{2,20}}?)(?:{REPORTED})|(?P<b>[^，。；“”]{{2,24}}?)(?:{SPOKEN}){NO_SPEECH}"
-)
-
-
-SAID = re.compile(f"{REPORTED}|{SPOKEN}")  # most sentences hold none, and the search for the whole is dear
-
-
-def attribution_of(scene: Scene, place: int) -> str:
-    """Who says so, when the sentence says before the figure."""
-    said_before = scene.text[scene.sentence.start : place]
-    m = SOURCE.search(said_before) if SAID.search(said_before) else None
-    if not m:
-        return ""
-    named = [t for t in scene.tokens if t.kind == "E" and m.start() <= t.start - scene.sentence.start < m.end()]
-    if m["b"] and named and named[0].start > scene.sentence.start + m.start("b"):
-        said = scene.text[named[0].start : scene.sentence.start + m.end("b")]
-        return str(WHEN_SAID.sub("", said)).strip("“”，、 的")
-    said = str(WHEN_SAID.sub("", (m["a"] or m["b"] or "").rpartition(" ")[2]))
-    return said.strip("“”，、 的")
-
-
-WHEN_SAID = compiled(
-    r"(?:[（(][^（()）]*[)）]|今天|昨天|今日|昨日|近日|日前|当天|当日|[0-9]{1,2}[日号]|最新|发布的?|公布的?)+$"
-)

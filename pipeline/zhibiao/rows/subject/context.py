@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.heads import Head, clause_head
-from zhibiao.clauses.sources import ISSUING, Source, sources
+from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
@@ -142,6 +142,13 @@ class Context:
             head = clause_head(scene.text, scene.tokens, source.first, source.after, self.stands_for)
             if head.kind == "list":  # 甲公司和乙公司|宣布
                 self.said_by = head.name
+
+    def attribution(self, i: int) -> str:
+        """Who says so before token i, in its sentence; the nearest source that names somebody."""
+        scene = self.scenes[self.k]
+        before = [s for s in self.told if s.after <= i]
+        said = (speaker(scene.text, scene.tokens, s) for s in reversed(before))
+        return next(filter(None, said), "")
 
     def head_before(self, begin: int, i: int) -> Head | None:
         """What the clause of token i, which begins at `begin`, opens with before it."""
