@@ -247,7 +247,14 @@ class Page:
     @cached_property
     def evident(self) -> dict[str, naming.Meaning]:
         """The names that no list has, by what stands beside them in any sentence and by coming again."""
-        hints = [hint for k in range(len(self.sentences)) for hint in naming.hinted(self.text, self.words(k))]
+        signs, extents = naming.Signs(self.text), [self.extent(k) for k in range(len(self.sentences))]
+        hints: list[naming.Hint] = []
+        for k, extent in enumerate(extents):
+            if signs.hint(*extent):
+                hints += naming.hinted(self.stretch(k))
+        for k, extent in enumerate(extents):
+            if signs.tail(*extent):
+                hints += naming.tails(self.text, self.words(k), naming.flat([self.kinds(k)]))
         return naming.evident(self.text, hints)
 
     @cached_property

@@ -34,7 +34,7 @@ from zhibiao.naming.aliases import (
     may_head,
     shortened,
 )
-from zhibiao.naming.evident import Hint, evident, hinted, named_again
+from zhibiao.naming.evident import Hint, Signs, evident, hinted, named_again, tails
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.heads import kinds_of_quoted, parts_of, works
@@ -82,6 +82,7 @@ __all__ = [
     "Hint",
     "Kinds",
     "Meaning",
+    "Signs",
     "Spotted",
     "Stated",
     "Stretch",
@@ -112,6 +113,7 @@ __all__ = [
     "settled",
     "shortened",
     "standing",
+    "tails",
     "unnamed",
     "with_persons_again",
 ]
@@ -145,12 +147,13 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     """The entities of a text, without overlaps; an alias carries the full name of its first mention. Each level of a
     place is a name, and so is each character that stands for a country or a province (中|美); see `joined`."""
     extent, spotted = (0, len(text)), Spotted(text)
-    found = flat([by_itself(seen(text, words), extent, spotted)])
+    stretch = seen(text, words)
+    found = flat([by_itself(stretch, extent, spotted)])
     stated = brackets(text)
     named = resolved(found, marks) if stated else []
     short_forms = {**shortened(text, spotted.companies), **agreed(named, stated)}
     aliases = called(text, extent, short_forms)
-    found += named_again(text, words, extent, evident(text, hinted(text, words)))
+    aliases += named_again(text, words, extent, evident(text, [*hinted(stretch), *tails(text, words, found)]))
     found += echoed(words, explained(found, words)) + latin(text, found) + aliases
     entities = settled(text, extent, found, marks)
     names = full_names(entities)

@@ -11,9 +11,12 @@ prepositions, verbs, titles, figures and times; what the run is made of is left 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
+
+import regex
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
@@ -21,8 +24,12 @@ from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.aliases import GLOSS, Meaning
 from zhibiao.naming.context import is_title
 from zhibiao.naming.gazetteer import listing
+from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import is_place, neighbours, noplace
-from zhibiao.naming.suffixes import STOP, SWALLOWED
+from zhibiao.naming.stretch import GLUED, Stretch
+from zhibiao.naming.suffixes import STOP, SWALLOWED, suffixes
+from zhibiao.naming.unglued import unglued
+from zhibiao.patterns import alternation
 from zhibiao.words import frequency
 
 SHORTEST, LONGEST = 2, 10  # characters of a name
@@ -35,7 +42,7 @@ SPELLING = frozenset({"v", "a", "n", "g", "ng", "vg", "ag", "j", "b", "f", "nr",
 OPENING = frozenset("（(")
 
 
-ACTS = "拟已不未可再正应需能会"  # an adverb or a modal: what stands behind it is a verb
+ACTS = "拟已不未可再"  # an adverb or a modal: what stands behind it is a verb
 
 
 class Hint(NamedTuple):
@@ -46,6 +53,8 @@ class Hint(NamedTuple):
     kind: EntityKind
     sure: bool
     core: str
+    full: str = ""  # the longer name that it is the end of
+    opening: bool = False  # it opens a clause before an adverb or a preposition: a second such clause makes it a name
 
 
 @cache
@@ -60,13 +69,56 @@ def cues() -> tuple[dict[str, EntityKind], frozenset[str], frozenset[str]]:
     )
 
 
-def hinted(text: str, words: Sequence[Word]) -> list[Hint]:
+@cache
+def cue() -> regex.Pattern[str]:
+    """What a hint stands beside, on characters."""
+    before, behind, trade = cues()
+    return regex.compile(alternation([*before, *behind, *trade, *children()]) + "|[（(][A-Z][A-Za-z]")
+
+
+CLAUSE = regex.compile("(?:^|[^\\w])([一-鿿]{2})")
+HEADED = regex.compile(r"(?=(\w{3}))")
+
+
+PART_ENDS = frozenset(word[-1] for key in ("numbered", "plain") for word in load("names")["part"][key]) | set("段线区馆场")
+
+
+class Signs:
+    """What an article must show for a stretch of it to be asked for names that no list has, by characters alone."""
+
+    def __init__(self, text: str) -> None:
+        openings = Counter(m[1] for m in CLAUSE.finditer(text))
+        self.openings = {pair for pair, n in openings.items() if n >= TWICE}
+        last = suffixes()[2] | PART_ENDS
+        threes = Counter(m[1] for m in HEADED.finditer(text) if m[1][-1] in last)
+        self.threes = [three for three, n in threes.items() if n >= TWICE]
+        self.text = text
+
+    def hint(self, start: int, end: int) -> bool:
+        """Whether a stretch may give a hint: a cue stands in it, or a clause of it opens as another does."""
+        if cue().search(self.text, start, end):
+            return True
+        return any(m[1] in self.openings for m in CLAUSE.finditer(self.text, max(0, start - 1), end))
+
+    def tail(self, start: int, end: int) -> bool:
+        """Whether a name of a stretch may come again without its beginning: three characters with a head come again."""
+        return any(self.text.find(three, start, end) >= 0 for three in self.threes)
+
+
+def hinted(stretch: Stretch) -> list[Hint]:
     """What may be named in a stretch of words."""
+    text, words = stretch.text, stretch.words
+    if stretch.all_parts & GLUED:
+        words = list(unglued(words))
     if not any(unknown(word) for word in words) and not spelled_out(words):
         return []
     before, behind, trade = cues()
     hints: list[Hint] = []
     for i, word in enumerate(words):
+        if i == 0 or not touches(words, i):
+            hints += opened(text, words, i)
+        if not word.text[0].isalnum():
+            hints += opened(text, words, i + 1)
         if word.text in behind or word.text in OPENING:
             sure = word.text in OPENING
             if not sure or glossed(text, words, i):
@@ -96,6 +148,32 @@ def nickname(text: str, words: Sequence[Word], i: int) -> Hint | None:
     if len(name) < SHORTEST or not name.isalpha() or name.isascii() or not ends:
         return None
     return Hint(name, "PER", False, name) if name[0] == name[1] or (name[0] == "小" and not frequency(name)) else None
+
+
+AFTER_SUBJECTS = frozenset(
+    {"将", "已", "于", "在", "也", "还", "则", "又", "曾", "均", "的", "表示", "称", "宣布", "认为", "指出", "透露", "计划", "拥有", "推出", "是"}
+)
+
+
+def opened(text: str, words: Sequence[Word], first: int) -> Iterator[Hint]:
+    """The run that a clause opens with before what stands after subjects: 环球丁联|于|1980年|创立."""
+    last = first
+    while last < len(words) and last - first < 4 and words[last].text not in AFTER_SUBJECTS:
+        if (last > first and not touches(words, last)) or is_border(words[last]):
+            return
+        last += 1
+    run = words[first:last]
+    if not run or last == len(words) or not touches(words, last) or run[-1].text[-1] == "方":
+        return  # 园方: any of them
+    _, _, trade = cues()
+    if any(w.tag == "" and unknown(w) for w in run) and (run[-1].text in trade or run[-1].tag == ""):
+        for found in hint(text, run, "PER" if is_person(run) else "ORG", False):
+            yield found._replace(opening=True, core=found.name)
+
+
+def is_person(run: Sequence[Word]) -> bool:
+    """Whether one unknown word reads as a person's name: a surname and one or two characters more."""
+    return len(run) == 1 and run[0].text[0] in surnames()[0] and len(run[0].text) in (2, 3)
 
 
 def touches(words: Sequence[Word], i: int) -> bool:
@@ -219,13 +297,42 @@ def hint(text: str, run: Sequence[Word], kind: EntityKind, sure: bool) -> Iterat
         yield Hint(name, kind, sure, core)
 
 
+def tails(text: str, words: Sequence[Word], names: Sequence[Entity]) -> list[Hint]:
+    """The ends of longer names that an article may go on with: 明通小学 of 甲城市明通小学, 乙州馆 of 第十届甲洋博览会乙州馆. One
+    behind a place must hold a word that is not of everyday language (甲城市|人民医院: any of them)."""
+    hints: list[Hint] = []
+    starts = {word.start: k for k, word in enumerate(words)}
+    for e in names:
+        if e.rule == "part":
+            base = max((n.end for n in names if n.start == e.start and n.end < e.end), default=e.start)
+            first = base
+        elif e.rule in ("suffix_org", "suffix_fac") and (k := starts.get(e.start)) is not None:
+            n = k
+            while n < len(words) and words[n].end < e.end and words[n].text in codes():
+                n += 1
+            inner = [w for w in words[n:] if w.end < e.end]
+            if n == k or not inner or not (unknown(inner[0]) or spelled_out(inner[:2])):
+                continue
+            first = words[n].start
+        else:
+            continue
+        name = text[first : e.end]
+        if first > e.start and len(name) > SHORTEST:
+            hints.append(Hint(name, e.type, False, name, e.text))
+    return hints
+
+
 def evident(text: str, hints: Sequence[Hint]) -> dict[str, Meaning]:
     """The names among the hints of an article: those that are sure, and those that it mentions again."""
     found: dict[str, Meaning] = {}
-    for whole, kind, sure, core in hints:
+    openings = Counter(hint.name for hint in hints if hint.opening)
+    for whole, kind, sure, core, full, opening in hints:
+        if opening and openings[whole] < TWICE:
+            continue
         name = whole if whole == core or text.count(whole) == text.count(core) else core
-        if name not in found and (sure or text.count(name) >= TWICE) and not acts(text, name):
-            found[name] = (kind, name)
+        again = text.count(name) - text.count(full) + 1 if full else text.count(name)
+        if name not in found and (sure or again >= TWICE) and not acts(text, name):
+            found[name] = (kind, full or name)
     return found
 
 

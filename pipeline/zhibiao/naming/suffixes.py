@@ -22,7 +22,7 @@ from zhibiao.patterns import alternation, compiled
 from zhibiao.words import tag_of
 
 LONGEST = 24  # characters of a name
-WORDS = 7  # words of a name before its last
+WORDS = 9  # words of a name before its last
 KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "EVENT", "BRAND")
 PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
 BRACKETS = frozenset("()（）")
@@ -236,7 +236,7 @@ def leftmost(
             break
         if role & BRACKET and words[i].end - left.start < LONGEST:
             opened += 1 if left.text in CLOSING else -1
-            if opened < 0 or (opened and not opens(words, k, i)):
+            if kind == "BRAND" or opened < 0 or (opened and not opens(words, k, i)):
                 break  # （记者王希）|海关总署
             continue
         if role & CODED or (office and role & STARTER):
