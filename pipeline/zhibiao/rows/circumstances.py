@@ -158,6 +158,25 @@ def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
     return "actual"
 
 
+def carried_over(
+    modality: str, scene: Scene, previous: Draft | None, timed: Timed | None, place: int, anchor: dt.date | None
+) -> str:
+    """What the row just before is, where the figure goes on with it: 预计净利润3亿元，同比增长26%至43% is foreseen as a whole.
+
+    A clause that says what has been, or of days that have passed, starts anew.
+    """
+    if modality != "actual" or previous is None or previous.modality not in ("forecast", "target"):
+        return modality
+    if timed is not None and timed.period is not None and previous.period != timed.period:
+        if anchor is None or timed.period.finish < anchor:
+            return modality
+    between = scene.text[previous.quantity.end : place]
+    return modality if STOPPED.search(between) else previous.modality
+
+
+STOPPED = compiled("[。；！？：“”]|已|累计|动工|完工|建成|完成|发布|拥有|目前|当前|截至|现有|此前|去年|上年末|实际|了|仅为|低于|高于|曾|相比")
+
+
 def to_come(modality: str, scene: Scene, timed: Timed | None, anchor: dt.date | None) -> str:
     """What the sentence states for days after the anchor is no fact: planned, or foreseen where it says so.
 
