@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from zhibiao.cache import disk_cached
 from zhibiao.firsts import ANY, DIGITS, RUN, Unanchored, beginnings, characters, one_of, parsed
-from zhibiao.kept import kept
 from zhibiao.patterns import compiled
 
 COMMON = "第个前后来年月日，”一二三四五六七八九十0"  # the commoner, the later; what is not here (-1) comes first
@@ -45,7 +45,7 @@ def guard(pattern: str) -> Guard:
     return made(*read_off(pattern))
 
 
-@kept
+@disk_cached
 def read_off(pattern: str) -> tuple[str, int, Needed | None]:
     """The guard of a pattern in plain data, its class as one is written, empty for none."""
     tree = parsed(pattern)
@@ -99,7 +99,7 @@ def needed(items: Iterable[Any]) -> Iterator[Needed]:
                 yield from needed(list(argument[2]))
 
 
-@kept
+@disk_cached
 def widest(pattern: str) -> int:
     """How many characters a match of the pattern can have; `FAR` and more where there is no telling."""
     return extent(parsed(pattern), ahead=False)

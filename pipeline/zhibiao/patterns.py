@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from zhibiao.kept import kept
+from zhibiao.cache import disk_cached
 
 
 class Pattern:
@@ -51,7 +51,7 @@ def now(pattern: str, flags: int = 0) -> Any:
     return regex.compile(pattern, flags)
 
 
-@kept
+@disk_cached
 def understood(pattern: str) -> bool:
     """Whether `re` understands the pattern, and as `regex` does."""
     with warnings.catch_warnings():
