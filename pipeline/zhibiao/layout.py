@@ -19,8 +19,8 @@ import regex
 
 from zhibiao.grids import Cell, possible, tabular
 from zhibiao.lexicon import load
+from zhibiao.matching import compiled
 from zhibiao.model import Section, SectionKind
-from zhibiao.patterns import compiled
 
 # Zero-width characters, byte-order marks and soft hyphens carry nothing.
 INVISIBLE = compiled("[\u200b-\u200f\u2060\ufeff\u00ad]")

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from zhibiao.grids import Cell, is_rule
 from zhibiao.layout import HYPHENATED, INVISIBLE, lines_of, paragraphs
+from zhibiao.matching import compiled
 from zhibiao.model import Article, Section, SectionKind, Sentence, Table, Text
-from zhibiao.patterns import compiled
 from zhibiao.script import simplified
 
 # Characters of a figure that is set wide: 百 分 之 五, 二 十 几 亿.

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
-from zhibiao.clauses.stretches import opening
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows.actors import ACTORS, NO_SUBJECT, UNOWNING
 from zhibiao.rows.antecedents import name_of
-from zhibiao.rows.cues import ANAPHORS, EVENT, LISTS, SPEECH, MORE, LESS, NATION, FALL, RISE, VERBAL_NOUNS, either
+from zhibiao.rows.cues import ANAPHORS, EVENT, FALL, LESS, LISTS, MORE, NATION, RISE, SPEECH, VERBAL_NOUNS, either
 from zhibiao.rows.names import attribute, tidy
 from zhibiao.rows.openings import located
 from zhibiao.rows.tokens import KEPT, Token

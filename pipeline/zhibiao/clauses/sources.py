@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhibiao.clauses.borders import border
-from zhibiao.patterns import compiled
-from zhibiao.rows.cues import LISTS, either
+from zhibiao.matching import compiled
+from zhibiao.rows.cues import LISTS
 from zhibiao.rows.tokens import Token
 
 TELLING = frozenset(LISTS["telling"])  # verbs of speech that a clause of their content follows

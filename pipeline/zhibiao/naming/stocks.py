@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Span, Word
 from zhibiao.naming.aliases import LISTED
 from zhibiao.naming.lists import bounds
-from zhibiao.patterns import compiled
 
 # The six digits of Shanghai, Shenzhen and Beijing, the four or five of Hong Kong with their exchange.
 CODE = compiled(

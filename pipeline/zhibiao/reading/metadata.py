@@ -13,8 +13,8 @@ from dataclasses import replace
 
 import regex
 
+from zhibiao.matching import compiled
 from zhibiao.model import Article
-from zhibiao.patterns import compiled
 
 FILE_DATE = compiled(
     r"(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])"

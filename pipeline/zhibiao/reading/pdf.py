@@ -16,8 +16,8 @@ from typing import Any
 
 import regex
 
+from zhibiao.matching import compiled
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
-from zhibiao.patterns import compiled
 from zhibiao.reading.columns import Glyph, PageLine, chinese, lines_of
 from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import day_of, described

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.lexicon import load
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rows.cues import ANAPHORS, EVENT, FALL, LISTS, NATION, RISE, SPEECH, VERBAL_NOUNS, either
 from zhibiao.rows.names import tidy
 from zhibiao.rows.scene import Scene

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows import names
 from zhibiao.rows.cues import (
     FORECAST,

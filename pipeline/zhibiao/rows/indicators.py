@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows import names
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
 from zhibiao.rows.frames import Context, Frame

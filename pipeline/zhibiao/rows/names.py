@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ANAPHORS, FALL, KEPT_PREPOSITIONS, LIGHT, MODIFIERS, NATION, RISE, VERBAL_NOUNS, either
 from zhibiao.rows.tokens import KEPT, Token, quoted
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
-from zhibiao.patterns import compiled
 from zhibiao.rows.actors import ACTORS
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import ANAPHORS, NATION, SPEECH

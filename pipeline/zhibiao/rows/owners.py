@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rows import names, subjects
 from zhibiao.rows.actors import YIELDING
 from zhibiao.rows.antecedents import COMPANY, name_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.patterns import compiled
 from zhibiao.rows.actors import actor, noun_topic, rule_of
 from zhibiao.rows.antecedents import Antecedents
 from zhibiao.rows.headlines import Headlines

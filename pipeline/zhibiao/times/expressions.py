@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
+from zhibiao.matching import Places
 from zhibiao.model import TimeExpr
-from zhibiao.scanner import Places
 from zhibiao.times import (  # the rules of a family register themselves in `times`
     days,
     decades,

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.heads import Head, clause_head
 from zhibiao.clauses.sources import ISSUING, Source, sources
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.patterns import compiled
 from zhibiao.rows.antecedents import Antecedents, name_of
-from zhibiao.rows.headlines import SUBJECT_TYPES, Headlines
+from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.persons import points_at_person
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import MEDIA_NAMES
-
 
 TELLING = 6  # sentences that 他 and 我家 look back
 

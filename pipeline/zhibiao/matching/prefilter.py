@@ -15,8 +15,9 @@ from functools import cache
 from typing import Any
 
 from zhibiao.cache import disk_cached
-from zhibiao.firsts import ANY, DIGITS, RUN, Unanchored, beginnings, characters, one_of, parsed
-from zhibiao.patterns import compiled
+from zhibiao.matching.compile import Longest, Pattern, compiled
+from zhibiao.matching.prefix import ANY, DIGITS, RUN, Unanchored, beginnings, characters, one_of, parsed
+from zhibiao.matching.switch import switch
 
 COMMON = "第个前后来年月日，”一二三四五六七八九十0"  # the commoner, the later; what is not here (-1) comes first
 FAR = 1000  # characters; a pattern that goes further is as good as one without an end
@@ -37,6 +38,18 @@ class Guard:
         if self.before is not None and text[place - 1 : place] not in self.before:
             return False
         return self.near is None or self.near.search(text, place, place + self.reach) is not None
+
+
+def match_at(pattern: Pattern, text: str, place: int) -> Any:
+    """The match of a pattern that begins at a place of a text, or None: `Pattern.match` behind the cheap tests."""
+    if not switch.off and not guard(pattern.pattern).lets(text, place):
+        return None
+    return pattern.match(text, place)
+
+
+def longest(pattern: str) -> Longest:
+    """A pattern whose matches are the longest there are."""
+    return Longest(pattern, widest(pattern))
 
 
 @cache

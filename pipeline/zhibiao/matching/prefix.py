@@ -1,4 +1,4 @@
-"""How a pattern can begin, so that it is tried only where it can (`scanner`).
+"""How a pattern can begin, so that it is tried only where it can (`scan`).
 
     [0-9]{4}年         0年               0 is a whole run of Arabic digits
     (?:今|去)年        今年 去年
@@ -25,6 +25,12 @@ LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 class Unanchored(ValueError):
     """A pattern that could begin with almost any character, and so would be tried everywhere."""
+
+
+def checked(pattern: str) -> str:
+    """The pattern. Raises `re.error` for one that is none, `Unanchored` for one that could begin anywhere."""
+    beginnings(pattern)
+    return pattern
 
 
 @disk_cached
