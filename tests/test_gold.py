@@ -21,6 +21,7 @@ SETS = {
     "shared": (SHARED / "articles", [SHARED / "seed.jsonl", SHARED / "news.jsonl"]),
     "genres": (ROOT / "tests/gold/genres", [ROOT / "tests/gold/genres.jsonl"]),
     "tables": (ROOT / "tests/gold/tables", [ROOT / "tests/gold/tables.jsonl"]),
+    "layouts": (ROOT / "tests/gold/layouts", [ROOT / "tests/gold/layouts.jsonl"]),
     # Offsets into articles that stay where they are: `news_held` is not read when rules are changed.
     "news_dev": (SHARED.parent / "news", [ROOT / "tests/gold/news/dev.jsonl"]),
     "news_held": (SHARED.parent / "news", [ROOT / "tests/gold/news/held.jsonl"]),

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhibiao.extraction import extract_article
+from zhibiao.model import Article
 from zhibiao.script import simplified
-from zhibiao.text import LONGEST_SENTENCE, mend_text
+from zhibiao.text import LONGEST_SENTENCE, mend_text, note_marks
 
 PAGE = "片区出口额4.\n83亿元,构建“交易—结\n\n算”机制。相关负责\n\n\n某港码头\n\n张三 摄\n\n人说。\n\n下一节标题\n\n第二段。"
 
@@ -126,3 +128,22 @@ def test_no_sentence_is_endless() -> None:
     assert [s.start for s in found[1:]] == [s.end for s in found[:-1]]
     assert (found[0].start, found[-1].end) == (0, len(text))
     assert all(text[s.end - 1] == "，" for s in found[:5])
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("出口368.5①亿元", ["①"]), ("参保1.2亿[4]人", ["[4]"]), ("产量45³万吨", ["³"]), ("出口368.5[^2]亿元", ["[^2]"]),
+        ("产量４５〔12〕万吨", ["〔12〕"]), ("占地30†公顷", ["†"]), ("面积30m²", []), ("菌落10⁵个", []), ("①出口；②进口", []),
+        ("新增12①招商②引资", []), ("出口3亿元[4]", []), ("见文献[4]人", []),
+    ],
+)  # fmt: skip
+def test_note_marks_inside_figures(text: str, marks: list[str]) -> None:
+    assert [text[start:end] for start, end in note_marks(text)] == marks
+
+
+@pytest.mark.parametrize("mark", ["①", "[4]", "³", "【1】"])
+def test_a_figure_keeps_its_scale_behind_a_note_mark(mark: str) -> None:
+    text = f"青石市出口额达368.5{mark}亿元，同比增长5%。"
+    rows = extract_article(Article("a", text)).rows
+    assert [(str(row.value), text[row.start : row.end]) for row in rows] == [("36850000000", f"368.5{mark}亿元"), ("5", "5%")]

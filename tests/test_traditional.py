@@ -8,6 +8,7 @@ import pytest
 
 import zhibiao
 from zhibiao.extraction import extract_article
+from zhibiao.script import simplified
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared" / "seed"
@@ -27,3 +28,11 @@ def test_a_traditional_twin(script: str) -> None:
         assert all(twin.original[row.start : row.end] == row.text for row in other.rows)
         names = [[(m.start, m.end, m.type, m.value) for m in r.mentions if m.kind == "entity"] for r in (one, other)]
         assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("control", ["\0", "\x07", "\x16", "\x1f", "\x85", "\ud800"])
+@pytest.mark.parametrize("text", ["出口額{}達368.5億元", "{}出口額達", "出口額達{}{}"])
+def test_control_characters_shift_nothing(control: str, text: str) -> None:
+    """OpenCC ends at a zero character."""
+    given = text.replace("{}", control)
+    assert simplified(given) == opencc.OpenCC("hk2s").convert(text).replace("{}", control)

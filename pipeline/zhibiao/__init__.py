@@ -131,10 +131,18 @@ def periods(text: str, anchor: dt.date | str | None = None) -> list[Period]:
 
     from zhibiao.reading.records import date_of
     from zhibiao.script import simplified
+    from zhibiao.text import mend_text, sound
     from zhibiao.times.periods import find
 
-    found = find(simplified(text), date_of(anchor, "anchor"))
-    return [replace(p, text=text[p.start : p.end]) for p in found]
+    day = date_of(anchor, "anchor")
+    if sound(text):
+        return [replace(p, text=text[p.start : p.end]) for p in find(simplified(text), day)]
+    mended = mend_text(text)
+    found = []
+    for p in find(mended.mended, day):
+        start, end = mended.original_span(p.start, p.end)
+        found.append(replace(p, start=start, end=end, text=text[start:end]))
+    return found
 
 
 def convert(value: Decimal | int | str, unit: str, to: str) -> Decimal:

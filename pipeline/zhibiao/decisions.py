@@ -100,6 +100,30 @@ def row_of_cells(cells: Cells) -> Row:
     return Row(**values)
 
 
+MOST_DIGITS = 40  # of a figure, before its point and after it: the largest of an article has thirty
+LONGEST_CELL = 32_767  # characters: what a cell of a spreadsheet holds
+
+
+def check_size(cells: Cells) -> None:
+    """Raises `DecisionError` for a cell that no figure and no wording needs: a few characters like 1e30000000 would fill
+    the memory of everybody who writes them out. Asked of what a person gives, not of what is kept."""
+    for name, cell in cells.items():
+        longest = 3 * MOST_DIGITS if DTYPES.get(name) == "decimal" else LONGEST_CELL
+        if len(cell) > longest or (DTYPES.get(name) == "decimal" and cell and not is_bounded(cell)):
+            shown = cell if len(cell) < 40 else cell[:40] + "…"
+            raise DecisionError(f"{name}: {shown!r} 太大或太长 (is too large or too long)")
+
+
+def is_bounded(number: str) -> bool:
+    """Whether a number has at most `MOST_DIGITS` before and after its point; what is no number is refused elsewhere."""
+    try:
+        value = Decimal(number)
+    except InvalidOperation:
+        return True
+    exponent = value.as_tuple().exponent
+    return not isinstance(exponent, int) or (value.adjusted() < MOST_DIGITS and exponent >= -MOST_DIGITS)
+
+
 def exact(cell: str) -> Decimal:
     value = Decimal(cell)
     if not value.is_finite():
@@ -144,7 +168,8 @@ def overlay(rows: Sequence[Row], standing: Iterable[Decision], original: str, ti
 
 def place(decision: Decision, by_id: Mapping[str, Row], original: str, digest: str) -> Row | None:
     """The decided row at its place in the article as it is now, or None when it has none."""
-    cells = decision.after or decision.before
+    given = decision.after or decision.before
+    cells = {name: cell for name, cell in given.items() if name in COLUMNS}  # columns of earlier versions may be gone
     same_text = decision.row.rpartition("-")[0].rpartition("-")[0] == digest
     if same_text:
         if decision.kind == "rejected" and decision.row not in by_id:

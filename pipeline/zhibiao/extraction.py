@@ -29,15 +29,15 @@ from zhibiao.naming import unnamed, with_persons_again
 from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
 from zhibiao.rows.assemble import assemble
-from zhibiao.rows.cells import read_tables
 from zhibiao.rows.checks import contradictions
-from zhibiao.rows.layouts import Layout, lay_out, set_aside
 from zhibiao.rows.roles import STRETCHES, compared
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
 from zhibiao.rows.tokens import Token
 from zhibiao.rows.trace import Trace, traces
 from zhibiao.spans.marks import mark
+from zhibiao.tables.cells import read_tables
+from zhibiao.tables.layouts import Layout, lay_out, set_aside
 from zhibiao.text import mend
 from zhibiao.times import resolve
 from zhibiao.times.anchors import HEAD, anchored, dated
@@ -236,7 +236,7 @@ def row_of(
         attribution=draft.attribution,
         period_text=draft.period_text if draft.period else "",
         period_start=draft.period.begin if draft.period else None,
-        period_end=draft.period.finish if draft.period else None,
+        period_end=draft.period.finish if draft.period and not draft.period.open else None,
         part_of=ids.get(draft.part_of, ""),
         same_as=ids.get(draft.same_as, ""),
         section=sentence.kind,
@@ -299,8 +299,9 @@ def time_values(text: Text, times: Sequence[TimeExpr], anchor: dt.date | None) -
             yield t, normalised(t)
             continue
         first, last = period.begin.isoformat(), period.finish.isoformat()
-        yield t, first if first == last else f"{first}/{last}"
-        recent = period if first == last and t.kind != "now" else recent
+        yield t, f"{first}/.." if period.open else first if first == last else f"{first}/{last}"
+        if (first == last or period.open) and t.kind != "now":
+            recent = replace(period, finish=period.begin)
         if t.kind not in STRETCHES and not compared(text.mended, Token(t.start, t.end, t.text, "T")):
             context = period
 

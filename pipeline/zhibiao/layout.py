@@ -22,8 +22,11 @@ from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Section, SectionKind
 
-# Zero-width characters, byte-order marks and soft hyphens carry nothing.
-INVISIBLE = compiled("[\u200b-\u200f\u2060\ufeff\u00ad]")
+# Zero-width characters, byte-order marks, soft hyphens and marks of direction carry nothing.
+ZERO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad"
+# Nor do control characters, which have no shape; line ends and tabs are none of these.
+CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x9f"
+INVISIBLE = compiled(f"[{ZERO_WIDTH}{CONTROL}]")
 LINE = compiled(r"[^\n\r\u2028\u2029\f\v]+")
 PUNCTUATED = compiled("[，,。；;！？!?：:]")
 TERMINAL = compiled(r"[。！？!?…；;：:][”’」』）)\"]*\s*$")
@@ -34,6 +37,8 @@ LONGEST_TITLE = 60  # of a table
 STOPS = compiled("[，,。；;！？!?]")
 # A word cut at a line end: China—|goods, Chi-|nagoods.
 HYPHENATED = compiled("[A-Za-z][-\u00ad\u2010\u2011—]$")
+# Sections that say nothing of what a line is.
+PARTS = frozenset({"body", "skipped"})
 QUOTES = (("“", "”"), ("《", "》"), ("（", "）"))
 
 
@@ -68,7 +73,7 @@ def lines_of(original: str, sections: Sequence[Section] = ()) -> list[Line]:
             end -= 1
         if start < end:
             lines.append(Line(start, end, max(0, m.start() - 1), line_kind(original[start:end])))
-    given = {k: section.kind for section in sections for k in within(lines, section) if section.kind != "body"}
+    given = {k: section.kind for section in sections if section.kind not in PARTS for k in within(lines, section)}
     tables = tabular(original, [(line.start, line.end) for line in lines]) if possible(original) else {}
     for k, kind in given.items():
         if k not in tables and kind != "table":

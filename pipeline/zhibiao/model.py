@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-SectionKind = Literal["headline", "body", "caption", "table", "furniture"]
+SectionKind = Literal["headline", "body", "caption", "table", "furniture", "skipped"]
 Measure = Literal["level", "change", "share", "ratio", "rank"]
 Modality = Literal["actual", "target", "forecast", "norm"]
 EntityKind = Literal["ORG", "LOC", "PER", "FAC", "BRAND", "POLICY", "EVENT"]
@@ -47,7 +47,8 @@ class UnitError(ZhibiaoError):
 @dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of the original text of one kind; offsets into `Article.original`. `furniture` is what a page repeats
-    (running heads, page numbers): kept in the text, read for nothing."""
+    (running heads, page numbers): kept in the text, read for nothing. So is what is `skipped`, which may stand inside a
+    line: crossed-out words, note marks, tags."""
 
     kind: SectionKind
     start: int
@@ -60,6 +61,7 @@ class Article:
 
     `published_from` says where the date comes from when the user did not give it: `metadata`, `file name`, or a guess
     that says so (`url (guessed)`); and a date in the input that could not be read. `sections` are stretches that the format itself tells apart.
+    `notes` names each construct that its reader skipped, guessed or could not read (`reading.notes`).
     """
 
     id: str
@@ -70,6 +72,7 @@ class Article:
     source: str = ""
     byline: str = ""
     published_from: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):
@@ -189,13 +192,15 @@ class Label(Span):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Inclusive days. An as-of time has both equal."""
+    """Inclusive days. An as-of time has both equal. Of one that has only begun (自2023年8月28日起), `open`, nobody says the
+    last day: `finish` is then as far as the text can know."""
 
     begin: dt.date
     finish: dt.date
     text: str = ""
     start: int = -1
     end: int = -1
+    open: bool = False
 
 
 class Word(NamedTuple):

@@ -1,13 +1,14 @@
 """An article's words and names, sentence by sentence, each found when it is first asked for.
 
 Most sentences of an article state no figure, and rows ask little of them. What is found here is what the whole article
-at once would give (`naming.find`), because a sentence's words and names depend on that sentence alone, but for four
+at once would give (`naming.find`), because a sentence's words and names depend on that sentence alone, but for five
 relations, and each of those holds only between places that share characters:
 
     恒岳 beside 恒岳装备有限公司              `short_forms`: of firms, and of names before a bracket that states one
     澄阳 beside 澄阳市                        `explained`: a word, and a name that begins with it
     China—goods beside Chinagoods平台         `latin`: the Latin head of a name
     金义片区 beside 中国（浙江）…金义片区     `full_names`: a name, and a longer one that ends with it
+    卓禾资讯 beside 卓禾资讯董事长            `evident`: an unknown name, and where something says that it is one
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from zhibiao.model import Entity, Marks, Sentence, Span, Word
 from zhibiao.words import cut
 
 S = TypeVar("S", bound=Span)
-LATIN_HEAD = compiled("[A-Za-z]{4,}[\u4e00-\u9fff]")
+# Begun where a run of letters begins: tried at each letter of a long one, the work would grow with its square.
+LATIN_HEAD = compiled("(?<![A-Za-z])[A-Za-z]{4,}[\u4e00-\u9fff]")
 BRACKET = re.compile("[)）]")
 LATIN_RUN = compiled("[A-Za-z]")
 UNMARKED = Marks()
@@ -163,6 +165,8 @@ class Page:
                 aliases = naming.latin(self.text, self.latin_heads, extent)
             if short_forms := self.short_forms(k):
                 aliases = [*aliases, *naming.called(self.text, extent, short_forms)]
+            if self.evident:
+                aliases = [*aliases, *naming.named_again(self.text, self.words(k), extent, self.evident)]
             marks = self.marks(k)
             names = naming.resolved([*found, *aliases], marks)
             if echoes := self.echoes(k, found, names):
@@ -239,6 +243,12 @@ class Page:
             stated = [m for at in stating for m in self.brackets[at]]
             self.agreed[stating] = naming.agreed(names, stated)
         return {**self.firms, **self.agreed[stating]}
+
+    @cached_property
+    def evident(self) -> dict[str, naming.Meaning]:
+        """The names that no list has, by what stands beside them in any sentence and by coming again."""
+        hints = [hint for k in range(len(self.sentences)) for hint in naming.hinted(self.text, self.words(k))]
+        return naming.evident(self.text, hints)
 
     @cached_property
     def firms(self) -> dict[str, naming.Meaning]:

@@ -22,13 +22,32 @@ SHARED = "著乾瞭藉徵覆夥摺餘麽鍾係於甯昇砲崙痠"
 THREE = re.compile("參(?=[拾佰仟萬億万亿圓元角分])|(?<=[拾佰仟萬億零])參")
 
 
+# Digits as wide as ideographs are digits: ２０２３年.
+WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+WIDE_DIGIT = re.compile("[０-９]")
+
+
 def simplified(text: str) -> str:
-    """The text in simplified script, of the same length; a text without traditional characters is itself."""
+    """The text in simplified script and with narrow digits, of the same length; a text that has only such is itself."""
+    if WIDE_DIGIT.search(text):
+        text = text.translate(WIDE)
     if traditional().isdisjoint(text):
         return text
     text = THREE.sub("叁", text)
-    whole: str = converter().convert(text)
-    return whole if len(whole) == len(text) else "".join(map(converter().convert, text))
+    return "".join(piece if k % 2 else converted(piece) for k, piece in enumerate(UNWRITTEN.split(text)))
+
+
+# OpenCC ends at a zero character; none of these is anybody's script. Half characters it cannot take at all.
+UNWRITTEN = re.compile("([\x00-\x1f\x7f-\x9f\ud800-\udfff]+)")
+
+
+def converted(text: str) -> str:
+    """A text in simplified script, place by place where a whole word would change its length."""
+    convert = converter().convert
+    whole: str = convert(text)
+    if len(whole) == len(text):
+        return whole
+    return "".join(made if len(made := convert(c)) == 1 else c for c in text)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from decimal import Decimal
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DTYPES: dict[str, str] = {f.name: f.metadata["dtype"] for f in fields(Row)}
-# A spreadsheet reads a text cell that begins with one of these as a formula (OWASP, CSV injection).
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet reads a text cell that begins with one of these as a formula (OWASP, CSV injection), also in full width
+# and also behind blanks and line breaks, which some programs take away first.
+FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r]")
 
 
 def frame(rows: Iterable[Row]) -> pd.DataFrame:
@@ -54,8 +56,24 @@ def cell(value: Any) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, str):
-        return "'" + value if value.startswith(DANGEROUS) else value
+        return "'" + value if FORMULA.match(value) else value
     return str(value)
+
+
+class Lines:
+    """Takes lines that end with `\\r\\n` and passes them on with `\\n`."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.file = file
+
+    def write(self, line: str) -> int:
+        return self.file.write(line[:-2] + "\n")
+
+
+def csv_writer(file: IO[str]) -> Any:
+    """A CSV writer whose lines end with `\\n`. The module `csv` quotes a carriage return only where its own lines end
+    with one; a bare one would begin a new record for whoever reads the file."""
+    return csv.writer(Lines(file), lineterminator="\r\n")
 
 
 class CsvTable:
@@ -63,7 +81,7 @@ class CsvTable:
 
     def __init__(self, file: IO[str], columns: Sequence[str]) -> None:
         self.columns = columns
-        self.writer = csv.writer(file, lineterminator="\n")
+        self.writer = csv_writer(file)
         self.writer.writerow(columns)
 
     def write(self, records: Iterable[Any]) -> int:
@@ -80,4 +98,4 @@ def rows_csv(file: IO[str], rows: Iterable[Row]) -> None:
     CsvTable(file, COLUMNS).write(rows)
 
 
-__all__ = ["DTYPES", "MENTION_COLUMNS", "CsvTable", "Mention", "cell", "frame", "rows_csv"]
+__all__ = ["DTYPES", "FORMULA", "MENTION_COLUMNS", "CsvTable", "Mention", "cell", "csv_writer", "frame", "rows_csv"]

@@ -14,25 +14,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhibiao.grids import Cell, is_rule
-from zhibiao.layout import HYPHENATED, INVISIBLE, lines_of, paragraphs
+from zhibiao.layout import CONTROL, HYPHENATED, INVISIBLE, ZERO_WIDTH, Line, lines_of, paragraphs
+from zhibiao.lexicon.units import unit_at
 from zhibiao.matching import compiled
 from zhibiao.model import Article, Section, SectionKind, Sentence, Table, Text
 from zhibiao.script import simplified
 
+# What is dropped everywhere. A control character between two digits stays: nobody knows what stood there, and the figure
+# is labelled as damaged (`lexicon/labels.toml`).
+SHAPELESS = re.compile(f"[{ZERO_WIDTH}]|(?<![0-9０-９.．,，])[{CONTROL}]|[{CONTROL}](?![0-9０-９])")
 # Characters of a figure that is set wide: 百 分 之 五, 二 十 几 亿.
 FIGURE = "[零〇一二两三四五六七八九十百千万萬亿億几幾点點分之]"
 # What carries nothing: escapes of spaces, a comma or a stop set twice, the space of 1 234 567 (a thin or hard one),
 # and spaces that only set figures off from characters: 截至 2025 年 6 月, 下降 61％.
 # The class before it, of all that these can begin with, is for speed.
 DROPPED = re.compile(
-    f"(?=[{INVISIBLE.pattern[1:-1]}&，、；：。\u00a0\u2009\u202f ])(?:{INVISIBLE.pattern}|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);|(?<=([，、；：。]))\\1"
+    f"(?=[{INVISIBLE.pattern[1:-1]}&，、；：。\u00a0\u2009\u202f ])(?:{SHAPELESS.pattern}|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);|(?<=([，、；：。]))\\1"
     "|(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))"
     f"|(?<={FIGURE}) +(?={FIGURE}|[折成個个])"
     r"|(?<=[\u4e00-\u9fff])[ \u00a0](?=[0-9])|(?<=[0-9%％])[ \u00a0](?=[年月日号时分秒度个家万亿元人次吨米公里平方立方美欧港倍成折以至到]))"
 )
 # A text without any of these has nothing to mend; a plain class, because `re` is the faster one.
 SUSPECT = re.compile(
-    INVISIBLE.pattern + "|[\n\r\u2028\u2029\f\v\t\u00a0\u2002\u2003\u2009\u202f|&]|　|  |([，、；：。])\\1"
+    INVISIBLE.pattern + "|(?<=[0-9０-９十百千万亿兆])[①-⑳⑴-⒇㉑-㉟\\[［〔【¹²³⁴-⁹†‡]|[\n\r\u2028\u2029\f\v\t\u00a0\u2002\u2003\u2009\u202f|&]|　|  |([，、；：。])\\1"
+)
+# A note mark inside a figure, between its digits or scale and its unit: 368.5①亿元, 1.2亿[4]人, 45³万吨. A list's numbers
+# stand behind units and words. 10⁵ is a power.
+NOTE_MARK = re.compile(
+    "(?<=[0-9０-９十百千万亿兆])(?:[①-⑳⑴-⒇㉑-㉟]|\\[\\^?[0-9]{1,3}\\]|[［〔【][0-9]{1,3}[］〕】]|(?<!10)[¹²³⁴-⁹][⁰¹²³⁴-⁹]?|[†‡])"
+)
+SCALE = frozenset("十百千万亿兆")
+# What numbers a line of a list, or stands for a number there: no word of the line. 一、二季度 is none.
+LIST_MARK = compiled(
+    r"(?:[•·●○■□◆◇▪▫▶►➢◎★☆✓✔]|[-*+](?=[ \t　])|[0-9]{1,2}(?:[.)](?=[ \t　\u4e00-\u9fff])|[．）](?![0-9]))|[①-⑳⑴-⒇❶-❿]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))[ \t　]*"
 )
 OFFSET = "i"  # type of the offsets in a map: four bytes each
 OFFSETS = array(OFFSET)  # 0, 1, 2 … as far as a text has reached
@@ -70,6 +84,8 @@ def mend_text(original: str, sections: Sequence[Section] = ()) -> Text:
     origin = array(OFFSET)
     pieces: list[str] = []
     blocks: list[Block] = []
+    skipped = [section for section in sections if section.kind == "skipped"]
+    dropped: list[tuple[int, int]] = []
     for kind, lines in paragraphs(original, lines_of(original, sections)):
         if origin:
             origin.append(lines[0].newline)
@@ -86,13 +102,14 @@ def mend_text(original: str, sections: Sequence[Section] = ()) -> Text:
             elif k and apart(original[lines[k - 1].end - 1], original[line.start]):
                 origin.append(line.newline)
                 pieces.append(original[line.newline])
+            dropped += skipped_in(line, skipped, len(origin))
             origin += offsets(line.start, line.end)
             pieces.append(original[line.start : line.end])
         shift = first - lines[0].start
         cells = tuple((a + shift, b + shift) for a, b in lines[0].cells)
         blocks.append(Block(first, len(origin), kind, cells))
     mended = "".join(pieces)
-    if dropped := dropped_in(mended, blocks):
+    if dropped := united([*dropped, *dropped_in(mended, blocks)]):
         origin, blocks = without(dropped, origin, blocks)
         ends = [0, *(end for _, end in dropped)]
         mended = "".join(
@@ -140,11 +157,46 @@ def offsets(start: int, end: int) -> array[int]:
 
 
 def dropped_in(mended: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """The stretches that carry nothing, in order. Of a table only what is invisible goes: its spaces stand between cells."""
+    """The stretches that carry nothing. Of a table only what is invisible goes: its spaces stand between cells."""
     found: list[tuple[int, int]] = []
     for block in blocks:
-        pattern = INVISIBLE if block.kind == "table" else DROPPED
+        pattern = SHAPELESS if block.kind == "table" else DROPPED
         found += [m.span() for m in pattern.finditer(mended, block.start, block.end)]
+    return [*found, *note_marks(mended)]
+
+
+def note_marks(text: str) -> Iterator[tuple[int, int]]:
+    """The note marks inside figures: a scale or a unit follows.
+
+    出口368.5①亿元   => ①
+    参保1.2亿[4]人   => [4]
+    ①出口；②进口     => -
+    面积30m²         => -
+    """
+    for m in NOTE_MARK.finditer(text):
+        if text[m.end() : m.end() + 1] in SCALE or unit_at(text, m.end())[0] is not None:
+            yield m.span()
+
+
+def skipped_in(line: Line, skipped: Sequence[Section], at: int) -> Iterator[tuple[int, int]]:
+    """What of a line is skipped, when the line comes to stand at a place of the mended text; `skipped` are in order."""
+    first = bisect_left(skipped, line.start, key=lambda section: section.end)
+    for k in range(first, len(skipped)):
+        start, end = max(skipped[k].start, line.start), min(skipped[k].end, line.end)
+        if start >= line.end:
+            return
+        if start < end:
+            yield at + start - line.start, at + end - line.start
+
+
+def united(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that touch or overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
     return found
 
 
@@ -197,6 +249,8 @@ def whole_sentences(mended: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
             yield from (Sentence(a, b, paragraph, "table") for a, b in block.cells if a < b)
             continue
         place = block.start
+        if block.kind == "body" and (listed := LIST_MARK.match(mended, place, block.end)):
+            place = listed.end()
         if block.kind == "body" and (end := run_in_head(mended, block)):
             yield Sentence(place, end, paragraph, "headline")
             place = end

@@ -1,11 +1,17 @@
 """Encodings: mark, declaration, UTF-8, detection; what cannot be read names its offset."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading import decode
+from zhibiao.reading import read as read_all
+from zhibiao.reading.encodings import told
+
+ROOT = Path(__file__).parents[2]
 
 SIMPLIFIED = "今年前八个月，全市进出口总额达到四千余亿元，同比增长一成多。"
 TRADITIONAL = "今年前八個月，全市進出口總額達到四千餘億元，同比增長一成多。"
@@ -42,6 +48,57 @@ def test_told_without_being_said(text: str, encoding: str) -> None:
 def test_a_page_declares_its_encoding(declaration: str, encoding: str) -> None:
     text = f"<html>{declaration}<p>港口</p>"
     assert decode(text.encode(encoding), "a.html", markup=True) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["出口增长", "亿元，", "同比", "３６８亿元", "全市进出口", "港口货物吞吐量", "联通", "新增132家", "“十四五”期间"]
+)
+def test_short_texts_of_gb18030(text: str) -> None:
+    assert told(text.encode("gbk"), "a.txt") == (text, ("编码按内容猜为 GB18030 encoding guessed: GB18030",))
+
+
+@pytest.mark.parametrize("text", ["出口增長", "億元，", "進出口總額", "貨物吞吐量", "新增132家", "「十四五」期間", "營業收入"])
+def test_short_texts_of_big5(text: str) -> None:
+    assert told(text.encode("big5"), "a.txt") == (text, ("编码按内容猜为 Big5 encoding guessed: Big5",))
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "guessed"),
+    [
+        ("出口3亿元".encode(), "出口3亿元", False),
+        ("出口3亿元".encode("utf-8-sig"), "出口3亿元", False),
+        ("出口3亿元".encode("utf-16"), "出口3亿元", False),
+        ("export 3\n".encode("utf-16-le"), "export 3\n", True),
+        (b"\x84\x31\x95\x33" + "出口".encode("gb18030"), "出口", False),
+        ("Привет, мир".encode(), "Привет, мир", False),
+        ("Ελλάδα".encode(), "Ελλάδα", False),
+        ("café".encode(), "café", False),
+        ("出口\0增长".encode(), "出口\0增长", False),
+        ("出口额达\0增长百分之五".encode("gbk"), "出口额达\0增长百分之五", True),
+    ],
+)
+def test_a_guess_says_so(data: bytes, text: str, guessed: bool) -> None:
+    read, notes = told(data, "a.txt")
+    assert (read, bool(notes)) == (text, guessed)
+
+
+def test_a_declared_encoding_is_no_guess() -> None:
+    page = "<meta charset=gbk><p>港口</p>"
+    assert told(page.encode("gbk"), "a.html", markup=True) == (page, ())
+
+
+@pytest.mark.parametrize(("length", "most"), [(4, 0.10), (8, 0.03)])
+@pytest.mark.parametrize(("encoding", "script"), [("gbk", None), ("big5", "s2tw")])
+def test_few_short_texts_are_misread(length: int, most: float, encoding: str, script: str | None) -> None:
+    """Every stretch of so many characters of our own articles that holds a Chinese one."""
+    opencc = pytest.importorskip("opencc")
+    convert = opencc.OpenCC(script).convert if script else str
+    texts = ["".join(convert(article.original).split()) for article in read_all(ROOT / "corpus")]
+    cuts = {text[k : k + length] for text in texts for k in range(0, len(text) - length, 5)}
+    data = {cut: written(cut, encoding) for cut in cuts if any("\u4e00" <= c <= "\u9fff" for c in cut)}
+    wrong = [cut for cut, there in data.items() if there is not None and decode(there, "a.txt") != cut]
+    assert len(data) > 200
+    assert len(wrong) <= most * len(data)
 
 
 def test_a_wrong_declaration_names_the_byte() -> None:

@@ -90,7 +90,7 @@ def test_phrases(anchor: dt.date) -> None:
     for phrase, first, last, n in PHRASES:
         want = (meant(first, anchor, n), meant(last, anchor, n))
         whole = [t for t in find(phrase) if t.text == phrase]
-        period = resolve(whole[0], anchor) if whole else None
+        period = (resolve(whole[0], anchor) or resolve(whole[0], anchor, ahead=True)) if whole else None
         got = (period.begin, period.finish) if period else None
         if got != want:
             wrong.append(f"{phrase}: {got and ' '.join(map(str, got))}, not {want[0]} {want[1]}")
@@ -98,7 +98,8 @@ def test_phrases(anchor: dt.date) -> None:
 
 
 def read(phrase: str, anchor: dt.date) -> tuple[dt.date, dt.date]:
-    period = resolve(next(t for t in find(phrase) if t.text == phrase), anchor)
+    expr = next(t for t in find(phrase) if t.text == phrase)
+    period = resolve(expr, anchor) or resolve(expr, anchor, ahead=True)
     assert period
     return period.begin, period.finish
 

@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhibiao import times
+from zhibiao.rules import examples
 from zhibiao.times import lone
 from zhibiao.times.anchors import HEAD, anchored, dated
 from zhibiao.times.expressions import FAMILIES
 from zhibiao.times.hours import duration, normalised
+from zhibiao.times.joined import joined, wrapped
+from zhibiao.times.parts import parted
 from zhibiao.times.periods import find, resolve
 
 ANCHOR = dt.date(2025, 11, 16)
@@ -23,14 +26,26 @@ def test_example(rule: str, text: str, want: str) -> None:
     found = [t for t in times.find(text) if t.rule == rule]
     if want == "-":
         assert not [t for t in found if t.text == text]
+    elif want == "no days":
+        assert [(resolve(t, ANCHOR), resolve(t, ANCHOR, ahead=True)) for t in found] == [(None, None)]
     elif want in ("clock", "stretch"):  # a kind that names no day
         assert [t.kind for t in found] == [want]
     else:
         whole = [t for t in times.find(text) if t.text == text]
         assert len(whole) == 1
-        period = resolve(whole[0], ANCHOR)
+        period = resolve(whole[0], ANCHOR) or resolve(whole[0], ANCHOR, ahead=True)  # 三天后 by itself
         assert period is not None
         assert f"{period.begin}..{period.finish}" == want
+
+
+MADE = [example for function in (parted, joined, wrapped) for example in examples(function.__doc__ or "")]
+
+
+@pytest.mark.parametrize(("text", "want"), [(e.text, e.want) for e in MADE])
+def test_times_made_of_times(text: str, want: str) -> None:
+    period = resolve(times.find(text)[0], ANCHOR)
+    assert period is not None
+    assert f"{period.begin}..{period.finish}" == want
 
 
 def test_each_family_has_rules_and_each_rule_a_family() -> None:

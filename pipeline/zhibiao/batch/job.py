@@ -41,6 +41,7 @@ class Options:
     selection: Selection = field(default_factory=Selection)
     formats: tuple[str, ...] = ("csv",)
     ner: str = ""
+    replace: bool = True  # the articles of another corpus, when the output folder holds such
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ def run(
     with locked(output), Store.open(output, write=True, durable=False) as store, Store.open(output) as reader:
         number = int(store.fact("run") or 0) + 1
         before = store.fact("corpus")
+        if not options.replace and another(before, corpus) and store.totals()[0]:
+            raise OtherCorpus(output, before)
         noted = json.dumps({"fields": options.fields, "ner": options.ner}, ensure_ascii=False)
         store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark, settings=noted, segmenter=engine())
         waiting = (c for c in candidates(corpus, reader, mark, options.force) if c.state == "due")
@@ -135,12 +138,31 @@ def run(
         finally:
             crew.close()
             writer.flush()
+        store.present()
         stale = not current(store, output, options.selection, options.formats)
         files = write(store, output, options.selection, options.formats) if stale else ()
+        store.present()
         articles, rows, errors, removed = store.totals()
         seconds = time.monotonic() - started
-        other = before if before != str(corpus.absolute()) else ""
+        other = before if another(before, corpus) else ""
         return Summary(writer.counts, articles, rows, errors, removed, seconds, output, files, stale, other)
+
+
+class OtherCorpus(ZhibiaoError):
+    """The output folder holds the articles of another corpus, and nobody has said that they may go."""
+
+    def __init__(self, output: Path, before: str) -> None:
+        super().__init__(
+            f"{output}: 存着 {before} 的表，未作改动；另选 -o 目录，或写明 -o {output} 以替换 "
+            f"(holds the tables of {before}; nothing was changed. Give another folder with -o, or -o {output} to replace them)"
+        )
+
+
+def another(before: str, corpus: Path) -> bool:
+    """Whether the corpus of the run before was another one, however the two are spelled; False when there was none."""
+    if not before or before == str(corpus.absolute()):
+        return False
+    return is_stream(corpus) or Path(before).resolve() != corpus.resolve()
 
 
 def make(folder: Path) -> None:

@@ -47,6 +47,7 @@ class Writer:
     def flush(self) -> None:
         """Write what was taken."""
         if self.group:
+            self.store.present()
             with self.store.writing():
                 for outcome in self.group:
                     self.write(outcome)

@@ -17,7 +17,8 @@ from zhibiao.rows.tokens import KEPT, Token
 MANNER = frozenset(LISTS["manner"])
 LOCALISERS = frozenset(LISTS["localiser"])
 CONNECTIVES = frozenset(LISTS["connective"])
-JOINING = frozenset(LISTS["joining"])
+JOINING, LINKS = frozenset(LISTS["joining"]), frozenset(LISTS["link"])
+QUANTIFIERS = frozenset(LISTS["quantifier"])
 # Borders by the kind that a token has without looking at the word.
 KINDS = {
     "Q": "figure", "T": "time", "PUNC": "punctuation", "OPEN": "open", "CLOSE": "close", "PAUSE": "pause", "C": "and",
@@ -54,10 +55,14 @@ def word_border(word: str, kind: str) -> str:
         return "connective"
     if word in LOCALISERS:
         return "localiser"
+    if word in QUANTIFIERS:
+        return "quantifier"
     if word in JOINING:
         return "light"
     if word in ADVERBS:
         return "adverb"
+    if len(word) > 1 and word in LINKS:
+        return "light"
     if word in PREPOSITIONS:
         return "preposition"
     if word in VERBAL_NOUNS:

@@ -6,25 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
+from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute
+from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Quantity
-from zhibiao.rows.actors import ACTORS, NO_SUBJECT, UNOWNING
 from zhibiao.rows.antecedents import name_of
-from zhibiao.rows.cues import ANAPHORS, EVENT, FALL, LESS, LISTS, MORE, NATION, RISE, SPEECH, VERBAL_NOUNS, either
-from zhibiao.rows.names import attribute, tidy
-from zhibiao.rows.openings import located
+from zhibiao.rows.cues import ANAPHORS, EVENT, LESS, LISTS, MORE, NATION, SPEECH, VERBAL_NOUNS
+from zhibiao.rows.headlines import SUBJECT_TYPES
 from zhibiao.rows.tokens import KEPT, Token
+from zhibiao.spans.directions import FALL, RISE
+from zhibiao.words import tag_of
 
 StandsFor = Callable[[str], str]  # the name that a common noun stands for, or empty
-PASSED = frozenset({"adverb", "connective", "particle", "time", "quote"})
+PASSED = frozenset({"adverb", "connective", "particle", "time", "quote", "quantifier"})
 FRONTED = frozenset({"将", "把", "对", "对于", "关于", "针对", "向", "给", "为", "与", "和", "同", "跟", "比", "较", "受", "因", "被"})
 POINTING = frozenset({"该", "本", "这", "此", "那", "这个", "那个", "这家", "该家", "这一", "这种", "这场", "这名", "这位", "这些", "此次", "本次", "这次", "本届", "其"})
-FIGURE_NOUNS = frozenset(LISTS["figure_noun"])
 NUMBERED = compiled("(?:这|该|此|本|那)[一两三几]?[家个项座条名位种款次场届起批支艘架台部群些]$")
 EXISTING = frozenset({"有", "共有", "还有", "已有", "只有", "仅有", "又有", "另有"})
 # Verbs that join what is measured to its figure: what stands before them need not be an actor.
 LINKING = frozenset(LISTS["link"]) | frozenset(LISTS["aspect"]) | RISE | FALL | MORE | LESS
-PERSONAL = compiled(either("speaker") + "$")
 
 
 class Head(NamedTuple):
@@ -50,6 +50,10 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
     while k < finish:
         kind = border(tokens[k])
         if tokens[k].text in POINTING or NUMBERED.match(tokens[k].text):
+            after = phrase_end(tokens, k, finish)
+            if circumstance(tokens, after, finish):
+                k = after + 1
+                continue
             break
         if kind == "quote" and tokens[k].text in "“《‘「":
             break
@@ -57,20 +61,38 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
             k += 1
         elif kind == "preposition" and tokens[k].text != "由":
             k = behind_preposition(tokens, k, finish)
-        elif kind == "preposition" or (tokens[k].text in EXISTING and k + 1 < finish and tokens[k + 1].kind == "Q"):
+        elif kind == "preposition" or (tokens[k].text in EXISTING and k + 1 < finish and tokens[k + 1].kind in ("Q", "N", "E")):
             k += 1
         else:
             after = phrase_end(tokens, k, finish)
-            if after < finish and border(tokens[after]) == "localiser" and tokens[after].text != "方面" and tokens[k].kind != "Q":
+            if tokens[k].kind != "Q" and circumstance(tokens, after, finish):
                 k = after + 1  # 本次分配|后: when, not who
                 continue
             break
     after = phrase_end(tokens, k, finish)
     if after == k:
-        return Head(k, k)
+        return fronted(text, tokens, begin, finish, stands_for) or Head(k, k)
     head = named(text, tokens, k, after, finish, stands_for)
+    if (pivot := pivoted(text, tokens, after, finish, stands_for)) is not None:
+        return pivot
     said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
     return head._replace(event=tells(tokens, after, finish), measured=said_of)
+
+
+def pivoted(text: str, tokens: Sequence[Token], k: int, finish: int, stands_for: StandsFor) -> Head | None:
+    """The head of what a verb has somebody do: 法院判决|甲公司|赔偿3万元; None where the predicate is no such verb."""
+    while k < finish and border(tokens[k]) in ("adverb", "time", "particle"):
+        k += 1
+    if k + 1 >= finish or tokens[k].text not in PIVOTS:
+        return None
+    after = phrase_end(tokens, k + 1, finish)
+    if after == k + 1 or after >= finish:
+        return None
+    head = named(text, tokens, k + 1, after, finish, stands_for)
+    return head._replace(agent=True) if head.kind in ("name", "person", "list", "group") and head.agent else None
+
+
+PIVOTS = frozenset(LISTS["pivot"])
 
 
 def tells(tokens: Sequence[Token], after: int, finish: int) -> bool:
@@ -81,6 +103,40 @@ def tells(tokens: Sequence[Token], after: int, finish: int) -> bool:
 
 NEAR = 16
 SAYING = SPEECH | EVENT
+
+
+def located(text: str, tokens: Sequence[Token], begin: int, finish: int) -> str:
+    """The place of a clause that opens with 在 and says nothing but where.
+
+    在福建泉州，旅游收入…                  => 福建泉州
+    在海桥县粮食烘干中心，12座烘干塔…      => 海桥县粮食烘干中心
+    """
+    clause = tokens[begin:finish]
+    if any(t.kind in ("V", "Q", "T") for t in clause):
+        return ""
+    if finish >= len(tokens) or tokens[finish].text not in "，,":
+        return ""
+    if clause[-1].kind == "N" and clause[-1].text.endswith(tuple(LISTS["owning"])) and len(clause) > 2:
+        return text[clause[1].start : clause[-1].end]
+    named = [t.span for t in clause if t.kind == "E" and isinstance(t.span, Entity) and t.span.type in SUBJECT_TYPES]
+    return name_of(named[-1]) if named else ""
+
+
+def circumstance(tokens: Sequence[Token], after: int, finish: int) -> bool:
+    """Whether a localiser behind a phrase makes it a circumstance: 本次分配|后."""
+    named = any(t.kind == "E" for t in tokens[max(0, after - 2) : after])
+    return after < finish and border(tokens[after]) == "localiser" and not (tokens[after].text == "方面" and named)
+
+
+def fronted(text: str, tokens: Sequence[Token], begin: int, finish: int, stands_for: StandsFor) -> Head | None:
+    """The head of the object that a clause without a subject opens with: 将|二类企业的办理时限|缩短至10天."""
+    if tokens[begin].text not in ("将", "把") or begin + 1 >= finish:
+        return None
+    after = phrase_end(tokens, begin + 1, finish)
+    if after == begin + 1:
+        return None
+    head = named(text, tokens, begin + 1, after, finish, stands_for)
+    return head if head.kind in ("name", "list", "group", "class", "pointed") else None
 
 
 def behind_preposition(tokens: Sequence[Token], k: int, finish: int) -> int:
@@ -101,7 +157,8 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
     while k < finish:
         token = tokens[k]
         kind = border(token)
-        if token.kind == "V" and k > first and predicate(tokens, k, finish):
+        led = k == first + 1 and (tokens[first].text in POINTING or NUMBERED.match(tokens[first].text))  # 此次|突发|灾害
+        if token.kind == "V" and k > first and not led and predicate(tokens, k, finish):
             break
         if kind == "open":
             k = closing(tokens, k, finish)
@@ -116,6 +173,8 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
             one = isinstance(token.span, Quantity) and token.span.value == 1 and k <= first + 1
             if not (one or k == first):
                 break
+        elif token.text.startswith("等") and k > first and k + 1 < finish and border(tokens[k + 1]) in (*INSIDE, "figure"):
+            k += tokens[k + 1].kind == "Q"
         elif token.text in ROUTES and k > first and tokens[k - 1].kind == "E" and k + 1 < finish and tokens[k + 1].kind == "E":
             pass
         elif kind not in INSIDE and not (kind == "light" and k + 1 < finish and tokens[k + 1].kind == "DE"):
@@ -162,12 +221,19 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         within = after < finish and border(tokens[after]) == "localiser"  # 26个板块|中
         name = "" if within else counted_group(text, tokens, first, after)
         return Head(first, after, name, "counted" if name else "", agent, whole)
+    named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
+    if named_at and len(pieces) > named_at + 1 and all(t.kind == "N" and t.text not in VERBAL_NOUNS for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
+        at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
+        return with_names(text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end]))._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
         return pointed(text, tokens, first, after, agent, stands_for)
     if lead.kind == "E" and isinstance(lead.span, Entity):
         return with_names(text, tokens, first, after, agent, whole)
     if lead.text in NATION and len(pieces) > 1 and pieces[1].text[0] not in "最首":
         return Head(first, after, lead.text, "name", agent, whole[len(lead.text) :].strip("的"))
+    if lead.kind == "R":  # 我们|接到订单
+        meant = stands_for(lead.text)
+        return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
     if lead.text in ANAPHORS:
         meant = stands_for(lead.text)
         if not meant and lead.text[0] in "该本" and len(pieces) > 1:  # 该校|女子排球队
@@ -181,9 +247,9 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
     fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
-    if fit and whole.endswith(ACTORS) and len(pieces) > 1:
+    if fit and whole.endswith(OWNERS) and len(pieces) > 1:
         return Head(first, after, whole, "group", agent)
-    if len(pieces) == 1 and (last.text in VERBAL_NOUNS or last.text in KEPT):
+    if len(pieces) == 1 and (last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS):
         return Head(first, after, "", "", agent, whole)
     if attribute(last.text) and (k := owning_end(tokens, first, after)):  # 货物列车|每日开行数量
         run = tidy(text[tokens[first].start : tokens[k].end])
@@ -225,6 +291,10 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
         tail = tidy(text[tokens[de].end : tokens[after - 1].end])
         owns = tail.endswith(OWNERS) and not attribute(tail)
         return Head(first, after, tail if owns else name, "group" if owns else kind, agent, "" if owns else tail)
+    if end + 1 < after and tokens[end + 1].kind == "DE" and (last := owning_head(tokens, end + 1, after)) and tokens[last].text.endswith(tuple(LISTS["owning"])):
+        group = tidy(text[tokens[end + 2].start : tokens[last].end])  # 海桥的|绿源农机合作社
+        if len(group) > 3:
+            return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
     if kind == "name" and (last := owning_head(tokens, end, after)):
         group = tidy(text[tokens[k].start : tokens[last].end])
         return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
@@ -247,13 +317,16 @@ def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
 def owning_head(tokens: Sequence[Token], end: int, after: int) -> int:
     """The index of the head of those that own figures, when a name, token `end`, only opens its phrase: 海桥市|航运|企业; 0
     for none."""
-    for i in range(end + 1, min(after, end + 5)):
+    found = 0
+    for i in range(end + 1, min(after, end + 6)):
         token = tokens[i]
         if token.kind not in ("N", "L", "QUOTE") or token.text in KEPT or attribute(token.text):
-            return 0
+            break
         if token.text.endswith(OWNERS):
-            return i
-    return 0
+            found = i
+        elif found:
+            break
+    return found
 
 
 def list_end(tokens: Sequence[Token], k: int, after: int) -> int:
@@ -274,10 +347,9 @@ def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) 
     return text[tokens[k].start : m.end() if m else tokens[end].end]
 
 
-GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{1,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
+GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
 AND_OTHERS = compiled("等(?:[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?")
-PEOPLE = (*LISTS["populace"], *LISTS["owning"], *LISTS["actor"])
-OWNERS = (*LISTS["owning"], *LISTS["actor"])
+NOMINAL_TAGS = ("", "n", "j", "l")
 
 
 def counted_group(text: str, tokens: Sequence[Token], first: int, after: int) -> str:
@@ -323,16 +395,22 @@ def pointed(text: str, tokens: Sequence[Token], first: int, after: int, agent: b
 
 def acts(tokens: Sequence[Token], k: int, finish: int) -> bool:
     """Whether a verb of doing stands at token k, behind times and adverbs, and not one that only joins."""
+    first = k
     while k < finish and border(tokens[k]) in ("adverb", "time", "particle", "preposition", "connective"):
         if tokens[k].text in FRONTED and tokens[k].kind == "P":
             return True
         k += 1
-    if k >= finish or tokens[k].kind != "V":
+    if k >= finish:
+        return False
+    if tokens[k].kind == "N" and k > first and k + 1 < finish and tokens[k + 1].kind != "Q":  # 坦克|将|换装甲公司的发动机
+        return tokens[k - 1].text in FUTURE
+    if tokens[k].kind != "V":
         return False
     return tokens[k].text not in LINKING or tokens[k].text in DOING
 
 
 # Anaphors that without an antecedent say nothing of whom.
 VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or len(w) < 2)
+FUTURE = frozenset({"将", "正", "正在", "曾", "已", "已经", "拟"})  # before a predicate, whatever its tag
 ROUTES = frozenset("至到")
 DOING = frozenset(LISTS["done"]) | {"有", "共有", "设有", "现有", "已有"}

@@ -1,14 +1,38 @@
-"""The phrase before a cue, with its owner."""
+"""The phrase before a cue: what is measured, and the owner that it begins with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from zhibiao.clauses.borders import border
-from zhibiao.clauses.stretches import opening, stretch_begin, stretch_end
-from zhibiao.rows import names
-from zhibiao.rows.names import Phrase
-from zhibiao.rows.tokens import Token
+from zhibiao.clauses.borders import MANNER, border
+from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.stretches import stretch_begin, stretch_end
+from zhibiao.clauses.wording import balanced, tidy, written
+from zhibiao.matching import compiled
+from zhibiao.model import Entity
+from zhibiao.rows.cues import ANAPHORS, NATION, VERBAL_NOUNS, either
+from zhibiao.rows.tokens import KEPT, Token, quoted
+
+AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
+STANDING = ANAPHORS | NATION | {"该"}  # words that stand for an owner
+SUPERLATIVE = "最首"
+VESSEL = compiled("[轮号舰艇船站线]$")
+OWNING = compiled(either("owning") + "$")
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its first token's index, its text, the owner it begins with and the verb before it."""
+
+    first: int
+    text: str = ""
+    owner: Entity | None = None
+    pronoun: str = ""
+    verb: str = ""
+    governed: bool = False  # stands after a preposition
+    bare: bool = False  # nothing but a verb
+    single: bool = False  # one word
+    predicate: bool = False  # ends with a verb
 
 
 def phrase_before(tokens: Sequence[Token]) -> Phrase:
@@ -21,7 +45,7 @@ def phrase_before(tokens: Sequence[Token]) -> Phrase:
     if governed and tokens[begin - 1].text in TOWARDS and len(kept) > 1 and not follows_verb(tokens, begin - 1):
         kept = [tokens[begin - 1], *kept]
         begin -= 1
-    return names.phrase(kept, begin, verb, governed)
+    return split_owner(kept, begin, verb, governed)
 
 
 TOWARDS = frozenset({"对", "向"})  # 对东盟|出口: whom a trade is with is part of what is measured
@@ -40,3 +64,101 @@ def without_brackets(tokens: Sequence[Token]) -> list[Token]:
             kept.append(token)
         depth -= token.kind == "CLOSE"
     return kept
+
+
+def clip(tokens: Sequence[Token], first: int, after: int, until: int) -> list[Token]:
+    """Tokens first..after, the last one cut at offset `until` of the text."""
+    while after > first and tokens[after - 1].start >= until:
+        after -= 1
+    kept = list(tokens[first:after])
+    if kept and kept[-1].end > until:
+        cut = kept[-1]
+        kept[-1] = Token(cut.start, until, cut.text[: until - cut.start], cut.kind, cut.span)
+    return kept
+
+
+def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phrase:
+    """The phrase of the kept tokens: owner split off, edges trimmed."""
+    while kept and (kept[0].kind in ("DE", "PAUSE", "C", "F", "X") or (kept[0].kind == "QUOTE" and not balanced(kept))):
+        kept = kept[1:]
+    if not kept:
+        return Phrase(first, verb=verb, governed=governed)
+    if len(kept) > 2 and all(t.kind == ("E", "PAUSE")[i % 2] or (i % 2 and t.kind == "C") for i, t in enumerate(kept)) and len(kept) % 2 and not verb and not governed:
+        return Phrase(first, "", None, written(kept), verb, governed)  # 甲省和乙省|也超过了2万
+    owner, pronoun, kept = owned(kept)
+    if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
+        kept = [kept[-1], *kept[:-1]]
+    if len(kept) > 1 and owner is None:
+        pronoun, kept = grouped(kept, pronoun)
+    if len(kept) == 1 and kept[0].kind == "L" and kept[0].text.endswith("次"):  # |首次|突破5万人
+        kept = []
+    predicate = bool(kept) and kept[-1].kind == "V" and kept[-1].text not in VERBAL_NOUNS
+    single = len(kept) == 1
+    return Phrase(first, tidy(written(kept)), owner, pronoun, verb, governed, single and predicate, single, predicate)
+
+
+def owned(kept: list[Token]) -> tuple[Entity | None, str, list[Token]]:
+    """The owner that a phrase begins with, as a name or as a pronoun (该公司, 全国, 当地企业), and the rest of it."""
+    owner: Entity | None = None
+    if len(kept) > 3 and kept[0].kind == kept[2].kind == "QUOTE" and isinstance(kept[1].span, Entity):
+        kept = [kept[1], *kept[3:]]
+    if kept[0].text == "当地" and (k := group(kept[1:])):  # 当地光伏企业|出口额
+        return None, written(kept[: k + 1]), kept[k + 1 :]
+    pronoun = ""
+    while kept and not pronoun:
+        head = kept[0]
+        named = head.span if isinstance(head.span, Entity) else None
+        if named is None and head.text not in STANDING:
+            break
+        if len(kept) == 1 and named is not None and named.text.endswith("指数"):
+            pronoun = next((nation for nation in NATION if named.text.startswith(nation)), "")
+            break
+        if head.text in NATION and len(kept) > 1 and kept[1].text[0] in SUPERLATIVE:
+            break  # 世界|最大|捕风伞
+        if named is not None and head.kind == "E" and not (len(kept) == 1 and owner):
+            owner = named
+        elif head.text == "该" and len(kept) > 2 and owner is None:  # 该工程|全长
+            pronoun = head.text + kept[1].text
+            kept = kept[1:]
+        elif head.text in STANDING and len(kept) > 1 and owner is None:
+            pronoun = head.text
+        else:
+            break
+        kept = kept[1:]
+        if len(kept) > 1 and kept[0].text in AREA and owner is not None:  # 京津冀|区域
+            kept = kept[1:]
+        if kept and kept[0].kind in ("PAUSE", "C"):  # 甲、乙两地: the owner is a list, leave the phrase whole
+            break
+        while kept and kept[0].kind in ("DE", "F", "ADV") and kept[0].text not in MANNER:  # 全省|平均降雨量
+            kept = kept[1:]
+        if kept and kept[0].text in KEPT:
+            break
+    return owner, pronoun, kept
+
+
+def grouped(kept: list[Token], pronoun: str) -> tuple[str, list[Token]]:
+    """What a phrase without a named owner says of whom, or the pronoun it has, and the rest: 商户信保|累计赔付."""
+    words = [token.text for token in kept]
+    if "累计" in words[1:] and words[0][0] not in SUPERLATIVE:
+        beyond = kept[0].start + 1
+        if k := next((k for k, token in enumerate(kept) if token.text == "累计" and token.start > beyond), 0):
+            pronoun = pronoun or tidy(written(kept[:k]))
+            kept = kept[k:]
+    if not pronoun and (k := group(kept)):
+        return tidy(written(kept[:k])), kept[k:]
+    return pronoun, kept
+
+
+def group(kept: Sequence[Token]) -> int:
+    """How many tokens name the group that the measured attribute belongs to: 光伏企业|出口额, 保护区|优良率; 0 for none."""
+    after = quoted(kept, 0, len(kept)) if kept and kept[0].kind == "QUOTE" else 0
+    if after and len(kept) > after + 1 and VESSEL.match(kept[after].text):
+        return after + 1  # “海桥276”轮|总长
+    if len(kept) < 2 or not attribute(kept[-1].text):
+        return 0
+    for k in range(len(kept) - 1, 0, -1):
+        if kept[k].kind == "DE":  # 归属于上市公司股东|的净利润
+            return 0
+        if kept[k].kind == "N" and OWNING.search(kept[k - 1].text):
+            return k if sum(len(t.text) for t in kept[:k]) >= 3 else 0
+    return 0

@@ -11,16 +11,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhibiao.clauses.borders import border
 from zhibiao.matching import compiled
 from zhibiao.rows.cues import LISTS
 from zhibiao.rows.tokens import Token
 
 TELLING = frozenset(LISTS["telling"])  # verbs of speech that a clause of their content follows
+TELLING_OF = frozenset(LISTS["telling_of"])
 ISSUING = frozenset(LISTS["issuing"])  # of them those by which a firm speaks of itself
 ACCORDING = frozenset({"据", "根据", "按照", "依据", "按"})
 REPORT = frozenset(LISTS["report"])
+BYLINE = r"[ 　]*(?:[(（][^)）]{1,40}[)）])?"
 DATELINE = compiled(
-    r"(?:[^，。；：！？]{0,24}?[0-9]{1,2}月[0-9]{1,2}日|[^，。；：！？、]{2,10}?)(?:电(?![力网池厂站信商影视子器动价费话台]|动)|讯(?![息问])|消息(?=[：:（( ]))[ 　]*(?:[(（][^)）]{1,40}[)）])?"
+    # 甲社北京1月2日电（记者李四）, 甲报讯（记者李四）, 本报讯
+    rf"[^，。；：！？]{{0,24}}?[0-9]{{1,2}}[日号](?:电|讯|消息){BYLINE}"
+    rf"|[^，。；：！？、]{{2,14}}?(?:电|讯|消息)[ 　]*[(（][^)）]{{0,30}}(?:记者|通讯员)[^)）]{{0,30}}[)）]"
+    rf"|本[报刊网台]讯{BYLINE}"
 )
 FAR = 40  # characters from a clause's beginning to the verb that tells
 
@@ -42,7 +48,10 @@ def sources(text: str, tokens: Sequence[Token], begins: Sequence[int]) -> tuple[
     for begin in dict.fromkeys(begins):
         if found and begin < found[-1].after:
             continue
-        source = according_to(tokens, begin) or told_by(tokens, begin)
+        opens = begin
+        while opens + 1 < len(tokens) and border(tokens[opens]) in ("connective", "adverb"):
+            opens += 1
+        source = according_to(tokens, opens) or told_by(tokens, begin)
         if source is not None:
             found.append(source)
     return tuple(found)
@@ -68,7 +77,9 @@ def told_by(tokens: Sequence[Token], begin: int) -> Source | None:
             return None
         if token.text in TELLING and k > begin:
             following = tokens[k + 1] if k + 1 < len(tokens) else None
-            if following is None or following.text in ("的", "了", "为", "一") or following.kind == "DE":
+            if following is None or following.text in ("的", "了", "为", "一") or following.kind in ("DE", "Q"):
                 return None
+            if token.text in TELLING_OF and following.kind not in ("PUNC", "QUOTE"):
+                continue
             return Source(begin, k + 1, token.text)
     return None

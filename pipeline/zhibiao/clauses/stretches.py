@@ -8,7 +8,7 @@ from zhibiao.clauses.borders import INSIDE, MANNER, border
 from zhibiao.rows.cues import LISTS
 from zhibiao.rows.tokens import Token
 
-LOOSE = frozenset({"adverb", "particle", "pause", "and", "pronoun", "of", "preposition", "connective"})
+LOOSE = frozenset({"adverb", "particle", "pause", "and", "pronoun", "of", "preposition", "connective", "quantifier"})
 NOMINAL = frozenset("业率量额费价数期值类型性度者员品物面")
 MODIFIER = 12  # characters of a modifier before 的 that still belong to what is measured
 RELATIVE = 6  # the same of one with a verb
@@ -33,7 +33,7 @@ def loose(tokens: Sequence[Token], i: int) -> bool:
 
 # Of the joining verbs those that only say how sure or how possible it is, whatever verb follows.
 MODAL = frozenset(LISTS["modal"])
-TRAILING = frozenset({"平均", "每", "各", "累计", "合计"})  # of the words of manner, those that also stand behind what is measured
+TRAILING = frozenset({"平均", "每", "各", "累计", "合计", "最大", "最高", "最低", "最小", "最快", "最长"})  # of the words of manner, those that also stand behind what is measured
 
 
 def is_ratio_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -64,7 +64,9 @@ def stretch_begin(tokens: Sequence[Token], end: int) -> int:
             i -= 1
         elif kind == "close" and (j := opening(tokens, i - 1)) >= 0:
             i = j
-        elif kind == "pronoun" and i < end:
+        elif token.text == "后" and i < end and short(tokens, i - 1):
+            i -= 1
+        elif kind in ("pronoun", "quantifier") and i < end:
             return i - 1
         else:
             return i
@@ -74,6 +76,11 @@ def stretch_begin(tokens: Sequence[Token], end: int) -> int:
 def headed(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether token i, a verb, has a head of one character behind it: 投资|完成|额."""
     return i + 1 < end and tokens[i].kind == "V" and len(tokens[i].text) > 1 and tokens[i + 1].text in NOMINAL
+
+
+def short(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what stands before a localiser is so short that it belongs to the name of what is measured: 扣非|后净利润."""
+    return i > 0 and border(tokens[i - 1]) in INSIDE and len(tokens[i - 1].text) == 2 and (i < 2 or border(tokens[i - 2]) not in INSIDE)
 
 
 def modifier(tokens: Sequence[Token], de: int) -> int:

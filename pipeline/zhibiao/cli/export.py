@@ -28,19 +28,17 @@ def add(commands: Commands) -> None:
 
 def export(options: argparse.Namespace) -> int:
     """zhibiao export"""
+    from zhibiao.batch.job import make
+    from zhibiao.batch.lock import locked
     from zhibiao.exports import write
     from zhibiao.store import Store
 
     output = options.output or options.folder
     own = output.resolve() == options.folder.resolve()
     selection, formats = selection_of(options), chosen_formats(options, () if options.format else ("csv",))
-    with Store.open(options.folder) as reader:
-        if not own:
-            told(write(reader, output, selection, formats))
-            return OK
-    from zhibiao.batch.lock import locked
-
-    with locked(output), Store.open(options.folder, write=True) as store:
+    Store.open(options.folder).close()
+    make(output)
+    with locked(output), Store.open(options.folder, write=own) as store:  # one set of tables, not two mixed
         told(write(store, output, selection, formats))
     return OK
 

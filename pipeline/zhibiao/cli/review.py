@@ -145,13 +145,18 @@ def read_back(file: Path, folder: Path, options: argparse.Namespace) -> int:
     """zhibiao review import"""
     from zhibiao.review.desk import Desk
     from zhibiao.review.merging import merge
-    from zhibiao.review.workbook import read
+    from zhibiao.review.workbook import TableError, read
     from zhibiao.store import Store
 
     Store.open(folder).close()
     table = read(file)
     with Store.open(folder, write=not options.dry_run) as store:
-        merged = merge(Desk(store, now), table, options.who or user(), options.dry_run)
+        if options.dry_run:
+            store.rehearse()
+        try:
+            merged = merge(Desk(store, now), table, options.who or user())
+        except TableError as error:
+            raise TableError(f"{file}: {error}") from error
     for remark in table.remarks:
         print(f"{file}: {remark}")
     for line, row, column, before, after in merged.changes:

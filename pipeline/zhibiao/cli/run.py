@@ -95,6 +95,7 @@ def run(options: argparse.Namespace) -> int:
         selection=selection_of(options),
         formats=chosen_formats(options),
         ner=options.ner,
+        replace=bool(options.output or options.place),
     )
     with reporter(options.log_format) as progress:
         summary = batch.run(Path(options.corpus), Path(output), how, progress)

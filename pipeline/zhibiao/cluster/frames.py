@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # What a partition may carry; `content` alone is needed. `date` is an ISO day or a date, `sections` a list of
-# [kind, start, end], `error` says that the article could not be read.
-INPUT_COLUMNS = ("id", "content", "title", "date", "source", "byline", "date_from", "sections", "error")
+# [kind, start, end], `notes` a list of what its reader noticed, `error` says that the article could not be read.
+INPUT_COLUMNS = ("id", "content", "title", "date", "source", "byline", "date_from", "sections", "notes", "error")
 ARTICLES_SCHEMA = {
     "id": "str", "title": "str", "published": "date", "anchor": "date", "anchor_source": "str", "rows": "int",
-    "status": "str", "error": "str",
+    "status": "str", "error": "str", "notes": "str",
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def tables_of(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             rows += outcome.rows
             lines.append(line_of(outcome))
         else:
-            lines.append({"id": outcome.id, "rows": 0, "status": "error", "error": outcome.error})
+            lines.append({"id": outcome.id, "rows": 0, "status": "error", "error": outcome.error, "notes": ""})
     table = pd.DataFrame(lines, columns=list(ARTICLES_SCHEMA))
     return frame(rows), table.astype(object).where(table.notna(), None)
 
@@ -92,6 +92,7 @@ def article_of(record: dict[str, Any]) -> Article:
         source=str(record.get("source", "")),
         byline=str(record.get("byline", "")),
         published_from=str(record.get("date_from", "")),
+        notes=tuple(map(str, record.get("notes", ()))),
     )
 
 
@@ -100,11 +101,11 @@ def frame_of(items: Iterable[Article | Failure]) -> pd.DataFrame:
     import pandas as pd
 
     lines = [
-        (item.id, None, None, None, None, None, None, None, item.error)
+        (item.id, *[None] * 8, item.error)
         if isinstance(item, Failure)
         else (
             *(item.id, item.original, item.title, item.published, item.source, item.byline, item.published_from),
-            *([[s.kind, s.start, s.end] for s in item.sections], None),
+            *([[s.kind, s.start, s.end] for s in item.sections], list(item.notes), None),
         )
         for item in items
     ]
@@ -123,4 +124,5 @@ def line_of(result: Result) -> dict[str, Any]:
         "rows": len(result.rows),
         "status": "ok",
         "error": "",
+        "notes": "；".join(article.notes),
     }

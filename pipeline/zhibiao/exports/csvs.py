@@ -15,10 +15,11 @@ from zhibiao.exports.select import Cells, Selection, kinds_of, table_rows
 from zhibiao.exports.staging import Staging
 from zhibiao.model import COLUMNS, MENTION_COLUMNS, Mention, Row
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle
+from zhibiao.table import csv_writer
 
 BOM = "\ufeff"  # Excel and WPS read a CSV file without it as GBK
-# A cell that `plain` would change, in packed lines; a false alarm costs only time.
-SUSPECT = re.compile(r"(?m)(?:^|[,\"])[=+\-@\t\r]")
+# A cell that `plain` would change, in packed lines; a false alarm costs only time. Only in quotes does it hold line breaks.
+SUSPECT = re.compile(r'(?m)(?:(?:^|,)[^\S\n]*|"\s*)[=+\-@＝＋－＠\x00-\x09\x0b-\x1f\u200b\ufeff]')
 
 
 def write_csvs(store: Store, selection: Selection, staging: Staging) -> None:
@@ -40,7 +41,7 @@ def start(file: IO[str], selection: Selection, names: Sequence[str], kind: type)
     """A CSV writer whose header is written."""
     if selection.excel:
         file.write(BOM)
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv_writer(file)
     writer.writerow(selection.titles(names, kind))
     return writer
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from zhibiao.beside import new_beside
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
+
+SUFFIX = ".zhibiao-tmp"
 
 
 class Staging:
@@ -29,12 +31,13 @@ class Staging:
         self.hashes: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
         self.paths: list[Path] = []
+        self.held: list[int] = []  # handles of the files, locked so that another export lets them be
 
     def __enter__(self) -> Self:
         with writable(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            for left in self.folder.glob(".*.zhibiao-tmp"):  # of a run that was killed
-                left.unlink()
+            for left in self.folder.glob(f".*{SUFFIX}"):
+                discard(left)  # of a run that was killed
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -45,14 +48,22 @@ class Staging:
         finally:
             for path in self.staged.values():
                 path.unlink(missing_ok=True)
+            for handle in self.held:
+                os.close(handle)
 
     def path(self, name: str) -> Path:
         """Where to write a file that will be `name`; call `done` when it is whole."""
         with writable(self.folder / name):
-            handle, path = tempfile.mkstemp(dir=self.folder, prefix=f".{name}.", suffix=".zhibiao-tmp")
-            os.close(handle)
-        self.staged[name] = Path(path)
-        return Path(path)
+            while True:
+                handle, path = new_beside(self.folder / name, SUFFIX)
+                if os.name == "nt":  # nobody there can delete what is open, nor its writer move it
+                    os.close(handle)
+                    break
+                self.held.append(handle)
+                if hold(handle) and path.exists():  # else another export took it for abandoned just now
+                    break
+        self.staged[name] = path
+        return path
 
     def done(self, name: str) -> None:
         """The file is whole: note its size and hash, and see to it that it is on the disk."""
@@ -92,6 +103,35 @@ class Staging:
         """Note in the store what its folder holds now."""
         if self.own:
             self.store.note(exports=json.dumps({"state": state, "files": self.sizes}, ensure_ascii=False))
+
+
+def hold(handle: int) -> bool:
+    """Lock a file for as long as it is open; whether nobody else had."""
+    try:
+        import fcntl
+    except ImportError:  # no such lock on Windows, where an open file cannot be deleted either
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def discard(path: Path) -> None:
+    """Delete an unfinished file that nobody writes any more."""
+    try:
+        if path.is_symlink():  # none of ours: what it leads to is not touched
+            path.unlink(missing_ok=True)
+            return
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:  # its writer was quicker
+        return
+    try:
+        if hold(handle):
+            path.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
 
 
 def digest(path: Path) -> str:

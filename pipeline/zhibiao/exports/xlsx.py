@@ -24,6 +24,7 @@ MOST_ROWS = 1_048_576  # of a sheet, the header among them
 MOST_LINKS = 65_530  # of a sheet
 MOST_CHARACTERS = 32_767  # of a cell
 WIDTHS = {"sentence": 60, "title": 30, "subject": 18, "indicator": 20, "row": 12, "article": 20, "error": 60, "id": 24}
+FIRST_DAY = dt.date(1900, 3, 1)  # before it spreadsheets count the days otherwise, or not at all
 MADE = dt.datetime(2000, 1, 1)
 
 
@@ -95,7 +96,11 @@ class Sheet:
         if dtype == "decimal":
             self.number(column, value)
         elif dtype == "date":
-            self.sheet.write_datetime(self.row, column, dt.date.fromisoformat(value), self.formats.date)
+            day = dt.date.fromisoformat(value)
+            if day < FIRST_DAY:
+                self.sheet.write_string(self.row, column, value)
+            else:
+                self.sheet.write_datetime(self.row, column, day, self.formats.date)
         elif dtype == "float":
             self.sheet.write_number(self.row, column, value, self.formats.share)
         elif dtype == "int":

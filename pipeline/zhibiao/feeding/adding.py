@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from zhibiao.beside import written_whole
 from zhibiao.feeding.library import Entry, Library, library_of, stamp_of
 from zhibiao.feeding.likeness import likeness
 from zhibiao.model import Article, ZhibiaoError
@@ -118,15 +118,12 @@ def record_of(article: Article) -> dict[str, Any]:
         "origin": article.id,
         "content": article.original,
         "sections": [[s.kind, s.start, s.end] for s in article.sections],
+        "notes": list(article.notes),
     }
     return {name: value for name, value in record.items() if value}
 
 
 def write(file: Path, record: dict[str, Any]) -> None:
     """Write a record, whole or not at all."""
-    half = file.with_name(f".{file.name}.tmp")
-    try:
-        half.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        os.replace(half, file)
-    finally:
-        half.unlink(missing_ok=True)
+    with written_whole(file) as half:
+        half.write(json.dumps(record, ensure_ascii=False, indent=1) + "\n")

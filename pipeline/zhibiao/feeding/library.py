@@ -7,11 +7,11 @@ index everything is read anew.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zhibiao.beside import written_whole
 from zhibiao.feeding.likeness import LEAST_ALIKE, LEAST_FIGURES, PERMUTATIONS, Likeness, likeness
 from zhibiao.model import Article
 from zhibiao.reading import scan
@@ -66,12 +66,10 @@ class Library:
         """Write the index, whole or not at all."""
         path = self.corpus / INDEX
         path.parent.mkdir(exist_ok=True)
-        half = path.with_suffix(".tmp")
-        with half.open("w", encoding="utf-8") as file:
+        with written_whole(path) as file:
             for e in self.entries:
                 line = [e.file, e.stamp, e.likeness.digest, e.likeness.minhash, sorted(e.likeness.figures)]
                 file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
-        os.replace(half, path)
 
 
 def library_of(corpus: Path) -> Library:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 from zhibiao.lexicon import lines, load
@@ -24,11 +26,36 @@ def units() -> dict[str, Unit]:
             if surface in found:
                 raise LexiconError("units.tsv", name, f"{surface} belongs to {found[surface].name} already")
             found[surface] = unit
+    for surface, unit in tuple(found.items()):
+        for variant in variants(surface):
+            found.setdefault(variant, unit)
+    for sign in map(chr, SQUARED):
+        spelled = unicodedata.normalize("NFKC", sign)
+        if spelled in found:
+            found.setdefault(sign, found[spelled])
     known = {unit.name: unit for unit in found.values()}
     for name, own, dimension in Choice.own.units:
         unit = known.get(name) or Unit(name, dimension, "", "")
         found |= dict.fromkeys(own, unit)
     return found
+
+
+# One character for a whole sign: ㎏ ㎡ ㎥ ㎎ ㎜ (Unicode, CJK Compatibility).
+SQUARED = range(0x3371, 0x33E0)
+POWERS = {"²": "2", "³": "3"}
+
+
+def variants(surface: str) -> Iterator[str]:
+    """How else a sign is typed: its powers on the line, its micro sign as the one of keyboards.
+
+    m³/s   => m3/s, m^3/s
+    μg/m³  => µg/m³, μg/m3, µg/m3, μg/m^3, µg/m^3
+    """
+    for micro in ("μ", "µ"):
+        written = surface.replace("μ", micro)
+        for before in ("", "^"):
+            yield "".join(before + POWERS[c] if c in POWERS else c for c in written)
+        yield written
 
 
 @cache
@@ -70,7 +97,7 @@ def unit_at(text: str, place: int) -> tuple[Unit | None, int]:
         following = text[place + length : place + length + 1]
         if len(surface) == 1 and following and following in word_after().get(surface, ""):
             continue
-        if surface[-1].isascii() and surface[-1].isalpha() and following.isascii() and following.isalnum():
+        if surface[-1].isascii() and surface[-1].isalnum() and following.isascii() and following.isalnum():
             continue
         return unit, len(surface)
     return None, 0

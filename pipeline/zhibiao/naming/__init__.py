@@ -34,10 +34,14 @@ from zhibiao.naming.aliases import (
     may_head,
     shortened,
 )
+from zhibiao.naming.evident import Hint, evident, hinted, named_again
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
+from zhibiao.naming.heads import kinds_of_quoted, parts_of, works
 from zhibiao.naming.joining import joined
+from zhibiao.naming.letters import latin_names
 from zhibiao.naming.lists import coordinated
+from zhibiao.naming.media import bringing, is_media
 from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, places
@@ -75,6 +79,7 @@ __all__ = [
     "DIVISIONS",
     "HEADING",
     "LATIN",
+    "Hint",
     "Kinds",
     "Meaning",
     "Spotted",
@@ -87,17 +92,21 @@ __all__ = [
     "called",
     "coded",
     "echoed",
+    "evident",
     "explained",
     "find",
     "find_in",
     "flat",
     "forms",
     "full_names",
+    "hinted",
+    "is_media",
     "joined",
     "latin",
     "linked",
     "may_explain",
     "may_head",
+    "named_again",
     "resolved",
     "seen",
     "settled",
@@ -139,7 +148,9 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     found = flat([by_itself(seen(text, words), extent, spotted)])
     stated = brackets(text)
     named = resolved(found, marks) if stated else []
-    aliases = called(text, extent, {**shortened(text, spotted.companies), **agreed(named, stated)})
+    short_forms = {**shortened(text, spotted.companies), **agreed(named, stated)}
+    aliases = called(text, extent, short_forms)
+    found += named_again(text, words, extent, evident(text, hinted(text, words)))
     found += echoed(words, explained(found, words)) + latin(text, found) + aliases
     entities = settled(text, extent, found, marks)
     names = full_names(entities)
@@ -166,6 +177,9 @@ FINDERS: tuple[tuple[int, Callable[[Stretch], list[Entity]]], ...] = (
 )
 
 
+LONGER = 100  # the number of `parts_of`, behind all others
+
+
 def seen(text: str, words: Sequence[Word]) -> Stretch:
     """Words of a text with the parts that they may play."""
     return Stretch(text, words, PARTS.of(words))
@@ -181,7 +195,9 @@ def by_itself(stretch: Stretch, extent: tuple[int, int], spotted: Spotted) -> Ki
     if playing & LISTED:
         stretch.known = listed(stretch)
     kinds = [(n, found) for n, (part, find) in enumerate(FINDERS) if playing & part and (found := find(stretch))]
-    return [*kinds, *spotted.within(extent, stretch.words)]
+    kinds += spotted.within(extent, stretch.words)
+    longer = list(parts_of(stretch.text, flat([kinds])))
+    return [*kinds, (LONGER, longer)] if longer else kinds
 
 
 def flat(stretches: Sequence[Kinds]) -> list[Entity]:
@@ -203,6 +219,10 @@ class Spotted:
             list(policies(text)),
             list(plenaries(text)),
             campaigns(text),
+            latin_names(text),
+            bringing(text),
+            kinds_of_quoted(text),
+            works(text),
         )
         self.starts = sorted(e.start for kind in (self.companies, self.codes, *self.kinds) for e in kind)
 

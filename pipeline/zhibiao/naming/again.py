@@ -17,7 +17,7 @@ LONGEST = 6  # characters of a name that is looked for again
 def with_persons_again(text: str, names: Sequence[Entity]) -> list[Entity]:
     """The names of an article with further mentions of its persons, where they touch no other name; a transliterated
     name that is a place's elsewhere in the article is one throughout, and neighbours are one person (莱斯|屈尔)."""
-    names = one_kind(touching(text, names))
+    names = whole(text, one_kind(touching(text, names)))
     persons = {e.text for e in names if e.type == "PER" and 1 < len(e.text) <= LONGEST}
     taken = sorted((e.start, e.end) for e in names)
     starts = [start for start, _ in taken]
@@ -32,6 +32,17 @@ def with_persons_again(text: str, names: Sequence[Entity]) -> list[Entity]:
                 again.append(Entity(place, end, name, "again", "PER", name))
             place = text.find(name, end)
     return sorted([*names, *longest(again)], key=lambda e: e.start) if again else names
+
+
+def whole(text: str, names: Sequence[Entity]) -> list[Entity]:
+    """The names, a person's made whole where the article has it longer elsewhere: 李鹏|程 beside 李鹏程."""
+    longer = sorted({e.text for e in names if e.type == "PER" and e.rule == "person" and len(e.text) == 3})
+    kept: list[Entity] = []
+    for k, e in enumerate(names):
+        name = next((n for n in longer if len(e.text) == 2 and text.startswith(n, e.start)), "") if e.type == "PER" else ""
+        room = k + 1 == len(names) or names[k + 1].start >= e.start + len(name)
+        kept.append(replace(e, end=e.start + len(name), text=name, name=name) if name and room else e)
+    return kept
 
 
 def longest(found: Sequence[Entity]) -> list[Entity]:

@@ -25,11 +25,12 @@ from zhibiao.words import frequency
 # What stands in brackets after a name: 以下简称“甲乙”，证券代码600000; the code of a listed company.
 AGREED = compiled(
     r"[（(](?P<said>(?:以下)?(?:统一|统)?(?:简称|下称)[为：:]?)?(?:(?:股票|证券)代码[：:]?)?"
-    r"[“\"‘]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9·+.-]{2,12})"
+    r"[“\"‘]?(?P<alias>[\u4e00-\u9fffA-Za-z0-9·+.-]{2,12}|[A-Z][A-Za-z]+(?: ?[A-Z&][A-Za-z&.]*){0,4})"
     r"[”\"’]?(?:(?:或|和|、|及)[“\"‘](?P<second>[\u4e00-\u9fffA-Za-z0-9·+-]{2,12})[”\"’])?"
     r"(?:[，,、；;/][^（）()\n]{0,30})?[)）]"
 )
 INITIALS = compiled("[A-Z][A-Z0-9+-]{1,9}")
+GLOSS = compiled("[A-Z][A-Za-z.]*[a-z][A-Za-z .&]*")  # a name as it is in Latin letters: 柯克（Ron Kirk）
 CALLED = ("ORG", "FAC", "BRAND", "EVENT", "LOC")
 DIVISIONS = "省市县区镇州"
 LATIN = compiled(r"(?P<head>[A-Za-z]{4,})[\u4e00-\u9fff]+$")
@@ -128,23 +129,33 @@ Stated: TypeAlias = "regex.Match[str]"  # of `AGREED`
 
 def brackets(text: str) -> list[Stated]:
     """The brackets that may state how the name before them is called for short."""
-    return [m for m in AGREED.finditer(text) if m["said"] or INITIALS.fullmatch(m["alias"]) or not m["second"]]
+    return [m for m in AGREED.finditer(text) if m["said"] or latinate(m["alias"]) or not m["second"]]
+
+
+def latinate(alias: str) -> bool:
+    """Whether a bracket gives initials or a name in Latin letters."""
+    return bool(INITIALS.fullmatch(alias) or GLOSS.fullmatch(alias))
 
 
 def agreed(names: Sequence[Entity], stated: Sequence[Stated]) -> dict[str, Meaning]:
     """Short forms that a bracket gives to the name before it, with the type and the full name: said so, its Latin
     initials, or some of its characters in their order (中国…工业协会（中工协）). The short name of a listed company, by its
     code, is one."""
-    ends = {e.end: e for e in names if e.type in CALLED}
+    ends = {e.end: e for e in names if e.type in CALLED or e.type == "PER"}
     found: dict[str, Meaning] = {e.text: (e.type, e.text) for e in names if e.rule == LISTED}
     for m in stated:
         e = ends.get(m.start())
         if e is None:
             continue
-        if m["said"] or (
+        gloss = GLOSS.fullmatch(m["alias"]) and e.type in ("ORG", "BRAND", "PER") and not e.text.isascii()
+        if e.type == "PER" and not gloss:
+            continue
+        if m["said"] or gloss or (
             e.type in ("ORG", "EVENT") and (INITIALS.fullmatch(m["alias"]) or shortens(m["alias"], e.text))
         ):
             for alias in filter(None, (m["alias"], m["second"])):
+                if "的" in alias:
+                    continue  # a clause
                 found.setdefault(alias, (e.type, e.name or e.text))
     return found
 
@@ -154,7 +165,7 @@ def forms(text: str, extent: tuple[int, int], stated: Sequence[Stated]) -> froze
     say, but for what no characters of the stretch before them make."""
     start, _ = extent
     said = [
-        m for m in stated if m["said"] or INITIALS.fullmatch(m["alias"]) or within(m["alias"], text, start, m.start())
+        m for m in stated if m["said"] or latinate(m["alias"]) or within(m["alias"], text, start, m.start())
     ]
     return frozenset(filter(None, (alias for m in said for alias in (m["alias"], m["second"]))))
 
@@ -176,10 +187,14 @@ def shortens(alias: str, name: str) -> bool:
 
 def shortened(text: str, firms: Sequence[Entity]) -> dict[str, Meaning]:
     """Firms by the beginning of their registered names, where the text goes on otherwise: 恒岳智能 of
-    恒岳智能装备股份有限公司. What the dictionary knows is no such short form."""
+    恒岳智能装备股份有限公司. What the dictionary knows is no such short form.
+
+    It stands for the firm only if the text has given the full name before, and no other firm whose name begins alike:
+    华岭能源 before 华岭能源工程有限公司 is a firm for itself.
+    """
     found: dict[str, Meaning] = {}
-    for name in {e.text for e in firms}:
-        core = name_proper(name)
+    cores = {name: name_proper(name) for name in {e.text for e in firms}}
+    for name, core in cores.items():
         place = text.find(core[:2]) if len(core) > 3 else -1
         while place >= 0:
             n = next(
@@ -194,7 +209,9 @@ def shortened(text: str, firms: Sequence[Entity]) -> dict[str, Meaning]:
                 and head not in codes()
                 and text[place - 1 : place] != "“"
             ):
-                found.setdefault(head, ("ORG", name))
+                alike = any(other != core and other.startswith(head) for other in cores.values())
+                full = name if not alike and text.find(name) < place else head
+                found.setdefault(head, ("ORG", full))
             place = text.find(core[:2], place + len(core[:2]))
     return found
 

@@ -15,6 +15,8 @@ from zhibiao.naming.places import is_abbreviation
 from zhibiao.naming.stretch import LISTED, Stretch
 
 RUN = compiled("[0-9]{2}|[A-Za-z]{2}")
+SIDES = frozenset({"东北", "西北", "东南", "西南"})  # regions, and directions
+WITHIN = tuple("部角侧向风偏面")  # after a direction
 SHORT = 3  # characters of a name that does not end inside another word (最高法|官)
 
 
@@ -92,6 +94,8 @@ def longest(text: str, place: int, words: Sequence[Word], word: Word) -> Entity 
         return None
     for end, kinds in reversed(names):
         name = text[place:end]
+        if name in SIDES and text[end : end + 1] in WITHIN:
+            continue  # 台湾|东北部
         for kind in kinds:
             if not broken(name, kind, word) and (len(name) > SHORT or end <= word.end or not inside_known(words, end)):
                 return Entity(place, end, name, "listed", kind, name)

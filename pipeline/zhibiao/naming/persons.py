@@ -187,14 +187,24 @@ def addressed(stretch: Stretch) -> list[Entity]:
         text = word.text
         left = words[i - 1] if i and words[i - 1].end == word.start else None
         if text in titles and left is not None and (left.text in single or left.text in japanese):
-            found.append(surname(left))
+            found.append(masked(left, word.text) if text in MASKS else surname(left))
         if text[0] in single and text[1:] in titles:
-            found.append(surname(Word(word.start, word.start + 1, text[0])))
+            head = Word(word.start, word.start + 1, text[0])
+            found.append(masked(head, text[1:]) if text[1:] in MASKS else surname(head))
         elif (
             text in japanese and i + 1 < len(words) and words[i + 1].start == word.end and words[i + 1].text in speech()
         ):
             found.append(surname(word))
     return found
+
+
+MASKS = frozenset({"某", "某某"})
+
+
+def masked(word: Word, mask: str) -> Entity:
+    """A person whose given name the text withholds: 许某某."""
+    name = word.text + mask
+    return Entity(word.start, word.start + len(name), name, "addressed", "PER", name)
 
 
 def surname(word: Word) -> Entity:

@@ -26,6 +26,7 @@ WORDS = 7  # words of a name before its last
 KINDS: tuple[EntityKind, ...] = ("ORG", "LOC", "FAC", "EVENT", "BRAND")
 PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
 BRACKETS = frozenset("()（）")
+OPENING, CLOSING = frozenset("(（"), frozenset(")）")
 
 
 @cache
@@ -78,31 +79,51 @@ def grammar(stretch: Stretch) -> list[Entity]:
         word = words[i]
         suffix = suffix_of(word.text)
         kind = table[suffix]
-        first = name_start(words, i, kind, suffix)
+        first = name_start(stretch, i, kind, suffix)
         if first is None:
             continue
         start = words[first].start
-        while text[start] in LEADING and word.end - start > 4:
+        while text[start] in LEADING and word.end - start > (3 if text[start] == "系" else 4):
             start += 1
         name = text[start : word.end]
         if suffix == "政府" and is_country(name[:-2]):
             continue  # `teams` takes the country
-        if kind == "LOC" and suffix == "省" and is_country(words[first].text):
+        if kind == "LOC" and suffix == "省" and words[first].text in MINISTERIAL:
             kind = "ORG"  # 日本|厚生|劳动|省: a ministry
+        if not balanced(name):
+            continue
+        if kind == "FAC" and (whole := table.get(suffix_of(name))) == "ORG":
+            kind = whole  # 研究|中心
         if 3 <= len(name) <= LONGEST and name not in words_of("common"):
             found.append(Entity(start, word.end, name, "suffix_" + kind.lower(), kind, name))
     return found
 
 
+MINISTERIAL = frozenset({"日本", "日"})  # of the states whose ministries are called 省
+
+
+def balanced(name: str) -> bool:
+    """Whether a name closes the brackets that it opens: 王希）海关总署 is none."""
+    depth = 0
+    for c in name:
+        depth += (c in "（(") - (c in "）)")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 # Prepositions and the like that an unknown word may have swallowed: 从国网….
-LEADING = frozenset("从对由在向与被将给据和及让使为是至到")
+LEADING = frozenset("从对由在向与被将给据和及让使为是至到系")
 
 
-def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> int | None:
+def name_start(stretch: Stretch, i: int, kind: EntityKind, suffix: str) -> int | None:
     """Index of the word that begins the name ending at word i; None when nothing is named."""
+    words = stretch.words
     word = words[i]
     level = kind == "LOC"
-    first = i if level and is_place(word) else leftmost(words, i, kind, suffix)
+    if suffix in words_of("department"):
+        return headed_by(stretch, i)
+    first = i if level and is_place(word) else leftmost(words, i, kind, suffix, listed_at(stretch))
     while level and first < i and is_place(words[first]) and starts_level(words[first + 1], suffix):
         first += 1  # 江苏|泰兴|市: a level for itself; 义乌|陆港|区块 is one name
     if level and first == i and suffix == word.text and i and words[i - 1].end == word.start and is_place(words[i - 1]):
@@ -117,6 +138,10 @@ def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> 
             return None
     elif word.tag == "m":
         return None
+    if suffix == "政府" and words[first].text in words_of("starter"):
+        return None  # 国家|政府: any of them
+    if suffix == "厂" and len(word.text) < 3:
+        return None  # 建厂, 大厂
     if suffix in words_of("loose") and not named(words[first]):
         return None
     if suffix == "市场" and (first < i - 1 or not is_division(words[first].text)):
@@ -124,10 +149,29 @@ def name_start(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> 
     if level and suffix not in DIVISIONS and first == i - 1 and suffix == word.text and is_country(words[first].text):
         return None  # 中国|自贸试验区 is any of them
     if suffix in GENERIC and suffix == word.text and first == i - 1 and is_owner(words[first].text):
-        return None  # 中国|电视台 is any of them
+        if suffix not in MEDIA_HEADS or is_country(words[first].text):
+            return None  # 中国|电视台 is any of them, 甲州|电视台 is one
     if kind == "FAC" and first < i - 1 and is_place(words[first]) and is_place(words[first + 1]):
         first += 1  # 上海|虹口|体育馆
     return first
+
+
+def listed_at(stretch: Stretch) -> frozenset[int]:
+    """Where the listed organisations of a stretch begin: a head behind one makes a longer name (首钢|园区)."""
+    return frozenset(e.start for e in stretch.known if e.type in ("ORG", "FAC"))
+
+
+def headed_by(stretch: Stretch, i: int) -> int | None:
+    """Index of the word that begins the listed organisation of which word i ends a department: 交通运输部|综合|规划司."""
+    words = stretch.words
+    ends = {e.end: e.start for e in stretch.known if e.type == "ORG"}
+    for k in range(i, max(-1, i - 4), -1):
+        if words[k].start in ends:
+            start = ends[words[k].start]
+            return next((n for n in range(k, -1, -1) if words[n].start == start), None)
+        if k < i and breaks(words[k].text, words[k].tag):
+            return None
+    return None
 
 
 def starts_level(word: Word, suffix: str) -> bool:
@@ -154,20 +198,46 @@ SWALLOWED = frozenset(load("names")["stop"]["characters"])
 
 
 GENERIC = words_of("generic")
+MEDIA_HEADS = words_of("press")
+TITLED = words_of("titled")
+LINES = frozenset({"铁路", "高铁", "高速铁路", "高速公路", "公路", "高速", "城际铁路"})
 ORDER = frozenset("第一二三四五六七八九十百零〇")
 NUMBERED = words_of("numbered")
 
 
-def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> int:
-    """Index of the proper word, or the starter, that begins the name ending at word i (i itself when none does)."""
+def leftmost(
+    words: Sequence[Word], i: int, kind: EntityKind, suffix: str, known: frozenset[int] = frozenset()
+) -> int:
+    """Index of the proper word, or the starter, that begins the name ending at word i (i itself when none does).
+    `known`: where listed names begin."""
     best, k = i, i
     office = (kind == "ORG" or len(suffix) > 3) and suffix not in words_of("loose")
     numbered = suffix in NUMBERED
+    opened = 0  # brackets that are closed on the right
     while k > 0 and words[k - 1].end == words[k].start and i - k < WORDS:
         k -= 1
         left = words[k]
         role = ROLES[WRITTEN(left)]
+        if opened and not role & BRACKET:
+            if role & STOPS or left.tag == "nr":
+                break  # 甲州晚报讯（记者陈琳）|甲州市商务局
+            continue
+        if left.start in known and kind in ("ORG", "FAC"):
+            best = k
+            continue
+        if paired(words, k):
+            best = k
+            continue
+        if kind == "FAC" and suffix in LINES and left.text == "至" and k and is_place(words[k - 1]):
+            continue  # 甲城|至|乙城|高速铁路
+        if role & STOPS and (qualifies(left, words[k + 1], k == i - 1) or spelled(words, k)):
+            continue
+        if kind == "LOC" and left.tag == "f":
+            break
         if role & BRACKET and words[i].end - left.start < LONGEST:
+            opened += 1 if left.text in CLOSING else -1
+            if opened < 0 or (opened and not opens(words, k, i)):
+                break  # （记者王希）|海关总署
             continue
         if role & CODED or (office and role & STARTER):
             best = k
@@ -178,6 +248,61 @@ def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str) -> in
         elif role & PROPER_NOUN or (k == i - 1 and role & SHORT):
             best = k
     return best
+
+
+def opens(words: Sequence[Word], k: int, i: int) -> bool:
+    """Whether the bracket that word k closes opens within the reach of a name that ends at word i."""
+    while k and words[k - 1].end == words[k].start and words[i].end - words[k - 1].start < LONGEST:
+        k -= 1
+        if words[k].text in OPENING:
+            return True
+    return False
+
+
+def qualifies(left: Word, right: Word, last: bool) -> bool:
+    """Whether a title says whose office, school or society the head right behind it is: 律师|事务所, 记者|站."""
+    return last and is_title(left.text) and right.text in TITLED
+
+
+def spelled(words: Sequence[Word], k: int) -> bool:
+    """Whether word k is one of two or three characters that spell a name which the dictionary does not have, between a
+    place and the head of the name: 甲城|明|通|小学.
+
+    No particle, preposition or numeral is such a character.
+    """
+    if len(words[k].text) > 1 or not spells(words[k]):
+        return False
+    first = last = k
+    while first and len(words[first - 1].text) == 1 and words[first - 1].end == words[first].start:
+        first -= 1
+    while last + 1 < len(words) and len(words[last + 1].text) == 1 and words[last + 1].start == words[last].end:
+        last += 1
+    place = words[first - 1] if first and words[first - 1].end == words[first].start else None
+    return (
+        1 <= last - first <= 2
+        and all(spells(words[n]) for n in range(first, last + 1))
+        and place is not None
+        and place.text in codes()
+        and last + 1 < len(words)
+        and len(words[last + 1].text) > 1
+        and suffix_of(words[last + 1].text) == words[last + 1].text
+    )
+
+
+def paired(words: Sequence[Word], k: int) -> bool:
+    """Whether word k is one of two states by one character each, inside a name: 甲城大学|中|美|研究中心."""
+    if len(words[k].text) > 1 or not is_country(words[k].text):
+        return False
+    beside = [n for n in (k - 1, k + 1) if 0 <= n < len(words)]
+    return any(len(words[n].text) == 1 and is_country(words[n].text) for n in beside)
+
+
+SPELLING = frozenset({"v", "a", "n", "g", "ng", "vg", "ag", "j", "b", "nr", "ns", "zg", "q", "i"})
+
+
+def spells(word: Word) -> bool:
+    """Whether a single character may be one of a name's."""
+    return word.tag in SPELLING and word.text not in STOP and word.text not in SWALLOWED
 
 
 # What a word may be on the left of a suffix, as bits.
@@ -284,10 +409,20 @@ def belongs(start: int, text: str, cut: int) -> Entity:
     return Entity(start, start + len(text), text, "belonging", "ORG", text)
 
 
-FORMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "控股集团", "股份公司")
+FORMS = (
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "有限公司",
+    "控股集团",
+    "股份公司",
+    "律师事务所",
+    "会计师事务所",
+    "合伙企业",
+)
 COMPANY = compiled(
     r"(?:(?<=^|[，,。；;、：:（(“”‘’》\s的了是在对由从向给与被让据及等]|记者|来自|获悉|走进|走访))"
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{{2,22}}?{alternation(FORMS)})"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{{2,22}}?{alternation(FORMS)}(?:[（(](?:特殊普通|普通|有限)合伙[）)])?)"
 )
 
 
@@ -295,13 +430,24 @@ def companies(text: str) -> list[Entity]:
     """Registered company names, whatever words they are made of: 甲州盈和国际物流有限公司."""
     if not any(form in text for form in FORMS):
         return []
-    return [
-        Entity(m.start("name"), m.end("name"), m["name"], "company", "ORG", m["name"]) for m in COMPANY.finditer(text)
-    ]
+    firms = []
+    for m in COMPANY.finditer(text):
+        name = m["name"]
+        for role in ROLE.finditer(m["name"]):
+            if role.end() + LEAST <= len(m["name"]):
+                name = m["name"][role.end() :].lstrip("为是系")
+        firms.append(Entity(m.end("name") - len(name), m.end("name"), name, "company", "ORG", name))
+    return firms
+
+
+# What firms are to somebody, where no word of a firm's own name follows: 生产企业|甲州稀土有限公司, but 企业管理有限公司.
+ROLE = compiled(alternation([*words_of("firm_role"), "某系", "某为", "某是"]) + "(?!管理|集团|咨询|服务|发展|公司)")
+LEAST = 6  # characters of a firm's registered name that has lost what stood before it
 
 
 def within_words(firms: Sequence[Entity], words: Sequence[Word]) -> list[Entity]:
-    """The firms of `companies` without the clause that may stand before them: 罗文还|走进|甲州生态有限公司."""
+    """The firms of `companies` without what may stand before them: the clause (罗文还|走进|甲州生态有限公司), who does
+    something to them (罗文|系|甲州生态有限公司), what they are to somebody (子公司|甲州生态有限公司)."""
     if not firms:
         return []
     starts = {word.start: k for k, word in enumerate(words)}
@@ -309,16 +455,31 @@ def within_words(firms: Sequence[Entity], words: Sequence[Word]) -> list[Entity]
     for e in firms:
         k, start = starts.get(e.start), e.start
         while k is not None and k < len(words) and words[k].end < e.end:
-            if words[k].tag in CLAUSAL or words[k].text in VISITS:
+            if is_border(e, words[k]):
                 start = words[k].end
             k += 1
         name = e.text[start - e.start :]
+        if name in FORMS or not balanced(name):
+            continue
         cut_down.append(e if start == e.start else Entity(start, e.end, name, e.rule, e.type, name))
     return cut_down
 
 
 CLAUSAL = frozenset({"p", "d", "r", "uj", "ul", "uz"})
 VISITS = words_of("visits")
+FIRM_ROLES = words_of("firm_role")
+
+
+def is_border(firm: Entity, word: Word) -> bool:
+    """Whether the registered name of a firm begins only behind a word: a verb of what is done to firms, what it is to
+    somebody, a title, a particle. Other verbs are of firms' names (远航国际货运有限公司)."""
+    if word.text in VISITS or word.text in FIRM_ROLES:
+        return True
+    if is_title(word.text):
+        return not firm.text.startswith(("事务所", "师事务所"), word.end - firm.start)
+    if word.tag in CLAUSAL:
+        return not word.text.startswith("某")
+    return False
 
 
 def is_minister(text: str) -> bool:
@@ -331,6 +492,8 @@ def ministries(stretch: Stretch) -> list[Entity]:
     found: list[Entity] = []
     for i in stretch.at(MINISTER):
         word = words[i]
+        if i and words[i - 1].text.endswith("部"):
+            continue  # 商务部|部长: `offices`
         first = leftmost(words, i, "ORG", "部")
         if first < i and is_country(words[first].text):
             start, end = words[first].start, word.end - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -50,6 +50,8 @@ def fairs(stretch: Stretch) -> list[Entity]:
         word = words[i]
         last = None
         for k in range(i + 1, min(i + 1 + FAR, len(words))):
+            if words[k].text in HYPHENS and between_places(words, k):
+                continue
             if words[k].end - word.start > LONGEST or words[k].start != words[k - 1].end or ends_phrase(words[k]):
                 break
             if table.get(suffix_of(words[k].text)) == "EVENT":
@@ -64,6 +66,14 @@ def fairs(stretch: Stretch) -> list[Entity]:
         start, end = words[first].start, words[last].end
         found.append(Entity(start, end, text[start:end], "fair", "EVENT", text[start:end]))
     return found
+
+
+HYPHENS = frozenset("-—–－")
+
+
+def between_places(words: Sequence[Word], k: int) -> bool:
+    """Whether a hyphen joins two places: 中国-东北亚."""
+    return 0 < k < len(words) - 1 and words[k - 1].tag == "ns" == words[k + 1].tag
 
 
 MEETINGS = words_of("unnumbered")

@@ -4,6 +4,7 @@
 陈晓说          → 陈晓|说            a verb of speech
 技术|官岑       → 技术|官|岑         the end of a title
 同斐方          → 同|斐方            a preposition before a name
+由省, 于长春    → 由|省, 于|长春     a preposition before a place, if the dictionary has the word for a person or not at all
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zhibiao.lexicon import load
+from zhibiao.lexicon.places import codes
 from zhibiao.model import Word
 
 PLACES = frozenset({"ns", "nr", "nz", ""})
@@ -32,6 +34,8 @@ def ends() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[st
 
 def may_be_glued(text: str, tag: str) -> bool:
     """Whether a word may have to be taken apart, whatever stands beside it."""
+    if len(text) > 1 and before_place(text, tag):
+        return True
     if tag or len(text) < 2:
         return False
     suffixes, titles, prepositions, speech = ends()
@@ -39,11 +43,23 @@ def may_be_glued(text: str, tag: str) -> bool:
     return head in titles or head == "等" or head in prepositions or head in suffixes or text[-1] in speech
 
 
+PREPOSITIONS = frozenset("于由在从对向与给")
+LEVELS = frozenset("省市县区州镇")
+
+
+def before_place(text: str, tag: str) -> bool:
+    """Whether a word is a preposition and a place, or the level of one, whatever the dictionary calls it."""
+    return tag in ("", "nr") and text[0] in PREPOSITIONS and (text[1:] in codes() or text[1:] in LEVELS)
+
+
 def unglued(words: Sequence[Word]) -> Iterator[Word]:
     """The words, unknown ones in pieces; a piece at the beginning is tagged as a noun, one at the end as a verb."""
     suffixes, titles, prepositions, speech = ends()
     left: Word | None = None
     for word in words:
+        if len(word.text) > 1 and before_place(word.text, word.tag):
+            yield Word(word.start, word.start + 1, word.text[0], "p")
+            word = Word(word.start + 1, word.end, word.text[1:], "ns" if len(word.text) > 2 else "n")
         if word.tag == "" and len(word.text) > 1 and word.text[0].isalpha() and not word.text[0].isascii():
             head, tail = word.text[0], word.text[-1]
             beside = left.tag if left is not None and left.end == word.start else None

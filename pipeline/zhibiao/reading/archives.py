@@ -15,13 +15,19 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from zhibiao.model import UnreadableArticle
-from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source, oneline
+from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source, oneline, whole
 
 # A text packs to a tenth or so; a thousandth is a bomb. Small members may pack better than that: a page of spaces.
 BOMB_RATIO, BOMB_SIZE = 200, 20_000_000
 MOST_MEMBERS = 1_000_000
+# Times that one may read on behind the end: a header that states a member of 10^30 bytes has them all looked for.
+MOST_IN_VAIN = 100
 # What a stream that is cut off, damaged or packed in an unknown way raises while it is read.
-DAMAGED = (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, NotImplementedError)
+# RecursionError: headers of a .tar that each announce another one (long names), without end.
+DAMAGED = (
+    EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, NotImplementedError, RecursionError,
+    OverflowError,
+)  # fmt: skip
 
 
 def members(archive: Source) -> Iterator[Source | Failure]:
@@ -82,7 +88,7 @@ def gzip_member(archive: Source) -> Iterator[Source | Failure]:
 
 def member(archive: Source, name: str, size: int, opener: Callable[[], Any], problem: str) -> Source | Failure:
     """A member as a source, or the failure that its name or size is."""
-    shown = f"{archive.name}/{name}"
+    shown = whole(f"{archive.name}/{name}")
     if problem:
         return Failure(shown, archive.path, f"{archive.where}!{name!r}: {problem}")
     suffix = PurePosixPath(name).suffix.lower()
@@ -131,12 +137,16 @@ class Bounded(io.RawIOBase):
     def __init__(self, stream: gzip.GzipFile, archive: Source) -> None:
         self.stream, self.archive = stream, archive
         self.left = max(BOMB_SIZE, BOMB_RATIO * archive.size)
+        self.in_vain = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         data = self.stream.read(len(buffer))
+        self.in_vain = 0 if data else self.in_vain + 1
+        if self.in_vain > MOST_IN_VAIN:
+            raise EOFError("it ends before what it says that it holds")
         self.left -= len(data)
         if self.left < 0:
             raise UnreadableArticle(too_much(self.archive))

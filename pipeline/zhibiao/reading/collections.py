@@ -6,23 +6,28 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, cast
 
 from zhibiao.model import Article, UnreadableArticle
-from zhibiao.reading.encodings import CANDIDATES, EMPTY, decode, decoded, encoding_of, unreadable
+from zhibiao.reading.archives import BOMB_RATIO, BOMB_SIZE
+from zhibiao.reading.encodings import CANDIDATES, EMPTY, decode, decoded, encoding_of, guess_of, told, unreadable
 from zhibiao.reading.extras import library
+from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.records import Fields, article_of
 from zhibiao.reading.sources import LARGEST_DOCUMENT, LARGEST_TEXT, Failure, Source, oneline
 
 SAMPLE = 1_000_000
 BATCH = 64
+MOST_RECORDS = 10_000_000  # of a Parquet file
 # Malformed, or a numeral of thousands of digits, or nested without end.
 NO_JSON = (ValueError, RecursionError)
 
 
 def read_json(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     """A JSON file is one record, a list of records, or a record that holds such a list (`{"data": […]}`)."""
-    text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
+    text, guess = told(source.bytes(LARGEST_DOCUMENT), source.where)
     try:
         loaded = json.loads(text)
     except NO_JSON as error:
@@ -35,12 +40,17 @@ def read_json(source: Source, fields: Fields) -> Iterator[Article | Failure]:
         lists = [v for v in loaded.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
         loaded = lists[0] if len(lists) == 1 else loaded
     if not isinstance(loaded, list):
-        yield article_of(loaded, fields, source.where, source.name)
+        yield with_notes(article_of(loaded, fields, source.where, source.name), guess)
         return
     single = len(loaded) == 1
     for number, record in enumerate(loaded, 1):
         part = "" if single else f"#{number}"
-        yield attempt(record, fields, source, f"第 {number} 条 record {number}", part)
+        yield with_notes(attempt(record, fields, source, f"第 {number} 条 record {number}", part), guess)
+
+
+def with_notes(item: Article | Failure, notes: tuple[str, ...]) -> Article | Failure:
+    """An article with more notes."""
+    return replace(item, notes=together(notes, item.notes)) if notes and isinstance(item, Article) else item
 
 
 def attempt(record: Any, fields: Fields, source: Source, place: str, part: str) -> Article | Failure:
@@ -49,6 +59,8 @@ def attempt(record: Any, fields: Fields, source: Source, place: str, part: str) 
         return article_of(record, fields, f"{source.where}: {place}", source.name + part)
     except UnreadableArticle as error:
         return source.failure(str(error), part)
+    except RecursionError:  # a field that is nested without end
+        return source.failure(f"{source.where}: {place}: 嵌套过深，请改正 (nested too deeply; mend it)", part)
 
 
 def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
@@ -70,7 +82,7 @@ def raw_lines(source: Source) -> tuple[str, Iterator[bytes]]:
     encoding = encoding_by_lines(whole or sample, source.where)
     if encoding.startswith(("utf-16", "utf-32")):  # their line ends are no single bytes
         text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
-        return "utf-8", iter([line.encode("utf-8", "surrogatepass") for line in text.split("\n")])
+        return encoding, iter([line.encode(encoding) if line.strip() else b"" for line in text.split("\n")])
     return encoding, lines_of(source)
 
 
@@ -78,16 +90,16 @@ def articles_of_lines(
     lines: Iterable[bytes], encoding: str, source: Source, fields: Fields, first: int = 1
 ) -> Iterator[Article | Failure]:
     """The articles of JSON lines, of which the first is the file's `first`-th."""
+    guess = guess_of(encoding)
     for number, line in enumerate(lines, first):
         if line.strip():
             place = f"第 {number} 行 line {number}"
             record = record_of(line, encoding, f"{source.where}: {place}")
             part = f"#{number}"
-            yield (
-                source.failure(record, part)
-                if isinstance(record, str)
-                else attempt(record[0], fields, source, place, part)
-            )
+            if isinstance(record, str):
+                yield source.failure(record, part)
+            else:
+                yield with_notes(attempt(record[0], fields, source, place, part), guess)
 
 
 def encoding_by_lines(sample: bytes, where: str) -> str:
@@ -126,7 +138,7 @@ def lines_of(source: Source) -> Iterator[bytes]:
 
 def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     """A CSV or TSV file with a header line; a line that does not fit is one failure."""
-    text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
+    text, guess = told(source.bytes(LARGEST_DOCUMENT), source.where)
     head = text[:65536].partition("\n")[0]
     separator = max("\t,;|", key=head.count)
     csv.field_size_limit(LARGEST_TEXT)
@@ -146,22 +158,65 @@ def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
                 f"{source.where}: 第 {rows.line_num} 行不是 CSV，请改正 (line {rows.line_num}: no valid CSV: {error})"
             ) from error
         place = f"第 {rows.line_num} 行 line {rows.line_num}"
-        yield attempt({k: v for k, v in record.items() if k is not None}, fields, source, place, f"#{rows.line_num}")
+        notes = Notes()
+        notes.add("cells", sum(map(bool, record.pop(None, None) or ())))
+        item = attempt(record, fields, source, place, f"#{rows.line_num}")
+        yield with_notes(item, together(guess, notes.lines()))
 
 
 def read_parquet(source: Source, fields: Fields) -> Iterator[Article | Failure]:
-    """A Parquet file, read some rows at a time."""
+    """A Parquet file, read some rows at a time; a value that Python cannot hold is no end of the rest."""
     parquet = library("pyarrow.parquet", "parquet", source.where)
     data = io.BytesIO(source.bytes(LARGEST_DOCUMENT))
     number = 0
     try:
         table = parquet.ParquetFile(data)
+        size = batch_size(table.metadata, source)
         fields.require(table.schema_arrow.names, source.where)
-        for batch in table.iter_batches(batch_size=BATCH):
-            for record in batch.to_pylist():
+        left = max(BOMB_SIZE, BOMB_RATIO * source.size)
+        for batch in table.iter_batches(batch_size=size):
+            left -= batch.nbytes  # a value that is written once and used a million times shows only here
+            if left < 0:
+                raise UnreadableArticle(
+                    f"{source.where}: 第 {number + 1} 行起大得不成比例，疑为压缩炸弹，已停止 "
+                    f"(unpacks out of proportion from row {number + 1}, maybe a bomb; stopped)"
+                )
+            for record in records_of(batch):
                 number += 1
                 yield attempt(record, fields, source, f"第 {number} 行 row {number}", f"#{number}")
     except (OSError, ValueError, NotImplementedError, KeyError) as error:  # pyarrow's errors derive from these
         raise UnreadableArticle(
             f"{source.where}: 第 {number + 1} 行起不是 Parquet，请重新导出 (no readable Parquet from row {number + 1}; export it again: {oneline(error)})"
         ) from error
+
+
+def batch_size(metadata: Any, source: Source) -> int:
+    """How many rows of a Parquet file are read at a time: so many that they take no more memory than a document, for a
+    value is no longer than the part of the file that holds it. Raises `UnreadableArticle` for what the file unpacks to
+    out of proportion; what it says of itself is read before anything else."""
+    parts = [metadata.row_group(k) for k in range(metadata.num_row_groups)]
+    unpacked = sum(part.total_byte_size for part in parts)
+    if metadata.num_rows > MOST_RECORDS or unpacked > max(BOMB_SIZE, BOMB_RATIO * source.size):
+        raise UnreadableArticle(
+            f"{source.where}: 有 {metadata.num_rows} 行，解开后 {unpacked // 1_000_000} MB，大得不成比例，请拆开 "
+            f"({metadata.num_rows} rows that unpack to {unpacked // 1_000_000} MB, out of proportion; split it)"
+        )
+    longest = max((part.total_byte_size for part in parts), default=0)  # to ask for its columns can end the process
+    return max(1, min(BATCH, 5 * LARGEST_DOCUMENT // max(longest, 1)))
+
+
+def records_of(batch: Any) -> list[dict[str, Any]]:
+    """The records of some rows; a value that Python cannot hold (a day in the year 20000) as text."""
+    try:
+        return cast(list[dict[str, Any]], batch.to_pylist())
+    except (ValueError, OverflowError, KeyError):  # the last: a time zone that nobody knows
+        columns = {name: batch.column(k) for k, name in enumerate(batch.schema.names)}
+        return [{name: value_of(column[at]) for name, column in columns.items()} for at in range(batch.num_rows)]
+
+
+def value_of(scalar: Any) -> Any:
+    """A value of Python, else the text of it, else its bytes: a text that is no UTF-8."""
+    for way in (scalar.as_py, lambda: scalar.cast("string").as_py(), lambda: scalar.as_buffer().to_pybytes()):
+        with suppress(ValueError, OverflowError, KeyError, NotImplementedError, AttributeError, TypeError):
+            return way()
+    return f"({scalar.type})"

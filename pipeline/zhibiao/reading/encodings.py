@@ -7,6 +7,7 @@ import codecs
 import regex
 
 from zhibiao.model import UnreadableArticle
+from zhibiao.reading.notes import Notes
 
 # UTF-32's mark begins with UTF-16's, so it comes first.
 MARKS = (
@@ -15,7 +16,7 @@ MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"\x84\x31\x95\x33", "gb18030"),
+    (b"\x84\x31\x95\x33", "gb18030-2000"),
 )
 # What a page or a document says of itself: <meta charset=gbk>, <?xml … encoding="big5"?>.
 DECLARED = regex.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", regex.IGNORECASE)
@@ -25,6 +26,12 @@ LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "bi
 EMPTY = "{where}: 文件是空的，请补上内容或移走 (empty file; fill it or remove it)"
 # Legacy encodings of Chinese text that detection chooses from.
 CANDIDATES = ("gb18030", "big5hkscs")
+# Encodings that no mark states, and what else is not told for certain (`encoding_of`).
+GUESSED = frozenset({*CANDIDATES, "utf-16-le", "utf-16-be"})
+FEW = 8  # zero bytes: fewer than one in so many are no encoding
+COMMON = -8.7  # the likelihood of common characters (natural logarithm); Greek and Cyrillic read so are rarer
+TOLD_BY = 4096  # bytes; so many tell the two apart
+PREFERRED = 2.0  # what Big5 must be likelier by (natural logarithm): most files are GB18030
 
 
 def decode(data: bytes, where: str, markup: bool = False) -> str:
@@ -34,7 +41,21 @@ def decode(data: bytes, where: str, markup: bool = False) -> str:
     """
     if not data.strip():
         raise UnreadableArticle(EMPTY.format(where=where))
-    return decoded(data, encoding_of(data, where, markup), where)
+    return told(data, where, markup)[0]
+
+
+def told(data: bytes, where: str, markup: bool = False) -> tuple[str, tuple[str, ...]]:
+    """The text of the bytes, and a note when their encoding was guessed."""
+    encoding = encoding_of(data, where, markup)
+    stated = markup and declared(data) == encoding
+    return decoded(data, encoding, where), () if stated else guess_of(encoding)
+
+
+def guess_of(encoding: str) -> tuple[str, ...]:
+    """The note on an encoding that no mark states."""
+    notes = Notes()
+    notes.add("encoding", encoding in GUESSED, shown(encoding))
+    return notes.lines()
 
 
 def decoded(data: bytes, encoding: str, where: str) -> str:
@@ -62,11 +83,11 @@ def encoding_of(data: bytes, where: str, markup: bool = False) -> str:
     stated = declared(data) if markup else None
     if stated and stated != "utf-8":
         return stated
-    if b"\x00" in data[:DECLARED_WITHIN]:
-        return wide(data, where)
     first = unreadable(data, "utf-8")
+    if b"\x00" in data[:DECLARED_WITHIN] and (first is not None or data.isascii()) and (found := wide(data, where)):
+        return found
     if first is None:
-        return "utf-8"
+        return "gb18030" if doubtful(data) else "utf-8"
     fits = [name for name in CANDIDATES if unreadable(data, name) is None]
     if not fits:
         raise UnreadableArticle(
@@ -74,6 +95,21 @@ def encoding_of(data: bytes, where: str, markup: bool = False) -> str:
             f"(byte {first} is neither UTF-8, nor GB18030, nor Big5; save it as UTF-8)"
         )
     return fits[0] if len(fits) == 1 else likelier(data)
+
+
+# Two bytes of UTF-8 for each character, and no Latin letter: 联通 in GBK is no less so than a Greek word.
+IN_PAIRS = regex.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\x00-\x40\x5b-\x60\x7b-\x7f])*")
+
+
+def doubtful(data: bytes) -> bool:
+    """Whether bytes that are UTF-8 are common characters of GB18030, and no Chinese character in UTF-8."""
+    if len(data) > TOLD_BY or data.isascii() or not IN_PAIRS.fullmatch(data) or unreadable(data, "gb18030") is not None:
+        return False
+    from zhibiao.reading.plausible import likelihood
+
+    text = data.decode("gb18030")
+    written = sum(c > "\x7f" for c in text)
+    return likelihood(text, False) > COMMON * written
 
 
 def declared(data: bytes) -> str | None:
@@ -98,7 +134,8 @@ def unreadable(data: bytes, encoding: str) -> int | None:
 
 
 def wide(data: bytes, where: str) -> str:
-    """UTF-16 without a mark, told by its zero bytes and line ends; anything else with zeros is no text."""
+    """UTF-16 without a mark, told by its zero bytes and line ends; empty where a few zeros have strayed into a text of
+    another encoding; anything else with zeros is no text."""
     sample = data[: DECLARED_WITHIN // 2 * 2]
     for encoding, low in (("utf-16-le", 0), ("utf-16-be", 1)):
         ascii_chars = sum(1 for i in range(0, len(sample) - 1, 2) if sample[i + 1 - low] == 0 and sample[i + low] >= 9)
@@ -106,6 +143,8 @@ def wide(data: bytes, where: str) -> str:
             text = data[:DECLARED_WITHIN].decode(encoding, "ignore")
             if printable(text):
                 return encoding
+    if data.count(0) * FEW < len(data) and any(unreadable(data, name) is None for name in ("utf-8", *CANDIDATES)):
+        return ""
     raise UnreadableArticle(
         f"{where}: 第 {data.index(0)} 字节为零，像二进制文件，请另存为文本 "
         f"(looks like a binary file, zero byte at {data.index(0)}; save it as text)"
@@ -119,8 +158,9 @@ def printable(text: str) -> bool:
 
 
 def likelier(data: bytes) -> str:
-    """The likelier of the legacy encodings that both fit, by charset-normalizer; GB18030 when it cannot tell."""
-    from charset_normalizer import from_bytes
+    """The likelier of the legacy encodings that both fit, by how likely their characters are; GB18030 when it is even."""
+    from zhibiao.reading.plausible import likelihood
 
-    best = from_bytes(data[:65536], cp_isolation=["gb18030", "big5hkscs", "big5"], preemptive_behaviour=False).best()
-    return "big5hkscs" if best is not None and best.encoding.startswith("big5") else "gb18030"
+    sample = data[:TOLD_BY]
+    simplified, traditional = (sample.decode(name, "ignore") for name in CANDIDATES)
+    return CANDIDATES[likelihood(traditional, True) > likelihood(simplified, False) + PREFERRED]

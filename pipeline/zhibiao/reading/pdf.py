@@ -11,16 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import pi
-from typing import Any
 
 import regex
 
 from zhibiao.matching import compiled
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
-from zhibiao.reading.columns import Glyph, PageLine, chinese, lines_of
+from zhibiao.reading.columns import PageLine, chinese, lines_of
 from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import day_of, described
+from zhibiao.reading.notes import Notes
+from zhibiao.reading.pdfpages import Fault, Seen, seen
 from zhibiao.reading.plain import measured
 from zhibiao.reading.rendering import Page
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Source, oneline
@@ -34,7 +34,6 @@ MARGIN = 0.09
 HEADLINE_SIZE, CAPTION_SIZE = 1.15, 0.92
 TERMINAL = compiled(r"[。！？!?…；;：:][”’」』）)\"]*$")
 LATIN, LATIN_END = compiled("[A-Za-z0-9]+"), compiled("[A-Za-z0-9]+$")
-NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF})
 
 
 def read_pdf(source: Source) -> Iterator[Article]:
@@ -52,7 +51,7 @@ def read_pdf(source: Source) -> Iterator[Article]:
             f"{source.where}: PDF 损坏，请重新下载 (damaged PDF; fetch it again: {oneline(error)})"
         ) from error
     try:
-        pages = [list(page_lines(pdfium, document, k)) for k in range(len(document))]
+        found = [seen(pdfium, document, k) for k in range(len(document))]
         title = (document.get_metadata_value("Title") or "").strip()
     except Exception as error:
         raise UnreadableArticle(
@@ -60,16 +59,19 @@ def read_pdf(source: Source) -> Iterator[Article]:
         ) from error
     finally:
         document.close()
-    page = rendered(pages)
+    notes = Notes()
+    check(found, source.where, notes)
+    page = rendered([lines_on(page) for page in found])
     if not page.text.strip():
-        raise UnreadableArticle(
-            f"{source.where}: PDF 里没有文字，像是扫描件，请先做文字识别（OCR）(no text, maybe a scan; run OCR first)"
-        )
+        raise UnreadableArticle(FAULTS["scanned"].format(where=source.where))
+    notes.add("foreign", not chinese(page.text))
+    notes.add("furniture", sum(section.kind == "furniture" for section in page.sections))
     article = Article(
         source.name,
         measured(page.text, source.where),
         title=title if regex.search("[\u4e00-\u9fff]", title) else "",
         sections=page.sections,
+        notes=notes.lines(),
     )
     yield masthead_date(described(article, source.file_name), page.sections)
 
@@ -83,72 +85,29 @@ def masthead_date(article: Article, sections: Sequence[Section]) -> Article:
     return replace(article, published=day_of(*heads[0].groups()), published_from="masthead (guessed)")
 
 
-def page_lines(pdfium: Any, document: Any, number: int) -> Iterator[tuple[PageLine, float]]:
+def lines_on(page: Seen) -> list[tuple[PageLine, float]]:
     """The lines of a page in reading order, each with its height on the page from 0 (bottom) to 1."""
-    page = document[number]
-    width, height = page.get_size()
-    if page.get_rotation() in (90, 270):
-        width, height = height, width  # boxes are those of the page before it is turned
-    textpage = page.get_textpage()
-    try:
-        glyphs = list(glyphs_of(pdfium.raw, textpage))
-        if quarters := turned(pdfium.raw, textpage):
-            glyphs = [upright(glyph, quarters, width, height) for glyph in glyphs]
-            height = width if quarters % 2 else height
-        for line in lines_of(glyphs):
-            yield line, (line.top + line.bottom) / 2 / (height or 1)
-    finally:
-        textpage.close()
-        page.close()
+    return [(line, (line.top + line.bottom) / 2 / (page.height or 1)) for line in lines_of(page.glyphs)]
 
 
-def glyphs_of(raw: Any, textpage: Any) -> Iterator[Glyph]:
-    """The visible characters of a page in their loose boxes (as wide and high as the font sets them); one that is
-    printed twice at the same place (false bold) once."""
-    box = raw.FS_RECTF()
-    spaced = False
-    last: Glyph | None = None
-    for i in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, i)
-        text = chr(code) if code else ""
-        if not text.strip() or code in NO_CHARACTERS:
-            spaced = True
-            continue
-        if not raw.FPDFText_GetLooseCharBox(textpage, i, box):
-            continue
-        glyph = Glyph(text, box.left, box.bottom, box.right, box.top, max(box.top - box.bottom, 1.0), spaced)
-        if last is None or not overprinted(last, glyph):
-            spaced, last = False, glyph
-            yield glyph
+FAULTS: dict[Fault, str] = {
+    "unusable": "{where}: PDF 的文字层不能用（字符没有含义或不是页面上的字），请做文字识别（OCR）或另存为文本 "
+    "(its text layer is no use: the characters are not those on the page; run OCR, or save it as text)",
+    "vertical": "{where}: PDF 是竖排文字，读不懂，请改成横排或另存为文本 "
+    "(set vertically, which is not read; set it horizontally, or save it as text)",
+    "scanned": "{where}: PDF 里没有文字，像是扫描件，请先做文字识别（OCR）(no text, maybe a scan; run OCR first)",
+}
 
 
-def turned(raw: Any, textpage: Any) -> int:
-    """By how many quarters clockwise most of a page's characters are turned: a table set broadside, a page scanned so."""
-    count = textpage.count_chars()
-    some = range(0, count, max(1, count // SAMPLE))
-    angles = Counter(round(raw.FPDFText_GetCharAngle(textpage, i) / (pi / 2)) % 4 for i in some)
-    return angles.most_common(1)[0][0] if angles else 0
-
-
-SAMPLE = 200
-
-
-def upright(glyph: Glyph, quarters: int, width: float, height: float) -> Glyph:
-    """A glyph of a page of a width and a height as it stands when the page is turned back."""
-    left, bottom, right, top = glyph.left, glyph.bottom, glyph.right, glyph.top
-    if quarters == 1:
-        left, bottom, right, top = height - top, left, height - bottom, right
-    elif quarters == 2:
-        left, bottom, right, top = width - right, height - top, width - left, height - bottom
-    else:
-        left, bottom, right, top = bottom, width - right, top, width - left
-    return replace(glyph, left=left, bottom=bottom, right=right, top=top, size=max(top - bottom, 1.0))
-
-
-def overprinted(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a character stands where the one before, the same one, does."""
-    near = 0.2 * glyph.size
-    return last.text == glyph.text and abs(last.left - glyph.left) < near and abs(last.middle - glyph.middle) < near
+def check(pages: Sequence[Seen], where: str, notes: Notes) -> None:
+    """Raise `UnreadableArticle` when no page can be read; note those that cannot."""
+    faults = Counter(page.fault for page in pages if page.fault)
+    if faults and not any(page.glyphs for page in pages):
+        raise UnreadableArticle(FAULTS[faults.most_common(1)[0][0]].format(where=where))
+    for number, page in enumerate(pages, 1):
+        if page.fault in ("unusable", "scanned"):
+            notes.add("page" if page.fault == "unusable" else "scanned", what=str(number))
+        notes.include(page.notes)
 
 
 # ------------------------------------------------------------------ lines → paragraphs

@@ -8,25 +8,28 @@ from collections.abc import Iterator
 import regex
 
 from zhibiao.model import Article, UnreadableArticle
-from zhibiao.reading.encodings import decode
+from zhibiao.reading.encodings import told
+from zhibiao.reading.markup import skipped
 from zhibiao.reading.metadata import described
+from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.sources import LONGEST_ARTICLE, Source
 
-HEADING = regex.compile(r"(?m)^#\s+(.+?)\s*$")
+HEADING = regex.compile(r"(?m)^#\s+(\S(?:.*\S)?)")
 HALF = re.compile("[\ud800-\udfff]")
 # Files of other formats under a text's name, by their first bytes (their own specifications).
 OTHERS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".zip/.docx"), (b"\x1f\x8b", ".gz"), (b"\xd0\xcf\x11\xe0", ".doc"))
 
 
-def text_of(source: Source, markup: bool = False) -> str:
-    """The decoded text of a source. Raises `UnreadableArticle` for other formats and for what is too long."""
+def text_of(source: Source, markup: bool = False) -> tuple[str, tuple[str, ...]]:
+    """The decoded text of a source, and a note when its encoding was guessed. Raises `UnreadableArticle` for other formats and for what is too long."""
     data = source.bytes()
     for magic, suffix in OTHERS:
         if data.startswith(magic):
             raise UnreadableArticle(
                 f"{source.where}: 内容是 {suffix} 而不是文本，请改文件名 (holds {suffix}, not text; rename the file)"
             )
-    return measured(decode(data, source.where, markup), source.where)
+    text, guess = told(data, source.where, markup)
+    return measured(text, source.where), guess
 
 
 def measured(text: str, where: str) -> str:
@@ -45,11 +48,19 @@ def measured(text: str, where: str) -> str:
 
 def read_text(source: Source) -> Iterator[Article]:
     """A plain text file."""
-    yield described(Article(source.name, text_of(source)), source.file_name)
+    text, guess = text_of(source)
+    notes = Notes()
+    sections = skipped(text, notes)
+    article = Article(source.name, text, sections=sections, notes=together(guess, notes.lines()))
+    yield described(article, source.file_name)
 
 
 def read_markdown(source: Source) -> Iterator[Article]:
     """A Markdown file; its first `# ` line is also the title."""
-    text = text_of(source)
+    text, guess = text_of(source)
     m = HEADING.search(text)
-    yield described(Article(source.name, text, title=m[1] if m else ""), source.file_name)
+    notes = Notes()
+    sections = skipped(text, notes, markdown=True)
+    title = m[1] if m else ""
+    article = Article(source.name, text, title=title, sections=sections, notes=together(guess, notes.lines()))
+    yield described(article, source.file_name)

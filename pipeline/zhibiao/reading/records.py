@@ -10,8 +10,12 @@ from typing import Any, cast, get_args
 
 from zhibiao.matching import compiled
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
+from zhibiao.reading.encodings import decode
+from zhibiao.reading.markup import skipped
 from zhibiao.reading.metadata import day_of, described
+from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.plain import measured
+from zhibiao.reading.sources import whole
 
 # Names under which collections carry the fields of an article, tried in order, whatever their case.
 KNOWN: dict[str, tuple[str, ...]] = {
@@ -77,6 +81,7 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
     `published_from`, and so in the `anchor_source` of articles.csv."""
     wanted = fields.given.get("content", "content")
     content = fields.of(record, "content") if isinstance(record, Mapping) else None
+    content = decode(content, where) if isinstance(content, bytes) else content
     if not isinstance(content, str) or not content.strip():
         raise UnreadableArticle(
             f"{where}: 没有正文字段 `{wanted}`；请补上，或用 --field content=列名 指明 "
@@ -88,18 +93,46 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
         published = date_of(day, where)
     except UnreadableArticle:  # a date less is no article less
         published, unread = None, f"日期读不懂 date unreadable: {str(day)[:40]!r}"
+    notes = Notes()
+    notes.add("date", bool(unread), repr(str(day)[:40]))
+    for unused in unused_fields(record, fields):
+        notes.add("fields", what=unused)
+    sections = sections_of(record.get("sections"), len(content)) or skipped(content, notes)
     article = Article(
-        str(given) if given is not None else name,
+        whole(str(given)) if given is not None else name,
         measured(content, where),
         title=measured(str(fields.of(record, "title") or ""), where),
         published=published,
-        sections=sections_of(record.get("sections"), len(content)),
-        source=str(fields.of(record, "source") or ""),
-        byline=joined(fields.of(record, "byline")),
+        sections=sections,
+        source=whole(str(fields.of(record, "source") or "")),
+        byline=whole(joined(fields.of(record, "byline"))),
         published_from="" if published is None else str(record.get("date_from") or "metadata"),
+        notes=together(notes_of(record.get("notes")), notes.lines()),
     )
     article = described(article, Path(name.partition("#")[0]).name, str(fields.of(record, "url") or ""))
     return replace(article, published_from="; ".join(filter(None, (article.published_from, unread))))
+
+
+# Fields of our own records (`feeding`), beside those of `KNOWN`.
+OURS = frozenset({"sections", "notes", "origin", "date_from"})
+LONG = 30  # characters: a field of so many may be text that belongs to the article
+
+
+def unused_fields(record: Mapping[str, Any], fields: Fields) -> list[str]:
+    """The names of fields that hold text of some length, or more fields, and are taken for nothing."""
+    used = [value for name in KNOWN if (value := fields.of(record, name)) is not None]
+    opened = {path.partition(".")[0] for path in fields.given.values()} | OURS
+    found = []
+    for name, value in record.items():
+        big = len(value) >= LONG if isinstance(value, str) else isinstance(value, list | dict) and bool(value)
+        if big and str(name) not in opened and not any(value is taken for taken in used):
+            found.append(str(name)[:40])
+    return found
+
+
+def notes_of(given: Any) -> tuple[str, ...]:
+    """The notes that a kept article carries."""
+    return tuple(note for note in given if isinstance(note, str)) if isinstance(given, list) else ()
 
 
 def joined(names: Any) -> str:

@@ -7,15 +7,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from zhibiao.lexicon import own
 from zhibiao.model import Article, LexiconError, UnreadableArticle
 from zhibiao.reading import collections, pdf, plain, webpage, word
 from zhibiao.reading.archives import ARCHIVES, DAMAGED, members
 from zhibiao.reading.outputs import has_tables, is_output, written_by_us
+from zhibiao.reading.packages import check_package
 from zhibiao.reading.records import KNOWN, Fields
-from zhibiao.reading.sources import Failure, Source, file_source, oneline, whole
+from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source, file_source, oneline, whole
 
 Reader = Callable[[Source, Fields], Iterator[Article | Failure]]
 Errors = Literal["raise", "skip"] | Callable[[Failure], object]
@@ -24,6 +25,16 @@ Errors = Literal["raise", "skip"] | Callable[[Failure], object]
 def alone(reader: Callable[[Source], Iterator[Article]]) -> Reader:
     """A reader of documents, which have no fields."""
     return lambda source, fields: reader(source)
+
+
+def packaged(reader: Callable[[Source], Iterator[Article]]) -> Callable[[Source], Iterator[Article]]:
+    """A reader of office documents behind a look at what they unpack to."""
+
+    def read_package(source: Source) -> Iterator[Article]:
+        check_package(source.bytes(LARGEST_DOCUMENT), source.where)
+        yield from reader(source)
+
+    return read_package
 
 
 READERS: dict[str, Reader] = {
@@ -40,7 +51,7 @@ READERS: dict[str, Reader] = {
     ".shtml": alone(webpage.read_html),
     ".xhtml": alone(webpage.read_html),
     ".pdf": alone(pdf.read_pdf),
-    ".docx": alone(word.read_docx),
+    ".docx": alone(packaged(word.read_docx)),
 }
 COLLECTIONS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})  # many articles a file
 # Formats that articles come in and nothing here reads: said, not passed over.
@@ -129,7 +140,8 @@ def sources(root: Path) -> Iterator[Source | Failure]:
     if not root.exists():
         raise UnreadableArticle(f"{root}: 没有这个文件或文件夹 (no such file or folder)")
     if not root.is_dir() and not root.is_file():  # a pipe or device: plain text
-        yield named(root.read_bytes(), root.name, str(root), root)
+        with root.open("rb") as stream:
+            yield named(bounded(stream, str(root)), root.name, str(root), root)
         return
     base = root if root.is_dir() else root.parent
     for file in files_of(root):
@@ -224,7 +236,18 @@ def standard_input() -> Source:
     """Standard input under the name that its first bytes ask for. Raises `UnreadableArticle` when it is closed."""
     if sys.stdin is None:
         raise UnreadableArticle("-: 标准输入已关闭 (standard input is closed)")
-    return named(sys.stdin.buffer.read(), "-", "standard input", Path("-"))
+    return named(bounded(sys.stdin.buffer, "standard input"), "-", "standard input", Path("-"))
+
+
+def bounded(stream: BinaryIO, where: str) -> bytes:
+    """All bytes of a stream that may have no end. Raises `UnreadableArticle` when there are too many."""
+    data = stream.read(LARGEST_DOCUMENT + 1)
+    if len(data) > LARGEST_DOCUMENT:
+        raise UnreadableArticle(
+            f"{where}: 超过 {LARGEST_DOCUMENT // 1_000_000} MB 仍无结尾，请先存成文件再读 "
+            f"(goes on beyond {LARGEST_DOCUMENT // 1_000_000} MB; save it to a file and give that)"
+        )
+    return data
 
 
 # What first bytes say of a stream without a name, tried in order; anything else is plain text.

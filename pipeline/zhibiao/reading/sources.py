@@ -28,6 +28,7 @@ class Failure:
     def __post_init__(self) -> None:
         shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in self.error)
         object.__setattr__(self, "error", shown)
+        object.__setattr__(self, "id", whole(self.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ def oneline(error: BaseException) -> str:
 
 
 def whole(text: str) -> str:
-    """The text with a replacement character for each half character (a lone surrogate), which no file can hold."""
+    """The text with each half character (a lone surrogate), which no file can hold, written out: `\\udcff`, which also
+    stands for the byte ff of a file's name. Two that differ stay two."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+        return text.encode("utf-8", "backslashreplace").decode()
     return text

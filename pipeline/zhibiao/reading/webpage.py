@@ -8,29 +8,35 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import regex
 
 from zhibiao.model import Article, UnreadableArticle
+from zhibiao.reading.cleaned import clean
 from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import described
+from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.plain import measured, text_of
 from zhibiao.reading.records import date_of
 from zhibiao.reading.rendering import Page, bars
 from zhibiao.reading.sources import Source, oneline
 
 XML_DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
-AUTHOR = regex.compile(r"""<meta[^>]+name=["']author["'][^>]+content=["']([^"'<>]{2,40})""", regex.IGNORECASE)
-SOURCE = regex.compile(r"(?:来源|稿源)\s*[:：]\s*(?:<[^<>]{1,300}>\s*)*([^<>\s|]{2,20})")
+# Every part bounded: what stands before a match is gone through once for each place where one may begin.
+AUTHOR = regex.compile(
+    r"""<meta\s(?:[^<>]{0,300}\s)?name=["']author["'][^<>]{1,300}content=["']([^"'<>]{2,40})""", regex.IGNORECASE
+)
+SOURCE = regex.compile(r"(?:来源|稿源)\s{0,9}[:：]\s{0,99}(?:<[^<>]{1,300}>\s{0,99}){0,9}([^<>\s|]{2,20})")
 SHORT = 60
 
 
 def read_html(source: Source) -> Iterator[Article]:
     """A web page is one article."""
-    page = XML_DECLARATION.sub("", text_of(source, markup=True))
+    page, guess = text_of(source, markup=True)
+    page = XML_DECLARATION.sub("", page)
     trafilatura = library("trafilatura", "html", source.where)
     try:
         found, told = extracted(trafilatura, page)
@@ -42,6 +48,7 @@ def read_html(source: Source) -> Iterator[Article]:
         raise UnreadableArticle(
             f"{source.where}: 网页里没有正文，请另存为文本 (no article text in this page; save the article as text)"
         )
+    told.notes.add("outside", told.length - len("".join(rendered.text.split())))
     published = date_of(found.date, source.where)
     author = AUTHOR.search(page)
     stated = SOURCE.search(page)
@@ -54,16 +61,20 @@ def read_html(source: Source) -> Iterator[Article]:
         source=html.unescape(stated[1]) if stated else "",
         byline=html.unescape(author[1]).strip() if author else "",
         published_from="" if published is None else origin_of(page, found.date),
+        notes=together(guess, told.notes.lines()),
     )
     yield described(article, source.file_name, found.url or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a page says of its texts and trafilatura does not pass on: which are its first headings, which captions."""
+    """What a page says of its texts and trafilatura does not pass on: which are its first headings, which captions; what
+    was noticed, and how many characters the whole page has."""
 
-    headings: frozenset[str]
-    captions: frozenset[str]
+    headings: frozenset[str] = frozenset()
+    captions: frozenset[str] = frozenset()
+    notes: Notes = field(default_factory=Notes)
+    length: int = 0
 
 
 def extracted(trafilatura: Any, page: str) -> tuple[Any, Told]:
@@ -88,7 +99,9 @@ def prepared(trafilatura: Any, page: str) -> tuple[Any, Told]:
     all that belongs to them."""
     tree = trafilatura.load_html(page)
     if tree is None:
-        return page, Told(frozenset(), frozenset())
+        return page, Told()
+    notes = Notes()
+    clean(tree, notes)
     captions = set()
     for figure in list(tree.iter("figure")):
         said = [text for caption in figure.iter("figcaption") if (text := one_line(caption))]
@@ -99,7 +112,16 @@ def prepared(trafilatura: Any, page: str) -> tuple[Any, Told]:
             paragraph.text, paragraph.tail = text, block.tail
             block.tail = None
             block.addnext(paragraph)
-    return tree, Told(frozenset(map(one_line, tree.iter("h1"))), frozenset(captions))
+    length = sum(len("".join(text.split())) for text in texts_of(tree))
+    return tree, Told(frozenset(map(one_line, tree.iter("h1"))), frozenset(captions), notes, length)
+
+
+def texts_of(tree: Any) -> Iterator[str]:
+    """The texts of a page that its reader sees."""
+    for element in tree.iter():
+        shown = isinstance(element.tag, str) and element.tag not in ("script", "style", "noscript", "title", "template")
+        yield (element.text or "") if shown else ""
+        yield element.tail or ""
 
 
 @cache

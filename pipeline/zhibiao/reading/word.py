@@ -1,5 +1,5 @@
-"""DOCX, through python-docx: paragraphs and tables in their order; heading and caption styles are sections, and so are
-text boxes and notes, each behind the paragraph that it is anchored in."""
+"""DOCX, through python-docx: paragraphs and tables in their order, all changes accepted (`accepted`); heading and caption
+styles are sections, and so are text boxes and notes, each behind the paragraph that it is anchored in."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from typing import Any
 import regex
 
 from zhibiao.model import Article, SectionKind, UnreadableArticle
+from zhibiao.reading.accepted import accept, paragraphs_in
 from zhibiao.reading.archives import DAMAGED, size_problem
 from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import described
+from zhibiao.reading.notes import Notes
 from zhibiao.reading.plain import measured
 from zhibiao.reading.rendering import Page, bars
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Source, oneline
+from zhibiao.reading.wordstyles import WORD, Styles, said_on
 
 # Styles by their names in English and Chinese Word.
 STYLES: tuple[tuple[str, SectionKind], ...] = (
     (r"(?i)heading|title|标题", "headline"),
     (r"(?i)caption|题注", "caption"),
+    (r"(?i)^toc ?[0-9]|^目录 ?[0-9]", "furniture"),
 )
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# The same text box once more, for programs that know no other drawing (ECMA-376, part 3).
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 NOTES = ("footnote", "endnote")
 FIGURE_ALONE = regex.compile(r"[-+−]?[0-9][0-9.,，]*\s*[%％]?")
 
@@ -37,8 +38,8 @@ def read_docx(source: Source) -> Iterator[Article]:
     check(data, source.where)
     try:
         document = docx.Document(io.BytesIO(data))
-        page = Page()
-        title = render(document, page)
+        page, noted = Page(), Notes()
+        title = render(document, page, noted)
         properties = document.core_properties
         title = title or (properties.title or "").strip()
         author = (properties.author or "").strip()
@@ -54,6 +55,7 @@ def read_docx(source: Source) -> Iterator[Article]:
         title=title,
         sections=page.sections,
         byline=author if regex.search("[\u4e00-\u9fff]", author) else "",
+        notes=noted.lines(),
     )
     yield described(article, source.file_name)
 
@@ -73,46 +75,96 @@ def check(data: bytes, where: str) -> None:
         raise UnreadableArticle(f"{where}: {problem}")
 
 
-def render(document: Any, page: Page) -> str:
-    """The document's text into `page`; answers the text of its first paragraph of title style."""
+def render(document: Any, page: Page, noted: Notes) -> str:
+    """The document's text into `page`, and into `noted` what of it is not read; answers the text of its first paragraph
+    of title style."""
     title = ""
-    notes = notes_of(document)
+    styles = Styles(next((part_tree(r) for r in relations(document, "/styles")), None))
+    accept(document.element.body, styles, noted)
+    notes = notes_of(document, styles, noted)
+    note_parts(document, noted)
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
-            for cells in table_cells(block):
-                page.add(cells[0] if len(cells) == 1 else bars(cells), gap="\n")
-            page.gap()
+            render_table(block, page, notes, noted)
             continue
         style = str(block.style.name or "") if block.style is not None else ""
         kind: SectionKind = next((kind for pattern, kind in STYLES if regex.search(pattern, style)), "body")
-        lines = [line.strip() for line in block.text.split("\n") if line.strip()]
+        lines = [line.strip() for line in said_on(block._p).split("\n") if line.strip()]
+        noted.add("contents", len(lines) if kind == "furniture" else 0)
         listed = "List" in style or "列表" in style
         for line in lines:
             page.add("- " + line if listed else line, kind)
-        for line in (*boxes_in(block._p), *notes_at(block._p, notes)):
-            page.add(line, "caption")
+        render_asides(block._p, page, notes)
         if lines and not title and regex.match("(?i)title$|标题$", style):
             title = lines[0]
     return title
 
 
+def render_table(table: Any, page: Page, notes: Mapping[tuple[str, str], str], noted: Notes) -> None:
+    """A table's rows as lines, then what is anchored in them, then the tables inside its cells."""
+    for cells in table_cells(table):
+        if len(cells) == 1:
+            for line in cells[0].split("\n"):
+                page.add(line, gap="\n")
+        else:
+            page.add(bars([cell.replace("\n", " ") for cell in cells]), gap="\n")
+    page.gap()
+    for row in table._tbl.iterchildren(WORD + "tr"):
+        for cell in row.iterchildren(WORD + "tc"):
+            for paragraph in cell.iterchildren(WORD + "p"):
+                render_asides(paragraph, page, notes)
+    for row in table._tbl.iterchildren(WORD + "tr"):
+        for cell in row.iterchildren(WORD + "tc"):
+            for inner in cell.iterchildren(WORD + "tbl"):
+                noted.add("nested")
+                render_table(type(table)(inner, table._parent), page, notes, noted)
+
+
+def render_asides(paragraph: Any, page: Page, notes: Mapping[tuple[str, str], str]) -> None:
+    """The text boxes and notes of a paragraph, as captions."""
+    for line in (*boxes_in(paragraph), *notes_at(paragraph, notes)):
+        page.add(line, "caption")
+
+
 def boxes_in(paragraph: Any) -> Iterator[str]:
     """The paragraphs of the text boxes that are anchored in a paragraph."""
     for box in paragraph.iter(WORD + "txbxContent"):
-        if not any(outer.tag == FALLBACK for outer in box.iterancestors()):
-            yield from filter(None, map(written, box.iter(WORD + "p")))
+        yield from filter(None, (" ".join(said_on(inner).split()) for inner in box.iter(WORD + "p")))
 
 
-def notes_of(document: Any) -> dict[tuple[str, str], str]:
+def relations(document: Any, ending: str) -> list[Any]:
+    """The parts of a document whose kind of relation ends so."""
+    return [r.target_part for r in document.part.rels.values() if not r.is_external and r.reltype.endswith(ending)]
+
+
+def part_tree(part: Any) -> Any:
+    """The XML of a part; entities stay unresolved."""
+    from docx.oxml import parse_xml
+
+    return parse_xml(part.blob)
+
+
+def notes_of(document: Any, styles: Styles, noted: Notes) -> dict[tuple[str, str], str]:
     """The notes of a document, by their kind and number."""
-    from docx.oxml import parse_xml  # entities stay unresolved
-
     found: dict[tuple[str, str], str] = {}
-    for part in (r.target_part for r in document.part.rels.values() if not r.is_external):
-        kind = next((k for k in NOTES if part.partname.endswith(f"/{k}s.xml")), "")
-        for note in parse_xml(part.blob).iter(WORD + kind) if kind else ():
-            found[kind, note.get(WORD + "id")] = " ".join(filter(None, map(written, note.iter(WORD + "p"))))
+    for kind in NOTES:
+        for part in relations(document, f"/{kind}s"):
+            tree = part_tree(part)
+            accept(tree, styles, noted)
+            for note in tree.iter(WORD + kind):
+                said = (" ".join(said_on(p).split()) for p in note.iter(WORD + "p"))
+                found[kind, note.get(WORD + "id")] = " ".join(filter(None, said))
     return found
+
+
+def note_parts(document: Any, noted: Notes) -> None:
+    """Count what stands beside the body and is not read: comments, running heads and feet that hold text."""
+    for part in relations(document, "/comments"):
+        noted.add("comment", sum(1 for _ in part_tree(part).iter(WORD + "comment")))
+    for ending in ("/header", "/footer"):
+        for part in relations(document, ending):
+            said = "".join(text.text or "" for text in part_tree(part).iter(WORD + "t"))
+            noted.add("header", bool(said.strip()))
 
 
 def notes_at(paragraph: Any, notes: Mapping[tuple[str, str], str]) -> Iterator[str]:
@@ -123,24 +175,19 @@ def notes_at(paragraph: Any, notes: Mapping[tuple[str, str], str]) -> Iterator[s
                 yield text
 
 
-def written(paragraph: Any) -> str:
-    """The characters of a paragraph's XML."""
-    return "".join(t.text or "" for t in paragraph.iter(WORD + "t")).strip()
-
-
 def table_cells(table: Any) -> Iterator[list[str]]:
-    """The rows of a table as texts of cells. A merged cell's words stand in each place it covers, its figures in the
-    first; a row merged into one cell is that cell alone."""
+    """The rows of a table as texts of cells, a line for each paragraph of a cell. A merged cell's words stand in each
+    place it covers, its figures in the first; a row merged into one cell is that cell alone."""
     above: list[Any] = []
     for row in table.rows:
         here = [cell._tc for cell in row.cells]
-        texts = [" ".join(cell.text.split()) for cell in row.cells]
+        texts = ["\n".join(paragraphs_in(tc)) for tc in here]
         for k, tc in enumerate(here):
             merged = (k and here[k - 1] is tc) or (k < len(above) and above[k] is tc)
             if merged and FIGURE_ALONE.fullmatch(texts[k]):
                 texts[k] = ""
         above = here
         if len(set(map(id, here))) == 1:
-            yield texts[:1]
+            yield from [texts[:1]] if texts[0] else []
         elif any(texts):
             yield texts

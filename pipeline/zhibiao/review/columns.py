@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import get_args
 
-from zhibiao.decisions import DecisionError, row_of_cells, written
+from zhibiao.decisions import DecisionError, check_size, row_of_cells, written
 from zhibiao.lexicon.units import DIMENSIONS, units
 from zhibiao.model import Measure, Modality, Row
 
@@ -58,6 +58,7 @@ def settled(changes: Mapping[str, str], before: Mapping[str, str]) -> dict[str, 
     if foreign := set(changes) - set(EDITABLE):
         raise DecisionError(f"{', '.join(sorted(foreign))}: cannot be edited")
     clean = {name: cell.strip() for name, cell in changes.items()}
+    check_size(clean)
     for name, allowed in CHOICES.items():
         if clean.get(name, allowed[0]) not in allowed:
             raise DecisionError(f"{name}: {clean[name]!r} is none of {', '.join(filter(None, allowed))}")
@@ -66,6 +67,7 @@ def settled(changes: Mapping[str, str], before: Mapping[str, str]) -> dict[str, 
     if unit and "dimension" not in made and unit.dimension != before.get("dimension"):
         made["dimension"] = unit.dimension
     after = row_of_cells({**before, **made})
-    if after.period_start and after.period_end and after.period_start > after.period_end:
+    touched = "period_start" in made or "period_end" in made
+    if touched and after.period_start and after.period_end and after.period_start > after.period_end:
         raise DecisionError(f"period: {after.period_start} is after {after.period_end}")
     return made

@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
+from zhibiao.decisions import LONGEST_CELL, is_bounded
 from zhibiao.exports.cells import EXACT_DIGITS, MISREAD, fits
 from zhibiao.review.columns import CHOICES
+from zhibiao.review.garbling import mistaken, questioned
 from zhibiao.review.wording import LANGUAGES, words
-from zhibiao.table import DANGEROUS, DTYPES
+from zhibiao.table import DTYPES, FORMULA
 
 ERRORS = ("#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!")
 SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[Ee][-+]?\d+")
@@ -21,6 +23,9 @@ DATELIKE = re.compile(
     r"|\d{1,2}月\d{1,2}日|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 )
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]0?0:00(?::00)?)?")
+ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
+NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
+SHOWN = 11  # digits and point that a spreadsheet shows of a number unless told otherwise, and writes into CSV
 FIRST_SERIAL = dt.date(1899, 12, 30)  # day 0 of a spreadsheet's day numbers from March 1900 on
 
 
@@ -46,8 +51,11 @@ BLANKED = "数值被清空，不要此行请拒绝 a blanked value; to be rid of
 
 def judged(column: str, before: str, cell: EditedCell) -> Judged:
     """The cell of a column compared with its value before the table left the house."""
-    text = bare(tidy(cell.text))
-    if text == tidy(before):
+    was = tidy(before)
+    if tidy(cell.text) in (was, tidy(before[:LONGEST_CELL])):  # a cell holds no more
+        return SAME
+    text = tidy(bare(tidy(cell.text)))
+    if text == was:
         return SAME
     if harm := general_harm(tidy(before), text, cell.kind):
         return Judged(damage=harm)
@@ -61,14 +69,18 @@ def judged(column: str, before: str, cell: EditedCell) -> Judged:
 
 
 def tidy(text: str) -> str:
-    """Line ends and outer blanks, which a spreadsheet changes without harm."""
+    """Line ends and outer blanks, which a spreadsheet changes without harm, and control characters, which a workbook
+    cannot hold and programs write out as _x000B_, each in its own way."""
+    if "_x" in text:
+        text = ESCAPED.sub(lambda m: chr(int(m[1], 16)), text.replace("_x005F_", "_"))
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def bare(text: str) -> str:
     """Without the apostrophe that our own exports put before what a spreadsheet would misread."""
     rest = text[1:]
-    return rest if text.startswith("'") and (rest.startswith(DANGEROUS) or MISREAD.fullmatch(rest)) else text
+    ours = text.startswith("'") and (FORMULA.match(rest) or MISREAD.fullmatch(rest) or NUMBER.fullmatch(rest))
+    return rest if ours else text
 
 
 def general_harm(before: str, text: str, kind: str) -> str:
@@ -81,23 +93,11 @@ def general_harm(before: str, text: str, kind: str) -> str:
         return "列太窄，内容变成了 # the column was too narrow"
     if "\ufffd" in text:
         return "字符在转换编码时丢失 characters lost in another encoding"
-    pairs = list(zip(before, text, strict=False))
-    if len(before) == len(text) and "?" in text and all(a == b or b == "?" for a, b in pairs):
+    if questioned(before, text):
         return "字符变成了问号 characters became question marks"
     if mistaken(before, text):
         return "按错误的编码读取 read in the wrong encoding"
     return ""
-
-
-def mistaken(before: str, text: str) -> bool:
-    """Are the bytes of `before`, read in another encoding, this text?"""
-    for wrong in ("gb18030", "cp1252", "latin-1"):
-        try:
-            if before != text and text.encode(wrong).decode("utf-8") == before:
-                return True
-        except UnicodeError:
-            continue
-    return False
 
 
 def number(before: str, text: str, kind: str) -> Judged:
@@ -110,6 +110,8 @@ def number(before: str, text: str, kind: str) -> Judged:
         return Judged(damage="不是数字 no number")
     if not now.is_finite():
         return Judged(damage="不是数字 no number")
+    if not is_bounded(plain):
+        return Judged(damage="数字太大或太长 too large or too long a number")
     was = Decimal(before) if before else None
     if now == was or (was is not None and kind == "number" and fits(before) and float(now) == float(was)):
         return SAME
@@ -119,12 +121,27 @@ def number(before: str, text: str, kind: str) -> Judged:
         return Judged(damage="多了百分号 a percent sign: the unit has its own column")
     if was is not None and now in shortened(was):
         return Judged(damage="第十五位以后的数字丢失 digits beyond the fifteenth lost")
+    if was is not None and now == general(was):
+        return Judged(damage="只剩下显示出来的位数 only the digits that were shown are left")
     return Judged(format(now, "f"))
 
 
 def shortened(number: Decimal) -> tuple[Decimal, ...]:
     """What spreadsheets keep of a number with more than fifteen digits: they cut or round the rest."""
     return tuple(Context(EXACT_DIGITS, mode).plus(number) for mode in (ROUND_DOWN, ROUND_HALF_UP))
+
+
+def general(number: Decimal) -> Decimal:
+    """What is left of a number of which a spreadsheet writes the digits that it shows."""
+    if not number or not 1e-4 <= abs(number) < 1e11:
+        return Context(6, ROUND_HALF_UP).plus(number)
+    whole = len(str(int(abs(number))))
+    return number if whole >= SHOWN else round_to(number, SHOWN - whole - 1)
+
+
+def round_to(number: Decimal, places: int) -> Decimal:
+    """The number with so many places after its point."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(60))
 
 
 def day(before: str, text: str, kind: str) -> Judged:

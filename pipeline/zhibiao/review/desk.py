@@ -43,8 +43,10 @@ class Desk:
     def sheets(self) -> Mapping[int, Sheet]:
         """The sheets by the article's key, read again when anybody else changed the store."""
         if self.store.revision != self.revision:
-            self.revision = self.store.revision
-            self.known = {a.key: self.read(a) for a in list(self.store.articles())}
+            with self.store.snapshot():  # all of one moment; a read that fails leaves what was known
+                revision = self.store.revision
+                known = {a.key: self.read(a) for a in list(self.store.articles())}
+            self.known, self.revision = known, revision
         return self.known
 
     def read(self, article: StoredArticle) -> Sheet:
@@ -162,10 +164,13 @@ class Desk:
         fresh = self.revision == self.store.revision
         number = record()
         if fresh and self.store.revision == self.revision + 1:  # nobody else wrote meanwhile
+            read = {
+                key: self.read(sheet.article)
+                for key, sheet in self.known.items()
+                if sheet.article.id == article or sheet.article.digest == digest_of(row)
+            }
+            self.known.update(read)
             self.revision += 1
-            for key, sheet in self.known.items():
-                if sheet.article.id == article or sheet.article.digest == digest_of(row):
-                    self.known[key] = self.read(sheet.article)
         return number
 
 

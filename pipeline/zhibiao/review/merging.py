@@ -10,9 +10,10 @@ from zhibiao.decisions import DecisionError, Kind, cells_of
 from zhibiao.lexicon.units import units
 from zhibiao.model import COLUMNS, Row
 from zhibiao.review.columns import EDITABLE, cells, seal, settled
-from zhibiao.review.damage import SAME, EditedCell, judged
+from zhibiao.review.damage import SAME, EditedCell, judged, tidy
 from zhibiao.review.desk import Desk
-from zhibiao.review.workbook import SEAL, EditedTable
+from zhibiao.review.garbling import garbled
+from zhibiao.review.incoming import AGAIN, SEAL, EditedTable, TableError
 
 STATUSES = {
     "接受": "accepted", "通过": "accepted", "修正": "corrected", "拒绝": "rejected", "删除": "rejected", "未审": "",
@@ -42,10 +43,11 @@ class Merged:
     troubles: list[Trouble] = field(default_factory=list)
 
 
-def merge(desk: Desk, table: EditedTable, who: str, dry: bool = False) -> Merged:
-    """Carry out what an edited table asks for, row by row; with `dry` only say it.
+def merge(desk: Desk, table: EditedTable, who: str) -> Merged:
+    """Carry out what an edited table asks for, row by row; on a store in rehearsal all of it is said and nothing kept.
 
-    A damaged cell is not applied and stands in `troubles`; the sound cells of its line are applied.
+    A damaged cell is not applied and stands in `troubles`; the sound cells of its line are applied. Raises `TableError`
+    before anything is applied when one cell shows that the whole file was saved or read in a wrong encoding.
     """
     merged = Merged()
     rows: Rows = defaultdict(list)
@@ -53,17 +55,36 @@ def merge(desk: Desk, table: EditedTable, who: str, dry: bool = False) -> Merged
     for key, sheet in desk.sheets.items():
         for row in sheet.rows:
             rows[row.row].append((key, row))
+    refuse_garbled(rows, table)
     for line, edited in table.lines:
         row_id = edited.get("row", EditedCell()).text.strip()
         try:
             if not row_id:
-                added(desk, line, edited, who, dry, merged)
+                added(desk, line, edited, who, merged)
             else:
-                changed(desk, line, edited, *meant(rows, taken, row_id, edited), who, dry, merged)
+                changed(desk, line, edited, *meant(rows, taken, row_id, edited), who, merged)
         except DecisionError as error:
             merged.troubles.append(Trouble(line, "", row_id, "", str(error)))
     merged.counts["absent"] = sum(map(len, rows.values())) - len(taken)
     return merged
+
+
+def refuse_garbled(rows: Rows, table: EditedTable) -> None:
+    """Raise `TableError` at the first cell that went through a wrong encoding: where one did all did, and a person's own
+    words show no sign of it."""
+    for line, edited in table.lines:
+        found = rows.get(edited.get("row", EditedCell()).text.strip(), [])
+        if not found:
+            continue
+        kept = [cells_of(row) for _, row in found]  # copies of a text have the same row id
+        for name, cell in edited.items():
+            text = tidy(cell.text)
+            known = {tidy(cells.get(name, "")) for cells in kept}
+            if text not in known and any(garbled(before, text) for before in known):
+                raise TableError(
+                    f"第{line}行 {name}：{cell.text[:40]!r} 原为 {min(known)[:40]!r}，编码有误，全表未用 "
+                    f"(line {line}, {name}: wrong encoding, nothing of this table was used)；{AGAIN}"
+                )
 
 
 def meant(rows: Rows, taken: set[tuple[int, str]], row_id: str, edited: Mapping[str, EditedCell]) -> tuple[int, Row]:
@@ -87,7 +108,7 @@ def meant(rows: Rows, taken: set[tuple[int, str]], row_id: str, edited: Mapping[
 
 
 def changed(
-    desk: Desk, line: int, edited: Mapping[str, EditedCell], key: int, row: Row, who: str, dry: bool, merged: Merged
+    desk: Desk, line: int, edited: Mapping[str, EditedCell], key: int, row: Row, who: str, merged: Merged
 ) -> None:
     """What a line asks of an existing row."""
     before = dict.fromkeys(COLUMNS, "") | cells_of(row)
@@ -128,8 +149,7 @@ def changed(
                 Trouble(line, name, made[name], before[name], "拒绝的行不改单元格 the row is rejected")
             )
         made = {}
-    if not dry:
-        desk.decide(key, row.row, kind, made, note, who)
+    desk.decide(key, row.row, kind, made, note, who)
     merged.counts[kind] += 1
     merged.changes += [(line, row.row, name, before[name], value) for name, value in made.items()]
 
@@ -165,7 +185,7 @@ def verdict(row: Row, status: str, made: Mapping[str, str], note: str) -> Kind |
     raise DecisionError("状态被清空 the status was cleared; take the decision back on the page")
 
 
-def added(desk: Desk, line: int, edited: Mapping[str, EditedCell], who: str, dry: bool, merged: Merged) -> None:
+def added(desk: Desk, line: int, edited: Mapping[str, EditedCell], who: str, merged: Merged) -> None:
     """A line without a row id: a row that the extraction missed."""
     article = edited.get("article", EditedCell()).text.strip()
     sheets = [sheet for sheet in desk.sheets.values() if sheet.article.id == article]
@@ -184,10 +204,7 @@ def added(desk: Desk, line: int, edited: Mapping[str, EditedCell], who: str, dry
     if has(desk, key, start, end, given, note):
         merged.counts["unchanged"] += 1
         return
-    if not dry:
-        desk.add(key, start, end, given, note, who)
-    else:
-        settled(given, {})
+    desk.add(key, start, end, given, note, who)
     merged.counts["added"] += 1
     merged.changes += [(line, f"{article} {start}-{end}", name, "", value) for name, value in given.items()]
 

@@ -14,6 +14,7 @@ from typing import IO
 
 from markupsafe import Markup
 
+from zhibiao.beside import written_whole
 from zhibiao.decisions import Decision
 from zhibiao.model import Mention, Row, ZhibiaoError
 from zhibiao.review.charts import Chart, overview
@@ -116,13 +117,9 @@ def save(store: Store, path: Path, article: str, language: str) -> int:
     """Write the report to a file; answers how many articles it holds."""
     articles = chosen(store, article)
     title = (articles[0].title or articles[0].id) if article else path.resolve().parent.name
-    unfinished = path.with_name(f".{path.name}.tmp")
     try:
-        with unfinished.open("w", encoding="utf-8") as file:
+        with written_whole(path) as file:
             write_report(store, file, articles, title, language)
-        unfinished.replace(path)
     except OSError as error:
         raise ZhibiaoError(f"{path}: {error.strerror}; choose another file with -o") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return len(articles)

@@ -53,7 +53,7 @@ class Gate:
         if not self.knows(hostname(host)):
             return "unknown Host"
         origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != host:
+        if origin is not None and netloc_of(origin) != host:
             return "another Origin"
         site = request.headers.get("sec-fetch-site", "none")
         navigation = request.headers.get("sec-fetch-mode") == "navigate" and request.method == "GET"
@@ -64,7 +64,7 @@ class Gate:
         if request.method not in ("GET", "HEAD"):
             if not matches(request.headers.get(CSRF_HEADER, ""), self.csrf):
                 return "no CSRF token: reload the page"
-            if int(request.headers.get("content-length") or LARGEST_BODY + 1) > LARGEST_BODY:
+            if not 0 <= length_of(request.headers.get("content-length", "")) <= LARGEST_BODY:
                 return f"a body of unknown length or over {LARGEST_BODY} bytes"
         return ""
 
@@ -86,14 +86,24 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        begun = False
+
         async def guarded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
         request = Request(scope)
-        answer = self.greeting(request) or self.turned_away(request)
-        await (answer or self.app)(scope, receive, guarded)
+        try:
+            answer = self.greeting(request) or self.turned_away(request)
+            await (answer or self.app)(scope, receive, guarded)
+        except Exception as error:  # whatever it was, the answer is one of ours, with our headers
+            if begun:
+                raise
+            said = f"出错了，什么也没有改 something went wrong and nothing was changed: {type(error).__name__}\n"
+            await PlainTextResponse(said, 500)(scope, receive, guarded)
 
     def greeting(self, request: Request) -> Response | None:
         """The visitor shows the access token: remember it in a cookie and take it out of the address."""
@@ -109,6 +119,19 @@ class Guard:
     def turned_away(self, request: Request) -> Response | None:
         refusal = self.gate.refusal(request)
         return PlainTextResponse(f"refused: {refusal}\n", 403) if refusal else None
+
+
+def netloc_of(origin: str) -> str | None:
+    """The host and port of an Origin header; None for what is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # http://[
+        return None
+
+
+def length_of(stated: str) -> int:
+    """The length that a request states of its body; -1 when it states none."""
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 10 else -1
 
 
 def hostname(host: str) -> str:

@@ -15,14 +15,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from zhibiao.decisions import Decision, DecisionError
+from zhibiao.decisions import Decision
 from zhibiao.model import ZhibiaoError
 from zhibiao.review.charts import overview
 from zhibiao.review.columns import CHOICES, EDITABLE
+from zhibiao.review.counter import Counter
 from zhibiao.review.desk import Changed, Desk
 from zhibiao.review.drafting import draft
 from zhibiao.review.pages import templates
@@ -30,7 +31,7 @@ from zhibiao.review.pieces import pieces
 from zhibiao.review.safety import Gate, Guard
 from zhibiao.review.school import School, reviewer
 from zhibiao.review.wording import language_of, words
-from zhibiao.store import Store
+from zhibiao.store import Store, StoreError
 from zhibiao.teaching.teacher import Teacher
 from zhibiao.teaching.trial import TrialError
 
@@ -49,9 +50,9 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        with Store.open(folder, write=True) as store:
-            app.state.desk = Desk(store, clock)
-            yield
+        app.state.counter = Counter(folder, clock)
+        yield
+        await run_in_threadpool(app.state.counter.close)
 
     def page(request: Request, name: str, **values: Any) -> Response:
         language = language_of(
@@ -70,11 +71,7 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
         return page(request, "review.html", fixed=fixed)
 
     async def summary(request: Request) -> Response:
-        desk: Desk = request.app.state.desk
-        rows = [row for sheet in desk.sheets.values() for row in sheet.rows]
-        failed = [s.article for s in desk.sheets.values() if s.article.status == "error"]
-        listed = {"lost": desk.lost(), "followed": desk.followed(), "failed": failed}
-        return page(request, "overview.html", charts=overview(rows), **listed)
+        return page(request, "overview.html", **await request.app.state.counter.ask(summed))
 
     async def teaching(request: Request) -> Response:
         return page(request, "teach.html", **await run_in_threadpool(school.page))
@@ -96,7 +93,22 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
         Mount("/static", StaticFiles(packages=[("zhibiao.review", "static")])),
     ]
     middleware = [Middleware(Guard, gate=gate), Middleware(GZipMiddleware)]
-    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
+    return Starlette(
+        routes=routes, middleware=middleware, lifespan=lifespan, exception_handlers={StoreError: unreadable}
+    )
+
+
+def summed(desk: Desk) -> dict[str, Any]:
+    """What the overview shows."""
+    rows = [row for sheet in desk.sheets.values() for row in sheet.rows]
+    failed = [s.article for s in desk.sheets.values() if s.article.status == "error"]
+    return {"charts": overview(rows), "lost": desk.lost(), "followed": desk.followed(), "failed": failed}
+
+
+async def unreadable(request: Request, error: Exception) -> Response:
+    """The page of a database that cannot be read now: what is the matter, and to load it again."""
+    said = f"数据库现在读不了，什么也没有改；请稍后重新打开这一页。\nThe database cannot be read now; nothing was changed. Load this page again.\n\n{error}\n"
+    return PlainTextResponse(said, 503, {"Retry-After": "5"})
 
 
 class AsciiJSON(JSONResponse):
@@ -111,16 +123,37 @@ def answered(ask: Callable[[Desk, Request, dict[str, Any]], Any]) -> Answer:
 
     async def endpoint(request: Request) -> Response:
         try:
-            given = json.loads(await request.body()) if request.method == "POST" else {}
-            return AsciiJSON(ask(request.app.state.desk, request, given))
-        except Changed as error:
-            return AsciiJSON({"error": str(error)}, 409)
-        except DecisionError as error:
-            return AsciiJSON({"error": str(error)}, 400)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            return AsciiJSON({"error": f"malformed request: {type(error).__name__}: {error}"}, 400)
+            given = asked(await request.body()) if request.method == "POST" else {}
+            return AsciiJSON(await request.app.state.counter.ask(lambda desk: ask(desk, request, given)))
+        except (ZhibiaoError, *MALFORMED) as error:
+            return refused(error)
 
     return endpoint
+
+
+# What a request that is none of our page's makes of itself: no JSON, other types, numbers without end, nested without end.
+MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
+def refused(error: Exception) -> Response:
+    """A request that was not carried out, and why, as JSON."""
+    if not isinstance(error, ZhibiaoError):
+        return AsciiJSON({"error": f"malformed request: {type(error).__name__}: {error}"}, 400)
+    if isinstance(error, StoreError):
+        return AsciiJSON({"error": str(error)}, 503)
+    return AsciiJSON({"error": str(error)}, 409 if isinstance(error, Changed | TrialError) else 400)
+
+
+def asked(body: bytes) -> dict[str, Any]:
+    """The JSON object of a request. Raises one of `MALFORMED`; `Infinity` and `NaN` are no JSON."""
+    given = json.loads(body, parse_constant=no_number)
+    if not isinstance(given, dict):
+        raise TypeError("no object")
+    return given
+
+
+def no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def told(ask: Callable[[dict[str, Any]], Any]) -> Answer:
@@ -128,11 +161,9 @@ def told(ask: Callable[[dict[str, Any]], Any]) -> Answer:
 
     async def endpoint(request: Request) -> Response:
         try:
-            return AsciiJSON(await run_in_threadpool(ask, json.loads(await request.body())))
-        except ZhibiaoError as error:
-            return AsciiJSON({"error": str(error)}, 409 if isinstance(error, TrialError) else 400)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            return AsciiJSON({"error": f"malformed request: {type(error).__name__}: {error}"}, 400)
+            return AsciiJSON(await run_in_threadpool(ask, asked(await request.body())))
+        except (ZhibiaoError, *MALFORMED) as error:
+            return refused(error)
 
     return endpoint
 

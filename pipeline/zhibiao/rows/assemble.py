@@ -12,32 +12,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from zhibiao.clauses.counted import counted_noun
+from zhibiao.clauses.phrases import Phrase, clip, phrase_before
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
-from zhibiao.rows import names
+from zhibiao.rows import frames
+from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
-from zhibiao.rows.indicators import (
+from zhibiao.rows.frames import Frame
+from zhibiao.rows.headlines import Headlines
+from zhibiao.rows.indicator.inherit import (
     counts_part,
     given_before,
     in_full,
-    indicator_of,
     inherit_indicator,
     kind_of_noun,
     moved_before,
 )
+from zhibiao.rows.indicator.sources import BEHIND, choose
 from zhibiao.rows.inherit import stated_for
 from zhibiao.rows.measures import read
-from zhibiao.rows.owners import owners
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
-from zhibiao.clauses.phrases import phrase_before
-from zhibiao.rows.frames import Frame
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
-from zhibiao.rows.topics import Topics
 from zhibiao.rows.subject.context import Context
-from zhibiao.rows.subject.sources import Case, owners as new_owners
+from zhibiao.rows.subject.sources import OWN, owners
 
 
 def assemble(
@@ -49,22 +51,14 @@ def assemble(
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences. `title` answers the owner that the
     article's title names, `title_period` the time it states, when they are asked for. `watch` sees each figure with the state it is read in."""
-    state = State(anchor, Topics(page, title), title_period)
+    scenes = [Scene(page, k) for k in range(len(page.sentences))]
+    state = State(anchor, scenes, Context(page, scenes, Headlines(title)), title_period)
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
-    state.context2 = Context(page, state.topics.scenes, state.topics.headlines)
     figured = set(page.figured)
-    last = -1
-    for k in range(len(page.sentences) if figured else 0):
-        if page.sentences[k].paragraph != last:
-            last = page.sentences[k].paragraph
-            state.context2.enter_paragraph(
-                next((d.subject for d in reversed(state.drafts[-1:]) if d.sentence.start > state.heading), "")
-            )
-        state.context2.enter(k)
-        if k not in figured:
-            continue
+    for k in range(max(figured, default=-1) + 1):
         scene = state.enter(k)
-        read_sentence(scene, state, watch)
+        if k in figured:
+            read_sentence(scene, state, watch)
         state.leave(scene.times)
     return state.drafts, state.rejections
 
@@ -73,7 +67,7 @@ def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> Non
     """Add the sentence's drafts and rejections to the state, figure by figure."""
     first = len(state.drafts)
     for i in scene.figures:
-        state.topics.reach(i)
+        state.whose.reach(scene.tokens[i].start)
         if watch is not None:
             watch(scene, i, state, state.drafts[first:])
         draft = read_figure(scene, i, state, state.drafts[first:])
@@ -91,21 +85,27 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     assert isinstance(quantity, Quantity)
     spot = setting(scene, i)
     begin, finish, left_edge, left = spot.begin, spot.finish, spot.left_edge, spot.context.left
-    frame = read(spot.context)
     previous = sofar[-1] if sofar else None
+    frame = beyond_colon(scene, begin, spot.context, read(spot.context))
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         return follow(scene, i, previous, quantity)
     phrase, counted = nouns(scene, i, spot, frame)
-    phrase = without_actor(scene, i, spot, frame, phrase, state.context2)
-    indicator, source = indicator_of(frame, phrase, counted, spot.context)
+    phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
+    frame = grown_itself(frame, phrase.text, counted, spot.context.right)
+    case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
+    indicator, source = choose(case)
+    frame = grown_on(frame, phrase.text, quantity, previous)
     reason = rejected(spot.context, frame, indicator, phrase) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
+    twin = twin_of(scene, i, quantity, previous)
     inherited: list[str] = []
-    frame = counts_part(frame, indicator, quantity, bool(source))
+    frame = counts_part(frame, indicator, quantity, source in BEHIND)
     given = given_before(scene, frame, quantity, indicator)
     indicator = "" if given else indicator
-    earlier = given or moved_before(scene, begin, frame) or inherit_indicator(frame, quantity, sofar, state)
+    earlier = given or moved_before(case) or inherit_indicator(frame, quantity, sofar, state)
+    if twin >= 0 and previous is not None:  # 36亿元（约合5亿美元）
+        indicator, earlier = "", previous.indicator
     named = in_full(indicator, phrase, earlier)
     frame, own = kind_of_noun(frame, named, quantity)
     if not indicator or not own:
@@ -113,15 +113,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
             frame = frame._replace(measure=previous.measure)  # 增速由4%|升至5%
     indicator = own or earlier
-    import os
-
-    if os.environ.get("OLDS"):
-        subject, how = next(owners(scene, begin, phrase, bool(source), i, sofar, state.topics), ("", ""))
-    else:
-        case = Case(scene, begin, i, phrase, counted if source else "", counted, frame, sofar, state.context2)
-        state.context2.antecedents.place = token.start
-        subject, how = next(new_owners(case), ("", ""))
-    if how:
+    subject, how = next(owners(case._replace(frame=frame, counted=source in BEHIND)), ("", ""))
+    if how and how not in OWN:
         inherited.append("subject:" + how)
     timed = time_of(scene, spot, frame, i)
     modality = to_come(modality_of(scene, begin, finish, i), scene, timed, state.anchor)
@@ -137,7 +130,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         quantity,
         scene.sentence,
         (scene.tokens[begin].start, scene.tokens[finish - 1].end),
-        frame.rule + source,
+        frame.rule + ("_counted" if source in BEHIND else ""),
         frame.measure,
         value,
         value_to,
@@ -149,21 +142,55 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         period,
         period_text,
         part_of=whole_of(scene, token.start, frame, quantity, sofar, state),
-        same_as=twin_of(scene, i, quantity, previous),
+        same_as=twin,
         inherited=tuple(inherited),
     )
 
 
-def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: names.Phrase, context: Context) -> names.Phrase:
+def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phrase, context: Context) -> Phrase:
     """The phrase without the actor that its clause opens with: 警方|采集指纹."""
     head = context.head_before(spot.begin, i)
-    if head is None or not head.agent or not head.name or not spot.begin + phrase.first < head.after:
+    if head is None or not head.agent or not head.name or head.thing or not spot.begin + phrase.first < head.after:
         return phrase
-    rest = names.clip(scene.tokens, head.after, i, spot.place(frame.head))
+    rest = clip(scene.tokens, head.after, i, spot.place(frame.head))
     if not rest:
         return phrase
     cut = phrase_before(rest)
     return cut._replace(first=cut.first + head.after - spot.begin) if cut.text else phrase
+
+
+def beyond_colon(scene: Scene, begin: int, context: frames.Context, frame: Frame) -> Frame:
+    """The frame of a figure that opens what follows a colon, as the words before that say it: 占营收比例分别为：|71.18%."""
+    if context.left or frame.rule != "bare_level" or not begin or scene.tokens[begin - 1].text not in "：:":
+        return frame
+    first = scene.begins[begin - 1]
+    said = scene.text[scene.tokens[first].start : scene.tokens[begin - 1].start]
+    if first >= begin - 1 or not LEADING.search(said):
+        return frame
+    before = read(context._replace(left=said, left_edge=scene.tokens[first].start))
+    return frame._replace(measure=before.measure, sign=before.sign, relation=before.relation)
+
+
+LEADING = compiled("(?:为|是|达|分别|依次)$")
+
+
+def grown_itself(frame: Frame, noun: str, counted: str, right: str) -> Frame:
+    """What a change is of where it stands behind 的 and not before the verb: 增长一倍的|货物; not 增长5%的|目标."""
+    if frame.rule != "change_verb" or noun or frame.own or not counted or not right.startswith("的"):
+        return frame
+    return frame if ABSTRACT.search(counted) else frame._replace(own=counted)
+
+
+ABSTRACT = compiled("(?:目标|水平|速度|幅度|态势|势头|预期|情况|背景|基础|成绩|基数|要求|任务|速率|节奏|可能|空间|趋势|预测|年均|数据|同时)")
+
+
+def grown_on(frame: Frame, noun: str, quantity: Quantity, previous: Draft | None) -> Frame:
+    """A percentage without a noun of its own behind one of a growth is of that growth: 降幅均超10%，2010年甚至达到|34.38%."""
+    if frame.measure != "level" or noun or quantity.unit != "%" or previous is None:
+        return frame
+    if previous.rule != "growth_noun" or frame.rule not in ("linked_level", "bare_level") or previous.quantity.unit != "%":
+        return frame
+    return frame._replace(measure="change", sign=-1 if previous.value < 0 else 1)
 
 
 def signed(quantity: Quantity, sign: int) -> tuple[Decimal, Decimal | None]:
@@ -180,7 +207,7 @@ def coordinated(left: str) -> bool:
 
 def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity) -> Draft:
     """A figure in a list takes all from the one before it, but its own noun when it counts one."""
-    counted = names.after(scene.tokens[i + 1 : scene.finishes[i]]) if quantity.dimension == "count" else ""
+    counted = counted_noun(scene.tokens[i + 1 : scene.finishes[i]]) if quantity.dimension == "count" else ""
     negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
     value, value_to = signed(quantity, -1 if negative else 1)
     own = stated_for(scene.times, scene.tokens[i].start)

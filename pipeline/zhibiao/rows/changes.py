@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from zhibiao.matching import compiled
-from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, FALL_NOUNS, LESS, PERIODICAL, YEARLY, either
+from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, LESS, PERIODICAL, YEARLY, either
 from zhibiao.rows.frames import HIGHER, LEAD_TO, MOVED, Context, Frame, sign_of
 
 
@@ -25,7 +25,7 @@ def difference(c: Context) -> Frame | None:
     m = COMPARATIVE.search(c.left) or (HIGHER.search(c.left) if c.points or c.percent else None)
     if not m or MOVED.search(m["what"]) or (c.percent and m["what"].endswith("的")):
         return None
-    sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS else 1
+    sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS | {"提前"} else 1
     return Frame("difference", "change", m.start(), sign=sign, against=m["what"], against_at=m.span("what"))
 
 
@@ -37,13 +37,12 @@ COMPARATIVE = compiled(
 def growth_noun(c: Context) -> Frame | None:
     """增速为4.5%, 降幅达10%: a change of the thing named before the noun; 百分点 moves the noun itself."""
     m = GROWTH_NOUN.search(c.left)
-    if not m or not c.percent:
+    if not m or (c.points and not m["noun"].endswith(("幅", "幅度"))):
         return None
-    sign = -1 if m["noun"] in FALL_NOUNS else 1
-    return Frame("growth_noun", "change", m.start(), sign=sign)
+    return Frame("growth_noun", "change", m.start(), sign=sign_of(m["noun"]))
 
 
-GROWTH_NOUN = compiled(rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}){LEAD_TO}$")
+GROWTH_NOUN = compiled(rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)){LEAD_TO}$")
 
 
 def change_verb(c: Context) -> Frame | None:
@@ -51,9 +50,15 @@ def change_verb(c: Context) -> Frame | None:
     m = CHANGED.search(c.left)
     if not m:
         return None
-    return Frame("change_verb", "change", m.start(), sign=sign_of(m["verb"]))
+    if c.quantity.dimension == "count" and m["verb"].endswith(TUNED) and COUNTED.match(c.right):
+        return None  # 上调了|15个|省份电价
+    head, inside = c.word_of(m.start(), m.span("verb"))
+    return Frame("change_verb", "change", head, sign=sign_of(m["verb"]), inside=inside)
 
 
+# What is tuned has no number: these are done to the things that a count counts.
+TUNED = ("上调", "下调", "调高", "调低", "提高", "提升", "降低", "加快", "推高", "拉低", "压低")
+COUNTED = compiled("(?!左右|以[上下])[\u4e00-\u9fff]")
 CHANGED = compiled(
     rf"(?:{YEARLY}|{PERIODICAL}|分别|均|还|也|已|再|又|将|年均|平均|累计|日均|户均|人均|亩均|每亩|每户|实际|名义|大幅|持续|逆势|进一步|首次|约|{either('aspect')})*"
     rf"(?P<verb>{CHANGE_VERB}){ASPECT}$"
@@ -61,14 +66,30 @@ CHANGED = compiled(
 
 
 def more_by(c: Context) -> Frame | None:
-    """周转快了近三成, 成本低了20%: an adjective with 了 before a percentage or a multiple."""
+    """周转快了近三成, 成本低了20%, 土豆便宜0.2元: an adjective with 了 before a percentage or a multiple, or one that says
+    by itself that it compares."""
     m = MORE_BY.search(c.left)
-    if not m or not (c.percent or c.quantity.unit == "倍"):
+    if not m or not (c.percent or c.quantity.unit == "倍" or m["verb"] in ("便宜", "贵")):
         return None
     return Frame("more_by", "change", m.start(), sign=-1 if m["verb"] in LESS else 1)
 
 
-MORE_BY = compiled(rf"(?:足足|整整|平均)*(?P<verb>{either('more', 'less')})(?:出|上)?了(?:近|约|将近|大约|超过|超)*$")
+BLURRED = "(?:近|约|将近|大约|超过|超|逾)*"
+MORE_BY = compiled(
+    rf"(?:足足|整整|平均)*(?P<verb>(?:{either('more', 'less')})(?=(?:出|上)?了)|便宜|(?<![昂宝珍尊可名富高华])贵)(?:出|上)?了?{BLURRED}$"
+)
+
+
+def shifted(c: Context) -> Frame | None:
+    """工期提前|45天, 交付推迟|3个月: sooner is less time, later is more."""
+    m = SHIFTED.search(c.left)
+    if not m or c.quantity.dimension != "time" or not ENDED.match(c.right):
+        return None
+    return Frame("shifted", "change", m.start(), sign=-1 if m["sooner"] else 1)
+
+
+SHIFTED = compiled(rf"(?P<verb>(?P<sooner>提前|提早)|推迟|延后|延迟|延误|推后|拖延|滞后|晚点|延期)(?:了|达|{BLURRED})*$")
+ENDED = compiled("(?:左右|以上|多)?(?:$|[，。；！？）、”]|完成|实现|达到|达成|建成|投产|通车|交付|竣工|完工|收官|开工)")
 
 
 def did_more(c: Context) -> Frame | None:
@@ -76,11 +97,14 @@ def did_more(c: Context) -> Frame | None:
     m = DID_MORE.search(c.left)
     if not m or c.percent:
         return None
-    return Frame("did_more", "change", m.start(), sign=-1 if m["less"] else 1)
+    if c.left.endswith("相当于", 0, m.start()):
+        return None  # 相当于|少烧标准煤2350万吨 is a size
+    inside = c.at_word(m.start() + 1)  # 钢少|用水 as the segmenter cuts it
+    return Frame("did_more", "change", m.start(), sign=-1 if m["less"] else 1, inside=inside)
 
 
 DID_MORE = compiled(
-    rf"(?:(?<![许很太至最减增更不])(?:多|(?P<less>少))(?:{either('doing')})|(?:要|会|得|就)再?(?P<less>掉|减|少))(?:出|了|{ASPECT})*$"
+    rf"(?:(?<![许很太至最减增更不众诸])(?:多|(?P<less>少))(?:{either('doing')})(?:{either('done_to')})?|(?:要|会|得|就)再?(?P<less>掉|减|少))(?:出|了|{ASPECT})*$"
 )
 
 
@@ -89,7 +113,7 @@ def changed_object(c: Context) -> Frame | None:
     m = CHANGED_OBJECT.search(c.left)
     if (
         not m
-        or m["object"][0] in "了至到为的后前以速率幅值量产收"
+        or m["object"][0] in "了至到为的后前以速率幅值量"
         or regex.search(r"[达为至到是的超过有]$", m["object"])
     ):
         return None
@@ -102,7 +126,7 @@ def changed_object(c: Context) -> Frame | None:
     )
 
 
-OBJECT_VERBS = "压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
+OBJECT_VERBS = "年增|年减|压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
 CHANGED_OBJECT = compiled(rf"(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$")
 
 
@@ -119,13 +143,52 @@ HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|有)了?$")
 
 
 GROWTH_AFTER = compiled(
-    rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快)?(?:增长|下降|上涨|下跌|提升|下滑))(?!的|率|额|点|至|到|[0-9])"
+    rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升))(?!的|率|额|点|至|到|[0-9]|区间|空间|通道|趋势|阶段|周期|线|潜力)"
 )
+
+
+def change_of(c: Context) -> Frame | None:
+    """外汇储备的减少额达|1092亿美元: a change of the thing that it is of."""
+    m = CHANGE_OF.search(c.left)
+    if not m:
+        return None
+    return Frame("change_of", "change", m.start(), sign=sign_of(m["verb"]))
+
+
+CHANGE_OF = compiled(rf"的?(?:实际|净|累计|同比|环比)*(?P<verb>{CHANGE_VERB})(?:额|金额){LEAD_TO}$")
+
+
+def exceeded(c: Context) -> Frame | None:
+    """水位超警戒|0.56米: a difference from the mark."""
+    m = EXCEEDED.search(c.left)
+    if not m or c.quantity.dimension not in ("length", "temperature"):
+        return None
+    return Frame("exceeded", "change", m.start(), against=m["what"], against_at=m.span("what"))
+
+
+EXCEEDED = compiled("(?:超过?|高于|高出)(?P<what>(?:警戒|保证|汛限|历史最高)(?:水位|潮位|线|值)?)(?:达|约|近|了)*$")
+
+
+def signed_change(c: Context) -> Frame | None:
+    """同比-3.5%, （+7.3%）, ↓1.2个百分点: the sign says that it is a change, unless a rate has it (利率为-0.5%)."""
+    sign = c.quantity.text[0]
+    if sign not in SIGNS or (sign in LESS_SIGNS and not (c.percent or c.points)):
+        return None
+    if sign in LESS_SIGNS and c.percent and NEGATIVE_RATE.search(c.left):
+        return None
+    m = SIGNED.search(c.left)
+    return Frame("signed_change", "change", m.start() if m else len(c.left))
+
+
+LESS_SIGNS = frozenset("-－−")
+SIGNS = LESS_SIGNS | frozenset("+＋↑▲↓▼")
+NEGATIVE_RATE = compiled(f"(?:率|利差|ROE|ROA|收益|利息|息差|溢价|回报|敞口)(?:{either('link')})*$")
+SIGNED = compiled(rf"(?:{YEARLY}|{PERIODICAL}|{either('link')}|{either('aspect')}|[：:])*$")
 
 
 def moved_points(c: Context) -> Frame | None:
     """Percentage points without a verb beside them: a change whose sign the clause's verb gives."""
-    if not c.points:
+    if not c.points or c.quantity.text[0] == "±":
         return None
     verbs = regex.findall(CHANGE_VERB, c.left) or regex.findall(CHANGE_VERB, c.right)
     return Frame("moved_points", "change", len(c.left), sign=sign_of(verbs[-1] if verbs else ""))

@@ -178,16 +178,25 @@ def fits(row: Row, then: Row, now: Row) -> bool | None:
 
 
 def earlier(row: Row) -> Period:
-    """The days that a change is measured against, as far as its basis says: a year before, or the month before."""
+    """The days that a change is measured against, as far as its basis says: a year before, or the month before. None
+    when that lies beyond the calendar."""
     begin, finish = row.period_start, row.period_end
     if begin is None or finish is None:
         return None
-    if row.basis == "yoy":
+    try:
+        return before(row.basis, begin, finish)
+    except (ValueError, OverflowError):  # before the year 1, after the year 9999
+        return None
+
+
+def before(basis: str, begin: dt.date, finish: dt.date) -> Period:
+    """The days of a basis that some days are measured against."""
+    if basis == "yoy":
         return year_before(begin), year_before(finish)
-    if row.basis == "sequential" and (begin.year, begin.month) == (finish.year, finish.month) and begin.day == 1:
+    if basis == "sequential" and (begin.year, begin.month) == (finish.year, finish.month) and begin.day == 1:
         last = begin - dt.timedelta(days=1)
         return last.replace(day=1), last
-    if m := YEAR.fullmatch(row.basis):
+    if m := YEAR.fullmatch(basis):
         year = int(m[1])
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
     return None

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity
-from zhibiao.rows import names
 from zhibiao.rows.cues import (
     FORECAST,
     GRANTED,
@@ -52,7 +52,7 @@ def basis_of(
 ) -> str:
     """What a change or ratio is measured against; for a share, the whole as written."""
     if frame.relation == "whole":
-        return names.tidy(frame.against)
+        return tidy(frame.against)
     if frame.measure not in ("change", "ratio") or frame.relation == "none" or frame.rule == "against":
         return ""
     if frame.relation:
@@ -64,23 +64,51 @@ def basis_of(
             said = relation(inside[-1].expr, None, state.anchor)
             if said and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end)):
                 return said
-        return names.tidy(frame.against)
+        return tidy(frame.against)
     if said := came_from(sofar, scene, left_edge, state):
         return said
     if said := phrase_basis(scene, left_edge, state):
         return said
-    if frame.measure != "change" or quantity.unit not in ("%", "倍", "百分点") or quantity.rule == "folds":
+    if frame.measure != "change" or quantity.rule == "folds" or quantity.unit not in RELATIVE:
         return ""
     near = scene.text[max(scene.sentence.start, left_edge) : quantity.start]
+    if market_move(near, scene, quantity):
+        return next((d.basis for d in reversed(sofar) if d.measure == "change" and d.basis == "sequential"), "")
+    if said := carried_on(sofar, scene, quantity):
+        return said
     place = scene.sentence.start if EFFECT.search(near) else -1  # 时效提升10% is what was done, not 同比
     here = {d.basis for d in state.of_paragraph() if d.measure == "change" and d.quantity.start > place}
     return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""
 
 
+def carried_on(sofar: Sequence[Draft], scene: Scene, quantity: Quantity) -> str:
+    """What the change just before is measured against, where this one goes on with it: 较上一代提高近5倍，质量却减轻了|三分之一."""
+    if not sofar or sofar[-1].measure != "change" or sofar[-1].basis in ("", "yoy", "sequential"):
+        return ""
+    last = sofar[-1]
+    between = scene.text[last.quantity.end : quantity.start]
+    alike = quantity.unit in PROPORTIONS and last.quantity.unit in PROPORTIONS
+    return last.basis if alike and ON.fullmatch(between) else ""
+
+
+PROPORTIONS = frozenset({"%", "倍", ""})
+ON = compiled("[^；。，]{0,4}，[^；。，]{0,12}")
+RELATIVE = frozenset({"%", "倍", "百分点", ""})
+
+
+def market_move(near: str, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a change is one of a price or an index on a market, which is measured against the day before unless it is
+    said: 沪指|跌0.3%, 原油期货收涨|2%."""
+    moved = MARKET_VERB.search(near)
+    return bool(moved) and MARKET.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+
+
+MARKET_VERB = compiled("(?:[涨跌挫]|[高低]开|走[高低强弱]|收[高低]|下探|反弹|回调)[幅停]?[超逾近约了达]*(?:超过)?$|[涨跌]幅[^，。；]{0,4}$")
+MARKET = compiled("[沪深恒道纳标]指|指数|股[价指票市份]|[ABH]股|个股|期货|合约|主力|[收开早午尾]盘|盘[中初]|板块|概念股|点[，。；]|收[报于]|报收|现货黄金|布伦特|WTI|COMEX|国债|汇率|比特币")
 OWNED = compiled("(?!.{0,2}(?:同期|同月|水平|时|末|底)的?$).{2}")  # 是去年|全年营收|的1.8倍
 EFFECT = compiled(either("effect") + "[^，。；]{0,6}$")
 WITH = compiled(
-    r"(?:与|和|同|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
+    r"(?:与|和|同(?![比期月季])|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhibiao.lexicon import load
 from zhibiao.matching import alternation, compiled
+from zhibiao.spans.directions import MOVING
 
 LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry in load("clauses").items()}
 
@@ -16,7 +17,6 @@ def either(*names: str) -> str:
     return alternation(word for name in names for word in LISTS[name])
 
 
-RISE, FALL = frozenset(LISTS["rise"]), frozenset(LISTS["fall"])
 GROWTH_NOUNS, FALL_NOUNS = frozenset(LISTS["growth_noun"]), frozenset(LISTS["fall_noun"])
 SHARE_NOUNS = frozenset(LISTS["share_noun"])
 MORE, LESS = frozenset(LISTS["more"]), frozenset(LISTS["less"])
@@ -36,7 +36,7 @@ FORECAST, NORM = compiled(either("forecast") + "(?!寿命)"), compiled(either("n
 TARGET = compiled(f"(?<!行动|研发|专项|培养|培育|三年|实施|[0-9个的]){either('target')}")
 # Words that make a whole sentence a rule: who meets the condition is granted the sum.
 GRANTED = compiled(
-    "每[^，。；0-9每]{1,3}(?:补贴|补助|奖励|奖补)|给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
+    "每[^，。；0-9每]{1,3}(?:补贴|补助|奖励|奖补)|给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|的，(?:并?处|依法)[^，。；]{0,12}以[上下]|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
 )
 # What a sentence without which states facts: no figure of it is a rule, foreseen or aimed at.
 MODAL = compiled(f"{either('forecast', 'norm', 'target')}|{GRANTED.pattern}")
@@ -46,12 +46,12 @@ DONE_IN = compiled("内?(?:即可|便可|就可以?|就能|可以|(?P<reached>�
 BARE_HEAD = compiled(either("bare_head") + "$")
 
 ASPECT = f"{either('aspect')}*"
-# 新增 and 倍增 are no change by themselves; 同比, 占比 are no comparison.
-CHANGE_VERB = f"(?:(?<!新)(?<!倍)(?<!递)(?<!渐){either('rise', 'fall')}|递增|递减)"
+# A word of a direction (`directions`); 同比, 占比 are no comparison.
+CHANGE_VERB = MOVING
 # Taiwan says 年增3.2%, 月减1%, 年增率; 今年增…, 3年增…, 上月增… begin with a time.
-YEARLY = f"(?:{either('yoy')}|(?<![0-9〇零一二三四五六七八九十几多两半今去明前当本上全同次每近往历常逐整翌隔来])年(?=[增减]))"
-PERIODICAL = f"(?:{either('sequential')}|(?<![0-9一二三四五六七八九十当本上次每个单两几])[月季](?=[增减]))"
-COMPARE = "(?:(?<![同环占对之可])比(?![重例值率分特亚赛较])|(?<![比])较(?![为小多少高低好强快]|大(?![田盘]))|相较于?|对比|相比于?)"
+YEARLY = f"(?:{either('yoy')}|(?<![去今明前当本上全同次每近往])年比(?!较)|(?<![0-9〇零一二三四五六七八九十几多两半今去明前当本上全同次每近往历常逐整翌隔来])年(?=[增减]))"
+PERIODICAL = f"(?:{either('sequential')}|(?<![0-9上本当一二])[月周日季]比(?!较)|(?<![0-9一二三四五六七八九十当本上次每个单两几])[月季](?=[增减]))"
+COMPARE = "(?:(?<![同环占对之可月周日季年])比(?![重例值率分特亚赛较])|(?<![比])较(?![为小多少高低好强快]|大(?![田盘]))|相较于?|对比|相比于?)"
 
 
 def last(pattern: Any, text: str) -> Any:

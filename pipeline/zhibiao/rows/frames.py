@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.rows.cues import CHANGE_VERB, FALL, FALL_NOUNS, either
+from zhibiao.rows.cues import CHANGE_VERB, FALL_NOUNS, either
+from zhibiao.spans.directions import FALLING, RISING, direction, manner
 
 
 class Frame(NamedTuple):
@@ -29,6 +30,7 @@ class Frame(NamedTuple):
     bare: bool = False
     inherits: bool = False  # the indicator is that of the figure before
     qualifier: str = ""  # said before the compared thing: 接近|去年的两倍, 约|占全国的三分之一
+    inside: bool = False  # the cue is the end of a word of the segmenter's: 价格|下降, 沪指|跌
 
 
 class Context(NamedTuple):
@@ -48,6 +50,16 @@ class Context(NamedTuple):
     def at_word(self, offset: int) -> bool:
         """Whether a cue may begin at this offset of the left context."""
         return offset == len(self.left) or self.may_begin is None or self.may_begin(self.left_edge + offset)
+
+    def word_of(self, begin: int, verb: tuple[int, int]) -> tuple[int, bool]:
+        """Where the words that say a direction begin, and whether that is inside a word: at the first place from `begin`
+        on where a word begins, up to the core of the verb; the core itself says it whatever the segmenter made of it.
+
+        营收|降5%   沪指跌|3点
+        """
+        core = verb[0] + manner(self.left[slice(*verb)])
+        head = next((k for k in range(begin, core + 1) if self.at_word(k)), -1)
+        return (core, True) if head < 0 else (head, False)
 
     @property
     def percent(self) -> bool:
@@ -69,9 +81,11 @@ HIGHER = compiled(
 
 
 def sign_of(words: str) -> int:
-    """-1 when the last change word says decline, else 1."""
-    found = list(SIGN.findall(words))
-    return -1 if found and (found[-1] in FALL or found[-1] in FALL_NOUNS or found[-1] == "递减") else 1
+    """-1 when the last word of a direction says decline, else 1: 下滑, 降幅, 回落幅度."""
+    last = 1
+    for m in SIGN.finditer(words):
+        last = -1 if m["noun"] in FALL_NOUNS or (m["verb"] and direction(m["verb"]) < 0) else 1
+    return last
 
 
-SIGN = compiled(f"{either('rise', 'fall', 'fall_noun', 'growth_noun')}|递减")
+SIGN = compiled(rf"(?P<noun>{either('fall_noun', 'growth_noun')})|(?P<verb>{FALLING}|{RISING})")

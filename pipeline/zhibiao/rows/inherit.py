@@ -25,7 +25,8 @@ class Timed:
     """A resolved time expression of a sentence.
 
     `lasting`: later clauses and sentences may inherit it. `governs`: figures of its own clause may take it.
-    `figures`: starts of the figures it is stated for, whatever stands between.
+    `figures`: starts of the figures it is stated for, whatever stands between. `backward`: figures before it in its clause
+    may take it: 最后2公里钢轨于|12日|换铺成功.
     """
 
     start: int
@@ -35,15 +36,19 @@ class Timed:
     lasting: bool = True
     governs: bool = True
     figures: frozenset[int] = NOBODY
+    backward: bool = False
 
 
 SHORT = dt.timedelta(days=15)
+# Counted from what the text says; where it does not say, the figures after them have no period.
+COUNTED = frozenset({"later", "ago"})
 
 
 def day_mentioned(times: Sequence[Timed], before: Period | None) -> Period | None:
     """The day, or the few days, that a text spoke of last, in whatever part: 当天 is that day."""
-    said = (t.period for t in reversed(times) if t.period is not None and t.expr.kind != "now")
-    return next((p for p in said if p.finish - p.begin < SHORT), before)
+    said = (t.period for t in reversed(times) if t.period is not None and t.expr.kind not in ("now", "same"))
+    days = (replace(p, finish=p.begin) if p.open else p for p in said)  # 8月1日起: the day that was said
+    return next((p for p in days if p.finish - p.begin < SHORT), before)
 
 
 def timeline(
@@ -64,6 +69,11 @@ def timeline(
             continue
         looking_ahead = roles.ahead(text, token) and context() is None
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent)
+        if period is None and token.span.kind in COUNTED:
+            period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
+            if period is None:
+                found.append(Timed(token.start, token.end, token.span, None))
+                continue
         if period is None:
             continue
         timed = placed(text, tokens, i, period, next((t.period for t in reversed(found) if t.lasting), None))
@@ -71,6 +81,7 @@ def timeline(
             recent = partial(known, day)
         if timed.lasting:
             timed = closed(found, timed)
+        if timed.lasting or (timed.governs and roles.set_off(tokens, i)):
             context = partial(known, timed.period)
         found.append(timed)
     found += averaged(text, tokens, found)
@@ -88,20 +99,19 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
-    if roles.named(text, token) or roles.label(text, tokens, i) or roles.record(text, tokens, i):
+    if roles.named(text, token) or roles.label(text, tokens, i) or roles.record(text, tokens, i) or roles.multiple_of(tokens, i):
         pass
     elif roles.origin(text, tokens, i) or roles.compared(text, token):
         figure = roles.own_figure(text, tokens, i)
     elif roles.founding(text, token) or roles.attributive(tokens, i, period, frame):
         figure = roles.counted_after_de(tokens, i)
-    elif roles.multiple_of(tokens, i):
-        pass
     elif (event := roles.announcing(tokens, i, period)) is not None:
         governs = roles.doing(tokens, event)
     else:
-        lasting, governs = not roles.aside(text, tokens, i), True
+        lasting, governs = not (roles.aside(text, tokens, i) or roles.contrast(tokens, i, period, frame)), True
     figures = frozenset({figure.start}) if figure else NOBODY
-    return Timed(token.start, token.end, span, period, lasting, governs, figures)
+    backward = governs and i > 0 and tokens[i - 1].text in ("于", "在")
+    return Timed(token.start, token.end, span, period, lasting, governs, figures, backward)
 
 
 # Times that run up to the anchor unless an as-of day says how far.
@@ -128,7 +138,7 @@ def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
     whole_year = kind == "year" and last.begin <= first.finish <= last.finish
     still_open = kind in OPEN and last.begin <= first.finish < last.finish
     if before.expr.kind == "asof" and (whole_year or still_open):
-        return replace(timed, period=replace(last, finish=first.finish))
+        return replace(timed, period=replace(last, finish=first.finish, open=False))
     return timed
 
 
@@ -158,17 +168,22 @@ LISTED = frozenset({"PAUSE", "C"})
 
 
 def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt.date | None) -> Iterator[Timed]:
-    """The times, those of a list before 分别 with one figure each: 2023年和2024年分别为3亿元和5亿元."""
-    if not tokens or not DEALT.search(text, tokens[0].start, tokens[-1].end):
+    """The times, those of a list with one figure each: 2023年和2024年分别为3亿元和5亿元, 2023年、2024年达3%和5%."""
+    if len(found) < 2 and not (tokens and DEALT.search(text, tokens[0].start, tokens[-1].end)):
         yield from found
         return
     at = {t.start: t for t in found}
     given: dict[int, list[Timed]] = {}
     for i, token in enumerate(tokens):
-        if not DEALT.search(token.text):
+        if DEALT.search(token.text):
+            figures = [t.start for t in roles.rest_of_clause(tokens, i) if t.kind == "Q"]
+        elif token.kind != "T" and i and tokens[i - 1].kind == "T" and token.kind not in LISTED:
+            figures = roles.figures_in_a_row(roles.rest_of_clause(tokens, i - 1))
+        else:
             continue
-        figures = [t.start for t in roles.rest_of_clause(tokens, i) if t.kind == "Q"]
         run = [at[t.start] for t in listed(tokens, i) if t.start in at]
+        if not DEALT.search(token.text) and not all(t.lasting for t in run):  # 比上月末和上年同期低0.6个和1.3个百分点
+            continue
         times = [part for timed in run for part in apart(timed, anchor)]
         if len(figures) > 1 and len(times) == len(figures):
             for timed in run:
@@ -210,10 +225,21 @@ def stated_for(timeline: Sequence[Timed], place: int) -> Timed | None:
 
 def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used: set[int]) -> Timed | None:
     """The time that governs a figure at `place`: the one stated for it, else the nearest before it in its clause,
-    else the nearest earlier one of the sentence that lasts. `used`: starts of times that serve as a basis."""
+    else one behind it there that may, else the nearest earlier one of the sentence that lasts. `used`: starts of times that serve as a basis."""
     if own := stated_for(timeline, place):
         return own
     free = [t for t in timeline if t.start < place and t.start not in used]
     here = [t for t in free if t.governs and clause[0] <= t.start]
+    if here:
+        return here[-1]
+    behind = (t for t in timeline if t.backward and place < t.start < clause[1] and t.start not in used)
     earlier = [t for t in free if t.lasting and t.start < clause[0]]
-    return here[-1] if here else earlier[-1] if earlier else None
+    return next(behind, earlier[-1] if earlier else None)
+
+
+def in_force(times: Sequence[Timed], anchor: dt.date | None) -> Timed | None:
+    """The time of a sentence that is in force after it: the last that lasts, but not what it says of days to come beside
+    what it reports: 上半年完成投资47亿元，预计9月底开通."""
+    lasting = [t for t in times if t.lasting]
+    told = [t for t in lasting if t.period is None or anchor is None or t.period.begin <= anchor]
+    return told[-1] if told else lasting[-1] if lasting else None

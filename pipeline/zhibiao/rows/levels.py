@@ -38,11 +38,14 @@ def to_level(c: Context) -> Frame | None:
     if not m:
         return None
     measure = "ratio" if c.quantity.unit == "倍" else "level"
-    return Frame("to_level", measure, m.start())
+    head, inside = m.start(), False
+    if m["verb"] and not c.at_word(head):
+        head, inside = c.word_of(head, m.span("verb"))
+    return Frame("to_level", measure, head, inside=inside)
 
 
 TO_LEVEL = compiled(
-    rf"(?:{COMPARE}[^，。；]{{1,15}}?)?(?:{CHANGE_VERB}|{either('motion')}|跃|攀)+(?:至|到了|到|为|成|成为)(?:{either('turned')}|{either('aspect')}|目前的?|现在的?|如今的?)*$"
+    rf"(?:{COMPARE}[^，。；]{{1,15}}?)?(?:(?P<verb>{CHANGE_VERB})|{either('motion')}|跃|攀)+(?:至|到了|到|为|成|成为)(?:{either('turned')}|{either('aspect')}|目前的?|现在的?|如今的?)*$"
 )
 
 

@@ -20,6 +20,7 @@ from zhibiao.matching import AtEnd, compiled
 from zhibiao.rows import changes, levels, shares
 from zhibiao.rows.cues import CHANGE_VERB, COMPARE, PERIODICAL, YEARLY, either, last
 from zhibiao.rows.frames import Context, Frame, Reading
+from zhibiao.spans.directions import FALLING, MOVING
 
 POINTS = frozenset({"百分点", "基点"})
 PERCENT = frozenset({"%", "share"})
@@ -38,17 +39,35 @@ class Asked(NamedTuple):
 
 def read(context: Context) -> Frame:
     """The first reading that holds; a figure with no cue at all is a bare level."""
-    return with_basis(next(frame for frame, at_word in contenders(context) if at_word), context)
+    frame = next(frame for frame, at_word in contenders(context) if at_word)
+    return with_basis(unless_fallen(frame, context), context)
+
+
+def unless_fallen(frame: Frame, c: Context) -> Frame:
+    """The frame, or the fall that the word just before the figure says: whatever else was read, no fall becomes a rise
+    or a size. A size reached (降至), a place in an order and a figure with its own sign are none.
+    """
+    if (frame.measure == "change" and frame.sign < 0) or frame.measure == "rank" or c.quantity.value <= 0:
+        return frame
+    m = FALLEN.search(c.left)
+    if m is None or c.quantity.measure == "change":
+        return frame
+    head, inside = c.word_of(m.start(), m.span("verb"))
+    return Frame("fallen", "change", head, sign=-1, own=frame.own, inside=inside)
+
+
+FALLEN = compiled(rf"(?P<verb>{FALLING}){either('aspect')}*$")
 
 
 def contenders(context: Context) -> Iterator[tuple[Frame, bool]]:
     """Every reading that holds, in the order of competition, and whether its cue begins where a word does."""
     quantity, left = context.quantity, context.left
     unit = quantity.unit if quantity.unit in TELLING else ""
-    for reading in asked(unit, quantity.measure, quantity.rule == "proportion", cues().fitting(left)):
+    said = quantity.rule if quantity.rule in SAYING else ""
+    for reading in asked(unit, quantity.measure, said, cues().fitting(left)):
         frame = reading(context)
         if frame is not None:
-            yield frame, context.at_word(frame.head) or bool(frame.own)
+            yield frame, frame.inside or bool(frame.own) or context.at_word(frame.head)
     yield Frame("bare_level", "level", len(left), bare=True), True
 
 
@@ -59,10 +78,10 @@ def cues() -> AtEnd:
 
 
 @lru_cache(maxsize=4096)
-def asked(unit: str, measure: str, proportion: bool, fitting: int) -> tuple[Reading, ...]:
+def asked(unit: str, measure: str, rule: str, fitting: int) -> tuple[Reading, ...]:
     """The readings worth asking of a figure with this unit, which says this of itself; `fitting`: the cues that may
     stand before it."""
-    said = {unit, measure, "proportion" if proportion else ""}
+    said = {unit, measure, rule}
     with_cue = [each for each in READINGS if each.cue]
     before = {each for k, each in enumerate(with_cue) if fitting >> k & 1}
     return tuple(
@@ -81,7 +100,7 @@ def with_basis(frame: Frame, c: Context) -> Frame:
         return frame._replace(head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
     if AVERAGED.search(said, max(0, frame.head - 6)) or c.right.startswith("的年均"):
         return frame._replace(relation="none")
-    if m := last(COMPARED, said):
+    if (m := last(COMPARED, said)) and not COMPARED_NOTHING.fullmatch(m["what"]):
         head = min(frame.head, m.start()) if frame.rule not in ("changed_object",) else frame.head
         return frame._replace(head=head, against=m["what"], against_at=m.span("what"))
     near = said + c.right[:8]
@@ -97,11 +116,12 @@ def with_basis(frame: Frame, c: Context) -> Frame:
 
 AVERAGED = compiled("年均|平均每年|复合")
 WITH = compiled(
-    "(?:与|和|同(?!比)|跟|较|(?<![同环占])比)(?P<what>[^，。；与和同跟]{1,12}?)(?:基本|大体|总体|大致|保持)*$"
+    "(?:与|和|同(?![比期月季])|跟|较|(?<![同环占])比)(?P<what>(?:[^，。；与和同跟]|同(?=[期月季])){1,12}?)(?:基本|大体|总体|大致|保持)*$"
 )
 COMPARED = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )
+COMPARED_NOTHING = compiled(f"上|下|{MOVING}")  # 与上周相比|上升
 SET_BY_RULE = compiled(f"{either('rated')}(?:比例|标准|额度|上限)$")
 YEAR_ON_YEAR = compiled(YEARLY)
 SEQUENTIAL = compiled(PERIODICAL)
@@ -110,6 +130,7 @@ SEQUENTIAL = compiled(PERIODICAL)
 READINGS: tuple[Asked, ...] = (
     Asked(shares.ranked, of=frozenset({"rank"})),
     Asked(shares.against, of=frozenset({"proportion"})),
+    Asked(shares.said_share, of=frozenset({"structure", "tally"})),
     Asked(changes.said_change, of=frozenset({"change"})),
     Asked(shares.share_of, of=PERCENT | POINTS | RATIO),
     Asked(shares.share_in, of=PERCENT | RATIO, cue=shares.SHARE_IN),
@@ -121,13 +142,20 @@ READINGS: tuple[Asked, ...] = (
     Asked(levels.to_level, cue=levels.TO_LEVEL),
     Asked(changes.growth_noun, of=PERCENT, cue=changes.GROWTH_NOUN),
     Asked(changes.change_verb, cue=changes.CHANGED),
-    Asked(changes.more_by, of=PERCENT | {"倍"}, cue=changes.MORE_BY),
+    Asked(changes.change_of, cue=changes.CHANGE_OF),
+    Asked(changes.exceeded, cue=changes.EXCEEDED),
+    Asked(changes.signed_change),
+    Asked(changes.more_by, cue=changes.MORE_BY),
+    Asked(changes.shifted, cue=changes.SHIFTED),
     Asked(changes.did_more, cue=changes.DID_MORE),
     Asked(changes.changed_object, cue=changes.CHANGED_OBJECT),
     Asked(changes.growth_after, of=PERCENT | {"倍"}),
     Asked(shares.times_of, of=RATIO | {"倍"}),
+    Asked(shares.part_of_whole, of=PERCENT),
     Asked(shares.part_counted, of=PERCENT),
+    Asked(shares.part_doing, of=PERCENT),
     Asked(levels.linked_level, cue=levels.LINKED),
     Asked(changes.moved_points, of=POINTS),
 )
+SAYING = frozenset({"proportion", "structure", "tally"})  # rules of figures that say what they are
 TELLING = frozenset().union(*(each.of | each.always for each in READINGS))  # the units among these say who is asked

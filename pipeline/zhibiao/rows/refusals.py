@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from zhibiao.clauses.phrases import Phrase
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.rows import names
 from zhibiao.rows.cues import (
     BARE_HEAD,
     DIVISIONS,
@@ -17,16 +17,19 @@ from zhibiao.rows.cues import (
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import Token
+from zhibiao.spans.directions import MOVING
 
 
-def rejected(context: Context, frame: Frame, indicator: str, phrase: names.Phrase) -> str:
+def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase) -> str:
     """Why the figure makes no row, or empty."""
     quantity, left = context.quantity, context.left
     if quantity.rule == "indefinite" and frame.measure == "level":
         return "indefinite"
-    if left.endswith("每") and frame.measure == "level":
+    if PER_STEP.search(left) or (left.endswith("每") and frame.measure == "level"):
         return "base of a rate"
-    if quantity.unit == "" and quantity.measure == "" and not bare_figure(quantity, frame, phrase):
+    if SOME.match(quantity.text) and quantity.unit:
+        return "indefinite"  # 少数几家, 几天时间
+    if quantity.unit == "" and quantity.measure == "" and not bare_figure(context, frame, phrase):
         return "bare number"
     if (
         quantity.dimension == "time"
@@ -37,6 +40,8 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: names.Phras
     return ""
 
 
+SOME = compiled("[几幾](?![十百千万萬亿億])")
+PER_STEP = compiled(f"每(?:{MOVING})(?:了)?$")  # 每减|一磅
 SIZED = frozenset({"temperature", "length", "area", "volume", "power", "speed"})
 
 
@@ -52,12 +57,77 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
         return "age"  # 两名|15岁|少年
     if bounds_group(scene, i):
         return "name"
+    if closes_list(scene, begin, i) or announced(scene, i, frame):
+        return "list"
+    if sizes_thing(scene, i, frame):
+        return "size"
+    if quantity.unit == "元" and (before is None or before.kind in ("T", "PUNC")) and brand(scene, i, counted):
+        return "name"
     if quantity.unit in DIVISIONS and before is not None and beside and placed(scene, before):
         return "name"
     first = before is None or before.kind == "T"
     if first and counted and frame.rule == "bare_level" and quantity.dimension in SIZED and not quantity.qualifier:
         return "size"
     return ""
+
+
+def closes_list(scene: Scene, begin: int, i: int) -> bool:
+    """Whether a count only closes the list of as many things before it: 甲、乙、丙三县, 张某和李某两名被告."""
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    counts = quantity.dimension == "count" or quantity.unit in DIVISIONS or quantity.unit == "地"
+    if not counts or quantity.unit in HAPPENED or not 2 <= quantity.value <= 30 or quantity.value_to is not None or quantity.qualifier:
+        return False
+    items, k = 1, i - 1
+    while k >= begin and scene.kinds[k] in LISTING and scene.tokens[k].text not in ("共", "共计", "合计"):
+        items += scene.kinds[k] in ("PAUSE", "C")
+        k -= 1
+    return items > 1 and items == quantity.value and scene.kinds[i - 1] in ("N", "E", "L", "QUOTE", "CLOSE")
+
+
+HAPPENED = frozenset({"次", "枚", "项", "场", "起", "轮", "趟", "遍", "人次", "场次"})  # 在甲市、乙市|两次会晤 counts meetings
+LISTING = frozenset({"N", "E", "L", "QUOTE", "PAUSE", "C", "CLOSE", "OPEN", "F"})
+
+
+def announced(scene: Scene, i: int, frame: Frame) -> bool:
+    """Whether a count only announces what follows or means what was named: 以下四点, 两市|成交额1.9万亿元."""
+    quantity, token = scene.tokens[i].span, scene.tokens[i]
+    assert isinstance(quantity, Quantity)
+    if ANNOUNCING.search(scene.text, max(0, token.start - 3), token.start):
+        return True
+    first = i == scene.begins[i] or scene.kinds[i - 1] == "T"
+    few = len(quantity.text) == 2 and quantity.text[0] in "两三四五六" and quantity.text[1] in GROUPED
+    following = scene.kinds[i + 1 : i + 2]
+    return first and few and frame.rule == "bare_level" and following in (("N",), ("E",), ("V",), ("ADV",))
+
+
+ANNOUNCING = compiled("(?:以下|下列|如下|下述|上述)$")
+GROUPED = frozenset(DIVISIONS) | frozenset("地")
+
+
+def sizes_thing(scene: Scene, i: int, frame: Frame) -> bool:
+    """Whether a size says which sort of thing the next figure is of: 2.5平方毫米|导线1.8公里, 88毫米|高炮12门."""
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    if frame.rule != "bare_level" or quantity.dimension not in SIZED or quantity.unit in EXTENTS or quantity.qualifier:
+        return False
+    run = list(takewhile(lambda t: t.kind in ("N", "L"), scene.tokens[i + 1 : i + 5]))
+    after = scene.tokens[i + 1 + len(run) : i + 2 + len(run)]
+    named = bool(run) and not run[0].text[0].isascii() and run[0].start == scene.tokens[i].end
+    return named and bool(after) and after[0].kind == "Q"
+
+
+EXTENTS = frozenset({"公里", "亩", "公顷", "平方公里", "立方米", "万亩"})
+
+
+def brand(scene: Scene, i: int, counted: str) -> bool:
+    """Whether a price opens a clause as the name of a thing: 三元|牛奶每盒涨价三元."""
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    written = quantity.text
+    return bool(counted) and len(written) == 2 and written[0] in "一二三四五六七八九" and not scene.text.startswith(
+        ("的", "钱"), scene.tokens[i].end
+    )
 
 
 def placed(scene: Scene, token: Token) -> bool:
@@ -75,6 +145,9 @@ def bounds_group(scene: Scene, i: int) -> bool:
     bound, following = scene.text[quantity.end : scene.tokens[i].end], scene.tokens[i + 1 : i + 7]
     if not BOUND.fullmatch(bound) or quantity.dimension == "money" or not following or following[0].kind != "N":
         return False
+    before = scene.tokens[i - 1] if i else None
+    if before is not None and (isinstance(before.span, Quantity) or before.text in ("多次", "数次")):
+        return before.end == scene.tokens[i].start  # 10多次|5级以上地震
     run = takewhile(lambda t: t.kind not in ("PUNC", "PAUSE", "C"), following)
     return "及" in bound or any(t.kind == "Q" for t in run)
 
@@ -99,25 +172,47 @@ def one_of(scene: Scene, i: int, frame: Frame) -> bool:
     return False
 
 
-def bare_figure(quantity: Quantity, frame: Frame, phrase: names.Phrase) -> bool:
-    """Whether a number without a unit is a figure: an index, a count whose noun says it, or a large number."""
+def bare_figure(c: Context, frame: Frame, phrase: Phrase) -> bool:
+    """Whether a number without a unit is a figure: an index, a count whose noun says it, or a large number; with decimals
+    also what moves (环比上升0.6), is quoted (中间价报7.0825) or comes from another such number (由0.45降至0.41)."""
+    quantity = c.quantity
+    if quantity.rule == "tally":
+        return True
     if quantity.value >= 10000 and ("万" in quantity.text or "亿" in quantity.text):
         return bool(phrase.text) or frame.measure != "level"
-    return frame.rule in ("linked_level", "to_level") and bool(BARE_HEAD.search(phrase.text))
+    named = bool(BARE_HEAD.search(phrase.text))
+    if DECIMALS.search(quantity.text):
+        if not phrase.text and frame.rule in ("change_verb", "fallen", "to_level"):
+            return ALONE.match(c.right) is not None
+        if frame.measure == "change" and frame.rule in MOVED_RULES:
+            return named or not phrase.text
+        if frame.measure == "level" and QUOTED_AT.search(c.left):
+            return True
+        return named and frame.rule in ("linked_level", "to_level", "from_level", "bare_level")
+    return named and frame.rule in ("linked_level", "to_level", "from_level", "change_verb", "fallen")
 
 
-def duration_result(c: Context, frame: Frame, indicator: str, phrase: names.Phrase) -> bool:
-    """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时, 火灾持续6天, 8分钟即可换乘, 压货三五天;
+DECIMALS = compiled("[.．点][0-9０-９零一二三四五六七八九]")
+MOVED_RULES = frozenset({"change_verb", "fallen", "difference", "growth_noun"})
+QUOTED_AT = compiled("(?:收?报收?|收于|开于|徘徊[于在])(?:价为|在)?$")
+ALONE = compiled("(?:左右|以[上下]|附近|水平)?(?:$|[，。；！？、）（(])")  # 下调至|1.8|排量 is a size
+
+
+def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase) -> bool:
+    """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时, 火灾持续6天, 8分钟即可换乘, 压货三五天, 有期徒刑三年;
     not 为期两天的会议, 5年来."""
     if frame.rule in ("to_level", "from_level") or DURATION_HEAD.search(indicator):
         return True
     if WITHIN.match(c.right):
         return False
-    if SPENT.search(c.left) or DONE_IN.match(c.right):
+    if SPENT.search(c.left) or DONE_IN.match(c.right) or LEAVE.match(c.right) or TERM.search(c.left):
         return True
     ended = not c.right or c.right[0] in "，。；！？”"
     return phrase.bare and len(phrase.text) > 1 and ended and c.quantity.unit != "年"
 
 
-SPENT = compiled(either("spent") + "(?:了|已|约|近)*$")
-WITHIN = compiled("(?:以)?[来间前后里]|期间|内(?!即|可|直达|到达)")
+SPENT = compiled("(?:" + either("spent") + "|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
+# A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
+LEAVE = compiled("的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)")
+TERM = compiled("(?:徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$")
+WITHIN = compiled("(?:以)?[来间前后里]|期间|内(?!即|可|直达|到达|办[结理]|完成|审[结核]|答复|反馈|送达|到账|响应|结清)")

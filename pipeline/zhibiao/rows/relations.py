@@ -74,7 +74,7 @@ def deal_out(scene: Scene, drafts: list[Draft], at: int, end: int) -> list[Draft
         bases = ("yoy", "sequential") if m[0].startswith("同") else ("sequential", "yoy")
         return given(drafts, run, [{"basis": basis} for basis in bases])
     first = drafts[run[0]]
-    owners = listed_owners(scene, clause[0], at)
+    owners = listed_owners(scene, clause[0], at - len(first.indicator) if said.endswith(first.indicator) else at)
     if len(owners) == len(run) and first.indicator not in owners:
         return given(drafts, run, [{"subject": owner} for owner in owners])
     if len(owners) > 1 and first.subject in owners:
@@ -120,14 +120,15 @@ def without(drafts: list[Draft], run: Sequence[int], field: str) -> list[Draft]:
 
 def listed_owners(scene: Scene, begin: int, at: int) -> list[str]:
     """The names of a list that ends right before 分别, when it is a list of names alone: 甲站、乙站|分别."""
-    tokens = [t for t in scene.tokens if begin <= t.start < at and t.kind != "QUOTE"]
+    tokens = [t for t in scene.tokens if scene.sentence.start <= t.start < at and t.kind != "QUOTE"]
     owners: list[str] = []
     named = 0
-    while tokens and tokens[-1].kind in ("E", "N"):
+    while tokens and (tokens[-1].kind == "E" or (tokens[-1].kind == "N" and tokens[-1].start >= begin)):
         named += tokens[-1].kind == "E"
         owners.insert(0, scene.text[tokens[-1].start : tokens[-1].end])
         tokens.pop()
-        if not tokens or tokens[-1].kind not in ("PAUSE", "C"):
+        apart = len(tokens) > 1 and tokens[-1].text in "，," and tokens[-2].kind == "E"  # 甲市，乙市，丙市分别
+        if not tokens or not (tokens[-1].kind in ("PAUSE", "C") or apart):
             break
         tokens.pop()
     return owners if 2 * named > len(owners) else []

@@ -8,6 +8,7 @@ something was announced (14日举行发布会).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, TimeExpr
@@ -26,9 +27,11 @@ STRETCHES = frozenset({"span", "since_n", "since", "era", "same", "ago", "plan"}
 # Words right before a time that is compared with.
 AGAINST = (
     *("比", "较", "相比", "较之", "比之", "相较", "相较于", "相比于", "超", "超过", "超出", "多于", "少于"),
-    *("高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
+    *("相当于", "等于", "高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
 )
 WITH = compiled(r"(?:与|同|和|跟)$")
+REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
+LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
 LIKENED = compiled("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
 AHEAD = ("将", "拟于", "计划")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
@@ -110,6 +113,8 @@ def compared(text: str, token: Token) -> bool:
     before = text[max(0, token.start - 4) : token.start]
     if before.endswith(AGAINST) and not before.endswith(("占比", "同比", "环比")):
         return True
+    if LEVEL.match(text, token.end) and REACHING.search(before):  # 回升至3月份的水平
+        return True
     with_it = WITH.search(before) is not None
     return text.startswith("相比", token.end) or (with_it and LIKENED.match(text, token.end) is not None)
 
@@ -135,9 +140,12 @@ def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 
 def multiple_of(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the time is that of the whole a multiple is taken of: 是2020年的5倍."""
-    following = after_de(tokens, i)
-    return following is not None and isinstance(following.span, Quantity) and following.span.unit == "倍"
+    """Whether the time is that of the whole a multiple is taken of: 是2020年的5倍, 恢复至2019年同期的95%."""
+    following, span = after_de(tokens, i), tokens[i].span
+    if following is None or not isinstance(following.span, Quantity) or not isinstance(span, TimeExpr):
+        return False
+    reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于"))
+    return following.span.unit == "倍" or (following.span.unit == "%" and span.kind == "same" and reached)
 
 
 def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
@@ -191,6 +199,26 @@ def counted_after_de(tokens: Sequence[Token], i: int) -> Token | None:
     rest = rest_of_clause(tokens, i)
     place = next((k for k, t in enumerate(rest) if t.kind == "DE"), len(rest))
     return rest[place + 1] if place + 1 < len(rest) and rest[place + 1].kind == "Q" else None
+
+
+def contrast(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
+    """Whether an earlier time only sets off what the sentence is about: 今年亏损5亿元，|而|去年|亏损1亿元，同时…."""
+    return set_off(tokens, i) and frame is not None and period.finish < frame.begin
+
+
+def set_off(tokens: Sequence[Token], i: int) -> bool:
+    """Whether 而 opens the clause of a time."""
+    return i > 0 and tokens[i - 1].text == "而"
+
+
+def figures_in_a_row(tokens: Sequence[Token]) -> list[int]:
+    """Where the figures of a clause begin, when they are one list: 达到|18.87%|和|34.38%; else nothing."""
+    places = [k for k, t in enumerate(tokens) if t.kind == "Q"]
+    for a, b in pairwise(places):
+        between = tokens[a + 1 : b]
+        if not between or any(t.kind not in ("C", "PAUSE") for t in between):
+            return []
+    return [tokens[k].start for k in places]
 
 
 RECKONED = ("按", "按照", "以", "参照")

@@ -93,17 +93,6 @@ class Scene:
         """The tokens that are quantities."""
         return [i for i, token in enumerate(self.tokens) if isinstance(token.span, Quantity)]
 
-    @property
-    def outline(self) -> tuple[Token, ...]:
-        """The tokens of a sentence without figures as far as its times need them: the times alone, unless a word
-        stands behind one, in its clause or the next, that may make it the time of an announcement."""
-        text, end = self.text, self.sentence.end
-        for t in self.marks.times:
-            clause = CLAUSE.match(text, t.end, end)
-            if clause and EVENTS.search(text, *clause.span()):
-                return self.tokens
-        return tuple(Token(t.start, t.end, t.text, "T", t) for t in self.marks.times)
-
     @cached_property
     def persons(self) -> list[tuple[int, str]]:
         """(where, name) of the persons who tell of an own case; who is quoted first and named after stands where the

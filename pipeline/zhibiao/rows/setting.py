@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from zhibiao.clauses.counted import counted_noun
+from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.rows import names
 from zhibiao.rows.cues import either
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.inherit import Timed, chosen
@@ -83,16 +84,16 @@ def strip_time(scene: Scene, begin: int, i: int, place: int) -> int:
     return place
 
 
-def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[names.Phrase, str]:
+def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, str]:
     """The noun phrase before the cue, and the noun that the figure counts."""
-    before = names.clip(scene.tokens, spot.begin, i, spot.place(frame.head))
+    before = clip(scene.tokens, spot.begin, i, spot.place(frame.head))
     while before and before[-1].kind == "Q" and before[-1].start >= spot.left_edge:  # 开秤价|一斤|一块二
         before.pop()
-    phrase = names.before(before)
+    phrase = phrase_before(before)
     if frame.measure == "level" and (own := done_to_one(scene, i)):
-        return names.Phrase(phrase.first, own), ""
+        return Phrase(phrase.first, own), ""
     if phrase.governed and frame.measure == "change" and before[phrase.first - 1].text in ACCORDING:
-        phrase = names.Phrase(phrase.first)  # 按可比口径|增长14.2%
+        phrase = Phrase(phrase.first)  # 按可比口径|增长14.2%
     governed = spot.context.left.endswith("了") or "V" in scene.kinds[spot.begin : i]
     following = scene.tokens[i + 1] if i + 1 < spot.finish else None
     if following and following.kind == "V" and phrase.text and not phrase.bare and spot.context.quantity.unit in PEOPLE:
@@ -101,7 +102,8 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[names.Phra
         return phrase, "地"  # 种了|42垧|地
     first = i + 2 if following and aged(following) else i + 1  # 3名|12岁|儿童
     acting = spot.context.quantity.unit in ACTING
-    return phrase, names.after(scene.tokens[first : spot.finish], governed, acting)
+    counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
+    return phrase, counted_noun(scene.tokens[first : spot.finish], governed, acting, counts)
 
 
 def aged(token: Token) -> bool:

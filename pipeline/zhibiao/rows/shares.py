@@ -20,6 +20,19 @@ RANKED = compiled(
 )
 
 
+def said_share(c: Context) -> Frame | None:
+    """The figure says itself what it is: a part of a structure (4.3:39.2:56.5), one of a tally (5降4涨)."""
+    if c.quantity.rule == "tally":
+        return Frame("tally", "level", len(c.left), bare=True)
+    if c.quantity.rule != "structure":
+        return None
+    m = STRUCTURED.search(c.left)
+    return Frame("structure", "share", m.start() if m else len(c.left))
+
+
+STRUCTURED = compiled(rf"(?:{CHANGE_VERB}|{either('motion')}|{either('link')}|由|从)*$")
+
+
 def against(c: Context) -> Frame | None:
     """收入比缩小到1.74∶1: the figure says itself that it is one number against another."""
     if c.quantity.rule != "proportion":
@@ -111,9 +124,24 @@ def part_of_named(c: Context) -> Frame | None:
     m = HIGHER.search(c.left) if c.percent else None
     if not m or not m["what"].endswith("的"):
         return None
-    if RATE.search(c.left, 0, m.start()):
+    if RATE.search(c.left, 0, m.start()) or EXPECTED.search(m["what"]) or GROWTH_BEHIND.match(c.right):
         return Frame("compared_level", "level", m.start())
-    return Frame("part_of_named", "share", m.start(), against=m["what"], against_at=m.span("what"), relation="whole")
+    return Frame(
+        "part_of_named",
+        "share",
+        m.start(),
+        against=m["what"],
+        against_at=m.span("what"),
+        relation="whole",
+        qualifier=NOT_MORE.get(m["verb"], "") if NOT.search(c.left, 0, m.start("verb")) else "",
+    )
+
+
+NOT = compiled("不(?:得|能|应|可)?$")
+NOT_MORE = {"低于": "at_least", "少于": "at_least", "高于": "at_most", "多于": "at_most", "超过": "at_most"}
+# What is foreseen or usual is no whole: 低于市场预期的|3.1%.
+EXPECTED = compiled("(?:预期|预测|预估|估计|预计|目标|水平|平均|前值|初值|均值|出现)的$")
+GROWTH_BEHIND = compiled(f"的?(?:平均|同比|环比)?{either('growth_noun', 'fall_noun')}")
 
 
 RATE = compiled(rf"(?:率|息差|{either('growth_noun', 'fall_noun')})(?:将|会|已|也|仍|还|大幅|明显|略)*$")
@@ -144,8 +172,38 @@ def part_counted(c: Context) -> Frame | None:
     return Frame("part_counted", "share", len(c.left), bare=True)
 
 
+def part_of_whole(c: Context) -> Frame | None:
+    """收益的|50%: a part of what stands before 的; 持有三家公司12%|股权."""
+    if not c.percent:
+        return None
+    if STAKE.match(c.right) or HELD.search(c.left):
+        return Frame("stake", "share", len(c.left), bare=True)
+    m = PART_OF.search(c.left)
+    if not m or EXPECTED.search(m["what"] + "的") or SURPRISING.search(m["what"]) or not ENDED.match(c.right):
+        return None
+    return Frame("part_of_whole", "share", len(c.left), against=m["what"], against_at=m.span("what"), relation="whole")
+
+
+SURPRISING = compiled(f"惊人|{either('growth_noun', 'fall_noun')}")
+STAKE = compiled("的?(?:股权|股份|股本|股票权益|权益(?!率)|份额)")
+HELD = compiled("(?:持股|控股|参股)(?:比例)?(?:为|达|约|合计|共)*$")
+PART_OF = compiled(r"(?:^|[，；：按以占从将把为是达到了等于])(?P<what>[^，；：按占从将把为是达到了等于]{2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$")
+ENDED = compiled("(?:左右|以[上下])?(?:$|[，。；！？、）]|[用给计由归以可])")
+
+
+def part_doing(c: Context) -> Frame | None:
+    """造纸企业中，百分之八十|都是用废纸; 另有约一成|表示尚未决定: so many of them."""
+    if not c.percent or not DOING.match(c.right) or not AMONG.search(c.left):
+        return None
+    return Frame("part_doing", "share", len(c.left), bare=True)
+
+
+AMONG = compiled("(?:^|[中里内]|另有|还有|仍有|其中有?|已有|只有|仅有|有)$")
+DOING = compiled("(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|通过)")
+
+
 AT_RATE = compiled("(?:按照?|以)(?:不低于|不超过|最高)?$")
 
 
 PART_COUNTED = compiled(r"的(?!速度|幅度|增)[^，。；]{1,12}")
-LINKED_NOUN = compiled(rf"[率额量价值]{either('link')}+$|[率度]$")
+LINKED_NOUN = compiled(rf"[率额量价值]{either('link')}+$|[率度线]$|(?:临界|平衡)点$")

@@ -227,7 +227,7 @@ WORDS = {
     "的": "DE",
     "、": "PAUSE",
 }
-TAGS = {"vn": "N", "vd": "N", "d": "ADV", "p": "P", "c": "C", "u": "X", "f": "F", "y": "X", "e": "X", "r": "R"}
+TAGS = {"vn": "N", "eng": "N", "vd": "N", "d": "ADV", "p": "P", "c": "C", "u": "X", "f": "F", "y": "X", "e": "X", "r": "R"}
 
 
 BREAKING = frozenset({"PUNC", "OPEN", "CLOSE"})

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from zhibiao.model import Entity
 from zhibiao.page import Page
 from zhibiao.rows.assemble import assemble
+from zhibiao.rows.case import Case
 from zhibiao.rows.frames import Frame
-from zhibiao.rows.indicators import indicator_of
+from zhibiao.rows.indicator.sources import BEHIND, candidates, choose
 from zhibiao.rows.measures import contenders, read
-from zhibiao.rows.owners import owners
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State
+from zhibiao.rows.subject.sources import owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
     frame = read(spot.context)
     clause = scene.tokens[spot.begin : spot.finish]
     phrase, counted = nouns(scene, i, spot, frame)
-    indicator, source = indicator_of(frame, phrase, counted, spot.context)
-    found = owners(scene, spot.begin, phrase, bool(source), i, sofar, state.topics)
+    case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
+    source = choose(case)[1]
+    found = owners(case._replace(counted=source in BEHIND))
     return Trace(
         start=quantity.start,
         tokens=tuple((scene.text[t.start : t.end], t.kind) for t in clause),
@@ -80,7 +82,7 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
         cue=spot.context.left[frame.head :],
         right=spot.context.right,
         readings=tuple(readings(spot)),
-        indicators=tuple(nominees(frame, phrase.text, counted, indicator)),
+        indicators=tuple(in_order(candidates(case))),
         subjects=tuple(in_order((name, ORIGINS.get(how, how)) for name, how in found if name)),
         times=tuple(times(scene, spot, frame, i, state)),
     )
@@ -114,13 +116,6 @@ def readings(spot: Setting) -> Iterator[Candidate]:
         why = "" if at_word and not taken else "在后" if at_word else "提示词不在词首"
         yield Candidate(frame.rule, spot.context.left[frame.head :], why)
         taken = taken or at_word
-
-
-def nominees(frame: Frame, phrase: str, counted: str, taken: str) -> Iterator[Candidate]:
-    """The noun phrases that could be what is measured; all lose when the figure takes that of an earlier one."""
-    for text, origin in ((frame.own, "句式自带"), (phrase, "数量前"), (counted, "数量后")):
-        if text:
-            yield Candidate(text, origin, "" if text == taken else "沿用前文" if not taken else "未取")
 
 
 def times(scene: Scene, spot: Setting, frame: Frame, i: int, state: State) -> Iterator[Candidate]:

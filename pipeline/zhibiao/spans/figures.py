@@ -19,17 +19,19 @@ from zhibiao.matching import Matcher, Places, compiled
 from zhibiao.model import Quantity
 from zhibiao.spans.numbered import plain_number
 from zhibiao.spans.numerals import ARABIC, DIGITS, NUMERAL, D
-from zhibiao.spans.parts import halves, proportion, slash
-from zhibiao.spans.sayings import countless, digit_count, first, folds, rank, unchanged
+from zhibiao.spans.parts import halves, proportion, slash, structure, tally
+from zhibiao.spans.sayings import NOT_SAID, SAID, countless, digit_count, first, folds, rank, unchanged
 
 NUMBER = NUMERAL.pattern
 FIGURE = compiled(
-    rf"(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
+    rf"(?P<structure>(?<![0-9.:：∶/／])[0-9]{{1,2}}(?:\.[0-9]{{1,3}})?(?: ?[:：∶/／] ?[0-9]{{1,2}}(?:\.[0-9]{{1,3}})?){{2,4}}(?![0-9.:：∶/／%年月]))"
+    rf"|(?P<tally>(?<![0-9.])[0-9]{{1,4}}(?:持?平|[涨跌升降增减])(?:[、，和]?[0-9]{{1,4}}(?:持?平|[涨跌升降增减])){{1,2}}(?![幅0-9]))"
+    rf"|(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
     rf"|(?P<proportion>(?<![0-9.:：∶])(?P<top>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?) ?(?P<colon>[:：∶]) ?(?P<bottom>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)(?![0-9.:：∶]))"
     rf"|(?P<rank>第(?={ARABIC}|{D}|十))"
     r"|(?P<first>首位(?![数次置])|榜首)"
     rf"|(?P<count>数以(?:[十百千万亿]{{1,3}})计)"
-    rf"|(?P<fold>翻(?:了|上|近|约)?(?:{D}|[0-9]+)?(?:番|倍))"
+    rf"|(?P<fold>翻(?:了|上|近|约)?(?:{D}|[0-9]+)(?:番|倍)|翻番|翻了?倍{NOT_SAID}|(?<![数几成0-9两二三四五六七八九十多])倍增(?![长加]){NOT_SAID}|{SAID}{NOT_SAID})"
     rf"|(?P<digits>[两二三四]位数)"
     rf"|(?P<still>(?<![坚保支主秉维])持平(?![等衡稳安坦台和])|零增长)"
     rf"|(?P<halves>一半|半数|过半|对半|打[对對]折|[对對]折(?=优惠|出售|销售|促销|价|购)|半折|半成(?![品本套年])|半百|(?<![一大小上下前后夜多各参两过])半(?!年[报度]|月[谈板刊]|日制))"
@@ -51,15 +53,27 @@ def amounts(text: str, blocked: bytearray, places: Places | None = None) -> list
         m = FIGURE.match(text, place)
         if m is None:
             continue
+        if m.lastgroup in SEVERAL:
+            several = SEVERAL[m.lastgroup](text, m)
+            found += several
+            read_to = m.end() if several else place + 1
+            if several:
+                continue
+            m = NUMBER_ALONE.match(text, place)
         quantity = READERS[m.lastgroup](text, m)
         if quantity is not None:
             found.append(quantity)
             read_to = quantity.end
         elif m.lastgroup == "number":
             read_to = m.end()
+        elif m.lastgroup == "rank":  # 第500万|台 is an ordinal, its number no figure
+            read_to = NUMERAL.match(text, m.end()).end()
     return found
 
 
+NUMBER_ALONE = compiled(f"(?P<number>{NUMBER})")
+# Figures of which one pattern holds several.
+SEVERAL: dict[Any, Callable[[str, Any], list[Quantity]]] = {"structure": structure, "tally": tally}
 CHINESE = frozenset(DIGITS) | frozenset("十拾百佰千仟万萬亿億兆廿卄卅卌几幾数數半")
 BRIEF = 40  # in a shorter text a numeral alone may be all there is
 

@@ -14,7 +14,7 @@ from zhibiao.lexicon.own import Choice, Own, of_own
 from zhibiao.matching import Matcher, Pattern, Places, Unanchored, Words, checked, longest
 from zhibiao.model import Label, LexiconError
 
-NUMBER = r"(?:[0-9０-９]{1,20}|[零〇一二两三四五六七八九十百千]{1,12})"
+NUMBER = r"(?:[0-9０-９]{1,20}(?:\.[0-9]{1,4})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{1,12})"
 # A word that begins with a number's character does so at a number's edge, and so at its end.
 DIGIT = frozenset("0123456789０１２３４５６７８９.零一二两三四五六七八九十百千万亿几数点")
 EDGE = frozenset("0123456789零一二三四五六七八九十百千万亿")
@@ -96,8 +96,10 @@ def whole(text: str, start: int, end: int) -> bool:
 
 
 def cut_short(text: str, end: int) -> bool:
-    """Whether a word that ends with an Arabic digit goes on as a number."""
+    """Whether a word that ends with an Arabic digit goes on as a number, or one that ends with a letter as a unit: 3G|W."""
     after = text[end : end + 2]
+    if text[end - 1] in "GKPT" and after[:1].isascii() and after[:1].isalpha():
+        return True
     return (
         text[end - 1] in "0123456789"
         and bool(after)

@@ -67,7 +67,7 @@ def candidate() -> re.Pattern[str]:
     numeral = "".join(sorted(figures.CHINESE))
     follows = "".join(map(re.escape, sorted(figures.followers())))
     return re.compile(
-        f"[0-9０-９]|[{numeral}](?=[{follows}]|$)|持平|零增长|翻|[对對]折|对半|半[数折成百]|过半|位数|首位|榜首"
+        f"[0-9０-９]|[{numeral}](?=[{follows}]|$)|持平|零增长|翻|倍增|腰斩|减半|折半|[对對]折|对半|半[数折成百]|过半|位数|首位|榜首"
     )
 
 

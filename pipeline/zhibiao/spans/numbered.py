@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal, localcontext
 from typing import Any
 
-from zhibiao.lexicon.units import symbols, unit_at, units
+from zhibiao.lexicon.units import unit_at, units
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity, Unit
+from zhibiao.spans import currencies, prices
 from zhibiao.spans.numerals import DIGITS, LARGE, MORE, D, parse
 from zhibiao.spans.parts import SHARE, fraction
 from zhibiao.spans.rates import compound, rated
-from zhibiao.spans.values import BARE, LETTER_SCALE, PERCENT, SHORT, letter_size, make, ratio, signed_start
+from zhibiao.spans.senses import sense_at, senses
+from zhibiao.spans.values import (
+    BARE,
+    LETTER_SCALE,
+    PERCENT,
+    SHORT,
+    Numbered,
+    letter_size,
+    make,
+    negative,
+    ratio,
+    signed_start,
+)
 
 INNER = compiled(rf" ?({MORE})")
 
@@ -23,9 +37,22 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     4.83亿美元 => 483000000 美元
     2个半小时 => 2.5 小时
     """
-    written, start, end = m[0], m.start(), m.end()
-    if text[end : end + 1] in PART_SIGNS and (part := PART.match(text, start)):
+    if text[m.end() : m.end() + 1] in PART_SIGNS and (part := PART.match(text, m.start())):
         return fraction(text, part)
+    if m[0][-1] == "一" and len(m[0]) > 2 and (price := prices.each(text, m[0], m.start(), m.end())):
+        return price
+    number = numbered(text, m)
+    if number is None:
+        return None
+    for reader in READERS.get(text[number.end : number.end + 1], ()):
+        if (quantity := reader(number)) is not None:
+            return quantity
+    return with_unit(number)
+
+
+def numbered(text: str, m: Any) -> Numbered | None:
+    """The numeral with its sign, a power or a fraction behind it, and what says that it is more."""
+    written, start, end = m[0], m.start(), m.end()
     if len(written) > 1 and written[-1] in "两兩" and written[-2] in "十百千万亿":  # 三百两: the last is the unit
         written, end = written[:-1], end - 1
     if "，" in written and priced_twice(text, start, end):
@@ -36,82 +63,163 @@ def plain_number(text: str, m: Any) -> Quantity | None:
         return None
     low, high, qualifier = value
     mixed = False
-    following = text[end : end + 1]
-    if following in UNUSUAL:
-        if power := POWER.match(text, end):
-            end = power.end()
-            low = high = raised(low, power)
-        if following == "又" and (part := MIXED.match(text, end + 1)) and (rest := fraction(text, part)):
-            low, high, end, mixed = low + rest.value, high + rest.value, rest.end, True
-        if part := THIRDS.match(text, end):  # 1 4/3
-            low = high = low + ratio(Decimal(part["a"]), Decimal(part["b"]))
-            end, mixed = part.end(), True
-    if start and text[start - 1] == "±":
-        start, low = start - 1, -high
+    if text[end : end + 1] in UNUSUAL:
+        low, high, end, mixed = extended(text, low, high, end)
+    if start and text[start - 1] == "±":  # a tolerance is a size: ±3个百分点
+        start -= 1
     elif (begin := signed_start(text, start)) < start:
-        start, low, high = begin, -low, -high
+        low, high = (-low, -high) if negative(text, begin, start) else (low, high)
+        start = begin
+    return Numbered(text, written, start, end, low, high, qualifier, mixed)
+
+
+def extended(text: str, low: Decimal, high: Decimal, end: int) -> tuple[Decimal, Decimal, int, bool]:
+    """A number with the power, the fraction or the spoken decimals that go on behind it, and where they end."""
+    mixed = False
+    if power := POWER.match(text, end):
+        end = power.end()
+        low = high = raised(low, power)
+    if text[end : end + 1] == "又" and (part := MIXED.match(text, end + 1)) and (rest := fraction(text, part)):
+        low, high, end, mixed = low + rest.value, high + rest.value, rest.end, True
+    if part := THIRDS.match(text, end):  # 1 4/3
+        low = high = low + ratio(Decimal(part["a"]), Decimal(part["b"]))
+        end, mixed = part.end(), True
+    if (said := SAID_POINT.match(text, end)) and low == high == low.to_integral_value() and measured(text, said):
+        value = parse(f"{low}.{said['decimals']}{said['scale']}")
+        if value is not None:
+            low = high = value[0]
+            end = said.end()
+    return low, high, end, mixed
+
+
+def measured(text: str, said: Any) -> bool:
+    """Whether 点 between two numbers is a decimal point: 324点75克, 20点1万册; not 8点30分."""
+    unit, _ = unit_at(text, said.end())
+    return unit is not None and (bool(said["scale"]) or unit.dimension in POINTED)
+
+
+POINTED = frozenset({"mass", "length", "area", "volume", "money", "percent", "energy", "power", "temperature"})
+SAID_POINT = compiled(r"点(?P<decimals>[0-9]{1,4})(?P<scale>[十百千万亿]{0,2})")
+
+
+def with_unit(n: Numbered) -> Quantity | None:
+    """The number with the unit that follows it, if one does."""
+    text, start, end, qualifier = n.text, n.start, n.end, n.qualifier
     surplus = False
     if (
-        following in INNERS
+        text[end : end + 1] in INNERS
         and not unit_at(text, end)[1]  # 20|多米尼加比索
         and (inner := INNER.match(text, end))
         and unit_at(text, inner.end())[1]
         and counts_on(text, end)
     ):
         qualifier, end, surplus = ("about" if inner[1] in "来來" else "over"), inner.end(), True
-    following = text[end : end + 1]
-    if following == "块" and (price := SPOKEN_PRICE.match(text, end)):
-        low += sum(Decimal(DIGITS.get(price[k], price[k])).scaleb(-n) for n, k in enumerate("ab", 1) if price[k])
-        return rated(
-            text, make(text, start, price.end(), low, None, units()["元"], "spoken_price", qualifier=qualifier)
-        )
-    if following == "块" and PRICED.search(text[max(0, start - 10) : start]) and not THING.match(text, end):
-        return make(text, start, end + 1, low, high, units()["元"], "spoken_price", qualifier=qualifier)
-    if (
-        following in COINS
-        and (coin := COIN.match(text, end))
-        and (coin["said"] or BETTER.search(text[max(0, start - 4) : start]))
-    ):
-        low, high = low.scaleb(-COINS[following]), high.scaleb(-COINS[following])
-        return rated(text, make(text, start, coin.end(), low, high, units()["元"], "spoken_price", qualifier=qualifier))
-    if following == "打" and DOZEN.match(text, end):
-        return make(text, start, end + 1, low * 12, high * 12, units()["个"], "dozen", qualifier=qualifier)
-    if "半" in text[end + 1 : end + 3] and (halved := HALF.match(text, end)):
-        name = halved["a"] or halved["b"]
-        unit = units()[SHORT.get(name, name)]
-        return make(text, start, halved.end(), low + Decimal("0.5"), None, unit, "halved", qualifier=qualifier)
-    if following in TENTH_SIGNS and (tenths := TENTHS.match(text, end)):
-        low, high = tenth(written, low), tenth(written, high)
-        if tenths["more"]:  # 二成五
-            low = high = low + (5 if tenths["more"] == "半" else DIGITS[tenths["more"]])  # and 六成半
-        return make(text, start, tenths.end(), low, high, PERCENT, "tenths", qualifier=qualifier)
-    found, length = unit_at(text, end)
-    if not length and following == " ":
-        found, length = unit_at(text, end + 1)
-        length += bool(length)
-    if found is None and (magnitude := MAGNITUDE.match(text, end)):
-        return make(text, start, magnitude.end(), low, high, Unit("级", "other"), "magnitude", qualifier=qualifier)
+    found, length = unit_of(text, start, end)
     if found is None:
-        return bare(text, written, start, end, low, high, qualifier, mixed)
-    if written in "陆伍" and found.dimension != "money":  # surnames: 陆|家
+        return bare(n)
+    if n.written in "陆伍" and found.dimension != "money":  # surnames: 陆|家
         return None
-    if scale_alone(written) and not surplus and not licensed(text, start, written, found):
+    if scale_alone(n.written) and not surplus and not licensed(text, start, n.written, found):
         return None
-    rule = "indefinite" if written == "一" and found.dimension in ("count", "other") else "amount"
-    quantity = make(text, start, end + length, low, high, found, rule, qualifier=qualifier)
+    if found.name == "点" and clock_time(n, end + length):
+        return None
+    if found.name == "元":
+        found = currencies.before(text, start)[0] or found
+    low = n.low
+    if SOME_MORE.search(n.written) and (least := parse(n.written.replace("几", "一").replace("幾", "一"))):
+        low = least[0]  # of things counted 二十几万 is at least 21
+    rule = "indefinite" if n.written == "一" and found.dimension in ("count", "other") else "amount"
+    quantity = make(text, start, end + length, low, n.high, found, rule, qualifier=qualifier)
     return rated(text, compound(text, quantity))
 
 
+SOME_MORE = compiled("(?<=[十百千零])[几幾](?=[万萬亿億])")
+
+
+def unit_of(text: str, start: int, end: int) -> tuple[Unit | None, int]:
+    """The unit behind a number, one of several senses by the words around it, and how long it is written."""
+    found, length = unit_at(text, end)
+    if not length and text[end : end + 1] == " ":
+        found, length = unit_at(text, end + 1)
+        length += bool(length)
+    if text[end : end + 1] == "级" and "." in text[start:end]:
+        return LEVEL, 1  # 6.3级: nothing else has grades with decimals
+    if length <= 1 and text[end : end + 1] in senses():
+        sense = sense_at(text, start, end)
+        if sense is not None and sense.name == "度" and text[end - 1] in "两三几数" and (end - start) == 1:
+            return None, 0  # 两度|会晤
+        return (sense, 1) if sense is not None else (found, length)
+    if found is None:
+        found, reached = currencies.behind(text, end)
+        length = reached - end
+    return found, length
+
+
+LEVEL = Unit("级", "other")
+CLOCK_AFTER = compiled("半|整|许|钟|多钟|过后|以?[前后]|之[前后]|[0-5]?[0-9]分|[开关]|起|[至到—–~-]|的?(?:闹钟|早班|末班|航班|车次)")
+CLOCK_BEFORE = compiled("(?:[上下中]午|晚上?|早[上晨]?|凌晨|傍晚|清晨|夜[里间]|深夜|半夜|[日号天晨]|时间|[至到—–~-]|暂定|营业)$")
+
+
+def clock_time(n: Numbered, end: int) -> bool:
+    """Whether N点 is a time of the day: 9点开门, 19点之后."""
+    if n.low != n.high or n.low > 24 or n.low != n.low.to_integral_value() or n.text[end - 1] not in "点點":
+        return False
+    return bool(CLOCK_AFTER.match(n.text, end) or CLOCK_BEFORE.search(n.text[max(0, n.start - 3) : n.start]))
+
+
+def halved(n: Numbered) -> Quantity | None:
+    """2个半小时, 一年半."""
+    m = HALF.match(n.text, n.end)
+    if not m:
+        return None
+    unit = units()[SHORT.get(m["a"] or m["b"], m["a"] or m["b"])]
+    return make(n.text, n.start, m.end(), n.low + Decimal("0.5"), None, unit, "halved", qualifier=n.qualifier)
+
+
+def dozens(n: Numbered) -> Quantity | None:
+    """30打鸡蛋."""
+    if not DOZEN.match(n.text, n.end):
+        return None
+    return make(n.text, n.start, n.end + 1, n.low * 12, n.high * 12, units()["个"], "dozen", qualifier=n.qualifier)
+
+
+def tenths(n: Numbered) -> Quantity | None:
+    """六成半, 3成5, 八五折."""
+    m = TENTHS.match(n.text, n.end)
+    if not m:
+        return None
+    low, high = tenth(n.written, n.low), tenth(n.written, n.high)
+    if more := m["more"]:  # 二成五
+        low = high = low + (5 if more == "半" else int(more) if more.isdecimal() else DIGITS[more])
+    return make(n.text, n.start, m.end(), low, high, PERCENT, "tenths", qualifier=n.qualifier)
+
+
+# Readers of a number by what follows it, each with a chance to decline.
+Reader = Callable[[Numbered], Quantity | None]
+READERS: dict[str, tuple[Reader, ...]] = {
+    "块": (prices.block, halved),
+    "毛": (prices.coin,),
+    "角": (prices.coin,),
+    "港": (prices.coin,),
+    "分": (prices.coin, halved),
+    "打": (dozens,),
+    "成": (tenths,),
+    "折": (tenths,),
+    " ": (tenths,),
+    "个": (prices.hundred_millions, halved),
+    **dict.fromkeys("年天小月倍岁公吨米斤亩里尺度", (halved,)),
+}
+
+
 def priced_twice(text: str, start: int, end: int) -> bool:
-    """Whether a full-width comma parts two prices: $20，300美元. A sign before and a currency after are one too many."""
+    """Whether a full-width comma parts two prices: $20，300美元. A mark before and a currency after are one too many."""
     unit, _ = unit_at(text, end)
-    return start > 0 and text[start - 1] in SIGN_ENDS and unit is not None and unit.dimension == "money"
+    return currencies.before(text, start)[1] and unit is not None and unit.dimension == "money"
 
 
 # What may follow a numeral besides a unit, by its first character.
-UNUSUAL = frozenset("^×xX*⁰¹²³⁴⁵⁶⁷⁸⁹⁻又 ")
+UNUSUAL = frozenset("^×xX*⁰¹²³⁴⁵⁶⁷⁸⁹⁻又点 ")
 INNERS = frozenset("多余餘来來 ")
-TENTH_SIGNS = frozenset("成折 ")
 # 2^5, 3.2×10^8, 10⁵; a mixed number 1 4/3; dozens, which are a scale: not 打造, 打工.
 POWER = compiled(r"(?P<ten>[×xX*]\s?10)?(?:\^ ?(?P<n>[+-]*[0-9]{1,2})(?![0-9])|(?P<sup>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -144,23 +252,9 @@ def counts_on(text: str, end: int) -> bool:
 HALF = compiled(
     r"个半(?P<a>小时|月|天|钟头|学期)|(?P<b>年|天|小时|月|倍|岁|公里|吨|米|斤|公斤|亩|里|尺|块|度|分(?=半(?:[缩降减左内之，。、到至]|$)))半(?![年个天数导径日夜决岛])"
 )
-SPOKEN_PRICE = compiled(
-    rf"块(?:(?P<a>{D})毛(?P<b>{D})?|(?P<a>{D}|[1-9])(?=钱|[，。；、！”]|$|[一每][斤亩]))钱?"
-)  # 一块三毛八, 5块2一斤
-# What makes money of 块: a price, or what is earned, stands before it; not 卖了3块地.
-PRICED = compiled(
-    "(?:[一每](?:斤|公斤|亩地?|袋|箱|吨|天|个月|月)|卖到?|[涨跌降]到?|便宜|贵|[挣赚]到?|花掉?|省下?|掏|付)"
-    "(?:只|才|能|就|要|还|近|约|上|了|出)*$"
-)
-# Coins, and how many powers of ten make 元 of them: 8分钱, 高了两毛; not 高8分.
-COINS = {"毛": 1, "角": 1, "分": 2}
-COIN = compiled("[毛角分](?P<said>钱)|毛(?![利收重线巾主发病孩])")
-BETTER = compiled("(?:[高低多少贵降涨跌]|便宜)[出了]?(?:近|约)?$")
-THING = compiled("块(?:多|左右)?[地田石肉砖板屏电池匾牌糖布玉]")
-MAGNITUDE = compiled("级(?=(?:以上|左右)?(?:的)?(?:地震|强震|余震)|$)")  # 6.3级地震
 # Not 成立, 成为, 成果, 折合, 折射.
 TENTHS = compiled(
-    r" ?(?:成(?![立为果本长功都员品交绩熟就效人语形分套批年份活渝昆])(?P<more>半(?![成个年天月日小])|[一二三四五六七八九](?![成、倍]))?|折(?![合射叠算返旧腾磨]))"
+    r" ?(?:成(?![立为果本长功都员品交绩熟就效人语形分套批年份活渝昆])(?P<more>半(?![成个年天月日小])|[一二三四五六七八九1-9](?![成、倍0-9.]))?|折(?![合射叠算返旧腾磨]))"
 )
 
 
@@ -195,19 +289,15 @@ def licensed(text: str, start: int, written: str, unit: Unit) -> bool:
 SAID_BEFORE = compiled("(?:是|等于|得|“)$")
 SAID_AFTER = compiled("$|[，。！？”；、]|这|而")
 PER_MANY = compiled("/(?:10万|百万|[十百千万])(?![0-9元人])")  # 死亡率13.9/10万
-SIGN_ENDS = frozenset(sign[-1] for sign in symbols())
 
 
-def bare(
-    text: str, written: str, start: int, end: int, low: Decimal, high: Decimal, qualifier: str, sure: bool
-) -> Quantity | None:
+def bare(n: Numbered) -> Quantity | None:
     """A number without a unit after it: $20, 15k, an index. Chinese ones only when they can be nothing else;
     a single Chinese digit is kept as `lone` until its neighbours have been seen (两到三万)."""
+    text, written, start, end, low, high, qualifier, sure = n
     chinese = ARABIC_DIGITS.isdisjoint(written)
-    if not chinese and start and text[start - 1] in SIGN_ENDS:
-        for sign, unit in symbols().items():
-            if text.endswith(sign, 0, start):
-                return make(text, start, end, low, high, unit, "symbol", qualifier=qualifier)
+    if not chinese and (currency := in_currency(n)) is not None:
+        return currency
     if not chinese and (letter := LETTER_SCALE.match(text, end)):
         size = letter_size(letter)
         after, length = unit_at(text, letter.end())
@@ -228,3 +318,14 @@ def bare(
     if text[end : end + 1] in ("多", "余", "餘") and (not chinese or len(written) > 1):
         qualifier, end = "over", end + 1
     return make(text, start, end, low, high, BARE, "number", qualifier=qualifier)
+
+
+def in_currency(n: Numbered) -> Quantity | None:
+    """A number behind a currency: by a mark or code always, by its name where a scale says that it is an amount."""
+    unit, marked = currencies.before(n.text, n.start)
+    if unit is None or not (marked or n.written[-1] in LARGE):
+        return None
+    qualifier, end = n.qualifier, n.end
+    if n.text[end : end + 1] in ("多", "余"):
+        qualifier, end = "over", end + 1
+    return make(n.text, n.start, end, n.low, n.high, unit, "symbol", qualifier=qualifier)

@@ -35,8 +35,10 @@ LONGEST = 28
 LARGEST = Decimal(10) ** 28
 # A digit group separated by full-width commas only when exactly three digits follow each and nothing else does.
 GROUPED = r"[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，,]|[.．][0-9]{3})"
+# Thousands apart by a blank, where what is counted follows: 4 360家, not 12 300 in a column or 3 2024年.
+SPACED = r"(?<![0-9.,])[0-9]{1,3}(?:[ \u2009\u202f][0-9]{3})+(?=[一-鿿%％])(?!年|月|日|号|[一二三四五六七八九十]、)"
 ARABIC = (
-    rf"(?:(?:{GROUPED}|[0-9０-９]+)(?:[.．][0-9０-９]+)?|(?<![0-9０-９A-Za-z.．])[.][0-9]+)"
+    rf"(?:(?:{SPACED}|{GROUPED}|[0-9０-９]+)(?:[.．][0-9０-９]+)?|(?<![0-9０-９A-Za-z.．])[.][0-9]+)"
     r"(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z.]))?"
 )
 # 千 and 兆 that belong to the unit: 千瓦, 千米, 千克, 兆瓦; 百 of 百分点, 百帕 and 百慕大元; 十 and 万 of names.
@@ -113,7 +115,7 @@ class Reader:
         self.qualifier = ""
 
     def read(self) -> tuple[Decimal, Decimal, str] | None:
-        atoms = list(ATOMS.finditer(self.written.replace(" ", "")))
+        atoms = list(ATOMS.finditer("".join(self.written.split())))
         i = 0
         while i < len(atoms):
             arabic, chinese, point, scale, vague, more, _ = atoms[i].groups()

@@ -8,16 +8,26 @@ from typing import Any
 from zhibiao.lexicon.units import unit_at, units
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.spans.numerals import ARABIC, NUMERAL, D, parse
-from zhibiao.spans.values import BARE, LETTER_SCALE, PERCENT, SHORT, letter_size, make, ratio, signed_start
+from zhibiao.spans.numerals import ARABIC, LARGE, NUMERAL, SMALL, D, parse
+from zhibiao.spans.values import (
+    BARE,
+    LETTER_SCALE,
+    PERCENT,
+    SHORT,
+    letter_size,
+    make,
+    negative,
+    ratio,
+    signed_start,
+)
 
 NUMBER = NUMERAL.pattern
 # 分之 between the parts; after 又 also 分 alone: 一又十分一.
-SHARE = rf"(?:[百佰千仟万萬亿]|[十百]万|{NUMBER}) ?分 ?之(?= ?(?:{ARABIC}|{D}|[十拾百千]))"
+SHARE = rf"(?:[十百佰千仟万萬亿億]{{1,4}}|{NUMBER}) ?分 ?之(?= ?(?:{ARABIC}|{D}|[十拾百千]))"
 # Dimensions of which half a unit is a figure: 半年, 半吨, 半亩.
 SIZES = frozenset({"time", "length", "area", "mass", "volume", "energy"})
-# Parts written by a bare scale are percent, exactly: 百分之五, 千分之三 (0.3 %), 百万分之二 (0.0002 %).
-PER_POWER = {"百": 0, "佰": 0, "千": -1, "仟": -1, "万": -2, "萬": -2, "十万": -3, "百万": -4, "百萬": -4, "亿": -6}
+# Parts written by bare scales are percent, exactly: 百分之五, 千分之三 (0.3 %), 千万分之二 (0.00002 %).
+SCALES_ALONE = compiled("[十拾百佰千仟万萬亿億兆]+")
 
 
 def fraction(text: str, m: Any) -> Quantity | None:
@@ -34,15 +44,24 @@ def fraction(text: str, m: Any) -> Quantity | None:
     if text[end : end + 1] in ("多", "余"):
         qualifier, end = "over", end + 1
     start = signed_start(text, m.start())
-    if start < m.start():
+    if negative(text, start, m.start()):
         low, high = -low, -high
     written = m[0].replace(" ", "").removesuffix("之").removesuffix("分")
-    if (power := PER_POWER.get(written)) is not None:
-        return make(text, start, end, low.scaleb(power), high.scaleb(power), PERCENT, "percent", qualifier=qualifier)
-    bottom = parse(written)
+    bottom = (whole_scale(written), ) if SCALES_ALONE.fullmatch(written) else parse(written)
     if not bottom or not bottom[0]:
         return None
+    if written != "十" and SCALES_ALONE.fullmatch(written):
+        power = 2 - bottom[0].adjusted()
+        return make(text, start, end, low.scaleb(power), high.scaleb(power), PERCENT, "percent", qualifier=qualifier)
     return make(text, start, end, ratio(low, bottom[0]), None, BARE, "fraction", measure="share", qualifier=qualifier)
+
+
+def whole_scale(written: str) -> Decimal:
+    """The number that scales without a digit are: 千万 => 10000000, 万万 => 100000000."""
+    size = Decimal(1)
+    for scale in written:
+        size *= SMALL.get(scale) or LARGE[scale]
+    return size
 
 
 def slash(text: str, m: Any) -> Quantity | None:
@@ -51,7 +70,7 @@ def slash(text: str, m: Any) -> Quantity | None:
     if not bottom:
         return None
     start = signed_start(text, m.start())
-    value = ratio(-top if start < m.start() else top, bottom)
+    value = ratio(-top if negative(text, start, m.start()) else top, bottom)
     return make(text, start, m.end(), value, None, BARE, "slash", measure="share" if 0 < value < 1 else "")
 
 
@@ -86,4 +105,35 @@ def proportion(text: str, m: Any) -> Quantity | None:
     return make(text, m.start(), m.end(), ratio(top, bottom), None, BARE, "proportion", measure="ratio")
 
 
-COMPARED = compiled(r"(?:[师医男女入床护患价本]比|比例|比率|比值|配比)[^，。；]{0,10}$")
+COMPARED = compiled(
+    r"(?:[师医男女入床护患价本杠收产销存贷供需债]比|比例|比率|比值|配比|性别比|之比|盈亏比|风险收益比)[^，。；]{0,10}$"
+)
+
+
+def structure(text: str, m: Any) -> list[Quantity]:
+    """4.3:39.2:56.5 are the shares of a whole, one a part, where the parts sum to about a hundred.
+
+    三次产业结构4.3:39.2:56.5 => 4.3 % | 39.2 % | 56.5 %
+    比例为1:2:3               => -
+    """
+    parts = list(PART_NUMBER.finditer(text, m.start(), m.end()))
+    if not 97 <= sum(Decimal(part[0]) for part in parts) <= 103:
+        return []
+    return [
+        make(text, part.start(), part.end(), Decimal(part[0]), None, PERCENT, "structure", measure="share")
+        for part in parts
+    ]
+
+
+PART_NUMBER = compiled(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def tally(text: str, m: Any) -> list[Quantity]:
+    """5降4涨2持平: how many of a list went which way, counts without a unit."""
+    return [
+        make(text, part.start(), part.end(), Decimal(part[0]), None, BARE, "tally")
+        for part in TALLIED.finditer(text, m.start(), m.end())
+    ]
+
+
+TALLIED = compiled(r"[0-9]+(?=(?:持?平|[涨跌升降增减胜负])(?!幅))")

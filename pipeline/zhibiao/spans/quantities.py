@@ -18,6 +18,7 @@ from zhibiao.lexicon import load
 from zhibiao.matching import Matcher, Places, compiled
 from zhibiao.model import Quantity, Span
 from zhibiao.rules import covering
+from zhibiao.spans.directions import MOVING
 from zhibiao.spans.figures import amounts
 from zhibiao.spans.numbered import scale_alone
 from zhibiao.spans.numerals import D, parse
@@ -51,7 +52,12 @@ def joined(text: str, found: list[Quantity]) -> list[Quantity]:
                 continue
             done[-1] = shared_unit(last, quantity, gap)
             quantity = shared_rate(last, quantity, gap)
+        elif done and "/" in done[-1].unit:
+            quantity = shared_rate(done[-1], quantity, text[done[-1].end : quantity.start])
         done.append(quantity)
+    for k in range(len(done) - 2, -1, -1):  # 31.2万、18万和9.6万人次: the last one's unit, from the right
+        if done[k].unit == "" and done[k + 1].rule == "shared":
+            done[k] = shared_unit(done[k], done[k + 1], text[done[k].end : done[k + 1].start])
     return done
 
 
@@ -146,9 +152,15 @@ def shared_unit(quantity: Quantity, following: Quantity, gap: str) -> Quantity:
 def shared_rate(last: Quantity, quantity: Quantity, gap: str) -> Quantity:
     """A figure in a list is counted by what the one before it is: 每吨分别下调145元和|140元."""
     unit, slash, per = last.unit.partition("/")
-    if not slash or quantity.unit != unit or not LIST_GAP.fullmatch(gap) or last.text.endswith(per):
+    if not slash or quantity.unit != unit or not (LIST_GAP.fullmatch(gap) or LED_TO.fullmatch(gap)):
         return quantity
-    return replace(quantity, unit=last.unit, code="", dimension="rate")
+    if last.text.endswith(per):
+        return quantity
+    return replace(quantity, unit=last.unit, code=last.code, dimension=last.dimension)
+
+
+# 由每千人年11.8例|降至|8.3例
+LED_TO = compiled(rf"(?:左右|以[上下])?(?:逐步|进一步|大幅|又|再)?{MOVING}(?:至|到|为)了?")
 
 
 # ------------------------------------------------------------------ qualifiers around

@@ -8,11 +8,13 @@ from decimal import Decimal
 from zhibiao.lexicon.units import unit_at, units
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
+from zhibiao.spans.directions import MOVING
 from zhibiao.spans.numerals import NUMERAL, parse
-from zhibiao.spans.values import ratio
+from zhibiao.spans.values import ratio, trimmed
 
 NUMBER = NUMERAL.pattern
-# Smaller units that continue a figure, and how many make one of the larger.
+# Smaller units that continue a figure, and how many make one of the larger. A duration is then in the smaller unit,
+# exactly; an amount of money stays in the larger.
 CHAIN: dict[str, dict[str, int]] = {
     "小时": {"分钟": 60, "分": 60, "秒": 3600},
     "分钟": {"秒": 60, "秒钟": 60},
@@ -28,36 +30,80 @@ CONTINUED = compiled(
 
 
 def compound(text: str, quantity: Quantity) -> Quantity:
-    """Two or more units in one figure: 1小时20分, 3年零2个月, 123元1角1分."""
+    """Two or more units in one figure: 1小时20分 is 80 分钟, 3年零2个月 38 月, 123元1角1分 123.11 元."""
     sizes = CHAIN.get(quantity.unit)
     while sizes and (m := CONTINUED.match(text, quantity.end)) and m["unit"] in sizes and (value := parse(m["number"])):
-        total = quantity.value + ratio(value[0], Decimal(sizes[m["unit"]]))
         end = m.end()
-        quantity = replace(quantity, end=end, trail=end, text=text[quantity.start : end], value=total, rule="compound")
+        quantity = replace(quantity, end=end, trail=end, text=text[quantity.start : end], rule="compound")
+        size = Decimal(sizes[m["unit"]])
+        if quantity.dimension == "time":
+            smaller = units()[SMALLER.get(m["unit"], m["unit"])]
+            total = quantity.value * size + value[0]
+            quantity = replace(quantity, value=trimmed(total), unit=smaller.name, code=smaller.code)
+            sizes = CHAIN.get(quantity.unit)
+        else:
+            quantity = replace(quantity, value=quantity.value + ratio(value[0], size))
     return quantity
 
 
+SMALLER = {"分": "分钟"}
 PER_SIGNS = frozenset(" /／每")
 PER = compiled(r" ?[/／]|每(?=[吨公平立千兆克斤亩升度小秒分天年月人户件股桶])")
-# 每吨上涨|120元, 每500克|5.32元, 每秒|41米: the unit before the figure, and what may stand between.
+SO_MANY = compiled("[0-9]{0,3}[十百千万]{0,2}")  # 例/10万人, 例/千人年
+# What a figure is counted by and is no unit by itself: 例/千人年, mg/l.
+BASES = {"人年": "人年", "人口": "人口", "l": "升", "m3": "立方米", "m³": "立方米", "m2": "平方米", "d": "天", "日": "日", "时": "小时"}
+# 每吨上涨|120元, 每500克|5.32元, 每千人年|11.8例, 时速|350公里: what it is counted by before the figure, and what may stand
+# between.
 EACH = compiled(
-    r"每(?P<n>[0-9]{1,4}|[十百千万])?(?P<unit>平方米|平方公里|立方米|吨|公斤|千克|斤|亩|公顷|千瓦时|度|桶|升|盎司|股|克|件|辆|套|台|小时|秒|人次)"
-    r"(?P<between>(?:补贴|奖励|补助|约|售价|价格|均价|收费|成本|分别|上涨|下调|上调|下降|下跌|派发|派|收购价|最高|达到?|为|是|超过?|近|现金红利|派发现金红利)*)$"
+    r"(?:每(?P<n>[0-9]{1,4}|[十百千万]{1,2})?(?P<unit>人年|人口|平方米|平方公里|立方米|吨|公斤|千克|斤|亩|公顷|千瓦时|度|桶|升|盎司|股|克|件|辆|套|台|小时|分钟|秒|人次|盒|瓶|箱|袋|公里)|(?P<hour>时速))"
+    rf"(?P<between>(?:补贴|奖励|补助|约|大约|售价|价格|均价|收费|成本|分别|派发|派|收购价|最高|达到?|为|是|超过?|近|现金红利|派发现金红利|可达|高达|末期息|中期息|股息|贵|便宜|了|再|又|已|将|就|仅|只需?|回收价|零售价|批发价|{MOVING})*)$"
 )
 
 
 def rated(text: str, quantity: Quantity) -> Quantity:
-    """A rate keeps the slash: 120元/吨; 每平方米1.2万元 takes the unit before it."""
-    if text[quantity.end : quantity.end + 1] in PER_SIGNS and (m := PER.match(text, quantity.end)):
-        unit, length = unit_at(text, m.end())
-        if unit is not None:
-            end = m.end() + length
-            name = f"{quantity.unit}/{unit.name}"
-            return replace(
-                quantity, end=end, trail=end, text=text[quantity.start : end], unit=name, code="", dimension="rate"
-            )
+    """A rate keeps the slash: 120元/吨, 3元/公斤/日; 每平方米1.2万元 takes the unit before it."""
+    slashed = False
+    while text[quantity.end : quantity.end + 1] in PER_SIGNS and (m := PER.match(text, quantity.end)):
+        many, (name, end) = "", base_at(text, m.end())
+        if not name and (n := SO_MANY.match(text, m.end())) and n[0]:
+            many, (name, end) = n[0], base_at(text, n.end())
+        if not name:
+            break
+        name = f"{quantity.unit}/{many}{name}"
+        unit = units().get(name)
+        dimension, code = (unit.dimension, unit.code) if unit else ("rate", "")
+        quantity = replace(
+            quantity, end=end, trail=end, text=text[quantity.start : end], unit=name, code=code, dimension=dimension
+        )
+        slashed = True
     before = text[max(0, quantity.start - 14) : quantity.start]
-    if "每" in before and quantity.dimension != "percent" and (m := EACH.search(before)):
-        name = f"{quantity.unit}/{m['n'] or ''}{units()[m['unit']].name}"
-        return replace(quantity, unit=name, code="", dimension="rate")
-    return quantity
+    if slashed or quantity.dimension == "percent" or not ("每" in before or "时速" in before):
+        return quantity
+    return counted_by(quantity, before)
+
+
+def base_at(text: str, place: int) -> tuple[str, int]:
+    """The name of what a figure is counted by behind a slash, and where it ends; empty where there is none."""
+    for surface, name in BASES.items():
+        if text.startswith(surface, place) and not latin(text, place + len(surface), surface):
+            return name, place + len(surface)
+    unit, length = unit_at(text, place)
+    return (unit.name if unit and unit.dimension not in ("percent", "money") else ""), place + length
+
+
+def latin(text: str, end: int, surface: str) -> bool:
+    """Whether a surface of Latin letters goes on as a longer word."""
+    return surface.isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+
+
+def counted_by(quantity: Quantity, before: str) -> Quantity:
+    """The quantity by what stands before it: 每吨上涨|120元 => 元/吨, 时速|350公里 => 公里/小时."""
+    m = EACH.search(before)
+    if not m or (m["hour"] and quantity.dimension != "length"):
+        return quantity
+    per = "小时" if m["hour"] else m["unit"]
+    per = BASES.get(per) or units()[per].name
+    name = f"{quantity.unit}/{m['n'] or ''}{per}"
+    unit = units().get(name)
+    dimension, code = (unit.dimension, unit.code) if unit else ("rate", "")
+    return replace(quantity, unit=name, code=code, dimension=dimension)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from zhibiao.matching import compiled
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity, Unit
 from zhibiao.spans.numerals import NUMERAL, parse
 from zhibiao.spans.values import BARE, PERCENT, make
 
 RANK_UNIT = compiled(r"位|名(?!单)")
+TO_RANK = compiled(rf"[到至—–-]第?(?P<last>{NUMERAL.pattern})(?P<unit>位|名(?!单))")
 RANK_BEFORE = compiled(
     r"(?:居|列|排|排名|名列|位列|位居|跃居|跃升|升至|全国|全省|全球|世界|国际|稳居|跻身|全市|亚洲|行业|同类|连续[^，。]{1,5}年|保持|总量|规模|均)(?:为|在|到|至)?$"
     r"|(?:(?<![定移同新邻旧故])居(?!民|住|家|委|留|室)|[位名]列|排名|排在)[^，。；、第0-9]{1,10}$"
@@ -23,6 +24,8 @@ def rank(text: str, m: Any) -> Quantity | None:
     value = parse(n[0]) if n else None
     if value is None or value[0] != value[1]:
         return None
+    if (to := TO_RANK.match(text, n.end())) and (last := parse(to["last"])) and last[0] > value[0]:
+        return make(text, m.start(), to.end(), value[0], last[0], Unit(to["unit"], "other"), "rank", measure="rank")
     unit = RANK_UNIT.match(text, n.end())
     if unit and text[unit.end() : unit.end() + 1] == "的":  # 与第一名的差距
         return None
@@ -39,8 +42,17 @@ def first(text: str, m: Any) -> Quantity | None:
     return make(text, m.start(), m.end(), Decimal(1), None, Unit("位", "other"), "rank", measure="rank")
 
 
+# Words that are a change by themselves, in percent; the last characters of a word that may go before them: 接近|翻倍.
+SAID_PERCENT = {"翻倍": 100, "倍增": 100, "腰斩": -50, "减半": -50, "折半": -50}
+SAID = alternation(word for word in SAID_PERCENT if "倍" not in word)  # 数倍|增长 holds one of the others
+# After these characters or before them the word names a thing or is done to one: 翻倍股, 减半征收, 倍增计划.
+NOT_SAID = "(?![股基行计工式征收的牛器型期])"
+
+
 def folds(text: str, m: Any) -> Quantity | None:
-    """翻一番 is +100 %, 翻两番 +300 %; 翻3倍 is +200 % by the same arithmetic."""
+    """翻一番 is +100 %, 翻两番 +300 %; 翻3倍 is +200 % by the same arithmetic; 翻倍 +100 %, 腰斩 and 减半 -50 %."""
+    if (said := SAID_PERCENT.get(m[0].replace("了", ""))) is not None:
+        return make(text, m.start(), m.end(), Decimal(said), None, PERCENT, "folds", measure="change")
     written = m[0].strip("翻了上近约番倍")
     value = parse(written) if written else (Decimal(1), Decimal(1), "")
     if value is None or (m[0].endswith("倍") and not written):

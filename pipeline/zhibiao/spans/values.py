@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal, localcontext
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhibiao.lexicon.units import units
 from zhibiao.matching import compiled
@@ -11,12 +11,26 @@ from zhibiao.model import Quantity, Unit
 
 BARE = Unit("", "other")
 PERCENT = units()["%"]
-SIGNS = compiled(r"(?P<minus>[-－−]|[负負] ?|零下)$")
-SIGN_CHARACTERS = frozenset("-－−负負下 ")
-# After these a minus sign is a dash: 2020-5, 8月-9月.
-NO_SIGN_AFTER = compiled(r"[0-9０-９A-Za-z年月日%％个)）]$")
+SIGNS = compiled(r"(?P<sign>[-－−+＋]|[负負] ?|零下|[↓▼↑▲])$")
+SIGN_CHARACTERS = frozenset("-－−+＋负負下 ↓▼↑▲")
+UPWARD = frozenset("+＋↑▲")
+# After these a minus sign is a dash: 2020-5, 8月-9月, 5%--10%; a plus sign adds: 10+3.
+NO_SIGN_AFTER = compiled(r"[0-9０-９A-Za-z年月日%％个)）—–－-]$")
 SHORT = {"月": "个月", "日": "天", "分": "分钟"}  # 半月, 年半: units that are no units after other numerals
 LETTER_SCALE = compiled(r"([kKwW])(?![A-Za-z0-9])|(M)(?![A-Za-z0-9])")
+
+
+class Numbered(NamedTuple):
+    """A numeral of a text with its sign, read as far as the unit: text[start:end] is low..high."""
+
+    text: str
+    written: str
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    qualifier: str = ""
+    mixed: bool = False  # a mixed number or a power, which can be nothing but a number
 
 
 def make(
@@ -58,15 +72,20 @@ def ratio(top: Decimal, bottom: Decimal) -> Decimal:
 
 
 def signed_start(text: str, start: int) -> int:
-    """Where the figure begins with its minus sign, else `start`."""
+    """Where the figure begins with its sign, else `start`: -3.2%, +7.3%, ↓1.5%, 零下5度."""
     if not start or text[start - 1] not in SIGN_CHARACTERS:
         return start
     sign = SIGNS.search(text, max(0, start - 2), start)
     if sign and (
-        sign["minus"][0] in "负負零" or not NO_SIGN_AFTER.search(text, max(0, sign.start() - 1), sign.start())
+        sign["sign"][0] in "负負零↓▼↑▲" or not NO_SIGN_AFTER.search(text, max(0, sign.start() - 1), sign.start())
     ):
         return int(sign.start())
     return start
+
+
+def negative(text: str, begin: int, start: int) -> bool:
+    """Whether the sign that text[begin:start] holds, if any, is one of less."""
+    return begin < start and text[begin] not in UPWARD
 
 
 def letter_size(letter: Any) -> int:

@@ -23,7 +23,7 @@ files that were read to their end; `facts` single values. Decimals are text, exa
 Writers take turns: SQLite gives the write lock to one at a time, and a job holds it for a moment per group of articles.
 """
 
-from zhibiao.store.connection import StoreError
+from zhibiao.store.connection import StoreError, StoreLocked
 from zhibiao.store.corpus import Store, StoredSource
 from zhibiao.store.packing import failure_record, record_of, record_of_portions
 from zhibiao.store.schema import ARTICLE_COLUMNS, FILE, ROW_COLUMNS, SCHEMA_VERSION, Record, StoredArticle
@@ -36,6 +36,7 @@ __all__ = [
     "Record",
     "Store",
     "StoreError",
+    "StoreLocked",
     "StoredArticle",
     "StoredSource",
     "failure_record",

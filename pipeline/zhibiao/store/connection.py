@@ -16,16 +16,23 @@ class StoreError(ZhibiaoError):
     """The database cannot be opened, read or written; the message names the file and what to do."""
 
 
-def connect(path: Path, write: bool) -> sqlite3.Connection:
-    """A connection in autocommit mode; a reader never writes, not even on a folder that it could write to."""
+class StoreLocked(StoreError):
+    """Another program has locked the database for longer than one waits; nothing was done."""
+
+
+def connect(path: Path, write: bool, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """A connection in autocommit mode; a reader never writes, not even on a folder that it could write to. `patience`:
+    seconds to wait for whoever has locked the file."""
     mode = "rwc" if write else "ro"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
     if not write:
         try:
             connection.execute("PRAGMA user_version").fetchone()
-        except sqlite3.OperationalError:  # WAL needs its side files; on a medium that cannot hold them nothing changes
+        except sqlite3.OperationalError as error:  # WAL needs its side files; on a medium that cannot hold them nothing changes
             connection.close()
+            if "locked" in str(error):
+                raise
             connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
     return connection
 
@@ -36,7 +43,8 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: {error}; {remedy(str(error))}") from error
+        kind = StoreLocked if "locked" in str(error) else StoreError
+        raise kind(f"{path}: {error}; {remedy(str(error))}") from error
     except OSError as error:
         raise StoreError(f"{error.filename or path}: {error.strerror}; choose another folder with -o") from error
 
@@ -48,7 +56,7 @@ def remedy(said: str) -> str:
     if "readonly" in said or "unable to open" in said:
         return "make the folder writable or choose another with -o"
     if "locked" in said:
-        return "another program is writing to it; try again"
+        return "另一个程序正在写，请稍后再试 another program is writing to it; try again"
     if "not a database" in said or "malformed" in said or "no such" in said:
         return "the file is damaged: restore it, or move it away and run again"
     return "please report this"

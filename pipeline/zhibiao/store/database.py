@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,13 +11,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from zhibiao.model import Mention, Row
-from zhibiao.store.connection import StoreError, connect, translated
+from zhibiao.store.connection import BUSY_SECONDS, StoreError, connect, translated
 from zhibiao.store.packing import mentions_of, row_of_stored, unpacked
 from zhibiao.store.schema import (
     FILE,
+    MIGRATIONS,
     ROW_COLUMNS,
     SCHEMA,
     SCHEMA_VERSION,
+    SINCE,
     SQL_TYPES,
     STORED,
     StoredArticle,
@@ -31,15 +34,20 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self.rehearsal = False
+        self.place = (0, 0)  # of the file on the disk: its device and its number there
 
     # -------------------------------------------------------------- opening
 
     @classmethod
-    def open(cls, folder: Path, *, write: bool = False, durable: bool = True) -> Self:
+    def open(
+        cls, folder: Path, *, write: bool = False, durable: bool = True, patience: float = BUSY_SECONDS
+    ) -> Self:
         """The database of an output folder, made when `write` and missing.
 
         `durable`: each write reaches the disk before it is answered (decisions); without it a power cut may take the
         last moments' articles, which the next run extracts again. A killed process loses nothing in either way.
+        `patience`: seconds to wait for another program that has locked it, each time; then `StoreLocked` is raised.
 
         Raises `StoreError` when the file is missing, of another version, no database, or cannot be written.
         """
@@ -49,10 +57,12 @@ class Database:
         with translated(path):
             if write:
                 folder.mkdir(parents=True, exist_ok=True)
-            connection = connect(path, write)
+            connection = connect(path, write, patience)
             store = cls(connection, path)
             try:
                 store.prepare(write, durable)
+                found = os.stat(path)
+                store.place = (found.st_dev, found.st_ino)
             except BaseException:
                 connection.close()
                 raise
@@ -72,12 +82,43 @@ class Database:
                     run(f"PRAGMA user_version = {SCHEMA_VERSION}")
                 run("COMMIT")
         found = run("PRAGMA user_version").fetchone()[0]
-        if found != SCHEMA_VERSION:
+        if not min(MIGRATIONS) <= found <= SCHEMA_VERSION:
             raise StoreError(
                 f"{self.path}: has schema {found}, this zhibiao reads {SCHEMA_VERSION}; use another folder"
             )
         if write:
+            self.migrate()
             self.add_columns()
+        else:
+            self.stand_in()
+
+    def migrate(self) -> None:
+        """A database of an earlier version becomes one of ours, whole or not at all; what it holds stays."""
+        run = self.connection.execute
+        if run("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            return
+        run("BEGIN IMMEDIATE")
+        try:
+            for version in range(run("PRAGMA user_version").fetchone()[0], SCHEMA_VERSION):  # unless another did it
+                for statement in MIGRATIONS[version]:
+                    run(statement)
+            run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            run("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                run("ROLLBACK")
+            raise
+
+    def stand_in(self) -> None:
+        """Views of this connection alone give a reader, who never writes, the columns that an earlier version has not."""
+        for table, columns in SINCE.items():
+            known = {line[1] for line in self.connection.execute(f"PRAGMA main.table_info({table})")}
+            missing = [f'{value} AS "{name}"' for name, value in columns.items() if name not in known]
+            if known and missing:
+                hidden = ", rowid" if table == "rows" else ""  # their order
+                self.connection.execute(
+                    f"CREATE TEMP VIEW {table} AS SELECT *{hidden}, {', '.join(missing)} FROM main.{table}"
+                )
 
     def add_columns(self) -> None:
         """Columns that the table of rows has gained since the database was made; the rows are extracted anew anyway."""
@@ -85,6 +126,18 @@ class Database:
         for name in ROW_COLUMNS:
             if name not in known:
                 self.connection.execute(f'ALTER TABLE rows ADD COLUMN "{name}" {SQL_TYPES.get(DTYPES[name], "TEXT")}')
+
+    def present(self) -> None:
+        """Raises `StoreError` when the file that is open is no longer the one at its place: SQLite would go on writing
+        to a file that has been deleted or moved away, and nobody would find what it wrote."""
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            found = None
+        if found is None or (found.st_dev, found.st_ino) != self.place:
+            raise StoreError(
+                f"{self.path}: 运行中被删除或移走，请重跑 (was removed or replaced in the middle of the work; run again)"
+            )
 
     def close(self) -> None:
         self.connection.close()
@@ -99,7 +152,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that counts as one change: all of it or nothing. The `revision` grows by one."""
         with translated(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("BEGIN" if self.rehearsal else "BEGIN IMMEDIATE")
             try:
                 yield self.connection
                 self.connection.execute(
@@ -111,6 +164,16 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def rehearse(self) -> None:
+        """From now on decisions are written into tables of this connection alone, which hide the real ones and vanish
+        with it: all is answered as if they were made, also where nothing may be written."""
+        with translated(self.path):
+            for name in ("decisions", "facts"):
+                made = next(s for s in SCHEMA.split(";\n") if s.strip().startswith(f"CREATE TABLE {name} "))
+                self.connection.execute(made.strip().replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+                self.connection.execute(f"INSERT INTO temp.{name} SELECT * FROM main.{name}")
+        self.rehearsal = True
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ from zhibiao.decisions import row_of_cells
 from zhibiao.extraction import article_digest
 from zhibiao.model import MENTION_COLUMNS, Article, Mention, Result, Row
 from zhibiao.store.schema import ROW_COLUMNS, Record
+from zhibiao.table import csv_writer
 
 LEVEL = 1  # of deflate, for a worker's time is dearer than a tenth of the disk
 
@@ -67,6 +68,7 @@ def opened(article: Article, path: str, number: int) -> Record:
         article.source,
         digest=article_digest(article),
         text=packed(article.original),
+        notes="；".join(article.notes),
     )
 
 
@@ -84,7 +86,7 @@ def hash_of(article: Article) -> str:
 def lines_of(result: Result) -> str:
     """The article's lines of `mentions.csv`, cells as they are."""
     file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv_writer(file)
     writer.writerows([[getattr(m, name) for name in MENTION_COLUMNS] for m in result.mentions])
     return file.getvalue()
 

@@ -6,7 +6,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from zhibiao.decisions import Decision, DecisionError, Kind, Overlay, cells_of, in_force, overlay, row_of_cells
+from zhibiao.decisions import (
+    Decision,
+    DecisionError,
+    Kind,
+    Overlay,
+    cells_of,
+    check_size,
+    in_force,
+    overlay,
+    row_of_cells,
+)
 from zhibiao.model import Row
 from zhibiao.store.database import Database
 from zhibiao.store.schema import StoredArticle
@@ -66,6 +76,7 @@ class Store(Database):
             raise DecisionError(f"{article.id}: has no row {row}")
         if kind not in ("accepted", "corrected", "rejected"):
             raise DecisionError(f"{kind!r} is no verdict on a row; give accepted, corrected or rejected")
+        check_size(changes or {})
         cells = cells_of(before)
         after = cells_of(row_of_cells({**cells, **(changes or {}), "row": row}))
         return self.append(Decision(article.id, row, kind, who, when, cells, after, note))
@@ -78,6 +89,7 @@ class Store(Database):
         original = self.text(key)
         if not 0 <= start < end <= len(original):
             raise DecisionError(f"{article.id}: {start}:{end} is no span of its {len(original)} characters")
+        check_size(cells)
         spot = {"row": f"{article.digest}-{start}-{end}", "article": article.id, "text": original[start:end]}
         given = {"confidence": "1.0", "rule": "reviewer", **cells, **spot, "start": str(start), "end": str(end)}
         row = row_of_cells(given)

@@ -11,7 +11,7 @@ from zhibiao.reading.outputs import DATABASE
 from zhibiao.table import DTYPES
 
 FILE = DATABASE
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 OF_ARTICLE = ("article", "title", "published")  # columns of a row that are its article's
 OF_REVIEW = ("status", "note")  # columns of a row that come from decisions
 ROW_COLUMNS = tuple(c for c in COLUMNS if c not in (*OF_ARTICLE, *OF_REVIEW))
@@ -27,7 +27,7 @@ CREATE TABLE articles (
     key INTEGER PRIMARY KEY, path TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, id TEXT NOT NULL,
     title TEXT NOT NULL, published TEXT, source TEXT NOT NULL, anchor TEXT, anchor_source TEXT NOT NULL,
     rows INTEGER NOT NULL, status TEXT NOT NULL CHECK (status IN ('ok', 'error', 'removed')), error TEXT NOT NULL,
-    digest TEXT NOT NULL, fingerprint TEXT NOT NULL, seen INTEGER NOT NULL
+    digest TEXT NOT NULL, fingerprint TEXT NOT NULL, seen INTEGER NOT NULL, notes TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX articles_in_order ON articles (path, number);
 CREATE INDEX articles_by_hash ON articles (hash);
@@ -48,10 +48,19 @@ CREATE INDEX decisions_of_row ON decisions (row);
 CREATE INDEX decisions_of_article ON decisions (article);
 """
 
+# What makes a database of a version one of the next. The columns that `rows` gains need no entry: they follow from
+# `ROW_COLUMNS`, and a run extracts the rows anew. A column may be added to `articles` only with a default.
+MIGRATIONS: dict[int, tuple[str, ...]] = {1: ("ALTER TABLE articles ADD COLUMN notes TEXT NOT NULL DEFAULT ''",)}
+# What a database of an earlier version lacks when it is only read: the columns of a table, each with what stands for it.
+SINCE: dict[str, dict[str, str]] = {
+    "articles": {"notes": "''"},
+    "rows": dict.fromkeys(ROW_COLUMNS, "NULL"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article as the store knows it; the first eight fields are the columns of `articles.csv`."""
+    """An article as the store knows it; the first nine fields are the columns of `articles.csv`."""
 
     id: str = column("文章编号 article id")
     title: str = column("标题 headline", default="")
@@ -63,6 +72,7 @@ class StoredArticle:
     rows: int = column("行数 rows extracted", dtype="int", default=0)
     status: str = column("状态 ok, error or removed", default="ok")
     error: str = column("错误 what went wrong and what to do", default="")
+    notes: str = column("说明 what the reader skipped, guessed or could not read, separated by ；", default="")
     key: int = 0
     path: str = ""
     number: int = 0
@@ -72,7 +82,7 @@ class StoredArticle:
     source: str = ""
 
 
-ARTICLE_COLUMNS = tuple(f.name for f in fields(StoredArticle))[:8]
+ARTICLE_COLUMNS = tuple(f.name for f in fields(StoredArticle))[:9]
 STORED = ", ".join(f.name for f in fields(StoredArticle))
 
 
@@ -99,6 +109,7 @@ class Record:
     count: int = 0
     rows: tuple[bytes, ...] = ()
     mentions: bytes = b""
+    notes: str = ""
 
 
 def quoted(names: Iterable[str]) -> str:

@@ -16,6 +16,8 @@ from zhibiao.teaching.lessons import LEAST, Lesson, Repeat, lessons, unlearned, 
 from zhibiao.teaching.lines import Line, choices
 from zhibiao.teaching.trial import Trial, TrialError, accept, corpus_of, lexicon, tried
 
+PATIENCE = 5.0  # seconds that the page waits for a database that another program has locked
+
 
 @dataclass(frozen=True, slots=True)
 class Lectern:
@@ -36,12 +38,12 @@ class Teacher:
     @property
     def corpus(self) -> Path:
         """The corpus whose `zhibiao.toml` is taught. Raises `TrialError` when it is not there."""
-        with Store.open(self.folder) as store:
+        with Store.open(self.folder, patience=PATIENCE) as store:
             return corpus_of(store, self.given)
 
     def lectern(self) -> Lectern:
         """The lessons at this moment. Raises `ZhibiaoError` when the corpus or its `zhibiao.toml` cannot be read."""
-        with Store.open(self.folder) as store:
+        with Store.open(self.folder, patience=PATIENCE) as store:
             extracted: dict[str, Sequence[Row]] = defaultdict(list)
             reviewed: list[Row] = []
             for article in list(store.articles()):
@@ -63,7 +65,7 @@ class Teacher:
     def trial(self, line: str, key: str = "") -> Trial:
         """What a line does to the corpus, under the chosen type or reason. Raises `ZhibiaoError`."""
         lesson = self.lesson(line)
-        with self.one, Store.open(self.folder) as store:
+        with self.one, Store.open(self.folder, patience=PATIENCE) as store:
             revision = store.revision
             corpus = corpus_of(store, self.given)
             known = self.trials.get((line, key, revision))

@@ -59,14 +59,13 @@ def dateline(head: str, stated: Days | None) -> dt.date | None:
     if absolute(line[0]):
         period = resolve(line[0], None)
         return period.finish if period else None
-    if stated is None:
-        return None
-    _, month, day = line[0].parts
-    begin, finish = stated
-    try:
-        return dt.date(finish.year + (finish - begin < YEAR and month[1] < finish.month), month[1], day)
-    except ValueError:  # 2月30日
-        return None
+    match (line[0].kind, line[0].parts, stated):
+        case ("day", (_, (_, int(month)), int(day)), (begin, finish)):
+            try:
+                return dt.date(finish.year + (finish - begin < YEAR and month < finish.month), month, day)
+            except ValueError:  # 2月30日
+                return None
+    return None  # 1月88日 is read as a month, 13月5日 as a day of any month
 
 
 YEAR = dt.timedelta(days=360)
@@ -99,7 +98,7 @@ def absolute(expr: TimeExpr) -> bool:
     """Whether the expression carries its own year."""
     if expr.kind in ("until", "plan", "era"):
         return False
-    if expr.kind in ("asof", "since", "range"):
+    if expr.kind in ("asof", "since", "range", "part"):
         return any(absolute(p) for p in expr.parts if isinstance(p, TimeExpr))
     if expr.kind in ("figures", "years_written"):
         return True

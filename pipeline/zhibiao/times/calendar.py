@@ -59,7 +59,7 @@ MONTHS_ON = {"当": 0, "同": 0, "该": 0, "次": 1}
 def year(written: str) -> tuple[str, int] | str:
     """A year as ('abs', 2025); ('rel', -1) from the anchor; ('ctx', 0) of the period in force, else of the anchor;
     ('that', 1) from the period in force only; ('before', -1) the one before that in force, else before the anchor's."""
-    word = written.removesuffix("度").removesuffix("年份")
+    word = regex.sub("[（(].*[）)]", "", written.removesuffix("度").removesuffix("年份"))  # 去（113）年度
     for how, words in (("rel", YEARS_AWAY), ("ctx", YEARS_ON), ("that", YEARS_OF), ("before", YEARS_BEFORE)):
         if word in words:
             return (how, words[word])
@@ -67,6 +67,8 @@ def year(written: str) -> tuple[str, int] | str:
         if word.startswith(name):
             return ("abs", first - 1 + (whole(word[len(name) : -1]) or 1))
     number = whole(word.removesuffix("年"))
+    if 99 < number < 120:  # 114年1月: of the Republic
+        return ("abs", 1911 + number)
     return ("abs", number if number > 99 else 2000 + number if number < 70 else 1900 + number)
 
 
@@ -103,11 +105,11 @@ REIGN = named(ERAS["reign"])
 
 PARTS = {
     "y": Part(
-        rf"(?:(?:(?<![0-9])(?:1[89]|20|21)[0-9]{{2}}|[一二]{CN}{{3}})年(?!代)(?:度(?!假|过)|份)?|(?<![0-9.])[0-9]{{2}}年(?={FINER})|{CN}{{2}}年(?={FINER})|(?:(?<![0-9.])0[0-9]|(?<![0-9〇零一二三四五六七八九十百千万亿点])零[一二三四五六七八九])年(?![来间内后前多以])|(?:今|去|上|前|大前|明|来|后|大后|本|当|同|次|翌|(?<![以天乡楼])下)年(?![轻纪龄终会号夜来])度?|[上这下]一年(?![来多])|(?:此前|(?<![0-9一二三四五六七八九十])[前后])一年(?![来多])|(?:{REIGN})(?:元|[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})年)",
+        rf"(?:(?:(?<![0-9])(?:1[89]|20|21)[0-9]{{2}}|[一二]{CN}{{3}})年(?!代)(?:度(?!假|过)|份)?|(?<![0-9.])[0-9]{{2}}年(?={FINER})|{CN}{{2}}年(?={FINER})|(?:(?<![0-9.])0[0-9]|(?<![0-9〇零一二三四五六七八九十百千万亿点])零[一二三四五六七八九])年(?![来间内后前多以])|(?:今|去|上|前|大前|明|来|后|大后|本|当|同|次|翌|(?<![以天乡楼])下)年(?!来(?![，、的我全]))度?|(?:今|去|前|明)[（(][0-9]{{2,4}}[）)]年度?|(?<![0-9.])1[01][0-9]年(?:度|(?={FINER}|前?[0-9]{{1,2}}(?:[至到~-]|个?月)))|[上这下]一年(?![来多])度?|(?:此前|(?<![0-9一二三四五六七八九十])[前后])一年(?![来多])|(?:{REIGN})(?:元|[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})年)",
         year,
     ),
     "m": Part(
-        rf"(?:(?<![0-9.个]){N12}月(?!球|亮|饼|龄|街)份?|(?:本|上上?个?|[这今呢]个|这|下下?个?|[上下前后]一个?|当|同|次|该)月份?)",
+        rf"(?:(?<![0-9.个]){N12}月(?!球(?![队员场迷])|亮(?!相)|饼|龄|街)份?|(?:本|上上?个?|[这今呢]个|这|下下?个?|[上下前后]一个?|当|同|次|该)月份?)",
         month,
     ),
     "d": Part(
@@ -117,7 +119,7 @@ PARTS = {
     "dm": Part(f"{N31}[日号](?![均线])", day),
     "n": Part(COUNT, whole),
     "q": Part("(?:[1-4一二三四])", whole),
-    "half": Part("[上下]半年", lambda w: 1 if w[0] == "上" else 2),
+    "half": Part("[上下]半年|(?<![^年的，。、（(：“\n])[前后]半年", lambda w: 1 if w[0] in "上前" else 2),
     "mm": Part(N12, whole),
     "dd": Part(N31, whole),
     "dash": Part(r"(?: ?(?:[-—–－~～〜∼至到]|——) ?)"),

@@ -19,29 +19,35 @@ def day_of_month(y: Any, m: Any, dm: int) -> Any:
 
     2025年8月31日 => 2025-08-31..2025-08-31
     8月31日       => 2025-08-31..2025-08-31
+    2月29日       => 2024-02-29..2024-02-29
+    2023年2月29日 => no days
     第8月球       => -
     """
     return expr("day", y, m, dm)
 
 
-@times.rule("(?:{y}(?:{m})?)?(?<![0-9.第]){d}(?!电讯)")
+@times.rule(
+    "(?:{y}(?:{m})?)?(?<![0-9.第])(?:(?![零一二三四五六七八九十廿]{1,3}号)|(?<![\u4e00-\u9fff])|(?<=[年月于在至到从自和与及的])){d}(?!电讯)"
+)
 def day_alone(y: Any, m: Any, d: int) -> Any:
     """A day of the month in force.
 
     31日 => 2025-10-31..2025-10-31
     31日元 => -
+    华龙一号 => -
     """
     return expr("day", y, m, d)
 
 
 @times.rule(
-    "{y}?{m}(?<=月)(?=[一二三四五六七八九十]){dd}(?![0-9日号一二三四五六七八九十个家人名月年天点时分万亿千百多余种项元级])"
+    "{y}?{m}(?<=[一二三四五六七八九十]月)(?=[一二三四五六七八九十]){dd}(?![0-9日号一二三四五六七八九十个家人名月年天点时分万亿千百多余种项元级])"
 )
 def day_without_sign(y: Any, m: Any, dd: int) -> Any:
     """A day in Chinese figures without 日.
 
     二零零四年八月十五 => 2004-08-15..2004-08-15
     8月15              => -
+    2月二铵            => -
     """
     return expr("day", y, m, dd)
 
@@ -52,6 +58,8 @@ def read_day(expr: TimeExpr, clock: Clock) -> Days:
     if said is None and month is None and not clock.dated:
         return one(latest_such_day(clock.now, day))
     year, number = clock.month(said, month)
+    if (number, day) == (2, 29) and said is None and not calendar.isleap(year):  # the latest one there was
+        return one(dt.date(next(y for y in range(year, year - 9, -1) if calendar.isleap(y)), 2, 29))
     if said is None and month is not None and month[0] == "abs" and clock.anchor and not clock.dated:
         candidate = dt.date(clock.now.year, number, day)
         year = clock.now.year if candidate <= clock.now + dt.timedelta(days=62) else clock.now.year - 1
@@ -87,7 +95,7 @@ def read_days(expr: TimeExpr, clock: Clock) -> Days:
 
 
 @times.rule(
-    r"(?<![0-9.])(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9.])|(?<![0-9])(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9.万亿元个家人吨])"
+    r"(?<![0-9.])(?:19|20)[0-9]{2}(?:[-/.]| [-/] )(?:1[0-2]|0?[1-9])(?:[-/.]| [-/] )(?:3[01]|[12][0-9]|0?[1-9])(?![0-9.])|(?<![0-9])(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9.万亿元个家人吨])"
 )
 def written_date() -> Any:
     """A date in figures.

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from zhibiao.model import TimeExpr
-from zhibiao.times.calendar import expr, times, whole
+from zhibiao.times.calendar import CN, expr, times, whole
 from zhibiao.times.clock import Clock, Days, reads
 
 # The parts of a decade or century, and below the years that each covers.
@@ -39,11 +39,14 @@ def years_of(first: int, last: int, phase: str, phases: dict[str, tuple[int, int
     + PHASE
     + "|(?<![0-9])(?:19|20)[0-9]0年代"
     + PHASE
+    + f"|[一二]{CN}{{2}}[〇零○]年代"
+    + PHASE
 )
 def decade() -> Any:
     """A decade: the latest of that name.
 
     九十年代   => 1990-01-01..1999-12-31
+    一九八零年代 => 1980-01-01..1989-12-31
     2010年代   => 2010-01-01..2019-12-31
     六七十年代 => 1960-01-01..1979-12-31
     80年代末   => 1987-01-01..1989-12-31
@@ -54,7 +57,7 @@ def decade() -> Any:
 @reads("decade")
 def read_decade(expr: TimeExpr, clock: Clock) -> Days:
     written, _, phase = expr.text.partition("年代")
-    tens = [whole(c) * 10 for c in written[:-1]] if written.endswith("十") else [int(written)]
+    tens = [whole(c) * 10 for c in written[:-1]] if written.endswith("十") else [whole(written)]
     century = 0
     if tens[0] < 100:
         century = clock.now.year // 100 * 100 if clock.anchor else 1900

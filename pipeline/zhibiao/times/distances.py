@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import regex
 
+from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
 from zhibiao.times.calendar import expr, times
-from zhibiao.times.clock import DAY, UNITS, Clock, Days, moved, one, reads
+from zhibiao.times.clock import DAY, UNITS, Clock, Days, month_days, moved, one, reads
 
 
 def up_to_now(clock: Clock, n: int, unit: str, half: bool) -> Days:
@@ -34,8 +36,13 @@ def span_of(n: int | None, unit: str | None, half_unit: str | None) -> Any:
 
 
 @reads("span")
-def read_span(expr: TimeExpr, clock: Clock) -> Days:
+def read_span(expr: TimeExpr, clock: Clock) -> Days | None:
     n, unit, half = expr.parts
+    if expr.text.startswith("此后") and not clock.ahead:  # after what the text has told
+        if clock.context is None:
+            return None
+        begin, finish = clock.context[1] + DAY, moved(clock.context[1], n, unit, 1, half)
+        return (begin, finish) if finish <= clock.now else None
     if regex.match("未来|今后|此后|接下来|往后|下", expr.text):
         return clock.now + DAY, moved(clock.now, n, unit, 1, half)
     return up_to_now(clock, n, unit, half)
@@ -92,39 +99,74 @@ def ago(n: int | None, unit: str | None, half_unit: str | None, h: bool = False,
     三年前   => 2022-11-16..2022-11-16
     3年半前  => 2022-05-16..2022-05-16
     半年前   => 2025-05-16..2025-05-16
+    10月前   => -
     """
+    if unit == "月":  # before October, not ten months ago
+        return None
     return expr("ago", n or 0, half_unit or unit or "月", bool(h or h2 or half_unit))
 
 
 @reads("ago")
-def read_ago(expr: TimeExpr, clock: Clock) -> Days:
+def read_ago(expr: TimeExpr, clock: Clock) -> Days | None:
     n, unit, half = expr.parts
+    if VAGUE.search(expr.text):
+        return None
     return one(moved(clock.now, n, unit, -1, half))
 
 
-@times.rule("(?:{half_unit}|{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?)(?:之|以)?后(?![续来台备方面])")
-def later(n: int | None, unit: str | None, half_unit: str | None, h: bool = False, h2: bool = False) -> Any:
-    """A point so long after the anchor.
+@times.rule(
+    "(?P<event_text>时隔|相隔|事隔|间隔|历时|随访|术后|伤后|产后|病后|婚后)?"
+    "(?:{half_unit}|{n}(?:多|余|个多)?(?:{unit}{h}?|个{h2}月)(?:多|余)?)(?:之|以)?后(?![续来台备方面])"
+)
+def later(
+    n: int | None, unit: str | None, half_unit: str | None, h: bool = False, h2: bool = False, **given: Any
+) -> Any:
+    """A point so long after the time in force; spoken by itself, after the anchor.
 
     三天后     => 2025-11-19..2025-11-19
     一年半后   => 2027-05-16..2027-05-16
     两个半月后 => 2026-01-31..2026-01-31
+    随访四年后 => no days
+    10月后     => -
     """
+    if unit == "月":
+        return None
     return expr("later", n or 0, half_unit or unit or "月", bool(h or h2 or half_unit))
 
 
 @reads("later")
-def read_later(expr: TimeExpr, clock: Clock) -> Days:
+def read_later(expr: TimeExpr, clock: Clock) -> Days | None:
+    """In a report, counted from the period in force or, days and weeks, from the day last mentioned: whole years after
+    a year, a day after a day. An article does not know what lies ahead of it, nor when an event was that only a word
+    tells (时隔6年后)."""
     n, unit, half = expr.parts
-    return one(moved(clock.now, n, unit, 1, half))
+    if not (n or half) or EVENT.match(expr.text) or VAGUE.search(expr.text):
+        return None
+    if clock.ahead:
+        return one(moved(clock.now, n, unit, 1, half))
+    fine = UNITS[unit.lstrip("个")][2] > 0 if unit.lstrip("个") in UNITS else True
+    base = (clock.recent or clock.context) if fine else clock.context
+    if base is None or (fine and base[1] - base[0] > SHORT):
+        return None
+    begin, finish = (moved(day, n, unit, 1, half) for day in base)
+    if base[1].month != (base[1] + DAY).month:  # the last day of a month: 2月 and 3个月 on are all of 5月
+        finish = month_days(finish.year, finish.month)[1] if not fine else finish
+    return None if finish > clock.now else (begin, finish)
 
 
-@times.rule("[上下](?![几数]){n}(?:个月|个?季度|周|个星期|个礼拜|年)(?!来|前|后)")
+# 几年, 两三年, 十多年: nobody says how many.
+VAGUE = compiled("[几数多余]|[一二两三四五六七八九][二三四五六七八九]")
+EVENT = compiled("时隔|相隔|事隔|间隔|历时|随访|[术伤产病婚]后")
+SHORT = dt.timedelta(days=10)
+
+
+@times.rule("[上下](?![几数]){n}(?:个月|个?季度|周|个星期|个礼拜|年|天)(?!来|前|后)")
 def whole_units(n: int) -> Any:
     """So many whole units before or after the anchor's own.
 
     上两个月 => 2025-09-01..2025-10-31
     下三周   => 2025-11-17..2025-12-07
+    上三天   => 2025-11-13..2025-11-15
     上几个月 => -
     """
     return expr("whole_units", n) if n > 1 else None
@@ -133,9 +175,9 @@ def whole_units(n: int) -> Any:
 @reads("whole_units")
 def read_whole_units(expr: TimeExpr, clock: Clock) -> Days:
     n = expr.parts[0] * (-1 if expr.text[0] == "上" else 1)
-    unit = regex.search("个?(月|季度|周|星期|礼拜|年)$", expr.text)[1]
+    unit = regex.search("个?(月|季度|周|星期|礼拜|年|天)$", expr.text)[1]
     years, months, days = UNITS[unit]
-    own = clock.now - DAY * clock.now.weekday() if days else clock.now.replace(day=1)
+    own = clock.now - DAY * (clock.now.weekday() * (days > 1)) if days else clock.now.replace(day=1)
     if years:
         own = own.replace(month=1)
     elif months == 3:

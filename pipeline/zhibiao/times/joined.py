@@ -36,6 +36,7 @@ RANGED = frozenset(
         "season",
         "festival",
         "part_end",
+        "part",
     }
 )
 
@@ -44,10 +45,25 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
     """Two times with a dash or 至 between them are one range; 6月和7月 is one, too.
 
     2024年12月至2025年3月 => 2024-12-01..2025-03-31
+    12日8时至13日8时      => 2025-11-12..2025-11-13
     """
     done: list[TimeExpr] = []
     for atom in atoms:
-        if done and done[-1].kind in RANGED and atom.kind in RANGED:
+        if (
+            done
+            and atom.kind == "clock"
+            and done[-1].kind == "range"
+            and done[-1].end == atom.start
+            and hourly(done[-1])
+        ):
+            first = done.pop()
+            atom = TimeExpr(first.start, atom.end, text[first.start : atom.end], "range", "range", first.parts)
+        elif len(done) > 1 and atom.kind in RANGED and done[-1].kind == "clock" and done[-2].end == done[-1].start:
+            if done[-2].kind in RANGED and BETWEEN.fullmatch(text, done[-1].end, atom.start):
+                done.pop()
+                first = done.pop()
+                atom = TimeExpr(first.start, atom.end, text[first.start : atom.end], "range", "range", (first, atom))
+        elif done and done[-1].kind in RANGED and atom.kind in RANGED:
             gap = text[done[-1].end : atom.start]
             if len(gap) <= FARTHEST and (
                 BETWEEN.fullmatch(gap)
@@ -58,6 +74,12 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
                 atom = TimeExpr(first.start, atom.end, text[first.start : atom.end], "range", "range", (first, atom))
         done.append(atom)
     return done
+
+
+def hourly(expr: TimeExpr) -> bool:
+    """Whether the first of a range's two times has an hour: 12日8时至13日."""
+    first, last = expr.parts
+    return bool(first.end < last.start - 2)
 
 
 def from_to(text: str, first: TimeExpr, gap: str) -> bool:
@@ -87,8 +109,19 @@ SINCE = compiled(
     r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)"
 )
 
-# 今年5月启动以来, but not 今年是改革开放以来
-SINCE_NEAR = compiled(r"(?P<gap>(?:(?![是为创比较的达超])[^，。；、！？（）(),;0-9]){0,8}?)(?P<word>以来|至今|迄今)")
+# 今年5月启动以来, but not 今年是改革开放以来; 2025年起, but not 2025年起草的; 今年来, but not 今年来访的
+SINCE_NEAR = compiled(
+    r"(?P<gap>(?:(?![是为创比较的达超])[^，。；、！？（）(),;0-9]){0,8}?)(?P<word>以来|至今|迄今)"
+    r"|(?P<gap>)(?P<word>起(?![至到步点飞草义诉价码源重降火运跳航床初来售拍租征吊因底薪爆死伏居止保赛家名])|来(?=[，、的]|我|全))"
+)
+BEGUN = ("起", "开始")
+
+
+def only_begun(expr: TimeExpr) -> bool:
+    """Whether a time says when something began and not that it lasts to this day: 自2023年8月28日起."""
+    return expr.kind == "since" and expr.text.endswith(BEGUN)
+
+
 ASOF_TAIL = compiled(r"(?:为止|止|底|末)")
 
 
@@ -130,7 +163,7 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
     word = before.lastgroup if before else ""
     since = SINCE if word == "since" else SINCE_NEAR
     after = match_at(since, text, inner.end)
-    if after and inner.kind != "now":
+    if after and inner.kind != "now" and not (after["word"] == "来" and inner.kind != "year"):
         start = before.start() if before and word == "since" else inner.start
         return TimeExpr(start, after.end(), text[start : after.end()], "since", "since", (inner,))
     if before and word == "asof":

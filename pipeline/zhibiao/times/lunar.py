@@ -31,24 +31,37 @@ def lunar_days(year: int, month: int, day: int | None, leap: bool = False) -> Da
         return begin, begin + DAY * 28
 
 
+def has_leap(year: int, month: int) -> bool:
+    """Whether a lunar year has a month twice."""
+    try:
+        return bool(solar(year, month, 1, True))
+    except ValueError:
+        return False
+
+
 def lunar_year(year: int) -> Days:
     """A lunar year, from its New Year to the eve of the next."""
     return solar(year, 1, 1), solar(year + 1, 1, 1) - DAY
 
 
 @times.rule(
-    "(?:{y}的?)?(?:农历|阴历)?{lunar_m}{lunar_d}日?(?<=[初廿]..?|[正冬腊]月..?.?)|{y}?(?:农历|阴历){lunar_m}(?:{lunar_d}日?)?|{y}?[正冬腊]月(?<={lunar_m})"
+    "(?:{y}的?)?(?:农历|阴历)?{lunar_m}{lunar_d}日?(?<=[初廿]..?|[正冬腊]月..?.?)|{y}?(?:农历|阴历){lunar_m}(?:{lunar_d}日?)?|(?:{y}的?)?(?:[正冬腊]月(?<={lunar_m})|{lunar_m2}(?<=闰..?月))"
 )
-def lunar_day(y: Any, lunar_m: tuple[int, bool], lunar_d: int | None = None, **given: Any) -> Any:
+def lunar_day(
+    y: Any, lunar_m: tuple[int, bool] | None, lunar_d: int | None = None, lunar_m2: tuple[int, bool] | None = None
+) -> Any:
     """A day or month of the lunar calendar; before 1900 its numbers stand as they are.
 
     2022年五月廿二 => 2022-06-20..2022-06-20
     2021年正月     => 2021-02-12..2021-03-12
     农历八月十五   => 2025-10-06..2025-10-06
     2020年闰四月初一 => 2020-05-23..2020-05-23
+    2020年闰四月   => 2020-05-23..2020-06-20
+    闰四月         => 2020-05-23..2020-06-20
+    2021年闰四月   => no days
     五月           => -
     """
-    return expr("lunar", y, lunar_m, lunar_d)
+    return expr("lunar", y, lunar_m or lunar_m2, lunar_d)
 
 
 @reads("lunar")
@@ -57,6 +70,8 @@ def read_lunar(expr: TimeExpr, clock: Clock) -> Days:
     year = clock.year(said)
     if year < OLD:
         return one(dt.date(year, month, day)) if day else month_days(year, month)
+    if leap and said is None:  # the latest year that has the month; every one comes back within a few decades
+        year = next((y for y in range(year, max(OLD, year - 100), -1) if has_leap(y, month)), year)
     days = lunar_days(year, month, day, leap)
     if said is None and not clock.ahead and days[0] > clock.now + DAY * 31:
         days = lunar_days(year - 1, month, day, leap)

@@ -15,6 +15,7 @@ import regex
 from zhibiao.model import Period, TimeExpr
 from zhibiao.times import expressions, lone
 from zhibiao.times.clock import READERS, Clock, Days, Unlicensed
+from zhibiao.times.joined import only_begun
 
 
 def resolve(
@@ -49,7 +50,7 @@ def resolve_when_asked(
         return None
     if days is None or days[0] > days[1]:
         return None
-    return Period(days[0], days[1], expr.text, expr.start, expr.end)
+    return Period(days[0], days[1], expr.text, expr.start, expr.end, only_begun(expr))
 
 
 def days_of(period: Period | None) -> Days | None:

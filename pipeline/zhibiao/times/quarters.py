@@ -55,7 +55,7 @@ def read_months(expr: TimeExpr, clock: Clock) -> Days:
     return dt.date(year, first, 1), month_days(year, last)[1]
 
 
-@times.rule("(?:{y}|(?<!提)(?=前(?!一个?[月季])))前{n}(?:个月|个?季度|月(?!来))")
+@times.rule("(?:{y}|(?<!提)(?=[前头](?!一个?[月季])))[前头](?![几数]){n}(?:个月|个?季度|月(?!来))")
 def first_months(y: Any, n: int) -> Any:
     """Months from January to the n-th, or quarters, of the year in force.
 

@@ -44,4 +44,12 @@ def read_week(expr: TimeExpr, clock: Clock) -> Days:
             return one(first + DAY * ((weekday - first.weekday()) % 7))
         day = monday + DAY * weekday  # by itself: the next one, or the latest
         return one(day + DAY * 7 * ((day <= clock.now) if clock.ahead else -(day > clock.now)))
+    if step == 0 and not clock.ahead and clock.recent and (reported := week_of_report(clock.recent, clock.now)):
+        return reported
     return monday, monday + DAY * 6
+
+
+def week_of_report(recent: Days, now: dt.date) -> Days | None:
+    """The week that a report is of, when the text has said its days: 第32周（7月31日—8月6日）…本周."""
+    begin, finish = recent
+    return recent if DAY * 4 <= finish - begin < DAY * 7 and finish < now <= finish + DAY * 7 else None

@@ -59,8 +59,20 @@ function options() {
   $("left-out").textContent = t.left_out + state.leftOut;
 }
 
+const AGAIN = 5000; // milliseconds until rows that could not be read are asked for again
+
+/** The rows; while they cannot be read the page says why, for an empty table would look like an empty desk. */
 async function load() {
-  take(await get("/api/rows"));
+  let listed;
+  try {
+    listed = await get("/api/rows");
+  } catch (error) {
+    say(error.message, true);
+    $("counts").value = error.message;
+    setTimeout(load, AGAIN);
+    return;
+  }
+  take(listed);
   options();
   refilter();
 }
@@ -246,4 +258,4 @@ reading.start((key, id) => {
   }
   choose(row);
 });
-guarded(load);
+load();

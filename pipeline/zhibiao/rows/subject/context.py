@@ -11,13 +11,14 @@ from zhibiao.clauses.sources import ISSUING, Source, sources
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
+from zhibiao.naming.media import is_media
 from zhibiao.page import Page
-from zhibiao.rows.antecedents import Antecedents, name_of
+from zhibiao.rows.antecedents import COMPANY, Antecedents, name_of
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.persons import points_at_person
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.tokens import MEDIA_NAMES
 
+SPEAKING = frozenset({"我们", "我", "我公司", "本公司", "我厂", "我行", "咱们", "我校", "我院"})
 TELLING = 6  # sentences that 他 and 我家 look back
 
 
@@ -44,11 +45,37 @@ class Context:
         self.said_by = ""  # of the sentence: the firm or the place whose office says so
         self.k = -1
         self.carried = ""
+        self.firms: set[str] = set()  # the organisations named so far that are firms, as far as their names tell
+        self.speaker = ""  # whom 我们 means
+        self.serves: dict[str, str] = {}  # of the persons who spoke, for whom
         self.counts: Counter[str] = Counter()
 
     def stands_for(self, word: str) -> str:
         """The name a common noun stands for where the reading stands, or empty."""
+        if word in SPEAKING:
+            return self.speaker
+        if word in COMPANY and (firm := self.firm()):
+            return firm
         return self.antecedents.stands_for(word)
+
+    def pass_heading(self, heading: Scene, first: bool) -> None:
+        """A heading ends what was in force; `first`: no row stands before it."""
+        self.paragraph, self.carried = None, ""
+        if heading.opens_item:
+            self.headlines.item = heading
+        elif first:
+            self.headlines.first.append(heading)
+
+    def reach(self, place: int) -> None:
+        """Where the reading stands: names after it are not known yet."""
+        self.antecedents.place = place
+
+    def firm(self) -> str:
+        """The firm that 公司 means: whom a clause of the sentence or the paragraph opens with, else whom most clauses of
+        the article open with, if that is a firm; empty for none."""
+        heads = [s.head for s in self.said if not s.part] + ([self.paragraph] if self.paragraph else [])
+        near = next((h.name for h in reversed(heads) if h.kind in ("name", "pointed") and h.name in self.firms), "")
+        return near or (self.issuer if self.issuer in self.firms else "") or (self.main if self.main in self.firms else "")
 
     def enter_paragraph(self, owner: str) -> None:
         """A new paragraph; `owner`: that of the last figure before it."""
@@ -58,17 +85,16 @@ class Context:
     def enter(self, k: int) -> None:
         """The next sentence: its sources, and what its clauses open with."""
         if self.said:
-            named = [s.head for s in self.said if s.head.name and not s.part and not s.head.event and s.head.kind in ("name", "list", "person", "pointed", "group")]
+            named = [s.head for s in self.said if s.head.name and not s.part and not s.head.event and lasting(s.head)]
             if named:
                 self.paragraph = named[-1]
         self.k = k
         scene = self.scenes[k]
-        if scene.sentence.kind == "headline":
-            self.paragraph, self.carried = None, ""
         for said in self.said:
-            if said.head.kind in ("name", "group", "list") and not said.part:
+            if said.head.name and said.head.kind in ("name", "pointed", "group", "list") and not said.part:
                 self.counts[said.head.name] += 1
         tokens = scene.tokens
+        self.firms.update(name_of(e) for e in scene.names() if e.type == "ORG" and not is_office(e.text) and not is_media(e.text))
         self.said_by = ""
         self.told = sources(scene.text, tokens, scene.begins)
         self.said = []
@@ -87,26 +113,46 @@ class Context:
                 continue
             self.antecedents.place = tokens[at].start
             head = clause_head(scene.text, tokens, at, finish, self.stands_for)
-            self.said.append(Said(at, head, any(t.text == "其中" for t in tokens[at : head.first + 1])))
+            part = any(t.text == "其中" for t in tokens[at : head.first + 1])
+            self.said.append(Said(at, head, part and head.kind not in ("name", "person", "list")))
 
     def hear(self, scene: Scene, source: Source) -> None:
         """Who says so: a person whom 他 means later, a firm that speaks of itself."""
-        for token in scene.tokens[source.first : source.after]:
+        spoken = scene.tokens[source.first : source.after]
+        firm = next((t.span for t in reversed(spoken) if isinstance(t.span, Entity) and t.span.type == "ORG"), None)
+        person = next((t.text for t in spoken if isinstance(t.span, Entity) and t.span.type == "PER"), "")
+        back = next((t.text for t in spoken if t.text in COMPANY), "")
+        if source.verb and not (firm and is_media(firm.text)):
+            self.speaker = name_of(firm) if firm else self.stands_for(back) if back else self.serves.get(person, person)
+            if person:
+                self.serves[person] = self.speaker
+        for token in spoken:
             if token.kind != "E" or not isinstance(token.span, Entity):
                 continue
             entity = token.span
-            if place := place_of(name_of(entity)):
+            run = OFFICE_BEHIND.match(scene.text, token.end)
+            if place := entity.text if entity.type == "LOC" and run else place_of(name_of(entity)):
                 self.office_place = self.said_by = place
             if entity.type == "PER":
                 self.person = entity.text
-            elif entity.type == "ORG" and not self.issuer and entity.text not in MEDIA_NAMES:
-                self.issuer = name_of(entity) if source.verb in ISSUING else ""
-                self.said_by = self.said_by or self.issuer
+            elif entity.type == "ORG" and source.verb in ISSUING and name_of(entity) in self.firms:
+                self.issuer = self.issuer or name_of(entity)
+                self.said_by = self.said_by or name_of(entity)
+        if self.said_by and source.verb in ISSUING:
+            head = clause_head(scene.text, scene.tokens, source.first, source.after, self.stands_for)
+            if head.kind == "list":  # 甲公司和乙公司|宣布
+                self.said_by = head.name
 
     def head_before(self, begin: int, i: int) -> Head | None:
         """What the clause of token i, which begins at `begin`, opens with before it."""
         heard = [s for s in self.said if begin <= s.at < i]
         return heard[-1].head if heard and heard[-1].head.first < i else None
+
+    def named_with(self, noun: str) -> str:
+        """The name that a clause has opened with and that ends with a noun, 医院 with 海桥市医院; empty for none."""
+        if not 2 <= len(noun) <= 4:
+            return ""
+        return next((name for name in reversed(self.counts) if name.endswith(noun) and name != noun and name.isalnum()), "")
 
     @property
     def main(self) -> str:
@@ -134,6 +180,21 @@ class Context:
         return next(told, self.person)
 
 
+def lasting(head: Head) -> bool:
+    """Whether a head stays in force in the sentences after its own: a name does, a group only when it acts."""
+    return head.kind in ("name", "list", "person", "pointed") or (head.kind == "group" and head.agent)
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is that of an authority, a court or an association, not of a firm."""
+    return AUTHORITY.search(name) is not None
+
+
+AUTHORITY = compiled(
+    "(?:局|部|委|厅|署|院|政府|委员会|法院|检察院|警方|协会|学会|商会|联合会|大学|学院|学校|医院|央行|议会|国会|党|军|总队|支队|大队|研究所|研究院|中心|办公室|管理局|所)$"
+)
+
+
 def place_of(office: str) -> str:
     """The place that an office's name begins with: 甲国统计局 => 甲国; empty where it begins with none."""
     if not OFFICE.search(office):
@@ -142,4 +203,5 @@ def place_of(office: str) -> str:
     return next((office[:n] for n in range(min(8, len(office) - 2), 1, -1) if office[:n] in known), "")
 
 
+OFFICE_BEHIND = compiled("[一-鿿]{1,8}?(?:局|部门|部|委|厅|署|政府|当局|官方)")  # 印度|统计部门
 OFFICE = compiled("(?:局|部|委|厅|署|院|办|海关|中心|央行|银行|政府|委员会)$")

@@ -6,52 +6,17 @@ the passed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
-from zhibiao.clauses.heads import Head
+from zhibiao.clauses.heads import Head, named, phrase_end
+from zhibiao.clauses.nouns import OWNERS, YIELDING
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
-from zhibiao.model import Quantity
-from zhibiao.rows import subjects
-from zhibiao.rows.actors import YIELDING
-from zhibiao.rows.antecedents import COMPANY, name_of
+from zhibiao.clauses.wording import tidy
+from zhibiao.rows.antecedents import name_of
+from zhibiao.rows.case import Case
 from zhibiao.rows.cues import ANAPHORS, LISTS, NATION
-from zhibiao.rows.frames import Frame
-from zhibiao.rows.names import Phrase, tidy
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.state import Draft
-from zhibiao.rows.subject.context import Context
-
-
-class Case(NamedTuple):
-    """A figure, token i of its sentence, in a clause that begins at token `begin`; the phrase before its cue; what it
-    counts, where the indicator is that; the rows of the sentence so far."""
-
-    scene: Scene
-    begin: int
-    i: int
-    phrase: Phrase
-    counted: str
-    noun: str  # behind the figure, whether it is counted or not
-    frame: Frame
-    sofar: Sequence[Draft]
-    context: Context
-
-    @property
-    def quantity(self) -> Quantity:
-        span = self.scene.tokens[self.i].span
-        assert isinstance(span, Quantity)
-        return span
-
-    @property
-    def until(self) -> int:
-        return self.begin + self.phrase.first if self.phrase.first >= 0 else self.i
-
-    @property
-    def own(self) -> Head | None:
-        """What the figure's own clause opens with."""
-        return self.context.head_before(self.begin, self.i)
 
 
 def owners(case: Case) -> Iterator[tuple[str, str]]:
@@ -61,13 +26,45 @@ def owners(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def listed(case: Case) -> str:
-    from zhibiao.rows.owners import listed_under
+    """The owner of the figure before, when this one's noun is the next item of the same list: 造林3亩、|种草2亩."""
+    if case.phrase.owner:
+        return ""
+    tokens, begin, k = case.scene.tokens, case.begin, case.until
+    while k > begin and tokens[k - 1].kind not in ("Q", "PAUSE", "C"):
+        k -= 1
+    after = k - 2 if k > begin + 1 and tokens[k - 1].kind in ("PAUSE", "C") else -1
+    counted_noun = after > begin and tokens[after].kind == "N" and tokens[after - 1].kind == "Q"
+    if after < 0 or not (tokens[after].kind == "Q" or counted_noun):
+        return ""
+    before = [d for d in case.sofar if d.clause[0] == tokens[begin].start]
+    return before[-1].subject if before else ""
 
-    return "" if case.phrase.owner else listed_under(case.scene, case.begin, case.until, case.sofar)
+
+def reached(scene: Scene, begin: int, i: int) -> bool:
+    """Whether a place stands right before the count as what the clause's subject reaches: 目前已通达|欧洲|26个国家."""
+    if i - 1 <= begin or scene.tokens[i - 1].kind != "E":
+        return False
+    return any(t.kind not in ("T", "ADV", "C", "PAUSE", "QUOTE") for t in scene.tokens[begin : i - 1])
 
 
 def described(case: Case) -> str:
-    return subjects.described(case.scene.text, case.scene.tokens, case.i, case.scene.finishes[case.i])
+    """What a relative clause with the figure describes: 全长218公里的|屏澜高铁, 拥有7000个车位的|运输船."""
+    text, tokens = case.scene.text, case.scene.tokens
+    finish = case.scene.finishes[case.i]
+    k = case.i + 1
+    while k < finish and k <= case.i + COUNTED and tokens[k].kind in ("N", "QUOTE"):
+        k += 1
+    if k + 1 >= finish or tokens[k].kind != "DE" or tokens[k + 1].kind not in ("N", "E", "QUOTE"):
+        return ""
+    after = phrase_end(tokens, k + 1, finish)
+    if after == k + 1 or any(t.kind == "V" for t in tokens[k + 1 : after]):
+        return ""
+    head = named(text, tokens, k + 1, after, finish, case.context.stands_for)
+    fits = head.kind in ("name", "group") or (head.kind == "noun" and head.name.endswith(OWNERS))
+    return head.name if fits and len(head.name) >= SHORTEST else ""
+
+
+COUNTED, SHORTEST = 3, 4  # words of the noun counted in a relative clause; characters of what it describes
 
 
 def share_of_group(case: Case) -> str:
@@ -76,7 +73,9 @@ def share_of_group(case: Case) -> str:
     shared = quantity.unit == "%" or quantity.measure == "share"
     following = case.scene.tokens[case.i + 1] if case.i + 1 < len(case.scene.tokens) else None
     joined = following is not None and (following.kind == "DE" or quantity.text[-1] in "成半")
-    return case.noun if shared and joined and case.noun.endswith(GROUPS) else ""
+    if not (shared and joined and case.noun.endswith(GROUPS)):
+        return ""
+    return case.context.named_with(case.noun) or case.noun
 
 
 def phrase_owner(case: Case) -> str:
@@ -86,11 +85,12 @@ def phrase_owner(case: Case) -> str:
         return ""
     before = case.scene.tokens[case.begin : case.until]
     verb = any(t.kind == "V" and t.text not in TELLING and t.text not in MODAL for t in before)
-    from zhibiao.rows.owners import reached
-
     if case.counted and (verb or reached(case.scene, case.begin, case.i) or case.phrase.governed):
         return ""
     head = case.own
+    grouped = head is not None and head.kind == "group" and head.thing and owner.text not in NATION
+    if grouped and head is not None and head.name.startswith(owner.text) and head.first == case.until:
+        return head.name  # 韩国|上市公司|回购规模
     if verb and head is not None and head.name and head.after <= case.until and head.kind != "counted":
         return ""
     return name_of(owner)
@@ -145,7 +145,15 @@ def own_noun(case: Case) -> str:
     figured = any(t.kind == "Q" for t in case.scene.tokens[head.after : case.i])
     if YIELDING.search(head.name) or (figured and not head.agent):
         return ""
-    return head.name if head.agent or case.phrase.text or case.counted else ""
+    if not (head.agent or case.phrase.text or case.counted):
+        return ""
+    return case.context.named_with(head.name) or head.name
+
+
+def class_before_group(case: Case) -> str:
+    """货物列车|每日开行数量: a class of things, where the paragraph speaks of no name."""
+    lasting = case.context.paragraph
+    return own_class(case) if lasting is not None and lasting.kind == "group" else ""
 
 
 def own_class(case: Case) -> str:
@@ -203,7 +211,7 @@ def row_before(case: Case) -> str:
 
 
 def sentence_noun(case: Case) -> str:
-    return next((head.name for head in earlier(case) if head.kind == "noun"), "")
+    return next((h.name for h in earlier(case) if h.kind == "noun" and not YIELDING.search(h.name)), "")
 
 
 def paragraph_head(case: Case) -> str:
@@ -233,7 +241,8 @@ def article_owner(case: Case) -> str:
 
 def carried(case: Case) -> str:
     """The owner of the last figure before the paragraph, when no heading stands between."""
-    return case.context.carried
+    carried = case.context.carried
+    return carried if carried in case.context.counts or carried in case.context.firms else ""
 
 
 def issuer(case: Case) -> str:
@@ -256,6 +265,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     sentence_source,
     sentence_noun,
 
+    class_before_group,
     paragraph_head,
     own_class,
     yielding_noun,
@@ -265,3 +275,6 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     office_place,
     issuer,
 )
+
+# Sources in the figure's own clause: what they answer is no inheritance.
+OWN = frozenset(source.__name__ for source in (described, share_of_group, phrase_owner, phrase_pronoun, own_clause, own_noun))

@@ -15,30 +15,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhibiao import times
-from zhibiao.lexicon import load
-from zhibiao.model import Entity, Period, Quantity
+from zhibiao.matching import alternation
+from zhibiao.model import Entity, Period
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import NATION
 from zhibiao.rows.headlines import SUBJECT_TYPES
 from zhibiao.spans.quantities import find
+from zhibiao.tables.scales import LINE, PERCENTS, WORDS, is_unit, money_unit, unit_of, without_statement
 from zhibiao.times import resolve
 
-WORDS: dict[str, frozenset[str]] = {name: frozenset(entry["words"]) for name, entry in load("tables").items()}
-BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?(?P<unit>[^（()）]{1,12}?)\s*[)）]\s*$")
-TRAILING = re.compile(r"\s*[/／,，]\s*(?P<unit>[^/／,，（()）]{1,8})$|(?P<percent>[%％])$")
-UNIT_LINE = re.compile(
-    rf"(?:{'|'.join(sorted(WORDS['unit_line'], key=len, reverse=True))})\s*[:：]\s*(?P<units>[^（()）。；]{{1,40}})"
+BRACKETED = re.compile(r"[（(](?P<unit>[^（()）]{1,24}(?:[（(][^（()）]{1,6}[)）])?)\s*[)）]\s*$")
+TRAILING = re.compile(r"\s*[/／,，:：]\s*(?P<unit>[^/／,，:：（()）]{1,12})$|(?P<percent>[%％])$|\s+(?P<after>[^\s（()）]+(?: [A-Za-z]+)?)$")
+STATES_UNIT = re.compile(rf"^\s*(?:{alternation(WORDS['unit_line'])})\s*[:：]?\s*")
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．](?![一二三四五六七八九十])|[（(][一二三四五六七八九十0-9]{1,3}[)）]\s*|[0-9]{1,2}(?:[、．]|\.(?![0-9]))\s*|[①-⑳]\s*)(?=.)"
 )
-UNIT_GAP = re.compile(r"[、,，;；/\s　]+|或")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 TABLE_NUMBER = re.compile(r"^[附]?表\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.][0-9]{1,3})?[\s　:：.、]*")
 PART = re.compile(r"^(?:其中|#)\s*[:：]?\s*")
+NOTED = re.compile(r"(?:[①-⑳*＊†‡]|[\[［【]\s*注?\s*[0-9]{1,2}\s*[\]］】]|[（(]\s*(?:注\s*[0-9]{0,2}|[0-9]{1,2})\s*[)）]|[¹²³⁴-⁹]+)+$")
 COMPARED = ("比", "较", "与", "相当于", "占")
 BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 # Growth that names no direction: the sign of the figure does.
-NEUTRAL = re.compile(r"(?:增减|升降|涨跌|增降|涨降|变动|±|[+]/?-)(?:幅度?|率|额|量|情况)?$")
-RANK = re.compile(f"(?:{'|'.join(sorted(WORDS['rank'], key=len, reverse=True))})$")
+MOVED = "(?:增减|升降|涨跌|增降|涨降|变动|变化|±|[+]/?-)"
+NEUTRAL = re.compile(rf"{MOVED}+(?:幅度?|率|额|量|数|值|情况)?(?:{MOVED})?$")
+# A comparison without a verb: 较上周, 比年初.
+AGAINST = re.compile(
+    "(?:比|较)(?:上年?|去|前|年初|期初|同期|上期|基期)[^，、增减升降涨跌变高低多少]{0,8}$|(?:同比|环比)$"
+)
+RATE = re.compile(r"(?:率|幅度?|速度?|[%％])$|^(?:同比|环比)$")
+AMOUNT = re.compile(r"(?:额|量|数|值|金额|绝对额)$")
+RANK = re.compile(f"(?:{alternation(WORDS['rank'])})$")
+# 按性别分: says by what the columns under it are told apart.
+DIVIDED = re.compile("^按.{1,10}(?:分|划分|分组|分类|统计)$")
 DIVISION = re.compile("[\u4e00-\u9fff]{1,6}?[省市县区州](?=.)")
+# A time that is told from the table's own: 本期, 上年 of a table of 2025.
+OWN_TIME = re.compile("[本当][年期月季]|本年度|报告期|上年|上一?期")
+BEFORE = re.compile("^上期(?!末)(?:数|金额|发生额)?")
+OPENING = re.compile("[期年]初")  # of a period that began before
+THIS = re.compile("(?:本|当|报告)(?:报告)?[年期](?:度|内)?")
+NOT_PERCENT = re.compile(f"(?:{alternation(WORDS['no_percent'])})$")
+COUNTED = re.compile(f"(?P<unit>{alternation(WORDS['counted'])})数量?$")
+SCALES = frozenset("十百千万亿")
 PRICED = frozenset({"mass", "volume", "length", "area", "count", "energy"})  # what has a price for each
 EDGES = ' 　\t:：、，,。的*＊·-—“”"#'
 
@@ -46,7 +64,9 @@ EDGES = ' 　\t:：、，,。的*＊·-—“”"#'
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a header says: `rest` is what is left when its unit, period, and owner are taken out; `total` is a word that
-    only sums up the other rows; `rank`: the figures are places in an order, of `rest` if that is not empty."""
+    only sums up the other rows, `vague` one that says no more than that there are values; `rank`: the figures are
+    places in an order, of `rest` if that is not empty; `grows`: how the growth that it names is stated, as a `rate`, as
+    an `amount`, or as `either`; `elsewhen`: it names a time that cannot be told, so that none is in force."""
 
     rest: str = ""
     unit: str = ""
@@ -54,31 +74,46 @@ class Label:
     subject: str = ""
     part: bool = False
     total: str = ""
+    vague: str = ""
     rank: bool = False
+    grows: str = ""
+    elsewhen: bool = False
 
 
 def read_label(text: str, names: Sequence[Entity], anchor: dt.date | None, context: Period | None) -> Label:
     """A label. `names` are the names that it holds; `context` is the period in force."""
-    text, unit = without_unit(TABLE_NUMBER.sub("", text.strip(EDGES)))
+    text, unit = without_unit(NOTED.sub("", TABLE_NUMBER.sub("", text.strip(EDGES))).strip(EDGES))
+    text = NUMBERED.sub("", text)
     part = bool(PART.match(text))
     text = PART.sub("", text).strip(EDGES)
     subject, text = owner(text, names)
     period, text = without_period(text, anchor, context)
     if not subject:
         subject, text = owner(text, names)
-    rest = text.strip(EDGES)
+    rest = "" if DIVIDED.match(text) else text.strip(EDGES)
+    elsewhen = period is None and (BEFORE.match(rest) or OPENING.match(rest)) is not None
+    rest = BEFORE.sub("", rest)
     if rest not in WORDS["total"]:  # 全市出口额: of the table's own subject
         rest = rest[max((len(w) for w in WORDS["total"] if w[0] == "全" and rest.startswith(w)), default=0) :]
     total = rest if rest in WORDS["total"] else ""
-    if total or rest in WORDS["generic"] or rest in WORDS["numbering"]:
+    vague = rest if rest in WORDS["generic"] else ""
+    grows = "rate" if RATE.search(rest) or unit in PERCENTS else "amount" if AMOUNT.search(rest) else ""
+    if total or vague or rest in WORDS["numbering"]:
         rest = ""
-    elif rest in WORDS["growth"]:
-        rest = NEUTRAL.sub("", rest) + "增长"
-    elif m := NEUTRAL.search(rest):
-        rest = rest[: m.start()] + "增长"
-    elif m := RANK.search(rest):
-        return Label(rest[: m.start()].rstrip("的"), "", period, subject, part, total, rank=True)
-    return Label(rest, unit, period, subject, part, total)
+    elif rank := RANK.search(rest):
+        rest = rest[: rank.start()].rstrip("的")
+        return Label(rest, "", period, subject, part, total, rank=True, elsewhen=elsewhen)
+    elif full := in_full(rest):
+        grows = grows or "either"
+        rest = full
+    return Label(rest, unit, period, subject, part, total, vague, grows=grows, elsewhen=elsewhen)
+
+
+def in_full(rest: str) -> str:
+    """A label of growth that names no verb, with one; empty for any other: 增减率 => 增长, 出口较上周 => 出口较上周增长."""
+    if m := NEUTRAL.search(rest):
+        return rest[: m.start()] + "增长"
+    return rest + "增长" if rest in WORDS["growth"] or AGAINST.search(rest) else ""
 
 
 def thing_of(title: str, listed: Sequence[str] = ()) -> str:
@@ -101,36 +136,35 @@ def titled_thing(title: str) -> str:
 
 
 def without_unit(text: str) -> tuple[str, str]:
-    """The label without its unit, and the unit: 总额（亿元） => 总额, 亿元."""
+    """The label without its unit, and the unit: 总额（亿元） => 总额, 亿元; 人民币千元 => nothing, 千元."""
+    if LINE.match(text):  # 单位：万元 is said of the table
+        return without_statement(text), ""
+    if (whole := money_unit(text)) and whole[0] in SCALES:  # 美元 alone is a thing that has a rate
+        return "", whole
     for pattern in (BRACKETED, TRAILING):
         m = pattern.search(text)
-        if m and is_unit(unit := m["unit"] or m["percent"]):
+        if m is None:
+            continue
+        named = m.groupdict()
+        unit = unit_of(STATES_UNIT.sub("", named["unit"] or named.get("percent") or named.get("after") or ""))
+        if unit and (not named.get("after") or unit[0] in SCALES):
             return text[: m.start()], unit
-    return text, ""
-
-
-def is_unit(text: str) -> bool:
-    """Whether a text is a unit, as the reader of figures sees it: 亿元, %, 万人次; not 2024年, 不含税."""
-    if text[:1].isdigit():
-        return False
-    found = find("1" + text)
-    return len(found) == 1 and found[0].unit != "" and (found[0].start, found[0].end) == (0, len(text) + 1)
-
-
-def units_in(text: str) -> list[str]:
-    """The units that a line states for its table: （单位：亿元、%）=> 亿元, %."""
-    m = UNIT_LINE.search(text)
-    return [unit for unit in UNIT_GAP.split(m["units"].strip()) if unit and is_unit(unit)] if m else []
+    return without_statement(text), ""
 
 
 def without_period(text: str, anchor: dt.date | None, context: Period | None) -> tuple[Period | None, str]:
     """The last period of a label, and the label without its times. A bare year is one by itself; a time that something is
-    compared with (比上年增长) is none."""
+    compared with (比上年增长) is none. 本期 and 上年 are told from the period that the table's title states."""
     said = text + "年" if YEAR.fullmatch(text) else text
     period = None
     rest = said
+    if context and (m := THIS.match(said)) and not said[m.end() :].startswith(("末", "初")):
+        said = rest = said[m.end() :]
+        period = context
     for expr in reversed(times.find(said)):
-        found = None if said[: expr.start].endswith(COMPARED) else resolve(expr, anchor, context)
+        own = context is not None and OWN_TIME.match(expr.text) is not None
+        day = context.finish if context and own else anchor
+        found = None if said[: expr.start].endswith(COMPARED) else resolve(expr, day, context)
         if found is not None:
             period = period or found
             rest = rest[: expr.start] + rest[expr.end :]
@@ -176,34 +210,10 @@ def rate_unit(unit: str, own: str) -> str:
     return f"{unit}/{own}" if by_line and is_unit(f"{unit}/{own}") else unit
 
 
-def figure_in(cell: str, unit: str = "") -> tuple[int, Quantity] | None:
-    """(where it begins, the quantity) of a cell that holds one figure and nothing else, with the unit of its header.
-
-    5.2, %     => 5.2 %
-    -3.4亿元   => -340000000 元: a unit of its own wins
-    —          => none: no value
-    """
-    m = NUMBER.fullmatch(cell)
-    if m is None:
-        whole = find(cell)
-        if (
-            len(whole) == 1
-            and (whole[0].lead, whole[0].trail) == (0, len(cell))
-            and whole[0].unit
-            and not is_period(cell)
-        ):
-            return whole[0].start, whole[0]
-        return None
-    number = ("-" if m["sign"] in MINUS else "") + m["number"] + m["scale"]
-    found = find(number + unit) or find(number)
-    if len(found) != 1 or found[0].start != 0 or found[0].end != len(number + unit):
-        found = [q for q in find(number) if q.start == 0 and q.end == len(number)]
-    if not found:
-        return None
-    return (m.start("sign") if m["sign"] in MINUS else m.start("number")), found[0]
-
-
-MINUS = ("-", "−", "–", "－", "↓", "▼", "—")
-NUMBER = re.compile(
-    r"(?P<sign>[-+−–—－＋↑↓▲▼])?\s*(?P<number>[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<scale>[十百千万亿]*)(?P<note>[*＊]|\[[0-9]\])?"
-)
+def own_unit(label: str) -> str:
+    """The unit that a label itself says of its figures, or empty: 职工人数 => 人, 失业率 => %, 市盈率 => 倍."""
+    if m := COUNTED.search(label):
+        return m["unit"]
+    if label.endswith(("率", "比例", "比重")) and not NOT_PERCENT.search(label):
+        return "%"
+    return "倍" if label.endswith(("市盈率", "市净率", "市销率", "倍数")) else ""

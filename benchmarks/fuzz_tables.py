@@ -1,0 +1,141 @@
+"""Damaged and garbled tables through `review import`: each must end in decisions and troubles, or in one line.
+
+    python benchmarks/fuzz_tables.py [COUNT] [SEED]        100000 workbooks and CSV files unless said otherwise
+
+A table of a small store goes out as a workbook and as CSV and comes back cut, spliced, changed in bytes, in the XML inside,
+in single cells, and in its encoding. Of a file that went through a wrong encoding nothing may be used.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import sys
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from fuzz_readers import UNTEXTUAL, damaged, packed_zip
+from fuzzing import Faults, Input, fuzz_with, given, report
+
+from zhibiao.extraction import extract_article
+from zhibiao.model import Article
+from zhibiao.review.desk import Desk
+from zhibiao.review.incoming import TableError, read
+from zhibiao.review.merging import merge
+from zhibiao.review.workbook import write
+from zhibiao.store import Store, record_of
+
+TEXT = "明川港今年前三季度完成货物吞吐量1.2亿吨，同比增长6.5%。其中集装箱吞吐量318万标箱，占全省总量的两成。"
+WHEN = "2025-11-24T09:00:00+08:00"
+# What a person or a program puts into a cell.
+CELLS = (
+    "", "接受", "corrected", "1e400", "1e30000000", "-1e-30000000", "NaN", "Infinity", "=1+1", "#REF!", "####", "9" * 5000,
+    "2025-02-30", "0001-01-01", "9999-12-31", "45900", "1-8", "TRUE", "长" * 40_000, "?", "\ufffd", "亿元", "1,2,3", "+5%",
+)  # fmt: skip
+ENCODINGS = ("gb18030", "big5hkscs", "utf-16", "utf-8-sig", "utf-8")
+WRONG = (("utf-8", "gb18030"), ("utf-8", "latin-1"), ("gb18030", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "big5hkscs"))
+
+
+def filled(folder: Path) -> Path:
+    """The output folder of one article."""
+    with Store.open(folder, write=True) as store, store.writing():
+        record = record_of(extract_article(Article("port.txt", TEXT, "明川港吞吐量增长")), "port.txt", 0)
+        store.put(record, fingerprint="f", seen=1)
+    return folder
+
+
+def written(folder: Path, name: str) -> bytes:
+    """The rows of a folder as a table."""
+    path = folder / name
+    with Store.open(folder) as store:
+        write(path, (row for sheet in Desk(store, lambda: WHEN).sheets.values() for row in sheet.rows))
+    return path.read_bytes()
+
+
+def inputs(folder: Path, count: int, seed: int) -> Iterator[Input]:
+    """Tables that went through something."""
+    chance = random.Random(seed)
+    book, table = written(folder, "t.xlsx"), written(folder, "t.csv")
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        parts = {info.filename: packed.read(info) for info in packed.infolist()}
+    for _ in range(count):
+        if chance.random() < 0.5:
+            yield "xlsx", damaged_book(book, parts, chance)
+        elif chance.random() < 0.2:
+            yield "garbled.csv", garbled_table(table.decode("utf-8-sig"), chance)
+        else:
+            yield "csv", damaged_table(table, chance)
+
+
+def damaged_book(book: bytes, parts: dict[str, bytes], chance: random.Random) -> bytes:
+    """A workbook with damage around it or inside."""
+    how = chance.random()
+    if how < 0.3:
+        return damaged(book, parts["xl/worksheets/sheet1.xml"], chance)
+    name = chance.choice(list(parts))
+    if how < 0.4:
+        return packed_zip({k: v for k, v in parts.items() if k != name})
+    if how < 0.7:
+        return packed_zip(parts | {name: damaged(parts[name], b"", chance)})
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    for _ in range(chance.randint(1, 4)):
+        old, new = chance.choice((("<v>", "<v>1e999"), (' r="2"', ' r="99999999"'), (' r="B2"', ' r="XFD2"'), ('t="s"', 't="d"'), ("<v>", "<f>1/0</f><v>"), ("<dimension ref=", '<dimension ref="A1:A1" x='), ("<row", '<row hidden="1"'), ("</v>", "99999999999999999999</v>")))  # fmt: skip
+        sheet = sheet.replace(old, new, chance.choice((1, 3)))
+    return packed_zip(parts | {"xl/worksheets/sheet1.xml": sheet.encode()})
+
+
+def damaged_table(table: bytes, chance: random.Random) -> bytes:
+    """A CSV table with damage in its bytes, or with other cells, in some encoding."""
+    if chance.random() < 0.4:
+        return damaged(table, b"", chance)
+    lines = [line.split(",") for line in table.decode("utf-8-sig").splitlines()]
+    for _ in range(chance.randint(1, 5)):
+        line = chance.choice(lines)
+        at = chance.randrange(len(line))
+        line[at] = chance.choice((*CELLS, line[at] + chance.choice(UNTEXTUAL)))
+    return "\r\n".join(",".join(line) for line in lines).encode(chance.choice(ENCODINGS), "replace")
+
+
+def garbled_table(table: str, chance: random.Random) -> bytes:
+    """A table that was written in one encoding, read in another and saved in UTF-8; with one sound edit of a cell."""
+    head, _, rest = table.partition("\n")
+    saved, opened = chance.choice(WRONG)
+    lost = chance.choice(("replace", "ignore"))
+    return (head + "\n" + rest.encode(saved).decode(opened, lost)).encode("utf-8")
+
+
+def check(folder: Path, data: bytes, name: str) -> Counter[str]:
+    """What came of one table. Raises what was not handled."""
+    path = folder / f"in.{name.rpartition('.')[2]}"
+    path.write_bytes(data)
+    try:
+        table = read(path)
+        with Store.open(folder) as store:
+            store.rehearse()
+            merged = merge(Desk(store, lambda: WHEN), table, "李")
+    except TableError as error:
+        assert "\n" not in str(error), "an error is one line"
+        return Counter({"refused": 1})
+    assert name != "garbled.csv" or not merged.changes, "a garbled cell was applied"
+    return Counter({"merged": 1, "troubles": len(merged.troubles), "changes": len(merged.changes)})
+
+
+def fuzz(count: int, seed: int = 1) -> tuple[Counter[str], Faults]:
+    """Counts of what came of the tables, and the first of each kind of fault."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = filled(Path(made) / "out")
+        return fuzz_with(inputs(folder, count, seed), lambda data, name: check(folder, data, name))
+
+
+def main() -> int:
+    count, seed, _ = given()
+    started = time.monotonic()
+    return report(*fuzz(count, seed), started)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""The noun that a figure counts: what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhibiao.clauses.borders import border
+from zhibiao.clauses.wording import balanced, tidy, written
+from zhibiao.rows.cues import VERBAL_NOUNS
+from zhibiao.rows.tokens import Token
+from zhibiao.spans.directions import FALL, RISE
+from zhibiao.words import tag_of
+
+RELATIVE = 6  # characters of a relative clause that still belongs to what is counted
+LEADING_TO = frozenset({"至", "到", "为", "成"})
+MOVING = frozenset("增降升缩扩减跃涨跌达超至到")
+MOVES = RISE | FALL
+ENDING = frozenset({"adverb", "connective", "localiser", "light"})
+NAMING = frozenset({"N", "E", "L", "QUOTE"})
+
+
+def counted_noun(
+    tokens: Sequence[Token], governed: bool = False, acting: bool = False, counts: bool = True
+) -> str:
+    """The noun that a count stands before: 39个专业市场 => 专业市场. `tokens`: those after the figure; `governed`: a
+    verb stands before the count, so that a verb after it is no predicate but part of the noun; `acting`: who is counted
+    acts, so that a verb behind the noun is a predicate all the same; without `counts` the figure is a sum or a size.
+
+    项目入驻                        => 项目
+    国家和地区的                    => 国家和地区
+    在建项目                        => 在建项目
+    (形成了63个) 铁水联运枢纽       => 铁水联运枢纽
+    """
+    if not tokens:
+        return ""
+    i = 1 if tokens[0].kind == "DE" else qualified_head(tokens)
+    kept: list[Token] = []
+    while i < len(tokens):
+        token = tokens[i]
+        kind, word = token.kind, token.text
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if not kept and word in ("是", "为", "有", "系"):
+            break
+        if following and following.text in LEADING_TO and kind in ("N", "V") and word not in VERBAL_NOUNS:
+            break  # 35项|精简为4项
+        if kept and border(token) in ENDING:
+            break
+        if kind in NAMING or (kind == "F" and not kept and following and following.kind == "N"):
+            if kind == "E" and kept and not (len(kept) == 1 and kept[0].kind == "V"):
+                break
+            kept.append(token)
+        elif kind in ("V", "C", "DE"):
+            if not goes_on(token, following, kept, governed, acting, counts):
+                break
+            kept.append(token)
+        elif kind == "OPEN":
+            depth = 1
+            while depth and i + 1 < len(tokens):
+                i += 1
+                depth += (tokens[i].kind == "OPEN") - (tokens[i].kind == "CLOSE")
+        else:
+            break
+        i += 1
+    while kept and (kept[-1].kind in ("DE", "C", "F") or (kept[-1].kind == "V" and len(kept) > 1)):
+        kept.pop()
+    while kept and kept[-1].kind == "QUOTE" and not balanced(kept):
+        kept.pop()
+    return tidy(written(kept)) if kept else ""
+
+
+def goes_on(
+    token: Token, following: Token | None, kept: Sequence[Token], governed: bool, acting: bool, counts: bool
+) -> bool:
+    """Whether a verb, a 的 or an 和 behind a count is part of the noun that is counted, after the tokens kept of it."""
+    behind = following.kind if following else "PUNC"
+    if token.kind == "C":
+        return bool(kept) and behind in ("N", "QUOTE", "L")
+    if token.kind == "DE":  # 5个|地区的公司 counts the 地区, 5个|在建的项目 the 项目
+        plain = counts and kept and len(written(kept)) > 1 and kept[-1].kind in ("N", "E", "L") and all(t.kind != "V" for t in kept) and not modifies(kept[-1])
+        return bool(kept) and behind in ("N", "QUOTE", "E") and len(kept) <= 4 and not plain
+    if token.text[0] in MOVING or token.text in MOVES:
+        return False
+    if kept:
+        return not acting and (
+            behind == "DE"
+            or one_headed(token, following)
+            or (governed and behind == "N" and len(token.text) == 2 and (not counts or modifies(kept[-1])))
+        )
+    return behind in ("N", "V", "DE", "E") or (governed and len(token.text) > 1 and behind == "PUNC")  # 击退72次|进攻
+
+
+def one_headed(token: Token, following: Token | None) -> bool:
+    """Whether a head of one character makes the verb before it part of a noun: 育种|场, 加氢|站."""
+    return following is not None and following.kind == "N" and len(following.text) == 1 and following.start == token.end
+
+
+def modifies(token: Token) -> bool:
+    """Whether a word before 的 says how or which, not what: 重要|的项目, 新型|的材料."""
+    return tag_of(token.text)[:1] in ("a", "b", "z", "v", "d")
+
+
+def qualified_head(tokens: Sequence[Token]) -> int:
+    """Index of the noun that a long clause before 的 qualifies: 7座|可以全天候停靠货轮的|码头; 0 when none does."""
+    if not tokens or tokens[0].kind not in ("V", "ADV", "P") or tokens[0].text[0] in MOVING:
+        return 0
+    for de, token in enumerate(tokens):
+        if token.kind in ("Q", "T", "PUNC", "OPEN"):
+            return 0
+        if token.kind == "DE":
+            long = token.start - tokens[0].start > RELATIVE and any(t.kind == "V" for t in tokens[:de])
+            return de + 1 if long and de + 1 < len(tokens) and tokens[de + 1].kind in ("N", "E", "QUOTE", "V") else 0
+    return 0

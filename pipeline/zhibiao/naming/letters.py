@@ -1,0 +1,101 @@
+"""Names in Latin letters, with the spaces inside them: Far Point, Global Blue公司, OpenAI, 策略师Mark Cranfield.
+
+A word that begins with a capital and goes on in small letters is a name in Chinese text; one of capitals alone is as often
+a term (GDP, REITs) and stands here only beside such a word or before a head (CIO财团). What a bracket glosses (柯克（Ron
+Kirk）) is no second name: `aliases.agreed` takes it for the name before the bracket.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import regex
+
+from zhibiao.lexicon import load
+from zhibiao.matching import alternation
+from zhibiao.model import Entity, EntityKind
+from zhibiao.naming.context import cues
+from zhibiao.naming.suffixes import suffixes
+
+WORD = "[A-Z][A-Za-z0-9’'&.+-]*"
+PROPER = "(?=[A-Za-z&.+’'-]*[a-z])[A-Z][A-Za-z][A-Za-z&.+’'-]+"  # holds a small letter
+LONGEST = 40
+
+
+@cache
+def pattern() -> regex.Pattern[str]:
+    """A name of one capitalised word or of several, or capitals, with the head behind it."""
+    head = alternation(load("names")["latin"]["heads"])
+    return regex.compile(
+        rf"(?<![A-Za-z0-9@/_.-])(?:(?P<name>(?:{WORD} (?:(?:of|and|de|the|for|van|von) )?)*{PROPER}(?: {WORD})*)(?P<head>{head})?"
+        rf"|(?P<initials>[A-Z]{{2,6}})(?P<behind>{head}))(?![A-Za-z0-9@/_])"
+    )
+
+
+@cache
+def words() -> tuple[frozenset[str], frozenset[str]]:
+    """Latin words that name nothing by themselves, and those of firms, which no person is called by."""
+    data = load("names")["latin"]
+    return frozenset(data["common"]), frozenset(data["firms"])
+
+
+def latin_names(text: str) -> list[Entity]:
+    """The names in Latin letters of a text, but for those in a bracket right behind a name."""
+    if text.isascii() or not regex.search("[A-Z]", text):
+        return []
+    found: list[Entity] = []
+    for m in pattern().finditer(text):
+        start, end, pieces = m.start(), m.end(), (m["name"] or "").split()
+        if pieces and pieces[0] in OFFICERS:
+            start += len(pieces.pop(0)) + 1
+        name = text[start:end]
+        if len(name) > LONGEST or glosses(text, start, end) or (m["name"] and is_common(pieces)):
+            continue
+        if text[end : end + 1] in DASHES or text[start - 1 : start] in DASHES:
+            continue  # a word that the line breaks
+        kind = kind_of(text, start, end, pieces, m["head"] or m["behind"] or "")
+        found.append(Entity(start, end, name, "latin", kind, name))
+    return of_one_kind(found)
+
+
+OFFICERS = frozenset({"CEO", "CFO", "CTO", "COO", "CIO", "CMO", "VP"})
+DASHES = ("—", "–", "-")
+
+
+def is_common(pieces: list[str]) -> bool:
+    """Whether the words of a name are terms: some that are listed, capitals in the plural (REITs)."""
+    common, _ = words()
+    return all(p in common or (p[-1] == "s" and p[:-1].isupper()) for p in pieces)
+
+
+def of_one_kind(found: list[Entity]) -> list[Entity]:
+    """The names with one type for all mentions of each; who is a person by the whole name is one by the surname."""
+    kinds: dict[str, EntityKind] = {e.text: e.type for e in found if e.type != "BRAND"}
+    for e in found:
+        if e.type == "PER":
+            kinds.setdefault(e.text.split()[-1], "PER")
+    return [replace(e, type=kinds.get(e.text, e.type)) for e in found]
+
+
+def glosses(text: str, start: int, end: int) -> bool:
+    """Whether a name stands in a bracket that is opened right behind a Chinese character, as what it is in English."""
+    return text[start - 1 : start] in ("（", "(") and start > 1 and not text[start - 2].isascii() and text[end : end + 1] in "）)，,；;"
+
+
+def kind_of(text: str, start: int, end: int, pieces: list[str], head: str) -> EntityKind:
+    """What its head says, a firm by its words, a person by two words beside a title or a verb of speech, else a brand."""
+    titles, endings, credit, speech = cues()
+    if head:
+        return suffixes()[0].get(head, "ORG")
+    if not words()[1].isdisjoint(pieces) or before(text, start, load("names")["evident"]["before"]):
+        return "ORG"
+    if 2 <= len(pieces) <= 3 and pieces[0] != "The" and all(p.isalpha() or p.rstrip(".").isalpha() for p in pieces):
+        if before(text, start, (*titles, *endings, *credit)) or text.startswith(tuple(speech), end):
+            return "PER"
+    return "BRAND"
+
+
+def before(text: str, start: int, strings: tuple[str, ...] | list[str]) -> bool:
+    """Whether one of the strings ends where a name starts."""
+    return text.endswith(tuple(strings), max(0, start - 8), start)

@@ -1,0 +1,260 @@
+"""A Word document as it stands once every tracked change is accepted, by rewriting its XML (ECMA-376, part 1, chapter 17).
+
+    <w:del>360</w:del> <w:ins>368.5</w:ins> 亿元     → 368.5亿元
+    content controls, smart tags, fields, links      → what they hold
+    struck-through or hidden runs                    → nothing
+    raised runs                                      → a power (m²), or nothing for a note mark
+
+What is left is paragraphs of plain runs, and tables of them. Everything that goes is counted in the notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from zhibiao.reading.notes import Notes
+from zhibiao.reading.raised import lowered, raised, superscript
+from zhibiao.reading.wordstyles import WORD, Styles, said_on
+
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Elements that stand around text, and what of them is none of it.
+WRAPPERS = tuple(WORD + name for name in ("ins", "moveTo", "smartTag", "customXml", "fldSimple", "hyperlink", "bdo", "dir", "sdtContent", "sdt", "rubyBase"))  # fmt: skip
+PROPERTIES = tuple(WORD + name for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData"))
+GONE = {"del": "deleted", "moveFrom": "moved"}
+# Things that hold no text of the document: (namespaced name, kind of note).
+DRAWINGML = "{http://schemas.openxmlformats.org/drawingml/2006/"
+UNREAD = (
+    (DRAWINGML + "picture}pic", "picture"),
+    ("{urn:schemas-microsoft-com:vml}imagedata", "picture"),
+    (DRAWINGML + "chart}chart", "chart"),
+    ("{http://schemas.microsoft.com/office/drawing/2014/chartex}chart", "chart"),
+    (DRAWINGML + "diagram}relIds", "chart"),
+    ("{urn:schemas-microsoft-com:office:office}OLEObject", "embedded"),
+    (WORD + "altChunk", "embedded"),
+    (WORD + "subDoc", "embedded"),
+    (WORD + "sym", "symbol"),
+    (WORD + "numPr", "numbering"),
+)
+
+
+def accept(root: Any, styles: Styles, notes: Notes) -> None:
+    """Rewrite a tree in place: the body, or the notes, of a document."""
+    choose(root)
+    drop_deleted(root, notes)
+    unwrap(root, notes)
+    for formula in [*root.iter(MATH + "oMath")]:
+        flatten(formula, notes)
+    for paragraph in [*root.iter(WORD + "p")]:
+        drop_unseen(paragraph, styles, notes)
+        level(paragraph, styles, notes)
+    for name, kind in UNREAD:
+        notes.add(kind, sum(1 for _ in root.iter(name)))
+    for field in root.iter(WORD + "ffData"):
+        notes.add("form", field.find(WORD + "ddList") is not None or field.find(WORD + "checkBox") is not None)
+
+
+def choose(root: Any) -> None:
+    """Of alternatives that stand for the same, the first; the others are for programs that do not know it."""
+    for alternatives in [*root.iter(COMPATIBILITY + "AlternateContent")]:
+        taken = next(iter(alternatives), None)
+        for other in [*alternatives]:
+            if other is not taken:
+                alternatives.remove(other)
+        if taken is not None:
+            dissolve(taken)
+        dissolve(alternatives)
+
+
+def dissolve(element: Any) -> None:
+    """Put an element's children in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    for child in [c for c in element if c.tag not in PROPERTIES]:
+        element.addprevious(child)
+    parent.remove(element)
+
+
+def remove(element: Any) -> None:
+    """Take an element out of its tree."""
+    if element.getparent() is not None:
+        element.getparent().remove(element)
+
+
+# ------------------------------------------------------------------ tracked changes
+
+
+def drop_deleted(root: Any, notes: Notes) -> None:
+    """Deleted text, rows and cells, and what was moved away; a paragraph whose end is deleted goes on in the next."""
+    for row in [*root.iter(WORD + "tr")]:
+        properties = row.find(WORD + "trPr")
+        if properties is not None and properties.find(WORD + "del") is not None:
+            notes.add("deleted")
+            remove(row)
+    for cell in [*root.iter(WORD + "tc")]:
+        properties = cell.find(WORD + "tcPr")
+        if properties is not None and properties.find(WORD + "cellDel") is not None:
+            notes.add("deleted")
+            for block in [*cell.iterchildren(WORD + "p", WORD + "tbl", WORD + "sdt")][1:]:
+                cell.remove(block)
+            for paragraph in cell.iterchildren(WORD + "p"):
+                empty(paragraph)
+    ended = [p for p in root.iter(WORD + "p") if end_deleted(p)]
+    for name, kind in GONE.items():
+        for change in [*root.iter(WORD + name)]:
+            if len(change):
+                notes.add(kind, kind == "deleted")
+                remove(change)
+    for paragraph in reversed(ended):  # so that what is put together is moved once
+        following = paragraph.getnext()
+        if following is not None and following.tag == WORD + "p":
+            content = [child for child in paragraph if child.tag != WORD + "pPr"]
+            at = 1 if following.find(WORD + "pPr") is not None else 0
+            for k, child in enumerate(content):
+                following.insert(at + k, child)
+            remove(paragraph)
+
+
+def empty(paragraph: Any) -> None:
+    """Take everything out of a paragraph but its properties."""
+    for child in [*paragraph]:
+        if child.tag != WORD + "pPr":
+            paragraph.remove(child)
+
+
+def end_deleted(paragraph: Any) -> bool:
+    """Whether the mark that ends a paragraph was deleted, or moved away."""
+    found = paragraph.find(f"{WORD}pPr/{WORD}rPr")
+    return found is not None and any(found.find(WORD + name) is not None for name in GONE)
+
+
+def unwrap(root: Any, notes: Notes) -> None:
+    """What stands around text goes, and what it holds stays; a placeholder is no text."""
+    for control in [*root.iter(WORD + "sdt")]:
+        if control.find(f"{WORD}sdtPr/{WORD}showingPlcHdr") is not None:
+            notes.add("placeholder")
+            for run in [*control.iter(WORD + "r")]:
+                remove(run)
+    for ruby in [*root.iter(WORD + "ruby")]:
+        notes.add("ruby")
+        for guide in [*ruby.iterchildren(WORD + "rt", WORD + "rubyPr")]:
+            ruby.remove(guide)
+        run = ruby.getparent()  # the run that holds it goes with it; its base has runs of its own
+        dissolve(ruby)
+        if run is not None and run.tag == WORD + "r":
+            dissolve(run)
+    for change, kind in (("ins", "inserted"), ("moveTo", "moved")):
+        notes.add(kind, sum(len(element) > 0 for element in root.iter(WORD + change)))
+    for wrapper in reversed([*root.iter(*WRAPPERS)]):
+        dissolve(wrapper)
+
+
+# ------------------------------------------------------------------ runs
+
+
+def drop_unseen(paragraph: Any, styles: Styles, notes: Notes) -> None:
+    """Struck-through and hidden runs go; neighbours count as one."""
+
+    around = styles.of(paragraph)
+
+    def unseen(run: Any) -> str:
+        if styles.on(run, around, "strike") or styles.on(run, around, "dstrike"):
+            return "struck"
+        return "hidden" if styles.on(run, around, "vanish") else ""
+
+    for kind, group in groupby([*paragraph.iterchildren(WORD + "r")], unseen):
+        runs = [*group]
+        if kind:
+            notes.add(kind, bool("".join(map(text_of, runs)).strip()))
+            for run in runs:
+                for text in [*run.iter(WORD + "t", WORD + "sym")]:  # what is anchored in the run stays
+                    if owner(text) is paragraph:
+                        remove(text)
+
+
+def owner(element: Any) -> Any:
+    """The paragraph that an element stands in."""
+    return next(element.iterancestors(WORD + "p"), None)
+
+
+def level(paragraph: Any, styles: Styles, notes: Notes) -> None:
+    """Raised and lowered runs as characters of the line, or as nothing."""
+    before, around = "", styles.of(paragraph)
+    runs = [*paragraph.iterchildren(WORD + "r")]
+    for place, group in groupby(runs, lambda run: styles.place(run, around)):
+        these = [*group]
+        said = "".join(map(text_of, these))
+        if place and said.strip():
+            kind = raised(before, said) if place == "superscript" else "text"
+            shown = lowered(before, said) if place == "subscript" else said
+            if kind != "text":
+                notes.add("power" if kind == "power" else "note_mark")
+                shown = superscript(said) if kind == "power" else ""
+            if shown != said:
+                rewrite(these, shown)
+            said = shown
+        before = (before + said)[-16:]
+
+
+def text_of(run: Any) -> str:
+    """The characters of a run, without those of a text box in it."""
+    return "".join(text.text or "" for text in run.iterchildren(WORD + "t"))
+
+
+def rewrite(runs: list[Any], text: str) -> None:
+    """Let runs hold a text together, in the first place that held some."""
+    places = [place for run in runs for place in run.iterchildren(WORD + "t")]
+    for place in places[1:]:
+        remove(place)
+    places[0].text = text
+
+
+# ------------------------------------------------------------------ formulas
+
+
+def flatten(formula: Any, notes: Notes) -> None:
+    """A formula that is one line of characters as a run of the paragraph; any other goes: read without its shape,
+    3/5 would be 35."""
+    if next(formula.iterancestors(MATH + "oMath"), None) is not None:
+        return
+    text = linear(formula)
+    outer = formula.getparent()
+    place = outer if outer is not None and outer.tag == MATH + "oMathPara" and len([*outer.iter(MATH + "oMath")]) == 1 else formula
+    if text is None or place.getparent() is None or owner(place) is not place.getparent():
+        notes.add("formula")
+        remove(place)
+        return
+    run = place.makeelement(WORD + "r")
+    run.append(run.makeelement(WORD + "t"))
+    run[0].text = text
+    place.getparent().replace(place, run)
+
+
+def linear(element: Any) -> str | None:
+    """A formula on one line, or None where it has a shape that a line has not."""
+    parts: list[str] = []
+    for child in element:
+        name = child.tag.removeprefix(MATH) if isinstance(child.tag, str) else ""
+        if name == "r":
+            parts.append("".join(t.text or "" for t in child.iter(MATH + "t")))
+        elif name in ("sSup", "f"):
+            first, second = (("e", "sup") if name == "sSup" else ("num", "den"))
+            base, other = (linear(child.find(MATH + part)) for part in (first, second))
+            if base is None or other is None or not (other.isalnum() and other.isascii()):
+                return None
+            if name == "f" and not (base.isdigit() and other.isdigit()):
+                return None
+            parts.append(base + (superscript(other) if name == "sSup" else "/" + other))
+        elif not name.endswith("Pr"):
+            return None
+    return "".join(parts)
+
+
+def paragraphs_in(cell: Any) -> Iterator[str]:
+    """The paragraphs of a cell that hold something, without those of tables in it."""
+    for paragraph in cell.iterchildren(WORD + "p"):
+        if text := " ".join(said_on(paragraph).split()):
+            yield text

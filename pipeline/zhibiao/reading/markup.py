@@ -1,0 +1,104 @@
+"""Marks that stand in a text itself: `<del>`, `<sup>`, `~~…~~`, `[^1]`. The text stays; what they strike out is skipped.
+
+Plain text, Markdown and the texts of records are kept as they are, so that offsets hold. Tags inside a line carry
+nothing and are skipped, too; those that end a line or a cell stay, for they part what they stand between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhibiao.model import Section
+from zhibiao.reading.notes import Notes
+from zhibiao.reading.raised import raised
+
+STRIKING = frozenset({"del", "s", "strike"})
+INLINE = "del|strike|ins|sup|sub|strong|span|font|mark|small|big|em|s|b|i|u|a"
+TAG = re.compile(rf"<(?P<close>/?)(?P<name>{INLINE})(?P<says>\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
+BLOCK = re.compile(r"</?(?:p|br|div|table|tr|td|th|li|ul|ol|h[1-6]|img)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
+LINE_THROUGH = re.compile("line-through", re.IGNORECASE)
+STRUCK_MARKDOWN = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]{1,2000}~~(?!~)")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
+PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
+
+
+def skipped(text: str, notes: Notes, markdown: bool = False) -> tuple[Section, ...]:
+    """The stretches of a text that are not read, in order."""
+    found: list[tuple[int, int]] = []
+    if "<" in text:
+        found += tagged(text, notes)
+        notes.add("tags", sum(1 for _ in BLOCK.finditer(text)))
+    if markdown:
+        found += every(STRUCK_MARKDOWN, text, notes, "struck")
+        found += every(FOOTNOTE, text, notes, "note_mark")
+        found += every(PICTURE, text, notes, "picture")
+    return tuple(Section("skipped", start, end) for start, end in apart(found))
+
+
+def every(pattern: re.Pattern[str], text: str, notes: Notes, kind: str) -> list[tuple[int, int]]:
+    """All places of a pattern, counted."""
+    found = [m.span() for m in pattern.finditer(text)]
+    notes.add(kind, len(found))
+    return found
+
+
+def tagged(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
+    """Tags inside lines, and what those that strike out or raise hold."""
+    yield from comments(text, notes)
+    opened: dict[str, list[tuple[re.Match[str], bool]]] = {}
+    for m in TAG.finditer(text):
+        name = m["name"].lower()
+        if not m["close"]:
+            strikes = name in STRIKING or (m["says"] is not None and LINE_THROUGH.search(m["says"]) is not None)
+            opened.setdefault(name, []).append((m, strikes))
+            if name not in ("sup", "sub"):
+                yield m.span()
+            continue
+        waiting = opened.get(name)
+        if not waiting:
+            yield m.span()
+            continue
+        begun, strikes = waiting.pop()
+        if strikes:
+            notes.add("struck")
+            yield begun.start(), m.end()
+        elif name in ("sup", "sub"):
+            yield from shifted(text, begun, m, notes)
+        else:
+            yield m.span()
+
+
+def comments(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
+    """The comments of markup; one without an end is none."""
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        notes.add("comment")
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
+
+
+def shifted(text: str, begun: re.Match[str], ended: re.Match[str], notes: Notes) -> Iterator[tuple[int, int]]:
+    """What of raised or lowered characters is skipped: all of a note mark, else the tags. Those beside digits that no
+    note explains (10<sup>5</sup>) stay as they are: without tags they would be one figure."""
+    said, before = text[begun.end() : ended.start()], text[max(0, begun.start() - 16) : begun.start()]
+    kind = raised(before, said) if begun["name"].lower() == "sup" else "text"
+    if kind == "mark":
+        notes.add("note_mark")
+        yield begun.start(), ended.end()
+    elif not (before[-1:].isdigit() and said[:1].isdigit()):
+        if kind == "power":
+            notes.add("power")
+        yield begun.span()
+        yield ended.span()
+    else:
+        notes.add("tags", 2)
+
+
+def apart(stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches in order, without those inside others."""
+    reach = 0
+    for start, end in sorted(stretches):
+        if end > reach:
+            yield max(start, reach), end
+            reach = end

@@ -1,0 +1,111 @@
+"""What a noun leaves to the figures before it, and what it says of the kind of its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhibiao.clauses.phrases import Phrase
+from zhibiao.matching import compiled
+from zhibiao.model import Quantity
+from zhibiao.rows.case import Case
+from zhibiao.rows.cues import FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
+from zhibiao.rows.frames import Frame
+from zhibiao.rows.scene import Scene
+from zhibiao.rows.shares import RATED
+from zhibiao.rows.state import Draft, State
+from zhibiao.spans.directions import direction
+
+MODIFIED = compiled("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
+
+
+def in_full(noun: str, phrase: Phrase, earlier: str) -> str:
+    """The noun as it stands for itself, with what it leaves to the figure before.
+
+    (回程班列401列，)占47.6%     => 回程班列占比
+    单日最高达7.77亿件           => 单日快递业务量
+    """
+    if noun == "占":
+        return (phrase.text or earlier) + "占比"
+    if noun in MODIFIERS or (noun == "新增" and earlier):
+        return noun + str(MODIFIED.sub("", earlier))
+    return noun or earlier
+
+
+def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: bool) -> Frame:
+    """The frame of a share where a percentage counts a part of something: 八成|农户."""
+    if quantity.rule == "fraction" and frame.rule == "linked_level" and not noun.endswith(SHARES):
+        return frame._replace(measure="share")  # 有|三分之二|外出务工
+    if frame.measure != "level" or frame.rule != "bare_level" or noun.endswith(("率", "度")):
+        return frame
+    tenths = quantity.measure == "share" or (quantity.unit == "%" and (counted or quantity.text.endswith("成")))
+    return frame._replace(measure="share") if tenths else frame
+
+
+def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, str]:
+    """The frame and the noun when the noun itself says what kind of figure a percentage is: a share (占比), a growth
+    (增速由4%升至5% are changes of what grows)."""
+    if frame.measure != "level" or not (quantity.unit == "%" or quantity.measure == "share"):
+        return frame, noun
+    if noun.endswith(SHARES):
+        rate = frame.rule == "rate_noun" or RATED.search(noun.removesuffix("比例"))
+        return (frame if rate else frame._replace(measure="share")), noun
+    if growth := GROWN.search(noun):
+        sign = -1 if growth[0].removeprefix("年") in FALL_NOUNS else 1
+        return frame._replace(measure="change", sign=sign), noun[: growth.start()]
+    return frame, noun
+
+
+SHARES = tuple(SHARE_NOUNS)
+GROWN = compiled("(?:(?<![全去今明当次])年)?" + either("growth_noun", "fall_noun") + "$")
+RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
+
+
+def given_before(scene: Scene, frame: Frame, quantity: Quantity, noun: str) -> str:
+    """What the sentence gives before a sum that only says for whom or up to what: 给予补助，|单个企业最高300万元."""
+    if quantity.dimension != "money" or frame.measure != "level" or not FOR_EACH.fullmatch(noun):
+        return ""
+    given = last(GIVEN, scene.text[scene.sentence.start : quantity.start])
+    return str(given["what"]) if given else ""
+
+
+FOR_EACH = compiled("(?:(?:[单每][个家户人项]|单一)[^，。；的]{0,4}|[累总合]计)?")
+GIVEN = compiled("(?:给予|予以|发放|享受|提供)[^，。；]{0,12}?(?P<what>(?:一次性)?(?:补助|补贴|奖励|贴息|资助|奖补))")
+
+
+def moved_before(case: Case) -> str:
+    """The thing that the clause just before says to rise or fall: 外汇储备连续下降，|从3.9万亿降至3.7万亿."""
+    scene, begin = case.scene, case.begin
+    if case.frame.measure != "change" and case.frame.rule not in ("from_level", "to_level"):
+        return ""
+    if begin < 2 or scene.tokens[begin - 1].text not in "，,":
+        return ""
+    first, after = scene.begins[begin - 2], begin - 1
+    clause = scene.tokens[first:after]
+    if "Q" in scene.kinds[first:after] or not any(direction(t.text) for t in clause):
+        return ""
+    head = next((s.head for s in case.context.said if first <= s.at < after), None)
+    thing = (head.thing or (head.name if head.kind == "noun" else "")) if head is not None else ""
+    return str(GROWN.sub("", thing))
+
+
+def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:
+    """A change without a noun is that of the figure before it, in the sentence, else in the paragraph."""
+    reached = frame.rule in ("linked_level", "to_level")  # 游客将增长10%，|达到1亿人次
+    growing = frame.measure == "change" and quantity.unit == "%"  # 增速加快1个百分点，|环比增长5%
+    if sofar and sofar[-1].rule == "from_level" and sofar[-1].measure == "change" and quantity.unit == "百分点":
+        return sofar[-1].indicator + "增速"  # 增速由4.1%|回升1.1个百分点
+    for draft in reversed(sofar):
+        noun = GROWN.sub("", draft.indicator) if growing else draft.indicator
+        if noun and lends(draft, frame, quantity) and (frame.measure != "level" or draft.measure == "level" or reached):
+            return noun
+    return next((d.indicator for d in state.of_paragraph() if d.indicator and lends(d, frame, quantity)), "")
+
+
+def lends(draft: Draft, frame: Frame, quantity: Quantity) -> bool:
+    """Whether an earlier figure's noun can be that of a size without one: no share's for a sum, none but a time's for a
+    time."""
+    if frame.measure != "level" or quantity.dimension == draft.quantity.dimension:
+        return True
+    return (
+        quantity.dimension != "time" and not draft.indicator.startswith("占") and not draft.indicator.endswith(SHARES)
+    )

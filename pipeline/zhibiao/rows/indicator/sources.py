@@ -1,0 +1,246 @@
+"""What is measured: named sources of candidates in the order of preference; the first that answers is taken.
+
+Each source sees one figure in its clause and answers a noun phrase or nothing; nothing from all of them means that the
+indicator is that of the figure before (`inherit`). `explain` prints the source of the taken and of the passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from zhibiao.clauses.nouns import FIGURE_NOUNS, attribute
+from zhibiao.clauses.phrases import phrase_before
+from zhibiao.matching import compiled
+from zhibiao.rows.case import Case
+from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, either
+from zhibiao.spans.directions import direction
+
+SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")
+PAID = compiled("(?:[租费款价税金息钱]|补贴|补助|奖励)$")
+MEASURED = compiled(either("of_size") + "$")
+WITH_OBJECT = compiled(either("with_object"))
+RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
+PEOPLE = frozenset({"人", "名", "位"})
+
+
+def choose(case: Case) -> tuple[str, str]:
+    """The noun phrase measured and the name of its source; both empty when the clause says none."""
+    return next(candidates(case), ("", ""))
+
+
+def candidates(case: Case) -> Iterator[tuple[str, str]]:
+    """The noun phrases that could be what is measured, with the names of their sources, in the order of preference."""
+    for source in SOURCES:
+        if noun := source(case):
+            yield noun, source.__name__
+
+
+def object_cut(case: Case) -> str:
+    """削减|航线|10%的|运力 => 运力: of a change by a verb, what the percentage stands before."""
+    right = case.spot.context.right
+    said = case.frame.rule == "changed_object" and case.quantity.unit == "%" and right.startswith("的")
+    return case.noun if said else ""
+
+
+def done_more(case: Case) -> str:
+    """多收|300吨|粮 => 粮"""
+    return case.noun if case.frame.rule == "did_more" and not case.noun.startswith("钱") else ""
+
+
+def framed(case: Case) -> str:
+    """出口占全省比重达|5% => 出口占全省比重: the frame brings the noun itself, and what is shared comes with it."""
+    own = case.frame.own
+    if case.frame.rule in ("share_of", "share_moved") and own.startswith("占") and len(own) > 1:
+        return before_cue(case) + own
+    return own
+
+
+def doing_group(case: Case) -> str:
+    """98%的|网友|期待下调 => 网友期待下调: what the counted share of a group does."""
+    if case.frame.rule != "part_counted" or not case.noun:
+        return ""
+    m = DOES.match(case.scene.text, case.scene.text.find(case.noun, case.quantity.end) + len(case.noun))
+    return case.noun + m["does"] if m and 2 <= len(m["does"]) <= 10 else case.noun
+
+
+DOES = compiled("(?:仍|还|也|都|均|将|会|已|已经|就|都会|则)*(?P<does>[^，。；：！？“”（）0-9]*?)(?=[，。；！？]|$)")
+
+
+def ranking(case: Case) -> str:
+    """居全国|第3位 => 全国排名"""
+    return case.phrase.text + "排名" if case.frame.measure == "rank" and case.phrase.text in RANGES else ""
+
+
+def lasting(case: Case) -> str:
+    """What lasts the time stated, or takes it: 火灾|持续6天, 8分钟|即可换乘, 甲城至乙城|33分钟可达."""
+    c = case.spot.context
+    if case.quantity.dimension != "time" or case.frame.measure != "level":
+        return ""
+    if m := LASTING.search(c.left):
+        return case.phrase.text.removesuffix(m[0]) + str(m[0])
+    m = DONE_IN.match(c.right)
+    if not m:
+        return ""
+    reached, done = m["reached"] or "", m["done"]
+    return f"{reached}{done}" if done else f"{ROUTE.split(c.left)[-1]}{reached}"
+
+
+LASTING = compiled("(?:持续|连续)$")
+ROUTE = compiled("[，。；：]|[0-9]|最快")
+
+
+def size_behind(case: Case) -> str:
+    """以|9.8公里的|速度 => 速度, 挖出|9米的|深度 => 深度"""
+    if case.frame.measure != "level" or not case.spot.context.right.startswith("的"):
+        return ""
+    if m := SPEED.match(case.noun) or MEASURED.search(case.noun):
+        return str(m.string[: m.end()])
+    return case.noun if case.quantity.dimension == "rate" and PAID.search(case.noun) else ""  # 每亩650元的|地租
+
+
+def of_those(case: Case) -> str:
+    """研发人员|不少于10人的|企业 => 研发人员: a count that describes who follows."""
+    phrase = case.phrase
+    said = case.frame.measure == "level" and case.spot.context.right.startswith("的") and case.quantity.dimension == "count"
+    return phrase.text if said and not (phrase.verb or phrase.bare or phrase.predicate) else ""
+
+
+def object_of_verb(case: Case) -> str:
+    """农户|增收|3000万元 => 农户增收: the verb holds what it changes."""
+    changes = case.frame.measure == "change" and (case.phrase.text or case.quantity.unit != "%")
+    verb = WITH_OBJECT.search(case.spot.context.left[case.frame.head :] if changes else "")
+    return case.phrase.text + verb[0] if verb else ""
+
+
+def part_behind(case: Case) -> str:
+    """八成|农户 => 农户"""
+    alone = case.frame.rule == "bare_level" and case.quantity.unit == "%" and not case.phrase.text
+    return case.noun if alone else ""
+
+
+def behind_verb(case: Case) -> str:
+    """发放|30亿元|农机购置补贴 => 农机购置补贴, 种植了|1500亩|芦苇 => 芦苇"""
+    phrase = case.phrase
+    verb = phrase.bare or phrase.predicate or (case.spot.context.left.endswith("了") and phrase.single)
+    return case.noun if level_noun(case) and verb else ""
+
+
+def with_modifier(case: Case) -> str:
+    """新增|2亿千瓦|消纳需求 => 新增消纳需求"""
+    said = level_noun(case) and case.phrase.text in MODIFIERS | {"新增"}
+    return case.phrase.text + case.noun if said else ""
+
+
+def division(case: Case) -> str:
+    """辐射|16省 => 辐射省"""
+    said = case.phrase.bare and case.quantity.unit in DIVISIONS and case.frame.measure == "level"
+    return case.phrase.text + case.quantity.unit if said else ""
+
+
+def counted_behind(case: Case) -> str:
+    """拥有|39家|企业 => 企业; a sum without a noun before it takes the one behind."""
+    counts = case.quantity.dimension == "count" and not case.quantity.unit.endswith(("人次", "车次", "架次"))
+    return case.noun if level_noun(case) and (counts or not case.phrase.text) else ""
+
+
+def level_noun(case: Case) -> bool:
+    """Whether a level has a noun behind it."""
+    noun = case.noun
+    clause = noun in ("人民币", "左右", "以上", "以下", "以内", "上下", "优惠") or noun.startswith(("同比", "环比"))
+    return bool(noun) and case.frame.measure == "level" and not clause
+
+
+def people_who(case: Case) -> str:
+    """5人|因此被捕 => 被捕, 其中4人|被送往医院 => 被送往医院: what people without a noun did or suffered."""
+    if case.noun or case.quantity.unit not in PEOPLE or case.frame.measure != "level":
+        return ""
+    m = SUFFERED.match(case.spot.context.right)
+    return str(m["what"]) if m else ""
+
+
+SUFFERED = compiled("(?:因此|已经|已|均|都|仍|还|在[^，。；]{1,8}?(?=[死受被失遇获])|当场|不幸|自行|不同程度|目前)*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{2,8})(?=[，。；、”]|$|的)")
+
+
+def labelled(case: Case) -> str:
+    """收盘价：|5.25元 => 收盘价: the words before a colon."""
+    begin, tokens = case.begin, case.scene.tokens
+    if case.spot.context.left or begin < 2 or tokens[begin - 1].text not in "：:":
+        return ""
+    first = case.scene.begins[begin - 2]
+    said = tokens[first : begin - 1]
+    return phrase_before(said).text if said and said[-1].end - said[0].start <= LABEL else ""
+
+
+LABEL = 12  # characters of a label before a colon
+
+
+def before_cue(case: Case) -> str:
+    """营业收入|达|12亿元 => 营业收入"""
+    return "" if manner(case) or stands_for_figure(case) else case.phrase.text
+
+
+def manner(case: Case) -> bool:
+    """Whether the phrase is one word that only says how: 小幅|回落至3万亿元."""
+    phrase, tokens = case.phrase, case.scene.tokens
+    at = case.begin + phrase.first
+    if not phrase.single or not 0 <= at < case.i or tokens[at].text != phrase.text:
+        return False
+    return phrase.text in MANNERS
+
+
+MANNERS = frozenset(LISTS["how"])
+
+
+def stands_for_figure(case: Case) -> bool:
+    """Whether the phrase stands for a figure before: 该|指标上涨3%, 这一|数据仅为91亿."""
+    text = case.phrase.text
+    noun = text.lstrip("这该此一个项")
+    if not text or noun not in FIGURE_NOUNS:
+        return False
+    at = case.begin + case.phrase.first
+    token = case.scene.tokens[at].text if 0 <= at < case.i else ""
+    return text != noun or bool(case.phrase.pronoun) or token[:1] in ("这", "该", "此", "其")
+
+
+def clause_thing(case: Case) -> str:
+    """经手费标准由原按成交金额的|0.0049%下调至… => 经手费标准: what the clause opens with is measured, not what follows 按."""
+    head = case.own
+    if head is None or case.phrase.text or not attribute(head.thing) or direction(head.thing):
+        return ""
+    return head.thing if case.frame.rule in ("from_level", "to_level", "linked_level") else ""
+
+
+def closing_price(case: Case) -> str:
+    """甲公司|收报|23.12元 => 收盘价"""
+    said = case.quantity.dimension in ("money", "rate") and CLOSES.search(case.spot.context.left)
+    return "收盘价" if said else ""
+
+
+CLOSES = compiled("(?:收报|报收于?|收于|收盘报|收盘于|收在|收盘)(?:约|近|每股)*$")
+
+SOURCES: tuple[Callable[[Case], str], ...] = (
+    object_cut,
+    done_more,
+    framed,
+    doing_group,
+    ranking,
+    lasting,
+    size_behind,
+    of_those,
+    object_of_verb,
+    part_behind,
+    behind_verb,
+    with_modifier,
+    division,
+    counted_behind,
+    labelled,
+    before_cue,
+    people_who,
+    closing_price,
+    clause_thing,
+)
+# Sources that take the noun behind the figure.
+BEHIND = frozenset(
+    s.__name__
+    for s in (object_cut, done_more, size_behind, part_behind, behind_verb, with_modifier, counted_behind, doing_group)
+)

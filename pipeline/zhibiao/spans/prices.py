@@ -1,0 +1,95 @@
+"""Prices as they are spoken: 五块二, 两万五一天, 三毛, 两个亿."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from zhibiao.lexicon.units import unit_at, units
+from zhibiao.matching import compiled
+from zhibiao.model import Quantity
+from zhibiao.spans.numerals import DIGITS, D, parse
+from zhibiao.spans.rates import rated
+from zhibiao.spans.values import Numbered, make
+
+# What a thing is paid by, one of it: 一天, 一斤. Longer ones first.
+PER = (
+    "(?:个月|个小时|小时|钟头|平方米|平米|公斤|天|年|月|晚|夜|周|斤|吨|亩|平|次|顿|桌|位|杯|碗|盒|箱|袋|瓶|张|节|趟|克|间|件|套|只|股|人|本|针|支)"
+)
+# 一块三毛八, 六十二块三角五分, 5块2一斤.
+SPOKEN = compiled(
+    rf"块(?:(?P<a>{D})[毛角](?P<b>{D})?分?|(?P<a>{D}|[1-9])(?=钱|[，。；、！”]|$|[一每]{PER}))钱?(?:一(?P<per>{PER}))?"
+)
+BLOCK = compiled(rf"块(?:一(?P<per>{PER})(?![一-鿿]?块)|(?=每{PER}))")
+# What makes money of 块: a price, or what is earned, stands before it; not 卖了3块地.
+PRICED = compiled(
+    "(?:[一每](?:斤|公斤|亩地?|袋|箱|吨|天|个月|月)|卖到?|[涨跌降]到?|便宜|贵|[挣赚]到?|花掉?|省下?|掏|付)"
+    "(?:只|才|能|就|要|还|近|约|上|了|出)*$"
+)
+# Coins, and how many powers of ten make the currency of them: 8分钱, 高了两毛; not 高8分.
+COINS = {"毛": ("元", 1), "角": ("元", 1), "分": ("元", 2), "港仙": ("港元", 2)}
+COIN = compiled("(?P<coin>港仙|[毛角分])(?P<said>(?<=港仙)|钱)|(?P<coin>毛)(?![利收重线巾主发病孩])")
+BETTER = compiled("(?:[高低多少贵降涨跌价]|便宜)[出了]?(?:近|约)?$")
+THING = compiled("块(?:多|左右)?[地田石肉砖板屏电池匾牌糖布玉]")
+# The numeral of a price and the 一 of what it is paid by read as one: 两万五|一天, 八千|一个月.
+WITH_ONE = compiled(r"(?P<price>.*[百千万][一二两三四五六七八九]?)一")
+ONE = compiled(PER)
+HUNDRED_MILLIONS = compiled("个(?P<more>多)?亿")
+
+
+def each(text: str, written: str, start: int, end: int) -> Quantity | None:
+    """A price and what one of it is paid by, of which the numeral has the 一.
+
+    两万五一天   => 25000 元/天
+    八千一个月   => 8000 元/月
+    二十一天     => -
+    """
+    m = WITH_ONE.fullmatch(written)
+    per = ONE.match(text, end) if m else None
+    value = parse(m["price"]) if m and per else None
+    if value is None:
+        return None
+    price = make(text, start, per.end(), value[0], value[1], units()["元"], "spoken_price", qualifier=value[2])
+    return by(price, per[0])
+
+
+def block(n: Numbered) -> Quantity | None:
+    """五块二, 62块三角五分, 五块一小时; 卖到三块."""
+    text, yuan = n.text, units()["元"]
+    if m := SPOKEN.match(text, n.end):
+        low = n.low + sum(Decimal(DIGITS.get(m[k], m[k])).scaleb(-i) for i, k in enumerate("ab", 1) if m[k])
+        price = make(text, n.start, m.end(), low, None, yuan, "spoken_price", qualifier=n.qualifier)
+    elif m := BLOCK.match(text, n.end):
+        price = make(text, n.start, m.end(), n.low, n.high, yuan, "spoken_price", qualifier=n.qualifier)
+    elif PRICED.search(text[max(0, n.start - 10) : n.start]) and not THING.match(text, n.end):
+        return make(text, n.start, n.end + 1, n.low, n.high, yuan, "spoken_price", qualifier=n.qualifier)
+    else:
+        return None
+    return by(price, m["per"]) if m["per"] else rated(text, price)
+
+
+def by(price: Quantity, per: str) -> Quantity:
+    """A price by what one of it is paid by: 元/小时."""
+    unit = units().get(per)
+    return replace(price, unit=f"{price.unit}/{unit.name if unit else per}", code="", dimension="rate")
+
+
+def coin(n: Numbered) -> Quantity | None:
+    """8分钱, 涨价三毛, 12.5港仙."""
+    m = COIN.match(n.text, n.end)
+    if not m or not (m["said"] is not None or BETTER.search(n.text[max(0, n.start - 4) : n.start])):
+        return None
+    currency, powers = COINS[m["coin"]]
+    low, high = n.low.scaleb(-powers), n.high.scaleb(-powers)
+    return rated(n.text, make(n.text, n.start, m.end(), low, high, units()[currency], "spoken_price", qualifier=n.qualifier))
+
+
+def hundred_millions(n: Numbered) -> Quantity | None:
+    """两个亿 of money, as it is spoken; of what follows where a unit does."""
+    m = HUNDRED_MILLIONS.match(n.text, n.end)
+    if not m:
+        return None
+    unit, length = unit_at(n.text, m.end())
+    qualifier = "over" if m["more"] else n.qualifier
+    low, high = n.low.scaleb(8), n.high.scaleb(8)
+    return make(n.text, n.start, m.end() + length, low, high, unit or units()["元"], "spoken_price", qualifier=qualifier)

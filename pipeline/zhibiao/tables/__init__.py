@@ -1,0 +1,1 @@
+"""Tables inside articles → drafts of rows: laid out, labels read, cells read. Calls the rooms of `rows`, never the reverse."""

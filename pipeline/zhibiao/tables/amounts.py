@@ -1,0 +1,156 @@
+"""The unit of a figure that neither its cell nor its labels name: by what the table states, and what kind of figure it is.
+
+    单位：万元
+    | 项目     | 金额  | 增长 | 职工人数 | 毛利率 |
+    | 甲分公司 | 1,200 | 5.6  | 120      | 21.3   |     万元, %, 人, %
+
+What a table says of its units stands in its corner, its titles, a line inside it, the line below it, or in a sentence
+far above, which speaks of amounts of money only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from zhibiao.page import Page
+from zhibiao.tables.headers import own_unit, without_unit
+from zhibiao.tables.layouts import NOTE, Layout, single
+from zhibiao.tables.scales import LINE, LISTED, PERCENTS, WORDS, declarations, dimension_of, units_in
+
+LONGEST_NOTE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The units that a table states; `declared`: they were said above, of amounts of money."""
+
+    units: tuple[str, ...] = ()
+    declared: bool = False
+
+    @property
+    def sized(self) -> list[str]:
+        return [u for u in self.units if u not in PERCENTS]
+
+    @property
+    def percent(self) -> str:
+        return next((u for u in self.units if u in PERCENTS), "")
+
+    def of_level(self, said: str) -> str:
+        """The unit of a size whose labels say this: its own kind of unit before the table's."""
+        own = own_unit(said)
+        if own:
+            same = (u for u in self.units if u == own or (own not in PERCENTS and u.lstrip("十百千万亿") == own))
+            return next(same, own)
+        if self.declared and not any(word in said for word in WORDS["money_like"]):
+            return ""
+        if not self.sized:
+            return self.percent
+        if said.startswith("每股") or "每股" in said[:6]:
+            return self.sized[0].lstrip("十百千万亿")
+        return self.sized[0]
+
+    def of_growth(self, grows: str, summed: str) -> str | None:
+        """The unit of growth: of a rate %, of an amount the table's; when the label says neither, as the columns add up
+        (`summed`: rate, amount or empty); None when it cannot be told."""
+        if grows != "amount" and (grows == "rate" or self.percent):
+            return self.percent or "%"
+        if grows == "amount":
+            return next(iter(self.sized), "")
+        if grows == "either" and not summed:
+            return None
+        return next(iter(self.sized), "") if summed == "amount" else "%"
+
+
+@dataclass
+class Spoken:
+    """What the text of a page says of the units of its tables, worked out when it is first asked for; `titles`: where the
+    titles of all tables begin."""
+
+    text: str
+    titles: frozenset[int]
+
+    @cached_property
+    def declarations(self) -> list[tuple[int, list[str]]]:
+        return declarations(self.text)
+
+    def above(self, place: int) -> tuple[str, ...]:
+        """The units that were said last before a place."""
+        k = bisect_left(self.declarations, place, key=lambda said: said[0])
+        return tuple(self.declarations[k - 1][1]) if k else ()
+
+
+def stated_in(page: Page, layout: Layout, spoken: Spoken) -> Stated:
+    """The units that a table states."""
+    corner = [row[k] for row in layout.header for k in range(min(layout.labels, len(row))) if k not in layout.silent]
+    own = [c for row in layout.header for c in row if c[0] < c[1]]
+    own += [next(c for c in row if c[0] < c[1]) for row in layout.rows if single(row)]
+    for cell in corner:
+        text = page.text[slice(*cell)]
+        unit = without_unit(text)[1]
+        if found := units_in(text) if LINE.search(text) else [unit] if dimension_of(unit) not in ("", "count") else []:
+            return Stated(tuple(found))
+    for cell in (*reversed(layout.titles), *own):
+        text = page.text[slice(*cell)]
+        if (cell not in own or LINE.search(text)) and (found := units_in(text)):
+            return Stated(tuple(found))
+    if found := units_below(page, layout, spoken.titles):
+        return Stated(tuple(found))
+    return Stated(spoken.above(layout.rows[0][0][0]), True) if layout.rows else Stated()
+
+
+def units_below(page: Page, layout: Layout, titles: frozenset[int]) -> list[str]:
+    """The units that a note below the table states: 注：价格单位为元/公斤."""
+    end = max((b for row in layout.rows for _, b in row), default=0)
+    k = bisect_left(page.begins, end)
+    for sentence in page.sentences[k : k + 2]:
+        text = page.text[sentence.start : sentence.end].strip()
+        if sentence.kind == "table" or len(text) > LONGEST_NOTE:
+            break
+        if sentence.start in titles and not NOTE.match(text):
+            break
+        if (LINE.search(text) or LISTED.search(text)) and (found := units_in(text)):
+            return found
+    return []
+
+
+def money_said(stated: Stated, labels: Sequence[str]) -> bool:
+    """Whether a table is one of accounts: its units, or those of its labels, are money."""
+    return any(dimension_of(unit) == "money" for unit in (*stated.units, *labels))
+
+
+def add_up(rows: Sequence[Sequence[Decimal | None]], k: int) -> str:
+    """How column k comes from two columns before it: `rate` when it is what the one grew by in percent, `amount` when it
+    is their difference, empty when neither holds of most rows or both do.
+
+    286.35  273.10  4.9     rate
+    286.35  273.10  13.25   amount
+    """
+    votes = {"rate": 0, "amount": 0}
+    for row in rows:
+        if (grown := row[k]) is None:
+            continue
+        fitting = {kind for kind in votes if any(fits(kind, a, b, grown) for a, b in pairs(row[:k]))}
+        if len(fitting) == 1:
+            votes[fitting.pop()] += 1
+    best = max(votes, key=lambda kind: votes[kind])
+    other = votes["amount" if best == "rate" else "rate"]
+    return best if votes[best] > 2 * other else ""
+
+
+def pairs(row: Sequence[Decimal | None]) -> list[tuple[Decimal, Decimal]]:
+    """Two figures of the last four before a column, in both orders."""
+    known = [x for x in row[-4:] if x is not None]
+    return [(a, b) for i, a in enumerate(known) for j, b in enumerate(known) if i != j]
+
+
+def fits(kind: str, now: Decimal, before: Decimal, grown: Decimal) -> bool:
+    """Whether growth from `before` to `now` is `grown`, as exactly as that is written."""
+    exponent = grown.as_tuple().exponent
+    least = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    if kind == "amount":
+        return grown != 0 and abs(now - before - grown) <= least
+    return before != 0 and now != before and abs((now / before - 1) * 100 - grown) <= least

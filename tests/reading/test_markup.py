@@ -1,0 +1,93 @@
+"""Marks that stand in a text itself: what they strike out is skipped, and offsets slice the text as it was given."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from zhibiao.extraction import extract_article
+from zhibiao.model import Article, Section
+from zhibiao.reading import read
+from zhibiao.reading.markup import skipped
+from zhibiao.reading.notes import Notes
+from zhibiao.reading.raised import Raised, raised
+
+FIGURES = [
+    # text, what of it is skipped, value of the first row
+    ("青石市出口额达<del>360</del>368.5亿元。", ["<del>360</del>"], "36850000000"),
+    ("青石市出口额达<s>360</s>368.5亿元。", ["<s>360</s>"], "36850000000"),
+    ("青石市出口额达<STRIKE>360</STRIKE><b>368.5</b>亿元。", ["<STRIKE>360</STRIKE><b>", "</b>"], "36850000000"),
+    ("青石市出口额达<span style='text-decoration: line-through'>360</span>368.5亿元。", ["<span style='text-decoration: line-through'>360</span>"], "36850000000"),
+    ("青石市出口额达<del>3<del>6</del>0</del>368.5亿元。", ["<del>3<del>6</del>0</del>"], "36850000000"),
+    ("青石市出口额达368.5<sup>①</sup>亿元。", ["<sup>①</sup>"], "36850000000"),
+    ("青石市参保1.2亿<sup>[4]</sup>人。", ["<sup>[4]</sup>"], "120000000"),
+    ("青石市厂房面积达12500m<sup>2</sup>。", ["<sup>", "</sup>"], "12500"),
+    ("青石市出口额达<!-- 360 -->368.5亿元。", ["<!-- 360 -->"], "36850000000"),
+    ("青石市出口额达3&lt;4亿元，x<y，a>b。", [], None),
+    ("青石市</b>出口额达368.5亿元。", ["</b>"], "36850000000"),
+]  # fmt: skip
+
+
+def cut(text: str, markdown: bool = False) -> list[str]:
+    return [text[s.start : s.end] for s in skipped(text, Notes(), markdown)]
+
+
+@pytest.mark.parametrize(("text", "gone", "value"), FIGURES)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json"])
+def test_what_is_struck_out_is_skipped(name: str, text: str, gone: list[str], value: str | None, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(json.dumps({"content": text}) if name == "a.json" else text, "utf-8")
+    (article,) = read(tmp_path / name)
+    assert article.original == text
+    assert "".join(text[s.start : s.end] for s in article.sections) == "".join(gone)
+    rows = extract_article(article).rows
+    assert all(text[row.start : row.end] == row.text for row in rows)
+    if value is not None:
+        assert str(rows[0].value) == value
+
+
+def test_ten_to_the_fifth_is_no_hundred_and_five() -> None:
+    text = "菌落总数达10<sup>5</sup>个。"
+    assert cut(text) == []
+    assert [row.value for row in extract_article(Article("a", text)).rows if row.text.startswith("105")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("出口~~360~~368.5亿元", ["~~360~~"]),
+        ("出口368.5[^1]亿元", ["[^1]"]),
+        ("![图1](a.png)出口", ["![图1](a.png)"]),
+        ("增长10~~15%，~~旧的~~新的", ["~~15%，~~"]),
+        ("~~~\n360\n~~~", []),
+    ],
+)
+def test_markdown(text: str, gone: list[str]) -> None:
+    assert cut(text, markdown=True) == gone
+    assert cut(text) == []
+
+
+def test_skipped_stretches_over_lines_and_beside_each_other() -> None:
+    text = "一季度出口<3>3亿元，\n进口旧的旧的4亿元。"
+    places = [(text.index("<"), text.index(">") + 1), (text.index("旧"), text.index("旧") + 2)]
+    places.append((places[1][1], places[1][1] + 2))
+    article = Article("a", text, sections=tuple(Section("skipped", a, b) for a, b in places))
+    rows = extract_article(article).rows
+    assert [(row.indicator, row.text) for row in rows] == [("出口", "3亿元"), ("进口", "4亿元")]
+    assert all(text[row.start : row.end] == row.text for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "kind"),
+    [
+        ("面积12500m", "2", "power"), ("35", "3", "mark"), ("流量35m", "3", "power"), ("速度5m/s", "2", "power"), ("10", "5", "power"),
+        ("110", "5", "mark"), ("368.5", "①", "mark"), ("1.2亿", "[4]", "mark"), ("人", "［注1］", "mark"), ("亿元", "1,3", "mark"),
+        ("亿元", "2-5", "mark"), ("亿元", "*", "mark"), ("1", "st", "text"), ("华为", "®", "text"), ("面积", "平方", "text"),
+    ],
+)  # fmt: skip
+def test_raised_characters(before: str, said: str, kind: Raised) -> None:
+    assert raised(before, said) == kind
+
+
+@pytest.mark.parametrize("many", ["<del>", "</del>", "<sup>", "~~a", "<!--", "<a ", "![", "[^"])
+def test_marks_without_an_end_take_no_longer_than_the_text(many: str) -> None:
+    assert len(cut(many * 20_000, markdown=True)) >= 0

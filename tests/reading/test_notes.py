@@ -1,0 +1,162 @@
+"""`notes` of articles.csv names every construct that a reader skips, guesses or cannot read: each format plants one of each."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from zhibiao.batch import Options, run
+from zhibiao.extraction import extract_article
+from zhibiao.model import Article
+from zhibiao.reading import read
+from zhibiao.reading.notes import KINDS, Notes
+
+# What any text may hold, and what its notes say.
+ANYWHERE = "控制\u0016字符，丢失\ufffd的字，私用\ue123的字，出口额达368.5①亿元，<del>360</del><sub>2</sub><p>。"
+ALL = ["control", "lost", "private", "note_mark", "struck", "tags"]
+MARKDOWN = "\n\n~~旧~~的，注[^1]，![图](a.jpg)，1.2亿<sup>[4]</sup>人，12500m<sup>2</sup><!-- 批 -->。"
+EXTRA = {"summary": "这是另一段很长很长的正文，读者从来没有看过它，也不知道它说了些什么东西。"}
+Planted = tuple[str, Callable[[SimpleNamespace], bytes], list[str]]
+
+
+def record(**fields: object) -> dict[str, object]:
+    return {"content": ANYWHERE, "date": "soon", **EXTRA, **fields}
+
+
+def table(make: SimpleNamespace, separator: str) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=separator)
+    writer.writerows([["content", "date", "summary"], [ANYWHERE, "soon", EXTRA["summary"], "多出来的"]])
+    return stream.getvalue().encode()
+
+
+def parquet(make: SimpleNamespace) -> bytes:
+    pandas, _ = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    stream = io.BytesIO()
+    pandas.DataFrame([record()]).to_parquet(stream)
+    return stream.getvalue()
+
+
+RECORD = [*ALL, "date", "fields"]
+# Format: the file, the kinds of its notes. Word, web pages and PDF have theirs planted one by one in their own tests.
+FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
+    "a.txt": (lambda make: ANYWHERE.encode("gb18030"), [*ALL, "encoding"]),
+    "a.md": (lambda make: (ANYWHERE + MARKDOWN).encode("gb18030"), [*ALL, "encoding", "picture", "power", "comment"]),
+    "a.json": (lambda make: json.dumps(record(), ensure_ascii=False).encode("gb18030"), [*RECORD, "encoding"]),
+    "b.json": (lambda make: json.dumps([record()] * 2).encode(), RECORD),
+    "a.jsonl": (lambda make: json.dumps(record(), ensure_ascii=False).encode("gb18030") + b"\n", [*RECORD, "encoding"]),
+    "b.jsonl": (lambda make: (json.dumps(record()) + "\n").encode("utf-16-le"), [*RECORD, "encoding"]),
+    "a.csv": (lambda make: table(make, ","), [*RECORD, "cells"]),
+    "a.tsv": (lambda make: table(make, "\t"), [*RECORD, "cells"]),
+    "a.parquet": (parquet, RECORD),
+    "a.zip": (lambda make: make.zipped({"a.txt": ANYWHERE.encode("gb18030")}), [*ALL, "encoding"]),
+}
+
+
+def kinds_of(article: Article) -> set[str]:
+    """The kinds of an article's notes, by the English of each."""
+    told = {kind: words.partition("{n}")[0] for kind, words in KINDS.items()}
+    told |= {kind: words.partition("{what}")[0] for kind, words in KINDS.items() if "{n}" not in words}
+    return {max((k for k in told if note.startswith(told[k])), key=lambda k: len(told[k])) for note in article.notes}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_all_that_is_planted_is_named(name: str, tmp_path: Path, make: SimpleNamespace) -> None:
+    data, wanted = FORMATS[name]
+    (tmp_path / name).write_bytes(data(make))
+    for article in read(tmp_path / name):
+        assert kinds_of(article) == set(wanted)
+
+
+def test_word_files_web_pages_and_pdf_note_what_any_text_may_hold(tmp_path: Path, make: SimpleNamespace) -> None:
+    text = "丢失\ufffd的字，出口额达368.5①亿元，同比增长5.2%，青石市前三季度进口额达120亿元。"
+    for name, data in (("a.docx", make.word_file([text])), ("a.html", make.web_page([text] * 2)), ("a.pdf", make.pdf_file([text]))):  # fmt: skip
+        pytest.importorskip({"a.docx": "docx", "a.html": "trafilatura", "a.pdf": "pypdfium2"}[name])
+        (tmp_path / name).write_bytes(data)
+        (article,) = read(tmp_path / name)
+        assert {"note_mark"} <= kinds_of(article)
+
+
+def test_running_heads_remarks_and_feet_of_a_document(tmp_path: Path, make: SimpleNamespace) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("出口额达368.5亿元。")
+    document.sections[0].header.paragraphs[0].text = "青石日报"
+    document.save(tmp_path / "a.docx")
+    packed = zipfile.ZipFile(tmp_path / "a.docx")
+    parts = {name: packed.read(name) for name in packed.namelist()}
+    uri = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    parts["word/comments.xml"] = f'<w:comments xmlns:w="{uri}"><w:comment w:id="1"/></w:comments>'.encode()
+    rels = "word/_rels/document.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    relation = f'<Relationship Id="rIdC" Type="{kind}" Target="comments.xml"/></Relationships>'.encode()
+    parts[rels] = parts[rels].replace(b"</Relationships>", relation)
+    override = b'<Override PartName="/word/comments.xml" ContentType="application/xml"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", override)
+    (tmp_path / "a.docx").write_bytes(make.zipped(parts))
+    (article,) = read(tmp_path / "a.docx")
+    assert kinds_of(article) == {"header", "comment"}
+
+
+def test_the_column_of_the_table_of_articles(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_bytes("出口额达368.5①亿元。".encode("gb18030"))
+    (corpus / "b.jsonl").write_bytes(json.dumps(record(content="出口3亿元。"), ensure_ascii=False).encode("gb18030"))
+    (corpus / "c.txt").write_text("出口额达368.5亿元。", "utf-8")
+    run(corpus, tmp_path / "out", Options(workers=1))
+    lines = {line["id"]: line["notes"] for line in csv.DictReader((tmp_path / "out/articles.csv").open(encoding="utf-8"))}
+    assert "编码按内容猜为 GB18030" in lines["a.txt"]
+    assert "注码 1 个未读" in lines["a.txt"]
+    assert "字段未用 fields not used: summary" in lines["b.jsonl#1"]
+    assert "GB18030" in lines["b.jsonl#1"]
+    assert lines["c.txt"] == ""
+
+
+def test_a_kind_that_is_unknown_is_a_mistake() -> None:
+    with pytest.raises(KeyError):
+        Notes().add("none")
+
+
+CONTROLS = ["\0", "\x01", "\x07", "\x08", "\x16", "\x1b", "\x1f", "\x7f", "\x85", "\x9d"]
+
+
+@pytest.mark.parametrize("script", ["青石市出口额达{}368.5亿元，同比增长5%{}。", "青石市出口額達{}368.5億元，同比增長5%{}。"])
+@pytest.mark.parametrize("control", CONTROLS)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.jsonl", "a.csv"])
+def test_control_characters_carry_nothing_in_any_reader(name: str, control: str, script: str, tmp_path: Path) -> None:
+    """Offsets are exact behind them, in both scripts."""
+    text = script.replace("{}", control)
+    (tmp_path / name).write_bytes(written(name, text))
+    (article,) = read(tmp_path / name)
+    assert article.original == text
+    rows = extract_article(article).rows
+    plain = extract_article(Article("a", script.replace("{}", ""))).rows
+    assert [(row.subject, row.indicator, row.value) for row in rows] == [(r.subject, r.indicator, r.value) for r in plain]
+    assert [text[row.start : row.end] for row in rows] == [row.text for row in plain]
+    assert any(f"U+{ord(control):04X}" in note for note in article.notes)
+
+
+def written(name: str, text: str) -> bytes:
+    if name.startswith("a.json"):
+        return json.dumps({"content": text}).encode()
+    return (f'content\n"{text}"\n' if name == "a.csv" else text).encode()
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_a_control_character_inside_a_figure_makes_no_figure(control: str) -> None:
+    result = extract_article(Article("a", f"青石市出口额达36{control}8.5亿元，同比增长5%。"))
+    assert [row.text for row in result.rows] == ["5%"]
+    assert ("damaged", f"36{control}8.5") in [(m.type, m.text) for m in result.mentions]
+
+
+@pytest.mark.parametrize("end", ["\v", "\f", "\n", "\r", "\u2028"])
+def test_line_ends_of_every_kind_are_mended(end: str) -> None:
+    text = f"青石市出口额达36{end}8.5亿元，同比增长{end}5%。"
+    rows = extract_article(Article("a", text)).rows
+    assert [(str(row.value), text[row.start : row.end]) for row in rows] == [("36850000000", f"36{end}8.5亿元"), ("5", "5%")]

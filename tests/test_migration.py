@@ -1,0 +1,143 @@
+"""A store that an earlier version wrote opens with all its decisions, to be read and to be written.
+
+`tests/stores/schema_N.sql` is the schema of version N as that version made it; a change of `SCHEMA_VERSION` adds one.
+"""
+
+import datetime as dt
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from zhibiao.batch import Options, run
+from zhibiao.exports import Selection, write
+from zhibiao.extraction import extract_article
+from zhibiao.model import Article
+from zhibiao.store import FILE, SCHEMA_VERSION, Store, StoreError, record_of
+from zhibiao.store.schema import MIGRATIONS, SINCE
+
+STORES = Path(__file__).parent / "stores"
+TEXT = "青石市今年前三季度进出口总额达1234.5亿元，同比增长6.2%。\n全市新增就业3.4万人，其中高校毕业生1.1万人。"
+WHEN = "2025-11-24T09:00:00+08:00"
+VERSIONS = range(1, SCHEMA_VERSION)
+GONE = ("checks", "indicator_std")  # columns of rows that an early database had not
+
+
+def old_store(folder: Path, version: int) -> list[str]:
+    """A store of an earlier version with an article and decisions on three of its rows; answers the ids of the rows.
+
+    It lacks columns that rows have gained since, and has one that they have lost.
+    """
+    made = folder / "new"
+    result = extract_article(Article("a.txt", TEXT, "青石经济", dt.date(2025, 10, 20)))
+    total, growth, jobs = result.rows[:3]
+    with Store.open(made, write=True) as store:
+        with store.writing():
+            key = store.put(record_of(result, "a.txt", 0), fingerprint="f1", seen=0)
+        store.decide(key, total.row, "corrected", who="李", when=WHEN, changes={"subject": "青石市"}, note="核对年报")
+        store.decide(key, growth.row, "accepted", who="李", when=WHEN)
+        store.decide(key, jobs.row, "rejected", who="王", when=WHEN)
+        store.add_row(key, TEXT.index("高校"), TEXT.index("高校") + 5, {"indicator": "毕业生"}, who="王", when=WHEN)
+    old = sqlite3.connect(folder / FILE)
+    old.execute("PRAGMA journal_mode = WAL")
+    old.executescript((STORES / f"schema_{version}.sql").read_text("utf-8"))
+    for column in GONE:
+        old.execute(f"ALTER TABLE rows DROP COLUMN {column}")
+    old.execute("ALTER TABLE rows ADD COLUMN lost TEXT")
+    old.execute("ATTACH ? AS new", (str(made / FILE),))
+    for (table,) in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").fetchall():
+        known = {line[1] for line in old.execute(f"PRAGMA new.table_info({table})")}
+        names = [f'"{line[1]}"' for line in old.execute(f"PRAGMA main.table_info({table})") if line[1] in known]
+        order = "" if table in ("facts", "sources") else "ORDER BY rowid"
+        old.execute(f"INSERT INTO main.{table} ({', '.join(names)}) SELECT {', '.join(names)} FROM new.{table} {order}")
+    old.execute("""UPDATE main.decisions SET before = replace(before, '{"', '{"lost": "x", "')""")
+    old.execute(f"PRAGMA main.user_version = {version}")
+    old.commit()
+    old.close()
+    return [row.row for row in (total, growth, jobs)]
+
+
+def check_decisions(store: Store, rows: list[str]) -> None:
+    """All that was decided stands."""
+    article = store.article("a.txt")
+    assert article is not None
+    assert [d.kind for d in store.history()] == ["corrected", "accepted", "rejected", "added"]
+    found = {row.row: row for row in store.reviewed(article.key).rows}
+    assert [found[row].status for row in rows] == ["corrected", "accepted", "rejected"]
+    assert (found[rows[0]].subject, found[rows[0]].note) == ("青石市", "核对年报")
+    assert [row.indicator for row in found.values() if row.rule == "reviewer"] == ["毕业生"]
+
+
+def test_every_earlier_schema_is_kept_and_has_its_step() -> None:
+    assert {path.name for path in STORES.glob("*.sql")} == {f"schema_{version}.sql" for version in VERSIONS}
+    assert set(MIGRATIONS) == set(VERSIONS)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_it_is_read_as_it_is(version: int, tmp_path: Path) -> None:
+    rows = old_store(tmp_path, version)
+    before = hashlib.sha256((tmp_path / FILE).read_bytes()).digest()
+    with Store.open(tmp_path) as store:
+        check_decisions(store, rows)
+        (article,) = store.articles()
+        assert (article.notes, store.text(article.key)) == ("", TEXT)
+        assert [row.row for row in store.rows(article.key)][:3] == rows
+        assert store.mentions(article.key)
+        write(store, tmp_path / "out", Selection())
+    assert "notes" in (tmp_path / "out/articles.csv").read_text("utf-8").splitlines()[0]
+    assert hashlib.sha256((tmp_path / FILE).read_bytes()).digest() == before
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_it_becomes_one_of_ours_when_it_is_written(version: int, tmp_path: Path) -> None:
+    rows = old_store(tmp_path, version)
+    fresh = tmp_path / "fresh"
+    with Store.open(tmp_path, write=True) as store, Store.open(fresh, write=True) as other:
+        check_decisions(store, rows)
+        for table in SINCE:
+            names = [{line[1] for line in s.ask(f"PRAGMA table_info({table})")} - {"lost"} for s in (store, other)]
+            assert names[0] == names[1]
+        (article,) = store.articles()
+        result = extract_article(Article("a.txt", TEXT, "青石经济", dt.date(2025, 10, 20), notes=("甲", "乙")))
+        with store.writing():
+            store.put(record_of(result, "a.txt", 0), fingerprint="f2", seen=2, key=article.key)
+        check_decisions(store, rows)
+        assert [a.notes for a in store.articles()] == ["甲；乙"]
+        store.decide(article.key, rows[1], "rejected", who="李", when=WHEN)
+    with Store.open(tmp_path) as store:
+        assert store.ask("PRAGMA user_version") == [(SCHEMA_VERSION,)]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_run_over_it_keeps_the_decisions(version: int, tmp_path: Path) -> None:
+    rows = old_store(tmp_path, version)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_bytes(TEXT.encode("gb18030"))
+    assert run(corpus, tmp_path, Options(workers=1)).errors == 0
+    with Store.open(tmp_path) as store:
+        check_decisions(store, rows)
+        assert [a.notes for a in store.articles()] == ["编码按内容猜为 GB18030 encoding guessed: GB18030"]
+
+
+def test_half_a_step_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = old_store(tmp_path, 1)
+    monkeypatch.setitem(MIGRATIONS, 1, (*MIGRATIONS[1], "ALTER TABLE nowhere ADD COLUMN x"))
+    with pytest.raises(StoreError):
+        Store.open(tmp_path, write=True)
+    monkeypatch.undo()
+    with Store.open(tmp_path) as store:
+        assert store.ask("PRAGMA user_version") == [(1,)]
+        check_decisions(store, rows)
+
+
+@pytest.mark.parametrize("version", [SCHEMA_VERSION + 1, 99])
+@pytest.mark.parametrize("writing", [True, False])
+def test_a_store_of_a_later_version_is_left_alone(version: int, writing: bool, tmp_path: Path) -> None:
+    old_store(tmp_path, 1)
+    connection = sqlite3.connect(tmp_path / FILE)
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+    with pytest.raises(StoreError, match=f"schema {version}"):
+        Store.open(tmp_path, write=writing)
