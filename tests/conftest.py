@@ -13,7 +13,7 @@ settings.load_profile("same")
 
 @pytest.fixture(autouse=True, scope="session")
 def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What commands keep for the next one (`zhibiao.kept`) lies apart from the user's."""
+    """What commands keep for the next one (`zhibiao.cache`) lies apart from the user's."""
     before = os.environ.get("XDG_CACHE_HOME")
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
     yield

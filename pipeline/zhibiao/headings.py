@@ -12,13 +12,10 @@ topic and no period of the item before reaches into the next.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
-from zhibiao.firsts import beginnings
 from zhibiao.lexicon import load
+from zhibiao.matching import Matcher, compiled
 from zhibiao.model import Sentence, Text
-from zhibiao.patterns import compiled
-from zhibiao.scanner import Scanner
 
 SHORTEST, LONGEST = 7, 48  # characters of a heading
 AHEAD = 220  # characters in which an item says its headline again
@@ -33,6 +30,7 @@ INDENT = compiled("[\u3000\u00a0]{2,}")
 WORDS = load("clauses")
 BRINGER = compiled("(?<![、从数])(?:" + "|".join(WORDS["bringer"]["words"]) + ")")
 OPENING = compiled("(?<![0-9（月年数、从])(?:" + "|".join(WORDS["opening"]["words"] + WORDS["bringer"]["words"]) + ")")
+OPENINGS = Matcher([OPENING])
 PART = compiled(r"[\s\u3000]+|【[^】]*】")
 
 
@@ -97,13 +95,7 @@ def may_settle(text: str, start: int, last: int) -> bool:
     for q in range(start + SHORTEST, last + 1, 2):
         if text.find(text[q : q + LEAST_RUN - 1], start, q) >= 0:
             return True
-    return any(OPENING.match(text, q) for q, _ in openings().places(text, start + SHORTEST, last))
-
-
-@cache
-def openings() -> Scanner[str]:
-    """Where an opening word can begin."""
-    return Scanner([(beginnings(OPENING.pattern), "")])
+    return any(OPENING.match(text, q) for q, _ in OPENINGS.places(text, start + SHORTEST, last))
 
 
 def said_again(text: str, start: int, last: int, least: float) -> int:

@@ -19,8 +19,8 @@ import regex
 
 from zhibiao.grids import Cell, possible, tabular
 from zhibiao.lexicon import load
+from zhibiao.matching import compiled
 from zhibiao.model import Section, SectionKind
-from zhibiao.patterns import compiled
 
 # Zero-width characters, byte-order marks, soft hyphens and marks of direction carry nothing.
 ZERO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad"

@@ -21,8 +21,8 @@ from itertools import chain
 from typing import TypeVar
 
 from zhibiao import naming
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Marks, Sentence, Span, Word
-from zhibiao.patterns import compiled
 from zhibiao.words import cut
 
 S = TypeVar("S", bound=Span)

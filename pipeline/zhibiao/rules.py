@@ -25,11 +25,8 @@ from typing import Any, TypeVar
 
 import regex
 
-from zhibiao.firsts import beginnings, shortest_run
-from zhibiao.guards import Guard, guard
+from zhibiao.matching import Found, Matcher, Places, compiled
 from zhibiao.model import Span
-from zhibiao.patterns import compiled
-from zhibiao.scanner import Places, Scanner
 
 S = TypeVar("S", bound=Span)
 PLACE = regex.compile(r"\{([a-z_]+?)(\d*)\}")
@@ -65,6 +62,13 @@ class Rule:
     def examples(self) -> list[Example]:
         return examples(self.function.__doc__ or "")
 
+    def at(self, text: str, place: int) -> tuple[int, Any] | None:
+        """The end and the value of its reading at a place of a text, if any."""
+        m = self.pattern.match(text, place)
+        if m is None or (value := self.read(m)) is None:
+            return None
+        return m.end(), value
+
     def read(self, m: Any) -> Any:
         """The value of a match; None where the function declines.
 
@@ -83,16 +87,6 @@ class Rule:
 
 KEPT = 4096
 UNREAD: Any = object()
-# Rules with one guard, each with its number among those of a place.
-Guarded = tuple[Guard, tuple[tuple[int, Rule], ...]]
-
-
-def guarded(rules: Sequence[Rule]) -> tuple[Guarded, ...]:
-    """The rules to try at a place, those with the same guard together."""
-    groups: dict[Guard, list[tuple[int, Rule]]] = {}
-    for order, rule in enumerate(rules):
-        groups.setdefault(guard(rule.pattern.pattern), []).append((order, rule))
-    return tuple((one, tuple(group)) for one, group in groups.items())
 
 
 @dataclass
@@ -128,34 +122,19 @@ class Room:
 
         return register
 
-    @cached_property
-    def scanner(self) -> Scanner[tuple[Guarded, ...]]:
-        """The rules by the characters they can begin with; complete once every rule is registered."""
-        return Scanner(
-            ((beginnings(rule.pattern.pattern), rule) for rule in self.rules),
-            shortest=lambda rule: shortest_run(rule.pattern.pattern),
-            made=guarded,
-        )
+    def put_in_order(self, modules: Sequence[str]) -> None:
+        """Rules of an earlier module stand before those of a later one, whichever was imported first."""
+        self.rules.sort(key=lambda rule: modules.index(rule.function.__module__))
 
-    def readings(self, text: str, places: Places | None = None) -> Iterator[tuple[int, int, Rule, Any]]:
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The rules; complete once every one is registered."""
+        return Matcher(self.rules, gate=self.gate)
+
+    def readings(self, text: str, places: Places | None = None) -> Iterator[Found]:
         """(start, end, rule, value) of the readings that stand, in order: at each place the longest, and of those the
-        rule that was registered first; nothing starts inside one. `places` are those of the scanner, if known."""
-        gated, gate = self.gate or (frozenset(), None)
-        covered = -1
-        for place, groups in self.scanner.places(text) if places is None else places:
-            if place < covered or (gate and text[place] in gated and not gate.match(text, place)):
-                continue
-            best: tuple[int, int, Rule, Any] | None = None
-            for near, rules in groups:
-                if not near.lets(text, place):
-                    continue
-                for order, rule in rules:
-                    m = rule.pattern.match(text, place)
-                    if m and (value := rule.read(m)) and (best is None or (m.end(), -order) > best[:2]):
-                        best = m.end(), -order, rule, value
-            if best and best[0] > place:
-                covered, _, rule, value = best
-                yield place, covered, rule, value
+        rule that was registered first; nothing starts inside one. `places` are those of the matcher, if known."""
+        return self.matcher.finditer(text, places)
 
 
 def resolve(spans: Iterable[S], rank: Callable[[S], int] = lambda span: 0) -> list[S]:

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from zhibiao.kept import kept, stamp
+from zhibiao.cache import disk_cached, stamp
 
 # OpenCC changes these in some words only, and simplified texts use them, too: 显著, 乾隆.
 SHARED = "著乾瞭藉徵覆夥摺餘麽鍾係於甯昇砲崙痠"
@@ -67,7 +67,7 @@ def traditional() -> frozenset[str]:
     return frozenset(changed(stamp(Path(spec.origin)))).difference(SHARED)
 
 
-@kept
+@disk_cached
 def changed(_: str) -> str:
     """The ideographs that OpenCC changes; the argument says which OpenCC."""
     convert = converter().convert

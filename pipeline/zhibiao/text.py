@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from zhibiao.grids import Cell, is_rule
 from zhibiao.layout import CONTROL, HYPHENATED, INVISIBLE, ZERO_WIDTH, Line, lines_of, paragraphs
 from zhibiao.lexicon.units import unit_at
+from zhibiao.matching import compiled
 from zhibiao.model import Article, Section, SectionKind, Sentence, Table, Text
-from zhibiao.patterns import compiled
 from zhibiao.script import simplified
 
 # What is dropped everywhere. A control character between two digits stays: nobody knows what stood there, and the figure

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rows.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 from zhibiao.rows.tokens import KEPT, Token
 

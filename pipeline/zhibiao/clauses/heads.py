@@ -8,8 +8,8 @@ from typing import NamedTuple
 from zhibiao.clauses.borders import INSIDE, border
 from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute
 from zhibiao.clauses.wording import tidy
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import ANAPHORS, EVENT, LESS, LISTS, MORE, NATION, SPEECH, VERBAL_NOUNS
 from zhibiao.rows.headlines import SUBJECT_TYPES

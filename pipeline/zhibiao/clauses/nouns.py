@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from zhibiao.lexicon import load
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rows.cues import LISTS, either
 
 NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])

@@ -9,8 +9,8 @@ from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.stretches import stretch_begin, stretch_end
 from zhibiao.clauses.wording import balanced, tidy, written
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ANAPHORS, NATION, VERBAL_NOUNS, either
 from zhibiao.rows.tokens import KEPT, Token, quoted
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rows.cues import LISTS
 from zhibiao.rows.tokens import Token
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from zhibiao import __version__, kept
+from zhibiao import __version__, cache
 from zhibiao.cli.common import OK, UNUSABLE
 from zhibiao.limits import within_time
 from zhibiao.model import ZhibiaoError
@@ -79,7 +79,7 @@ def carried_out(options: argparse.Namespace) -> int:
         code = int(options.carry_out(options))
         if sys.stdout:
             sys.stdout.flush()
-        kept.shelf().write()
+        cache.disk_cache().write()
         return code
     except ZhibiaoError as error:
         print(f"zhibiao: {error}", file=sys.stderr)

@@ -6,12 +6,12 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from zhibiao.kept import kept
+from zhibiao.cache import disk_cached
 from zhibiao.model import LexiconError
 
 
 @cache
-@kept
+@disk_cached
 def load(name: str) -> dict[str, Any]:
     """The parsed TOML data file `name`.toml of this folder; treat it as read-only."""
     import tomllib  # needed once for an installation

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from string import ascii_letters
 from typing import TypeAlias
 
 import regex
 
-from zhibiao.firsts import LETTERS
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.places import noplace
 from zhibiao.naming.suffixes import FORMS, may_belong, suffix_of
-from zhibiao.patterns import alternation, compiled
 from zhibiao.words import frequency
 
 # What stands in brackets after a name: 以下简称“甲乙”，证券代码600000; the code of a listed company.
@@ -115,7 +115,7 @@ def latin(text: str, found: Sequence[Entity], extent: tuple[int, int] | None = N
     """The Latin head of a name by itself, a dash of a broken line inside it or not: China—goods beside Chinagoods平台."""
     start, end = extent or (0, len(text))
     aliases: list[Entity] = []
-    for head, e in {m["head"]: e for e in found if e.text[0] in LETTERS and (m := LATIN.match(e.text))}.items():
+    for head, e in {m["head"]: e for e in found if e.text[0] in ascii_letters and (m := LATIN.match(e.text))}.items():
         pattern = regex.compile("(?<![A-Za-z])" + "[—–-]?".join(map(regex.escape, head)) + "(?![A-Za-z])")
         aliases += [
             Entity(m.start(), m.end(), m[0], "echoed", e.type, e.text) for m in pattern.finditer(text, start, end)

@@ -9,10 +9,10 @@ from operator import attrgetter
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import Choice, of_own
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.places import is_abbreviation
 from zhibiao.naming.stretch import LISTED, Stretch
-from zhibiao.patterns import compiled
 
 RUN = compiled("[0-9]{2}|[A-Za-z]{2}")
 SIDES = frozenset({"东北", "西北", "东南", "西南"})  # regions, and directions

@@ -15,8 +15,8 @@ import regex
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import alternation
 from zhibiao.model import Entity
-from zhibiao.patterns import alternation
 
 HAN = "[\u4e00-\u9fff]"
 NUMBER = "(?:[0-9A-Z一二三四五六七八九十]{1,3}号?)"

@@ -13,10 +13,10 @@ from functools import cache
 import regex
 
 from zhibiao.lexicon import load
+from zhibiao.matching import alternation
 from zhibiao.model import Entity, EntityKind
 from zhibiao.naming.context import cues
 from zhibiao.naming.suffixes import suffixes
-from zhibiao.patterns import alternation
 
 WORD = "[A-Z][A-Za-z0-9’'&.+-]*"
 PROPER = "(?=[A-Za-z&.+’'-]*[a-z])[A-Z][A-Za-z][A-Za-z&.+’'-]+"  # holds a small letter

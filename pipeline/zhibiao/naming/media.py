@@ -11,9 +11,9 @@ from __future__ import annotations
 from functools import cache
 
 from zhibiao.lexicon import load
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity
 from zhibiao.naming.gazetteer import listing
-from zhibiao.patterns import alternation, compiled
 
 SHORTEST, LONGEST = 3, 14  # characters of a name
 HAN = "[\u4e00-\u9fffA-Za-z0-9]"

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Span, Word
 from zhibiao.naming.aliases import LISTED
 from zhibiao.naming.context import is_title
 from zhibiao.naming.lists import bounds
-from zhibiao.patterns import compiled
 from zhibiao.words import tag_of
 
 # The six digits of Shanghai, Shenzhen and Beijing, the four or five of Hong Kong, the letters of New York, with or without

@@ -12,13 +12,13 @@ from functools import cache
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.context import is_title
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import AROUND, is_country, is_division, is_place, noplace
 from zhibiao.naming.stretch import BELONGING, MINISTER, SUFFIXED, WRITTEN, ByWord, Stretch
-from zhibiao.patterns import alternation, compiled
 from zhibiao.words import tag_of
 
 LONGEST = 24  # characters of a name

@@ -8,10 +8,10 @@ from functools import cache
 import regex
 
 from zhibiao.lexicon import load
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, Word
 from zhibiao.naming.stretch import EDITION, MEETING, VERSION, Stretch
 from zhibiao.naming.suffixes import LONGEST, suffix_of, suffixes, words_of
-from zhibiao.patterns import alternation, compiled
 
 EVENT = compiled(alternation(load("names")["event"]["words"]) + "(?!上)")
 BEFORE = compiled("第[0-9一二三四五六七八九十百]{1,4}届$")

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 import regex
 
+from zhibiao.matching import compiled
 from zhibiao.model import Article
-from zhibiao.patterns import compiled
 from zhibiao.reading.notes import of_text, together
 
 FILE_DATE = compiled(

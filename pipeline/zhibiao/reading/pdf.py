@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from zhibiao.matching import compiled
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
-from zhibiao.patterns import compiled
 from zhibiao.reading.columns import PageLine, chinese, lines_of
 from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import day_of, described

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
-from zhibiao.kept import kept, stamp
+from zhibiao.cache import disk_cached, stamp
 from zhibiao.script import simplified
 
 # Of a hundred characters of news so many are these (one in how many): marks, and figures and letters set wide.
@@ -67,7 +67,7 @@ def frequencies() -> dict[str, int]:
     return counted(stamp(Path(spec.origin).parent / "dict.txt"))
 
 
-@kept
+@disk_cached
 def counted(file: str) -> dict[str, int]:
     """The frequencies of the characters of jieba's dictionary, whose stamp is given: words × how often each is used."""
     uses: Counter[str] = Counter()

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from zhibiao.matching import compiled
 from zhibiao.model import Article, Section, SectionKind, UnreadableArticle
-from zhibiao.patterns import compiled
 from zhibiao.reading.encodings import decode
 from zhibiao.reading.markup import skipped
 from zhibiao.reading.metadata import day_of, described

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import LISTS
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.scene import Scene

@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
-from zhibiao.patterns import compiled
 from zhibiao.rows import frames
 from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, carried_over, modality_of, period_of, to_come

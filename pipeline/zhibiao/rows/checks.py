@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhibiao.matching import compiled
 from zhibiao.model import Row
-from zhibiao.patterns import compiled
 
 ENDLESS = Decimal("1e30")  # no figure of an article is larger; infinity times nothing would be undefined
 Flag = tuple[str, str]  # (row id, code)

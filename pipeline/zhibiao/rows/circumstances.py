@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from zhibiao.clauses.wording import tidy
+from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import (
     FORECAST,
     GRANTED,

@@ -6,7 +6,7 @@ from collections import deque
 from typing import Any
 
 from zhibiao.lexicon import load
-from zhibiao.patterns import alternation, compiled
+from zhibiao.matching import alternation, compiled
 from zhibiao.spans.directions import MOVING
 
 LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry in load("clauses").items()}

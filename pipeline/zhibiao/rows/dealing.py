@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import regex
 
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 
 DEALT = compiled(r"分别|依次")
 # Heads that several items share; the longest that ends the last item is the tail.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import CHANGE_VERB, FALL_NOUNS, either
 from zhibiao.spans.directions import FALLING, RISING, direction, manner
 

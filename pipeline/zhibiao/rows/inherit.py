@@ -11,8 +11,8 @@ from operator import attrgetter
 
 import regex
 
+from zhibiao.matching import compiled
 from zhibiao.model import Period, TimeExpr
-from zhibiao.patterns import compiled
 from zhibiao.rows import roles
 from zhibiao.rows.tokens import Token
 from zhibiao.times import resolve, resolve_when_asked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rows.cues import CHANGE_VERB, COMPARE, either
 from zhibiao.rows.frames import MOVED, Context, Frame
 

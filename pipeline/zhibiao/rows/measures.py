@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from zhibiao.endings import Endings
-from zhibiao.patterns import compiled
+from zhibiao.matching import AtEnd, compiled
 from zhibiao.rows import changes, levels, shares
 from zhibiao.rows.cues import CHANGE_VERB, COMPARE, PERIODICAL, YEARLY, either, last
 from zhibiao.rows.frames import Context, Frame, Reading
@@ -75,9 +74,9 @@ def contenders(context: Context) -> Iterator[tuple[Frame, bool]]:
 
 
 @cache
-def cues() -> Endings:
+def cues() -> AtEnd:
     """The cues of the readings."""
-    return Endings([each.cue.pattern for each in READINGS if each.cue])
+    return AtEnd([each.cue for each in READINGS if each.cue])
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.lexicon import load
+from zhibiao.matching import compiled
 from zhibiao.model import Sentence
 from zhibiao.page import Page
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import either
 from zhibiao.rows.tokens import Token
 

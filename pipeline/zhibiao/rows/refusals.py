@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 
 from zhibiao.clauses.phrases import Phrase
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import (
     BARE_HEAD,
     DIVISIONS,

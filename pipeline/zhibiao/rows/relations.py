@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.scene import Scene

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, TimeExpr
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import EVENT, LISTS
 from zhibiao.rows.tokens import Token
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from zhibiao.matching import alternation
 from zhibiao.model import Entity, Marks, Quantity, Sentence
 from zhibiao.page import Page
-from zhibiao.patterns import alternation
 from zhibiao.rows.cues import EVENT, MODAL
 from zhibiao.rows.inherit import Timed
 from zhibiao.rows.persons import private_persons

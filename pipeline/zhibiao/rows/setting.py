@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from zhibiao.clauses.counted import counted_noun
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import either
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.inherit import Timed, chosen

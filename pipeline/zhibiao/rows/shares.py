@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.patterns import alternation, compiled
+from zhibiao.matching import alternation, compiled
 from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, either
 from zhibiao.rows.frames import HIGHER, LEAD_TO, Context, Frame, sign_of
 

@@ -18,8 +18,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from zhibiao.lexicon import load
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Marks, Sentence, Span, Word
-from zhibiao.patterns import compiled
 from zhibiao.rows.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")

@@ -19,7 +19,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from zhibiao.kept import kept, stamp
+from zhibiao.cache import disk_cached, stamp
 
 # Lines with the same first character, in UTF-8; `.` is any byte but a line's end.
 GROUP = re.compile(rb"\n([\x00-\x7f]|[\xc0-\xdf].|[\xe0-\xef]..|[\xf0-\xf7]...).*(?:\n\1.*)*+")
@@ -108,7 +108,7 @@ def jieba_words() -> File:
 # What follows from the file is kept; the first argument says which file it is.
 
 
-@kept
+@disk_cached
 def groups(_: str) -> tuple[str, bytes]:
     """The first characters of the groups of lines, in order, and where they begin in `File.text`: an array of `I`, with
     the end of the text."""
@@ -117,20 +117,20 @@ def groups(_: str) -> tuple[str, bytes]:
     return "".join(first for first, _ in found), array("I", [*(at for _, at in found), len(text)]).tobytes()
 
 
-@kept
+@disk_cached
 def sum_of_frequencies(_: str) -> int:
     """The sum of all frequencies of the file."""
     written = jieba_file("dict.txt").read_bytes()
     return SUMS.get((len(written), zlib.crc32(written))) or sum(map(int, FREQUENCY.findall(written)))
 
 
-@kept
+@disk_cached
 def sum_of_replaced(_: str, words: str) -> int:
     """The sum of the frequencies that the file has of some words, given as one a line."""
     return sum(jieba_words().frequency(word) for word in words.splitlines())
 
 
-@kept
+@disk_cached
 def beginning_none(_: str, words: str, known: str) -> str:
     """Of some words, those that begin no word of the file, none that is known and none before them; all one a line."""
     begun = {word[:size] for word in known.splitlines() for size in range(1, len(word) + 1)}

@@ -16,7 +16,7 @@ from functools import cache
 import regex
 
 from zhibiao.lexicon import load
-from zhibiao.patterns import alternation, compiled
+from zhibiao.matching import alternation, compiled
 
 DATA = load("directions")
 MANNER = f"[{DATA['manner']['parts']}]{{0,2}}"

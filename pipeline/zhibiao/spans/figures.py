@@ -13,12 +13,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from zhibiao.firsts import beginnings
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.units import units
+from zhibiao.matching import Matcher, Places, compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import compiled
-from zhibiao.scanner import Places, Scanner
 from zhibiao.spans.numbered import plain_number
 from zhibiao.spans.numerals import ARABIC, DIGITS, NUMERAL, D
 from zhibiao.spans.parts import halves, proportion, slash, structure, tally
@@ -47,7 +45,7 @@ def amounts(text: str, blocked: bytearray, places: Places | None = None) -> list
     read_to = 0
     follows = followers()
     long = len(text) > BRIEF
-    for place, _ in scanner().places(text) if places is None else places:
+    for place, _ in matcher().places(text) if places is None else places:
         if place < read_to or blocked[place]:
             continue
         if long and text[place] in CHINESE and text[place + 1 : place + 2] not in follows:
@@ -89,9 +87,9 @@ def followers() -> frozenset[str]:
 
 
 @cache
-def scanner() -> Scanner[None]:
+def matcher() -> Matcher:
     """Where a figure can begin."""
-    return Scanner([(beginnings(FIGURE.pattern), None)])
+    return Matcher([FIGURE])
 
 
 READERS: dict[Any, Callable[[str, Any], Quantity | None]] = {

@@ -15,9 +15,9 @@ from functools import cache
 
 from zhibiao import times
 from zhibiao.lexicon.own import of_own
+from zhibiao.matching import Together
 from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
 from zhibiao.rules import START, outside, resolve
-from zhibiao.scanner import Merged
 from zhibiao.spans import figures, labels, quantities
 
 NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万亿半双首几数")
@@ -26,7 +26,7 @@ NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三�
 def mark(text: str, figures_only: bool = False) -> Marks:
     """The marks of a text. No two of them overlap. With `figures_only`, sentences that can hold no figure are not
     read: every figure is found, but not every time and label."""
-    places = scanner().places(text, live(text) if figures_only else None)
+    places = matchers().places(text, live(text) if figures_only else None)
     said = [label for label in labels.find(text, places[0]) if not NUMERIC.isdisjoint(label.text)]
     when = times.find(text, places[1])
     settled = resolve([*said, *when], rank=precedence)
@@ -43,9 +43,9 @@ def mark(text: str, figures_only: bool = False) -> Marks:
 
 @of_own
 @cache
-def scanner() -> Merged:
-    """Where a label, a time or a figure can begin."""
-    return Merged([labels.scanner(), times.times.scanner, figures.scanner()])
+def matchers() -> Together:
+    """Labels, times and figures, for which a text is passed over once."""
+    return Together([labels.matcher(), times.times.matcher, figures.matcher()])
 
 
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]*")

@@ -7,8 +7,8 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 from zhibiao.lexicon.units import unit_at, units
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity, Unit
-from zhibiao.patterns import compiled
 from zhibiao.spans import currencies, prices
 from zhibiao.spans.numerals import DIGITS, LARGE, MORE, D, parse
 from zhibiao.spans.parts import SHARE, fraction

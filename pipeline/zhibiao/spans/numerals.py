@@ -12,8 +12,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
+from zhibiao.matching import compiled
 from zhibiao.model import Numeral
-from zhibiao.patterns import compiled
 
 Interval = tuple[Decimal, Decimal]
 NOTHING = (Decimal(0), Decimal(0))

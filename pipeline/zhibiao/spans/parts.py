@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from zhibiao.lexicon.units import unit_at, units
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import compiled
 from zhibiao.spans.numerals import ARABIC, LARGE, NUMERAL, SMALL, D, parse
 from zhibiao.spans.values import (
     BARE,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhibiao.lexicon.units import unit_at, units
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import compiled
 from zhibiao.spans.numerals import DIGITS, D, parse
 from zhibiao.spans.rates import rated
 from zhibiao.spans.values import Numbered, make

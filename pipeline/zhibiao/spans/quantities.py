@@ -14,12 +14,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from zhibiao.firsts import beginnings
 from zhibiao.lexicon import load
+from zhibiao.matching import Matcher, Places, compiled
 from zhibiao.model import Quantity, Span
-from zhibiao.patterns import compiled
 from zhibiao.rules import covering
-from zhibiao.scanner import Places
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.figures import amounts
 from zhibiao.spans.numbered import scale_alone
@@ -46,7 +44,7 @@ def joined(text: str, found: list[Quantity]) -> list[Quantity]:
     """Neighbours that make one range, or that share the last one's unit: 4—5亿元, 4.5个和1.3个百分点."""
     done: list[Quantity] = []
     for quantity in found:
-        if done and text[done[-1].end : quantity.start][:1] in joins():
+        if done and may_join(text, done[-1].end, quantity.start):
             last = done[-1]
             gap = text[last.end : quantity.start]
             if whole := as_range(text, last, quantity, gap):
@@ -67,11 +65,13 @@ BELOW = compiled("(?:[(（]含[)）])?以下")
 BOUNDED = compiled(r"(?:[(（]含[)）])?(?:以上|及以上)(?:[(（]含[)）])?(?:、|，|至|到)?")
 
 
-@cache
-def joins() -> frozenset[str]:
-    """How what stands between two figures begins where they belong together; nothing, too, where a sign parts them."""
-    between = (RANGE_GAP, LIST_GAP, BOUNDED)
-    return frozenset({"", *GLUE}) | {b[0] for pattern in between for b in beginnings(pattern.pattern)}
+GAPS = Matcher((RANGE_GAP, LIST_GAP, BOUNDED))
+
+
+def may_join(text: str, end: int, start: int) -> bool:
+    """Whether what stands between two figures may join them, by its first character; nothing may, too, where a sign
+    parts them."""
+    return end >= start or text[end] in GLUE or GAPS.may_begin(text, end)
 
 
 GLUE = "(（含)）"  # may stand between a figure and the dash of the next

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity, Unit
-from zhibiao.patterns import alternation, compiled
 from zhibiao.spans.numerals import NUMERAL, parse
 from zhibiao.spans.values import BARE, PERCENT, make
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.units import units, word_after
+from zhibiao.matching import compiled
 from zhibiao.model import Unit
-from zhibiao.patterns import compiled
 
 END = compiled("[。！？；\n]")
 NEAR = 12  # characters before a figure that tell its sense, unless an entry says otherwise

@@ -6,8 +6,8 @@ from decimal import Context, Decimal, localcontext
 from typing import Any, NamedTuple
 
 from zhibiao.lexicon.units import units
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity, Unit
-from zhibiao.patterns import compiled
 
 BARE = Unit("", "other")
 PERCENT = units()["%"]

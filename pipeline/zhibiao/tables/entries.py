@@ -17,8 +17,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from zhibiao.lexicon.own import of_own
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import alternation, compiled
 from zhibiao.rows.cues import CHANGE_VERB
 from zhibiao.rows.frames import sign_of
 from zhibiao.spans.quantities import find

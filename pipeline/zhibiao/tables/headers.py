@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhibiao import times
+from zhibiao.matching import alternation
 from zhibiao.model import Entity, Period
-from zhibiao.patterns import alternation
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import NATION
 from zhibiao.rows.headlines import SUBJECT_TYPES

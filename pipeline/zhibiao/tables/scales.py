@@ -18,8 +18,8 @@ from functools import cache
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.units import symbols, units
+from zhibiao.matching import alternation
 from zhibiao.model import Quantity
-from zhibiao.patterns import alternation
 from zhibiao.spans.quantities import find
 
 WORDS: dict[str, frozenset[str]] = {name: frozenset(entry["words"]) for name, entry in load("tables").items()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
-from zhibiao.patterns import compiled
 from zhibiao.times import expressions
 from zhibiao.times.clock import Days
 from zhibiao.times.periods import resolve

@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from zhibiao.lexicon import load
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rules import Part, Room
 from zhibiao.spans.numerals import parse
 

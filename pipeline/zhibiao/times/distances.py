@@ -7,8 +7,8 @@ from typing import Any
 
 import regex
 
+from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
-from zhibiao.patterns import compiled
 from zhibiao.times.calendar import expr, times
 from zhibiao.times.clock import DAY, UNITS, Clock, Days, month_days, moved, one, reads
 

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
+from zhibiao.matching import Places
 from zhibiao.model import TimeExpr
-from zhibiao.scanner import Places
 from zhibiao.times import (  # the rules of a family register themselves in `times`
     days,
     decades,
@@ -51,7 +51,7 @@ def find(text: str, places: Places | None = None) -> list[TimeExpr]:
 def atoms(text: str, places: Places | None) -> list[TimeExpr]:
     """What the rules read, in order, each of them whole words: where a word crosses a border of one, what else begins
     in its place."""
-    offered = list(times.scanner.places(text) if places is None else places)
+    offered = list(times.matcher.places(text) if places is None else places)
     found = read(text, offered)
     k = 0
     while k < len(found):

@@ -7,8 +7,8 @@ from typing import Any
 
 import regex
 
+from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
-from zhibiao.patterns import compiled
 from zhibiao.times.calendar import expr, times, whole
 
 DAYTIME = "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|午夜|今早|夜里|(?<=[日号天]|当)晚|[早晚](?=[0-9零一二三四五六七八九十]{1,3}[时点:：]))"

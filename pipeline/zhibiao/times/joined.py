@@ -9,10 +9,8 @@ from functools import cache
 
 import regex
 
-from zhibiao.endings import Endings
-from zhibiao.guards import guard
+from zhibiao.matching import AtEnd, compiled, match_at
 from zhibiao.model import TimeExpr
-from zhibiao.patterns import compiled
 from zhibiao.times.clock import READERS, Clock, Days, one, reads, shifted
 
 BETWEEN = compiled(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
@@ -149,9 +147,9 @@ RECURRING = compiled("(?:每年?的?|每个?月的?|每周|每逢|逢)$")
 
 
 @cache
-def led() -> Endings:
+def led() -> AtEnd:
     """What stands before a time that words before it make another one."""
-    return Endings([RECURRING.pattern, BEFORE.pattern])
+    return AtEnd([RECURRING, BEFORE])
 
 
 def wrap(text: str, inner: TimeExpr) -> TimeExpr:
@@ -164,7 +162,7 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
     before = BEFORE.search(text, max(0, inner.start - 6), inner.start) if leading else None
     word = before.lastgroup if before else ""
     since = SINCE if word == "since" else SINCE_NEAR
-    after = guard(since.pattern).lets(text, inner.end) and since.match(text, inner.end)
+    after = match_at(since, text, inner.end)
     if after and inner.kind != "now" and not (after["word"] == "来" and inner.kind != "year"):
         start = before.start() if before and word == "since" else inner.start
         return TimeExpr(start, after.end(), text[start : after.end()], "since", "since", (inner,))

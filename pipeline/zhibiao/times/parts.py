@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
-from zhibiao.patterns import compiled
 from zhibiao.times.calendar import COUNT, whole
 from zhibiao.times.clock import DAY, READERS, UNITS, Clock, Days, month_days, moved, one, reads, shifted
 

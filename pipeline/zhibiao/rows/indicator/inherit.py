@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.phrases import Phrase
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.patterns import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
 from zhibiao.rows.frames import Frame

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.nouns import FIGURE_NOUNS, attribute
 from zhibiao.clauses.phrases import phrase_before
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, either
 from zhibiao.spans.directions import direction

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from zhibiao.clauses.heads import Head, clause_head
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
 from zhibiao.page import Page
-from zhibiao.patterns import compiled
 from zhibiao.rows.antecedents import COMPANY, Antecedents, name_of
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.persons import points_at_person

@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from zhibiao.kept import kept
+from zhibiao.cache import disk_cached
 
 
 class Pattern:
@@ -36,6 +36,24 @@ def compiled(pattern: str, flags: int = 0) -> Any:
     return Pattern(pattern, flags)
 
 
+class Longest(Pattern):
+    """A pattern whose matches are the longest there are (POSIX), not those of the first branch that fits.
+
+    Such a search is slow: the quick one tells first whether there is a match at all, and has the longest one where it
+    took all the characters that there can be (`widest`).
+    """
+
+    def __init__(self, pattern: str, widest: int) -> None:
+        super().__init__(pattern)
+        self.quick, self.longest, self.widest = Pattern(pattern), Pattern(pattern, regex.POSIX), widest
+
+    def match(self, text: str, place: int) -> Any:
+        m = self.quick.match(text, place)
+        if m is not None and m.end() - place < self.widest:
+            return self.longest.match(text, place)
+        return m
+
+
 def alternation(words: Iterable[str]) -> str:
     """`(?:…|…)` of the words, longest first so that the longest wins.
 
@@ -51,7 +69,7 @@ def now(pattern: str, flags: int = 0) -> Any:
     return regex.compile(pattern, flags)
 
 
-@kept
+@disk_cached
 def understood(pattern: str) -> bool:
     """Whether `re` understands the pattern, and as `regex` does."""
     with warnings.catch_warnings():

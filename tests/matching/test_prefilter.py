@@ -6,9 +6,10 @@ import pytest
 import regex
 
 from zhibiao import times
-from zhibiao.firsts import ANY, LETTERS, beginnings, shortest_run
-from zhibiao.guards import guard, widest
-from zhibiao.scanner import Merged, Scanner
+from zhibiao.matching import Together, longest
+from zhibiao.matching.prefilter import guard, widest
+from zhibiao.matching.prefix import ANY, LETTERS, beginnings, shortest_run
+from zhibiao.matching.scan import Scanner
 from zhibiao.spans import figures, labels, quantities
 
 EXAMPLES = (Path(__file__).parents[1] / "times/phrases.tsv").read_text("utf-8")
@@ -99,13 +100,13 @@ def test_widest(pattern: str, want: int) -> None:
     assert widest(pattern) == want
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
-def test_quick_and_longest_agree(form: str) -> None:
+@pytest.mark.parametrize("pattern", FORMS.values(), ids=FORMS)
+def test_the_longest_reading_is_the_longest(pattern: str) -> None:
     """The end is that of the longest reading, and where the quick one finds nothing there is none."""
-    made = labels.form("name", form)
+    quick, slow = longest(pattern), regex.compile(pattern, regex.POSIX)
     for place in range(len(TEXT)):
-        longest = made.longest.match(TEXT, place)
-        assert made.end(TEXT, place) == (longest.end() if longest else place)
+        found, wanted = quick.match(TEXT, place), slow.match(TEXT, place)
+        assert (found and found.span()) == (wanted and wanted.span())
 
 
 def test_inside_of_a_run_nothing_begins() -> None:
@@ -113,14 +114,14 @@ def test_inside_of_a_run_nothing_begins() -> None:
     assert [place for place, _ in scanner.places("2025年，25年，a，ba，ab")] == [0, 6, 10, 15]
 
 
-def test_merged_is_each() -> None:
-    scanners = [labels.scanner(), times.times.scanner, figures.scanner()]
-    assert Merged(scanners).places(TEXT) == [list(scanner.places(TEXT)) for scanner in scanners]
+def test_together_is_each() -> None:
+    matchers = [labels.matcher(), times.times.matcher, figures.matcher()]
+    assert Together(matchers).places(TEXT) == [list(matcher.places(TEXT)) for matcher in matchers]
 
 
 @pytest.mark.parametrize("gap", ["—", " 至 ", "（含）—", "、", "及", " 和 ", "（含）以上", "及以上、", "", "（含）"])
 def test_what_joins_figures_begins_so(gap: str) -> None:
-    assert gap[:1] in quantities.joins()
+    assert quantities.may_join(gap + "5", 0, len(gap))
 
 
 def test_times_farther_apart_are_never_one() -> None:

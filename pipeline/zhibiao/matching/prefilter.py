@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from zhibiao.firsts import ANY, DIGITS, RUN, Unanchored, beginnings, characters, one_of, parsed
-from zhibiao.kept import kept
-from zhibiao.patterns import compiled
+from zhibiao.cache import disk_cached
+from zhibiao.matching.compile import Longest, Pattern, compiled
+from zhibiao.matching.prefix import ANY, DIGITS, RUN, Unanchored, beginnings, characters, one_of, parsed
+from zhibiao.matching.switch import switch
 
 COMMON = "第个前后来年月日，”一二三四五六七八九十0"  # the commoner, the later; what is not here (-1) comes first
 FAR = 1000  # characters; a pattern that goes further is as good as one without an end
@@ -39,13 +40,25 @@ class Guard:
         return self.near is None or self.near.search(text, place, place + self.reach) is not None
 
 
+def match_at(pattern: Pattern, text: str, place: int) -> Any:
+    """The match of a pattern that begins at a place of a text, or None: `Pattern.match` behind the cheap tests."""
+    if not switch.off and not guard(pattern.pattern).lets(text, place):
+        return None
+    return pattern.match(text, place)
+
+
+def longest(pattern: str) -> Longest:
+    """A pattern whose matches are the longest there are."""
+    return Longest(pattern, widest(pattern))
+
+
 @cache
 def guard(pattern: str) -> Guard:
     """The guard of a pattern."""
     return made(*read_off(pattern))
 
 
-@kept
+@disk_cached
 def read_off(pattern: str) -> tuple[str, int, Needed | None]:
     """The guard of a pattern in plain data, its class as one is written, empty for none."""
     tree = parsed(pattern)
@@ -99,7 +112,7 @@ def needed(items: Iterable[Any]) -> Iterator[Needed]:
                 yield from needed(list(argument[2]))
 
 
-@kept
+@disk_cached
 def widest(pattern: str) -> int:
     """How many characters a match of the pattern can have; `FAR` and more where there is no telling."""
     return extent(parsed(pattern), ahead=False)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from zhibiao.firsts import ANY, DIGITS, LETTERS, RUN, Beginnings, one_of
+from zhibiao.matching.prefix import ANY, DIGITS, LETTERS, RUN, Beginnings, one_of
 
 T = TypeVar("T")
 Places = Iterable[tuple[int, Any]]

@@ -1,4 +1,5 @@
-"""What was worked out once, kept for the next process: how patterns can begin, parsed lexicon files, places in jieba's file.
+"""The disk cache: what one process worked out, for the next: how patterns can begin, parsed
+lexicon files, places in jieba's file.
 
 All of it follows from the installed files; to work it out anew takes longer than to read an article. It lies in one
 file of the user's cache folder (`$XDG_CACHE_HOME/zhibiao`, `~/.cache/zhibiao`; macOS and Windows have theirs), which any
@@ -30,7 +31,7 @@ LARGEST = 16 << 20  # bytes; a file that grew beyond (patterns of many users' le
 OTHERS = 8  # files of other installations that are left beside ours
 
 
-def kept(function: Callable[P, T]) -> Callable[P, T]:
+def disk_cached(function: Callable[P, T]) -> Callable[P, T]:
     """Decorates a pure function of strings and numbers that gives plain data: `functools.cache` beyond the process.
 
     The answer is shared: treat it as read-only.
@@ -39,18 +40,18 @@ def kept(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def known(*given: P.args, **named: P.kwargs) -> T:
-        answers = shelf().answers
+        answers = disk_cache().answers
         key = (name, *given, *named.items())
         if key not in answers:
             answers[key] = function(*given, **named)
-            shelf().more = True
+            disk_cache().more = True
         answer: T = answers[key]
         return answer
 
     return known
 
 
-class Shelf:
+class DiskCache:
     """The answers of the file, and those that this process adds. `place` is None where there is no cache folder."""
 
     def __init__(self, place: Path | None) -> None:
@@ -85,10 +86,10 @@ class Shelf:
 
 
 @cache
-def shelf() -> Shelf:
-    """The shelf of this process."""
+def disk_cache() -> DiskCache:
+    """The cache of this process."""
     folder = cache_folder()
-    return Shelf(folder / "zhibiao" / f"{installation()}.tables" if folder else None)
+    return DiskCache(folder / "zhibiao" / f"{installation()}.tables" if folder else None)
 
 
 def read(place: Path) -> dict[tuple[object, ...], Any]:

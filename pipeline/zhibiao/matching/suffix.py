@@ -3,7 +3,7 @@
     (?:增长|下降)了?$      长 after 增, 降 after 下, 了 after anything
     (?:约|近)*$            any text: the pattern holds of nothing, too
 
-The mirror of `firsts.beginnings`: a pattern's parts are read from its last to its first.
+The mirror of `prefix.beginnings`: a pattern's parts are read from its last to its first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from zhibiao.firsts import ANY, DIGITS, RUN, Beginnings, parsed, sequence
+from zhibiao.matching.compile import Pattern
+from zhibiao.matching.prefix import ANY, DIGITS, RUN, Beginnings, parsed, sequence
+from zhibiao.matching.switch import switch
 
 UNTOLD = DIGITS | {"\n"}  # a text that ends so is tried by every pattern: `$` holds before a last line break, too
 
@@ -49,18 +51,19 @@ def mirrored(op: str, argument: Any) -> Any:
             return argument
 
 
-class Endings:
+class AtEnd:
     """Several such patterns, and which of them a text may hold at its end.
 
     `fitting(text)` answers them as bits, the k-th pattern being 1 << k: no other one holds, these may.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
         by_last: dict[str, int] = {}
         by_two: dict[str, int] = {}
         self.whatever = 0
+        self.every = (1 << len(patterns)) - 1
         for k, pattern in enumerate(patterns):
-            for last, before in map(tuple, endings(pattern)):
+            for last, before in map(tuple, endings(pattern.pattern)):
                 if last == ANY:
                     self.whatever |= 1 << k
                 elif before == ANY:
@@ -70,9 +73,11 @@ class Endings:
                         by_two[character + last] = by_two.get(character + last, 0) | 1 << k
         self.table = {last: bits | self.whatever for last, bits in by_last.items()}
         self.table |= {two: bits | self.table.get(two[1], self.whatever) for two, bits in by_two.items()}
-        self.table |= dict.fromkeys(UNTOLD, (1 << len(patterns)) - 1)
+        self.table |= dict.fromkeys(UNTOLD, self.every)
 
     def fitting(self, text: str) -> int:
         """The patterns that may hold at the end of the text, as bits."""
+        if switch.off:
+            return self.every
         found = self.table.get(text[-2:])
         return self.table.get(text[-1:], self.whatever) if found is None else found

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from zhibiao import kept
+from zhibiao import cache
 
 KEY = ("a", "b")
 ANSWERS: dict[tuple[object, ...], object] = {KEY: ["plain", 1, {"nested": frozenset("xy")}]}
 
 
-def written(place: Path) -> kept.Shelf:
-    shelf = kept.Shelf(place)
-    shelf.answers.update(ANSWERS)
-    shelf.more = True
-    shelf.write()
-    return shelf
+def written(place: Path) -> cache.DiskCache:
+    made = cache.DiskCache(place)
+    made.answers.update(ANSWERS)
+    made.more = True
+    made.write()
+    return made
 
 
 @pytest.fixture
@@ -30,22 +30,22 @@ def place(tmp_path: Path) -> Path:
 
 def test_what_is_written_is_read(place: Path) -> None:
     written(place)
-    assert kept.Shelf(place).answers == ANSWERS
+    assert cache.DiskCache(place).answers == ANSWERS
     assert [path.name for path in place.parent.iterdir()] == ["one.tables"]  # nothing half written is left
     assert place.stat().st_mode & 0o777 == 0o600
 
 
 def test_nothing_is_written_when_nothing_is_new(place: Path) -> None:
-    kept.Shelf(place).write()
+    cache.DiskCache(place).write()
     assert not place.parent.exists()
 
 
 def test_a_pure_function_is_asked_once(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
-    shelf = kept.Shelf(place)
-    monkeypatch.setattr(kept, "shelf", lambda: shelf)
+    made = cache.DiskCache(place)
+    monkeypatch.setattr(cache, "disk_cache", lambda: made)
     asked = []
 
-    @kept.kept
+    @cache.disk_cached
     def doubled(text: str) -> str:
         asked.append(text)
         return text * 2
@@ -64,22 +64,22 @@ def test_a_damaged_file_is_as_none_and_is_written_anew(place: Path, damage: str)
             "cut": whole[:-5],
             "changed": whole[:-1] + bytes([whole[-1] ^ 1]),
             "empty": b"",
-            "of another kind": blake2b(other, digest_size=kept.DIGEST).digest() + other,
+            "of another kind": blake2b(other, digest_size=cache.DIGEST).digest() + other,
         }[damage]
     )
-    assert kept.Shelf(place).answers == {}
+    assert cache.DiskCache(place).answers == {}
     written(place)
-    assert kept.Shelf(place).answers == ANSWERS
+    assert cache.DiskCache(place).answers == ANSWERS
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are those of POSIX")
 def test_what_others_could_have_written_is_not_read(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(place)
     place.chmod(0o620)
-    assert kept.Shelf(place).answers == {}
+    assert cache.DiskCache(place).answers == {}
     place.chmod(0o600)
     monkeypatch.setattr(os, "geteuid", lambda: place.stat().st_uid + 1)
-    assert kept.Shelf(place).answers == {}
+    assert cache.DiskCache(place).answers == {}
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are those of POSIX")
@@ -96,19 +96,19 @@ def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 
 
 def test_few_files_of_other_installations_stay(place: Path) -> None:
-    for n in range(kept.OTHERS + 3):
+    for n in range(cache.OTHERS + 3):
         written(place.with_name(f"{n}.tables"))
-    assert len(list(place.parent.iterdir())) == kept.OTHERS + 1
+    assert len(list(place.parent.iterdir())) == cache.OTHERS + 1
 
 
 def test_where_the_file_lies(monkeypatch: pytest.MonkeyPatch) -> None:
     if sys.platform in ("win32", "darwin"):
         pytest.skip("the convention of Linux")
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
-    assert kept.cache_folder() == Path("/somewhere")
+    assert cache.cache_folder() == Path("/somewhere")
     monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
     monkeypatch.setenv("HOME", "/home/a")
-    assert kept.cache_folder() == Path("/home/a/.cache")
+    assert cache.cache_folder() == Path("/home/a/.cache")
 
 
 def test_the_command_reads_alike_with_and_without(tmp_path: Path) -> None:

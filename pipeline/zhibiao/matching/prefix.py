@@ -1,4 +1,4 @@
-"""How a pattern can begin, so that it is tried only where it can (`scanner`).
+"""How a pattern can begin, so that it is tried only where it can (`scan`).
 
     [0-9]{4}年         0年               0 is a whole run of Arabic digits
     (?:今|去)年        今年 去年
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from zhibiao.kept import kept
+from zhibiao.cache import disk_cached
 
 NAMED_GROUP = re.compile(r"\(\?P<[^>]+>")
 WIDEST = 700  # a class of more characters is as good as any character
@@ -27,7 +27,13 @@ class Unanchored(ValueError):
     """A pattern that could begin with almost any character, and so would be tried everywhere."""
 
 
-@kept
+def checked(pattern: str) -> str:
+    """The pattern. Raises `re.error` for one that is none, `Unanchored` for one that could begin anywhere."""
+    beginnings(pattern)
+    return pattern
+
+
+@disk_cached
 def beginnings(pattern: str) -> Beginnings:
     """The beginnings of a pattern's matches: two characters, or one and `*`. Raises `Unanchored`.
 
@@ -174,7 +180,7 @@ def least_run(items: list[Any]) -> tuple[int, bool]:
     return least, True
 
 
-@kept
+@disk_cached
 def shortest_run(pattern: str) -> int:
     """How many digits a run has at least at whose beginning the pattern can match; 1 where it need not begin with one.
 
