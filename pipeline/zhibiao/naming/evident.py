@@ -29,7 +29,7 @@ from zhibiao.naming.places import is_place, neighbours, noplace
 from zhibiao.naming.stretch import GLUED, Stretch
 from zhibiao.naming.suffixes import STOP, SWALLOWED, suffixes
 from zhibiao.naming.unglued import unglued
-from zhibiao.patterns import alternation
+from zhibiao.matching import alternation
 from zhibiao.words import frequency
 
 SHORTEST, LONGEST = 2, 10  # characters of a name

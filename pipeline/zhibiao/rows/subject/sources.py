@@ -13,7 +13,7 @@ from zhibiao.clauses.nouns import OWNERS, YIELDING, attribute
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
 from zhibiao.clauses.wording import tidy
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
