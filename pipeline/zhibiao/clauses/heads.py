@@ -10,6 +10,7 @@ from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOW
 from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Quantity
+from zhibiao.naming.media import is_media
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import ANAPHORS, EVENT, LESS, LISTS, MORE, NATION, SPEECH, VERBAL_NOUNS
 from zhibiao.rows.headlines import SUBJECT_TYPES
@@ -277,6 +278,11 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
         return Head(first, after, list_name(text, tokens, k, end, after), "list", agent)
     entity = tokens[end].span
     assert isinstance(entity, Entity)
+    if is_media(entity.text) and end == k:
+        return Head(first, after, agent=agent)
+    if end + 1 < after and TOGETHER.fullmatch(tokens[end + 1].text):  # 沪深|两市
+        joint = text[tokens[k].start : tokens[end + 1].end]
+        return Head(first, after, joint, "list", agent, tidy(text[tokens[end + 1].end : tokens[after - 1].end]))
     if end > k and any(t.kind in ("PAUSE", "C") for t in tokens[k:end]):
         name, kind = list_name(text, tokens, k, end, after), "list"
     elif UNOWNING.search(entity.text) and entity.type == "BRAND":
@@ -300,6 +306,9 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
         return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
     rest = tidy(text[tokens[end].end : tokens[after - 1].end].lstrip("”》’」"))
     return Head(first, after, name, kind, agent, rest)
+
+
+TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
 
 
 def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:

@@ -155,6 +155,11 @@ class Context:
         heard = [s for s in self.said if begin <= s.at < i]
         return heard[-1].head if heard and heard[-1].head.first < i else None
 
+    def in_full(self, name: str) -> str:
+        """The firm of the text whose name begins so, 海桥石油 for 海桥, where there is but one; else the name."""
+        longer = {firm for firm in self.firms if firm.startswith(name) and firm != name}
+        return longer.pop() if len(longer) == 1 and name not in self.firms else name
+
     def named_with(self, noun: str) -> str:
         """The name that a clause has opened with and that ends with a noun, 医院 with 海桥市医院; empty for none."""
         if not 2 <= len(noun) <= 4:
@@ -176,7 +181,8 @@ class Context:
     def person_telling(self, scene: Scene, begin: int, i: int) -> str:
         """The person who tells of an own case: named in the sentence, or pointed at by 他家, 我家."""
         place = scene.tokens[i].start
-        here = [name for where, name in scene.persons if where < place]
+        heard = [(scene.tokens[s.first].start, scene.tokens[s.after - 1].end) for s in self.told]
+        here = [n for where, n in scene.persons if where < place and not any(a <= where < b for a, b in heard)]
         if here:
             return here[-1]
         if not points_at_person(scene.tokens, begin, i):

@@ -243,7 +243,7 @@ def headline(case: Case) -> str:
     name = name_of(named)
     if named.type == "LOC" and not any(said.startswith(named.text) for said in case.context.counts):
         return name if attribute(case.phrase.text) or case.phrase.text.endswith(MEASURED) else ""
-    return name
+    return case.context.in_full(name)
 
 
 def office_place(case: Case) -> str:
