@@ -9,8 +9,9 @@ import regex
 
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Word
+from zhibiao.naming.leftwards import LONGEST
 from zhibiao.naming.stretch import EDITION, MEETING, VERSION, Stretch
-from zhibiao.naming.suffixes import LONGEST, suffix_of, suffixes, words_of
+from zhibiao.naming.wordlists import suffix_of, suffixes, words_of
 from zhibiao.patterns import alternation, compiled
 
 EVENT = compiled(alternation(load("names")["event"]["words"]) + "(?!上)")
