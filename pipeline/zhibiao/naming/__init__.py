@@ -34,10 +34,13 @@ from zhibiao.naming.aliases import (
     may_head,
     shortened,
 )
-from zhibiao.naming.evident import Hint, Signs, evident, hinted, named_again, tails
+from zhibiao.naming.belonging import ministries, offices, teams
+from zhibiao.naming.evident import Signs, evident, named_again, tails
+from zhibiao.naming.firms import companies, within_words
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.heads import kinds_of_quoted, parts_of, works
+from zhibiao.naming.hints import Hint, hinted
 from zhibiao.naming.joining import joined
 from zhibiao.naming.letters import latin_names
 from zhibiao.naming.lists import coordinated
@@ -66,7 +69,7 @@ from zhibiao.naming.stretch import (
     VERSION,
     Stretch,
 )
-from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams, within_words
+from zhibiao.naming.suffixes import grammar
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
 from zhibiao.rules import resolve
