@@ -255,7 +255,9 @@ class Page:
         for k, extent in enumerate(extents):
             if signs.tail(*extent):
                 hints += naming.tails(self.text, self.words(k), naming.flat([self.kinds(k)]))
-        return naming.evident(self.text, hints)
+        told = naming.evident(self.text, hints)
+        asked = sorted({*self.headings, *self.figured})
+        return {**naming.recurring(self.text, (self.words(k) for k in asked)), **told}
 
     @cached_property
     def firms(self) -> dict[str, naming.Meaning]:

@@ -69,6 +69,7 @@ from zhibiao.naming.stretch import (
     VERSION,
     Stretch,
 )
+from zhibiao.naming.recurring import recurring
 from zhibiao.naming.suffixes import grammar
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
@@ -111,6 +112,7 @@ __all__ = [
     "may_explain",
     "may_head",
     "named_again",
+    "recurring",
     "resolved",
     "seen",
     "settled",
