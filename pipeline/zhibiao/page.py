@@ -164,6 +164,7 @@ class Page:
             if self.latin_heads and LATIN_RUN.search(self.text, *extent):
                 aliases = naming.latin(self.text, self.latin_heads, extent)
             if short_forms := self.short_forms(k):
+                found = naming.unglossed(found, short_forms)
                 aliases = [*aliases, *naming.called(self.text, extent, short_forms)]
             if self.evident:
                 aliases = [*aliases, *naming.named_again(self.text, self.words(k), extent, self.evident)]

@@ -7,7 +7,7 @@ first finder of `by_itself`. Lists are data: `lexicon/names.toml`, `organisation
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -119,6 +119,7 @@ __all__ = [
     "shortened",
     "standing",
     "tails",
+    "unglossed",
     "unnamed",
     "with_persons_again",
 ]
@@ -157,12 +158,18 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     stated = brackets(text)
     named = resolved(found, marks) if stated else []
     short_forms = {**shortened(text, spotted.companies), **agreed(named, stated)}
+    found = unglossed(found, short_forms)
     aliases = called(text, extent, short_forms)
     aliases += named_again(text, words, extent, evident(text, [*hinted(stretch), *tails(text, words, found)]))
     found += echoed(words, explained(found, words)) + latin(text, found) + aliases
     entities = settled(text, extent, found, marks)
     names = full_names(entities)
     return [linked(e, lambda _: names) for e in entities]
+
+
+def unglossed(found: list[Entity], short_forms: Mapping[str, Meaning]) -> list[Entity]:
+    """The names without those in Latin letters that a bracket gives to another: they are that one's aliases."""
+    return [e for e in found if e.rule != "latin" or e.text not in short_forms]
 
 
 # The finders of names by words, in the order in which they win, each with the parts without which it finds nothing.

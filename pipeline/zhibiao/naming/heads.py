@@ -36,7 +36,7 @@ def patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[st
         regex.compile(
             rf"(?:{HAN}{{1,4}}至{HAN}{{1,4}}|{HAN}{{2,4}})(?:段|支线|联络线)(?![落时子])|[0-9一二三四五六七八九十]{{1,2}}号线"
         ),
-        regex.compile(rf"(?P<place>{HAN}{{2,4}})(?:展?馆|展区|分会场)"),
+        regex.compile(rf"(?P<place>{HAN}{{2,4}}?)(?:展?馆|展区|分会场)"),
         regex.compile(
             rf"“(?P<name>[^“”，。！？；：\n]{{1,10}})”号?[A-Z0-9-]{{0,8}}(?:{HAN}{{0,6}}?{kinds})(?!{HAN}{{0,2}}(?:公司|集团))"
         ),

@@ -63,10 +63,11 @@ def hinted(stretch: Stretch) -> list[Hint]:
     text, words = stretch.text, stretch.words
     if stretch.all_parts & GLUED:
         words = list(unglued(words))
+    named = children()
+    hints = [child for i, w in enumerate(words) if w.text in named and (child := nickname(text, words, i + 1))]
     if not any(unknown(word) for word in words) and not spelled_out(words):
-        return []
+        return hints
     before, behind, trade = cues()
-    hints: list[Hint] = []
     for i, word in enumerate(words):
         if i == 0 or not touches(words, i):
             hints += opened(text, words, i)
@@ -76,8 +77,6 @@ def hinted(stretch: Stretch) -> list[Hint]:
             sure = word.text in OPENING
             if not sure or glossed(text, words, i):
                 hints += run_before(text, words, i, sure)
-        if word.text in children() and (child := nickname(text, words, i + 1)):
-            hints.append(child)
         if word.text in before:
             hints += run_after(text, words, i, before[word.text])
         if word.text in trade and i and unknown(words[i - 1]) and touches(words, i):

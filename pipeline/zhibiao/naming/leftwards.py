@@ -9,7 +9,7 @@ from zhibiao.model import EntityKind, Word
 from zhibiao.naming.context import is_title
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.persons import surnames
-from zhibiao.naming.places import is_country, is_place, noplace
+from zhibiao.naming.places import is_country, is_place, noplace, single
 from zhibiao.naming.stretch import WRITTEN, ByWord
 from zhibiao.naming.wordlists import STOP, STOP_TAGS, SWALLOWED, suffix_of, words_of
 
@@ -42,7 +42,7 @@ def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, known
         if left.start in known and kind in ("ORG", "FAC"):
             best = k
             continue
-        if paired(words, k):
+        if paired(words, k) or (kind == "FAC" and suffix in LINES and joins(words, k)):
             best = k
             continue
         if kind == "FAC" and suffix in LINES and left.text == "至" and k and is_place(words[k - 1]):
@@ -112,6 +112,21 @@ def paired(words: Sequence[Word], k: int) -> bool:
         return False
     beside = [n for n in (k - 1, k + 1) if 0 <= n < len(words)]
     return any(len(words[n].text) == 1 and is_country(words[n].text) for n in beside)
+
+
+def joins(words: Sequence[Word], k: int) -> bool:
+    """Whether word k is one of the two places by one character each that a line joins: 中|老|铁路, 沪|昆|高铁."""
+    if len(words[k].text) == 2 and not words[k].tag:
+        return single().issuperset(words[k].text)
+    if len(words[k].text) > 1 or not is_initial(words[k]):
+        return False
+    beside = [n for n in (k - 1, k + 1) if 0 <= n < len(words)]
+    return any(len(words[n].text) == 1 and is_initial(words[n]) for n in beside)
+
+
+def is_initial(word: Word) -> bool:
+    """Whether a character stands for a place, by our lists or by the dictionary's tag."""
+    return word.text in single() or word.tag in ("j", "ns")
 
 
 SPELLING = frozenset({"v", "a", "n", "g", "ng", "vg", "ag", "j", "b", "nr", "ns", "zg", "q", "i"})

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.leftwards import LONGEST, breaks, leftmost
@@ -105,6 +107,10 @@ def name_start(stretch: Stretch, i: int, kind: EntityKind, suffix: str) -> int |
         return None
     if suffix == "政府" and words[first].text in words_of("starter"):
         return None  # 国家|政府: any of them
+    if suffix == "股份" and i and words[i - 1].text in words_of("firm_role"):
+        return None  # 增持|公司|股份
+    if suffix == "公司" == word.text and words[first].tag == "" and acted_on(words, first, i):
+        return None
     if suffix == "厂" and len(word.text) < 3:
         return None  # 建厂, 大厂
     if suffix in words_of("loose") and not named(words[first]):
@@ -119,6 +125,17 @@ def name_start(stretch: Stretch, i: int, kind: EntityKind, suffix: str) -> int |
     if kind == "FAC" and first < i - 1 and is_place(words[first]) and is_place(words[first + 1]):
         first += 1  # 上海|虹口|体育馆
     return first
+
+
+HELD = frozenset({"股份", "股票", "股权", "债券", "部分"})
+MODALS = frozenset("拟已不未可再")
+
+
+def acted_on(words: Sequence[Word], first: int, i: int) -> bool:
+    """Whether an unknown word before 公司 is a verb: an adverb or a modal stands before it, or what is held of the firm
+    behind it (拟|增持|公司|股份)."""
+    right = words[i + 1].text if i + 1 < len(words) and words[i + 1].start == words[i].end else ""
+    return right in HELD or (first > 0 and words[first - 1].text in MODALS)
 
 
 def listed_at(stretch: Stretch) -> frozenset[int]:
