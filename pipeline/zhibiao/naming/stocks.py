@@ -22,10 +22,11 @@ from zhibiao.words import tag_of
 # their exchange before or behind; what else the bracket says follows a comma.
 DIGITS = "(?:60|68|00|20|30|43|83|87|90|92)[0-9]{4}"
 EXCHANGE = "(?:SH|SZ|BJ|SS)"
+QUOTES = r"[0-9.]+,\s?[-+]?[0-9.]+,\s?[-+]?[0-9.]+%"  # the price, its move and that in per cent, as portals insert them
 CODE = compiled(
     r"[（(](?:(?:股票|证券|A股|H股|港股|美股)?代码)?[：:]?\s?"
-    rf"(?:(?P<mainland>{DIGITS}(?:[.-]{EXCHANGE})?|{EXCHANGE}[.:： ]?{DIGITS})"
-    r"|[0-9]{4,5}[.-]HK|HK[.:： ]?[0-9]{4,5}|(?:NASDAQ|NYSE|纳斯达克|纽交所)[：:]\s?[A-Z]{1,5}|[A-Z]{1,5}\.(?:US|O|N))"
+    rf"(?:(?P<mainland>{DIGITS}(?:[.-]{EXCHANGE})?|{EXCHANGE}[.:： ]?{DIGITS}|{QUOTES})"
+    r"|0[0-9]{4}|[0-9]{4,5}[.-]HK|HK[.:： ]?[0-9]{4,5}|(?:NASDAQ|NYSE|纳斯达克|纽交所)[：:]\s?[A-Z]{1,5}|[A-Z]{1,5}\.(?:US|O|N))"
     r"(?:[，,、；;/][^（）()\n]{0,40})?[)）]"
 )
 SHORTEST = 2  # characters of a short name
