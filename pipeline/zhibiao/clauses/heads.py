@@ -258,6 +258,8 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     apart = after < finish and border(tokens[after]) not in INSIDE  # not 零星|报销时限
     if not apart and not whole.endswith(PEOPLE):
         return Head(first, after, "", "", agent, whole)
+    if not (nominal and names_thing(last.text) and not any(ADVERBIAL.match(t.text) for t in pieces[:1])):
+        return Head(first, after, "", "", agent, whole)
     if fit and not attribute(last.text) and last.text not in FIGURE_NOUNS and last.kind in ("N", "L", "QUOTE") and whole not in KEPT:
         return Head(first, after, whole, "noun", agent)
     return Head(first, after, "", "", agent, whole)
@@ -358,6 +360,16 @@ def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) 
 
 GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
 AND_OTHERS = compiled("等(?:[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?")
+# What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
+ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$|考得|看到|接下来)")
+
+
+def names_thing(word: str) -> bool:
+    """Whether a word ends a noun phrase: by its tag; a word of no dictionary, unless it ends as clauses do."""
+    tag = tag_of(word)
+    return tag[:1] in ("n", "j", "l", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
+
+
 NOMINAL_TAGS = ("", "n", "j", "l")
 
 
