@@ -29,7 +29,7 @@ DETERMINING = "的个名位家辆条款台件种类项批各新该本多几一�
 SELDOM = 0.2  # of the mentions of a name have one of them before it
 ALWAYS = 0.8  # of its mentions have the same neighbour: the neighbour is of the name
 HAN = regex.compile(r"\p{Han}")
-INNER = "的了是在和与或及等为对将被把由从向至到所该其这那此本各每不没未也还都已就而但且若则因以于之年月日时"
+INNER = "遭获受的了是在和与或及等为对将被把由从向至到所该其这那此本各每不没未也还都已就而但且若则因以于之年月日时"
 
 
 def recurring(text: str, sentences: Iterable[list[Word]]) -> dict[str, Meaning]:

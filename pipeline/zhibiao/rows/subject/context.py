@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.heads import Head, clause_head
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
+from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
@@ -94,7 +95,7 @@ class Context:
             if said.head.name and said.head.kind in ("name", "person", "pointed", "group", "list") and not said.part:
                 self.counts[said.head.name] += 1
         tokens = scene.tokens
-        self.firms.update(name_of(e) for e in scene.names() if e.type == "ORG" and not is_office(e.text) and not is_media(e.text))
+        self.firms.update(name_of(e) for e in scene.names() if e.type == "ORG" and is_firm(e.text))
         self.said_by = ""
         self.told = sources(scene.text, tokens, scene.begins)
         self.said = []
@@ -196,6 +197,14 @@ class Context:
 def lasting(head: Head) -> bool:
     """Whether a head stays in force in the sentences after its own: a name does, a group only when it acts."""
     return head.kind in ("name", "list", "person", "pointed") or (head.kind == "group" and head.agent)
+
+
+def is_firm(name: str) -> bool:
+    """Whether an organisation's name is that of a firm, as far as it tells: no office, no medium, no market."""
+    return not (is_office(name) or is_media(name) or name in MARKETS)
+
+
+MARKETS = frozenset(load("organisations")["listed"]["markets"])
 
 
 def is_office(name: str) -> bool:
