@@ -144,7 +144,8 @@ DOING = compiled(f"(?:还|也|就|才|只|能|可|要|可以)*(?P<verb>{either('
 ACTING = frozenset({"名", "位", "人", "户", "家", "辆", "艘"})
 
 
-ACCORDING = frozenset({"按", "按照", "以", "依"})
+# What stands behind these says how or why something moves, not what: 按可比口径, 因宏观调控, 从底部.
+ACCORDING = frozenset({"按", "按照", "以", "依", "因", "因为", "由于", "受", "随着", "从", "经", "经过", "自", "通过"})
 PEOPLE = frozenset({"人", "人次", "户"})
 
 

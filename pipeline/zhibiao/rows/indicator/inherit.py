@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhibiao.clauses.phrases import Phrase
+from zhibiao.clauses.borders import border
+from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.phrases import Phrase, phrase_before
 from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.cues import FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
+from zhibiao.rows.cues import BARE_HEAD, DURATION_HEAD, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.shares import RATED
 from zhibiao.rows.state import Draft, State
+from zhibiao.rows.tokens import Token
 from zhibiao.spans.directions import direction
+from zhibiao.words import tag_of
 
 MODIFIED = compiled("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
 
@@ -73,7 +77,13 @@ GIVEN = compiled("(?:给予|予以|发放|享受|提供)[^，。；]{0,12}?(?P<w
 
 
 def moved_before(case: Case) -> str:
-    """The thing that the clause just before says to rise or fall: 外汇储备连续下降，|从3.9万亿降至3.7万亿."""
+    """The thing that the clause just before names alone, or says to rise or fall.
+
+    外汇储备连续下降，|从3.9万亿降至3.7万亿      => 外汇储备
+    新能源汽车产量，|1-6月增长35%               => 新能源汽车产量
+    将退税的办理时限，|由20天缩短至10天          => 退税的办理时限
+    公司召开会议，|利润增长3%                   => none
+    """
     scene, begin = case.scene, case.begin
     if case.frame.measure != "change" and case.frame.rule not in ("from_level", "to_level"):
         return ""
@@ -81,11 +91,36 @@ def moved_before(case: Case) -> str:
         return ""
     first, after = scene.begins[begin - 2], begin - 1
     clause = scene.tokens[first:after]
-    if "Q" in scene.kinds[first:after] or not any(direction(t.text) for t in clause):
+    if "Q" in scene.kinds[first:after]:
         return ""
+    moves = next((k for k, t in enumerate(clause) if direction(t.text)), 0)
     head = next((s.head for s in case.context.said if first <= s.at < after), None)
-    thing = (head.thing or (head.name if head.kind == "noun" else "")) if head is not None else ""
-    return str(GROWN.sub("", thing))
+    thing = head.thing if head is not None else ""
+    if not moves:
+        alone = named_alone(clause)
+        return thing if alone.endswith(thing) and measured(thing) else alone
+    while moves and tag_of(clause[moves - 1].text)[:1] in ("a", "d"):  # 收入|稳定增长
+        moves -= 1
+    said = phrase_before(clause[:moves])
+    if measured(said.text):
+        return str(GROWN.sub("", said.text))
+    return str(GROWN.sub("", thing or (head.name if head is not None and head.kind == "noun" else "")))
+
+
+def named_alone(clause: Sequence[Token]) -> str:
+    """What a clause names that is nothing but the name of something measured, 将 or 把 before it or not."""
+    first = next((k + 1 for k, t in enumerate(clause[:3]) if t.text in ("将", "把")), 0)
+    phrase = phrase_before(clause[first:])
+    whole = bool(first) or all(border(t) in BEFORE for t in clause[: phrase.first])
+    return phrase.text if whole and measured(phrase.text) and not phrase.predicate else ""
+
+
+BEFORE = frozenset({"time", "connective", "of", "name"})
+
+
+def measured(noun: str) -> bool:
+    """Whether a noun names what figures are stated of: 发电量, 办理时限, 景气指数."""
+    return attribute(noun) or DURATION_HEAD.search(noun) is not None or BARE_HEAD.search(noun) is not None
 
 
 def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:

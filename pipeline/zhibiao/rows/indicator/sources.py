@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zhibiao.clauses.nouns import FIGURE_NOUNS, attribute
-from zhibiao.clauses.phrases import phrase_before
+from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
+from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
 from zhibiao.patterns import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, either
+from zhibiao.rows.indicator.inherit import GROWN
 from zhibiao.spans.directions import direction
 
 SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")
@@ -194,12 +195,15 @@ MANNERS = frozenset(LISTS["how"])
 def stands_for_figure(case: Case) -> bool:
     """Whether the phrase stands for a figure before: 该|指标上涨3%, 这一|数据仅为91亿."""
     text = case.phrase.text
-    noun = text.lstrip("这该此一个项")
+    noun = text.lstrip(POINTING)
     if not text or noun not in FIGURE_NOUNS:
         return False
     at = case.begin + case.phrase.first
     token = case.scene.tokens[at].text if 0 <= at < case.i else ""
     return text != noun or bool(case.phrase.pronoun) or token[:1] in ("这", "该", "此", "其")
+
+
+POINTING = "这该此一个项"
 
 
 def clause_thing(case: Case) -> str:
@@ -208,6 +212,26 @@ def clause_thing(case: Case) -> str:
     if head is None or case.phrase.text or not attribute(head.thing) or direction(head.thing):
         return ""
     return head.thing if case.frame.rule in ("from_level", "to_level", "linked_level") else ""
+
+
+def topic(case: Case) -> str:
+    """货运量前三季度|增长5%, 股价在三个交易日内|上涨50% => 货运量, 股价: what the clause opens with, where a time or a circumstance
+    stands between it and its verb; not an owner alone (甲市去年|增长5%), and not behind a figure of the clause."""
+    frame, tokens = case.frame, case.scene.tokens
+    moved = frame.measure == "change" or frame.rule in ("from_level", "to_level", "linked_level")
+    begin = tokens[case.begin].start
+    if case.phrase.text or not moved or frame.own or any(d.clause[0] == begin for d in case.sofar):
+        return ""
+    opening = opening_phrase(clip(tokens, case.begin, case.i, case.spot.place(frame.head)))
+    thing = GROWN.sub("", opening.text)
+    if thing[:1] in "这该此" and "的" in thing:  # 这家公司的|股价
+        thing = thing.rpartition("的")[2]
+    pointed = thing.lstrip(POINTING) in FIGURE_NOUNS and (thing[0] in POINTING or bool(opening.pronoun))
+    owner = OWNER.search(thing) or opening.predicate or opening.governed or thing in MANNERS
+    return "" if len(thing) < 2 or pointed or owner else thing
+
+
+OWNER = compiled(f"(?:{'|'.join(OWNERS)})$")
 
 
 def closing_price(case: Case) -> str:
@@ -238,6 +262,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     people_who,
     closing_price,
     clause_thing,
+    topic,
 )
 # Sources that take the noun behind the figure.
 BEHIND = frozenset(
