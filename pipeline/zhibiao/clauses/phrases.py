@@ -38,7 +38,7 @@ class Phrase(NamedTuple):
 
 def phrase_before(tokens: Sequence[Token]) -> Phrase:
     end = stretch_end(tokens)
-    begin = stretch_begin(tokens, end)
+    begin = behind_counted(tokens, stretch_begin(tokens, end), end)
     kept = without_brackets(tokens[begin:end])
     left = border(tokens[begin - 1]) if begin else "punctuation"
     governed = left == "preposition"
@@ -47,6 +47,14 @@ def phrase_before(tokens: Sequence[Token]) -> Phrase:
         kept = [tokens[begin - 1], *kept]
         begin -= 1
     return split_owner(kept, begin, verb, governed)
+
+
+def behind_counted(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Where a phrase begins that stands behind a figure: behind the noun that the figure counts, when a mark parts the
+    two: 5家|工厂、|产值."""
+    if not begin or tokens[begin - 1].kind != "Q":
+        return begin
+    return next((i + 1 for i in range(begin, end) if tokens[i].kind == "PAUSE"), begin)
 
 
 def opening_phrase(tokens: Sequence[Token]) -> Phrase:
@@ -112,6 +120,8 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
     if len(kept) > 2 and all(t.kind == ("E", "PAUSE")[i % 2] or (i % 2 and t.kind == "C") for i, t in enumerate(kept)) and len(kept) % 2 and not verb and not governed:
         return Phrase(first, "", None, written(kept), verb, governed)  # 甲省和乙省|也超过了2万
     owner, pronoun, kept = owned(kept)
+    while len(kept) > 2 and kept[0].kind in ("C", "PAUSE") and kept[1].kind == "E":  # 甲、乙和丙|出口额
+        kept = kept[2:]
     if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
         kept = [kept[-1], *kept[:-1]]
     if len(kept) > 1 and owner is None:

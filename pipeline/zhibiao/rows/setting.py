@@ -115,7 +115,8 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
         return phrase, ""  # 各界代表约150人|参加闭幕式
     if following and following.text == "地" and spot.context.quantity.dimension == "area":
         return phrase, "地"  # 种了|42垧|地
-    first = i + 2 if following and aged(following) else i + 1  # 3名|12岁|儿童
+    beside = following and (aged(following) or following.text in currencies.names())
+    first = i + 2 if beside else i + 1  # 3名|12岁|儿童, 5亿元|人民币
     acting = spot.context.quantity.unit in ACTING
     counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
     return phrase, counted_noun(scene.tokens[first : spot.finish], governed, acting, counts)

@@ -12,7 +12,7 @@ from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
 from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
 from zhibiao.patterns import compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, either
+from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
 from zhibiao.rows.indicator.inherit import GROWN
 from zhibiao.spans.directions import direction
 
@@ -58,10 +58,28 @@ def framed(case: Case) -> str:
 
 def doing_group(case: Case) -> str:
     """98%的|网友|期待下调 => 网友期待下调: what the counted share of a group does."""
-    if case.frame.rule != "part_counted" or not case.noun:
+    holders = case.frame.rule == "stake" and case.noun.endswith(("人", "者", "方"))
+    if not (case.frame.rule == "part_counted" or holders) or not case.noun:
         return ""
     m = DOES.match(case.scene.text, case.scene.text.find(case.noun, case.quantity.end) + len(case.noun))
     return case.noun + m["does"] if m and 2 <= len(m["does"]) <= 10 else case.noun
+
+
+def held(case: Case) -> str:
+    """持有甲公司|12%|股权 => 股权; not 持股比例为|12%."""
+    return case.noun if case.frame.rule == "stake" and STAKE.fullmatch(case.noun) else ""
+
+
+STAKE = compiled("(?:国有|法人|流通|优先|普通)*(?:股权|股份|股本|权益|股票权益)")
+
+
+def share_held(case: Case) -> str:
+    """占据全球设备市场|13%|份额 => 全球设备市场份额: the whole and the noun of a share stand on both sides of the figure."""
+    share = next((noun for noun in SHARE_NOUNS if case.noun.endswith(noun)), "")
+    if case.frame.rule != "share_of" or not share or not case.frame.against:
+        return ""
+    whole = case.frame.against.strip("的")
+    return whole.removesuffix("市场" if case.noun.startswith("市场") else "") + case.noun
 
 
 DOES = compiled("(?:仍|还|也|都|均|将|会|已|已经|就|都会|则)*(?P<does>[^，。；：！？“”（）0-9]*?)(?=[，。；！？]|$)")
@@ -147,7 +165,7 @@ def counted_behind(case: Case) -> str:
 def level_noun(case: Case) -> bool:
     """Whether a level has a noun behind it."""
     noun = case.noun
-    clause = noun in ("人民币", "左右", "以上", "以下", "以内", "上下", "优惠") or noun.startswith(("同比", "环比"))
+    clause = noun in ("次", "左右", "以上", "以下", "以内", "上下", "优惠") or noun.startswith(("同比", "环比"))
     return bool(noun) and case.frame.measure == "level" and not clause
 
 
@@ -245,7 +263,9 @@ CLOSES = compiled("(?:收报|报收于?|收于|收盘报|收盘于|收在|收盘
 SOURCES: tuple[Callable[[Case], str], ...] = (
     object_cut,
     done_more,
+    share_held,
     framed,
+    held,
     doing_group,
     ranking,
     lasting,
