@@ -110,8 +110,9 @@ def verbal_end(kept: Sequence[Token]) -> bool:
 
 
 def passive(tokens: Sequence[Token]) -> bool:
-    """Whether what is counted opens with what was done to it: 七起|被执行案件."""
-    return len(tokens) > 2 and tokens[0].text == "被" and tokens[1].kind == "V" and tokens[2].kind == "N"
+    """Whether what is counted opens with what was done to it: 七起|被执行案件; not 3家|被要求限期整改."""
+    done = len(tokens) > 2 and tokens[0].text == "被" and tokens[1].kind == "V" and tokens[2].kind == "N"
+    return done and (len(tokens) == 3 or tokens[3].kind in ("PUNC", "PAUSE", "C"))
 
 
 def common(token: Token, following: Token | None) -> bool:

@@ -50,11 +50,12 @@ def phrase_before(tokens: Sequence[Token]) -> Phrase:
 
 
 def behind_counted(tokens: Sequence[Token], begin: int, end: int) -> int:
-    """Where a phrase begins that stands behind a figure: behind the noun that the figure counts, when a mark parts the
-    two: 5家|工厂、|产值."""
+    """Where a phrase begins that stands behind a figure: behind the noun that the figure counts, when a mark parts it
+    from what is measured: 5家|工厂、|产值; not 10支|矿山、油气救援队伍."""
     if not begin or tokens[begin - 1].kind != "Q":
         return begin
-    return next((i + 1 for i in range(begin, end) if tokens[i].kind == "PAUSE"), begin)
+    after = next((i + 1 for i in range(begin, end) if tokens[i].kind == "PAUSE"), begin)
+    return after if after < end and attribute(tokens[end - 1].text) else begin
 
 
 def opening_phrase(tokens: Sequence[Token]) -> Phrase:
@@ -75,7 +76,8 @@ def opening_phrase(tokens: Sequence[Token]) -> Phrase:
         if not depth and kind in BEHIND_TOPIC and tokens[end].text not in NOMINAL:
             break
         end += 1
-    if end < len(tokens) and border(tokens[end]) == "localiser":
+    modifies = any(token.kind == "DE" for token in tokens[end:])  # 过去|相对平稳的鱼价
+    if modifies or (end < len(tokens) and border(tokens[end]) == "localiser"):
         return Phrase(first)
     return phrase_before(tokens[first:end])
 

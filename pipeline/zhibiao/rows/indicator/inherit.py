@@ -102,7 +102,9 @@ def moved_before(case: Case) -> str:
     while moves and tag_of(clause[moves - 1].text)[:1] in ("a", "d"):  # 收入|稳定增长
         moves -= 1
     said = phrase_before(clause[:moves])
-    if measured(said.text):
+    last = max((k for k in range(1, moves - 1) if clause[k].kind == "V" and clause[k + 1].kind == "N"), default=0)
+    whole = not last or any(t.kind == "DE" for t in clause[last:moves])  # not 甲产品面临|价格
+    if measured(said.text) and whole:
         return str(GROWN.sub("", said.text))
     return str(GROWN.sub("", thing or (head.name if head is not None and head.kind == "noun" else "")))
 

@@ -245,10 +245,11 @@ def topic(case: Case) -> str:
     if thing[:1] in "这该此" and "的" in thing:  # 这家公司的|股价
         thing = thing.rpartition("的")[2]
     pointed = thing.lstrip(POINTING) in FIGURE_NOUNS and (thing[0] in POINTING or bool(opening.pronoun))
-    owner = OWNER.search(thing) or opening.predicate or opening.governed or thing in MANNERS
+    owner = OWNER.search(thing) or opening.predicate or opening.governed or thing in UNMEASURED
     return "" if len(thing) < 2 or pointed or owner else thing
 
 
+UNMEASURED = frozenset(LISTS["how"]) | frozenset(LISTS["target"]) | frozenset(LISTS["forecast"])
 OWNER = compiled(f"(?:{'|'.join(OWNERS)})$")
 
 
