@@ -76,6 +76,24 @@ FOR_EACH = compiled("(?:(?:[单每][个家户人项]|单一)[^，。；的]{0,4}
 GIVEN = compiled("(?:给予|予以|发放|享受|提供)[^，。；]{0,12}?(?P<what>(?:一次性)?(?:补助|补贴|奖励|贴息|资助|奖补))")
 
 
+def said_of_group(case: Case, noun: str, state: State) -> str:
+    """What the percentage before says of another group of people, when a noun only names this one.
+
+    (城镇居民文教支出占比为31%。) 农村居民|为28%     => 文教支出占比
+    (产量增长5%。) 支持者|为28%                      => none
+    """
+    if case.quantity.unit != "%" or case.frame.rule not in ("linked_level", "bare_level") or not GROUP.search(noun):
+        return ""
+    before = next((d for d in (*reversed(case.sofar), *state.of_paragraph()) if d.quantity.unit == "%"), None)
+    if before is None or not before.indicator or before.measure == "change" or GROUP.search(before.indicator):
+        return ""
+    head = str(GROUP.search(noun)[0])
+    return before.indicator.rpartition(head)[2].strip("的") or before.indicator
+
+
+GROUP = compiled(f"(?:员工|居民|{either('populace')})$")
+
+
 def moved_before(case: Case) -> str:
     """The thing that the clause just before names alone, or says to rise or fall.
 
@@ -129,13 +147,30 @@ def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], 
     """A change without a noun is that of the figure before it, in the sentence, else in the paragraph."""
     reached = frame.rule in ("linked_level", "to_level")  # 游客将增长10%，|达到1亿人次
     growing = frame.measure == "change" and quantity.unit == "%"  # 增速加快1个百分点，|环比增长5%
-    if sofar and sofar[-1].rule == "from_level" and sofar[-1].measure == "change" and quantity.unit == "百分点":
-        return sofar[-1].indicator + "增速"  # 增速由4.1%|回升1.1个百分点
+    if quantity.unit == "百分点" and sofar and (grown := growth_of(sofar[-1], frame)):
+        return grown
     for draft in reversed(sofar):
         noun = GROWN.sub("", draft.indicator) if growing else draft.indicator
         if noun and lends(draft, frame, quantity) and (frame.measure != "level" or draft.measure == "level" or reached):
             return noun
     return next((d.indicator for d in state.of_paragraph() if d.indicator and lends(d, frame, quantity)), "")
+
+
+def growth_of(draft: Draft, frame: Frame) -> str:
+    """The growth that moves by percentage points behind a growth in per cent; empty where a rate itself moves.
+
+    增速由4.1%|回升1.1个百分点            => …增速
+    收入增长5%，|比一季度提高1.4个百分点    => 收入增速
+    失业率上升5%，|比上月提高0.2个百分点    => none
+    """
+    grew = draft.measure == "change" and draft.quantity.unit == "%" and draft.rule in GREW
+    if not grew or frame.measure != "change" or not draft.indicator or RATE.search(draft.indicator):
+        return ""
+    return draft.indicator + ("降幅" if draft.value < 0 and draft.rule != "from_level" else "增速")
+
+
+GREW = frozenset({"from_level", "change_verb", "growth_noun", "growth_after"})
+RATE = compiled(f"(?:率|速|{either('share_noun', 'growth_noun', 'fall_noun')})$")
 
 
 def lends(draft: Draft, frame: Frame, quantity: Quantity) -> bool:

@@ -14,7 +14,9 @@ from zhibiao.patterns import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
 from zhibiao.rows.indicator.inherit import GROWN
+from zhibiao.rows.tokens import KEPT
 from zhibiao.spans.directions import direction
+from zhibiao.words import tag_of
 
 SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")
 PAID = compiled("(?:[租费款价税金息钱]|补贴|补助|奖励)$")
@@ -199,15 +201,19 @@ def before_cue(case: Case) -> str:
 
 
 def manner(case: Case) -> bool:
-    """Whether the phrase is one word that only says how: 小幅|回落至3万亿元."""
+    """Whether the phrase is one word that only says how: 小幅|回落至3万亿元, 惊人地|达到4起; not 人均|3万元."""
     phrase, tokens = case.phrase, case.scene.tokens
     at = case.begin + phrase.first
     if not phrase.single or not 0 <= at < case.i or tokens[at].text != phrase.text:
         return False
-    return phrase.text in MANNERS
+    word = phrase.text
+    how = len(word) > 1 and word[0] != "最" and tag_of(word) in ADVERBIAL and word not in MODIFIERS and word not in KEPT
+    return how or word in MANNERS
 
 
 MANNERS = frozenset(LISTS["how"])
+ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
+
 
 
 def stands_for_figure(case: Case) -> bool:
@@ -249,7 +255,7 @@ def topic(case: Case) -> str:
     return "" if len(thing) < 2 or pointed or owner else thing
 
 
-UNMEASURED = frozenset(LISTS["how"]) | frozenset(LISTS["target"]) | frozenset(LISTS["forecast"])
+UNMEASURED = MANNERS | frozenset(LISTS["target"]) | frozenset(LISTS["forecast"])
 OWNER = compiled(f"(?:{'|'.join(OWNERS)})$")
 
 
