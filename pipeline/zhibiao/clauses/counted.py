@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.wording import balanced, tidy, written
+from zhibiao.model import Entity
 from zhibiao.rows.cues import VERBAL_NOUNS
 from zhibiao.rows.tokens import Token
 from zhibiao.spans.directions import FALL, RISE
@@ -35,6 +36,8 @@ def counted_noun(
         return ""
     i = 1 if tokens[0].kind == "DE" else qualified_head(tokens)
     kept: list[Token] = []
+    if passive(tokens):
+        kept, i = list(tokens[:3]), 3
     while i < len(tokens):
         token = tokens[i]
         kind, word = token.kind, token.text
@@ -46,9 +49,12 @@ def counted_noun(
         if kept and border(token) in ENDING:
             break
         if kind in NAMING or (kind == "F" and not kept and following and following.kind == "N"):
-            if kind == "E" and kept and not (len(kept) == 1 and kept[0].kind == "V"):
+            if kind == "E" and kept and not (len(kept) == 1 and (kept[0].kind == "V" or common(token, following))):
                 break
             kept.append(token)
+        elif kind == "PAUSE" and kept and (after := item_end(tokens, i + 1)):
+            kept += tokens[i:after]
+            i = after - 1
         elif kind in ("V", "C", "DE"):
             if not goes_on(token, following, kept, governed, acting, counts):
                 break
@@ -61,11 +67,7 @@ def counted_noun(
         else:
             break
         i += 1
-    while kept and (kept[-1].kind in ("DE", "C", "F") or (kept[-1].kind == "V" and len(kept) > 1)):
-        kept.pop()
-    while kept and kept[-1].kind == "QUOTE" and not balanced(kept):
-        kept.pop()
-    return tidy(written(kept)) if kept else ""
+    return tidy(written(trimmed(kept)))
 
 
 def goes_on(
@@ -81,6 +83,10 @@ def goes_on(
     if token.text[0] in MOVING or token.text in MOVES:
         return False
     if kept:
+        if token.text in HEADS and token.start == kept[-1].end and behind in ("PUNC", "PAUSE", "C", "DE"):  # 加氢|站
+            return True
+        if kept[-1].text == "非" and behind == "N":  # 独立非|执行|董事
+            return True
         return not acting and (
             behind == "DE"
             or one_headed(token, following)
@@ -89,14 +95,64 @@ def goes_on(
     return behind in ("N", "V", "DE", "E") or (governed and len(token.text) > 1 and behind == "PUNC")  # 击退72次|进攻
 
 
+def trimmed(kept: list[Token]) -> list[Token]:
+    """The tokens without what can end no noun."""
+    while kept and (kept[-1].kind in ("DE", "C", "F", "PAUSE") or verbal_end(kept)):
+        kept.pop()
+    while kept and kept[-1].kind == "QUOTE" and not balanced(kept):
+        kept.pop()
+    return kept
+
+
+def verbal_end(kept: Sequence[Token]) -> bool:
+    """Whether the tokens kept end in a verb that is no head."""
+    return kept[-1].kind == "V" and len(kept) > 1 and kept[-1].text not in HEADS
+
+
+def passive(tokens: Sequence[Token]) -> bool:
+    """Whether what is counted opens with what was done to it: 七起|被执行案件; not 3家|被要求限期整改."""
+    done = len(tokens) > 2 and tokens[0].text == "被" and tokens[1].kind == "V" and tokens[2].kind == "N"
+    return done and (len(tokens) == 3 or tokens[3].kind in ("PUNC", "PAUSE", "C"))
+
+
+def common(token: Token, following: Token | None) -> bool:
+    """Whether a name that ends the clause behind a noun is the common noun it is spelled like: 人工|鸟巢."""
+    ends = following is None or following.kind == "PUNC"
+    return ends and isinstance(token.span, Entity) and token.span.type in ("FAC", "BRAND", "PRODUCT", "WORK")
+
+
+def item_end(tokens: Sequence[Token], first: int) -> int:
+    """The index behind the last of further items that end the clause, each of nouns alone; 0 where it goes on otherwise.
+
+    (体育馆、) 图书馆。           => behind 图书馆
+    (工厂、) 产值20亿元           => 0
+    (学生、) 老师受伤             => 0
+    """
+    last = first
+    for i in range(first, len(tokens)):
+        if tokens[i].kind in ("PAUSE", "C"):
+            if i == last:
+                return 0
+            last = i + 1
+        elif tokens[i].kind == "PUNC":
+            return i if i > last else 0
+        elif tokens[i].kind not in ("N", "L") or border(tokens[i]) != "inside" or tokens[i].text in VERBAL_NOUNS:
+            return 0
+    return len(tokens) if len(tokens) > last else 0
+
+
 def one_headed(token: Token, following: Token | None) -> bool:
     """Whether a head of one character makes the verb before it part of a noun: 育种|场, 加氢|站."""
     return following is not None and following.kind == "N" and len(following.text) == 1 and following.start == token.end
 
 
+HEADS = frozenset("站会展赛")  # nouns of one character that dictionaries call verbs
+
+
 def modifies(token: Token) -> bool:
-    """Whether a word before 的 says how or which, not what: 重要|的项目, 新型|的材料."""
-    return tag_of(token.text)[:1] in ("a", "b", "z", "v", "d")
+    """Whether a word before 的 or a verb says how or which, not what: 重要|的项目, 新型|的材料, 群体性|枪击事件, 非|执行董事."""
+    word = token.text
+    return tag_of(word)[:1] in ("a", "b", "z", "v", "d", "h") or (len(word) > 2 and word[-1] in "性型式级类化")
 
 
 def qualified_head(tokens: Sequence[Token]) -> int:

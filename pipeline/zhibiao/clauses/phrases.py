@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.nouns import attribute
-from zhibiao.clauses.stretches import stretch_begin, stretch_end
+from zhibiao.clauses.stretches import NOMINAL, stretch_begin, stretch_end
 from zhibiao.clauses.wording import balanced, tidy, written
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
@@ -18,6 +18,7 @@ AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
 STANDING = ANAPHORS | NATION | {"该"}  # words that stand for an owner
 SUPERLATIVE = "最首"
 TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
+ORDINAL_TIME = compiled("第[^，。]{1,3}个?(?:年|季度?|月|周|星期|天|日|交易日|财年|财季)度?")
 VESSEL = compiled("[轮号舰艇船站线]$")
 OWNING = compiled(either("owning") + "$")
 
@@ -38,7 +39,7 @@ class Phrase(NamedTuple):
 
 def phrase_before(tokens: Sequence[Token]) -> Phrase:
     end = stretch_end(tokens)
-    begin = stretch_begin(tokens, end)
+    begin = behind_counted(tokens, stretch_begin(tokens, end), end)
     kept = without_brackets(tokens[begin:end])
     left = border(tokens[begin - 1]) if begin else "punctuation"
     governed = left == "preposition"
@@ -49,6 +50,41 @@ def phrase_before(tokens: Sequence[Token]) -> Phrase:
     return split_owner(kept, begin, verb, governed)
 
 
+def behind_counted(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Where a phrase begins that stands behind a figure: behind the noun that the figure counts, when a mark parts it
+    from what is measured: 5家|工厂、|产值; not 10支|矿山、油气救援队伍."""
+    if not begin or tokens[begin - 1].kind != "Q":
+        return begin
+    after = next((i + 1 for i in range(begin, end) if tokens[i].kind == "PAUSE"), begin)
+    return after if after < end and attribute(tokens[end - 1].text) else begin
+
+
+def opening_phrase(tokens: Sequence[Token]) -> Phrase:
+    """The phrase that a clause opens with, up to the time or the circumstance behind it; none where a localiser makes it
+    one itself.
+
+    核心物价指数|7月份连续第二个月       => 核心物价指数
+    这家公司的股价|在三个交易日内        => 股价
+    经济低迷期间|价格                   => none
+    """
+    first = 0
+    while first < len(tokens) and border(tokens[first]) in BEFORE_TOPIC:
+        first += 1
+    end, depth = first, 0
+    while end < len(tokens):
+        kind = border(tokens[end])
+        depth += (kind == "open") - (kind == "close")
+        if not depth and kind in BEHIND_TOPIC and tokens[end].text not in NOMINAL:
+            break
+        end += 1
+    modifies = any(token.kind == "DE" for token in tokens[end:])  # 过去|相对平稳的鱼价
+    if modifies or (end < len(tokens) and border(tokens[end]) == "localiser"):
+        return Phrase(first)
+    return phrase_before(tokens[first:end])
+
+
+BEFORE_TOPIC = frozenset({"time", "connective", "adverb"})
+BEHIND_TOPIC = frozenset({"time", "preposition", "adverb", "light", "localiser", "figure", "connective"})
 TOWARDS = frozenset({"对", "向"})  # 对东盟|出口: whom a trade is with is part of what is measured
 
 
@@ -89,11 +125,15 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
     if len(kept) > 2 and kept[0].kind == "E" and TOGETHER.fullmatch(kept[1].text):  # 沪深|两市|成交额
         return Phrase(first, tidy(written(kept[2:])), None, written(kept[:2]), verb, governed)
     owner, pronoun, kept = owned(kept)
+    while len(kept) > 2 and kept[0].kind in ("C", "PAUSE") and kept[1].kind == "E":  # 甲、乙和丙|出口额
+        kept = kept[2:]
     if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
         kept = [kept[-1], *kept[:-1]]
     if len(kept) > 1 and owner is None:
         pronoun, kept = grouped(kept, pronoun)
     if len(kept) == 1 and kept[0].kind == "L" and kept[0].text.endswith("次"):  # |首次|突破5万人
+        kept = []
+    if kept and kept[0].kind == "L" and ORDINAL_TIME.fullmatch(written(kept)):  # |第二个月|上涨0.2%
         kept = []
     predicate = bool(kept) and kept[-1].kind == "V" and kept[-1].text not in VERBAL_NOUNS
     single = len(kept) == 1

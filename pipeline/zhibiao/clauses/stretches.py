@@ -24,7 +24,7 @@ def stretch_end(tokens: Sequence[Token]) -> int:
 
 def loose(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i, behind which a cue or a figure stands, is no part of the stretch before it."""
-    if is_ratio_noun(tokens, i):
+    if is_ratio_noun(tokens, i) or is_sheet(tokens, i):
         return False
     if tokens[i].text in MANNER and i > 0 and border(tokens[i - 1]) in INSIDE:
         return tokens[i].text in TRAILING
@@ -41,6 +41,31 @@ def is_ratio_noun(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].text == "比" and i > 0 and tokens[i - 1].kind in ("N", "V")
 
 
+def within(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether token i is inside the stretch that ends before token `end`, whatever stands before it."""
+    if i + 2 < end and glued(tokens, i):
+        return True
+    return border(tokens[i]) in INSIDE or is_ratio_noun(tokens, i) or headed(tokens, i, end) or is_sheet(tokens, i)
+
+
+def is_sheet(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is the 单 that ends a noun: 整改|单, 停工|单."""
+    return tokens[i].text == "单" and i > 0 and tokens[i - 1].kind in ("N", "V") and tokens[i - 1].end == tokens[i].start
+
+
+def glued(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i, a function word of one character, makes a word of two with the character behind it that a longer
+    noun goes on from: 跟|投|金额, 在|田|面积, 外|包|服务; not 在|长江|大桥, 对|外."""
+    if len(tokens[i].text) > 1 or tokens[i].kind not in ("P", "F") or tokens[i].text in COMPARING or i + 2 >= len(tokens):
+        return False
+    one, more = tokens[i + 1], tokens[i + 2]
+    close = tokens[i].end == one.start and one.end == more.start
+    return close and len(one.text) == 1 and one.kind in ("N", "V") and more.kind == "N" and len(more.text) > 1
+
+
+COMPARING = frozenset("比较将把被")
+
+
 def stretch_begin(tokens: Sequence[Token], end: int) -> int:
     """Where the stretch that ends before token `end` begins: the first token behind the border to its left."""
     i = end
@@ -51,7 +76,7 @@ def stretch_begin(tokens: Sequence[Token], end: int) -> int:
         kind = border(token)
         left = border(tokens[i - 2]) if i > 1 else "punctuation"
         joined = i < end and (left in INSIDE or left == "close")
-        if kind in INSIDE or is_ratio_noun(tokens, i - 1) or headed(tokens, i - 1, end):
+        if within(tokens, i - 1, end):
             i -= 1
         elif kind == "of":
             if not joined or (first := modifier(tokens, i - 1)) == i - 1:

@@ -49,6 +49,7 @@ from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, places
 from zhibiao.naming.recogniser import beside
+from zhibiao.naming.recurring import recurring
 from zhibiao.naming.stocks import coded, stock_codes, stocks
 from zhibiao.naming.stretch import (
     ABBREVIATION,
@@ -69,7 +70,6 @@ from zhibiao.naming.stretch import (
     VERSION,
     Stretch,
 )
-from zhibiao.naming.recurring import recurring
 from zhibiao.naming.suffixes import grammar
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued

@@ -29,6 +29,7 @@ from zhibiao.rows.indicator.inherit import (
     inherit_indicator,
     kind_of_noun,
     moved_before,
+    said_of_group,
 )
 from zhibiao.rows.indicator.sources import BEHIND, choose
 from zhibiao.rows.inherit import stated_for
@@ -101,7 +102,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     twin = twin_of(scene, i, quantity, previous)
     inherited: list[str] = []
     frame = counts_part(frame, indicator, quantity, source in BEHIND)
-    given = given_before(scene, frame, quantity, indicator)
+    given = given_before(scene, frame, quantity, indicator) or said_of_group(case, indicator, state)
     indicator = "" if given else indicator
     earlier = given or moved_before(case) or inherit_indicator(frame, quantity, sofar, state)
     if twin >= 0 and previous is not None:  # 36亿元（约合5亿美元）

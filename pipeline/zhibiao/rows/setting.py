@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.counted import counted_noun
+from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
@@ -107,7 +109,7 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     phrase = phrase_before(before)
     if frame.measure == "level" and (own := done_to_one(scene, i)):
         return Phrase(phrase.first, own), ""
-    if phrase.governed and frame.measure == "change" and before[phrase.first - 1].text in ACCORDING:
+    if phrase.governed and frame.measure == "change" and circumstance(before, phrase):
         phrase = Phrase(phrase.first)  # 按可比口径|增长14.2%
     governed = spot.context.left.endswith("了") or "V" in scene.kinds[spot.begin : i]
     following = scene.tokens[i + 1] if i + 1 < spot.finish else None
@@ -115,7 +117,9 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
         return phrase, ""  # 各界代表约150人|参加闭幕式
     if following and following.text == "地" and spot.context.quantity.dimension == "area":
         return phrase, "地"  # 种了|42垧|地
-    first = i + 2 if following and aged(following) else i + 1  # 3名|12岁|儿童
+    paid = spot.context.quantity.dimension == "money"
+    beside = following and (aged(following) or (paid and following.text in currencies.names()))
+    first = i + 2 if beside else i + 1  # 3名|12岁|儿童, 5亿元|人民币
     acting = spot.context.quantity.unit in ACTING
     counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
     return phrase, counted_noun(scene.tokens[first : spot.finish], governed, acting, counts)
@@ -144,7 +148,18 @@ DOING = compiled(f"(?:还|也|就|才|只|能|可|要|可以)*(?P<verb>{either('
 ACTING = frozenset({"名", "位", "人", "户", "家", "辆", "艘"})
 
 
-ACCORDING = frozenset({"按", "按照", "以", "依"})
+def circumstance(before: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether the preposition that governs a phrase makes it how, whence or why something moves, and not what: 按可比口径|增长,
+    从底部|反弹, 因宏观调控而|下降; not 自东盟进口额|增长, 因棉价|上涨."""
+    word = before[phrase.first - 1].text
+    if word in FROM:
+        return not attribute(phrase.text)
+    return word in ACCORDING or (word in BECAUSE and any(t.text == "而" for t in before[phrase.first :]))
+
+
+ACCORDING = frozenset({"按", "按照", "以", "依", "受", "经", "经过", "通过"})
+FROM = frozenset({"从", "自"})
+BECAUSE = frozenset({"因", "因为", "由于", "随着"})
 PEOPLE = frozenset({"人", "人次", "户"})
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhibiao.clauses.phrases import Phrase
+from zhibiao.clauses.borders import border
+from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.phrases import Phrase, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
-from zhibiao.rows.cues import FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
+from zhibiao.rows.cues import BARE_HEAD, DURATION_HEAD, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.shares import RATED
 from zhibiao.rows.state import Draft, State
+from zhibiao.rows.tokens import Token
 from zhibiao.spans.directions import direction
+from zhibiao.words import tag_of
 
 MODIFIED = compiled("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
 
@@ -72,8 +76,32 @@ FOR_EACH = compiled("(?:(?:[单每][个家户人项]|单一)[^，。；的]{0,4}
 GIVEN = compiled("(?:给予|予以|发放|享受|提供)[^，。；]{0,12}?(?P<what>(?:一次性)?(?:补助|补贴|奖励|贴息|资助|奖补))")
 
 
+def said_of_group(case: Case, noun: str, state: State) -> str:
+    """What the percentage before says of another group of people, when a noun only names this one.
+
+    (城镇居民文教支出占比为31%。) 农村居民|为28%     => 文教支出占比
+    (产量增长5%。) 支持者|为28%                      => none
+    """
+    if case.quantity.unit != "%" or case.frame.rule not in ("linked_level", "bare_level") or not GROUP.search(noun):
+        return ""
+    before = next((d for d in (*reversed(case.sofar), *state.of_paragraph()) if d.quantity.unit == "%"), None)
+    if before is None or not before.indicator or before.measure == "change" or GROUP.search(before.indicator):
+        return ""
+    head = str(GROUP.search(noun)[0])
+    return before.indicator.rpartition(head)[2].strip("的") or before.indicator
+
+
+GROUP = compiled(f"(?:员工|居民|{either('populace')})$")
+
+
 def moved_before(case: Case) -> str:
-    """The thing that the clause just before says to rise or fall: 外汇储备连续下降，|从3.9万亿降至3.7万亿."""
+    """The thing that the clause just before names alone, or says to rise or fall.
+
+    外汇储备连续下降，|从3.9万亿降至3.7万亿      => 外汇储备
+    新能源汽车产量，|1-6月增长35%               => 新能源汽车产量
+    将退税的办理时限，|由20天缩短至10天          => 退税的办理时限
+    公司召开会议，|利润增长3%                   => none
+    """
     scene, begin = case.scene, case.begin
     if case.frame.measure != "change" and case.frame.rule not in ("from_level", "to_level"):
         return ""
@@ -81,24 +109,68 @@ def moved_before(case: Case) -> str:
         return ""
     first, after = scene.begins[begin - 2], begin - 1
     clause = scene.tokens[first:after]
-    if "Q" in scene.kinds[first:after] or not any(direction(t.text) for t in clause):
+    if "Q" in scene.kinds[first:after]:
         return ""
+    moves = next((k for k, t in enumerate(clause) if direction(t.text)), 0)
     head = next((s.head for s in case.context.said if first <= s.at < after), None)
-    thing = (head.thing or (head.name if head.kind == "noun" else "")) if head is not None else ""
-    return str(GROWN.sub("", thing))
+    thing = head.thing if head is not None else ""
+    if not moves:
+        alone = named_alone(clause)
+        return thing if alone.endswith(thing) and measured(thing) else alone
+    while moves and tag_of(clause[moves - 1].text)[:1] in ("a", "d"):  # 收入|稳定增长
+        moves -= 1
+    said = phrase_before(clause[:moves])
+    last = max((k for k in range(1, moves - 1) if clause[k].kind == "V" and clause[k + 1].kind == "N"), default=0)
+    whole = not last or any(t.kind == "DE" for t in clause[last:moves])  # not 甲产品面临|价格
+    if measured(said.text) and whole:
+        return str(GROWN.sub("", said.text))
+    return str(GROWN.sub("", thing or (head.name if head is not None and head.kind == "noun" else "")))
+
+
+def named_alone(clause: Sequence[Token]) -> str:
+    """What a clause names that is nothing but the name of something measured, 将 or 把 before it or not."""
+    first = next((k + 1 for k, t in enumerate(clause[:3]) if t.text in ("将", "把")), 0)
+    phrase = phrase_before(clause[first:])
+    whole = bool(first) or all(border(t) in BEFORE for t in clause[: phrase.first])
+    return phrase.text if whole and measured(phrase.text) and not phrase.predicate else ""
+
+
+BEFORE = frozenset({"time", "connective", "of", "name"})
+
+
+def measured(noun: str) -> bool:
+    """Whether a noun names what figures are stated of: 发电量, 办理时限, 景气指数."""
+    return attribute(noun) or DURATION_HEAD.search(noun) is not None or BARE_HEAD.search(noun) is not None
 
 
 def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:
     """A change without a noun is that of the figure before it, in the sentence, else in the paragraph."""
     reached = frame.rule in ("linked_level", "to_level")  # 游客将增长10%，|达到1亿人次
     growing = frame.measure == "change" and quantity.unit == "%"  # 增速加快1个百分点，|环比增长5%
-    if sofar and sofar[-1].rule == "from_level" and sofar[-1].measure == "change" and quantity.unit == "百分点":
-        return sofar[-1].indicator + "增速"  # 增速由4.1%|回升1.1个百分点
+    if quantity.unit == "百分点" and sofar and (grown := growth_of(sofar[-1], frame)):
+        return grown
     for draft in reversed(sofar):
         noun = GROWN.sub("", draft.indicator) if growing else draft.indicator
         if noun and lends(draft, frame, quantity) and (frame.measure != "level" or draft.measure == "level" or reached):
             return noun
     return next((d.indicator for d in state.of_paragraph() if d.indicator and lends(d, frame, quantity)), "")
+
+
+def growth_of(draft: Draft, frame: Frame) -> str:
+    """The growth that moves by percentage points behind a growth in per cent; empty where a rate itself moves.
+
+    增速由4.1%|回升1.1个百分点            => …增速
+    收入增长5%，|比一季度提高1.4个百分点    => 收入增速
+    失业率上升5%，|比上月提高0.2个百分点    => none
+    """
+    grew = draft.measure == "change" and draft.quantity.unit == "%" and draft.rule in GREW
+    if not grew or frame.measure != "change" or not draft.indicator or RATE.search(draft.indicator):
+        return ""
+    return draft.indicator + ("降幅" if draft.value < 0 and draft.rule != "from_level" else "增速")
+
+
+GREW = frozenset({"from_level", "change_verb", "growth_noun", "growth_after"})
+RATE = compiled(f"(?:率|速|{either('share_noun', 'growth_noun', 'fall_noun')})$")
 
 
 def lends(draft: Draft, frame: Frame, quantity: Quantity) -> bool:

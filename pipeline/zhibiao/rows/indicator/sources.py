@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zhibiao.clauses.nouns import FIGURE_NOUNS, attribute
-from zhibiao.clauses.phrases import phrase_before
+from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
+from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, either
+from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
+from zhibiao.rows.indicator.inherit import GROWN
+from zhibiao.rows.tokens import KEPT
 from zhibiao.spans.directions import direction
+from zhibiao.words import tag_of
 
 SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")
 PAID = compiled("(?:[租费款价税金息钱]|补贴|补助|奖励)$")
@@ -57,10 +60,28 @@ def framed(case: Case) -> str:
 
 def doing_group(case: Case) -> str:
     """98%的|网友|期待下调 => 网友期待下调: what the counted share of a group does."""
-    if case.frame.rule != "part_counted" or not case.noun:
+    holders = case.frame.rule == "stake" and case.noun.endswith(("人", "者", "方"))
+    if not (case.frame.rule == "part_counted" or holders) or not case.noun:
         return ""
     m = DOES.match(case.scene.text, case.scene.text.find(case.noun, case.quantity.end) + len(case.noun))
     return case.noun + m["does"] if m and 2 <= len(m["does"]) <= 10 else case.noun
+
+
+def held(case: Case) -> str:
+    """持有甲公司|12%|股权 => 股权; not 持股比例为|12%."""
+    return case.noun if case.frame.rule == "stake" and STAKE.fullmatch(case.noun) else ""
+
+
+STAKE = compiled("(?:国有|法人|流通|优先|普通)*(?:股权|股份|股本|权益|股票权益)")
+
+
+def share_held(case: Case) -> str:
+    """占据全球设备市场|13%|份额 => 全球设备市场份额: the whole and the noun of a share stand on both sides of the figure."""
+    share = next((noun for noun in SHARE_NOUNS if case.noun.endswith(noun)), "")
+    if case.frame.rule != "share_of" or not share or not case.frame.against:
+        return ""
+    whole = case.frame.against.strip("的")
+    return whole.removesuffix("市场" if case.noun.startswith("市场") else "") + case.noun
 
 
 DOES = compiled("(?:仍|还|也|都|均|将|会|已|已经|就|都会|则)*(?P<does>[^，。；：！？“”（）0-9]*?)(?=[，。；！？]|$)")
@@ -146,7 +167,7 @@ def counted_behind(case: Case) -> str:
 def level_noun(case: Case) -> bool:
     """Whether a level has a noun behind it."""
     noun = case.noun
-    clause = noun in ("人民币", "左右", "以上", "以下", "以内", "上下", "优惠") or noun.startswith(("同比", "环比"))
+    clause = noun in ("次", "左右", "以上", "以下", "以内", "上下", "优惠") or noun.startswith(("同比", "环比"))
     return bool(noun) and case.frame.measure == "level" and not clause
 
 
@@ -180,26 +201,33 @@ def before_cue(case: Case) -> str:
 
 
 def manner(case: Case) -> bool:
-    """Whether the phrase is one word that only says how: 小幅|回落至3万亿元."""
+    """Whether the phrase is one word that only says how: 小幅|回落至3万亿元, 惊人地|达到4起; not 人均|3万元."""
     phrase, tokens = case.phrase, case.scene.tokens
     at = case.begin + phrase.first
     if not phrase.single or not 0 <= at < case.i or tokens[at].text != phrase.text:
         return False
-    return phrase.text in MANNERS
+    word = phrase.text
+    how = len(word) > 1 and word[0] != "最" and tag_of(word) in ADVERBIAL and word not in MODIFIERS and word not in KEPT
+    return how or word in MANNERS
 
 
 MANNERS = frozenset(LISTS["how"])
+ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
+
 
 
 def stands_for_figure(case: Case) -> bool:
     """Whether the phrase stands for a figure before: 该|指标上涨3%, 这一|数据仅为91亿."""
     text = case.phrase.text
-    noun = text.lstrip("这该此一个项")
+    noun = text.lstrip(POINTING)
     if not text or noun not in FIGURE_NOUNS:
         return False
     at = case.begin + case.phrase.first
     token = case.scene.tokens[at].text if 0 <= at < case.i else ""
     return text != noun or bool(case.phrase.pronoun) or token[:1] in ("这", "该", "此", "其")
+
+
+POINTING = "这该此一个项"
 
 
 def clause_thing(case: Case) -> str:
@@ -208,6 +236,27 @@ def clause_thing(case: Case) -> str:
     if head is None or case.phrase.text or not attribute(head.thing) or direction(head.thing):
         return ""
     return head.thing if case.frame.rule in ("from_level", "to_level", "linked_level") else ""
+
+
+def topic(case: Case) -> str:
+    """货运量前三季度|增长5%, 股价在三个交易日内|上涨50% => 货运量, 股价: what the clause opens with, where a time or a circumstance
+    stands between it and its verb; not an owner alone (甲市去年|增长5%), and not behind a figure of the clause."""
+    frame, tokens = case.frame, case.scene.tokens
+    moved = frame.measure == "change" or frame.rule in ("from_level", "to_level", "linked_level")
+    begin = tokens[case.begin].start
+    if case.phrase.text or not moved or frame.own or any(d.clause[0] == begin for d in case.sofar):
+        return ""
+    opening = opening_phrase(clip(tokens, case.begin, case.i, case.spot.place(frame.head)))
+    thing = GROWN.sub("", opening.text)
+    if thing[:1] in "这该此" and "的" in thing:  # 这家公司的|股价
+        thing = thing.rpartition("的")[2]
+    pointed = thing.lstrip(POINTING) in FIGURE_NOUNS and (thing[0] in POINTING or bool(opening.pronoun))
+    owner = OWNER.search(thing) or opening.predicate or opening.governed or thing in UNMEASURED
+    return "" if len(thing) < 2 or pointed or owner else thing
+
+
+UNMEASURED = MANNERS | frozenset(LISTS["target"]) | frozenset(LISTS["forecast"])
+OWNER = compiled(f"(?:{'|'.join(OWNERS)})$")
 
 
 def closing_price(case: Case) -> str:
@@ -221,7 +270,9 @@ CLOSES = compiled("(?:收报|报收于?|收于|收盘报|收盘于|收在|收盘
 SOURCES: tuple[Callable[[Case], str], ...] = (
     object_cut,
     done_more,
+    share_held,
     framed,
+    held,
     doing_group,
     ranking,
     lasting,
@@ -238,6 +289,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     people_who,
     closing_price,
     clause_thing,
+    topic,
 )
 # Sources that take the noun behind the figure.
 BEHIND = frozenset(
