@@ -17,6 +17,7 @@ from zhibiao.lexicon.own import Choice, Own, of_own
 from zhibiao.model import Label, LexiconError
 from zhibiao.patterns import compiled
 from zhibiao.scanner import RUN_OF_DIGITS, Places, Scanner
+from zhibiao.spans import swallowed
 
 NUMBER = r"(?:[0-9０-９]{1,20}(?:\.[0-9]{1,4})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{1,12})"
 # A word that begins with a number's character does so at a number's edge, and so at its end.
@@ -28,6 +29,7 @@ def groups() -> Iterator[tuple[str, str, Sequence[str], Sequence[str]]]:
     """(file, reason, words, patterns) of our groups and of the user's own."""
     for reason, entry in load("labels").items():
         yield "labels.toml", reason, entry.get("words", ()), entry.get("patterns", ())
+    yield "swallowed.py", "idiom", swallowed.words(), ()
     for reason, words, patterns in Choice.own.labels:
         yield Choice.own.file, reason, words, patterns
 
