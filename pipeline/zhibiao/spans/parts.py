@@ -47,7 +47,7 @@ def fraction(text: str, m: Any) -> Quantity | None:
     if negative(text, start, m.start()):
         low, high = -low, -high
     written = m[0].replace(" ", "").removesuffix("之").removesuffix("分")
-    bottom = (whole_scale(written), ) if SCALES_ALONE.fullmatch(written) else parse(written)
+    bottom = (whole_scale(written),) if SCALES_ALONE.fullmatch(written) else parse(written)
     if not bottom or not bottom[0]:
         return None
     if written != "十" and SCALES_ALONE.fullmatch(written):
