@@ -1,8 +1,8 @@
 """How a pattern can begin, so that it is tried only where it can (`scan`).
 
-    [0-9]{4}年         0年               0 is a whole run of Arabic digits
-    (?:今|去)年        今年 去年
-    (?<!第)x?y         xy y*          * is any character, or the end
+[0-9]{4}年         0年               0 is a whole run of Arabic digits
+(?:今|去)年        今年 去年
+(?<!第)x?y         xy y*          * is any character, or the end
 """
 
 from __future__ import annotations

@@ -183,14 +183,20 @@ def grown_itself(frame: Frame, noun: str, counted: str, right: str) -> Frame:
     return frame if ABSTRACT.search(counted) else frame._replace(own=counted)
 
 
-ABSTRACT = compiled("(?:目标|水平|速度|幅度|态势|势头|预期|情况|背景|基础|成绩|基数|要求|任务|速率|节奏|可能|空间|趋势|预测|年均|数据|同时)")
+ABSTRACT = compiled(
+    "(?:目标|水平|速度|幅度|态势|势头|预期|情况|背景|基础|成绩|基数|要求|任务|速率|节奏|可能|空间|趋势|预测|年均|数据|同时)"
+)
 
 
 def grown_on(frame: Frame, noun: str, quantity: Quantity, previous: Draft | None) -> Frame:
     """A percentage without a noun of its own behind one of a growth is of that growth: 降幅均超10%，2010年甚至达到|34.38%."""
     if frame.measure != "level" or noun or quantity.unit != "%" or previous is None:
         return frame
-    if previous.rule != "growth_noun" or frame.rule not in ("linked_level", "bare_level") or previous.quantity.unit != "%":
+    if (
+        previous.rule != "growth_noun"
+        or frame.rule not in ("linked_level", "bare_level")
+        or previous.quantity.unit != "%"
+    ):
         return frame
     return frame._replace(measure="change", sign=-1 if previous.value < 0 else 1)
 

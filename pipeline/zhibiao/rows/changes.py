@@ -26,7 +26,15 @@ def difference(c: Context) -> Frame | None:
     if not m or MOVED.search(m["what"]) or (c.percent and m["what"].endswith("的")):
         return None
     sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS | {"提前"} else 1
-    return Frame("difference", "change", m.start(), sign=sign, against=m["what"], against_at=m.span("what"), inside=c.at_word(m.start("what")))
+    return Frame(
+        "difference",
+        "change",
+        m.start(),
+        sign=sign,
+        against=m["what"],
+        against_at=m.span("what"),
+        inside=c.at_word(m.start("what")),
+    )
 
 
 COMPARATIVE = compiled(
@@ -42,7 +50,9 @@ def growth_noun(c: Context) -> Frame | None:
     return Frame("growth_noun", "change", m.start(), sign=sign_of(m["noun"]))
 
 
-GROWTH_NOUN = compiled(rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)){LEAD_TO}$")
+GROWTH_NOUN = compiled(
+    rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)){LEAD_TO}$"
+)
 
 
 def change_verb(c: Context) -> Frame | None:
@@ -90,7 +100,9 @@ def shifted(c: Context) -> Frame | None:
     return Frame("shifted", "change", m.start(), sign=-1 if m["sooner"] else 1)
 
 
-SHIFTED = compiled(rf"(?P<verb>(?P<sooner>提前|提早)|推迟|延后|延迟|延误|推后|拖延|滞后|晚点|延期)(?:了|达|{BLURRED})*$")
+SHIFTED = compiled(
+    rf"(?P<verb>(?P<sooner>提前|提早)|推迟|延后|延迟|延误|推后|拖延|滞后|晚点|延期)(?:了|达|{BLURRED})*$"
+)
 ENDED = compiled("(?:左右|以上|多)?(?:$|[，。；！？）、”]|完成|实现|达到|达成|建成|投产|通车|交付|竣工|完工|收官|开工)")
 
 
@@ -113,11 +125,7 @@ DID_MORE = compiled(
 def changed_object(c: Context) -> Frame | None:
     """压缩时间3天以上, 节省费用149元: verb, thing, figure."""
     m = CHANGED_OBJECT.search(c.left)
-    if (
-        not m
-        or m["object"][0] in "了至到为的后前以速率幅值量"
-        or regex.search(r"[达为至到是的超过有]$", m["object"])
-    ):
+    if not m or m["object"][0] in "了至到为的后前以速率幅值量" or regex.search(r"[达为至到是的超过有]$", m["object"]):
         return None
     return Frame(
         "changed_object",

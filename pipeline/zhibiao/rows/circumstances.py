@@ -102,8 +102,12 @@ def market_move(near: str, scene: Scene, quantity: Quantity) -> bool:
     return bool(moved) and MARKET.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
 
 
-MARKET_VERB = compiled("(?:[涨跌挫]|[高低]开|走[高低强弱]|收[高低]|下探|反弹|回调)[幅停]?[超逾近约了达]*(?:超过)?$|[涨跌]幅[^，。；]{0,4}$")
-MARKET = compiled("[沪深恒道纳标]指|指数|股[价指票市份]|[ABH]股|个股|期货|合约|主力|[收开早午尾]盘|盘[中初]|板块|概念股|点[，。；]|收[报于]|报收|现货黄金|布伦特|WTI|COMEX|国债|汇率|比特币")
+MARKET_VERB = compiled(
+    "(?:[涨跌挫]|[高低]开|走[高低强弱]|收[高低]|下探|反弹|回调)[幅停]?[超逾近约了达]*(?:超过)?$|[涨跌]幅[^，。；]{0,4}$"
+)
+MARKET = compiled(
+    "[沪深恒道纳标]指|指数|股[价指票市份]|[ABH]股|个股|期货|合约|主力|[收开早午尾]盘|盘[中初]|板块|概念股|点[，。；]|收[报于]|报收|现货黄金|布伦特|WTI|COMEX|国债|汇率|比特币"
+)
 OWNED = compiled("(?!.{0,2}(?:同期|同月|水平|时|末|底)的?$).{2}")  # 是去年|全年营收|的1.8倍
 EFFECT = compiled(either("effect") + "[^，。；]{0,6}$")
 WITH = compiled(
@@ -167,14 +171,16 @@ def carried_over(
     """
     if modality != "actual" or previous is None or previous.modality not in ("forecast", "target"):
         return modality
-    if timed is not None and timed.period is not None and previous.period != timed.period:
-        if anchor is None or timed.period.finish < anchor:
-            return modality
+    own = timed.period if timed is not None else None
+    if own is not None and previous.period != own and (anchor is None or own.finish < anchor):
+        return modality
     between = scene.text[previous.quantity.end : place]
     return modality if STOPPED.search(between) else previous.modality
 
 
-STOPPED = compiled("[。；！？：“”]|已|累计|动工|完工|建成|完成|发布|拥有|目前|当前|截至|现有|此前|去年|上年末|实际|了|仅为|低于|高于|曾|相比")
+STOPPED = compiled(
+    "[。；！？：“”]|已|累计|动工|完工|建成|完成|发布|拥有|目前|当前|截至|现有|此前|去年|上年末|实际|了|仅为|低于|高于|曾|相比"
+)
 
 
 def to_come(modality: str, scene: Scene, timed: Timed | None, anchor: dt.date | None) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 
 from zhibiao.lexicon import load
 from zhibiao.matching import alternation, compiled
+from zhibiao.spans.directions import FALL as FALL
 from zhibiao.spans.directions import MOVING
+from zhibiao.spans.directions import RISE as RISE
 
 LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry in load("clauses").items()}
 

@@ -77,7 +77,13 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
     quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
     counts = quantity.dimension == "count" or quantity.unit in DIVISIONS or quantity.unit == "地"
-    if not counts or quantity.unit in HAPPENED or not 2 <= quantity.value <= 30 or quantity.value_to is not None or quantity.qualifier:
+    if (
+        not counts
+        or quantity.unit in HAPPENED
+        or not 2 <= quantity.value <= 30
+        or quantity.value_to is not None
+        or quantity.qualifier
+    ):
         return False
     items, k = 1, i - 1
     while k >= begin and scene.kinds[k] in LISTING and scene.tokens[k].text not in ("共", "共计", "合计"):
@@ -86,7 +92,9 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
     return items > 1 and items == quantity.value and scene.kinds[i - 1] in ("N", "E", "L", "QUOTE", "CLOSE")
 
 
-HAPPENED = frozenset({"次", "枚", "项", "场", "起", "轮", "趟", "遍", "人次", "场次"})  # 在甲市、乙市|两次会晤 counts meetings
+HAPPENED = frozenset(
+    {"次", "枚", "项", "场", "起", "轮", "趟", "遍", "人次", "场次"}
+)  # 在甲市、乙市|两次会晤 counts meetings
 LISTING = frozenset({"N", "E", "L", "QUOTE", "PAUSE", "C", "CLOSE", "OPEN", "F"})
 
 
@@ -126,8 +134,11 @@ def brand(scene: Scene, i: int, counted: str) -> bool:
     quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
     written = quantity.text
-    return bool(counted) and len(written) == 2 and written[0] in "一二三四五六七八九" and not scene.text.startswith(
-        ("的", "钱"), scene.tokens[i].end
+    return (
+        bool(counted)
+        and len(written) == 2
+        and written[0] in "一二三四五六七八九"
+        and not scene.text.startswith(("的", "钱"), scene.tokens[i].end)
     )
 
 
@@ -214,6 +225,10 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase) ->
 
 SPENT = compiled("(?:" + either("spent") + "|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
-LEAVE = compiled("的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)")
-TERM = compiled("(?:获刑|判刑|判处|被判|徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$")
+LEAVE = compiled(
+    "的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)"
+)
+TERM = compiled(
+    "(?:获刑|判刑|判处|被判|徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$"
+)
 WITHIN = compiled("(?:以)?[来间前后里]|期间|内(?!即|可|直达|到达|办[结理]|完成|审[结核]|答复|反馈|送达|到账|响应|结清)")

@@ -27,7 +27,7 @@ def said_share(c: Context) -> Frame | None:
     if c.quantity.rule != "structure":
         return None
     m = STRUCTURED.search(c.left)
-    return Frame("structure", "share", m.start() if m else len(c.left))
+    return Frame("structure", "share", m.start() if m else len(c.left), inside=True)
 
 
 STRUCTURED = compiled(rf"(?:{CHANGE_VERB}|{either('motion')}|{either('link')}|由|从)*$")
@@ -187,7 +187,9 @@ def part_of_whole(c: Context) -> Frame | None:
 SURPRISING = compiled(f"惊人|{either('growth_noun', 'fall_noun')}")
 STAKE = compiled("的?(?:股权|股份|股本|股票权益|权益(?!率)|份额)")
 HELD = compiled("(?:持股|控股|参股)(?:比例)?(?:为|达|约|合计|共)*$")
-PART_OF = compiled(r"(?:^|[，；：按以占从将把为是达到了等于])(?P<what>[^，；：按占从将把为是达到了等于]{2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$")
+PART_OF = compiled(
+    r"(?:^|[，；：按以占从将把为是达到了等于])(?P<what>[^，；：按占从将把为是达到了等于]{2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$"
+)
 ENDED = compiled("(?:左右|以[上下])?(?:$|[，。；！？、）]|[用给计由归以可])")
 
 
@@ -199,7 +201,9 @@ def part_doing(c: Context) -> Frame | None:
 
 
 AMONG = compiled("(?:^|[中里内]|另有|还有|仍有|其中有?|已有|只有|仅有|有)$")
-DOING = compiled("(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|通过)")
+DOING = compiled(
+    "(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|通过)"
+)
 
 
 AT_RATE = compiled("(?:按照?|以)(?:不低于|不超过|最高)?$")

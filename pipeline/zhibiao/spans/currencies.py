@@ -45,7 +45,11 @@ def before(text: str, start: int) -> tuple[Unit | None, bool]:
         word = text[at - size : at]
         if (unit := marks().get(word)) is not None and (not word.isalpha() or not joined(text, at - size)):
             return unit, True
-        if at == start and (unit := names().get(word)) is not None and text[at - size - 1 : at - size] not in (*AGAINST,):
+        if (
+            at == start
+            and (unit := names().get(word)) is not None
+            and text[at - size - 1 : at - size] not in (*AGAINST,)
+        ):
             return unit, False
     return None, False
 

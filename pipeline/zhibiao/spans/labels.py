@@ -13,6 +13,7 @@ from zhibiao.lexicon import load
 from zhibiao.lexicon.own import Choice, Own, of_own
 from zhibiao.matching import Matcher, Pattern, Places, Unanchored, Words, checked, longest
 from zhibiao.model import Label, LexiconError
+from zhibiao.spans import swallowed
 
 NUMBER = r"(?:[0-9０-９]{1,20}(?:\.[0-9]{1,4})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{1,12})"
 # A word that begins with a number's character does so at a number's edge, and so at its end.
@@ -24,6 +25,7 @@ def groups() -> Iterator[tuple[str, str, Sequence[str], Sequence[str]]]:
     """(file, reason, words, patterns) of our groups and of the user's own."""
     for reason, entry in load("labels").items():
         yield "labels.toml", reason, entry.get("words", ()), entry.get("patterns", ())
+    yield "swallowed.py", "idiom", swallowed.words(), ()
     for reason, words, patterns in Choice.own.labels:
         yield Choice.own.file, reason, words, patterns
 

@@ -158,8 +158,12 @@ def unit_of(text: str, start: int, end: int) -> tuple[Unit | None, int]:
 
 
 LEVEL, POINTS = Unit("级", "other"), Unit("分", "other")
-CLOCK_AFTER = compiled("半|整|许|钟|多钟|过后|以?[前后]|之[前后]|[0-5]?[0-9]分|[开关]|起|[至到—–~-]|的?(?:闹钟|早班|末班|航班|车次)")
-CLOCK_BEFORE = compiled("(?:[上下中]午|晚上?|早[上晨]?|凌晨|傍晚|清晨|夜[里间]|深夜|半夜|[日号天晨]|时间|[至到—–~-]|暂定|营业)$")
+CLOCK_AFTER = compiled(
+    "半|整|许|钟|多钟|过后|以?[前后]|之[前后]|[0-5]?[0-9]分|[开关]|起|[至到—–~-]|的?(?:闹钟|早班|末班|航班|车次)"
+)
+CLOCK_BEFORE = compiled(
+    "(?:[上下中]午|晚上?|早[上晨]?|凌晨|傍晚|清晨|夜[里间]|深夜|半夜|[日号天晨]|时间|[至到—–~-]|暂定|营业)$"
+)
 
 
 def clock_time(n: Numbered, end: int) -> bool:

@@ -47,7 +47,7 @@ def fraction(text: str, m: Any) -> Quantity | None:
     if negative(text, start, m.start()):
         low, high = -low, -high
     written = m[0].replace(" ", "").removesuffix("之").removesuffix("分")
-    bottom = (whole_scale(written), ) if SCALES_ALONE.fullmatch(written) else parse(written)
+    bottom = (whole_scale(written),) if SCALES_ALONE.fullmatch(written) else parse(written)
     if not bottom or not bottom[0]:
         return None
     if written != "十" and SCALES_ALONE.fullmatch(written):
@@ -106,7 +106,7 @@ def proportion(text: str, m: Any) -> Quantity | None:
 
 
 COMPARED = compiled(
-    r"(?:[师医男女入床护患价本杠收产销存贷供需债]比|比例|比率|比值|配比|性别比|之比|盈亏比|风险收益比)[^，。；]{0,10}$"
+    r"(?:[师生医男女入床护患价本杠收产销存贷供需债]比(?!分)|比例|比率|比值|配比|性别比|之比|盈亏比|风险收益比)[^，。；]{0,10}$"
 )
 
 

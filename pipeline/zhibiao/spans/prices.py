@@ -13,9 +13,7 @@ from zhibiao.spans.rates import rated
 from zhibiao.spans.values import Numbered, make
 
 # What a thing is paid by, one of it: 一天, 一斤. Longer ones first.
-PER = (
-    "(?:个月|个小时|小时|钟头|平方米|平米|公斤|天|年|月|晚|夜|周|斤|吨|亩|平|次|顿|桌|位|杯|碗|盒|箱|袋|瓶|张|节|趟|克|间|件|套|只|股|人|本|针|支)"
-)
+PER = "(?:个月|个小时|小时|钟头|平方米|平米|公斤|天|年|月|晚|夜|周|斤|吨|亩|平|次|顿|桌|位|杯|碗|盒|箱|袋|瓶|张|节|趟|克|间|件|套|只|股|人|本|针|支)"
 # 一块三毛八, 六十二块三角五分, 5块2一斤.
 SPOKEN = compiled(
     rf"块(?:(?P<a>{D})[毛角](?P<b>{D})?分?|(?P<a>{D}|[1-9])(?=钱|[，。；、！”]|$|[一每]{PER}))钱?(?:一(?P<per>{PER}))?"
@@ -45,9 +43,10 @@ def each(text: str, written: str, start: int, end: int) -> Quantity | None:
     八千一个月   => 8000 元/月
     二十一天     => -
     """
-    m = WITH_ONE.fullmatch(written)
-    per = ONE.match(text, end) if m else None
-    value = parse(m["price"]) if m and per else None
+    m, per = WITH_ONE.fullmatch(written), ONE.match(text, end)
+    if m is None or per is None:
+        return None
+    value = parse(m["price"])
     if value is None:
         return None
     price = make(text, start, per.end(), value[0], value[1], units()["元"], "spoken_price", qualifier=value[2])
@@ -85,7 +84,9 @@ def coin(n: Numbered) -> Quantity | None:
         return None
     currency, powers = COINS[m["coin"]]
     low, high = n.low.scaleb(-powers), n.high.scaleb(-powers)
-    return rated(n.text, make(n.text, n.start, m.end(), low, high, units()[currency], "spoken_price", qualifier=n.qualifier))
+    return rated(
+        n.text, make(n.text, n.start, m.end(), low, high, units()[currency], "spoken_price", qualifier=n.qualifier)
+    )
 
 
 def hundred_millions(n: Numbered) -> Quantity | None:
@@ -96,4 +97,6 @@ def hundred_millions(n: Numbered) -> Quantity | None:
     unit, length = unit_at(n.text, m.end())
     qualifier = "over" if m["more"] else n.qualifier
     low, high = n.low.scaleb(8), n.high.scaleb(8)
-    return make(n.text, n.start, m.end() + length, low, high, unit or units()["元"], "spoken_price", qualifier=qualifier)
+    return make(
+        n.text, n.start, m.end() + length, low, high, unit or units()["元"], "spoken_price", qualifier=qualifier
+    )

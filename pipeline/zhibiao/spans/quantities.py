@@ -208,9 +208,11 @@ def word_before(text: str, quantity: Quantity) -> tuple[int, str]:
 
 
 def qualifies(before: str, word: str, quantity: Quantity) -> bool:
-    """Whether a word before a figure bounds it: 上百 but not 以上3个, 破万 but not 看破3次, 近三年 is a time."""
+    """Whether a word before a figure bounds it: 上百 but not 以上3个, 约3个 but not 节约3吨, 破万 but not 看破3次, 近三年 is a time."""
     if word in ("上", "成"):
         return scale_alone(quantity.text[:1])
+    if word == "约":
+        return not before.endswith(("节", "制", "签", "预", "契", "条", "公", "简", "违", "隐"))
     if word == "过":
         return not before.endswith(("通", "经", "超", "不", "度"))
     if word in SCALE_ONLY:

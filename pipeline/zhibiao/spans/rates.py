@@ -51,7 +51,17 @@ PER_SIGNS = frozenset(" /／每")
 PER = compiled(r" ?[/／]|每(?=[吨公平立千兆克斤亩升度小秒分天年月人户件股桶])")
 SO_MANY = compiled("[0-9]{0,3}[十百千万]{0,2}")  # 例/10万人, 例/千人年
 # What a figure is counted by and is no unit by itself: 例/千人年, mg/l.
-BASES = {"人年": "人年", "人口": "人口", "l": "升", "m3": "立方米", "m³": "立方米", "m2": "平方米", "d": "天", "日": "日", "时": "小时"}
+BASES = {
+    "人年": "人年",
+    "人口": "人口",
+    "l": "升",
+    "m3": "立方米",
+    "m³": "立方米",
+    "m2": "平方米",
+    "d": "天",
+    "日": "日",
+    "时": "小时",
+}
 # 每吨上涨|120元, 每500克|5.32元, 每千人年|11.8例, 时速|350公里: what it is counted by before the figure, and what may stand
 # between.
 EACH = compiled(
