@@ -353,4 +353,4 @@ def test_a_dry_run_says_what_the_real_one_does(folder: Path) -> None:
     real = subprocess.run(command, capture_output=True, text=True, check=False)
     assert dry.stdout.splitlines()[:-1] == real.stdout.splitlines()[:-1]
     assert (dry.returncode, dry.stderr) == (real.returncode, real.stderr)
-    assert "added 1" in real.stdout
+    assert "rejected 1, added 2" in real.stdout
