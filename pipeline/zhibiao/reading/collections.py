@@ -10,8 +10,8 @@ from contextlib import suppress
 from typing import Any, cast
 
 from zhibiao.model import Article, UnreadableArticle
-from zhibiao.reading.encodings import CANDIDATES, EMPTY, decode, decoded, encoding_of, unreadable
 from zhibiao.reading.archives import BOMB_RATIO, BOMB_SIZE
+from zhibiao.reading.encodings import CANDIDATES, EMPTY, decode, decoded, encoding_of, unreadable
 from zhibiao.reading.extras import library
 from zhibiao.reading.records import Fields, article_of
 from zhibiao.reading.sources import LARGEST_DOCUMENT, LARGEST_TEXT, Failure, Source, oneline

@@ -68,7 +68,9 @@ def names_of(header: Sequence[EditedCell], path: Path) -> list[str]:
     for cell, name in zip(header, names, strict=True):
         title = cell.text.strip().removesuffix(name).strip()
         if name and garbled(DESCRIPTIONS[name], title):
-            raise TableError(f"{path}: {name}：{cell.text!r} 编码有误，全表未用 (wrong encoding, nothing used)；{AGAIN}")
+            raise TableError(
+                f"{path}: {name}：{cell.text!r} 编码有误，全表未用 (wrong encoding, nothing used)；{AGAIN}"
+            )
     if "row" not in names and "article" not in names:
         raise TableError(f"{path}: 没有“行号 row”一列 (no column `row`); write the table with `zhibiao review export`")
     if doubled := {name for name in names if name and names.count(name) > 1}:
