@@ -26,7 +26,15 @@ def simplified(text: str) -> str:
     """The text in simplified script, of the same length; a text without traditional characters is itself."""
     if traditional().isdisjoint(text):
         return text
-    text = THREE.sub("叁", text)
+    return HOLDABLE.sub(lambda m: converted(m[0]), THREE.sub("叁", text))
+
+
+# OpenCC ends a text at a NUL, and cannot take half a character: these stay as they are.
+HOLDABLE = re.compile("[^\0\ud800-\udfff]+")
+
+
+def converted(text: str) -> str:
+    """A stretch that OpenCC can hold, in as many characters."""
     whole: str = converter().convert(text)
     return whole if len(whole) == len(text) else "".join(map(converter().convert, text))
 
