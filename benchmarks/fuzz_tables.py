@@ -37,7 +37,13 @@ CELLS = (
     "2025-02-30", "0001-01-01", "9999-12-31", "45900", "1-8", "TRUE", "长" * 40_000, "?", "\ufffd", "亿元", "1,2,3", "+5%",
 )  # fmt: skip
 ENCODINGS = ("gb18030", "big5hkscs", "utf-16", "utf-8-sig", "utf-8")
-WRONG = (("utf-8", "gb18030"), ("utf-8", "latin-1"), ("gb18030", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "big5hkscs"))
+WRONG = (
+    ("utf-8", "gb18030"),
+    ("utf-8", "latin-1"),
+    ("gb18030", "latin-1"),
+    ("utf-8", "cp1252"),
+    ("gb18030", "big5hkscs"),
+)
 
 
 def filled(folder: Path) -> Path:
@@ -118,8 +124,7 @@ def check(folder: Path, data: bytes, name: str) -> Counter[str]:
             store.rehearse()
             merged = merge(Desk(store, lambda: WHEN), table, "李")
     except TableError as error:
-        assert "\n" not in str(error), "an error is one line"
-        return Counter({"refused": 1})
+        return Counter({"refused in one line" if "\n" not in str(error) else "REFUSED IN MORE LINES": 1})
     assert name != "garbled.csv" or not merged.changes, "a garbled cell was applied"
     return Counter({"merged": 1, "troubles": len(merged.troubles), "changes": len(merged.changes)})
 

@@ -24,24 +24,24 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
     """Counts of what came of the inputs, and the first input of each kind of fault."""
     counts: Counter[str] = Counter()
     faults: Faults = {}
-    last = Path("last-input.bin").open("wb", buffering=0)  # what is left when the process itself dies of one
-    for name, data in inputs:
-        counts[f"{name}: inputs"] += 1
-        last.seek(0)
-        last.write(data)
-        last.truncate()
-        faulthandler.dump_traceback_later(STUCK, exit=True)
-        started = time.process_time()
-        try:
-            counts.update({f"{name}: {what}": n for what, n in check(data, name).items()})
-        except Exception as error:
-            counts[f"{name}: unhandled"] += 1
-            faults.setdefault(f"{name} {type(error).__name__}: {str(error)[:80]}", (data, name))
-        if (seconds := time.process_time() - started) > SECONDS:
-            counts[f"{name}: over time"] += 1
-            faults.setdefault(f"{name} took {seconds:.0f} s", (data, name))
+    # What is left when the process itself dies of an input.
+    with Path("last-input.bin").open("wb", buffering=0) as last:
+        for name, data in inputs:
+            counts[f"{name}: inputs"] += 1
+            last.seek(0)
+            last.write(data)
+            last.truncate()
+            faulthandler.dump_traceback_later(STUCK, exit=True)
+            started = time.process_time()
+            try:
+                counts.update({f"{name}: {what}": n for what, n in check(data, name).items()})
+            except Exception as error:
+                counts[f"{name}: unhandled"] += 1
+                faults.setdefault(f"{name} {type(error).__name__}: {str(error)[:80]}", (data, name))
+            if (seconds := time.process_time() - started) > SECONDS:
+                counts[f"{name}: over time"] += 1
+                faults.setdefault(f"{name} took {seconds:.0f} s", (data, name))
     faulthandler.cancel_dump_traceback_later()
-    last.close()
     Path("last-input.bin").unlink(missing_ok=True)
     return counts, faults
 

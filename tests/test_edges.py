@@ -9,6 +9,9 @@ import pytest
 
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
+from zhibiao.script import simplified
+from zhibiao.segmenter import Engine, Jieba, Rust
+from zhibiao.words import cutter, fast
 
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
@@ -43,18 +46,45 @@ def test_days_at_the_ends_of_the_calendar(published: dt.date, text: str) -> None
     assert extract_article(Article("a", text, text, published)).rows
 
 
-@pytest.mark.parametrize("text", ["9999年12月出口3亿元，次年增长5%", "10000年出口3亿元", "0001年产量5吨，上年4吨", "近99999年来增长3%"])
+@pytest.mark.parametrize(
+    "text", ["9999年12月出口3亿元，次年增长5%", "10000年出口3亿元", "0001年产量5吨，上年4吨", "近99999年来增长3%"]
+)
 def test_years_beyond_the_calendar(text: str) -> None:
     for published in (None, FIRST, LAST):
         list(extract_article(Article("a", text, "", published)).mentions)
 
 
-@pytest.mark.parametrize("odd", ["\ud800", "\udfff", "\udc80", "\ud83d\ud83d", "\x00", "\x16", "\ufffe"])
+@pytest.mark.parametrize("odd", ["\ud800", "\ud83d\ud83d", "\x00", "\x16", "\ufffe"])
 def test_characters_that_are_none(odd: str) -> None:
     text = f"甲市{odd}出口3亿元，{odd}同比增长5%{odd}"
     result = extract_article(Article(odd, text, odd))
     for span in (*result.rows, *result.mentions):
         assert text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\x00", "\x00\ud83d", "\x00\x00"])
+@pytest.mark.parametrize("text", ["青川市出口3億元，同比增長5%", "上{}個月進口2萬噸{}", "{}全縣有3個鎮"])
+def test_traditional_text_around_characters_that_are_none(odd: str, text: str) -> None:
+    """Every character keeps its place, whatever OpenCC and the segmenters cannot take."""
+    text = text.replace("{}", odd) + odd + "，" + text.replace("{}", odd)
+    assert len(simplified(text)) == len(text)
+    assert "億" not in simplified(text)
+    assert "萬" not in simplified(text)
+    result = extract_article(Article("a", text))
+    assert result.rows
+    for span in (*result.rows, *result.mentions):
+        assert text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize("text", ["甲\ud800乙市", "\udfff\udfff", "青川市\ud83d出口额\udc80增长", "增长"])
+def test_every_engine_cuts_half_characters(text: str) -> None:
+    words = cutter()
+    words.dictionary.read(text)
+    engines: list[Engine] = [Jieba(words.dictionary)]
+    if fast():
+        engines.append(Rust(words.dictionary))
+    for engine in engines:
+        assert "".join(engine.cut(text)) == text
 
 
 @pytest.mark.parametrize("unit", ["a", "A", "aB", "a1", "é", "a-", "γ"])

@@ -91,7 +91,22 @@ def test_no_cell_is_a_formula(hard: Path) -> None:
     )
 
 
-ODD = ("甲\r=1+1", "\r\n=cmd", " =1", "\n=1", "＝1", "＋1", "－1", "＠SUM(A1)", "\u3000\t@x", "\u200b-1", "\x16=1", "甲\r", "\r", '"\r"')
+ODD = (
+    "甲\r=1+1",
+    "\r\n=cmd",
+    " =1",
+    "\n=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠SUM(A1)",
+    "\u3000\t@x",
+    "\u200b-1",
+    "\x16=1",
+    "甲\r",
+    "\r",
+    '"\r"',
+)
 
 
 @pytest.mark.parametrize("odd", ODD)
@@ -124,7 +139,9 @@ def test_one_record_is_one_line_and_no_formula(tmp_path: Path, odd: str) -> None
 
 def test_days_before_spreadsheets_are_text(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
-    row = replace(HARD, period_start=dt.date(1, 1, 1), period_end=dt.date(1899, 12, 31), published=dt.date(9999, 12, 31))
+    row = replace(
+        HARD, period_start=dt.date(1, 1, 1), period_end=dt.date(1899, 12, 31), published=dt.date(9999, 12, 31)
+    )
     result = Result(Article("a", "1-8", "", row.published), (row,), lambda: ())
     with Store.open(tmp_path, write=True) as store, store.writing():
         store.put(record_of(result, "a.txt", 0), fingerprint="f", seen=1)

@@ -86,7 +86,9 @@ def test_parquet_bombs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(articles) < 1_000
     monkeypatch.setattr("zhibiao.reading.collections.MOST_RECORDS", 900)
     assert "1000 rows" in read(tmp_path, "rows.parquet", parquet_file({"content": [GOOD] * 1000}))[1][0]
-    packed = parquet_file({"content": ["0" * 3_000_000]}, compression="zstd", use_dictionary=False, write_statistics=False)
+    packed = parquet_file(
+        {"content": ["0" * 3_000_000]}, compression="zstd", use_dictionary=False, write_statistics=False
+    )
     assert "out of proportion" in read(tmp_path, "packed.parquet", packed)[1][0]
 
 
@@ -154,7 +156,9 @@ def test_cells_wider_than_a_table(tmp_path: Path, make: SimpleNamespace, body: s
     assert read(tmp_path, "b.docx", word(make, CELL.format(3)))[1] == []
 
 
-def test_documents_that_unpack_to_too_much(tmp_path: Path, make: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_that_unpack_to_too_much(
+    tmp_path: Path, make: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("docx")
     monkeypatch.setattr("zhibiao.reading.packages.LARGEST_XML", 1_000_000)
     assert "out of proportion" in read(tmp_path, "a.docx", word(make, word__x_xml=b" " * 2_000_000))[1][0]
@@ -167,7 +171,9 @@ def test_documents_that_unpack_to_too_much(tmp_path: Path, make: SimpleNamespace
 # ------------------------------------------------------------------ streams
 
 
-@pytest.mark.parametrize("words", [("extract", "-"), ("explain", "-"), ("add", "-", "--corpus", "corpus"), ("run", "-", "out")])
+@pytest.mark.parametrize(
+    "words", [("extract", "-"), ("explain", "-"), ("add", "-", "--corpus", "corpus"), ("run", "-", "out")]
+)
 def test_a_pipe_without_end(tmp_path: Path, words: tuple[str, ...]) -> None:
     command = ["sh", "-c", 'yes 出口3亿元 | "$@"', "sh", str(COMMAND), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, cwd=tmp_path)
@@ -219,7 +225,9 @@ def test_half_characters_of_a_record_are_written_out() -> None:
 @pytest.mark.parametrize("name", ["date", "id", "source", "author"])
 def test_a_field_nested_without_end(tmp_path: Path, name: str) -> None:
     deep = b"[" * 950 + b"]" * 950
-    articles, failures = read(tmp_path, "a.jsonl", b'{"content": "' + GOOD.encode() + b'", "' + name.encode() + b'": ' + deep + b"}\n")
+    articles, failures = read(
+        tmp_path, "a.jsonl", b'{"content": "' + GOOD.encode() + b'", "' + name.encode() + b'": ' + deep + b"}\n"
+    )
     assert len(articles) + len(failures) == 1
 
 
@@ -253,7 +261,9 @@ def test_authors(head: str, names: str | None) -> None:
     assert (found and found[1]) == names
 
 
-@pytest.mark.parametrize("line", ["# " + " " * 200_000 + "b", "# a" + " " * 200_000 + "b", "#\n" * 100_000, "# a " * 50_000])
+@pytest.mark.parametrize(
+    "line", ["# " + " " * 200_000 + "b", "# a" + " " * 200_000 + "b", "#\n" * 100_000, "# a " * 50_000]
+)
 def test_a_heading_of_blanks(tmp_path: Path, line: str) -> None:
     started = time.process_time()
     read(tmp_path, "a.md", line.encode() + GOOD.encode())

@@ -127,7 +127,9 @@ def by_libreoffice(path: Path, form: str) -> Path:
     read_as = ["--infilter=CSV:44,34,76,1,,0,false,true"] if path.suffix == ".csv" else []
     to = path.parent / "office"
     command = [office, f"-env:UserInstallation={path.parent.as_uri()}/profile", "--headless", *read_as]
-    subprocess.run([*command, "--convert-to", filters[form], "--outdir", to, path], capture_output=True, check=True, timeout=120)
+    subprocess.run(
+        [*command, "--convert-to", filters[form], "--outdir", to, path], capture_output=True, check=True, timeout=120
+    )
     return to / f"{path.stem}.{form}"
 
 
@@ -196,7 +198,9 @@ def test_headings_in_a_wrong_encoding(folder: Path) -> None:
         back(folder, path)
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe\x00", "行号 row,主体\n".encode() + b"a,\xff\xff\n", b"\xef\xbb\xbfrow\n\xff"])
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe\x00", "行号 row,主体\n".encode() + b"a,\xff\xff\n", b"\xef\xbb\xbfrow\n\xff"]
+)
 def test_bytes_of_no_encoding_refuse_the_file(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "t.csv").write_bytes(data)
     with pytest.raises(TableError, match="nothing used"):
@@ -335,8 +339,30 @@ def test_a_dry_run_says_what_the_real_one_does(folder: Path) -> None:
     new = ["", "farm.txt", "accepted", "", "", "3", "", "亩均", "", "地块"]
     lines = [
         head,
-        [first.row, "port.txt", "rejected", "甲", first.subject, str(first.value), first.unit, first.text, "", first.indicator],
-        [first.row, "port.txt", "accepted", "", first.subject, str(first.value), first.unit, first.text, "", first.indicator],
+        [
+            first.row,
+            "port.txt",
+            "rejected",
+            "甲",
+            first.subject,
+            str(first.value),
+            first.unit,
+            first.text,
+            "",
+            first.indicator,
+        ],
+        [
+            first.row,
+            "port.txt",
+            "accepted",
+            "",
+            first.subject,
+            str(first.value),
+            first.unit,
+            first.text,
+            "",
+            first.indicator,
+        ],
         new,
         new,
         [*new[:5], "4", *new[6:]],
@@ -353,4 +379,4 @@ def test_a_dry_run_says_what_the_real_one_does(folder: Path) -> None:
     real = subprocess.run(command, capture_output=True, text=True, check=False)
     assert dry.stdout.splitlines()[:-1] == real.stdout.splitlines()[:-1]
     assert (dry.returncode, dry.stderr) == (real.returncode, real.stderr)
-    assert "added 1" in real.stdout
+    assert "rejected 1, added 2" in real.stdout

@@ -68,7 +68,9 @@ def names_of(header: Sequence[EditedCell], path: Path) -> list[str]:
     for cell, name in zip(header, names, strict=True):
         title = cell.text.strip().removesuffix(name).strip()
         if name and garbled(DESCRIPTIONS[name], title):
-            raise TableError(f"{path}: {name}：{cell.text!r} 编码有误，全表未用 (wrong encoding, nothing used)；{AGAIN}")
+            raise TableError(
+                f"{path}: {name}：{cell.text!r} 编码有误，全表未用 (wrong encoding, nothing used)；{AGAIN}"
+            )
     if "row" not in names and "article" not in names:
         raise TableError(f"{path}: 没有“行号 row”一列 (no column `row`); write the table with `zhibiao review export`")
     if doubled := {name for name in names if name and names.count(name) > 1}:
@@ -207,7 +209,7 @@ def decoded(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
             f"{path}: 第{at}行有字节既不是 UTF-8，也不是 GB18030 或 Big5，全表未用 "
             f"(line {at}: bytes that are neither UTF-8, nor GB18030, nor Big5; nothing used)；{AGAIN}"
         )
-    text = max(fitting, key=known_headings)
+    text = max(fitting, key=lambda text: (known_headings(text), -private(text)))
     encoding = next(name for name in LEGACY if attempted(data, name) == text)
     shown = {"gb18030": "GB18030", "big5hkscs": "Big5"}[encoding]
     return text, (f"文件不是 UTF-8，按 {shown} 读取 the file is no UTF-8; read as {shown}",)
@@ -230,6 +232,11 @@ def attempted(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def private(text: str) -> int:
+    """How many characters of a text are for private use: what a wrong encoding makes, and nobody writes."""
+    return sum("\ue000" <= c <= "\uf8ff" for c in text)
 
 
 def known_headings(text: str) -> int:

@@ -69,9 +69,7 @@ def write_csv(path: Path, rows: Iterable[Row]) -> int:
         n = 0
         for row in rows:
             cells = [(DTYPES[name], stored(getattr(row, name))) for name in ROUND]
-            writer.writerow(
-                [*(number_kept(v) if t == "decimal" else for_excel(v) for t, v in cells), f"s{seal(row)}"]
-            )
+            writer.writerow([*(number_kept(v) if t == "decimal" else for_excel(v) for t, v in cells), f"s{seal(row)}"])
             n += 1
     return n
 

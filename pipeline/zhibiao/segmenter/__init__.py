@@ -11,6 +11,7 @@ runs of ASCII, where the two differ: those are cut off before (`zhibiao.words`).
 from __future__ import annotations
 
 import re
+from itertools import accumulate, pairwise
 from typing import Protocol
 
 from zhibiao.segmenter import unknown
@@ -19,6 +20,7 @@ from zhibiao.segmenter.dictionary import Dictionary
 # jieba's class of characters that can stand together in a word.
 BLOCK = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\r\n|.", re.DOTALL)
 NO_WORD = "\ue000\ue000"
+HALF = re.compile("[\ud800-\udfff]")
 HAN = re.compile("[\u4e00-\u9fd5]+|[^\u4e00-\u9fd5]+")
 
 
@@ -125,5 +127,10 @@ class Rust:
         self.engine.add_word(NO_WORD, dictionary.replaced, "")
 
     def cut(self, text: str) -> list[str]:
-        words: list[str] = self.engine.cut(text)
+        try:
+            words: list[str] = self.engine.cut(text)
+        except UnicodeEncodeError:  # half a character: cut as one that no word has, which is in its place
+            words = self.engine.cut(HALF.sub("\ufffd", text))
+            ends = [0, *accumulate(map(len, words))]
+            words = [text[start:end] for start, end in pairwise(ends)]
         return words

@@ -29,7 +29,9 @@ def connect(path: Path, write: bool, patience: float = BUSY_SECONDS) -> sqlite3.
     if not write:
         try:
             connection.execute("PRAGMA user_version").fetchone()
-        except sqlite3.OperationalError as error:  # WAL needs its side files; on a medium that cannot hold them nothing changes
+        except (
+            sqlite3.OperationalError
+        ) as error:  # WAL needs its side files; on a medium that cannot hold them nothing changes
             connection.close()
             if "locked" in str(error):
                 raise

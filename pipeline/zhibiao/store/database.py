@@ -40,9 +40,7 @@ class Database:
     # -------------------------------------------------------------- opening
 
     @classmethod
-    def open(
-        cls, folder: Path, *, write: bool = False, durable: bool = True, patience: float = BUSY_SECONDS
-    ) -> Self:
+    def open(cls, folder: Path, *, write: bool = False, durable: bool = True, patience: float = BUSY_SECONDS) -> Self:
         """The database of an output folder, made when `write` and missing.
 
         `durable`: each write reaches the disk before it is answered (decisions); without it a power cut may take the

@@ -1,0 +1,183 @@
+"""A table of how the work of every reader, and on every constructed text, grows to a megabyte: `benchmarks/growth.md`.
+
+    python benchmarks/growth.py [KIND…]        all kinds unless some are named
+
+Each input of 10 kB, 100 kB and 1 MB is worked on in a process of its own that is ended after `LIMIT` seconds. Printed are
+processor microseconds a byte; the last column says how much dearer a byte of 1 MB is than one of 100 kB: 1 is linear, 10 a
+square. Exit code 1 when one is over `DEAREST`.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from fuzz_readers import packed_tar, packed_zip, parquet_of
+from huge import KINDS, PARAGRAPH
+
+from zhibiao.extraction import extract_portions
+from zhibiao.model import Article
+from zhibiao.reading.archives import ARCHIVES, members
+from zhibiao.reading.records import Fields
+from zhibiao.reading.scanning import archive_kind, articles_in
+from zhibiao.reading.sources import Failure, Source
+from zhibiao.review.incoming import TableError, read
+from zhibiao.store import record_of_portions
+
+SIZES = (10_000, 100_000, 1_000_000)
+LIMIT = 300  # seconds of processor time
+DEAREST = 2.5
+LEAST = 0.05  # seconds below which a time says nothing
+RUNS = {
+    "one Latin word": "a", "Latin capitals": "A", "letters and digits": "a1", "accents": "é", "Greek": "γ", "kana": "カ",
+    "control characters": "\x16", "hyphens": "a-", "addresses": "a.b/", "at signs": "a@", "entities": "&amp;",
+    "datelines": "新华社1月88日电，", "scales": "万亿", "percent": "%", "brackets of years": "（2025年）",
+}  # fmt: skip
+# What a page or a file of a format is filled with.
+FILLED = {
+    "page of paragraphs": ("html", "<html><body><article>{}</article></body></html>", f"<p>{PARAGRAPH}</p>"),
+    "page of table cells": ("html", "<html><body><p>甲市出口3亿元，同比增长5%。</p><table>{}</table></body></html>", "<tr><td>出口<td>3.5<td>8%</tr>"),
+    "page of authors": ("html", "<html><head>{}</head></html>", '<meta name="author" '),
+    "page of open tags": ("html", "<html><body>{}", "<div><b>出口3亿元"),
+    "page of sources": ("html", "<html><body><p>{}", "来源：<b>"),
+    "page of captions": ("html", "<html><body>{}</body></html>", "<figure><img src=a><figcaption>出口3亿元</figcaption></figure>"),
+    "page of entities": ("html", "<html><body><p>{}</p></body></html>", "&#x51fa;&nbsp;"),
+    "Markdown headings": ("md", "{}", "# 出口 \n"),
+    "Markdown blanks": ("md", "# a{}b", " "),
+    "JSON list": ("json", "[{}{{}}]", '{{"content": "出口3亿元"}},'),
+    "JSON of brackets": ("json", "{}", "["),
+    "JSON Lines": ("jsonl", "{}", '{{"content": "出口额达3亿元。"}}\n'),
+    "CSV": ("csv", "content\n{}", "出口3亿元\n"),
+    "CSV of quotes": ("csv", "content\n{}", '"'),
+    "CSV of commas": ("csv", "content\n{}", ","),
+    "text in GBK": ("gbk.txt", "{}", PARAGRAPH),
+    "table for review, CSV": ("review.csv", "row,sentence\n{}", "a-1-2,出口3亿元\n"),
+}  # fmt: skip
+
+
+def filled(kind: str, size: int) -> tuple[str, bytes]:
+    """The name and the bytes of an input of a kind."""
+    suffix, frame, unit = FILLED[kind]
+    unit = unit.replace("{{", "{").replace("}}", "}")
+    head, _, tail = frame.replace("{{}}", "\0").partition("{}")
+    whole = head + unit * max(1, size // len(unit.encode())) + tail.replace("\0", "{}")
+    return f"a.{suffix}", whole.encode("gbk" if suffix == "gbk.txt" else "utf-8")
+
+
+def word_file(size: int) -> bytes:
+    import docx
+
+    document = docx.Document()
+    for _ in range(size // len(PARAGRAPH.encode())):
+        document.add_paragraph(PARAGRAPH.strip())
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def pdf_file(size: int) -> bytes:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    line = PARAGRAPH[:40]
+    for _ in range(max(1, size // len(line.encode()) // 45)):
+        canvas.setFont("STSong-Light", 10)
+        for k in range(45):
+            canvas.drawString(60, 780 - 16 * k, line)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+# Files that a library makes, by the bytes of text in them.
+MADE: dict[str, tuple[str, Callable[[int], bytes]]] = {
+    "DOCX": ("a.docx", word_file),
+    "PDF": ("a.pdf", pdf_file),
+    "Parquet": ("a.parquet", lambda size: parquet_of({"content": [PARAGRAPH] * (size // len(PARAGRAPH.encode()))})),
+    "zip": ("a.zip", lambda size: packed_zip({f"{k}.txt": PARAGRAPH.encode() for k in range(size // len(PARAGRAPH.encode()))})),
+    "tar.gz": ("a.tar.gz", lambda size: packed_tar({f"{k}.txt": PARAGRAPH.encode() for k in range(size // len(PARAGRAPH.encode()))})),
+}  # fmt: skip
+
+
+def reading(name: str, data: bytes) -> None:
+    """Read everything in a file."""
+    if name.endswith("review.csv"):
+        with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+            file.write(data)
+            file.flush()
+            try:
+                read(Path(file.name))
+            except TableError:
+                return
+        return
+    source = Source(name, name, Path(name), len(data), Path(name).suffix, lambda: io.BytesIO(data))
+    parts = members(source) if archive_kind(name) in ARCHIVES else [source]
+    for part in parts:
+        for _ in [] if isinstance(part, Failure) else articles_in(part, Fields()):
+            pass
+
+
+def extracting(text: str) -> None:
+    """The record of a text, as a batch makes it."""
+    record_of_portions(extract_portions(Article("a", text)), "", 0)
+
+
+def work_of(kind: str, size: int) -> Callable[[], None]:
+    """What is to be timed."""
+    if kind in FILLED or kind in MADE:
+        name, data = filled(kind, size) if kind in FILLED else (MADE[kind][0], MADE[kind][1](size))
+        reading(name, filled(kind, 2000)[1] if kind in FILLED else MADE[kind][1](2000))  # loads the libraries
+        return lambda: reading(name, data)
+    unit = (KINDS | RUNS)[kind]
+    extracting(PARAGRAPH)
+    return lambda: extracting(unit * (size // len(unit.encode())))
+
+
+def seconds(kind: str, size: int) -> float:
+    """Processor seconds of a kind of a size, in a process of its own; infinite when it did not come back."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        work = work_of(kind, size)
+        signal.setitimer(signal.ITIMER_PROF, LIMIT)
+        started = time.process_time()
+        work()
+        os.write(theirs, str(time.process_time() - started).encode())
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours) as pipe:
+        told = pipe.read()
+    os.waitpid(child, 0)
+    return float(told) if told else float("inf")
+
+
+def main() -> int:
+    kinds = sys.argv[1:] or [*MADE, *FILLED, *KINDS, *RUNS]
+    lines = ["| input | µs a byte: 10 kB | 100 kB | 1 MB | dearer |", "|---|---|---|---|---|"]
+    kept = True
+    for kind in kinds:
+        took = [seconds(kind, size) for size in SIZES]
+        costs = [s / size * 1e6 for s, size in zip(took, SIZES, strict=True)]
+        dearer = costs[2] / costs[1] if costs[1] else 1.0
+        bad = dearer > DEAREST and took[2] > LEAST * 10
+        kept &= not bad
+        lines.append(f"| {kind} | {costs[0]:.2f} | {costs[1]:.2f} | {costs[2]:.2f} | {dearer:.1f}{' **!**' * bad} |")
+        print(lines[-1], flush=True)
+    if not sys.argv[1:]:
+        said = "# Growth to a megabyte\n\nWritten by `benchmarks/growth.py`: processor microseconds a byte, and how much dearer a byte of 1 MB is than one of 100 kB.\n\n"
+        Path(__file__).with_suffix(".md").write_text(said + "\n".join(lines) + "\n", encoding="utf-8")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
