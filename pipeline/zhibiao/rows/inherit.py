@@ -66,7 +66,7 @@ def timeline(
             continue
         if token.span.kind == "since_n" and roles.within_range(tokens, i):
             continue
-        if token.span.kind == "stretch":
+        if token.span.kind == "stretch" or (token.span.kind == "vague" and roles.lately(tokens, i)):
             found.append(Timed(token.start, token.end, token.span, None))
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)

@@ -163,6 +163,18 @@ def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
     return following is not None and following.kind == "Q"
 
 
+# Times of no known day that say when something happened all the same; the others do so where they open a clause.
+LATELY = ("近日", "日前", "不久前", "前不久")
+LATELY_FIRST = ("近期", "近来", "最近", "此前")
+
+
+def lately(tokens: Sequence[Token], i: int) -> bool:
+    """Whether figures behind a time without days happened then, so that what was in force before is not theirs: 近日，
+    |…售出300套, but not 低于|此前|预期的1.9%."""
+    opens = i == 0 or tokens[i - 1].kind == "PUNC"
+    return tokens[i].text.startswith(LATELY) or (opens and tokens[i].text.startswith(LATELY_FIRST))
+
+
 def within_range(tokens: Sequence[Token], i: int) -> bool:
     """Whether a count of years only says how long the time before it is: 从1988年至2002年的|14年间."""
     before = [t.kind for t in tokens[max(0, i - 2) : i]]
