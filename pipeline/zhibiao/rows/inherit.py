@@ -106,7 +106,14 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
-    if roles.named(text, token) or roles.label(text, tokens, i) or roles.of_speaker(text, token) or roles.record(text, tokens, i) or roles.multiple_of(tokens, i) or roles.compared_beside(text, tokens, i):
+    if (
+        roles.named(text, token)
+        or roles.label(text, tokens, i)
+        or roles.of_speaker(text, token)
+        or roles.record(text, tokens, i)
+        or roles.multiple_of(tokens, i)
+        or roles.compared_beside(text, tokens, i)
+    ):
         pass
     elif roles.origin(text, tokens, i) or roles.compared(text, token):
         figure = roles.own_figure(text, tokens, i)
