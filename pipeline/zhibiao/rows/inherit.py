@@ -71,12 +71,12 @@ def timeline(
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent)
-        if period is None and token.span.kind in COUNTED:
+        if period is None and token.span.kind in COUNTED and not roles.within_a_day(token.span):
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
             if period is None:
                 found.append(Timed(token.start, token.end, token.span, None))
                 continue
-        if period is None:
+        if period is None or (token.text in roles.TERM and roles.term(tokens, i, period, context())):
             continue
         timed = placed(text, tokens, i, period, next((t.period for t in reversed(found) if t.lasting), None))
         if (day := day_mentioned([timed], None)) is not None:
