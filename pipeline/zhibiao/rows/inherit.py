@@ -66,17 +66,17 @@ def timeline(
             continue
         if token.span.kind == "since_n" and roles.within_range(tokens, i):
             continue
-        if token.span.kind == "stretch":
+        if token.span.kind == "stretch" or (token.span.kind == "vague" and roles.lately(tokens, i)):
             found.append(Timed(token.start, token.end, token.span, None))
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent)
-        if period is None and token.span.kind in COUNTED:
+        if period is None and token.span.kind in COUNTED and not roles.within_a_day(token.span):
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
             if period is None:
                 found.append(Timed(token.start, token.end, token.span, None))
                 continue
-        if period is None:
+        if period is None or (token.text in roles.TERM and roles.term(tokens, i, period, context())):
             continue
         timed = placed(text, tokens, i, period, next((t.period for t in reversed(found) if t.lasting), None))
         if (day := day_mentioned([timed], None)) is not None:
@@ -106,7 +106,14 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
-    if roles.named(text, token) or roles.label(text, tokens, i) or roles.of_speaker(text, token) or roles.record(text, tokens, i) or roles.multiple_of(tokens, i) or roles.compared_beside(text, tokens, i):
+    if (
+        roles.named(text, token)
+        or roles.label(text, tokens, i)
+        or roles.of_speaker(text, token)
+        or roles.record(text, tokens, i)
+        or roles.multiple_of(tokens, i)
+        or roles.compared_beside(text, tokens, i)
+    ):
         pass
     elif roles.origin(text, tokens, i) or roles.compared(text, token):
         figure = roles.own_figure(text, tokens, i)

@@ -33,7 +33,7 @@ WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
 LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
 LIKENED = compiled("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
-FORESEEN = ("预计", "预期", "预测", "有望", "料")
+FORESEEN = compiled("(?:预计|预期|预测|有望|可望|力争|料|将)[^，。；、]{0,10}$")
 AHEAD = ("将", "拟于", "计划")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
@@ -42,8 +42,8 @@ REACH = 60  # tokens that are looked at after a time
 
 def ahead(text: str, token: Token) -> bool:
     """Whether the clause speaks of what is to come: 12月，各组还将…, 预计下半年…."""
-    before = text[max(0, token.start - 4) : token.start]
-    return before.endswith(FORESEEN) or any(word in text[token.end : token.end + 12] for word in AHEAD)
+    foreseen = FORESEEN.search(text, max(0, token.start - 12), token.start) is not None
+    return foreseen or any(word in text[token.end : token.end + 12] for word in AHEAD)
 
 
 def named(text: str, token: Token) -> bool:
@@ -161,6 +161,34 @@ def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
         return False
     following = after_de(tokens, i)
     return following is not None and following.kind == "Q"
+
+
+# What a table of statistics calls a year's: 上半年，房地产企业|本年|到位资金….
+TERM = frozenset({"本年", "本年度", "当年"})
+
+
+def within_a_day(span: TimeExpr) -> bool:
+    """Whether hours or minutes are counted: 19分钟后 is the same day."""
+    return str(span.parts[1]).endswith(("小时", "钟头", "分钟"))
+
+
+def term(tokens: Sequence[Token], i: int, period: Period, context: Period | None) -> bool:
+    """Whether the year is a word of the indicator, beside the part of it that is in force."""
+    if tokens[i].text not in TERM or i == 0 or tokens[i - 1].kind in ("PUNC", "P") or context is None:
+        return False
+    return inside(context, period) and context.finish - context.begin < period.finish - period.begin
+
+
+# Times of no known day that say when something happened all the same; the others do so where they open a clause.
+LATELY = ("近日", "日前", "不久前", "前不久")
+LATELY_FIRST = ("近期", "近来", "最近", "此前")
+
+
+def lately(tokens: Sequence[Token], i: int) -> bool:
+    """Whether figures behind a time without days happened then, so that what was in force before is not theirs: 近日，
+    |…售出300套, but not 低于|此前|预期的1.9%."""
+    opens = i == 0 or tokens[i - 1].kind == "PUNC"
+    return tokens[i].text.startswith(LATELY) or (opens and tokens[i].text.startswith(LATELY_FIRST))
 
 
 def within_range(tokens: Sequence[Token], i: int) -> bool:

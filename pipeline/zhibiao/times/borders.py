@@ -81,12 +81,11 @@ def judged(window: str, start: int, end: int, open_end: bool) -> Crossed | None:
             noun = likely - timed >= NAME and tag_of(word)[:1] == "n"
             return Crossed(start, last) if end - start == 1 or noun else None
         if start < first < end < last and not word.endswith(EVENLY):
+            if first - start < 2:  # 去|年轻人
+                return None if likely - timed < CLEAR else Crossed(start, last)
             plain = best(window[:start])[1] + best(window[start:end])[1] + best(window[end:])[1]
-            short = first - start > 1  # 今年|中欧班列 has a time, too
-            other = (
-                best(window[:start])[1] + as_time(window[start:first]) + best(window[first:])[1] if short else likely
-            )
-            return None if other - plain < CLEAR else Crossed(first if short else start, last)
+            other = best(window[:start])[1] + as_time(window[start:first]) + best(window[first:])[1]
+            return None if other - plain < CLEAR else Crossed(first, last)  # 今年|中欧班列 has a time, too
     return None
 
 
