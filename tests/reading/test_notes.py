@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -60,9 +61,10 @@ FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
 
 def kinds_of(article: Article) -> set[str]:
     """The kinds of an article's notes, by the English of each."""
-    told = {kind: words.partition("{n}")[0] for kind, words in KINDS.items()}
-    told |= {kind: words.partition("{what}")[0] for kind, words in KINDS.items() if "{n}" not in words}
-    return {max((k for k in told if note.startswith(told[k])), key=lambda k: len(told[k])) for note in article.notes}
+    told = {kind: re.sub(r"\\{n\\}|\\{what\\}", ".+", re.escape(words)) for kind, words in KINDS.items()}
+    found = [[kind for kind, words in told.items() if re.fullmatch(words, note)] for note in article.notes]
+    assert all(len(kinds) == 1 for kinds in found)
+    return {kind for (kind,) in found}
 
 
 @pytest.mark.parametrize("name", FORMATS)

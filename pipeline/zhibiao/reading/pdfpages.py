@@ -34,7 +34,7 @@ RARE = 12.0  # how rare the Chinese characters of a wrong mapping are (natural l
 MANY = 50  # characters: of fewer their rarity says nothing
 MOST_OBJECTS = 50_000  # drawings of a page that are looked at
 SCAN, PICTURE = 0.5, 50.0  # share of a page; points
-SHAPELESS = 0.001  # points
+SHAPELESS, THIN = 0.001, 3.0  # points
 MOST_LINES = 500  # at the height of one character that are looked at
 
 
@@ -207,8 +207,8 @@ def drawn(raw: Any, page: Any, notes: Notes) -> tuple[list[Box], float, int]:
         elif thing.type == raw.FPDF_PAGEOBJ_IMAGE:
             covered += (right - left) * (top - bottom)
             notes.add("picture", right - left > PICTURE and top - bottom > PICTURE)
-        elif top - bottom < 2.0 < right - left:
-            lines.append((left, bottom, right, top))
+        elif top - bottom < THIN < right - left:
+            lines.append((left, (bottom + top) / 2, right, (bottom + top) / 2))
     return lines, covered, unshaped
 
 
