@@ -1,14 +1,15 @@
 # make run     set up and extract corpus/ into extracted/
 # make test    set up and run all tests
 # make lint    ruff, mypy, import-linter      make evaluate   score our own annotated corpus
-# make digests  keep the tables of the news as they are now (tests/test_same_tables.py)
+# make check   in under a minute: lint, the rules' own examples, the snapshot of our tables
+# make snapshot  write the tables of our own articles anew (tests/gold/snapshot); read its diff
 # make first-sight PACK=04  what the tool gets of a pack of articles nobody has read
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test lint evaluate digests clean first-sight
+.PHONY: run test lint check evaluate snapshot clean first-sight
 
 run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
@@ -36,9 +37,14 @@ $(VENV)/.installed-dev: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-# When a change of the rules is meant to change rows of the news (tests/test_same_tables.py).
-digests: $(VENV)/.installed-dev
-	$(BIN)/python tests/test_same_tables.py
+# What a change of the rules is likely to break, without what takes long: whole corpora, processes, pages, random search.
+QUICK := tests/rows tests/tables tests/times tests/spans tests/naming tests/matching tests/test_snapshot.py
+check: lint
+	$(BIN)/python -m pytest $(QUICK) -m "not slow" --hypothesis-profile=few
+
+# When a change of the rules is meant to change rows: the diff shows the cells, and is committed with the rules.
+snapshot: $(VENV)/.installed-dev
+	$(BIN)/python tests/test_snapshot.py
 
 clean:
 	rm -rf $(VENV) extracted/*.csv
