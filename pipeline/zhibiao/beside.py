@@ -18,7 +18,7 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # fails
 def new_beside(path: Path, suffix: str) -> tuple[int, Path]:
     """A new hidden file beside `path`, open for writing: its handle and its path. Raises `OSError`."""
     while True:
-        name = path.with_name(f".{path.name[:100]}.{token_hex(6)}{suffix}")
+        name = path.with_name(f".{path.name[:40]}.{token_hex(6)}{suffix}")
         try:
             return os.open(name, NEW, 0o666), name
         except FileExistsError:

@@ -35,6 +35,9 @@ ITEM_MARK = compiled(r"(?:[-*+•·]|[0-9]{1,2}[.)])\s")
 LONGEST_HEADING = 45
 LONGEST_TITLE = 60  # of a table
 STOPS = compiled("[，,。；;！？!?]")
+# A page is set in whole paragraphs when so many of its lines of text end as sentences do, of at least so many.
+WHOLE, FEWEST = 0.7, 3
+HEADING_SHARE = 0.7  # of the length of the middle paragraph: a heading is no longer
 # A word cut at a line end: China—|goods, Chi-|nagoods.
 HYPHENATED = compiled("[A-Za-z][-\u00ad\u2010\u2011—]$")
 # Sections that say nothing of what a line is.
@@ -116,6 +119,7 @@ def paragraphs(original: str, lines: Sequence[Line]) -> Iterator[tuple[SectionKi
     """Paragraphs and the short lines between them, in reading order."""
     held: list[tuple[SectionKind, list[Line]]] = []
     current: list[Line] = []
+    lines = with_subheadings(original, lines)
     for i, line in enumerate(lines):
         if (
             line.kind == "headline"
@@ -149,6 +153,26 @@ def paragraphs(original: str, lines: Sequence[Line]) -> Iterator[tuple[SectionKi
     if current:
         yield "body", current
     yield from held
+
+
+def with_subheadings(original: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, those of them headlines that hold a comma or a colon but no end, where the page is not set in narrow
+    columns: there nearly every line of text ends as sentences do.
+
+    二季度展望：指引低于预期，但需求依然向好   => headline, among lines that each are whole paragraphs
+    """
+    running = [line for line in lines if line.kind == "text"]
+    closed = [line.end - line.start for line in running if not open_line(original, line)]
+    if len(closed) < FEWEST or len(closed) < WHOLE * len(running):
+        return lines
+    shortest = sorted(closed)[len(closed) // 2] * HEADING_SHARE
+    return [
+        replace(line, kind="headline")
+        if line.kind == "text" and not line.given and line.end - line.start <= min(LONGEST_HEADING, shortest)
+        and open_line(original, line) and (k + 1 == len(lines) or "\n" in original[line.end : lines[k + 1].start])
+        else line
+        for k, line in enumerate(lines)
+    ]
 
 
 def broken(original: str, line: Line, following: Line | None) -> bool:

@@ -164,6 +164,7 @@ class Page:
             if self.latin_heads and LATIN_RUN.search(self.text, *extent):
                 aliases = naming.latin(self.text, self.latin_heads, extent)
             if short_forms := self.short_forms(k):
+                found = naming.unglossed(found, short_forms)
                 aliases = [*aliases, *naming.called(self.text, extent, short_forms)]
             if self.evident:
                 aliases = [*aliases, *naming.named_again(self.text, self.words(k), extent, self.evident)]
@@ -247,8 +248,17 @@ class Page:
     @cached_property
     def evident(self) -> dict[str, naming.Meaning]:
         """The names that no list has, by what stands beside them in any sentence and by coming again."""
-        hints = [hint for k in range(len(self.sentences)) for hint in naming.hinted(self.text, self.words(k))]
-        return naming.evident(self.text, hints)
+        signs, extents = naming.Signs(self.text), [self.extent(k) for k in range(len(self.sentences))]
+        hints: list[naming.Hint] = []
+        for k, extent in enumerate(extents):
+            if signs.hint(*extent):
+                hints += naming.hinted(self.stretch(k))
+        for k, extent in enumerate(extents):
+            if signs.tail(*extent):
+                hints += naming.tails(self.text, self.words(k), naming.flat([self.kinds(k)]))
+        told = naming.evident(self.text, hints)
+        asked = sorted({*self.headings, *self.figured})
+        return {**naming.recurring(self.text, (self.words(k) for k in asked)), **told}
 
     @cached_property
     def firms(self) -> dict[str, naming.Meaning]:

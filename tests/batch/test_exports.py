@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import json
 import shutil
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from zhibiao.exports.cells import fits, for_excel
 from zhibiao.exports.select import Condition, table_rows
 from zhibiao.model import COLUMNS, Article, Mention, Result, Row
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle, record_of
+from zhibiao.table import FORMULA, rows_csv
 from zhibiao.words import engine
 
 WHEN = "2025-11-24T09:00:00+08:00"
@@ -88,6 +91,49 @@ def test_no_cell_is_a_formula(hard: Path) -> None:
     )
 
 
+ODD = ("甲\r=1+1", "\r\n=cmd", " =1", "\n=1", "＝1", "＋1", "－1", "＠SUM(A1)", "\u3000\t@x", "\u200b-1", "\x16=1", "甲\r", "\r", '"\r"')
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_one_record_is_one_line_and_no_formula(tmp_path: Path, odd: str) -> None:
+    """A bare carriage return begins no record; nothing in full width or behind blanks is a formula. Both tables, as they
+    are stored and as they are written, are what they were."""
+    row = replace(HARD, article="a", title=odd, subject=odd, sentence=odd)
+    mention = Mention("a", "quantity", odd, odd, 0, 2, odd, "0a-0-8", odd)
+    result = Result(Article("a", odd + "3亿元", odd, HARD.published), (row,), lambda: (mention,))
+    with Store.open(tmp_path, write=True) as store, store.writing():
+        store.put(record_of(result, "a.txt", 0), fingerprint="f", seen=1)
+    with Store.open(tmp_path) as store:
+        (article,) = store.articles()
+        assert store.mentions(article.key) == [mention]
+        assert store.rows(article.key)[0].subject == odd
+    for excel in (False, True):
+        (line,) = export(tmp_path, Selection(excel=excel))
+        with (tmp_path / "mentions.csv").open(encoding="utf-8-sig", newline="") as file:
+            (told,) = csv.DictReader(file)
+        for cell in (line["title"], line["subject"], line["sentence"], told["text"], told["value"], told["rule"]):
+            assert cell.removeprefix("'") == odd
+            assert cell.startswith("'") or not FORMULA.match(cell)
+            assert cell.strip().strip("\u200b\x16")[:1] not in tuple("=+-@＝＋－＠")
+    text = (tmp_path / "indicators.csv").read_bytes()
+    assert text.count(b"\n") == text.count(b"\r\n") + 2 or "\n" in odd
+    file = io.StringIO(newline="")
+    rows_csv(file, [row])
+    assert len(list(csv.DictReader(io.StringIO(file.getvalue(), newline="")))) == 1
+
+
+def test_days_before_spreadsheets_are_text(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    row = replace(HARD, period_start=dt.date(1, 1, 1), period_end=dt.date(1899, 12, 31), published=dt.date(9999, 12, 31))
+    result = Result(Article("a", "1-8", "", row.published), (row,), lambda: ())
+    with Store.open(tmp_path, write=True) as store, store.writing():
+        store.put(record_of(result, "a.txt", 0), fingerprint="f", seen=1)
+    export(tmp_path, Selection(), "csv", "xlsx", "parquet")
+    sheet = openpyxl.load_workbook(tmp_path / "indicators.xlsx").worksheets[0]
+    found = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert (found["period_start"], found["period_end"]) == ("0001-01-01", "1899-12-31")
+
+
 def test_what_a_spreadsheet_would_misread_is_text(hard: Path) -> None:
     (line,) = export(hard, Selection(excel=True))
     assert (hard / "indicators.csv").read_bytes().startswith(b"\xef\xbb\xbf")
@@ -98,7 +144,9 @@ def test_what_a_spreadsheet_would_misread_is_text(hard: Path) -> None:
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [("1-8", "'1-8"), ("3/4", "'3/4"), ("8:30", "'8:30"), ("1E5", "'1E5"), ("007", "'007"), ("TRUE", "'TRUE"),
-     ("2025年8月", "'2025年8月"), ("123456789012", "'123456789012"), ("12亿元", "12亿元"), ("a-1-8", "a-1-8"), ("", "")],
+     ("2025年8月", "'2025年8月"), ("123456789012", "'123456789012"), ("12亿元", "12亿元"), ("a-1-8", "a-1-8"), ("", ""),
+     ("11/2025", "'11/2025"), ("3-Mar", "'3-Mar"), ("March 2025", "'March 2025"), ("1.50", "'1.50"), ("(312)", "'(312)"), ("1,234", "'1,234"),
+     ("TRUE ", "'TRUE "), ("1-", "'1-"), ("￥5", "'￥5"), ("1.5e+3", "'1.5e+3"), ("Marlboro", "Marlboro"), ("35", "35"), ("3月", "3月")],
 )  # fmt: skip
 def test_misread_cells(cell: str, shown: str) -> None:
     assert for_excel(cell) == shown

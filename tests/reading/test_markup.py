@@ -79,7 +79,8 @@ def test_skipped_stretches_over_lines_and_beside_each_other() -> None:
 @pytest.mark.parametrize(
     ("before", "said", "kind"),
     [
-        ("面积12500m", "2", "power"), ("35", "3", "mark"), ("流量35m", "3", "power"), ("速度5m/s", "2", "power"), ("10", "5", "power"),
+        ("面积12500m", "2", "power"), ("35", "3", "mark"), ("流量35m", "3", "power"), ("速度5m/s", "2", "power"), ("10", "5", "power"), ("面积（m", "2", "power"), ("mg·L", "-1", "power"),
+        ("GDP", "1", "mark"), ("产量（吨）", "1", "mark"), ("增长5%", "2", "mark"), ("公里", "2", "mark"), ("企业A", "2", "mark"),
         ("110", "5", "mark"), ("368.5", "①", "mark"), ("1.2亿", "[4]", "mark"), ("人", "［注1］", "mark"), ("亿元", "1,3", "mark"),
         ("亿元", "2-5", "mark"), ("亿元", "*", "mark"), ("1", "st", "text"), ("华为", "®", "text"), ("面积", "平方", "text"),
     ],

@@ -148,6 +148,12 @@ def written(name: str, text: str) -> bytes:
     return (f'content\n"{text}"\n' if name == "a.csv" else text).encode()
 
 
+def test_a_title_has_no_control_characters(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"title": "出口\0增\x16长", "content": "出口3亿元。"}), "utf-8")
+    (article,) = read(tmp_path / "a.json")
+    assert article.title == "出口增长"
+
+
 @pytest.mark.parametrize("control", CONTROLS)
 def test_a_control_character_inside_a_figure_makes_no_figure(control: str) -> None:
     result = extract_article(Article("a", f"青石市出口额达36{control}8.5亿元，同比增长5%。"))

@@ -19,7 +19,7 @@ CARRIERS = frozenset(
 )  # fmt: skip
 LIBRARIES = (
     "jieba", "rjieba", "regex", "lunardate", "chinesecalendar", "opencc",
-    "charset-normalizer", "trafilatura", "pypdfium2", "python-docx",
+    "trafilatura", "pypdfium2", "python-docx",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOW
 from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Quantity
+from zhibiao.naming.media import is_media
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.cues import ANAPHORS, EVENT, LESS, LISTS, MORE, NATION, SPEECH, VERBAL_NOUNS
 from zhibiao.rows.headlines import SUBJECT_TYPES
@@ -257,6 +258,8 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     apart = after < finish and border(tokens[after]) not in INSIDE  # not 零星|报销时限
     if not apart and not whole.endswith(PEOPLE):
         return Head(first, after, "", "", agent, whole)
+    if not (nominal and names_thing(last.text) and not any(ADVERBIAL.match(t.text) for t in pieces[:1])):
+        return Head(first, after, "", "", agent, whole)
     if fit and not attribute(last.text) and last.text not in FIGURE_NOUNS and last.kind in ("N", "L", "QUOTE") and whole not in KEPT:
         return Head(first, after, whole, "noun", agent)
     return Head(first, after, "", "", agent, whole)
@@ -277,6 +280,11 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
         return Head(first, after, list_name(text, tokens, k, end, after), "list", agent)
     entity = tokens[end].span
     assert isinstance(entity, Entity)
+    if is_media(entity.text) and end == k:
+        return Head(first, after, agent=agent)
+    if end + 1 < after and TOGETHER.fullmatch(tokens[end + 1].text):  # 沪深|两市
+        joint = text[tokens[k].start : tokens[end + 1].end]
+        return Head(first, after, joint, "list", agent, tidy(text[tokens[end + 1].end : tokens[after - 1].end]))
     if end > k and any(t.kind in ("PAUSE", "C") for t in tokens[k:end]):
         name, kind = list_name(text, tokens, k, end, after), "list"
     elif UNOWNING.search(entity.text) and entity.type == "BRAND":
@@ -300,6 +308,9 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
         return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
     rest = tidy(text[tokens[end].end : tokens[after - 1].end].lstrip("”》’」"))
     return Head(first, after, name, kind, agent, rest)
+
+
+TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
 
 
 def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
@@ -349,6 +360,16 @@ def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) 
 
 GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
 AND_OTHERS = compiled("等(?:[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?")
+# What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
+ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$|考得|看到|接下来)")
+
+
+def names_thing(word: str) -> bool:
+    """Whether a word ends a noun phrase: by its tag; a word of no dictionary, unless it ends as clauses do."""
+    tag = tag_of(word)
+    return tag[:1] in ("n", "j", "l", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
+
+
 NOMINAL_TAGS = ("", "n", "j", "l")
 
 

@@ -17,6 +17,7 @@ from zhibiao.rows.tokens import KEPT, Token, quoted
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
 STANDING = ANAPHORS | NATION | {"该"}  # words that stand for an owner
 SUPERLATIVE = "最首"
+TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
 VESSEL = compiled("[轮号舰艇船站线]$")
 OWNING = compiled(either("owning") + "$")
 
@@ -85,6 +86,8 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
         return Phrase(first, verb=verb, governed=governed)
     if len(kept) > 2 and all(t.kind == ("E", "PAUSE")[i % 2] or (i % 2 and t.kind == "C") for i, t in enumerate(kept)) and len(kept) % 2 and not verb and not governed:
         return Phrase(first, "", None, written(kept), verb, governed)  # 甲省和乙省|也超过了2万
+    if len(kept) > 2 and kept[0].kind == "E" and TOGETHER.fullmatch(kept[1].text):  # 沪深|两市|成交额
+        return Phrase(first, tidy(written(kept[2:])), None, written(kept[:2]), verb, governed)
     owner, pronoun, kept = owned(kept)
     if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
         kept = [kept[-1], *kept[:-1]]

@@ -17,6 +17,7 @@ from zhibiao.rows.cues import LISTS
 from zhibiao.rows.tokens import Token
 
 TELLING = frozenset(LISTS["telling"])  # verbs of speech that a clause of their content follows
+FORESEEING = frozenset({"预计", "估计", "预测", "预期", "测算", "估算"})
 TELLING_OF = frozenset(LISTS["telling_of"])
 ISSUING = frozenset(LISTS["issuing"])  # of them those by which a firm speaks of itself
 ACCORDING = frozenset({"据", "根据", "按照", "依据", "按"})
@@ -79,7 +80,36 @@ def told_by(tokens: Sequence[Token], begin: int) -> Source | None:
             following = tokens[k + 1] if k + 1 < len(tokens) else None
             if following is None or following.text in ("的", "了", "为", "一") or following.kind in ("DE", "Q"):
                 return None
+            if token.text in FORESEEING and not any(t.kind == "E" for t in tokens[begin:k]):
+                return None  # 出货量|预计增长10%: what is foreseen, not who foresees
             if token.text in TELLING_OF and following.kind not in ("PUNC", "QUOTE"):
                 continue
             return Source(begin, k + 1, token.text)
     return None
+
+
+def speaker(text: str, tokens: Sequence[Token], source: Source) -> str:
+    """Who says so by a source, as written; empty for a dateline and for 据悉.
+
+    据甲国商务部周五公布的数据，|…    甲国商务部
+    甲局副局长张三在会上介绍，|…      甲局副局长张三
+    报告显示，|…                      报告
+    """
+    if not source.verb:
+        return ""
+    k, finish = source.first, source.after
+    while k < finish and (border(tokens[k]) in BEFORE_NAME or tokens[k].text in ACCORDING):
+        k += 1
+    end = k
+    while end < finish and border(tokens[end]) in WITHIN_NAME and tokens[end].text not in TOLD:
+        end += 1
+    while end > k and border(tokens[end - 1]) in ("of", "and", "pause", "quote"):
+        end -= 1
+    name = text[tokens[k].start : tokens[end - 1].end] if end > k else ""
+    return name.removeprefix("据").strip("“”，、 的") if name not in NOBODY else ""
+
+
+BEFORE_NAME = frozenset({"adverb", "connective", "time", "particle", "quote", "preposition"})
+WITHIN_NAME = frozenset({"inside", "name", "of", "and", "pause", "pronoun"})
+TOLD = TELLING | REPORT | frozenset({"发布", "发表", "公布", "出具", "提供", "监测", "援引"})
+NOBODY = frozenset({"悉", "了解", "介绍", "记者", "本报记者", "笔者", "换句话", "也就是", "据说", "据悉"})

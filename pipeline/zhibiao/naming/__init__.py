@@ -7,7 +7,7 @@ first finder of `by_itself`. Lists are data: `lexicon/names.toml`, `organisation
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -34,10 +34,13 @@ from zhibiao.naming.aliases import (
     may_head,
     shortened,
 )
-from zhibiao.naming.evident import Hint, evident, hinted, named_again
+from zhibiao.naming.belonging import ministries, offices, teams
+from zhibiao.naming.evident import Signs, evident, named_again, tails
+from zhibiao.naming.firms import companies, within_words
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.heads import kinds_of_quoted, parts_of, works
+from zhibiao.naming.hints import Hint, hinted
 from zhibiao.naming.joining import joined
 from zhibiao.naming.letters import latin_names
 from zhibiao.naming.lists import coordinated
@@ -66,7 +69,8 @@ from zhibiao.naming.stretch import (
     VERSION,
     Stretch,
 )
-from zhibiao.naming.suffixes import companies, grammar, ministries, offices, teams, within_words
+from zhibiao.naming.recurring import recurring
+from zhibiao.naming.suffixes import grammar
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
 from zhibiao.rules import resolve
@@ -82,6 +86,7 @@ __all__ = [
     "Hint",
     "Kinds",
     "Meaning",
+    "Signs",
     "Spotted",
     "Stated",
     "Stretch",
@@ -107,11 +112,14 @@ __all__ = [
     "may_explain",
     "may_head",
     "named_again",
+    "recurring",
     "resolved",
     "seen",
     "settled",
     "shortened",
     "standing",
+    "tails",
+    "unglossed",
     "unnamed",
     "with_persons_again",
 ]
@@ -145,16 +153,23 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     """The entities of a text, without overlaps; an alias carries the full name of its first mention. Each level of a
     place is a name, and so is each character that stands for a country or a province (中|美); see `joined`."""
     extent, spotted = (0, len(text)), Spotted(text)
-    found = flat([by_itself(seen(text, words), extent, spotted)])
+    stretch = seen(text, words)
+    found = flat([by_itself(stretch, extent, spotted)])
     stated = brackets(text)
     named = resolved(found, marks) if stated else []
     short_forms = {**shortened(text, spotted.companies), **agreed(named, stated)}
+    found = unglossed(found, short_forms)
     aliases = called(text, extent, short_forms)
-    found += named_again(text, words, extent, evident(text, hinted(text, words)))
+    aliases += named_again(text, words, extent, evident(text, [*hinted(stretch), *tails(text, words, found)]))
     found += echoed(words, explained(found, words)) + latin(text, found) + aliases
     entities = settled(text, extent, found, marks)
     names = full_names(entities)
     return [linked(e, lambda _: names) for e in entities]
+
+
+def unglossed(found: list[Entity], short_forms: Mapping[str, Meaning]) -> list[Entity]:
+    """The names without those in Latin letters that a bracket gives to another: they are that one's aliases."""
+    return [e for e in found if e.rule != "latin" or e.text not in short_forms]
 
 
 # The finders of names by words, in the order in which they win, each with the parts without which it finds nothing.

@@ -39,7 +39,9 @@ def whole(text: str, names: Sequence[Entity]) -> list[Entity]:
     longer = sorted({e.text for e in names if e.type == "PER" and e.rule == "person" and len(e.text) == 3})
     kept: list[Entity] = []
     for k, e in enumerate(names):
-        name = next((n for n in longer if len(e.text) == 2 and text.startswith(n, e.start)), "") if e.type == "PER" else ""
+        name = (
+            next((n for n in longer if len(e.text) == 2 and text.startswith(n, e.start)), "") if e.type == "PER" else ""
+        )
         room = k + 1 == len(names) or names[k + 1].start >= e.start + len(name)
         kept.append(replace(e, end=e.start + len(name), text=name, name=name) if name and room else e)
     return kept

@@ -17,9 +17,11 @@ from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, EntityKind, Word
+from zhibiao.naming.belonging import may_belong
+from zhibiao.naming.firms import FORMS
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.places import noplace
-from zhibiao.naming.suffixes import FORMS, may_belong, suffix_of
+from zhibiao.naming.wordlists import suffix_of
 from zhibiao.words import frequency
 
 # What stands in brackets after a name: 以下简称“甲乙”，证券代码600000; the code of a listed company.
@@ -150,8 +152,10 @@ def agreed(names: Sequence[Entity], stated: Sequence[Stated]) -> dict[str, Meani
         gloss = GLOSS.fullmatch(m["alias"]) and e.type in ("ORG", "BRAND", "PER") and not e.text.isascii()
         if e.type == "PER" and not gloss:
             continue
-        if m["said"] or gloss or (
-            e.type in ("ORG", "EVENT") and (INITIALS.fullmatch(m["alias"]) or shortens(m["alias"], e.text))
+        if (
+            m["said"]
+            or gloss
+            or (e.type in ("ORG", "EVENT") and (INITIALS.fullmatch(m["alias"]) or shortens(m["alias"], e.text)))
         ):
             for alias in filter(None, (m["alias"], m["second"])):
                 if "的" in alias:
@@ -164,9 +168,7 @@ def forms(text: str, extent: tuple[int, int], stated: Sequence[Stated]) -> froze
     """Strings one of which stands wherever a short form does that the brackets of a stretch state (`agreed`): what they
     say, but for what no characters of the stretch before them make."""
     start, _ = extent
-    said = [
-        m for m in stated if m["said"] or latinate(m["alias"]) or within(m["alias"], text, start, m.start())
-    ]
+    said = [m for m in stated if m["said"] or latinate(m["alias"]) or within(m["alias"], text, start, m.start())]
     return frozenset(filter(None, (alias for m in said for alias in (m["alias"], m["second"]))))
 
 

@@ -1,231 +1,106 @@
-"""Firms and brands that no list has, by where they stand in the article and by coming again.
+"""Firms and brands that no list has: those hinted at (`hints`) that the article mentions again, and the ends of longer names.
 
-A run of words between two borders names a firm when it holds a word that the dictionary does not have and something beside
-it is of firms only: 甲禾资讯|董事长, 据|乙朵能源|监测, 平台|丙云, 丁蓝联（Global Blue）. Borders are punctuation, particles,
-prepositions, verbs, titles, figures and times; what the run is made of is left open.
-
-    卓禾资讯的分析师说。据卓禾资讯监测      a hint (the title behind it) and a second mention
-    环球丁联（Global Blue）                  what a bracket gives in Latin letters is a name at once
-    涨停公司增多                            once, and nothing else: no name
+卓禾资讯的分析师说。据卓禾资讯监测      a hint (the title behind it) and a second mention
+环球丁联（Global Blue）                  what a bracket gives in Latin letters is a name at once
+环球丁联将上市。环球丁联于1980年创立     two clauses open with it
+甲城市明通小学开学。明通小学有学生200人  the end of a longer name
+涨停公司增多                             once, and nothing else: no name
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+import regex
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
-from zhibiao.model import Entity, EntityKind, Word
-from zhibiao.naming.aliases import GLOSS, Meaning
-from zhibiao.naming.context import is_title
-from zhibiao.naming.gazetteer import listing
-from zhibiao.naming.places import is_place, neighbours, noplace
-from zhibiao.naming.suffixes import STOP, SWALLOWED
-from zhibiao.words import frequency
+from zhibiao.matching import alternation
+from zhibiao.model import Entity, Word
+from zhibiao.naming.aliases import Meaning
+from zhibiao.naming.hints import SHORTEST, Hint, children, cues, spelled_out, unknown
+from zhibiao.naming.wordlists import suffixes
 
-SHORTEST, LONGEST = 2, 10  # characters of a name
 TWICE = 2  # mentions of a name that is hinted at
-TAIL = 2  # everyday words behind the unknown one
-BORDERS = frozenset({"p", "c", "r", "u", "uj", "ul", "uz", "m", "t", "x", "d", "q", "y", "i", "l", "zg", "eng"})
-NAMED = frozenset({"nz", "ns", "nrt", "nr", "nt"})
-COMMON = 900  # what the dictionary calls a name and has seen more often is a common word
-SPELLING = frozenset({"v", "a", "n", "g", "ng", "vg", "ag", "j", "b", "f", "nr", "ns"})
-OPENING = frozenset("（(")
-
-
-ACTS = "拟已不未可再正应需能会"  # an adverb or a modal: what stands behind it is a verb
-
-
-class Hint(NamedTuple):
-    """A run of words that may be a name; `sure`: it is one at once, and needs no second mention. `core`: the run without
-    everyday words behind, which are of the name only if the core never stands without them."""
-
-    name: str
-    kind: EntityKind
-    sure: bool
-    core: str
+ACTS = "拟已不未可再"  # an adverb or a modal: what stands behind it is a verb
 
 
 @cache
-def cues() -> tuple[dict[str, EntityKind], frozenset[str], frozenset[str]]:
-    """What a name is called by before it, with its type; what only firms have, behind it; what they deal in."""
-    data = load("names")["evident"]
-    brands = frozenset(data["brand"])
-    return (
-        {word: "BRAND" if word in brands else "ORG" for word in data["before"]},
-        frozenset(data["behind"]),
-        frozenset(data["trade"]),
-    )
-
-
-def hinted(text: str, words: Sequence[Word]) -> list[Hint]:
-    """What may be named in a stretch of words."""
-    if not any(unknown(word) for word in words) and not spelled_out(words):
-        return []
+def cue() -> regex.Pattern[str]:
+    """What a hint stands beside, on characters."""
     before, behind, trade = cues()
+    return regex.compile(alternation([*before, *behind, *trade, *children()]) + "|[（(][A-Z][A-Za-z]")
+
+
+CLAUSE = regex.compile("(?:^|[^\\w])([一-鿿]{2})")
+HEADED = regex.compile(r"(?=(\w{3}))")
+
+
+PART_ENDS = frozenset(word[-1] for key in ("numbered", "plain") for word in load("names")["part"][key]) | set(
+    "段线区馆场"
+)
+
+
+class Signs:
+    """What an article must show for a stretch of it to be asked for names that no list has, by characters alone."""
+
+    def __init__(self, text: str) -> None:
+        openings = Counter(m[1] for m in CLAUSE.finditer(text))
+        self.openings = {pair for pair, n in openings.items() if n >= TWICE}
+        last = suffixes()[2] | PART_ENDS
+        threes = Counter(m[1] for m in HEADED.finditer(text) if m[1][-1] in last)
+        self.threes = [three for three, n in threes.items() if n >= TWICE]
+        self.text = text
+
+    def hint(self, start: int, end: int) -> bool:
+        """Whether a stretch may give a hint: a cue stands in it, or a clause of it opens as another does."""
+        if cue().search(self.text, start, end):
+            return True
+        return any(m[1] in self.openings for m in CLAUSE.finditer(self.text, max(0, start - 1), end))
+
+    def tail(self, start: int, end: int) -> bool:
+        """Whether a name of a stretch may come again without its beginning: three characters with a head come again."""
+        return any(self.text.find(three, start, end) >= 0 for three in self.threes)
+
+
+def tails(text: str, words: Sequence[Word], names: Sequence[Entity]) -> list[Hint]:
+    """The ends of longer names that an article may go on with: 明通小学 of 甲城市明通小学, 乙州馆 of 第十届甲洋博览会乙州馆. One
+    behind a place must hold a word that is not of everyday language (甲城市|人民医院: any of them)."""
     hints: list[Hint] = []
-    for i, word in enumerate(words):
-        if word.text in behind or word.text in OPENING:
-            sure = word.text in OPENING
-            if not sure or glossed(text, words, i):
-                hints += run_before(text, words, i, sure)
-        if word.text in children() and (child := nickname(text, words, i + 1)):
-            hints.append(child)
-        if word.text in before:
-            hints += run_after(text, words, i, before[word.text])
-        if word.text in trade and i and unknown(words[i - 1]) and touches(words, i):
-            hints += traded(text, words, i)
+    starts = {word.start: k for k, word in enumerate(words)}
+    for e in names:
+        if e.rule == "part":
+            base = max((n.end for n in names if n.start == e.start and n.end < e.end), default=e.start)
+            first = base
+        elif e.rule in ("suffix_org", "suffix_fac") and (k := starts.get(e.start)) is not None:
+            n = k
+            while n < len(words) and words[n].end < e.end and words[n].text in codes():
+                n += 1
+            inner = [w for w in words[n:] if w.end < e.end]
+            if n == k or not inner or not (unknown(inner[0]) or spelled_out(inner[:2])):
+                continue
+            first = words[n].start
+        else:
+            continue
+        name = text[first : e.end]
+        if first > e.start and len(name) > SHORTEST:
+            hints.append(Hint(name, e.type, False, name, e.text))
     return hints
-
-
-@cache
-def children() -> frozenset[str]:
-    """What children are called, who are named without their surname: 男童|希希."""
-    return frozenset(load("names")["evident"]["children"])
-
-
-def nickname(text: str, words: Sequence[Word], i: int) -> Hint | None:
-    """The name of a child that begins with word i: one character twice, or 小 and another."""
-    if i >= len(words) or not touches(words, i):
-        return None
-    start = words[i].start
-    name = text[start : start + SHORTEST]
-    ends = any(word.end == start + SHORTEST for word in words[i : i + SHORTEST])
-    if len(name) < SHORTEST or not name.isalpha() or name.isascii() or not ends:
-        return None
-    return Hint(name, "PER", False, name) if name[0] == name[1] or (name[0] == "小" and not frequency(name)) else None
-
-
-def touches(words: Sequence[Word], i: int) -> bool:
-    """Whether no space stands before word i."""
-    return words[i - 1].end == words[i].start
-
-
-def spelled_out(words: Sequence[Word]) -> bool:
-    """Whether two single characters in a row may spell a name."""
-    return any(spells(a) and spells(b) and a.end == b.start for a, b in zip(words, words[1:], strict=False))
-
-
-def spells(word: Word) -> bool:
-    return len(word.text) == 1 and word.tag in SPELLING and word.text not in STOP and word.text not in SWALLOWED
-
-
-def unknown(word: Word) -> bool:
-    """Whether a word is none of everyday language: the dictionary has it not, or calls it a name."""
-    text = word.text
-    if len(text) < SHORTEST or not text[0].isalpha() or text.isascii() or is_place(word) or text in noplace():
-        return False
-    if word.tag == "":
-        return SWALLOWED.isdisjoint(text) and STOP.isdisjoint(text)
-    if word.tag not in NAMED or frequency(text) >= COMMON or len(text) > 4:
-        return False
-    return text not in listing()["LOC"] and text not in neighbours()[3]
-
-
-def is_border(word: Word) -> bool:
-    """Whether a word is part of no such name."""
-    before, behind, _ = cues()
-    text = word.text
-    return (
-        (word.tag in BORDERS and not (word.tag == "q" and len(text) > 1))
-        or not text[0].isalpha()
-        or text in STOP
-        or text in before
-        or text in behind
-        or is_title(text)
-        or (word.tag == "v" and len(text) > 1)
-    )
-
-
-def glossed(text: str, words: Sequence[Word], i: int) -> bool:
-    """Whether the bracket that word i opens gives a name in Latin letters."""
-    close = next((k for k in range(i + 1, min(i + 8, len(words))) if words[k].text[0] in "）),，"), None)
-    return close is not None and GLOSS.fullmatch(text[words[i].end : words[close].start].strip()) is not None
-
-
-def run_before(text: str, words: Sequence[Word], i: int, sure: bool) -> Iterator[Hint]:
-    """The name that ends where word i begins: from the border, if what it is called by stands there, else from the
-    first word that is not of everyday language, with the place before that."""
-    first = i
-    while first and touches(words, first) and not is_border(words[first - 1]):
-        if words[i].start - words[first - 1].start > LONGEST + 2:
-            break
-        first -= 1
-    before, _, _ = cues()
-    called = before.get(words[first - 1].text) if first and touches(words, first) else None
-    begin = first if called else start_of(words, first, i)
-    if begin is None or not any(unknown(w) for w in words[begin:i]) and not spelled_out(words[begin:i]):
-        return
-    if words[i].text in WEAK and (words[begin].tag == "nz" or words[i].start - words[begin].start == SHORTEST):
-        return  # 普惠金融|公司, 增持|公告: any of them
-    if begin > first and words[begin - 1].text in codes():
-        yield from hint(text, words[begin - 1 : i], called or "ORG", False)
-    yield from hint(text, words[begin:i], called or "ORG", sure)
-
-
-# What stands behind other words than names as well.
-WEAK = frozenset({"公司", "集团", "公告", "财报", "年报", "半年报", "季报", "A股", "H股", "港股", "美股", "高管", "总部"})
-
-
-def start_of(words: Sequence[Word], first: int, last: int) -> int | None:
-    """Index of the first word that is not of everyday language, or of the first of two single characters."""
-    for k in range(first, last):
-        if unknown(words[k]):
-            return k if last - k <= TAIL + 1 else None
-        if spells(words[k]) and k + 1 < last and spells(words[k + 1]):
-            return k
-    return None
-
-
-def run_after(text: str, words: Sequence[Word], i: int, kind: EntityKind) -> Iterator[Hint]:
-    """The name that begins where word i, which says what is named, ends."""
-    _, _, trade = cues()
-    last = i + 1
-    while last < len(words) and touches(words, last) and (unknown(words[last]) or words[last].text in trade):
-        last += 1
-    if last > i + 1 and unknown(words[i + 1]) and ends(words, last):
-        yield from hint(text, words[i + 1 : last], kind, False)
-
-
-def traded(text: str, words: Sequence[Word], i: int) -> Iterator[Hint]:
-    """An unknown word and what it deals in, between borders: 据|乙朵|能源|监测."""
-    _, _, trade = cues()
-    last = i + 1
-    while last < len(words) and touches(words, last) and words[last].text in trade:
-        last += 1
-    if i > 1 and touches(words, i - 1) and not is_border(words[i - 2]) and words[i - 2].text not in codes():
-        return
-    if ends(words, last):
-        yield from hint(text, words[i - 1 : last], "ORG", False)
-
-
-def ends(words: Sequence[Word], last: int) -> bool:
-    """Whether a name may end before word `last`: it is a border."""
-    return last == len(words) or not touches(words, last) or is_border(words[last]) or words[last].tag == "vn"
-
-
-def hint(text: str, run: Sequence[Word], kind: EntityKind, sure: bool) -> Iterator[Hint]:
-    """The run as a hint, if it is as long as names are."""
-    if not run:
-        return
-    _, _, trade = cues()
-    last = len(run)
-    while last > 1 and run[last - 1].tag and run[last - 1].text not in trade and len(run[last - 1].text) > 1:
-        last -= 1
-    name, core = text[run[0].start : run[-1].end], text[run[0].start : run[last - 1].end]
-    if all(SHORTEST <= len(n) <= LONGEST and n not in codes() and n not in noplace() for n in (name, core)):
-        yield Hint(name, kind, sure, core)
 
 
 def evident(text: str, hints: Sequence[Hint]) -> dict[str, Meaning]:
     """The names among the hints of an article: those that are sure, and those that it mentions again."""
     found: dict[str, Meaning] = {}
-    for whole, kind, sure, core in hints:
+    openings = Counter(hint.name for hint in hints if hint.opening)
+    for whole, kind, sure, core, full, opening in hints:
+        if opening and openings[whole] < TWICE:
+            continue
         name = whole if whole == core or text.count(whole) == text.count(core) else core
-        if name not in found and (sure or text.count(name) >= TWICE) and not acts(text, name):
-            found[name] = (kind, name)
+        again = text.count(name) - text.count(full) + 1 if full else text.count(name)
+        if name not in found and (sure or again >= TWICE) and not acts(text, name):
+            found[name] = (kind, full or name)
     return found
 
 

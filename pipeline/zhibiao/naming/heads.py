@@ -1,9 +1,9 @@
 """Longer names: a name and the head right behind it that says which part of it is meant, and quoted names with theirs.
 
-    甲州国际会展中心|7号馆       a hall, a line, a campus of what has a name
-    第十届甲洋博览会|乙州馆      a place's hall at a fair
-    丙丁高铁|丙戊段              a section of a line, from 丙 to 戊
-    “己鲸”C2|主战坦克            what the quotation marks name, with its model and its kind
+甲州国际会展中心|7号馆       a hall, a line, a campus of what has a name
+第十届甲洋博览会|乙州馆      a place's hall at a fair
+丙丁高铁|丙戊段              a section of a line, from 丙 to 戊
+“己鲸”C2|主战坦克            what the quotation marks name, with its model and its kind
 """
 
 from __future__ import annotations
@@ -30,10 +30,16 @@ def patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[st
     data = load("names")["part"]
     kinds = alternation(data["kinds"])
     return (
-        regex.compile(rf"(?:{NUMBER}{alternation(data['numbered'])}|{alternation(data['plain'])})(?!{alternation(data['not'])})"),
-        regex.compile(rf"(?:{HAN}{{1,4}}至{HAN}{{1,4}}|{HAN}{{2,4}})(?:段|支线|联络线)(?![落时子])|[0-9一二三四五六七八九十]{{1,2}}号线"),
-        regex.compile(rf"(?P<place>{HAN}{{2,4}})(?:展?馆|展区|分会场)"),
-        regex.compile(rf"“(?P<name>[^“”，。！？；：\n]{{1,10}})”号?[A-Z0-9-]{{0,8}}(?:{HAN}{{0,6}}?{kinds})(?!{HAN}{{0,2}}(?:公司|集团))"),
+        regex.compile(
+            rf"(?:{NUMBER}{alternation(data['numbered'])}|{alternation(data['plain'])})(?!{alternation(data['not'])})"
+        ),
+        regex.compile(
+            rf"(?:{HAN}{{1,4}}至{HAN}{{1,4}}|{HAN}{{2,4}})(?:段|支线|联络线)(?![落时子])|[0-9一二三四五六七八九十]{{1,2}}号线"
+        ),
+        regex.compile(rf"(?P<place>{HAN}{{2,4}}?)(?:展?馆|展区|分会场)"),
+        regex.compile(
+            rf"“(?P<name>[^“”，。！？；：\n]{{1,10}})”号?[A-Z0-9-]{{0,8}}(?:{HAN}{{0,6}}?{kinds})(?!{HAN}{{0,2}}(?:公司|集团))"
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from zhibiao.lexicon import load
 from zhibiao.matching import alternation
 from zhibiao.model import Entity, EntityKind
 from zhibiao.naming.context import cues
-from zhibiao.naming.suffixes import suffixes
+from zhibiao.naming.wordlists import suffixes
 
 WORD = "[A-Z][A-Za-z0-9’'&.+-]*"
 PROPER = "(?=[A-Za-z&.+’'-]*[a-z])[A-Z][A-Za-z][A-Za-z&.+’'-]+"  # holds a small letter
@@ -80,7 +80,12 @@ def of_one_kind(found: list[Entity]) -> list[Entity]:
 
 def glosses(text: str, start: int, end: int) -> bool:
     """Whether a name stands in a bracket that is opened right behind a Chinese character, as what it is in English."""
-    return text[start - 1 : start] in ("（", "(") and start > 1 and not text[start - 2].isascii() and text[end : end + 1] in "）)，,；;"
+    return (
+        text[start - 1 : start] in ("（", "(")
+        and start > 1
+        and not text[start - 2].isascii()
+        and text[end : end + 1] in "）)，,；;"
+    )
 
 
 def kind_of(text: str, start: int, end: int, pieces: list[str], head: str) -> EntityKind:
@@ -90,9 +95,9 @@ def kind_of(text: str, start: int, end: int, pieces: list[str], head: str) -> En
         return suffixes()[0].get(head, "ORG")
     if not words()[1].isdisjoint(pieces) or before(text, start, load("names")["evident"]["before"]):
         return "ORG"
-    if 2 <= len(pieces) <= 3 and pieces[0] != "The" and all(p.isalpha() or p.rstrip(".").isalpha() for p in pieces):
-        if before(text, start, (*titles, *endings, *credit)) or text.startswith(tuple(speech), end):
-            return "PER"
+    called = 2 <= len(pieces) <= 3 and pieces[0] != "The" and all(p.rstrip(".").isalpha() for p in pieces)
+    if called and (before(text, start, (*titles, *endings, *credit)) or text.startswith(tuple(speech), end)):
+        return "PER"
     return "BRAND"
 
 

@@ -1,9 +1,9 @@
 """Media: who brings the news and owns no figure of it. Known by a list and by how their names end.
 
-    新华社, 第一财经               listed
-    甲州日报, 乙都市报, 丙晚报     a newspaper's suffix
-    丁社, 戊网                     an agency's or a website's, before what only a reporter does
-    甲州日报全媒体记者, 己财经     with what its people are called
+新华社, 第一财经               listed
+甲州日报, 乙都市报, 丙晚报     a newspaper's suffix
+丁社, 戊网                     an agency's or a website's, before what only a reporter does
+甲州日报全媒体记者, 己财经     with what its people are called
 """
 
 from __future__ import annotations

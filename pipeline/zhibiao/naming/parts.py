@@ -10,12 +10,13 @@ from zhibiao.lexicon.own import of_own
 from zhibiao.model import Word
 from zhibiao.naming import stretch as s
 from zhibiao.naming.aliases import heading
+from zhibiao.naming.belonging import is_minister, may_belong
 from zhibiao.naming.foreign import DOTS, is_likely, may_be_part
 from zhibiao.naming.gazetteer import may_hold
 from zhibiao.naming.lists import ends_list
 from zhibiao.naming.persons import may_address, may_begin
 from zhibiao.naming.places import is_place, may_abbreviate
-from zhibiao.naming.suffixes import is_minister, may_belong, may_end
+from zhibiao.naming.suffixes import may_end
 from zhibiao.naming.things import is_edition, is_meeting, is_version
 from zhibiao.naming.unglued import may_be_glued
 

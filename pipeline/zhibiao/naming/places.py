@@ -52,6 +52,11 @@ def is_division(text: str) -> bool:
     return codes().get(text, "").isdigit()
 
 
+def is_owner(text: str) -> bool:
+    """Whether teams and armies are named after it: a listed place, or a country's character."""
+    return is_country(text) or is_division(text)
+
+
 def places(stretch: Stretch) -> list[Entity]:
     """The names of words that are places, each level for itself (北京王府井: 北京 | 王府井)."""
     words = stretch.words
@@ -69,7 +74,26 @@ def is_sure(text: str) -> bool:
 
 
 WHERE = frozenset(
-    {"在", "到", "赴", "至", "从", "往", "于", "位于", "抵达", "前往", "来自", "飞往", "开往", "驻", "自", "、", "和", "经"}
+    {
+        "在",
+        "到",
+        "赴",
+        "至",
+        "从",
+        "往",
+        "于",
+        "位于",
+        "抵达",
+        "前往",
+        "来自",
+        "飞往",
+        "开往",
+        "驻",
+        "自",
+        "、",
+        "和",
+        "经",
+    }
 )
 
 

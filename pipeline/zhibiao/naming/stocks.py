@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Span, Word
@@ -22,10 +23,11 @@ from zhibiao.words import tag_of
 # their exchange before or behind; what else the bracket says follows a comma.
 DIGITS = "(?:60|68|00|20|30|43|83|87|90|92)[0-9]{4}"
 EXCHANGE = "(?:SH|SZ|BJ|SS)"
+QUOTES = r"[0-9.]+,\s?[-+]?[0-9.]+,\s?[-+]?[0-9.]+%"  # the price, its move and that in per cent, as portals insert them
 CODE = compiled(
     r"[（(](?:(?:股票|证券|A股|H股|港股|美股)?代码)?[：:]?\s?"
-    rf"(?:(?P<mainland>{DIGITS}(?:[.-]{EXCHANGE})?|{EXCHANGE}[.:： ]?{DIGITS})"
-    r"|[0-9]{4,5}[.-]HK|HK[.:： ]?[0-9]{4,5}|(?:NASDAQ|NYSE|纳斯达克|纽交所)[：:]\s?[A-Z]{1,5}|[A-Z]{1,5}\.(?:US|O|N))"
+    rf"(?:(?P<mainland>{DIGITS}(?:[.-]{EXCHANGE})?|{EXCHANGE}[.:： ]?{DIGITS}|{QUOTES})"
+    r"|0[0-9]{4}|[0-9]{4,5}[.-]HK|HK[.:： ]?[0-9]{4,5}|(?:NASDAQ|NYSE|纳斯达克|纽交所)[：:]\s?[A-Z]{1,5}|[A-Z]{1,5}\.(?:US|O|N))"
     r"(?:[，,、；;/][^（）()\n]{0,40})?[)）]"
 )
 SHORTEST = 2  # characters of a short name
@@ -33,6 +35,7 @@ WIDEST = 8  # bytes of a short name, a Chinese character being two: the exchange
 WIDEST_ABROAD = 16
 NO_PART = frozenset({"p", "c", "r", "u", "uj", "ul", "uz", "t"})  # tags of what is in no short name
 NAMED = frozenset({"nz", "nr", "nrt", "ns", "nt"})
+TRADE = frozenset(load("names")["evident"]["trade"])
 STAR = "*"  # *ST甲禾: a firm that may be delisted
 
 
@@ -50,7 +53,7 @@ def stocks(text: str, words: Sequence[Word], stated: Sequence[Span]) -> list[Ent
         mainland = code.rule == "mainland"
         widest = WIDEST if mainland else WIDEST_ABROAD
         for left in reversed([word for word in words if end - WIDEST_ABROAD <= word.start < end]):
-            if left.end != start or (outside(left) if mainland else bounds(left) and left.tag != "vn"):
+            if left.end != start or (outside(left) if mainland else ends_before(left)):
                 break
             if width(text[left.start : end]) > widest:
                 break
@@ -62,6 +65,11 @@ def stocks(text: str, words: Sequence[Word], stated: Sequence[Span]) -> list[Ent
         if len(name) >= SHORTEST and name not in codes():
             found.append(Entity(start, end, name, LISTED, "ORG", name))
     return found
+
+
+def ends_before(word: Word) -> bool:
+    """Whether a short name of other exchanges, which may be longer, begins only behind a word."""
+    return bounds(word) and word.tag != "vn" and word.text not in TRADE
 
 
 def governed(text: str, words: Sequence[Word], start: int, end: int) -> int:

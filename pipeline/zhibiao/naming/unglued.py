@@ -40,9 +40,12 @@ def may_be_glued(text: str, tag: str) -> bool:
         return False
     suffixes, titles, prepositions, speech = ends()
     head = text[0]
+    if len(text) > 2 and text[-1] in PARTICLES:
+        return True
     return head in titles or head == "等" or head in prepositions or head in suffixes or text[-1] in speech
 
 
+PARTICLES = frozenset("于将已拟")  # adverbs and prepositions after a subject: 丁联|于
 PREPOSITIONS = frozenset("于由在从对向与给")
 LEVELS = frozenset("省市县区州镇")
 
@@ -72,7 +75,10 @@ def unglued(words: Sequence[Word]) -> Iterator[Word]:
             ):
                 yield Word(word.start, word.start + 1, head, "n")
                 word = Word(word.start + 1, word.end, word.text[1:], "")
-            if tail in speech and len(word.text) > 1:
+            if tail in PARTICLES and len(word.text) > 2:
+                yield Word(word.start, word.end - 1, word.text[:-1], "")
+                word = Word(word.end - 1, word.end, tail, "d")
+            elif tail in speech and len(word.text) > 1:
                 yield Word(word.start, word.end - 1, word.text[:-1], "")
                 word = Word(word.end - 1, word.end, tail, "v")
         yield word

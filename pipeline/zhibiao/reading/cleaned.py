@@ -46,8 +46,18 @@ def clean(tree: Any, notes: Notes) -> None:
     for element in [*tree.iter("sup", "sub")]:
         shift(element, notes)
     count(tree, notes)
-    strip = import_module("lxml.etree").strip_tags
-    strip(tree, REPLACED)
+    join(tree)
+
+
+def join(tree: Any) -> None:
+    """Join texts in the places of elements to what stands around them, each paragraph's as one: lxml leaves them as many
+    as they were, and what looks at each of many takes long."""
+    around = {element.getparent() for element in tree.iter(REPLACED)} - {None}
+    import_module("lxml.etree").strip_tags(tree, REPLACED)
+    for element in around:
+        element.text = element.text
+        for child in element:
+            child.tail = child.tail
 
 
 def attached(element: Any, tree: Any) -> bool:

@@ -15,7 +15,7 @@ import regex
 
 from zhibiao.matching import compiled
 from zhibiao.model import Article
-from zhibiao.reading.notes import of_text, together
+from zhibiao.reading.notes import CONTROLS, of_text, together
 
 FILE_DATE = compiled(
     r"(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])"
@@ -40,7 +40,7 @@ HEAD = 600
 
 def described(article: Article, file_name: str = "", url: str = "") -> Article:
     """The article with what its file's name, its address and its first lines say, where nothing better is known, and with
-    the notes on what any text may hold."""
+    the notes on what any text may hold. No offset counts in a title: it loses its control characters."""
     published, origin = article.published, article.published_from
     if published is None and (day := file_date(file_name)):
         published, origin = day, "file name"
@@ -53,6 +53,7 @@ def described(article: Article, file_name: str = "", url: str = "") -> Article:
         published_from=origin,
         source=article.source or source_in(head),
         byline=article.byline or byline_in(head),
+        title=CONTROLS.sub("", article.title),
         notes=together(article.notes, of_text(article.original)),
     )
 

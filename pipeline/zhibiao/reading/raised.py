@@ -13,8 +13,10 @@ Raised = Literal["power", "mark", "text"]
 SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 EXPONENT = re.compile("[+−–-]?[0-9]{1,2}")
-# What takes a power: the sign of a unit behind a figure or a slash (m, km, μm, s), or ten.
-POWERED = re.compile("(?:[0-9０-９十百千万亿兆/·每] ?|^)[A-Za-zμµ]{1,3}$|(?<![0-9.])10$|[)）]$")
+# What takes a power: the sign of a length or a time behind a figure, a slash, a bracket or a colon, or ten; a power below
+# one, any sign of a unit.
+POWERED = re.compile("(?:[0-9０-９十百千万亿兆/·每(（:：] ?|^)(?:[cdkmhnμµN]?m|s|ft|in)$|(?<![0-9.])10$")
+DIVIDED = re.compile("[A-Za-zμµΩ]$")
 NUMBER = "[0-9]{1,3}(?: ?[-–—,，、] ?[0-9]{1,3}){0,9}"
 MARK = re.compile(
     rf"(?:[\[［〔【(（〈] ?(?:注|note)? ?(?:{NUMBER}|[a-z*]) ?[\]］〕】)）〉])+|{NUMBER}|注 ?[0-9]{{0,2}}"
@@ -31,11 +33,14 @@ def raised(before: str, said: str) -> Raised:
     368.5 | ①      => mark
     1.2亿 | [4]    => mark
     2025年 | 1,3   => mark
+    GDP | 1        => mark
     1 | st         => text
     """
     said = said.strip()
-    if EXPONENT.fullmatch(said) and POWERED.search(before[-REACH:]):
-        return "power"
+    if EXPONENT.fullmatch(said):
+        takes = POWERED if said[0].isdigit() else DIVIDED
+        if takes.search(before[-REACH:]):
+            return "power"
     return "mark" if MARK.fullmatch(said) else "text"
 
 

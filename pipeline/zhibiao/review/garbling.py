@@ -60,19 +60,10 @@ def misread(before: str) -> Iterator[Counter[str]]:
     """The new characters of each wrong reading, and of the same mistake made twice."""
     own = set(before) | {LOST}
     for written in WRITTEN:
-        for read in READ if encodable(before, written) else ():
+        for read in READ:
             if read != written:
-                once = before.encode(written).decode(read, "replace")
+                once = before.encode(written, "replace").decode(read, "replace")
                 yield Counter(c for c in once if not c.isascii() and c not in own)
                 if written == "utf-8":
                     twice = once.encode(written).decode(read, "replace")
                     yield Counter(c for c in twice if not c.isascii() and c not in own)
-
-
-def encodable(text: str, encoding: str) -> bool:
-    """Whether an encoding has all characters of a text."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -10,7 +10,7 @@ from zhibiao.decisions import DecisionError, Kind, cells_of
 from zhibiao.lexicon.units import units
 from zhibiao.model import COLUMNS, EDITABLE, Row
 from zhibiao.review.columns import cells, seal, settled
-from zhibiao.review.damage import SAME, EditedCell, judged, tidy
+from zhibiao.review.damage import SAME, EditedCell, bare, judged, tidy
 from zhibiao.review.desk import Desk
 from zhibiao.review.garbling import garbled
 from zhibiao.review.incoming import AGAIN, SEAL, EditedTable, TableError
@@ -57,7 +57,7 @@ def merge(desk: Desk, table: EditedTable, who: str) -> Merged:
             rows[row.row].append((key, row))
     refuse_garbled(rows, table)
     for line, edited in table.lines:
-        row_id = edited.get("row", EditedCell()).text.strip()
+        row_id = said(edited, "row")
         try:
             if not row_id:
                 added(desk, line, edited, who, merged)
@@ -73,7 +73,7 @@ def refuse_garbled(rows: Rows, table: EditedTable) -> None:
     """Raise `TableError` at the first cell that went through a wrong encoding: where one did all did, and a person's own
     words show no sign of it."""
     for line, edited in table.lines:
-        found = rows.get(edited.get("row", EditedCell()).text.strip(), [])
+        found = rows.get(said(edited, "row"), [])
         if not found:
             continue
         kept = [cells_of(row) for _, row in found]  # copies of a text have the same row id
@@ -87,6 +87,11 @@ def refuse_garbled(rows: Rows, table: EditedTable) -> None:
                 )
 
 
+def said(edited: Mapping[str, EditedCell], name: str) -> str:
+    """What a line says in a column, without what our own export put before it."""
+    return tidy(bare(tidy(edited.get(name, EditedCell()).text)))
+
+
 def meant(rows: Rows, taken: set[tuple[int, str]], row_id: str, edited: Mapping[str, EditedCell]) -> tuple[int, Row]:
     """The row that a line means, `taken` from now on. Copies of a text share their row ids: there the line's article
     decides."""
@@ -94,7 +99,7 @@ def meant(rows: Rows, taken: set[tuple[int, str]], row_id: str, edited: Mapping[
     if not found:
         raise DecisionError(f"没有这一行 no row {row_id}")
     if len(found) > 1:
-        article = edited.get("article", EditedCell()).text.strip()
+        article = said(edited, "article")
         found = [(key, row) for key, row in found if row.article == article]
         if not found:
             raise DecisionError(
@@ -158,10 +163,10 @@ def status_of(edited: Mapping[str, EditedCell], row: Row) -> str:
     """The status that a line gives, by its name in either language; a missing column asks for none."""
     if "status" not in edited:
         return row.status
-    said = edited["status"].text.strip()
-    status = STATUSES.get(said, said.lower())
+    given = edited["status"].text.strip()
+    status = STATUSES.get(given, given.lower())
     if status not in ("", "accepted", "corrected", "rejected"):
-        raise DecisionError(f"status: {said!r} is none of accepted 接受, corrected 修正, rejected 拒绝")
+        raise DecisionError(f"status: {given!r} is none of accepted 接受, corrected 修正, rejected 拒绝")
     return status
 
 
@@ -187,7 +192,7 @@ def verdict(row: Row, status: str, made: Mapping[str, str], note: str) -> Kind |
 
 def added(desk: Desk, line: int, edited: Mapping[str, EditedCell], who: str, merged: Merged) -> None:
     """A line without a row id: a row that the extraction missed."""
-    article = edited.get("article", EditedCell()).text.strip()
+    article = said(edited, "article")
     sheets = [sheet for sheet in desk.sheets.values() if sheet.article.id == article]
     if not sheets:
         raise DecisionError(f"补录的行要写明文章 an added row names its article; there is no {article!r}")
@@ -224,8 +229,8 @@ def has(desk: Desk, key: int, start: int, end: int, given: Mapping[str, str], no
 
 def place(original: str, edited: Mapping[str, EditedCell]) -> tuple[int, int]:
     """Where the text of an added row stands: the only place of the article, or of the sentence that the line gives."""
-    text = edited.get("text", EditedCell()).text.strip()
-    sentence = edited.get("sentence", EditedCell()).text.strip()
+    text = said(edited, "text")
+    sentence = said(edited, "sentence")
     if not text:
         raise DecisionError("补录的行要写原文 an added row gives its text as the article has it")
     base = original.find(sentence) if sentence and original.count(sentence) == 1 else -1

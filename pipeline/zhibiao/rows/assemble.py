@@ -19,7 +19,7 @@ from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows import frames
 from zhibiao.rows.case import Case
-from zhibiao.rows.circumstances import attribution_of, basis_of, modality_of, period_of, to_come
+from zhibiao.rows.circumstances import basis_of, carried_over, modality_of, period_of, to_come
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.indicator.inherit import (
@@ -117,7 +117,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     if how and how not in OWN:
         inherited.append("subject:" + how)
     timed = time_of(scene, spot, frame, i)
-    modality = to_come(modality_of(scene, begin, finish, i), scene, timed, state.anchor)
+    said = carried_over(modality_of(scene, begin, finish, i), scene, previous, timed, token.start, state.anchor)
+    modality = to_come(said, scene, timed, state.anchor)
     period, period_text = period_of(timed, state, modality, scene.text)
     if timed is None and period is not None:
         inherited.append("period")
@@ -138,7 +139,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         subject,
         basis,
         modality,
-        attribution_of(scene, token.start),
+        state.whose.attribution(i),
         period,
         period_text,
         part_of=whole_of(scene, token.start, frame, quantity, sofar, state),

@@ -26,7 +26,7 @@ def difference(c: Context) -> Frame | None:
     if not m or MOVED.search(m["what"]) or (c.percent and m["what"].endswith("的")):
         return None
     sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS | {"提前"} else 1
-    return Frame("difference", "change", m.start(), sign=sign, against=m["what"], against_at=m.span("what"))
+    return Frame("difference", "change", m.start(), sign=sign, against=m["what"], against_at=m.span("what"), inside=c.at_word(m.start("what")))
 
 
 COMPARATIVE = compiled(
@@ -52,6 +52,8 @@ def change_verb(c: Context) -> Frame | None:
         return None
     if c.quantity.dimension == "count" and m["verb"].endswith(TUNED) and COUNTED.match(c.right):
         return None  # 上调了|15个|省份电价
+    if m["verb"].endswith("探") and not (c.percent or c.points):
+        return None  # 盘中下探|3052点 is where it went
     head, inside = c.word_of(m.start(), m.span("verb"))
     return Frame("change_verb", "change", head, sign=sign_of(m["verb"]), inside=inside)
 

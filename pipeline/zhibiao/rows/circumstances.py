@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from zhibiao.clauses.wording import tidy
@@ -159,6 +158,25 @@ def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
     return "actual"
 
 
+def carried_over(
+    modality: str, scene: Scene, previous: Draft | None, timed: Timed | None, place: int, anchor: dt.date | None
+) -> str:
+    """What the row just before is, where the figure goes on with it: 预计净利润3亿元，同比增长26%至43% is foreseen as a whole.
+
+    A clause that says what has been, or of days that have passed, starts anew.
+    """
+    if modality != "actual" or previous is None or previous.modality not in ("forecast", "target"):
+        return modality
+    if timed is not None and timed.period is not None and previous.period != timed.period:
+        if anchor is None or timed.period.finish < anchor:
+            return modality
+    between = scene.text[previous.quantity.end : place]
+    return modality if STOPPED.search(between) else previous.modality
+
+
+STOPPED = compiled("[。；！？：“”]|已|累计|动工|完工|建成|完成|发布|拥有|目前|当前|截至|现有|此前|去年|上年末|实际|了|仅为|低于|高于|曾|相比")
+
+
 def to_come(modality: str, scene: Scene, timed: Timed | None, anchor: dt.date | None) -> str:
     """What the sentence states for days after the anchor is no fact: planned, or foreseen where it says so.
 
@@ -169,37 +187,3 @@ def to_come(modality: str, scene: Scene, timed: Timed | None, anchor: dt.date | 
     if timed.period.begin <= anchor:
         return modality
     return "forecast" if FORECAST.search(scene.text, scene.sentence.start, scene.sentence.end) else "target"
-
-
-REPORTED = "统计|显示|测算|介绍|数据|消息|报道|预测|了解|初步核算|公布"
-
-
-SPOKEN = "表示|介绍|指出|透露|告诉|说|称|发布数据显示|公布的数据显示"
-NO_SPEECH = "(?<![小学传]说)(?<![名职简号堪俗又通尊]称)"  # 小说, 职称
-
-
-SOURCE = compiled(
-    rf"(?:据|根据)(?P<a>[^，。；]{{2,20}}?)(?:{REPORTED})|(?P<b>[^，。；“”]{{2,24}}?)(?:{SPOKEN}){NO_SPEECH}"
-)
-
-
-SAID = re.compile(f"{REPORTED}|{SPOKEN}")  # most sentences hold none, and the search for the whole is dear
-
-
-def attribution_of(scene: Scene, place: int) -> str:
-    """Who says so, when the sentence says before the figure."""
-    said_before = scene.text[scene.sentence.start : place]
-    m = SOURCE.search(said_before) if SAID.search(said_before) else None
-    if not m:
-        return ""
-    named = [t for t in scene.tokens if t.kind == "E" and m.start() <= t.start - scene.sentence.start < m.end()]
-    if m["b"] and named and named[0].start > scene.sentence.start + m.start("b"):
-        said = scene.text[named[0].start : scene.sentence.start + m.end("b")]
-        return str(WHEN_SAID.sub("", said)).strip("“”，、 的")
-    said = str(WHEN_SAID.sub("", (m["a"] or m["b"] or "").rpartition(" ")[2]))
-    return said.strip("“”，、 的")
-
-
-WHEN_SAID = compiled(
-    r"(?:[（(][^（()）]*[)）]|今天|昨天|今日|昨日|近日|日前|当天|当日|[0-9]{1,2}[日号]|最新|发布的?|公布的?)+$"
-)

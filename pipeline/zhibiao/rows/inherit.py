@@ -64,10 +64,12 @@ def timeline(
     for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
             continue
+        if token.span.kind == "since_n" and roles.within_range(tokens, i):
+            continue
         if token.span.kind == "stretch":
             found.append(Timed(token.start, token.end, token.span, None))
             continue
-        looking_ahead = roles.ahead(text, token) and context() is None
+        looking_ahead = roles.ahead(text, token) and past(context(), anchor)
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent)
         if period is None and token.span.kind in COUNTED:
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
@@ -88,6 +90,11 @@ def timeline(
     return list(dealt(text, tokens, found, anchor))
 
 
+def past(context: Period | None, anchor: dt.date | None) -> bool:
+    """Whether the period in force leaves what is to come open."""
+    return context is None or (anchor is not None and context.finish < anchor)
+
+
 def known(period: Period | None) -> Period | None:
     """What is known already, as one answers who asks for it."""
     return period
@@ -99,7 +106,7 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
-    if roles.named(text, token) or roles.label(text, tokens, i) or roles.record(text, tokens, i) or roles.multiple_of(tokens, i):
+    if roles.named(text, token) or roles.label(text, tokens, i) or roles.of_speaker(text, token) or roles.record(text, tokens, i) or roles.multiple_of(tokens, i) or roles.compared_beside(text, tokens, i):
         pass
     elif roles.origin(text, tokens, i) or roles.compared(text, token):
         figure = roles.own_figure(text, tokens, i)
@@ -187,8 +194,8 @@ def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt
         times = [part for timed in run for part in apart(timed, anchor)]
         if len(figures) > 1 and len(times) == len(figures):
             for timed in run:
-                given[timed.start] = []
-            given[run[0].start] = [replace(t, figures=frozenset({f})) for t, f in zip(times, figures, strict=True)]
+                given.setdefault(timed.start, [])
+            given[run[0].start] += [replace(t, figures=frozenset({f})) for t, f in zip(times, figures, strict=True)]
     for timed in found:
         yield from given.get(timed.start, [timed])
 
@@ -205,8 +212,11 @@ def listed(tokens: Sequence[Token], i: int) -> list[Token]:
 
 
 def apart(timed: Timed, anchor: dt.date | None) -> list[Timed]:
-    """8月和9月 as its two months; any other time as it is."""
+    """8月和9月 as its two months, 2025—2026年 as its years; any other time as it is."""
     parts = timed.expr.parts
+    if timed.expr.kind == "years_written" and timed.period is not None:
+        days = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in range(parts[0], parts[1] + 1)]
+        return [replace(timed, period=replace(timed.period, begin=b, finish=f)) for b, f in days]
     if timed.expr.kind != "range" or not regex.search("[和、及]", timed.expr.text):
         return [timed]
     first = resolve(parts[0], anchor, timed.period)

@@ -50,7 +50,9 @@ def unless_fallen(frame: Frame, c: Context) -> Frame:
     if (frame.measure == "change" and frame.sign < 0) or frame.measure == "rank" or c.quantity.value <= 0:
         return frame
     m = FALLEN.search(c.left)
-    if m is None or c.quantity.measure == "change":
+    if m is None or c.quantity.measure == "change" or frame.rule == "tally":
+        return frame
+    if m["verb"].endswith("探") and not (c.percent or c.points):
         return frame
     head, inside = c.word_of(m.start(), m.span("verb"))
     return Frame("fallen", "change", head, sign=-1, own=frame.own, inside=inside)

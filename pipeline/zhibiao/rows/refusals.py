@@ -66,7 +66,8 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
     if quantity.unit in DIVISIONS and before is not None and beside and placed(scene, before):
         return "name"
     first = before is None or before.kind == "T"
-    if first and counted and frame.rule == "bare_level" and quantity.dimension in SIZED and not quantity.qualifier:
+    sized = quantity.dimension in SIZED or quantity.unit == "度"
+    if first and counted and frame.rule == "bare_level" and sized and not quantity.qualifier:
         return "size"
     return ""
 
@@ -180,7 +181,7 @@ def bare_figure(c: Context, frame: Frame, phrase: Phrase) -> bool:
         return True
     if quantity.value >= 10000 and ("万" in quantity.text or "亿" in quantity.text):
         return bool(phrase.text) or frame.measure != "level"
-    named = bool(BARE_HEAD.search(phrase.text))
+    named = bool(BARE_HEAD.search(phrase.text) or BARE_HEAD.search(c.left[: frame.head]))
     if DECIMALS.search(quantity.text):
         if not phrase.text and frame.rule in ("change_verb", "fallen", "to_level"):
             return ALONE.match(c.right) is not None
@@ -214,5 +215,5 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase) ->
 SPENT = compiled("(?:" + either("spent") + "|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
 LEAVE = compiled("的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)")
-TERM = compiled("(?:徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$")
+TERM = compiled("(?:获刑|判刑|判处|被判|徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$")
 WITHIN = compiled("(?:以)?[来间前后里]|期间|内(?!即|可|直达|到达|办[结理]|完成|审[结核]|答复|反馈|送达|到账|响应|结清)")

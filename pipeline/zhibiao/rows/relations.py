@@ -41,7 +41,7 @@ def twin_of(scene: Scene, i: int, quantity: Quantity, previous: Draft | None) ->
     return previous.quantity.start if joined else -1
 
 
-JOINED = compiled("[（(，,]?(?:人民币)?(?:约|折)?(?:合|折合|相当于|约合|约)?")
+JOINED = compiled("[（(，,]?(?:人民币|约|折|合|相当于)*")
 
 
 def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:

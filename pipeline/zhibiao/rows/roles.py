@@ -33,6 +33,7 @@ WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
 LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
 LIKENED = compiled("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
+FORESEEN = ("预计", "预期", "预测", "有望", "料")
 AHEAD = ("将", "拟于", "计划")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
@@ -40,8 +41,9 @@ REACH = 60  # tokens that are looked at after a time
 
 
 def ahead(text: str, token: Token) -> bool:
-    """Whether the clause speaks of what is to come: 12月，各组还将…."""
-    return any(word in text[token.end : token.end + 12] for word in AHEAD)
+    """Whether the clause speaks of what is to come: 12月，各组还将…, 预计下半年…."""
+    before = text[max(0, token.start - 4) : token.start]
+    return before.endswith(FORESEEN) or any(word in text[token.end : token.end + 12] for word in AHEAD)
 
 
 def named(text: str, token: Token) -> bool:
@@ -55,6 +57,17 @@ def named(text: str, token: Token) -> bool:
     return titled or (bracketed and planned is not None) or GOAL.match(text, token.end) is not None
 
 
+# Whose time it is when it describes who speaks: 今年以来一直看好的张某表示.
+OF_SPEAKER = compiled("[^，。；：0-9]{2,16}的[^，。；：的0-9]{1,10}(?:表示|指出|认为|称|说|介绍|透露|告诉)")
+# A month that a contract is delivered in: 9月|豆粕期货.
+CONTRACT = compiled("(?:交割的?)?[^，。；0-9的]{0,9}?(?:期货|合约|期价|期约|期铜|期棉|期糖)")
+
+
+def of_speaker(text: str, token: Token) -> bool:
+    """Whether the time only describes who speaks."""
+    return OF_SPEAKER.match(text, token.end) is not None
+
+
 # What a plan's own name stands before: “十五五”规划编制, “十五五”良好开局; 时期是 says what the time is.
 OF_PLAN = compiled("[^，。；0-9]{0,8}?(?:规划|纲要|建议|蓝图|方案|开局|收官|编制)|是")
 SET = ("这个", "今", "去", "入", "年")
@@ -66,6 +79,8 @@ def label(text: str, tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].kind if i else "PUNC"
     if not isinstance(span, TimeExpr):
         return False
+    if span.kind == "month" and span.parts[0] is None and CONTRACT.match(text, span.end):
+        return True
     if span.kind == "season" and not any(word in span.text for word in SET):
         return before != "P" and not text.startswith(("，", "、", "里"), span.end)
     if span.kind != "plan" or span.text.endswith(("以来", "末", "初")):
@@ -119,6 +134,15 @@ def compared(text: str, token: Token) -> bool:
     return text.startswith("相比", token.end) or (with_it and LIKENED.match(text, token.end) is not None)
 
 
+def compared_beside(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether the time follows one that is compared with in a list: 快于一季度、|去年|全年增速."""
+    while i > 1 and tokens[i - 1].kind in ("PAUSE", "C") and tokens[i - 2].kind == "T":
+        i -= 2
+        if compared(text, tokens[i]):
+            return True
+    return False
+
+
 def record(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether the time only measures a record: 为近5年同期最高, 是2023年4月以来的最高水平.
 
@@ -137,6 +161,12 @@ def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
         return False
     following = after_de(tokens, i)
     return following is not None and following.kind == "Q"
+
+
+def within_range(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a count of years only says how long the time before it is: 从1988年至2002年的|14年间."""
+    before = [t.kind for t in tokens[max(0, i - 2) : i]]
+    return before[-1:] == ["T"] or before == ["T", "DE"]
 
 
 def multiple_of(tokens: Sequence[Token], i: int) -> bool:

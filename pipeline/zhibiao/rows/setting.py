@@ -13,6 +13,7 @@ from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.inherit import Timed, chosen
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.tokens import Token
+from zhibiao.spans import currencies
 from zhibiao.spans.rates import EACH
 
 
@@ -41,6 +42,8 @@ def setting(scene: Scene, i: int) -> Setting:
     beside = quantity.unit == "倍" or quantity.measure == "change"  # 是2020年的|两倍, 与上月|持平
     left_end = token.start if beside else strip_time(scene, begin, i, token.start)
     left = scene.text[left_edge : max(left_edge, left_end)]
+    if quantity.dimension == "money" and left_end == token.start:
+        left = without_currency(left)
     left_out = (0, 0)
     if quantity.dimension == "rate" and (each := EACH.search(left)):  # 螺纹钢价格跌至|每吨|3120元
         left_out = each.start(), each.start("between")
@@ -50,6 +53,18 @@ def setting(scene: Scene, i: int) -> Setting:
         left = left[: each.start()]
     context = Context(quantity, left, right, left_end < token.start, left_edge, scene.may_begin)
     return Setting(begin, finish, left_edge, context, left_out)
+
+
+def without_currency(left: str) -> str:
+    """The words before an amount without the currency that is part of it, unless it is one of two in a rate of exchange.
+
+    营业额约人民币   => 营业额约
+    罚金港币         => 罚金
+    1美元兑人民币    => 1美元兑人民币
+    """
+    name = next((name for name in currencies.names() if left.endswith(name)), "")
+    rest = left.removesuffix(name)
+    return left if rest.endswith(tuple(currencies.AGAINST)) else rest
 
 
 PER_HEAD = compiled("(?<=[\u4e00-\u9fff]{2})(?:每[人户家]每?[年月天日]?)$")

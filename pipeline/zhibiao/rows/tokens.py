@@ -14,13 +14,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Marks, Sentence, Span, Word
+from zhibiao.naming.context import is_title
 from zhibiao.rows.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
+from zhibiao.words import tag_of
 
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
 OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
@@ -64,9 +67,41 @@ def tokenise(
     tokens = [new(Token, (start, end, piece, kinds[piece, tag], None)) for start, end, piece, tag in words]
     for block in reversed(fixed(text, sentence, marks, entities)):
         put(tokens, block, text, words)
+    if any(e.type == "PER" and e.end - e.start <= DOUBTFUL for e in entities):
+        tokens = with_persons(text, tokens)
+    for k in range(1, len(tokens) - 1):
+        if tokens[k - 1].text in ASPECTS and tokens[k].kind == "N" and tokens[k + 1].kind in ("E", "N", "Q"):
+            if tokens[k].text not in VERBAL_NOUNS and tag_of(tokens[k].text)[:1] not in ("v", "a"):
+                tokens[k] = tokens[k]._replace(kind="V")  # 已|通达|欧洲: whatever the dictionary calls it
     if SPACE in map(KIND, tokens):
         tokens = spaced(text, tokens, sentence.kind == "headline")
     return tuple(with_quotations(tokens) if QUOTATION.search(text, sentence.start, sentence.end) else tokens)
+
+
+def with_persons(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens, a surname with how it is addressed as one (黄|医生), and what only looks like a name as a noun: 毛燕|加工企业."""
+    done: list[Token] = []
+    for token in tokens:
+        last = done[-1] if done else None
+        if last is not None and last.end == token.start and isinstance(last.span, Entity) and last.span.type == "PER":
+            titled, short = is_title(token.text) or token.text in ADDRESSES, len(last.text)
+            if short == 1 and titled:
+                name = text[last.start : token.end]
+                done[-1] = Token(last.start, token.end, name, "E", replace(last.span, end=token.end, text=name, name=name))
+                continue
+            called = len(done) > 1 and (is_title(done[-2].text) or done[-2].text in CALLED)
+            doubtful = short == DOUBTFUL and last.span.rule == "person" and not (titled or called)
+            if doubtful and token.kind == "N" and token.text not in OF_PERSONS:
+                done[-1] = last._replace(kind="N", span=None)
+        done.append(token)
+    return done
+
+
+ASPECTS = frozenset({"已", "已经", "曾", "正在"})  # adverbs that only verbs follow
+DOUBTFUL = 2  # characters of a person's name that may be a word as well
+CALLED = frozenset({*LISTS["private"], "被告人", "嫌疑人", "犯罪嫌疑人", "原告", "被告", "记者", "丈夫", "妻子", "儿子", "女儿"})
+OF_PERSONS = frozenset({"有期徒刑", "个人", "本人", "自己", "夫妇", "父母", "一家", "等"})
+ADDRESSES = frozenset(LISTS["private_address"])
 
 
 def put(tokens: list[Token], block: Token, text: str, words: Sequence[Word]) -> None:
@@ -155,7 +190,7 @@ def standing(text: str, marks: Marks, entities: Sequence[Entity]) -> Iterator[En
     byline = 0  # where the last one ends
     for entity in entities:
         start, end = entity.start, entity.end
-        if entity.type in ("PER", "POLICY") or start < byline:  # 新华社|澄阳3月2日电
+        if entity.type == "POLICY" or start < byline:  # 新华社|澄阳3月2日电
             continue
         if entity.text in MEDIA_NAMES and (m := BYLINE.match(text, end)):  # brings the news, owns no figure of it
             byline = m.end()

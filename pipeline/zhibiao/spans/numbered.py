@@ -144,6 +144,8 @@ def unit_of(text: str, start: int, end: int) -> tuple[Unit | None, int]:
         length += bool(length)
     if text[end : end + 1] == "级" and "." in text[start:end]:
         return LEVEL, 1  # 6.3级: nothing else has grades with decimals
+    if text[end : end + 1] == "分" and "." in text[start:end] and text[end + 1 : end + 2] not in "/／钱之":
+        return sense_at(text, start, end) or POINTS, 1  # 98.6分: nor minutes
     if length <= 1 and text[end : end + 1] in senses():
         sense = sense_at(text, start, end)
         if sense is not None and sense.name == "度" and text[end - 1] in "两三几数" and (end - start) == 1:
@@ -155,7 +157,7 @@ def unit_of(text: str, start: int, end: int) -> tuple[Unit | None, int]:
     return found, length
 
 
-LEVEL = Unit("级", "other")
+LEVEL, POINTS = Unit("级", "other"), Unit("分", "other")
 CLOCK_AFTER = compiled("半|整|许|钟|多钟|过后|以?[前后]|之[前后]|[0-5]?[0-9]分|[开关]|起|[至到—–~-]|的?(?:闹钟|早班|末班|航班|车次)")
 CLOCK_BEFORE = compiled("(?:[上下中]午|晚上?|早[上晨]?|凌晨|傍晚|清晨|夜[里间]|深夜|半夜|[日号天晨]|时间|[至到—–~-]|暂定|营业)$")
 

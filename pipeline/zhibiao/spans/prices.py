@@ -29,6 +29,7 @@ PRICED = compiled(
 # Coins, and how many powers of ten make the currency of them: 8分钱, 高了两毛; not 高8分.
 COINS = {"毛": ("元", 1), "角": ("元", 1), "分": ("元", 2), "港仙": ("港元", 2)}
 COIN = compiled("(?P<coin>港仙|[毛角分])(?P<said>(?<=港仙)|钱)|(?P<coin>毛)(?![利收重线巾主发病孩])")
+DIMES = compiled(rf"[毛角](?P<more>{D})一(?P<per>{PER})")
 BETTER = compiled("(?:[高低多少贵降涨跌价]|便宜)[出了]?(?:近|约)?$")
 THING = compiled("块(?:多|左右)?[地田石肉砖板屏电池匾牌糖布玉]")
 # The numeral of a price and the 一 of what it is paid by read as one: 两万五|一天, 八千|一个月.
@@ -76,6 +77,9 @@ def by(price: Quantity, per: str) -> Quantity:
 
 def coin(n: Numbered) -> Quantity | None:
     """8分钱, 涨价三毛, 12.5港仙."""
+    if m := DIMES.match(n.text, n.end):  # 八毛五一斤
+        low = n.low.scaleb(-1) + Decimal(DIGITS[m["more"]]).scaleb(-2)
+        return by(make(n.text, n.start, m.end(), low, None, units()["元"], "spoken_price"), m["per"])
     m = COIN.match(n.text, n.end)
     if not m or not (m["said"] is not None or BETTER.search(n.text[max(0, n.start - 4) : n.start])):
         return None

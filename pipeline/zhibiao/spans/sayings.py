@@ -50,7 +50,7 @@ NOT_SAID = "(?![股基行计工式征收的牛器型期])"
 
 
 def folds(text: str, m: Any) -> Quantity | None:
-    """翻一番 is +100 %, 翻两番 +300 %; 翻3倍 is +200 % by the same arithmetic; 翻倍 +100 %, 腰斩 and 减半 -50 %."""
+    """翻一番 is +100 %, 翻两番 +300 %; 翻3倍 is +200 % by the same arithmetic, 翻一倍 +100 %; 翻倍 +100 %, 腰斩 and 减半 -50 %."""
     if (said := SAID_PERCENT.get(m[0].replace("了", ""))) is not None:
         return make(text, m.start(), m.end(), Decimal(said), None, PERCENT, "folds", measure="change")
     written = m[0].strip("翻了上近约番倍")
@@ -58,7 +58,7 @@ def folds(text: str, m: Any) -> Quantity | None:
     if value is None or (m[0].endswith("倍") and not written):
         return None
     n = int(value[0])
-    times = n if m[0].endswith("倍") else 2 ** min(n, 64)
+    times = max(n, 2) if m[0].endswith("倍") else 2 ** min(n, 64)
     return make(text, m.start(), m.end(), Decimal(times - 1) * 100, None, PERCENT, "folds", measure="change")
 
 

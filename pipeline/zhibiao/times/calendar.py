@@ -131,6 +131,13 @@ PARTS = {
     "plan": Part("(?:十[一二三四五六]?五|[一二三四五六七八九]五)"),
     "h": Part("半", bool),
     "half_unit": Part("半(?:年|个?月|个世纪)(?!度|报|薪|均)", lambda w: w[1:].lstrip("个")),
+    "half_year": Part("H[12]", lambda w: int(w[1])),
+    # Of how many months a report is: 三季报 of nine.
+    "report": Part(
+        "半年度?(?:业绩)?(?:报告?|快报|预告)|半年度(?![报业])|中报|中期(?:业绩|报告)|[一三]季度?报",
+        lambda w: {"一": 3, "三": 9}.get(w[0], 6),
+    ),
+    "two": Part("[0-9]{2}", int),
     "fiscal": Part("(?:19|20)[0-9]{2}", whole),
     "weekday_n": Part("[一二三四五六日天]", lambda w: "一二三四五六日".find(w.replace("天", "日"))),
     "lunar_m": Part(

@@ -11,7 +11,8 @@ import regex
 
 from zhibiao.matching import AtEnd, compiled, match_at
 from zhibiao.model import TimeExpr
-from zhibiao.times.clock import READERS, Clock, Days, one, reads, shifted
+from zhibiao.times.calendar import COUNT, whole
+from zhibiao.times.clock import DAY, READERS, Clock, Days, moved, one, reads, shifted
 
 BETWEEN = compiled(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
 
@@ -68,6 +69,7 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
             if len(gap) <= FARTHEST and (
                 BETWEEN.fullmatch(gap)
                 or from_to(text, done[-1], gap)
+                or glossed(text, done, gap)
                 or (gap in ("和", "、", "及") and atom.kind == done[-1].kind == "month")
             ):
                 first = done.pop()
@@ -80,6 +82,14 @@ def hourly(expr: TimeExpr) -> bool:
     """Whether the first of a range's two times has an hour: 12日8时至13日."""
     first, last = expr.parts
     return bool(first.end < last.start - 2)
+
+
+def glossed(text: str, done: list[TimeExpr], gap: str) -> bool:
+    """Whether the first time of a range only says another one again in brackets: 从今日（7月27日）持续至7月31日."""
+    if len(done) < 2 or gap[:1] not in ("）", ")") or done[-2].end + 1 != done[-1].start:
+        return False
+    opened = text.startswith(OPENS, max(0, done[-2].start - 1)) and UNTIL.fullmatch(gap, 1) is not None
+    return opened or BETWEEN.fullmatch(gap, 1) is not None
 
 
 def from_to(text: str, first: TimeExpr, gap: str) -> bool:
@@ -122,6 +132,10 @@ def only_begun(expr: TimeExpr) -> bool:
     return expr.kind == "since" and expr.text.endswith(BEGUN)
 
 
+# 截至8月16日的一周内, 截至6月底的12个月
+ENDING = compiled(
+    f"的(?:过去|前|最近|近)?(?P<n>{COUNT})(?P<unit>个?(?:月|季度|星期|礼拜)|[周年天])(?:内|里|中|间)?(?![前后级度报])"
+)
 ASOF_TAIL = compiled(r"(?:为止|止|底|末)")
 
 
@@ -131,6 +145,7 @@ def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
     截至2025年6月末   => 2025-06-30..2025-06-30
     从2014年开行至今  => 2014-01-01..2025-11-16
     今年以来          => 2025-01-01..2025-11-16
+    截至8月16日的一周 => 2025-08-10..2025-08-16
     """
     done: list[TimeExpr] = []
     covered = 0
@@ -167,6 +182,11 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
         start = before.start() if before and word == "since" else inner.start
         return TimeExpr(start, after.end(), text[start : after.end()], "since", "since", (inner,))
     if before and word == "asof":
+        if (m := ENDING.match(text, inner.end)) is not None:
+            n, unit = whole(m["n"]), m["unit"].lstrip("个")
+            return TimeExpr(
+                before.start(), m.end(), text[before.start() : m.end()], "ending", "ending", (inner, n, unit)
+            )
         tail = ASOF_TAIL.match(text, inner.end)
         end = tail.end() if tail else inner.end
         return TimeExpr(before.start(), end, text[before.start() : end], "as_of", "asof", (inner,))
@@ -192,6 +212,17 @@ def read_since(expr: TimeExpr, clock: Clock) -> Days | None:
 def read_asof(expr: TimeExpr, clock: Clock) -> Days | None:
     inner = resolved(expr.parts[0], clock)
     return None if inner is None else one(inner[1])
+
+
+@reads("ending")
+def read_ending(expr: TimeExpr, clock: Clock) -> Days | None:
+    """So many units that end with a day: 截至8月16日的一周."""
+    held, n, unit = expr.parts
+    days = resolved(held, clock)
+    if days is None or not n:
+        return None
+    first = moved(days[1] + DAY, n, unit, -1)
+    return first, days[1]
 
 
 @reads("until")

@@ -52,24 +52,32 @@ def read_bare_year(expr: TimeExpr, clock: Clock) -> Days:
 
 
 @times.rule(
-    r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:年)?{dash}(?P<last>(?:19|20)?[0-9]{2})(?:年度?|学年|财年)(?![0-9]*[月])"
+    r"(?<![0-9]){fiscal}年?(?:{dash}|/)(?:{fiscal2}|{two})(?:年度?|学年|财年|(?=两年))(?![0-9]*[月])"
+    r"|(?<![0-9./-]){two2}[-—–~至]{two3}年(?=[\u4e00-\u9fff，。、])(?![的内级代生左刑徒间])"
 )
-def years_range(dash: str) -> Any:
-    """Years from one to another.
+def years_range(
+    fiscal: int | None, fiscal2: int | None, two: int | None, two2: int | None, two3: int | None, **given: Any
+) -> Any:
+    """Years from one to another, as two digits alone only when they follow each other.
 
     2020—2024年 => 2020-01-01..2024-12-31
+    2025/26年度 => 2025-01-01..2026-12-31
+    20-25年     => -
     """
-    return expr("years_written")
+    if two2 is not None and two3 is not None:
+        return expr("years_written", 2000 + two2, 2000 + two3) if two2 + 1 == two3 and 20 <= two2 < 70 else None
+    if fiscal is None:
+        return None
+    last = fiscal2 or fiscal // 100 * 100 + (two or 0)
+    return expr("years_written", fiscal, last) if fiscal < last else None
 
 
 @reads("years_written")
 def read_years(expr: TimeExpr, clock: Clock) -> Days | None:
-    first, last = regex.findall("[0-9]+", expr.text)
-    if len(last) == 2:
-        last = first[:2] + last
+    first, last = expr.parts
     if expr.text.endswith("学年"):
-        return dt.date(int(first), 9, 1), dt.date(int(last), 8, 31)
-    return dt.date(int(first), 1, 1), dt.date(int(last), 12, 31)
+        return dt.date(first, 9, 1), dt.date(last, 8, 31)
+    return dt.date(first, 1, 1), dt.date(last, 12, 31)
 
 
 @times.rule("(?<![0-9])(?P<first_text>(?:19|20)[0-9]{2})年?{dash}(?:(?:19|20)?[0-9]{2})年{mm}月份?(?![0-9])")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.heads import Head, clause_head
-from zhibiao.clauses.sources import ISSUING, Source, sources
+from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
@@ -91,7 +91,7 @@ class Context:
         self.k = k
         scene = self.scenes[k]
         for said in self.said:
-            if said.head.name and said.head.kind in ("name", "pointed", "group", "list") and not said.part:
+            if said.head.name and said.head.kind in ("name", "person", "pointed", "group", "list") and not said.part:
                 self.counts[said.head.name] += 1
         tokens = scene.tokens
         self.firms.update(name_of(e) for e in scene.names() if e.type == "ORG" and not is_office(e.text) and not is_media(e.text))
@@ -143,10 +143,22 @@ class Context:
             if head.kind == "list":  # 甲公司和乙公司|宣布
                 self.said_by = head.name
 
+    def attribution(self, i: int) -> str:
+        """Who says so before token i, in its sentence; the nearest source that names somebody."""
+        scene = self.scenes[self.k]
+        before = [s for s in self.told if s.after <= i]
+        said = (speaker(scene.text, scene.tokens, s) for s in reversed(before))
+        return next(filter(None, said), "")
+
     def head_before(self, begin: int, i: int) -> Head | None:
         """What the clause of token i, which begins at `begin`, opens with before it."""
         heard = [s for s in self.said if begin <= s.at < i]
         return heard[-1].head if heard and heard[-1].head.first < i else None
+
+    def in_full(self, name: str) -> str:
+        """The firm of the text whose name begins so, 海桥石油 for 海桥, where there is but one; else the name."""
+        longer = {firm for firm in self.firms if firm.startswith(name) and firm != name}
+        return longer.pop() if len(longer) == 1 and name not in self.firms else name
 
     def named_with(self, noun: str) -> str:
         """The name that a clause has opened with and that ends with a noun, 医院 with 海桥市医院; empty for none."""
@@ -169,7 +181,8 @@ class Context:
     def person_telling(self, scene: Scene, begin: int, i: int) -> str:
         """The person who tells of an own case: named in the sentence, or pointed at by 他家, 我家."""
         place = scene.tokens[i].start
-        here = [name for where, name in scene.persons if where < place]
+        heard = [(scene.tokens[s.first].start, scene.tokens[s.after - 1].end) for s in self.told]
+        here = [n for where, n in scene.persons if where < place and not any(a <= where < b for a, b in heard)]
         if here:
             return here[-1]
         if not points_at_person(scene.tokens, begin, i):

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.heads import Head, named, phrase_end
-from zhibiao.clauses.nouns import OWNERS, YIELDING
+from zhibiao.clauses.nouns import OWNERS, YIELDING, attribute
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
 from zhibiao.clauses.wording import tidy
+from zhibiao.matching import compiled
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.case import Case
-from zhibiao.rows.cues import ANAPHORS, LISTS, NATION
+from zhibiao.rows.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
 from zhibiao.rows.scene import Scene
 
 
@@ -112,6 +113,15 @@ def phrase_pronoun(case: Case) -> str:
 CAUSING, HAPPENING = frozenset(LISTS["causing"]), frozenset(LISTS["happening"])
 GROUPS = (*LISTS["populace"], *LISTS["owning"])
 NAMED = frozenset({"name", "list", "person", "pointed", "group", "this"})
+
+
+def market_index(case: Case) -> str:
+    """沪指|涨0.9%, 创业板指|收报3238点: an index of a market owns its points and its moves."""
+    return case.phrase.text if INDEX.search(case.phrase.text) and case.phrase.owner is None else ""
+
+
+MEASURED = tuple(VERBAL_NOUNS)
+INDEX = compiled("(?:[一-鿿A-Z]{1,6}(?:成|综|板|证|恒|富时|日经|标普|道)?指|(?:上证|深证|沪深|创业板|科创|恒生|日经|道琼斯|标普|纳斯达克|纳指|富时)[一-鿿A-Z0-9]{0,6}指数?)$")
 
 
 def own_clause(case: Case) -> str:
@@ -225,8 +235,15 @@ def teller(case: Case) -> str:
 
 
 def headline(case: Case) -> str:
+    """Whom the title or a heading names: a place only where a clause of the text opens with it, too, or what is measured is
+    an attribute of places."""
     named = case.context.headlines.owner(case.scene.sentence.start)
-    return name_of(named) if named else ""
+    if named is None:
+        return ""
+    name = name_of(named)
+    if named.type == "LOC" and not any(said.startswith(named.text) for said in case.context.counts):
+        return name if attribute(case.phrase.text) or case.phrase.text.endswith(MEASURED) else ""
+    return case.context.in_full(name)
 
 
 def office_place(case: Case) -> str:
@@ -253,6 +270,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     listed,
     described,
     share_of_group,
+    market_index,
     phrase_owner,
     phrase_pronoun,
     teller,
@@ -277,4 +295,4 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
 )
 
 # Sources in the figure's own clause: what they answer is no inheritance.
-OWN = frozenset(source.__name__ for source in (described, share_of_group, phrase_owner, phrase_pronoun, own_clause, own_noun))
+OWN = frozenset(source.__name__ for source in (described, share_of_group, market_index, phrase_owner, phrase_pronoun, own_clause, own_noun))

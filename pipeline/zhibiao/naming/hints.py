@@ -1,0 +1,273 @@
+"""Hints that a run of words between two borders names a firm or a brand, by what stands beside it (`evident` decides).
+
+A run counts when it holds a word that the dictionary does not have: 甲禾资讯|董事长, 据|乙朵能源|监测, 平台|丙云, 环球丁联（Global
+Blue）. Borders are punctuation, particles, prepositions, verbs, titles, figures and times; what the run is made of is left
+open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from zhibiao.lexicon import load
+from zhibiao.lexicon.places import codes
+from zhibiao.model import EntityKind, Word
+from zhibiao.naming.aliases import GLOSS
+from zhibiao.naming.context import is_title
+from zhibiao.naming.gazetteer import listing
+from zhibiao.naming.persons import surnames
+from zhibiao.naming.places import is_place, neighbours, noplace
+from zhibiao.naming.stretch import GLUED, Stretch
+from zhibiao.naming.unglued import unglued
+from zhibiao.naming.wordlists import STOP, SWALLOWED
+from zhibiao.words import frequency
+
+SHORTEST, LONGEST = 2, 10  # characters of a name
+TAIL = 2  # everyday words behind the unknown one
+BORDERS = frozenset({"p", "c", "r", "u", "uj", "ul", "uz", "m", "t", "x", "d", "q", "y", "i", "l", "zg", "eng"})
+NAMED = frozenset({"nz", "ns", "nrt", "nr", "nt"})
+COMMON = 900  # what the dictionary calls a name and has seen more often is a common word
+SPELLING = frozenset({"v", "a", "n", "g", "ng", "vg", "ag", "j", "b", "f", "nr", "ns"})
+OPENING = frozenset("（(")
+
+
+class Hint(NamedTuple):
+    """A run of words that may be a name; `sure`: it is one at once, and needs no second mention. `core`: the run without
+    everyday words behind, which are of the name only if the core never stands without them."""
+
+    name: str
+    kind: EntityKind
+    sure: bool
+    core: str
+    full: str = ""  # the longer name that it is the end of
+    opening: bool = False  # it opens a clause before an adverb or a preposition: a second such clause makes it a name
+
+
+@cache
+def cues() -> tuple[dict[str, EntityKind], frozenset[str], frozenset[str]]:
+    """What a name is called by before it, with its type; what only firms have, behind it; what they deal in."""
+    data = load("names")["evident"]
+    brands = frozenset(data["brand"])
+    return (
+        {word: "BRAND" if word in brands else "ORG" for word in data["before"]},
+        frozenset(data["behind"]),
+        frozenset(data["trade"]),
+    )
+
+
+def hinted(stretch: Stretch) -> list[Hint]:
+    """What may be named in a stretch of words."""
+    text, words = stretch.text, stretch.words
+    if stretch.all_parts & GLUED:
+        words = list(unglued(words))
+    named = children()
+    hints = [child for i, w in enumerate(words) if w.text in named and (child := nickname(text, words, i + 1))]
+    if not any(unknown(word) for word in words) and not spelled_out(words):
+        return hints
+    before, behind, trade = cues()
+    for i, word in enumerate(words):
+        if i == 0 or not touches(words, i):
+            hints += opened(text, words, i)
+        if not word.text[0].isalnum():
+            hints += opened(text, words, i + 1)
+        if word.text in behind or word.text in OPENING:
+            sure = word.text in OPENING
+            if not sure or glossed(text, words, i):
+                hints += run_before(text, words, i, sure)
+        if word.text in before:
+            hints += run_after(text, words, i, before[word.text])
+        if word.text in trade and i and unknown(words[i - 1]) and touches(words, i):
+            hints += traded(text, words, i)
+    return hints
+
+
+@cache
+def children() -> frozenset[str]:
+    """What children are called, who are named without their surname: 男童|希希."""
+    return frozenset(load("names")["evident"]["children"])
+
+
+def nickname(text: str, words: Sequence[Word], i: int) -> Hint | None:
+    """The name of a child that begins with word i: one character twice, or 小 and another."""
+    if i >= len(words) or not touches(words, i):
+        return None
+    start = words[i].start
+    name = text[start : start + SHORTEST]
+    ends = any(word.end == start + SHORTEST for word in words[i : i + SHORTEST])
+    if len(name) < SHORTEST or not name.isalpha() or name.isascii() or not ends:
+        return None
+    return Hint(name, "PER", False, name) if name[0] == name[1] or (name[0] == "小" and not frequency(name)) else None
+
+
+AFTER_SUBJECTS = frozenset(
+    {
+        "将",
+        "已",
+        "于",
+        "在",
+        "也",
+        "还",
+        "则",
+        "又",
+        "曾",
+        "均",
+        "的",
+        "表示",
+        "称",
+        "宣布",
+        "认为",
+        "指出",
+        "透露",
+        "计划",
+        "拥有",
+        "推出",
+        "是",
+    }
+)
+
+
+def opened(text: str, words: Sequence[Word], first: int) -> Iterator[Hint]:
+    """The run that a clause opens with before what stands after subjects: 环球丁联|于|1980年|创立."""
+    last = first
+    while last < len(words) and last - first < 4 and words[last].text not in AFTER_SUBJECTS:
+        if (last > first and not touches(words, last)) or is_border(words[last]):
+            return
+        last += 1
+    run = words[first:last]
+    if not run or last == len(words) or not touches(words, last) or run[-1].text[-1] == "方":
+        return  # 园方: any of them
+    _, _, trade = cues()
+    if any(w.tag == "" and unknown(w) for w in run) and (run[-1].text in trade or run[-1].tag == ""):
+        for found in hint(text, run, "PER" if is_person(run) else "ORG", False):
+            yield found._replace(opening=True, core=found.name)
+
+
+def is_person(run: Sequence[Word]) -> bool:
+    """Whether one unknown word reads as a person's name: a surname and one or two characters more."""
+    return len(run) == 1 and run[0].text[0] in surnames()[0] and len(run[0].text) in (2, 3)
+
+
+def touches(words: Sequence[Word], i: int) -> bool:
+    """Whether no space stands before word i."""
+    return words[i - 1].end == words[i].start
+
+
+def spelled_out(words: Sequence[Word]) -> bool:
+    """Whether two single characters in a row may spell a name."""
+    return any(spells(a) and spells(b) and a.end == b.start for a, b in pairwise(words))
+
+
+def spells(word: Word) -> bool:
+    return len(word.text) == 1 and word.tag in SPELLING and word.text not in STOP and word.text not in SWALLOWED
+
+
+def unknown(word: Word) -> bool:
+    """Whether a word is none of everyday language: the dictionary has it not, or calls it a name."""
+    text = word.text
+    if len(text) < SHORTEST or not text[0].isalpha() or text.isascii() or is_place(word) or text in noplace():
+        return False
+    if word.tag == "":
+        return SWALLOWED.isdisjoint(text) and STOP.isdisjoint(text)
+    if word.tag not in NAMED or frequency(text) >= COMMON or len(text) > 4:
+        return False
+    return text not in listing()["LOC"] and text not in neighbours()[3]
+
+
+def is_border(word: Word) -> bool:
+    """Whether a word is part of no such name."""
+    before, behind, _ = cues()
+    text = word.text
+    return (
+        (word.tag in BORDERS and not (word.tag == "q" and len(text) > 1))
+        or not text[0].isalpha()
+        or text in STOP
+        or text in before
+        or text in behind
+        or is_title(text)
+        or (word.tag == "v" and len(text) > 1)
+    )
+
+
+def glossed(text: str, words: Sequence[Word], i: int) -> bool:
+    """Whether the bracket that word i opens gives a name in Latin letters."""
+    close = next((k for k in range(i + 1, min(i + 8, len(words))) if words[k].text[0] in "）),，"), None)
+    return close is not None and GLOSS.fullmatch(text[words[i].end : words[close].start].strip()) is not None
+
+
+def run_before(text: str, words: Sequence[Word], i: int, sure: bool) -> Iterator[Hint]:
+    """The name that ends where word i begins: from the border, if what it is called by stands there, else from the
+    first word that is not of everyday language, with the place before that."""
+    first = i
+    while first and touches(words, first) and not is_border(words[first - 1]):
+        if words[i].start - words[first - 1].start > LONGEST + 2:
+            break
+        first -= 1
+    before, _, _ = cues()
+    called = before.get(words[first - 1].text) if first and touches(words, first) else None
+    begin = first if called else start_of(words, first, i)
+    if begin is None or (not any(unknown(w) for w in words[begin:i]) and not spelled_out(words[begin:i])):
+        return
+    if words[i].text in WEAK and (words[begin].tag == "nz" or words[i].start - words[begin].start == SHORTEST):
+        return  # 普惠金融|公司, 增持|公告: any of them
+    if begin > first and words[begin - 1].text in codes():
+        yield from hint(text, words[begin - 1 : i], called or "ORG", False)
+    yield from hint(text, words[begin:i], called or "ORG", sure)
+
+
+# What stands behind other words than names as well.
+WEAK = frozenset(
+    {"公司", "集团", "公告", "财报", "年报", "半年报", "季报", "A股", "H股", "港股", "美股", "高管", "总部"}
+)
+
+
+def start_of(words: Sequence[Word], first: int, last: int) -> int | None:
+    """Index of the first word that is not of everyday language, or of the first of two single characters."""
+    for k in range(first, last):
+        if unknown(words[k]):
+            return k if last - k <= TAIL + 1 else None
+        if spells(words[k]) and k + 1 < last and spells(words[k + 1]):
+            return k
+    return None
+
+
+def run_after(text: str, words: Sequence[Word], i: int, kind: EntityKind) -> Iterator[Hint]:
+    """The name that begins where word i, which says what is named, ends."""
+    _, _, trade = cues()
+    last = i + 1
+    while last < len(words) and touches(words, last) and (unknown(words[last]) or words[last].text in trade):
+        last += 1
+    if last > i + 1 and unknown(words[i + 1]) and ends(words, last):
+        yield from hint(text, words[i + 1 : last], kind, False)
+
+
+def traded(text: str, words: Sequence[Word], i: int) -> Iterator[Hint]:
+    """An unknown word and what it deals in, between borders: 据|乙朵|能源|监测."""
+    _, _, trade = cues()
+    last = i + 1
+    while last < len(words) and touches(words, last) and words[last].text in trade:
+        last += 1
+    if i > 1 and touches(words, i - 1) and not is_border(words[i - 2]) and words[i - 2].text not in codes():
+        return
+    if ends(words, last):
+        yield from hint(text, words[i - 1 : last], "ORG", False)
+
+
+def ends(words: Sequence[Word], last: int) -> bool:
+    """Whether a name may end before word `last`: it is a border."""
+    return last == len(words) or not touches(words, last) or is_border(words[last]) or words[last].tag == "vn"
+
+
+def hint(text: str, run: Sequence[Word], kind: EntityKind, sure: bool) -> Iterator[Hint]:
+    """The run as a hint, if it is as long as names are."""
+    if not run:
+        return
+    _, _, trade = cues()
+    last = len(run)
+    while last > 1 and run[last - 1].tag and run[last - 1].text not in trade and len(run[last - 1].text) > 1:
+        last -= 1
+    name, core = text[run[0].start : run[-1].end], text[run[0].start : run[last - 1].end]
+    if all(SHORTEST <= len(n) <= LONGEST and n not in codes() and n not in noplace() for n in (name, core)):
+        yield Hint(name, kind, sure, core)
