@@ -2,14 +2,15 @@
 # make test    set up and run all tests
 # make lint    ruff, mypy, import-linter      make evaluate   score our own annotated corpus
 # make fuzz    hours: 100000 inputs of each kind through readers, tables and texts, 20 kills; make growth  a table of growth
-# make digests  keep the tables of the news as they are now (tests/test_same_tables.py)
+# make check   in under a minute: lint, the rules' own examples, the snapshot of our tables
+# make snapshot  write the tables of our own articles anew (tests/gold/snapshot); read its diff
 # make first-sight PACK=04  what the tool gets of a pack of articles nobody has read
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test lint evaluate first-sight fuzz growth digests clean
+.PHONY: run test lint check evaluate first-sight fuzz growth snapshot clean
 
 run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
@@ -50,9 +51,14 @@ fuzz: $(VENV)/.installed-dev
 growth: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/growth.py
 
-# When a change of the rules is meant to change rows of the news (tests/test_same_tables.py).
-digests: $(VENV)/.installed-dev
-	$(BIN)/python tests/test_same_tables.py
+# What a change of the rules is likely to break, without what takes long: whole corpora, processes, pages, random search.
+QUICK := tests/rows tests/tables tests/times tests/spans tests/naming tests/matching tests/test_snapshot.py
+check: lint
+	$(BIN)/python -m pytest $(QUICK) -m "not slow" --hypothesis-profile=few
+
+# When a change of the rules is meant to change rows: the diff shows the cells, and is committed with the rules.
+snapshot: $(VENV)/.installed-dev
+	$(BIN)/python tests/test_snapshot.py
 
 clean:
 	rm -rf $(VENV) extracted/*.csv

@@ -8,6 +8,7 @@ from hypothesis import settings
 
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=200)
 settings.register_profile("search", deadline=None, max_examples=20_000)
+settings.register_profile("few", derandomize=True, deadline=None, max_examples=20)
 settings.load_profile("same")
 
 

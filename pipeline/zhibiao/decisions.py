@@ -21,14 +21,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, get_args
 
-from zhibiao.model import COLUMNS, Row, ZhibiaoError
+from zhibiao.model import COLUMNS, OF_ARTICLE, Row, ZhibiaoError
 from zhibiao.table import DTYPES
 
 Kind = Literal["accepted", "corrected", "rejected", "added", "undone"]
 KINDS: tuple[str, ...] = get_args(Kind)
 # The exported `status` of a row under a decision; an added row is one that a person vouches for.
 STATUS: dict[str, str] = {"accepted": "accepted", "corrected": "corrected", "rejected": "rejected", "added": "accepted"}
-CONTEXT = ("article", "title", "published")  # belong to the article at hand, never to a decision
 Cells = Mapping[str, str]
 
 
@@ -152,7 +151,7 @@ def overlay(rows: Sequence[Row], standing: Iterable[Decision], original: str, ti
     """The rows with the standing decisions applied, in order of place.
 
     `standing` are those that concern this article (`Store.concerning`). `title_row` gives
-    the article's own cells (`CONTEXT`) and, in its `row`, the digest of its text.
+    the article's own cells (`OF_ARTICLE`) and, in its `row`, the digest of its text.
     """
     by_id = {row.row: row for row in rows}
     stranded: list[Decision] = []
@@ -161,7 +160,7 @@ def overlay(rows: Sequence[Row], standing: Iterable[Decision], original: str, ti
         if placed is None:
             stranded.append(decision)
             continue
-        ours = {name: getattr(title_row, name) for name in CONTEXT}
+        ours = {name: getattr(title_row, name) for name in OF_ARTICLE}
         by_id[placed.row] = replace(placed, status=STATUS[decision.kind], note=decision.note, **ours)
     return Overlay(tuple(sorted(by_id.values(), key=lambda r: (r.start, r.end))), tuple(stranded))
 

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 SectionKind = Literal["headline", "body", "caption", "table", "furniture", "skipped"]
 Measure = Literal["level", "change", "share", "ratio", "rank"]
 Modality = Literal["actual", "target", "forecast", "norm"]
+Qualifier = Literal["about", "nearly", "over", "under", "at_least", "at_most"]
 EntityKind = Literal["ORG", "LOC", "PER", "FAC", "BRAND", "POLICY", "EVENT"]
 
 
@@ -240,50 +241,89 @@ class Rejection:
 # ------------------------------------------------------------------ the table
 
 
-def column(description: str, **options: Any) -> Any:
-    """A dataclass field that is a column of the table, with its description."""
-    dtype = options.pop("dtype", "str")
-    return field(metadata={"description": description, "dtype": dtype}, **options)
+Giver = Literal["rules", "article", "review"]
+
+
+def column(
+    description: str,
+    dtype: str = "str",
+    of: Giver = "rules",
+    editable: bool = False,
+    choices: tuple[str, ...] = (),
+    **options: Any,
+) -> Any:
+    """A dataclass field that is a column of a table.
+
+    `description` begins with its Chinese name; `of` says what gives its cells: the rules, the article they stand in or
+    a reviewer. `editable`: a reviewer may change it. `choices`: the values it may take beside the empty one, if few.
+    The database, the exports, the review page and its spreadsheet know a column from this and nothing else.
+    """
+    told = {"description": description, "dtype": dtype, "of": of, "editable": editable, "choices": choices}
+    return field(metadata=told, **options)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One stated quantity of an article: a row of the indicator table."""
+    """One stated quantity of an article: a row of the indicator table.
+
+    A column more is a line here and the function that fills it; README.md lists it, which a test demands.
+    """
 
     row: str = column("行号：同文同位置恒同 stable id of this text and span")
-    article: str = column("文章编号 article id: path inside the corpus or the id it carries")
-    title: str = column("标题 headline", default="")
-    published: dt.date | None = column("发布日期 publication date", dtype="date", default=None)
-    subject: str = column("主体 whose figure it is", default="")
-    indicator: str = column("指标 what is counted or measured", default="")
-    measure: str = column("度量 level, change, share, ratio or rank", dtype="category", default="level")
-    value: Decimal | None = column("数值 exact value, scale applied", dtype="decimal", default=None)
-    value_to: Decimal | None = column("上限 upper end of a range", dtype="decimal", default=None)
-    unit: str = column("单位 canonical unit without scale", default="")
-    dimension: str = column("量纲 dimension of the unit", dtype="category", default="other")
-    qualifier: str = column("限定 about, nearly, over, under, at_least, at_most", default="")
-    basis: str = column("对比基准 what a change or ratio is measured against", default="")
-    modality: str = column("语态 actual, target, forecast or norm", dtype="category", default="actual")
-    attribution: str = column("出处 who says so", default="")
-    period_text: str = column("时期原文 the words that give the period", default="")
-    period_start: dt.date | None = column("时期起 first day", dtype="date", default=None)
-    period_end: dt.date | None = column("时期止 last day", dtype="date", default=None)
-    part_of: str = column("其中 row of the whole", default="")
-    same_as: str = column("等于 row of the same amount in another unit", default="")
-    section: str = column("版面 headline, body, caption or table", dtype="category", default="body")
+    article: str = column("文章编号 article id: path inside the corpus or the id it carries", of="article")
+    title: str = column("标题 headline", of="article", default="")
+    published: dt.date | None = column("发布日期 publication date", of="article", dtype="date", default=None)
+    subject: str = column("主体 whose figure it is", editable=True, default="")
+    indicator: str = column("指标 what is counted or measured", editable=True, default="")
+    measure: str = column(
+        "度量 level, change, share, ratio or rank",
+        dtype="category",
+        choices=get_args(Measure),
+        editable=True,
+        default="level",
+    )
+    value: Decimal | None = column("数值 exact value, scale applied", dtype="decimal", editable=True, default=None)
+    value_to: Decimal | None = column("上限 upper end of a range", dtype="decimal", editable=True, default=None)
+    unit: str = column("单位 canonical unit without scale", editable=True, default="")
+    dimension: str = column("量纲 dimension of the unit", dtype="category", editable=True, default="other")
+    qualifier: str = column(
+        "限定 about, nearly, over, under, at_least, at_most", choices=get_args(Qualifier), editable=True, default=""
+    )
+    basis: str = column("对比基准 what a change or ratio is measured against", editable=True, default="")
+    modality: str = column(
+        "语态 actual, target, forecast or norm",
+        dtype="category",
+        choices=get_args(Modality),
+        editable=True,
+        default="actual",
+    )
+    attribution: str = column("出处 who says so", editable=True, default="")
+    period_text: str = column("时期原文 the words that give the period", editable=True, default="")
+    period_start: dt.date | None = column("时期起 first day", dtype="date", editable=True, default=None)
+    period_end: dt.date | None = column("时期止 last day", dtype="date", editable=True, default=None)
+    part_of: str = column("其中 row of the whole", editable=True, default="")
+    same_as: str = column("等于 row of the same amount in another unit", editable=True, default="")
+    section: str = column(
+        "版面 headline, body, caption or table", dtype="category", choices=get_args(SectionKind), default="body"
+    )
     text: str = column("原文 the quantity as written", default="")
     start: int = column("起 offset of the first character in the original", dtype="int", default=0)
     end: int = column("止 offset after the last character", dtype="int", default=0)
     sentence: str = column("句子 the sentence, lines mended", default="")
     confidence: float = column("置信度 0 to 1", dtype="float", default=0.0)
     rule: str = column("规则 the rule that made the row", default="")
-    indicator_std: str = column("规范指标 official name of the indicator, what narrows it after a colon", default="")
+    indicator_std: str = column(
+        "规范指标 official name of the indicator, what narrows it after a colon", editable=True, default=""
+    )
     checks: str = column("核对 contradictions with other rows of the article, separated by ；", default="")
-    status: str = column("审核 reviewer's: accepted, corrected or rejected", default="")
-    note: str = column("备注 reviewer's note", default="")
+    status: str = column("审核 reviewer's: accepted, corrected or rejected", of="review", default="")
+    note: str = column("备注 reviewer's note", of="review", default="")
 
 
 COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Row))
+OF_RULES: tuple[str, ...] = tuple(f.name for f in fields(Row) if f.metadata["of"] == "rules")
+OF_ARTICLE: tuple[str, ...] = tuple(f.name for f in fields(Row) if f.metadata["of"] == "article")
+EDITABLE: tuple[str, ...] = tuple(f.name for f in fields(Row) if f.metadata["editable"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def texts() -> Iterator[tuple[str, str]]:
         yield article.id, mend(article).mended
 
 
+@pytest.mark.slow
 def test_same_marks_of_the_news() -> None:
     several = 0
     for name, text in texts():

@@ -107,6 +107,7 @@ def test_a_mark_at_the_beginning_and_a_file_of_words_elsewhere(corpus: Path) -> 
     assert [a.original for a in zhibiao.read(corpus / "news/b.json")] == ["出口3亿元。"]
 
 
+@pytest.mark.slow
 def test_a_batch_uses_them(corpus: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "zhibiao.cli", "run", str(corpus), "-o", str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)

@@ -74,6 +74,7 @@ def run(*options: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.slow
 def test_a_batch_with_a_model(model: Path, tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text("用户喜欢灵禾的外观，灵禾今年卖出三万台。", encoding="utf-8")
@@ -84,6 +85,7 @@ def test_a_batch_with_a_model(model: Path, tmp_path: Path) -> None:
     assert ("灵禾", "BRAND") in found
 
 
+@pytest.mark.slow
 def test_a_model_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("出口三万台。", encoding="utf-8")
     done = run(str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--ner", "no_such_model")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
 from zhibiao.extraction import laid_out
@@ -27,6 +28,7 @@ def test_a_cue_that_holds_fits(words: list[str]) -> None:
         assert not cue.search(text) or cues().fitting(text) >> k & 1, (cue.pattern, text)
 
 
+@pytest.mark.slow
 def test_all_readings_that_hold_contend() -> None:
     held = 0
 

@@ -39,6 +39,7 @@ def test_a_trace_shows_the_clause_and_the_losers() -> None:
     assert next((c.text, c.origin, c.lost) for c in share.subjects) == ("苏州市", "本句", "")
 
 
+@pytest.mark.slow
 def test_the_choices_are_those_of_the_rows() -> None:
     compared = 0
     for article in read(ROOT / "corpus"):

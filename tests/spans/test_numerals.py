@@ -51,6 +51,7 @@ def test_read_what_was_written(style: str, n: int) -> None:
     assert read[:2] == (Decimal(n), Decimal(n))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", WRITINGS)
 def test_a_hundred_thousand_numbers(style: str) -> None:
     draw = random.Random(style)

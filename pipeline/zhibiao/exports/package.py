@@ -5,19 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any, get_args
+from typing import Any
 
 from zhibiao.exports.select import Selection
 from zhibiao.exports.staging import Staging
-from zhibiao.model import MENTION_COLUMNS, Measure, Mention, Modality, Row, SectionKind
+from zhibiao.model import MENTION_COLUMNS, Mention, Row
 from zhibiao.store import ARTICLE_COLUMNS, StoredArticle
 
 TYPES = {"decimal": "number", "date": "date", "int": "integer", "float": "number"}
-ENUMS: dict[str, tuple[str, ...]] = {
-    "measure": get_args(Measure),
-    "modality": get_args(Modality),
-    "section": get_args(SectionKind),
-}
 TABLES: tuple[tuple[str, str, type], ...] = (
     ("indicators", "指标表 the indicator table", Row),
     ("mentions", "每个数字、时间、名称的去向 every numeral, time and name", Mention),
@@ -66,7 +61,7 @@ def schema(selection: Selection, names: Sequence[str], kind: type) -> dict[str, 
             "type": "any" if selection.excel and dtype == "decimal" else TYPES.get(dtype, "string"),
             "description": metadata[name]["description"],
         }
-        if kind is Row and name in ENUMS:
-            entry["constraints"] = {"enum": list(ENUMS[name])}
+        if choices := metadata[name]["choices"]:
+            entry["constraints"] = {"enum": list(choices)}
         listed.append(entry)
     return {"fields": listed, "missingValues": [""]}

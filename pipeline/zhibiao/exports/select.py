@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any
 
 from zhibiao.conversion import in_units
-from zhibiao.model import COLUMNS, Row, ZhibiaoError
-from zhibiao.store import ROW_COLUMNS, Store, StoredArticle
+from zhibiao.model import COLUMNS, OF_ARTICLE, OF_RULES, Row, ZhibiaoError
+from zhibiao.store import Store, StoredArticle
 from zhibiao.store.packing import digest_of, stored
 from zhibiao.store.schema import quoted
 from zhibiao.table import DTYPES
@@ -23,7 +23,8 @@ STEPS = 100  # of SQLite's machine between two looks at the clock
 LONGEST_VALUE = 10_000_000  # bytes that a condition may build: no single function call outlasts the clock
 AFFINITY = {"decimal": "NUMERIC", "int": "INTEGER", "float": "REAL"}
 ONLY = {"accepted": ("accepted", "corrected"), "reviewed": ("accepted", "corrected", "rejected")}
-PICKED = [name for name in COLUMNS if name in ROW_COLUMNS]
+# A row of the table as SQL: what the rules gave stands there, what is the article's is handed in, no review says more.
+PICKED = ", ".join(quoted([c]) if c in OF_RULES else "?" if c in OF_ARTICLE else "''" for c in COLUMNS)
 
 
 class SelectionError(ZhibiaoError):
@@ -104,12 +105,8 @@ def all_rows(store: Store, selection: Selection) -> Iterator[Cells]:
 
 def as_stored(store: Store, article: StoredArticle) -> Iterator[Cells]:
     """The article's rows without a detour through `Row`: most of the table passes here."""
-    lead = (article.id, article.title, article.published)
-    for row in store.each(f"SELECT {quoted(PICKED)} FROM rows WHERE article = ? ORDER BY rowid", article.key):
-        yield (row[0], *lead, *row[1:], "", "")
-
-
-assert (PICKED[0], "article", "title", "published", *PICKED[1:], "status", "note") == COLUMNS
+    given = [article.for_rows()[name] for name in OF_ARTICLE]
+    return store.each(f"SELECT {PICKED} FROM rows WHERE article = ? ORDER BY rowid", *given, article.key)
 
 
 def cells(row: Row) -> Cells:

@@ -4,36 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import get_args
+from dataclasses import fields
 
 from zhibiao.decisions import DecisionError, check_size, row_of_cells, written
 from zhibiao.lexicon.units import DIMENSIONS, units
-from zhibiao.model import Measure, Modality, Row
+from zhibiao.model import EDITABLE, Row
 
-EDITABLE = (
-    "subject",
-    "indicator",
-    "measure",
-    "value",
-    "value_to",
-    "unit",
-    "dimension",
-    "qualifier",
-    "basis",
-    "modality",
-    "attribution",
-    "period_text",
-    "period_start",
-    "period_end",
-    "indicator_std",
-    "part_of",
-    "same_as",
-)
+# The values that a cell may take; one that is empty by default may be empty.
 CHOICES: dict[str, tuple[str, ...]] = {
-    "measure": get_args(Measure),
-    "modality": get_args(Modality),
-    "qualifier": ("", "about", "nearly", "over", "under", "at_least", "at_most"),
-    "dimension": tuple(sorted(DIMENSIONS)),
+    f.name: tuple(sorted(DIMENSIONS)) if f.name == "dimension" else (*[""][: f.default == ""], *f.metadata["choices"])
+    for f in fields(Row)
+    if f.metadata["editable"] and (f.name == "dimension" or f.metadata["choices"])
 }
 VERDICTS = ("", "accepted", "corrected", "rejected")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from zhibiao.decisions import DecisionError, Kind, cells_of
 from zhibiao.lexicon.units import units
-from zhibiao.model import COLUMNS, Row
-from zhibiao.review.columns import EDITABLE, cells, seal, settled
+from zhibiao.model import COLUMNS, EDITABLE, Row
+from zhibiao.review.columns import cells, seal, settled
 from zhibiao.review.damage import SAME, EditedCell, bare, judged, tidy
 from zhibiao.review.desk import Desk
 from zhibiao.review.garbling import garbled

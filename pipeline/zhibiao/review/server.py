@@ -20,9 +20,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from zhibiao.decisions import Decision
-from zhibiao.model import ZhibiaoError
+from zhibiao.model import EDITABLE, ZhibiaoError
 from zhibiao.review.charts import overview
-from zhibiao.review.columns import CHOICES, EDITABLE
+from zhibiao.review.columns import CHOICES
 from zhibiao.review.counter import Counter
 from zhibiao.review.desk import Changed, Desk
 from zhibiao.review.drafting import draft

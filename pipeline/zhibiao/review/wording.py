@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from functools import cache
 from importlib import resources
+
+from zhibiao.exports.select import chinese
+from zhibiao.model import Row
 
 LANGUAGES = ("zh", "en")
 
 
 @cache
 def words(language: str) -> dict[str, str]:
-    """Every word of the interface by its key."""
+    """Every word of the interface by its key; a column that the file does not name is called as `Row` describes it."""
     pairs = tomllib.loads(resources.files(__package__).joinpath("wording.toml").read_text("utf-8"))
-    return {key: pair[LANGUAGES.index(language)] for key, pair in pairs.items()}
+    columns = {f.name: (chinese(f.metadata["description"]), f.name.replace("_", " ").capitalize()) for f in fields(Row)}
+    return {key: pair[LANGUAGES.index(language)] for key, pair in {**columns, **pairs}.items()}
 
 
 def language_of(chosen: str, accepted: str) -> str:

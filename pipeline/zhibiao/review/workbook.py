@@ -9,8 +9,8 @@ from pathlib import Path
 
 from zhibiao.exports.cells import for_excel
 from zhibiao.exports.xlsx import Formats, Sheet
-from zhibiao.model import Row
-from zhibiao.review.columns import CHOICES, EDITABLE, VERDICTS, seal
+from zhibiao.model import EDITABLE, Row
+from zhibiao.review.columns import CHOICES, VERDICTS, seal
 from zhibiao.review.damage import general
 from zhibiao.review.incoming import DESCRIPTIONS, SEAL, EditedTable, TableError, read
 from zhibiao.store.packing import stored

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from zhibiao.model import Mention, Row
+from zhibiao.model import OF_ARTICLE, Mention, Row
 from zhibiao.store.connection import BUSY_SECONDS, StoreError, connect, translated
 from zhibiao.store.packing import mentions_of, row_of_stored, unpacked
 from zhibiao.store.schema import (
@@ -241,8 +241,8 @@ class Database:
 
     def rows(self, key: int) -> list[Row]:
         """The rows as extracted, in order of place."""
-        article = self.existing(key)
-        context = {"article": article.id, "title": article.title, "published": article.published or ""}
+        given = self.existing(key).for_rows()
+        context = {name: given[name] or "" for name in OF_ARTICLE}
         found = self.ask(f"SELECT {quoted(ROW_COLUMNS)} FROM rows WHERE article = ? ORDER BY rowid", key)
         return [row_of_stored(line, context) for line in found]
 

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from zhibiao.decisions import KINDS
-from zhibiao.model import COLUMNS, column
+from zhibiao.model import OF_RULES, column
 from zhibiao.reading.outputs import DATABASE
 from zhibiao.table import DTYPES
 
 FILE = DATABASE
 SCHEMA_VERSION = 2
-OF_ARTICLE = ("article", "title", "published")  # columns of a row that are its article's
-OF_REVIEW = ("status", "note")  # columns of a row that come from decisions
-ROW_COLUMNS = tuple(c for c in COLUMNS if c not in (*OF_ARTICLE, *OF_REVIEW))
+ROW_COLUMNS = OF_RULES  # the others are the article's, and those that come from decisions
 SQL_TYPES = {"int": "INTEGER", "float": "REAL"}
 
 SCHEMA = f"""
@@ -80,6 +78,10 @@ class StoredArticle:
     digest: str = ""
     fingerprint: str = ""
     source: str = ""
+
+    def for_rows(self) -> dict[str, str | None]:
+        """The columns that its rows have from it."""
+        return {"article": self.id, "title": self.title, "published": self.published}
 
 
 ARTICLE_COLUMNS = tuple(f.name for f in fields(StoredArticle))[:9]

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhibiao.decisions import Decision, cells_of
-from zhibiao.model import Row
+from zhibiao.model import EDITABLE, Row
 
-# What a reviewer sees of a row and may change; how sure the rules are of it is no change of the row.
-COMPARED = (
-    "text", "subject", "indicator", "indicator_std", "measure", "value", "value_to", "unit", "dimension", "qualifier",
-    "basis", "modality", "attribution", "period_text", "period_start", "period_end",
-)  # fmt: skip
+# What a reviewer sees of a row and may change, but for the rows it names, whose ids move with their figures; how sure the
+# rules are of it is no change of the row.
+COMPARED = ("text", *(name for name in EDITABLE if name not in ("part_of", "same_as")))
 How = Literal["gained", "lost", "changed"]
 
 
