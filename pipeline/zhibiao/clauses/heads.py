@@ -164,7 +164,7 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
         if kind == "open":
             k = closing(tokens, k, finish)
             continue
-        if kind == "pronoun" and k == first or token.text in POINTING and k == first:
+        if (kind == "pronoun" and k == first) or (token.text in POINTING and k == first):
             k += 1
             continue
         if kind in ("of", "pause", "and"):
@@ -203,9 +203,7 @@ def predicate(tokens: Sequence[Token], k: int, finish: int) -> bool:
         return False
     ahead = tokens[k + 1 : min(finish, k + 6)]
     de = next((i for i, t in enumerate(ahead) if t.kind == "DE"), -1)
-    if de >= 0 and all(t.kind in ("N", "E", "V", "QUOTE") for t in ahead[:de]) and de <= 3:
-        return False
-    return True
+    return not (de >= 0 and all(t.kind in ("N", "E", "V", "QUOTE") for t in ahead[:de]) and de <= 3)
 
 
 def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: int, stands_for: StandsFor) -> Head:

@@ -70,9 +70,8 @@ def tokenise(
     if any(e.type == "PER" and e.end - e.start <= DOUBTFUL for e in entities):
         tokens = with_persons(text, tokens)
     for k in range(1, len(tokens) - 1):
-        if tokens[k - 1].text in ASPECTS and tokens[k].kind == "N" and tokens[k + 1].kind in ("E", "N", "Q"):
-            if tokens[k].text not in VERBAL_NOUNS and tag_of(tokens[k].text)[:1] not in ("v", "a"):
-                tokens[k] = tokens[k]._replace(kind="V")  # 已|通达|欧洲: whatever the dictionary calls it
+        if tokens[k - 1].text in ASPECTS and verb_by_place(tokens[k], tokens[k + 1]):
+            tokens[k] = tokens[k]._replace(kind="V")
     if SPACE in map(KIND, tokens):
         tokens = spaced(text, tokens, sentence.kind == "headline")
     return tuple(with_quotations(tokens) if QUOTATION.search(text, sentence.start, sentence.end) else tokens)
@@ -98,6 +97,12 @@ def with_persons(text: str, tokens: list[Token]) -> list[Token]:
 
 
 ASPECTS = frozenset({"已", "已经", "曾", "正在"})  # adverbs that only verbs follow
+def verb_by_place(token: Token, following: Token) -> bool:
+    """Whether a noun behind 已 is a verb, whatever the dictionary calls it: 已|通达|欧洲."""
+    nominal = token.kind == "N" and following.kind in ("E", "N", "Q")
+    return nominal and token.text not in VERBAL_NOUNS and tag_of(token.text)[:1] not in ("v", "a")
+
+
 DOUBTFUL = 2  # characters of a person's name that may be a word as well
 CALLED = frozenset({*LISTS["private"], "被告人", "嫌疑人", "犯罪嫌疑人", "原告", "被告", "记者", "丈夫", "妻子", "儿子", "女儿"})
 OF_PERSONS = frozenset({"有期徒刑", "个人", "本人", "自己", "夫妇", "父母", "一家", "等"})
