@@ -241,9 +241,12 @@ def headline(case: Case) -> str:
     if named is None:
         return ""
     name = name_of(named)
-    if named.type == "LOC" and not any(said.startswith(named.text) for said in case.context.counts):
+    if named.type == "LOC" and not any(DIVISION.sub("", said) in (name, named.text) for said in case.context.counts):
         return name if attribute(case.phrase.text) or case.phrase.text.endswith(MEASURED) else ""
     return case.context.in_full(name)
+
+
+DIVISION = compiled("(?<=..)[省市县区州镇]$")
 
 
 def office_place(case: Case) -> str:
