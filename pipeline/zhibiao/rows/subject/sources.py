@@ -17,6 +17,7 @@ from zhibiao.matching import compiled
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
+from zhibiao.rows.dealing import DEALT, split
 from zhibiao.rows.scene import Scene
 
 
@@ -24,6 +25,19 @@ def owners(case: Case) -> Iterator[tuple[str, str]]:
     for source in SOURCES:
         if name := source(case):
             yield name, source.__name__
+
+
+def dealt(case: Case) -> str:
+    """印度和日本…，比例分别为|57%和|63%: the owner whose turn it is, of a list of as many as there are values."""
+    tokens, begin, i = case.scene.tokens, case.begin, case.i
+    at = next((k for k in range(i - 1, begin - 1, -1) if DEALT.fullmatch(tokens[k].text)), -1)
+    if at < 0:
+        return ""
+    values = [k for k in range(at, case.scene.finishes[i]) if tokens[k].kind == "Q"]
+    heads = [*([case.own] if case.own else []), *earlier(case), *([case.context.paragraph] if case.context.paragraph else [])]
+    together = next((head.name for head in heads if head.kind == "list"), "")
+    parts = split(together, len(values)) if len(values) > 1 else None
+    return parts[values.index(i)] if parts and i in values else ""
 
 
 def listed(case: Case) -> str:
@@ -270,6 +284,7 @@ def issuer(case: Case) -> str:
 
 
 SOURCES: tuple[Callable[[Case], str], ...] = (
+    dealt,
     listed,
     described,
     share_of_group,
