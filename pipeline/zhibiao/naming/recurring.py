@@ -24,7 +24,7 @@ from zhibiao.words import frequency
 
 THRICE, OPENINGS = 3, 2  # mentions of a name that nothing hints at, and those that open a clause
 RARE = 20  # what the dictionary has seen less often may be the half of a name
-COMMON = 300  # what it has seen more often is a common word
+COMMON = 100  # what it has seen more often is a common word
 DETERMINING = "的个名位家辆条款台件种类项批各新该本多几一二三两0123456789"  # stand before common nouns
 SELDOM = 0.2  # of the mentions of a name have one of them before it
 ALWAYS = 0.8  # of its mentions have the same neighbour: the neighbour is of the name
