@@ -27,6 +27,17 @@ def owners(case: Case) -> Iterator[tuple[str, str]]:
             yield name, source.__name__
 
 
+def appraised(case: Case) -> str:
+    """乙投行将|目标价|上调至30元: what an analyst says of a firm is of the firm, whom the article is about."""
+    if case.phrase is None or not APPRAISALS.search(case.phrase.text):
+        return ""
+    firm, own = case.context.main, case.own.name if case.own else ""
+    return firm if firm in case.context.firms and firm != own else ""
+
+
+APPRAISALS = compiled("(?:目标价|目标价位|评级|(?:盈利|利润|收入|业绩|营收)预[测期])$")
+
+
 def dealt(case: Case) -> str:
     """印度和日本…，比例分别为|57%和|63%: the owner whose turn it is, of a list of as many as there are values."""
     tokens, begin, i = case.scene.tokens, case.begin, case.i
@@ -284,6 +295,7 @@ def issuer(case: Case) -> str:
 
 
 SOURCES: tuple[Callable[[Case], str], ...] = (
+    appraised,
     dealt,
     listed,
     described,
