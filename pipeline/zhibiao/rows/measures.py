@@ -51,7 +51,7 @@ def unless_fallen(frame: Frame, c: Context) -> Frame:
     if (frame.measure == "change" and frame.sign < 0) or frame.measure == "rank" or c.quantity.value <= 0:
         return frame
     m = FALLEN.search(c.left)
-    if m is None or c.quantity.measure == "change":
+    if m is None or c.quantity.measure == "change" or c.quantity.rule == "tally":  # 5降|4涨
         return frame
     head, inside = c.word_of(m.start(), m.span("verb"))
     return Frame("fallen", "change", head, sign=-1, own=frame.own, inside=inside)
