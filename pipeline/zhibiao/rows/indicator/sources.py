@@ -15,7 +15,7 @@ from zhibiao.model import Quantity
 from zhibiao.patterns import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
-from zhibiao.rows.indicator.inherit import GROWN
+from zhibiao.rows.indicator.inherit import GROWN, measured
 from zhibiao.rows.tokens import KEPT, Token
 from zhibiao.spans.directions import FALL, RISE, direction
 from zhibiao.words import tag_of
@@ -223,7 +223,7 @@ LABEL = 12  # characters of a label before a colon
 def part_does(case: Case) -> str:
     """造纸企业中，|80%|都是用废纸做原料 => 用废纸做原料, |15%|获得学士学位 => 获得学士学位: what a part without a noun does."""
     m = PART_DOES.match(case.spot.context.right) if case.frame.rule == "part_doing" else None
-    return str(m["does"]) if m else ""
+    return str(m["does"]) if m and not m["does"].startswith("受访") else ""
 
 
 PART_DOES = compiled("(?:以[上下]|左右|都|均|也|已经?|还|会|将|则|就|是)*(?P<does>[^，。；：！？“”（）0-9]{3,14})(?=[，。；！？]|$)")
@@ -296,6 +296,26 @@ UNMEASURED = MANNERS | frozenset(LISTS["target"]) | frozenset(LISTS["forecast"])
 OWNER = compiled(f"(?:{'|'.join(OWNERS)})$")
 
 
+def share_price(case: Case) -> str:
+    """A stock report's 甲科技|跌超|6% => 股价: what moves is the price of the firm's shares, the phrase only says whose; not
+    现货黄金|跌1%, 沪指|跌1%, and nothing in a text of other things."""
+    phrase, scene = case.phrase, case.scene
+    quoted = case.frame.measure == "change" and case.quantity.unit == "%" and QUOTED.search(case.spot.context.left)
+    if not quoted or not MARKET.search(scene.text, scene.sentence.start, scene.sentence.end):
+        return ""
+    if not phrase.text:
+        firm = phrase.owner is not None and phrase.owner.type == "ORG" and not TRADED.search(phrase.owner.text)
+        return "股价" if firm else ""
+    run = clip(scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
+    unknown = any(t.kind == "N" and t.text in phrase.text and not tag_of(t.text) for t in run)
+    return "" if not unknown or phrase.predicate or measured(phrase.text) or TRADED.search(phrase.text) else "股价"
+
+
+QUOTED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至|停)*$")
+MARKET = compiled("股|板块|[恒沪纳道深]指|盘[中前后初]|[早午尾]盘|创业板|科创板")
+TRADED = compiled("(?:指数?|板块?|[股金银铜铝锌镍锡油气煤钢债币约连糖棉豆粕胶]|主力|期货|综指|成指|板指)$")
+
+
 def closing_price(case: Case) -> str:
     """甲公司|收报|23.12元 => 收盘价"""
     said = case.quantity.dimension in ("money", "rate") and CLOSES.search(case.spot.context.left)
@@ -324,6 +344,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     counted_behind,
     labelled,
     part_does,
+    share_price,
     before_cue,
     people_who,
     closing_price,
