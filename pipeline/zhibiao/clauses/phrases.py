@@ -13,6 +13,7 @@ from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.rows.cues import ANAPHORS, NATION, VERBAL_NOUNS, either
 from zhibiao.rows.tokens import KEPT, Token, quoted
+from zhibiao.words import tag_of
 
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
 STANDING = ANAPHORS | NATION | {"该"}  # words that stand for an owner
@@ -135,9 +136,14 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
         kept = []
     if kept and kept[0].kind == "L" and ORDINAL_TIME.fullmatch(written(kept)):  # |第二个月|上涨0.2%
         kept = []
-    predicate = bool(kept) and kept[-1].kind == "V" and kept[-1].text not in VERBAL_NOUNS
+    predicate = bool(kept) and (kept[-1].kind == "V" or completed(kept[-1])) and kept[-1].text not in VERBAL_NOUNS
     single = len(kept) == 1
     return Phrase(first, tidy(written(kept)), owner, pronoun, verb, governed, single and predicate, single, predicate)
+
+
+def completed(token: Token) -> bool:
+    """Whether a word that no dictionary has is a verb with its result: 曝|出, 揽|到."""
+    return token.kind == "N" and len(token.text) == 2 and token.text[-1] in "出到掉完成" and not tag_of(token.text)
 
 
 def owned(kept: list[Token]) -> tuple[Entity | None, str, list[Token]]:

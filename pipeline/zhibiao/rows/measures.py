@@ -50,7 +50,7 @@ def unless_fallen(frame: Frame, c: Context) -> Frame:
     if (frame.measure == "change" and frame.sign < 0) or frame.measure == "rank" or c.quantity.value <= 0:
         return frame
     m = FALLEN.search(c.left)
-    if m is None or c.quantity.measure == "change" or frame.rule == "tally":
+    if m is None or c.quantity.measure == "change" or "tally" in (frame.rule, c.quantity.rule):  # 5降|4涨
         return frame
     if m["verb"].endswith("探") and not (c.percent or c.points):
         return frame

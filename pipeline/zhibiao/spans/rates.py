@@ -31,6 +31,8 @@ CONTINUED = compiled(
 
 def compound(text: str, quantity: Quantity) -> Quantity:
     """Two or more units in one figure: 1小时20分 is 80 分钟, 3年零2个月 38 月, 123元1角1分 123.11 元."""
+    if quantity.unit in CLOCKED:
+        quantity = timed(text, quantity)
     sizes = CHAIN.get(quantity.unit)
     while sizes and (m := CONTINUED.match(text, quantity.end)) and m["unit"] in sizes and (value := parse(m["number"])):
         end = m.end()
@@ -44,6 +46,26 @@ def compound(text: str, quantity: Quantity) -> Quantity:
         else:
             quantity = replace(quantity, value=quantity.value + ratio(value[0], size))
     return quantity
+
+
+# A time that was run or swum: the hundredths follow the seconds without a point.
+CLOCK = compiled(r"(?P<minutes>[0-9]{1,2})分(?P<seconds>[0-5]?[0-9])秒(?P<hundredths>[0-9]{1,3})?(?![0-9.万亿])")
+SPLIT = compiled(r"(?P<seconds>[0-9]{1,2})秒(?P<hundredths>[0-9]{2,3})(?![0-9.万亿])")
+CLOCKED = frozenset({"分", "秒"})
+
+
+def timed(text: str, quantity: Quantity) -> Quantity:
+    """A time of a race, in seconds: 3分27秒95 => 207.95 秒, 9秒83 => 9.83 秒; any other figure as it is."""
+    m = CLOCK.match(text, quantity.start) or SPLIT.match(text, quantity.start)
+    if m is None:
+        return quantity
+    said = m.groupdict()
+    seconds = Decimal(f"{said['seconds']}.{said['hundredths'] or '0'}") + 60 * Decimal(said.get("minutes") or 0)
+    unit = units()["秒"]
+    return replace(
+        quantity, end=m.end(), trail=m.end(), text=m[0], rule="compound", value=trimmed(seconds), unit=unit.name,
+        code=unit.code, dimension=unit.dimension,
+    )
 
 
 SMALLER = {"分": "分钟"}

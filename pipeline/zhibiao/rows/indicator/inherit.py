@@ -27,9 +27,12 @@ def in_full(noun: str, phrase: Phrase, earlier: str) -> str:
 
     (回程班列401列，)占47.6%     => 回程班列占比
     单日最高达7.77亿件           => 单日快递业务量
+    (直播订单36万件，)占比约41%   => 直播订单占比
     """
     if noun == "占":
         return (phrase.text or earlier) + "占比"
+    if noun in ("占比", "比重") and earlier and not earlier.startswith("占") and not earlier.endswith(SHARES):
+        return earlier + noun
     if noun in MODIFIERS or (noun == "新增" and earlier):
         return noun + str(MODIFIED.sub("", earlier))
     return noun or earlier

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from zhibiao.clauses.borders import border
 from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
 from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
 from zhibiao.matching import compiled
+from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
-from zhibiao.rows.indicator.inherit import GROWN
-from zhibiao.rows.tokens import KEPT
-from zhibiao.spans.directions import direction
+from zhibiao.rows.indicator.inherit import GROWN, measured
+from zhibiao.rows.tokens import KEPT, Token
+from zhibiao.spans.directions import FALL, RISE, direction
 from zhibiao.words import tag_of
 
 SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")
@@ -182,6 +184,29 @@ def people_who(case: Case) -> str:
 SUFFERED = compiled("(?:因此|已经|已|均|都|仍|还|在[^，。；]{1,8}?(?=[死受被失遇获])|当场|不幸|自行|不同程度|目前)*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{2,8})(?=[，。；、”]|$|的)")
 
 
+def tallied(case: Case) -> str:
+    """品种价格呈|17降|12涨|1持平 => 品种价格下降, 品种价格上涨, 品种价格持平: how many of them went which way."""
+    tokens, quantity = case.scene.tokens, case.quantity
+    if quantity.rule != "tally":
+        return ""
+    first = case.i
+    while first - 2 >= case.begin and of_tally(tokens[first - 2]):
+        first -= 2
+    while first > case.begin and border(tokens[first - 1]) in ("light", "adverb", "quote"):
+        first -= 1
+    m, thing = WAY.match(case.scene.text, quantity.end), phrase_before(tokens[case.begin : first]).text
+    return thing + WAYS.get(m[0][-1], m[0]) if m and thing else ""
+
+
+def of_tally(token: Token) -> bool:
+    """Whether a figure is one of a tally: 5降4涨."""
+    return isinstance(token.span, Quantity) and token.span.rule == "tally"
+
+
+WAY = compiled("持?[平涨跌升降增减]")
+WAYS = {"降": "下降", "跌": "下跌", "涨": "上涨", "升": "上升", "增": "增加", "减": "减少", "平": "持平"}
+
+
 def labelled(case: Case) -> str:
     """收盘价：|5.25元 => 收盘价: the words before a colon."""
     begin, tokens = case.begin, case.scene.tokens
@@ -195,9 +220,20 @@ def labelled(case: Case) -> str:
 LABEL = 12  # characters of a label before a colon
 
 
+def part_does(case: Case) -> str:
+    """造纸企业中，|80%|都是用废纸做原料 => 用废纸做原料, |15%|获得学士学位 => 获得学士学位: what a part without a noun does."""
+    m = PART_DOES.match(case.spot.context.right) if case.frame.rule == "part_doing" else None
+    return str(m["does"]) if m and not m["does"].startswith("受访") else ""
+
+
+PART_DOES = compiled("(?:以[上下]|左右|都|均|也|已经?|还|会|将|则|就|是)*(?P<does>[^，。；：！？“”（）0-9]{3,14})(?=[，。；！？]|$)")
+
+
 def before_cue(case: Case) -> str:
-    """营业收入|达|12亿元 => 营业收入"""
-    return "" if manner(case) or stands_for_figure(case) else case.phrase.text
+    """营业收入|达|12亿元 => 营业收入; no word of manner, of an aim or of a movement alone: 目标|300台, 增长|了59.6%."""
+    phrase = case.phrase
+    alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES)
+    return "" if alone or manner(case) or stands_for_figure(case) else phrase.text
 
 
 def manner(case: Case) -> bool:
@@ -212,6 +248,7 @@ def manner(case: Case) -> bool:
 
 
 MANNERS = frozenset(LISTS["how"])
+MOVES = RISE | FALL
 ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
 
 
@@ -259,6 +296,26 @@ UNMEASURED = MANNERS | frozenset(LISTS["target"]) | frozenset(LISTS["forecast"])
 OWNER = compiled(f"(?:{'|'.join(OWNERS)})$")
 
 
+def share_price(case: Case) -> str:
+    """A stock report's 甲科技|跌超|6% => 股价: what moves is the price of the firm's shares, the phrase only says whose; not
+    现货黄金|跌1%, 沪指|跌1%, and nothing in a text of other things."""
+    phrase, scene = case.phrase, case.scene
+    quoted = case.frame.measure == "change" and case.quantity.unit == "%" and QUOTED.search(case.spot.context.left)
+    if not quoted or not MARKET.search(scene.text, scene.sentence.start, scene.sentence.end):
+        return ""
+    if not phrase.text:
+        firm = phrase.owner is not None and phrase.owner.type == "ORG" and not TRADED.search(phrase.owner.text)
+        return "股价" if firm else ""
+    run = clip(scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
+    unknown = any(t.kind == "N" and t.text in phrase.text and not tag_of(t.text) for t in run)
+    return "" if not unknown or phrase.predicate or measured(phrase.text) or TRADED.search(phrase.text) else "股价"
+
+
+QUOTED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至|停)*$")
+MARKET = compiled("股|板块|[恒沪纳道深]指|盘[中前后初]|[早午尾]盘|创业板|科创板")
+TRADED = compiled("(?:指数?|板块?|[股金银铜铝锌镍锡油气煤钢债币约连糖棉豆粕胶]|主力|期货|综指|成指|板指)$")
+
+
 def closing_price(case: Case) -> str:
     """甲公司|收报|23.12元 => 收盘价"""
     said = case.quantity.dimension in ("money", "rate") and CLOSES.search(case.spot.context.left)
@@ -268,6 +325,7 @@ def closing_price(case: Case) -> str:
 CLOSES = compiled("(?:收报|报收于?|收于|收盘报|收盘于|收在|收盘)(?:约|近|每股)*$")
 
 SOURCES: tuple[Callable[[Case], str], ...] = (
+    tallied,
     object_cut,
     done_more,
     share_held,
@@ -285,6 +343,8 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     division,
     counted_behind,
     labelled,
+    part_does,
+    share_price,
     before_cue,
     people_who,
     closing_price,
