@@ -33,6 +33,7 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase) -> 
         return "bare number"
     if (
         quantity.dimension == "time"
+        and quantity.rule != "race"
         and frame.measure == "level"
         and not duration_result(context, frame, indicator, phrase)
     ):

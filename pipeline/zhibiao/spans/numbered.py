@@ -12,7 +12,7 @@ from zhibiao.model import Quantity, Unit
 from zhibiao.spans import currencies, prices
 from zhibiao.spans.numerals import DIGITS, LARGE, MORE, D, parse
 from zhibiao.spans.parts import SHARE, fraction
-from zhibiao.spans.rates import compound, rated
+from zhibiao.spans.rates import compound, rated, timed
 from zhibiao.spans.senses import sense_at, senses
 from zhibiao.spans.values import (
     BARE,
@@ -116,7 +116,8 @@ def with_unit(n: Numbered) -> Quantity | None:
         qualifier, end, surplus = ("about" if inner[1] in "来來" else "over"), inner.end(), True
     found, length = unit_of(text, start, end)
     if found is None:
-        return bare(n)
+        alone = bare(n)
+        return timed(text, alone) if alone else None  # 3分27秒95: 分 before a digit is no unit by itself
     if n.written in "陆伍" and found.dimension != "money":  # surnames: 陆|家
         return None
     if scale_alone(n.written) and not surplus and not licensed(text, start, n.written, found):

@@ -49,9 +49,9 @@ def compound(text: str, quantity: Quantity) -> Quantity:
 
 
 # A time that was run or swum: the hundredths follow the seconds without a point.
-CLOCK = compiled(r"(?P<minutes>[0-9]{1,2})分(?P<seconds>[0-5]?[0-9])秒(?P<hundredths>[0-9]{1,3})?(?![0-9.万亿])")
+CLOCK = compiled(r"(?P<minutes>[0-9]{1,2})分(?P<seconds>[0-5]?[0-9])秒(?P<hundredths>[0-9]{1,3})(?![0-9.万亿])")
 SPLIT = compiled(r"(?P<seconds>[0-9]{1,2})秒(?P<hundredths>[0-9]{2,3})(?![0-9.万亿])")
-CLOCKED = frozenset({"分", "秒"})
+CLOCKED = frozenset({"", "分", "秒"})
 
 
 def timed(text: str, quantity: Quantity) -> Quantity:
@@ -63,7 +63,7 @@ def timed(text: str, quantity: Quantity) -> Quantity:
     seconds = Decimal(f"{said['seconds']}.{said['hundredths'] or '0'}") + 60 * Decimal(said.get("minutes") or 0)
     unit = units()["秒"]
     return replace(
-        quantity, end=m.end(), trail=m.end(), text=m[0], rule="compound", value=trimmed(seconds), unit=unit.name,
+        quantity, end=m.end(), trail=m.end(), text=m[0], rule="race", value=trimmed(seconds), unit=unit.name,
         code=unit.code, dimension=unit.dimension,
     )
 

@@ -89,6 +89,11 @@ def share_held(case: Case) -> str:
 DOES = compiled("(?:仍|还|也|都|均|将|会|已|已经|就|都会|则)*(?P<does>[^，。；：！？“”（）0-9]*?)(?=[，。；！？]|$)")
 
 
+def race_time(case: Case) -> str:
+    """以|3分27秒95|夺冠 => 成绩: the time of a race is a result, and hardly ever called one."""
+    return "成绩" if case.quantity.rule == "race" and not attribute(case.phrase.text) else ""
+
+
 def ranking(case: Case) -> str:
     """居全国|第3位 => 全国排名"""
     return case.phrase.text + "排名" if case.frame.measure == "rank" and case.phrase.text in RANGES else ""
@@ -325,6 +330,7 @@ def closing_price(case: Case) -> str:
 CLOSES = compiled("(?:收报|报收于?|收于|收盘报|收盘于|收在|收盘)(?:约|近|每股)*$")
 
 SOURCES: tuple[Callable[[Case], str], ...] = (
+    race_time,
     tallied,
     object_cut,
     done_more,
