@@ -233,6 +233,9 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     if lead.kind == "E" and isinstance(lead.span, Entity):
         return with_names(text, tokens, first, after, agent, whole)
     if lead.text in NATION and len(pieces) > 1 and pieces[1].text[0] not in "最首":
+        if lead.text in BARE_NATION and (k := owning_head(tokens, first, after)):  # 国内|家用电器制造行业
+            group = tidy(text[tokens[first].start : tokens[k].end])
+            return Head(first, after, group, "group", agent, tidy(text[tokens[k].end : tokens[after - 1].end]))
         return Head(first, after, lead.text, "name", agent, whole[len(lead.text) :].strip("的"))
     if lead.kind == "R":  # 我们|接到订单
         meant = stands_for(lead.text)
@@ -319,6 +322,7 @@ def in_apposition(pieces: Sequence[Token]) -> bool:
 
 
 ROLES = tuple(load("names")["firm_role"]["words"])
+BARE_NATION = frozenset({"国内", "境内"})  # they own figures only with who is at home there
 TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
 
 

@@ -11,17 +11,21 @@ dictionary; here the article is small and the test is strict, because a false ow
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import regex
 
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Word
 from zhibiao.naming.aliases import Meaning
+from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.hints import LONGEST, SHORTEST, cues, is_person, unknown
 from zhibiao.naming.places import noplace
 from zhibiao.naming.wordlists import STOP, SWALLOWED, suffix_of
 from zhibiao.words import frequency
 
+TWICE = 2  # mentions of a listed firm's longer name
+SHORT = 3  # characters of a listed firm's name that the longer ones begin with
 THRICE, OPENINGS = 3, 2  # mentions of a name that nothing hints at, and those that open a clause
 RARE = 20  # what the dictionary has seen less often may be the half of a name
 COMMON = 100  # what it has seen more often is a common word
@@ -38,6 +42,7 @@ def recurring(text: str, sentences: Iterable[list[Word]]) -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     seen: set[str] = set()
     for words in sentences:
+        found.update(lengthened(text, words))
         for word in words:
             if word.text in seen or not may_be(word):
                 continue
@@ -47,6 +52,17 @@ def recurring(text: str, sentences: Iterable[list[Word]]) -> dict[str, Meaning]:
                 person = is_person([Word(0, len(name), name, "")])
                 found[name] = ("PER" if person else "ORG", name)
     return found
+
+
+def lengthened(text: str, words: list[Word]) -> dict[str, Meaning]:
+    """Listed firms with what they deal in, where the article says both together again: 甲菱|电机."""
+    _, _, trade = cues()
+    pairs = (
+        a.text + b.text
+        for a, b in pairwise(words)
+        if b.text in trade and a.end == b.start and a.text in listing()["ORG"] and len(a.text) <= SHORT
+    )
+    return {name: ("ORG", name) for name in pairs if text.count(name) >= TWICE}
 
 
 def may_be(word: Word) -> bool:
