@@ -79,6 +79,9 @@ FOR_EACH = compiled("(?:(?:[单每][个家户人项]|单一)[^，。；的]{0,4}
 GIVEN = compiled("(?:给予|予以|发放|享受|提供)[^，。；]{0,12}?(?P<what>(?:一次性)?(?:补助|补贴|奖励|贴息|资助|奖补))")
 
 
+PRICED = compiled("(?:[费价税租薪]|标准|额度|利率|比例|限额)$")
+
+
 def said_of_group(case: Case, noun: str, state: State) -> str:
     """What the percentage before says of another group of people, when a noun only names this one.
 
@@ -143,7 +146,7 @@ BEFORE = frozenset({"time", "connective", "of", "name"})
 
 def measured(noun: str) -> bool:
     """Whether a noun names what figures are stated of: 发电量, 办理时限, 景气指数."""
-    return attribute(noun) or DURATION_HEAD.search(noun) is not None or BARE_HEAD.search(noun) is not None
+    return attribute(noun) or DURATION_HEAD.search(noun) is not None or BARE_HEAD.search(noun) is not None or PRICED.search(noun) is not None
 
 
 def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:

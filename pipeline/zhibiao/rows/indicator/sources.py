@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
+from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS
 from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
 from zhibiao.rows.indicator.inherit import GROWN, measured
+from zhibiao.rows.indicator.market import closing_price, share_price
 from zhibiao.rows.tokens import KEPT, Token
 from zhibiao.spans.directions import FALL, RISE, direction
 from zhibiao.words import tag_of
@@ -238,7 +239,14 @@ def before_cue(case: Case) -> str:
     """营业收入|达|12亿元 => 营业收入; no word of manner, of an aim or of a movement alone: 目标|300台, 增长|了59.6%."""
     phrase = case.phrase
     alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES)
-    return "" if alone or manner(case) or stands_for_figure(case) else phrase.text
+    return "" if alone or at_rate(case) or manner(case) or stands_for_figure(case) else phrase.text
+
+
+def at_rate(case: Case) -> bool:
+    """Whether the phrase is the base that a rate is reckoned on, not what is paid: 按成交金额的|0.003%|收取."""
+    left = case.spot.context.left
+    said = case.frame.measure == "level" and case.quantity.unit in ("%", "‰") and left.endswith(case.phrase.text + "的")
+    return said and case.phrase.governed and case.scene.tokens[case.until - 1].text in ("按", "按照")
 
 
 def manner(case: Case) -> bool:
@@ -275,9 +283,11 @@ POINTING = "这该此一个项"
 def clause_thing(case: Case) -> str:
     """经手费标准由原按成交金额的|0.0049%下调至… => 经手费标准: what the clause opens with is measured, not what follows 按."""
     head = case.own
-    if head is None or case.phrase.text or not attribute(head.thing) or direction(head.thing):
+    if head is None or not measured(head.thing) or direction(head.thing):
         return ""
-    return head.thing if case.frame.rule in ("from_level", "to_level", "linked_level") else ""
+    verb = case.phrase.bare and case.frame.measure == "change"  # 收费标准仍执行|下浮30%
+    rest = not case.phrase.text and case.frame.rule in ("from_level", "to_level", "linked_level")
+    return head.thing if verb or rest or at_rate(case) else ""
 
 
 def topic(case: Case) -> str:
@@ -301,34 +311,6 @@ UNMEASURED = MANNERS | frozenset(LISTS["target"]) | frozenset(LISTS["forecast"])
 OWNER = compiled(f"(?:{'|'.join(OWNERS)})$")
 
 
-def share_price(case: Case) -> str:
-    """A stock report's 甲科技|跌超|6% => 股价: what moves is the price of the firm's shares, the phrase only says whose; not
-    现货黄金|跌1%, 沪指|跌1%, and nothing in a text of other things."""
-    phrase, scene = case.phrase, case.scene
-    quoted = case.frame.measure == "change" and case.quantity.unit == "%" and QUOTED.search(case.spot.context.left)
-    if not quoted or not MARKET.search(scene.text, scene.sentence.start, scene.sentence.end):
-        return ""
-    if not phrase.text:
-        firm = phrase.owner is not None and phrase.owner.type == "ORG" and not TRADED.search(phrase.owner.text)
-        return "股价" if firm else ""
-    run = clip(scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
-    unknown = any(t.kind == "N" and t.text in phrase.text and not tag_of(t.text) for t in run)
-    return "" if not unknown or phrase.predicate or measured(phrase.text) or TRADED.search(phrase.text) else "股价"
-
-
-QUOTED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至|停)*$")
-MARKET = compiled("股|板块|[恒沪纳道深]指|盘[中前后初]|[早午尾]盘|创业板|科创板")
-TRADED = compiled("(?:指数?|板块?|[股金银铜铝锌镍锡油气煤钢债币约连糖棉豆粕胶]|主力|期货|综指|成指|板指)$")
-
-
-def closing_price(case: Case) -> str:
-    """甲公司|收报|23.12元 => 收盘价"""
-    said = case.quantity.dimension in ("money", "rate") and CLOSES.search(case.spot.context.left)
-    return "收盘价" if said else ""
-
-
-CLOSES = compiled("(?:收报|报收于?|收于|收盘报|收盘于|收在|收盘)(?:约|近|每股)*$")
-
 SOURCES: tuple[Callable[[Case], str], ...] = (
     race_time,
     tallied,
@@ -351,10 +333,10 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     labelled,
     part_does,
     share_price,
+    clause_thing,
     before_cue,
     people_who,
     closing_price,
-    clause_thing,
     topic,
 )
 # Sources that take the noun behind the figure.
