@@ -48,8 +48,8 @@ def serve(pipe: Connection, settings: Settings) -> None:
     except Exception as error:  # no article is to blame: the parent ends the run with it
         pipe.send(f"{type(error).__name__} {error}".strip())
         os._exit(1)
-    pipe.send("")
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError):  # the parent has died, at any moment
+        pipe.send("")
         for begun in count():
             for work in pipe.recv():
                 limit_time(settings.seconds)
