@@ -1,4 +1,4 @@
-"""What a figure takes from other sentences is looked for only when it lacks it: most of an article is never cut into words."""
+"""Whom each sentence up to the last figure opens with may own it; what stands behind the last figure is never cut into words."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ MET = "10月9日，市里举行发布会。"
 @pytest.mark.parametrize(
     ("text", "read", "cells"),
     [
-        (MET + "2025年，杭州市出口3亿元。", {1}, ("杭州市", "2025-01-01")),  # own name, own year
+        (MET + "2025年，杭州市出口3亿元。", {0, 1}, ("杭州市", "2025-01-01")),  # own name, own year
         (MET + "杭州市出口3亿元。", {0, 1}, ("杭州市", "")),  # whether 10月9日 lasts is asked
-        ("2024年9月天气很好。杭州市出口3亿元。", {1}, ("杭州市", "2024-09-01")),  # a time that announces nothing
-        ("2024年9月天气很好。杭州市8月出口3亿元。", {1}, ("杭州市", "2024-08-01")),  # whose year is asked for
+        ("2024年9月天气很好。杭州市出口3亿元。", {0, 1}, ("杭州市", "2024-09-01")),  # a time that announces nothing
+        ("2024年9月天气很好。杭州市8月出口3亿元。", {0, 1}, ("杭州市", "2024-08-01")),  # whose year is asked for
         ("杭州市去年很热。2025年出口3亿元。", {0, 1}, ("杭州市", "2025-01-01")),  # whose it is is asked
-        ("宁波市很热。杭州市去年很热。2025年出口3亿元。", {1, 2}, ("杭州市", "2025-01-01")),  # as far back as needed
+        ("宁波市很热。杭州市去年很热。2025年出口3亿元。", {0, 1, 2}, ("杭州市", "2025-01-01")),  # the nearest
+        ("杭州市出口3亿元。宁波市很热。\n绍兴市去年很热。", {0}, ("杭州市", "")),  # nothing behind the last figure
     ],
 )
 def test_what_is_read(text: str, read: set[int], cells: tuple[str, str]) -> None:

@@ -3,19 +3,13 @@
 import hypothesis.strategies as st
 from hypothesis import given
 
-from zhibiao.rows.circumstances import MODAL, REPORTED, SAID, SOURCE, SPOKEN
+from zhibiao.rows.circumstances import MODAL
 from zhibiao.rows.cues import FORECAST, LISTS, NORM, TARGET
 
 MODALS = [w for name in ("norm", "forecast", "target") for w in LISTS[name]]
-SAYINGS = [*REPORTED.split("|"), *SPOKEN.split("|")]
 AROUND = [*"据省局小名，的每3", "统计局", "行动", "限额以上"]
 
 
 @given(st.lists(st.sampled_from(MODALS + AROUND), max_size=5).map("".join))
 def test_no_modality_without_a_word_of_it(text: str) -> None:
     assert MODAL.search(text) or not any(p.search(text) for p in (NORM, FORECAST, TARGET))
-
-
-@given(st.lists(st.sampled_from(SAYINGS + AROUND), max_size=6).map("".join))
-def test_no_source_without_a_word_of_speech(text: str) -> None:
-    assert SAID.search(text) or not SOURCE.search(text)

@@ -9,7 +9,10 @@ from zhibiao.extraction import explained, extract_article
 from zhibiao.model import Article
 from zhibiao.reading import read
 from zhibiao.rows.cues import FALL_NOUNS, GROWTH_NOUNS
-from zhibiao.rows.trace import Candidate
+from zhibiao.rows.indicator import inherit
+from zhibiao.rows.indicator import sources as indicators
+from zhibiao.rows.subject import sources as subjects
+from zhibiao.rows.trace import MEASURED_BY, OWNED_BY, Candidate
 
 ROOT = Path(__file__).parents[2]
 TEXT = "今年1—8月，江苏省出口额达4718亿元。全省39个专业市场参展。苏州市占全省的比重提升至12%。"
@@ -29,14 +32,22 @@ def test_a_trace_shows_the_clause_and_the_losers() -> None:
         ("4718亿元", "Q"),
     ]
     assert (export.left, export.cue, export.right) == ("江苏省出口额", "达", "")
-    assert [(c.text, c.lost) for c in markets.indicators] == [("全省", "未取"), ("专业市场", "")]
+    assert [(c.text, c.lost) for c in markets.indicators] == [("专业市场", ""), ("全省", "在后")]
     assert [(c.text, c.lost) for c in share.readings[:4]] == [
         ("share_of", ""),
         ("share_noun", "在后"),
         ("to_level", "在后"),
         ("linked_level", "提示词不在词首"),
     ]
-    assert next((c.text, c.origin, c.lost) for c in share.subjects) == ("苏州市", "本句", "")
+    assert next((c.text, c.origin, c.lost) for c in share.subjects) == ("苏州市", "指标前的名称", "")
+
+
+def test_every_source_has_a_label() -> None:
+    left = (inherit.given_before, inherit.said_of_group, inherit.moved_before, inherit.inherit_indicator)
+    assert list(OWNED_BY) == [source.__name__ for source in subjects.SOURCES]
+    assert list(MEASURED_BY) == [source.__name__ for source in (*indicators.SOURCES, *left)]
+    for labels in (OWNED_BY, MEASURED_BY):
+        assert len(set(labels.values())) == len(labels)
 
 
 @pytest.mark.slow

@@ -94,6 +94,7 @@ def pivoted(text: str, tokens: Sequence[Token], k: int, finish: int, stands_for:
     return head._replace(agent=True) if head.kind in ("name", "person", "list", "group") and head.agent else None
 
 
+REPORTERS = frozenset({"记者", "通讯员", "编辑", "摄影", "责编"})
 PIVOTS = frozenset(LISTS["pivot"])
 
 
@@ -175,8 +176,10 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
             one = isinstance(token.span, Quantity) and token.span.value == 1 and k <= first + 1
             if not (one or k == first):
                 break
-        elif token.text.startswith("等") and k > first and k + 1 < finish and border(tokens[k + 1]) in (*INSIDE, "figure"):
-            k += tokens[k + 1].kind == "Q"
+        elif token.text.startswith("等") and k > first and k + 1 < finish and (
+            border(tokens[k + 1]) in (*INSIDE, "figure") or tokens[k + 1].text == "地"
+        ):
+            k += tokens[k + 1].kind == "Q" or tokens[k + 1].text == "地"
         elif token.text in ROUTES and k > first and tokens[k - 1].kind == "E" and k + 1 < finish and tokens[k + 1].kind == "E":
             pass
         elif kind not in INSIDE and not (kind == "light" and k + 1 < finish and tokens[k + 1].kind == "DE"):
@@ -222,6 +225,8 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         name = "" if within else counted_group(text, tokens, first, after)
         return Head(first, after, name, "counted" if name else "", agent, whole)
     named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
+    if any(t.text in REPORTERS for t in pieces[:named_at]):  # 新华社记者|张某
+        return Head(first, after, agent=agent)
     if named_at and len(pieces) > named_at + 1 and all(t.kind in ("N", "L") and t.text not in VERBAL_NOUNS for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
         at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
         return with_names(text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end]))._replace(first=first)
@@ -249,7 +254,9 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
             return Head(first, after, lead.text, "this", agent, whole[len(lead.text) :].strip("的"))
         return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
     last = pieces[-1]
-    nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
+    nominal = all(t.kind in ("N", "E", "L", "DE", "C", "PAUSE") for t in pieces)
+    if cut_short(pieces) and nominal:  # 量子|通信工作组
+        return Head(first, after, whole, "group", agent)
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
     fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
@@ -323,6 +330,18 @@ def in_apposition(pieces: Sequence[Token]) -> bool:
 
 ROLES = tuple(load("names")["firm_role"]["words"])
 BARE_NATION = frozenset({"国内", "境内"})  # they own figures only with who is at home there
+
+
+def cut_short(pieces: Sequence[Token]) -> bool:
+    """Whether a name that only its last character tells ends the phrase, and the noun before it is no class of such names
+    but its beginning: 量子|通信工作组; not 国企|海桥集团."""
+    if len(pieces) < 2 or not isinstance(pieces[-1].span, Entity):
+        return False
+    before = pieces[-2]
+    joined = before.kind == "N" and before.end == pieces[-1].start and not before.text.endswith(PEOPLE)
+    return joined and pieces[-1].span.rule == "suffix_org" and pieces[-1].text.endswith(tuple(LISTS["actor"]))
+
+
 TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
 
 
@@ -333,7 +352,7 @@ def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
         if tokens[k].kind == "DE":
             continue
         size = tokens[k].end - tokens[first].start
-        if tokens[k].kind in ("N", "L") and tokens[k].text.endswith(OWNERS) and size > 3 and k > first:
+        if tokens[k].kind in ("N", "L") and tokens[k].text.endswith(OWNERS) and size > 3:
             return k
     return 0
 
@@ -372,7 +391,7 @@ def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) 
 
 
 GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
-AND_OTHERS = compiled("等(?:[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?")
+AND_OTHERS = compiled("等(?:地|[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?")
 # What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
 ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$|考得|看到|接下来)")
 

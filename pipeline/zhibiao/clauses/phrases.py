@@ -208,6 +208,6 @@ def group(kept: Sequence[Token]) -> int:
     for k in range(len(kept) - 1, 0, -1):
         if kept[k].kind == "DE":  # 归属于上市公司股东|的净利润
             return 0
-        if kept[k].kind == "N" and OWNING.search(kept[k - 1].text):
+        if kept[k].kind in ("N", "L") and OWNING.search(kept[k - 1].text):
             return k if sum(len(t.text) for t in kept[:k]) >= 3 else 0
     return 0

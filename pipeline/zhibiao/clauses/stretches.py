@@ -76,13 +76,16 @@ def stretch_begin(tokens: Sequence[Token], end: int) -> int:
         kind = border(token)
         left = border(tokens[i - 2]) if i > 1 else "punctuation"
         joined = i < end and (left in INSIDE or left == "close")
+        if ends_dateline(tokens, i - 1):
+            return i
         if within(tokens, i - 1, end):
             i -= 1
         elif kind == "of":
             if not joined or (first := modifier(tokens, i - 1)) == i - 1:
                 return i
             size = token.start - tokens[first].start
-            if size > (RELATIVE if any(t.kind == "V" for t in tokens[first : i - 1]) else MODIFIER):
+            doing = any(t.kind == "V" for t in tokens[first : i - 1])
+            if size > (RELATIVE if doing else MODIFIER) or (doing and first and border(tokens[first - 1]) == "adverb"):
                 return i
             i -= 1
         elif kind in ("pause", "and") and joined:
@@ -96,6 +99,11 @@ def stretch_begin(tokens: Sequence[Token], end: int) -> int:
         else:
             return i
     return 0
+
+
+def ends_dateline(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is the 电 that ends a dateline: 澄阳3月2日|电|新开工项目."""
+    return i > 0 and tokens[i].text in ("电", "讯") and tokens[i - 1].kind == "T" and tokens[i - 1].text[-1] in "日号"
 
 
 def headed(tokens: Sequence[Token], i: int, end: int) -> bool:

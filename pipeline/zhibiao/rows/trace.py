@@ -15,6 +15,7 @@ from zhibiao.page import Page
 from zhibiao.rows.assemble import assemble
 from zhibiao.rows.case import Case
 from zhibiao.rows.frames import Frame
+from zhibiao.rows.indicator.inherit import given_before, inherit_indicator, moved_before, said_of_group
 from zhibiao.rows.indicator.sources import BEHIND, candidates, choose
 from zhibiao.rows.measures import contenders, read
 from zhibiao.rows.scene import Scene
@@ -82,22 +83,83 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
         cue=spot.context.left[frame.head :],
         right=spot.context.right,
         readings=tuple(readings(spot)),
-        indicators=tuple(in_order(candidates(case))),
-        subjects=tuple(in_order((name, ORIGINS.get(how, how)) for name, how in found if name)),
+        indicators=tuple(in_order((noun, MEASURED_BY[how]) for noun, how in measured(case, state) if noun)),
+        subjects=tuple(in_order((name, OWNED_BY[how]) for name, how in found)),
         times=tuple(times(scene, spot, frame, i, state)),
     )
 
 
-# Where a name was found, as `Draft.inherited` calls it.
-ORIGINS = {
-    "": "本句",
-    "sentence": "本句前文",
-    "row": "前一行",
-    "paragraph": "本段",
+# Where an owner was found, by the source that answered.
+OWNED_BY = {
+    "listed": "同一列举的前项",
+    "described": "其后所修饰的",
+    "share_of_group": "按比例计的人群",
+    "market_index": "指数自身",
+    "phrase_owner": "指标前的名称",
+    "phrase_pronoun": "指标前的代称",
+    "teller": "自述者",
+    "own_clause": "本句主语",
+    "own_noun": "本句主语（普通名词）",
+    "cause": "前文所述的起因",
+    "share_of_row": "占比所说的前一行",
+    "sentence_head": "本句前文主语",
+    "row_before": "前一行",
+    "announcer": "本句发布者",
+    "sentence_source": "本句消息来源",
+    "person_heard": "本句受访者",
+    "sentence_noun": "本句前文主语（普通名词）",
+    "class_before_group": "所量的一类事物（先于本段群体）",
+    "paragraph_head": "本段",
+    "own_class": "所量的一类事物",
+    "yielding_noun": "本句主语（人、物）",
     "headline": "标题",
-    "noun": "普通名词",
-    "article": "全文",
+    "carried": "前段末行",
+    "article_owner": "全文",
+    "office_place": "消息来源所在地",
+    "issuer": "发布公告的公司",
 }
+# The same of what is measured: the sources, then what the figures before leave to it (`indicator.inherit`).
+MEASURED_BY = {
+    "object_cut": "所增减之物",
+    "done_more": "多做少做之物",
+    "share_held": "所占之全体与份额",
+    "framed": "句式自带",
+    "held": "所持之物",
+    "doing_group": "人群及其所为",
+    "ranking": "名次",
+    "lasting": "所历之事",
+    "size_behind": "其后的度量",
+    "of_those": "其后所修饰者的条件",
+    "object_of_verb": "动词自含",
+    "part_behind": "其后的部分",
+    "behind_verb": "动词之后",
+    "with_modifier": "限定语与其后名词",
+    "division": "行政区划",
+    "counted_behind": "其后所计",
+    "labelled": "冒号前",
+    "before_cue": "提示词前",
+    "people_who": "其人所为或所受",
+    "closing_price": "收盘价",
+    "clause_thing": "本句主语所属",
+    "topic": "本句话题",
+    "given_before": "前文所给予",
+    "said_of_group": "前文说另一人群的",
+    "moved_before": "前一分句",
+    "inherit_indicator": "前一数量",
+}
+
+
+def measured(case: Case, state: State) -> Iterator[tuple[str, str]]:
+    """What could be measured, with the names of the sources; what the figures before leave to it where its clause says
+    nothing."""
+    found = list(candidates(case))
+    noun = found[0][0] if found else ""
+    yield given_before(case.scene, case.frame, case.quantity, noun), "given_before"
+    yield said_of_group(case, noun, state), "said_of_group"
+    yield from found
+    if not noun:
+        yield moved_before(case), "moved_before"
+        yield inherit_indicator(case.frame, case.quantity, case.sofar, state), "inherit_indicator"
 
 
 def in_order(found: Iterable[tuple[str, str]]) -> Iterator[Candidate]:

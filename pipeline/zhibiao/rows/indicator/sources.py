@@ -150,8 +150,15 @@ def part_behind(case: Case) -> str:
 def behind_verb(case: Case) -> str:
     """发放|30亿元|农机购置补贴 => 农机购置补贴, 种植了|1500亩|芦苇 => 芦苇"""
     phrase = case.phrase
-    verb = phrase.bare or phrase.predicate or (case.spot.context.left.endswith("了") and phrase.single)
+    verb = phrase.bare or phrase.predicate or (case.spot.context.left.endswith("了") and one_word(case))
     return case.noun if level_noun(case) and verb else ""
+
+
+def one_word(case: Case) -> bool:
+    """Whether the phrase is one word, a pronoun before it or not: 种植, 他家|种."""
+    first = case.begin + case.phrase.first
+    words = case.scene.tokens[first : case.i] if case.phrase.first >= 0 else ()
+    return case.phrase.single or (len(words) > 1 and words[0].kind == "R" and words[0].text + words[1].text == case.phrase.text)
 
 
 def with_modifier(case: Case) -> str:

@@ -15,10 +15,12 @@ from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
 from zhibiao.page import Page
 from zhibiao.rows.antecedents import COMPANY, Antecedents, name_of
+from zhibiao.rows.cues import SHARE_NOUNS
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.persons import points_at_person
 from zhibiao.rows.scene import Scene
 
+SHARES = tuple(SHARE_NOUNS)
 SPEAKING = frozenset({"我们", "我", "我公司", "本公司", "我厂", "我行", "咱们", "我校", "我院"})
 TELLING = 6  # sentences that 他 and 我家 look back
 
@@ -29,6 +31,7 @@ class Said(NamedTuple):
     at: int  # token index where the clause's own content begins
     head: Head
     part: bool = False  # 其中: a part of what is spoken of
+    shared: bool = False  # 其中|欧洲占比…: a part named for its share alone
 
 
 class Context:
@@ -57,7 +60,14 @@ class Context:
             return self.speaker
         if word in COMPANY and (firm := self.firm()):
             return firm
-        return self.antecedents.stands_for(word)
+        return self.antecedents.stands_for(word) or self.thing_quoted(word)
+
+    def thing_quoted(self, word: str) -> str:
+        """The thing with a name in quotation marks that 该项目 means: “长龙一号”核电站; empty for none."""
+        if not (word.startswith("该") and len(word) > 2):
+            return ""
+        heads = [*(s.head for s in reversed(self.said)), *([self.paragraph] if self.paragraph else [])]
+        return next((h.name for h in heads if h.kind == "group" and h.name.startswith("“")), "")
 
     def pass_heading(self, heading: Scene, first: bool) -> None:
         """A heading ends what was in force; `first`: no row stands before it."""
@@ -115,7 +125,8 @@ class Context:
             self.antecedents.place = tokens[at].start
             head = clause_head(scene.text, tokens, at, finish, self.stands_for)
             part = any(t.text == "其中" for t in tokens[at : head.first + 1])
-            self.said.append(Said(at, head, part and head.kind not in ("name", "person", "list")))
+            shared = part and head.thing.endswith(SHARES)
+            self.said.append(Said(at, head, part and head.kind not in ("name", "person", "list"), shared))
 
     def hear(self, scene: Scene, source: Source) -> None:
         """Who says so: a person whom 他 means later, a firm that speaks of itself."""
@@ -179,6 +190,11 @@ class Context:
     def within_source(self, i: int) -> bool:
         """Whether a token only says who says so."""
         return any(source.first <= i < source.after for source in self.told)
+
+    def person_heard(self, scene: Scene, i: int) -> str:
+        """The last private person before token i who is a source of the sentence: 上班族李女士说; empty for none."""
+        heard = [(scene.tokens[s.first].start, scene.tokens[s.after - 1].end) for s in self.told if s.verb and s.after <= i]
+        return next((name for where, name in reversed(scene.persons) if any(a <= where < b for a, b in heard)), "")
 
     def person_telling(self, scene: Scene, begin: int, i: int) -> str:
         """The person who tells of an own case: named in the sentence, or pointed at by 他家, 我家."""

@@ -164,7 +164,12 @@ def measured(case: Case, head: Head) -> bool:
     if head.kind == "counted":  # 12个党总支、|55个党支部
         between = case.scene.tokens[head.first + 1 : case.i]
         return not between or any(t.kind in ("PAUSE", "C", "P") for t in between)
-    return head.after > case.until or (not head.agent and not case.phrase.text)
+    return within_phrase(case, head) or (not head.agent and not case.phrase.text)
+
+
+def within_phrase(case: Case, head: Head) -> bool:
+    """Whether a head is part of the phrase that is measured; not who counts what stands behind: 工作组|完成了35项测试."""
+    return head.after > case.until and not (case.counted and (head.agent or head.kind == "group"))
 
 
 def own_noun(case: Case) -> str:
@@ -175,7 +180,7 @@ def own_noun(case: Case) -> str:
     建筑面积|达15万平方米           => -
     """
     head = case.own
-    if head is None or head.kind != "noun" or head.after > case.until or measured(case, head):
+    if head is None or head.kind != "noun" or measured(case, head):
         return ""
     figured = any(t.kind == "Q" for t in case.scene.tokens[head.after : case.i])
     if YIELDING.search(head.name) or (figured and not head.agent):
@@ -205,8 +210,15 @@ def yielding_noun(case: Case) -> str:
 
 def earlier(case: Case) -> list[Head]:
     """What the clauses before the figure's own in its sentence open with, the last first."""
-    heads = [s.head for s in reversed(case.context.said) if s.at < case.begin and not s.part]
+    own = bool(case.phrase.text)  # what is measured is no share of the part
+    heads = [s.head for s in reversed(case.context.said) if s.at < case.begin and not (s.part or (s.shared and own))]
     return [h for h in heads if h.name and not h.event and not (h.measured and h.kind in ("group", "noun"))]
+
+
+def share_of_row(case: Case) -> str:
+    """民营企业进出口500亿元，|占进出口总额的60%: a share without a noun is of what the figure before is of."""
+    sharing = case.frame.rule in ("share_of", "share_moved") and not case.phrase.text
+    return case.sofar[-1].subject if sharing and case.sofar else ""
 
 
 def sentence_head(case: Case) -> str:
@@ -243,6 +255,11 @@ def sentence_source(case: Case) -> str:
 
 def row_before(case: Case) -> str:
     return next((d.subject for d in reversed(case.sofar) if d.subject), "")
+
+
+def person_heard(case: Case) -> str:
+    """上班族李女士说，|路上要70分钟: who holds no office tells of an own case, where the sentence names nobody else."""
+    return case.context.person_heard(case.scene, case.i)
 
 
 def sentence_noun(case: Case) -> str:
@@ -307,12 +324,13 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     own_clause,
     own_noun,
     cause,
+    share_of_row,
     sentence_head,
     row_before,
     announcer,
     sentence_source,
+    person_heard,
     sentence_noun,
-
     class_before_group,
     paragraph_head,
     own_class,
