@@ -128,7 +128,7 @@ def test_commands_exit_codes(tmp_path: Path, files: tuple[Path, Path], capsys: p
 
 
 @pytest.mark.parametrize(
-    "got, accepted, same",
+    ("got", "accepted", "same"),
     [
         ("海桥市", "海桥市", True),
         ("厦门", "厦门市", True),
@@ -156,7 +156,7 @@ def test_who_is_the_same_owner(got: str, accepted: str, same: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "got, accepted, same",
+    ("got", "accepted", "same"),
     [
         ("yoy", ["yoy"], True),
         ("sequential", ["yoy"], False),

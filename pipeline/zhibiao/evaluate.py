@@ -165,10 +165,9 @@ def same_indicator(got: str, want: str) -> bool:
 
 
 # What a name may lack in one of its forms, the longest first: 海桥市 or 海桥, 甲钢股份有限公司 or 甲钢.
-ENDINGS = sorted(
-    ("省", "市", "县", "区", "地区", "自治州", "自治区", "特别行政区")
-    + ("平台", "集团", "公司", "有限公司", "有限责任公司", "股份有限公司"),
-    key=lambda ending: -len(ending),
+ENDINGS = (
+    *("有限责任公司", "股份有限公司", "特别行政区", "有限公司", "自治区", "自治州"),
+    *("公司", "地区", "集团", "平台", "省", "市", "县", "区"),
 )
 SHORTEST, LONGER = 2, 4  # characters that a name keeps without its ending; that it may have beyond the accepted one
 
