@@ -29,14 +29,14 @@ def test_a_trace_shows_the_clause_and_the_losers() -> None:
         ("4718亿元", "Q"),
     ]
     assert (export.left, export.cue, export.right) == ("江苏省出口额", "达", "")
-    assert [(c.text, c.lost) for c in markets.indicators] == [("全省", "未取"), ("专业市场", "")]
+    assert [(c.text, c.lost) for c in markets.indicators] == [("专业市场", ""), ("全省", "在后")]
     assert [(c.text, c.lost) for c in share.readings[:4]] == [
         ("share_of", ""),
         ("share_noun", "在后"),
         ("to_level", "在后"),
         ("linked_level", "提示词不在词首"),
     ]
-    assert next((c.text, c.origin, c.lost) for c in share.subjects) == ("苏州市", "本句", "")
+    assert next((c.text, c.origin, c.lost) for c in share.subjects) == ("苏州市", "phrase_owner", "")
 
 
 @pytest.mark.slow

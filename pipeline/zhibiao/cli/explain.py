@@ -93,12 +93,20 @@ def steps(trace: Trace) -> Iterator[str]:
     yield f"框架 {trace.left or '—'}｜{trace.cue or '—'}｜【{trace.tokens[trace.at][0]}】｜{trace.right or '—'}"
     for name, found in (
         ("读法", trace.readings),
-        ("指标", trace.indicators),
-        ("主体", trace.subjects),
+        ("指标", once(trace.indicators)),
+        ("主体", once(trace.subjects)),
         ("时间", trace.times),
     ):
         if found:
             yield f"{name} {choice(found)}"
+
+
+def once(found: Iterable[Candidate]) -> list[Candidate]:
+    """Each name with the first of the sources that propose it."""
+    first: dict[str, Candidate] = {}
+    for candidate in found:
+        first.setdefault(candidate.text, candidate)
+    return [*first.values()]
 
 
 def choice(found: Iterable[Candidate]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.rows.assemble import assemble
+from zhibiao.rows.assemble import assemble, beyond_colon, grown_itself, without_actor
 from zhibiao.rows.case import Case
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicator.sources import BEHIND, candidates, choose
@@ -37,7 +37,8 @@ class Trace:
     """One figure's way to its row. `tokens`: (words, part) of its clause; `left`, `cue` and `right`: the characters
     around the figure, the cue being the words that say what kind of figure it is.
 
-    Candidates stand in the order they are asked in, the one taken among them.
+    Candidates stand in the order they are asked in, the one taken among them; a name that several sources propose stands
+    once for each.
     """
 
     start: int  # of the quantity, in the mended text
@@ -68,9 +69,11 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
     """The trace of the figure that is token i."""
     spot = setting(scene, i)
     quantity = spot.context.quantity
-    frame = read(spot.context)
+    frame = beyond_colon(scene, spot.begin, spot.context, read(spot.context))
     clause = scene.tokens[spot.begin : spot.finish]
     phrase, counted = nouns(scene, i, spot, frame)
+    phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
+    frame = grown_itself(frame, phrase.text, counted, spot.context.right)
     case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
     source = choose(case)[1]
     found = owners(case._replace(counted=source in BEHIND))
@@ -83,30 +86,15 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
         right=spot.context.right,
         readings=tuple(readings(spot)),
         indicators=tuple(in_order(candidates(case))),
-        subjects=tuple(in_order((name, ORIGINS.get(how, how)) for name, how in found if name)),
+        subjects=tuple(in_order(found)),
         times=tuple(times(scene, spot, frame, i, state)),
     )
 
 
-# Where a name was found, as `Draft.inherited` calls it.
-ORIGINS = {
-    "": "本句",
-    "sentence": "本句前文",
-    "row": "前一行",
-    "paragraph": "本段",
-    "headline": "标题",
-    "noun": "普通名词",
-    "article": "全文",
-}
-
-
 def in_order(found: Iterable[tuple[str, str]]) -> Iterator[Candidate]:
-    """Candidates in the order of preference, each name once; the first is taken."""
-    seen: set[str] = set()
-    for text, origin in found:
-        if text not in seen:
-            yield Candidate(text, origin, "在后" if seen else "")
-            seen.add(text)
+    """Candidates in the order of preference with the names of their sources; the first is taken."""
+    for k, (text, source) in enumerate(found):
+        yield Candidate(text, source, "在后" if k else "")
 
 
 def readings(spot: Setting) -> Iterator[Candidate]:
