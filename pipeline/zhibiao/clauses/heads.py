@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zhibiao.clauses.borders import INSIDE, border
 from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute
 from zhibiao.clauses.wording import tidy
+from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Quantity
 from zhibiao.naming.media import is_media
@@ -221,11 +222,14 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         name = "" if within else counted_group(text, tokens, first, after)
         return Head(first, after, name, "counted" if name else "", agent, whole)
     named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
-    if named_at and len(pieces) > named_at + 1 and all(t.kind == "N" and t.text not in VERBAL_NOUNS for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
+    if named_at and len(pieces) > named_at + 1 and all(t.kind in ("N", "L") and t.text not in VERBAL_NOUNS for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
         at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
         return with_names(text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end]))._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
         return pointed(text, tokens, first, after, agent, stands_for)
+    if in_apposition(pieces):  # 甲国|芯片巨头|乙
+        at = next(i for i in range(first, after) if tokens[i].start == pieces[-1].start)
+        return with_names(text, tokens, at, after, agent, pieces[-1].text)._replace(first=first)
     if lead.kind == "E" and isinstance(lead.span, Entity):
         return with_names(text, tokens, first, after, agent, whole)
     if lead.text in NATION and len(pieces) > 1 and pieces[1].text[0] not in "最首":
@@ -308,6 +312,13 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
     return Head(first, after, name, kind, agent, rest)
 
 
+def in_apposition(pieces: Sequence[Token]) -> bool:
+    """Whether a phrase ends with a name behind what its bearer is: 甲国|芯片|巨头|乙, 甲公司|控股股东|丙."""
+    last, before = pieces[-1], pieces[-2] if len(pieces) > 2 else None
+    return before is not None and last.kind == "E" and before.kind == "N" and before.text.endswith(ROLES)
+
+
+ROLES = tuple(load("names")["firm_role"]["words"])
 TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
 
 

@@ -24,8 +24,9 @@ from zhibiao.words import frequency
 
 THRICE, OPENINGS = 3, 2  # mentions of a name that nothing hints at, and those that open a clause
 RARE = 20  # what the dictionary has seen less often may be the half of a name
-COMMON = 300  # what it has seen more often is a common word
+COMMON = 100  # what it has seen more often is a common word
 DETERMINING = "的个名位家辆条款台件种类项批各新该本多几一二三两0123456789"  # stand before common nouns
+MEASURED = "率额量价值数比罪案法股类"  # what a word ends with that says what is measured or which kind, and names nobody
 SELDOM = 0.2  # of the mentions of a name have one of them before it
 ALWAYS = 0.8  # of its mentions have the same neighbour: the neighbour is of the name
 HAN = regex.compile(r"\p{Han}")
@@ -81,7 +82,7 @@ def beside(text: str, name: str) -> list[str]:
 
 def repeated(text: str, name: str) -> bool:
     """Whether a string comes often enough, opens clauses, and is followed by this and that."""
-    if name in noplace() or name in codes() or frequency(name) >= RARE or suffix_of(name) == name or ends_common(name):
+    if name[-1] in MEASURED or name in noplace() or name in codes() or frequency(name) >= RARE or suffix_of(name) == name or ends_common(name):
         return False
     if not (set(name).isdisjoint(INNER) and text.count(name) >= THRICE):
         return False

@@ -153,7 +153,8 @@ class Context:
 
     def head_before(self, begin: int, i: int) -> Head | None:
         """What the clause of token i, which begins at `begin`, opens with before it."""
-        heard = [s for s in self.said if begin <= s.at < i]
+        begins = self.scenes[self.k].begins
+        heard = [s for s in self.said if s.at < i and begins[s.at] == begin]
         return heard[-1].head if heard and heard[-1].head.first < i else None
 
     def in_full(self, name: str) -> str:

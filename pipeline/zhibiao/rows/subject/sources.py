@@ -17,6 +17,7 @@ from zhibiao.matching import compiled
 from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.case import Case
 from zhibiao.rows.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
+from zhibiao.rows.dealing import DEALT, split
 from zhibiao.rows.scene import Scene
 
 
@@ -24,6 +25,30 @@ def owners(case: Case) -> Iterator[tuple[str, str]]:
     for source in SOURCES:
         if name := source(case):
             yield name, source.__name__
+
+
+def appraised(case: Case) -> str:
+    """乙投行将|目标价|上调至30元: what an analyst says of a firm is of the firm, whom the article is about."""
+    if case.phrase is None or not APPRAISALS.search(case.phrase.text):
+        return ""
+    firm, own = case.context.main, case.own.name if case.own else ""
+    return firm if firm in case.context.firms and firm != own else ""
+
+
+APPRAISALS = compiled("(?:目标价|目标价位|评级|(?:盈利|利润|收入|业绩|营收)预[测期])$")
+
+
+def dealt(case: Case) -> str:
+    """印度和日本…，比例分别为|57%和|63%: the owner whose turn it is, of a list of as many as there are values."""
+    tokens, begin, i = case.scene.tokens, case.begin, case.i
+    at = next((k for k in range(i - 1, begin - 1, -1) if DEALT.fullmatch(tokens[k].text)), -1)
+    if at < 0:
+        return ""
+    values = [k for k in range(at, case.scene.finishes[i]) if tokens[k].kind == "Q"]
+    heads = [*([case.own] if case.own else []), *earlier(case), *([case.context.paragraph] if case.context.paragraph else [])]
+    together = next((head.name for head in heads if head.kind == "list"), "")
+    parts = split(together, len(values)) if len(values) > 1 else None
+    return parts[values.index(i)] if parts and i in values else ""
 
 
 def listed(case: Case) -> str:
@@ -241,9 +266,12 @@ def headline(case: Case) -> str:
     if named is None:
         return ""
     name = name_of(named)
-    if named.type == "LOC" and not any(said.startswith(named.text) for said in case.context.counts):
+    if named.type == "LOC" and not any(DIVISION.sub("", said) in (name, named.text) for said in case.context.counts):
         return name if attribute(case.phrase.text) or case.phrase.text.endswith(MEASURED) else ""
     return case.context.in_full(name)
+
+
+DIVISION = compiled("(?<=..)[省市县区州镇]$")
 
 
 def office_place(case: Case) -> str:
@@ -267,6 +295,8 @@ def issuer(case: Case) -> str:
 
 
 SOURCES: tuple[Callable[[Case], str], ...] = (
+    appraised,
+    dealt,
     listed,
     described,
     share_of_group,
