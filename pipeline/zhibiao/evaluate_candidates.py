@@ -16,6 +16,7 @@ from zhibiao.model import Article, ZhibiaoError
 from zhibiao.rows.indicator import sources as of_indicators
 from zhibiao.rows.subject import sources as of_subjects
 from zhibiao.rows.trace import Candidate, Trace
+from zhibiao.table import cell
 
 # Sources besides those of the rules: a row that takes its cell from another row or a table, and the empty cell.
 ELSEWHERE, NOBODY = "(elsewhere)", "(none)"
@@ -37,14 +38,14 @@ QUESTIONS = (
         "subject",
         tuple(source.__name__ for source in of_subjects.SOURCES),
         same_owner,
-        lambda cell, name: cell == name,
+        lambda got, name: got == name,
         lambda trace: trace.subjects,
     ),
     Question(
         "indicator",
         tuple(source.__name__ for source in of_indicators.SOURCES),
         same_indicator,
-        lambda cell, noun: bool(cell) and (noun in cell or cell in noun),  # later steps complete a noun
+        lambda got, noun: bool(got) and (noun in got or got in noun),  # later steps complete a noun
         lambda trace: trace.indicators,
     ),
 )
@@ -86,19 +87,19 @@ def tally(question: Question, figures: Iterable[tuple[Judgement, tuple[Candidate
     for judged, candidates in figures:
         if judged.row is None or judged.gold is None:
             continue
-        cell, accepted = str(judged.row[question.column]), judged.gold[question.column]
+        got, accepted = str(judged.row[question.column]), judged.gold[question.column]
         chosen = judged.ok[question.column]
         first = next(iter(candidates), None)
-        kept = first is not None and question.keeps(cell, first.text)
+        kept = first is not None and question.keeps(got, first.text)
         reached = chosen
         for origin, texts in by_origin(candidates).items():
             right = any(question.same(text, name) for text in texts for name in accepted)
             found.count(origin).add(right, kept and first is not None and origin == first.origin, chosen)
             reached = reached or right
-        if cell and not kept:
+        if got and not kept:
             found.count(ELSEWHERE).add(chosen, True, chosen)
         nobody = any(question.same("", name) for name in accepted)
-        found.count(NOBODY).add(nobody, not cell, chosen)
+        found.count(NOBODY).add(nobody, not got, chosen)
         found.figures += 1
         found.reached += reached or nobody
         found.chosen += chosen
@@ -149,7 +150,7 @@ def report(
 def check_text(article: Article, rows: Sequence[Record], where: str) -> None:
     """Raises `ZhibiaoError` where an article is not the text that the rows were made from."""
     for row in rows:
-        if article.original[int(row["start"]) : int(row["end"])] != row["text"]:
+        if cell(article.original[int(row["start"]) : int(row["end"])]) != row["text"]:
             raise ZhibiaoError(
                 f"{where}: {article.id} 与表不符，请重新运行 zhibiao run "
                 f"(not the text that the table was made from: {row['text']!r} does not stand at {row['start']}; "
