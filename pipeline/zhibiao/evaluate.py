@@ -135,14 +135,19 @@ def agreement(row: Record, gold: Record) -> dict[str, bool]:
 
 
 def number(got: str, want: str) -> bool:
-    """Equal numbers, to nine digits (thirds are rounded); both may be empty."""
-    try:
-        a, b = (Decimal(str(x)) if str(x).strip() else None for x in (got, want))
-    except InvalidOperation:
-        return False
+    """Equal numbers, to nine digits (thirds are rounded); both may be empty. What is no number counts as empty."""
+    a, b = amount(got), amount(want)
     if a is None or b is None:
         return a is b
     return a == b or (b != 0 and abs(a / b - 1) < Decimal("1e-9"))
+
+
+def amount(cell: str) -> Decimal | None:
+    """The number that a cell holds, if any."""
+    try:
+        return Decimal(str(cell).strip())
+    except InvalidOperation:
+        return None
 
 
 def loose(name: str) -> str:
@@ -159,13 +164,32 @@ def same_indicator(got: str, want: str) -> bool:
     return got == want or (holds and len(got) <= len(want) + 6)
 
 
+# What a name may lack in one of its forms, the longest first: 海桥市 or 海桥, 甲钢股份有限公司 or 甲钢.
+ENDINGS = (
+    *("有限责任公司", "股份有限公司", "特别行政区", "有限公司", "自治区", "自治州"),
+    *("公司", "地区", "集团", "平台", "省", "市", "县", "区"),
+)
+SHORTEST, LONGER = 2, 4  # characters that a name keeps without its ending; that it may have beyond the accepted one
+
+
+def without_ending(name: str) -> str:
+    """The name without the longest ending that leaves two characters of it."""
+    found = (e for e in ENDINGS if name.endswith(e) and len(name) - len(e) >= SHORTEST)
+    return name.removesuffix(next(found, ""))
+
+
 def same_owner(got: str, want: str) -> bool:
-    """Equal names, or one inside the other."""
+    """Equal names, one ending apart, or the accepted one inside a name that is at most four characters longer. A part of
+    the accepted name is another owner, and nobody is only nobody."""
     got, want = loose(got), loose(want)
-    return got == want or (min(len(got), len(want)) > 1 and (got in want or want in got))
+    if not want:
+        return not got
+    holds = want in got and len(got) - len(want) <= LONGER
+    return holds or without_ending(got) == without_ending(want)
 
 
 def same_basis(got: str, accepted: Sequence[str]) -> bool:
+    """An accepted word, or a thing that is named as owners are."""
     named = got not in ("", "yoy", "sequential") and any(same_owner(got, a) for a in accepted if a)
     return got in accepted or named
 

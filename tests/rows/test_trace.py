@@ -39,7 +39,7 @@ def test_a_trace_shows_the_clause_and_the_losers() -> None:
         ("to_level", "在后"),
         ("linked_level", "提示词不在词首"),
     ]
-    assert next((c.text, c.origin, c.lost) for c in share.subjects) == ("苏州市", "指标前的名称", "")
+    assert next((c.text, c.origin, c.lost) for c in share.subjects) == ("苏州市", "phrase_owner", "")
 
 
 def test_every_source_has_a_label() -> None:

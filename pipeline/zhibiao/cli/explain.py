@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,17 +89,27 @@ def stated(mention: Mention, row: Row) -> str:
 
 def steps(trace: Trace) -> Iterator[str]:
     """How a figure was read: its clause with the part of each word, the frame, and the candidates of each choice."""
+    from zhibiao.rows.trace import MEASURED_BY, OWNED_BY
+
     parts = (f"【{text}】" if k == trace.at else f"{text}/{kind}" for k, (text, kind) in enumerate(trace.tokens))
     yield "从句 " + " ".join(parts)
     yield f"框架 {trace.left or '—'}｜{trace.cue or '—'}｜【{trace.tokens[trace.at][0]}】｜{trace.right or '—'}"
     for name, found in (
         ("读法", trace.readings),
-        ("指标", trace.indicators),
-        ("主体", trace.subjects),
+        ("指标", once(trace.indicators, MEASURED_BY)),
+        ("主体", once(trace.subjects, OWNED_BY)),
         ("时间", trace.times),
     ):
         if found:
             yield f"{name} {choice(found)}"
+
+
+def once(found: Iterable[Candidate], labels: Mapping[str, str]) -> list[Candidate]:
+    """Each name with the first of the sources that propose it, under its label."""
+    first: dict[str, Candidate] = {}
+    for candidate in found:
+        first.setdefault(candidate.text, replace(candidate, origin=labels[candidate.origin]))
+    return [*first.values()]
 
 
 def choice(found: Iterable[Candidate]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.rows.assemble import assemble
+from zhibiao.rows.assemble import assemble, beyond_colon, grown_itself, without_actor
 from zhibiao.rows.case import Case
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicator.inherit import given_before, inherit_indicator, moved_before, said_of_group
@@ -38,7 +38,8 @@ class Trace:
     """One figure's way to its row. `tokens`: (words, part) of its clause; `left`, `cue` and `right`: the characters
     around the figure, the cue being the words that say what kind of figure it is.
 
-    Candidates stand in the order they are asked in, the one taken among them.
+    Candidates stand in the order they are asked in, the one taken among them; a name that several sources propose stands
+    once for each.
     """
 
     start: int  # of the quantity, in the mended text
@@ -69,9 +70,11 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
     """The trace of the figure that is token i."""
     spot = setting(scene, i)
     quantity = spot.context.quantity
-    frame = read(spot.context)
+    frame = beyond_colon(scene, spot.begin, spot.context, read(spot.context))
     clause = scene.tokens[spot.begin : spot.finish]
     phrase, counted = nouns(scene, i, spot, frame)
+    phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
+    frame = grown_itself(frame, phrase.text, counted, spot.context.right)
     case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
     source = choose(case)[1]
     found = owners(case._replace(counted=source in BEHIND))
@@ -83,14 +86,16 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
         cue=spot.context.left[frame.head :],
         right=spot.context.right,
         readings=tuple(readings(spot)),
-        indicators=tuple(in_order((noun, MEASURED_BY[how]) for noun, how in measured(case, state) if noun)),
-        subjects=tuple(in_order((name, OWNED_BY[how]) for name, how in found)),
+        indicators=tuple(in_order((noun, how) for noun, how in measured(case, state) if noun)),
+        subjects=tuple(in_order(found)),
         times=tuple(times(scene, spot, frame, i, state)),
     )
 
 
 # Where an owner was found, by the source that answered.
 OWNED_BY = {
+    "appraised": "分析所评的公司",
+    "dealt": "分别所指",
     "listed": "同一列举的前项",
     "described": "其后所修饰的",
     "share_of_group": "按比例计的人群",
@@ -120,6 +125,8 @@ OWNED_BY = {
 }
 # The same of what is measured: the sources, then what the figures before leave to it (`indicator.inherit`).
 MEASURED_BY = {
+    "race_time": "比赛成绩",
+    "tallied": "涨跌家数",
     "object_cut": "所增减之物",
     "done_more": "多做少做之物",
     "share_held": "所占之全体与份额",
@@ -137,10 +144,12 @@ MEASURED_BY = {
     "division": "行政区划",
     "counted_behind": "其后所计",
     "labelled": "冒号前",
+    "part_does": "其中部分所为",
+    "share_price": "股价",
+    "clause_thing": "本句主语所属",
     "before_cue": "提示词前",
     "people_who": "其人所为或所受",
     "closing_price": "收盘价",
-    "clause_thing": "本句主语所属",
     "topic": "本句话题",
     "given_before": "前文所给予",
     "said_of_group": "前文说另一人群的",
@@ -163,12 +172,9 @@ def measured(case: Case, state: State) -> Iterator[tuple[str, str]]:
 
 
 def in_order(found: Iterable[tuple[str, str]]) -> Iterator[Candidate]:
-    """Candidates in the order of preference, each name once; the first is taken."""
-    seen: set[str] = set()
-    for text, origin in found:
-        if text not in seen:
-            yield Candidate(text, origin, "在后" if seen else "")
-            seen.add(text)
+    """Candidates in the order of preference with the names of their sources; the first is taken."""
+    for k, (text, source) in enumerate(found):
+        yield Candidate(text, source, "在后" if k else "")
 
 
 def readings(spot: Setting) -> Iterator[Candidate]:

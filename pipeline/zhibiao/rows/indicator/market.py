@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhibiao.clauses.phrases import clip
-from zhibiao.patterns import compiled
+from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import measured
 from zhibiao.words import tag_of

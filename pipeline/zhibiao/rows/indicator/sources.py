@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS
+from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
 from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity

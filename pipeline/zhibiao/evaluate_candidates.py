@@ -1,0 +1,174 @@
+"""Was the right owner, the right noun, among what a figure could have taken, and was it taken?
+
+For every source that proposes candidates: how often it proposed one, how often a right one, how often its was taken, and
+rightly. Where no source proposes the right one, reach is lacking; where one does and another is taken, choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from zhibiao.evaluate import Judgement, Record, judge, same_indicator, same_owner
+from zhibiao.extraction import explained
+from zhibiao.model import Article, ZhibiaoError
+from zhibiao.rows.indicator import sources as of_indicators
+from zhibiao.rows.subject import sources as of_subjects
+from zhibiao.rows.trace import Candidate, Trace
+from zhibiao.table import cell
+
+# Sources besides those of the rules: a row that takes its cell from another row or a table, and the empty cell.
+ELSEWHERE, NOBODY = "(elsewhere)", "(none)"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A cell that has candidates: whose a figure is, or what it measures."""
+
+    column: str
+    sources: tuple[str, ...]  # names, in the order they are asked in
+    same: Callable[[str, str], bool]  # whether a name agrees with an accepted one
+    keeps: Callable[[str, str], bool]  # whether a cell is that candidate, as far as later steps leave it
+    candidates: Callable[[Trace], tuple[Candidate, ...]]
+
+
+QUESTIONS = (
+    Question(
+        "subject",
+        tuple(source.__name__ for source in of_subjects.SOURCES),
+        same_owner,
+        lambda got, name: got == name,
+        lambda trace: trace.subjects,
+    ),
+    Question(
+        "indicator",
+        tuple(source.__name__ for source in of_indicators.SOURCES),
+        same_indicator,
+        lambda got, noun: bool(got) and (noun in got or got in noun),  # later steps complete a noun
+        lambda trace: trace.indicators,
+    ),
+)
+
+
+@dataclass(slots=True)
+class Count:
+    """How often a source proposed a candidate, and a right one; how often its was taken, and rightly."""
+
+    proposed: int = 0
+    right: int = 0
+    taken: int = 0
+    taken_right: int = 0
+
+    def add(self, right: bool, taken: bool, taken_right: bool) -> None:
+        self.proposed += 1
+        self.right += right
+        self.taken += taken
+        self.taken_right += taken and taken_right
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one question by source, and of all figures: how many had the right one among their candidates, how
+    many took it."""
+
+    sources: dict[str, Count] = field(default_factory=dict)
+    figures: int = 0
+    reached: int = 0
+    chosen: int = 0
+
+    def count(self, source: str) -> Count:
+        return self.sources.setdefault(source, Count())
+
+
+def tally(question: Question, figures: Iterable[tuple[Judgement, tuple[Candidate, ...]]]) -> Tally:
+    """The counts of one question over annotated figures and their candidates."""
+    found = Tally()
+    for judged, candidates in figures:
+        if judged.row is None or judged.gold is None:
+            continue
+        got, accepted = str(judged.row[question.column]), judged.gold[question.column]
+        chosen = judged.ok[question.column]
+        first = next(iter(candidates), None)
+        kept = first is not None and question.keeps(got, first.text)
+        reached = chosen
+        for origin, texts in by_origin(candidates).items():
+            right = any(question.same(text, name) for text in texts for name in accepted)
+            found.count(origin).add(right, kept and first is not None and origin == first.origin, chosen)
+            reached = reached or right
+        if got and not kept:
+            found.count(ELSEWHERE).add(chosen, True, chosen)
+        nobody = any(question.same("", name) for name in accepted)
+        found.count(NOBODY).add(nobody, not got, chosen)
+        found.figures += 1
+        found.reached += reached or nobody
+        found.chosen += chosen
+    return found
+
+
+def by_origin(candidates: Sequence[Candidate]) -> dict[str, list[str]]:
+    """The candidates of each source."""
+    found: dict[str, list[str]] = {}
+    for candidate in candidates:
+        found.setdefault(candidate.origin, []).append(candidate.text)
+    return found
+
+
+def report(
+    articles: Iterable[Article], table: Mapping[str, Sequence[Record]], gold: Mapping[str, list[Record]], where: str
+) -> list[str]:
+    """The candidates of the annotated figures of a table, as lines of text. `articles`: those that the table was made
+    from, `where` what messages call the place they come from. Raises `ZhibiaoError` where they lack one, or have
+    another text of it."""
+    wanted = {article: marks for article, marks in gold.items() if table.get(article)}
+    if not wanted:
+        raise ZhibiaoError("evaluate: 表里没有标注过的文章 (the table has none of the annotated articles)")
+    figures: list[tuple[Judgement, Trace | None]] = []
+    read: set[str] = set()
+    for article in articles:
+        stem = PurePosixPath(article.id).stem
+        if stem not in wanted or stem in read:
+            continue
+        read.add(stem)
+        check_text(article, table[stem], where)
+        traces = explained(article).traces
+        judged = judge({stem: list(table[stem])}, {stem: wanted[stem]})
+        figures += ((j, traces.get(int(j.row["start"]))) for j in judged if j.row and j.gold)
+    if missing := sorted(wanted.keys() - read):
+        named = "、".join(missing[:5]) + "…" * (len(missing) > 5)
+        raise ZhibiaoError(
+            f"{where}: 缺 {len(missing)} 篇标注过的文章 {named}，请给出生成该表的文件夹 "
+            "(annotated articles are missing; give the folder that the table was made from)"
+        )
+    lines: list[str] = []
+    for question in QUESTIONS:
+        asked = [(j, question.candidates(trace) if trace else ()) for j, trace in figures]
+        lines += [*lines_of(question, tally(question, asked)), ""]
+    return lines[:-1]
+
+
+def check_text(article: Article, rows: Sequence[Record], where: str) -> None:
+    """Raises `ZhibiaoError` where an article is not the text that the rows were made from."""
+    for row in rows:
+        if cell(article.original[int(row["start"]) : int(row["end"])]) != row["text"]:
+            raise ZhibiaoError(
+                f"{where}: {article.id} 与表不符，请重新运行 zhibiao run "
+                f"(not the text that the table was made from: {row['text']!r} does not stand at {row['start']}; "
+                "run zhibiao run again)"
+            )
+
+
+def lines_of(question: Question, found: Tally) -> list[str]:
+    """The counts of one question as lines of text, sources in the order they are asked in."""
+    of, n = f"of {found.figures} figures", max(found.figures, 1)
+    lines = [
+        f"{question.column}: the right one among the candidates of {found.reached} {of} ({found.reached / n:.3f}), "
+        f"taken for {found.chosen} ({found.chosen / n:.3f}); reach lacks {found.figures - found.reached}, "
+        f"choice {found.reached - found.chosen}",
+        f"{'source':20} {'proposed':>9} {'right':>9} {'taken':>9} {'taken and right':>16}",
+    ]
+    order = [name for name in (*question.sources, ELSEWHERE, NOBODY) if name in found.sources]
+    for name in order:
+        c = found.sources[name]
+        lines.append(f"{name:20} {c.proposed:9} {c.right:9} {c.taken:9} {c.taken_right:16}")
+    return lines
