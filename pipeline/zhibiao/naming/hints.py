@@ -279,7 +279,8 @@ def run_after(text: str, words: Sequence[Word], i: int, kind: EntityKind) -> Ite
     last = i + 1
     while last < len(words) and touches(words, last) and (unknown(words[last]) or words[last].text in trade):
         last += 1
-    if last > i + 1 and unknown(words[i + 1]) and ends(words, last):
+    run = words[i + 1 : last]
+    if run and unknown(run[0]) and ends(words, last) and run[-1].end - run[0].start > SHORTEST:  # not 公司|营收
         yield from hint(text, words[i + 1 : last], kind, False)
 
 
