@@ -9,11 +9,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-
-import regex
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
@@ -28,29 +27,31 @@ ACTS = "拟已不未可再"  # an adverb or a modal: what stands behind it is a 
 
 
 @cache
-def cue() -> regex.Pattern[str]:
+def cue() -> re.Pattern[str]:
     """What a hint stands beside, on characters."""
     before, behind, trade = cues()
-    return regex.compile(alternation([*before, *behind, *trade, *children()]) + "|[（(][A-Z][A-Za-z]")
+    return re.compile("|".join(sorted({*before, *behind, *trade, *children()})) + "|[（(][A-Z][A-Za-z]")
 
 
-CLAUSE = regex.compile("(?:^|[^\\w])([一-鿿]{2})")
-HEADED = regex.compile(r"(?=(\w{3}))")
-
-
+CLAUSE = re.compile("(?:^|[^\\w])([一-鿿]{2})")
 PART_ENDS = frozenset(word[-1] for key in ("numbered", "plain") for word in load("names")["part"][key]) | set(
     "段线区馆场"
 )
+
+
+@cache
+def headed() -> re.Pattern[str]:
+    """Three characters of which the last may end a name."""
+    return re.compile(rf"(?=(\w\w[{''.join(sorted(suffixes()[2] | PART_ENDS))}]))")
 
 
 class Signs:
     """What an article must show for a stretch of it to be asked for names that no list has, by characters alone."""
 
     def __init__(self, text: str) -> None:
-        openings = Counter(m[1] for m in CLAUSE.finditer(text))
+        openings = Counter(CLAUSE.findall(text))
         self.openings = {pair for pair, n in openings.items() if n >= TWICE}
-        last = suffixes()[2] | PART_ENDS
-        threes = Counter(m[1] for m in HEADED.finditer(text) if m[1][-1] in last)
+        threes = Counter(headed().findall(text))
         self.threes = [three for three, n in threes.items() if n >= TWICE]
         self.text = text
 

@@ -21,6 +21,7 @@ from zhibiao.model import Entity
 HAN = "[\u4e00-\u9fff]"
 NUMBER = "(?:[0-9A-Z一二三四五六七八九十]{1,3}号?)"
 PARTED = frozenset({"ORG", "FAC", "EVENT"})
+NUMERAL = regex.compile("[一二三四五六七八九]")  # “一单到底”班列: a way of doing it
 LONGEST = 30  # characters of a name with its part
 
 
@@ -77,7 +78,8 @@ def kinds_of_quoted(text: str) -> list[Entity]:
     if "”" not in text:
         return []
     *_, quoted = patterns()
-    return [Entity(m.start(), m.end(), m[0], "quoted_kind", "BRAND", m[0]) for m in quoted.finditer(text)]
+    found = [m for m in quoted.finditer(text) if not NUMERAL.search(m["name"])]
+    return [Entity(m.start(), m.end(), m[0], "quoted_kind", "BRAND", m[0]) for m in found]
 
 
 @cache

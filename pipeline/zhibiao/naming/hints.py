@@ -8,11 +8,13 @@ open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
+from operator import or_
 from typing import NamedTuple
 
 from zhibiao.lexicon import load
+from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import EntityKind, Word
 from zhibiao.naming.aliases import GLOSS
@@ -20,7 +22,7 @@ from zhibiao.naming.context import is_title
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import is_place, neighbours, noplace
-from zhibiao.naming.stretch import GLUED, Stretch
+from zhibiao.naming.stretch import GLUED, ByWord, Stretch
 from zhibiao.naming.unglued import unglued
 from zhibiao.naming.wordlists import STOP, SWALLOWED
 from zhibiao.words import frequency
@@ -63,23 +65,27 @@ def hinted(stretch: Stretch) -> list[Hint]:
     text, words = stretch.text, stretch.words
     if stretch.all_parts & GLUED:
         words = list(unglued(words))
-    named = children()
-    hints = [child for i, w in enumerate(words) if w.text in named and (child := nickname(text, words, i + 1))]
-    if not any(unknown(word) for word in words) and not spelled_out(words):
-        return hints
-    before, behind, trade = cues()
-    for i, word in enumerate(words):
-        if i == 0 or not touches(words, i):
-            hints += opened(text, words, i)
-        if not word.text[0].isalnum():
+    marked = SIGNS.of(words)
+    signs = reduce(or_, marked, 0)
+    if not signs & (UNKNOWN | SPELLS | CHILD):
+        return []
+    hints: list[Hint] = []
+    naming = bool(signs & UNKNOWN) or spelled_out(words)
+    before, _, _ = cues()
+    for i, (word, sign) in enumerate(zip(words, marked, strict=True)):
+        if sign & CHILD and (child := nickname(text, words, i + 1)):
+            hints.append(child)
+        if not naming:
+            continue
+        if sign & MARK:
             hints += opened(text, words, i + 1)
-        if word.text in behind or word.text in OPENING:
-            sure = word.text in OPENING
-            if not sure or glossed(text, words, i):
-                hints += run_before(text, words, i, sure)
-        if word.text in before:
+        elif i == 0 or not touches(words, i):
+            hints += opened(text, words, i)
+        if sign & BEHIND or (sign & OPENS and glossed(text, words, i)):
+            hints += run_before(text, words, i, bool(sign & OPENS))
+        if sign & BEFORE:
             hints += run_after(text, words, i, before[word.text])
-        if word.text in trade and i and unknown(words[i - 1]) and touches(words, i):
+        if sign & TRADE and i and marked[i - 1] & UNKNOWN and touches(words, i):
             hints += traded(text, words, i)
     return hints
 
@@ -160,34 +166,68 @@ def spelled_out(words: Sequence[Word]) -> bool:
     return any(spells(a) and spells(b) and a.end == b.start for a, b in pairwise(words))
 
 
+# What a word may be for a hint, as bits; worked out once for each word of the language.
+UNKNOWN, SPELLS, BEFORE, BEHIND, TRADE, CHILD, BORDER, MARK, OPENS = (1 << n for n in range(9))
+
+
+def signs_of(text: str, tag: str) -> int:
+    """The sum of what a word may be."""
+    before, behind, trade = cues()
+    return (
+        UNKNOWN * is_unknown(text, tag)
+        + SPELLS * (len(text) == 1 and tag in SPELLING and text not in STOP and text not in SWALLOWED)
+        + BEFORE * (text in before)
+        + BEHIND * (text in behind)
+        + TRADE * (text in trade)
+        + CHILD * (text in children())
+        + BORDER * ends_name(text, tag)
+        + MARK * (not text[0].isalnum())
+        + OPENS * (text in OPENING)
+    )
+
+
+SIGNS = of_own(ByWord(signs_of))
+
+
 def spells(word: Word) -> bool:
-    return len(word.text) == 1 and word.tag in SPELLING and word.text not in STOP and word.text not in SWALLOWED
+    """Whether a word is a single character that may be one of a name's."""
+    return bool(SIGNS[word.text, word.tag] & SPELLS)
 
 
 def unknown(word: Word) -> bool:
     """Whether a word is none of everyday language: the dictionary has it not, or calls it a name."""
-    text = word.text
-    if len(text) < SHORTEST or not text[0].isalpha() or text.isascii() or is_place(word) or text in noplace():
-        return False
-    if word.tag == "":
-        return SWALLOWED.isdisjoint(text) and STOP.isdisjoint(text)
-    if word.tag not in NAMED or frequency(text) >= COMMON or len(text) > 4:
-        return False
-    return text not in listing()["LOC"] and text not in neighbours()[3]
+    return bool(SIGNS[word.text, word.tag] & UNKNOWN)
 
 
 def is_border(word: Word) -> bool:
     """Whether a word is part of no such name."""
+    return bool(SIGNS[word.text, word.tag] & BORDER)
+
+
+def is_unknown(text: str, tag: str) -> bool:
+    """Whether a word with a tag is none of everyday language."""
+    if len(text) < SHORTEST or not text[0].isalpha() or text.isascii() or text in noplace():
+        return False
+    if is_place(Word(0, len(text), text, tag)):
+        return False
+    if tag == "":
+        return SWALLOWED.isdisjoint(text) and STOP.isdisjoint(text)
+    if tag not in NAMED or frequency(text) >= COMMON or len(text) > 4:
+        return False
+    return text not in listing()["LOC"] and text not in neighbours()[3]
+
+
+def ends_name(text: str, tag: str) -> bool:
+    """Whether a word with a tag is part of no such name."""
     before, behind, _ = cues()
-    text = word.text
     return (
-        (word.tag in BORDERS and not (word.tag == "q" and len(text) > 1))
+        (tag in BORDERS and not (tag == "q" and len(text) > 1))
         or not text[0].isalpha()
         or text in STOP
         or text in before
         or text in behind
         or is_title(text)
-        or (word.tag == "v" and len(text) > 1)
+        or (tag == "v" and len(text) > 1)
     )
 
 
@@ -239,7 +279,8 @@ def run_after(text: str, words: Sequence[Word], i: int, kind: EntityKind) -> Ite
     last = i + 1
     while last < len(words) and touches(words, last) and (unknown(words[last]) or words[last].text in trade):
         last += 1
-    if last > i + 1 and unknown(words[i + 1]) and ends(words, last):
+    run = words[i + 1 : last]
+    if run and unknown(run[0]) and ends(words, last) and run[-1].end - run[0].start > SHORTEST:  # not 公司|营收
         yield from hint(text, words[i + 1 : last], kind, False)
 
 

@@ -172,6 +172,9 @@ def breaks(text: str, tag: str) -> bool:
     )
 
 
+DOERS = frozenset("人者员")  # who does something, no name: 组货人
+
+
 def is_proper(text: str, tag: str, last: bool) -> bool:
     """Whether a word can begin a name; `last`: it stands right before the suffix.
 
@@ -181,7 +184,7 @@ def is_proper(text: str, tag: str, last: bool) -> bool:
     if len(text) < 2 or text in noplace():
         return False
     if tag == "":
-        return SWALLOWED.isdisjoint(text) and STOP.isdisjoint(text)
+        return SWALLOWED.isdisjoint(text) and STOP.isdisjoint(text) and text[-1] not in DOERS
     if tag in ("nr", "nrfg"):
         return text[0] in surnames()[0] or transliterating().issuperset(text)
     return tag in PROPER or (last and tag == "j")

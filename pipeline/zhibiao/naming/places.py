@@ -97,12 +97,17 @@ WHERE = frozenset(
 )
 
 
+DATELINES = frozenset({"本报", "本刊", "新华社", "中新社", "人民网", "新华网", "中新网"})
+
+
 def lies(words: Sequence[Word], i: int) -> bool:
     """Whether what the dictionary alone calls a place stands where places do: behind a preposition of place or a place
     (北京|王府井), or before a level, a part or a side of one. Nearly a third of such words are none (遮阳, 之遥)."""
     left = words[i - 1] if i and words[i - 1].end == words[i].start else None
     right = words[i + 1] if i + 1 < len(words) and words[i + 1].start == words[i].end else None
     if left is not None and (left.text in WHERE or left.tag == "ns" or left.text in codes()):
+        return True
+    if left is not None and left.text in DATELINES:
         return True
     return right is not None and (right.tag in ("ns", "f", "s") or right.text[0] in ENDS or right.text == "、")
 
