@@ -143,9 +143,7 @@ def left_out(developed: list[Sample], packs: list[Sample], fitting: Callable[...
     found: list[tuple[Sample, float]] = []
     for k in range(FOLDS):
         out = set(articles[k::FOLDS])
-        model = fitting(
-            [s for s in developed if s.article not in out], [s for s in packs if s.article not in out]
-        )
+        model = fitting([s for s in developed if s.article not in out], [s for s in packs if s.article not in out])
         found += [(s, model.odds(s)) for s in packs if s.article in out]
     return found
 
@@ -169,7 +167,10 @@ def report(judged: Judged) -> list[str]:
     """What was said and what held, by bands and from a value on, as a table of Markdown."""
     said = np.array([p for _, p in judged])
     right = np.array([float(s.right) for s, _ in judged])
-    lines, error = ["| confidence | rows | articles | mean | wholly right | 95 % |", "|---|---:|---:|---:|---:|---|"], 0.0
+    lines, error = (
+        ["| confidence | rows | articles | mean | wholly right | 95 % |", "|---|---:|---:|---:|---:|---|"],
+        0.0,
+    )
     for low, high in BANDS:
         inside = (said >= low) & (said < high)
         if inside.any():
@@ -242,7 +243,9 @@ def main() -> None:
         if seen := [name for name in options.check if name in PACKS]:
             sys.exit(f"the weights were fitted on pack {', '.join(seen)}: it can show nothing about them")
         some = gathered(packs_of(options.check))
-        print("\n".join([described(f"packs {' '.join(options.check)}", some), "", *report([(s, s.said) for s in some])]))
+        print(
+            "\n".join([described(f"packs {' '.join(options.check)}", some), "", *report([(s, s.said) for s in some])])
+        )
         return
     packs = gathered(packs_of(PACKS), PACK_ROWS)
     own = {s.article for s in packs}
