@@ -8,7 +8,7 @@ import pytest
 
 import zhibiao
 from zhibiao.model import Article, Entity
-from zhibiao.naming import find
+from zhibiao.naming import find, recurring
 from zhibiao.page import Page
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
@@ -37,7 +37,10 @@ def page_of(article: Article) -> tuple[Page, list[Entity]]:
     """The article's page, nothing asked yet, and the names of the article read whole."""
     text = mend(article)
     marks = mark(text.mended)
-    return Page(text.mended, text.sentences, marks), find(text.mended, cut(text.mended, marks), marks)
+    page = Page(text.mended, text.sentences, marks)
+    asked = Page(text.mended, text.sentences, marks)
+    repeated = recurring(text.mended, (asked.words(k) for k in sorted({*asked.headings, *asked.figured})))
+    return page, find(text.mended, cut(text.mended, marks), marks, repeated)
 
 
 def check(article: Article) -> None:

@@ -236,7 +236,9 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         at = next(i for i in range(first, after) if tokens[i].start == pieces[-1].start)
         return with_names(text, tokens, at, after, agent, pieces[-1].text)._replace(first=first)
     if lead.kind == "E" and isinstance(lead.span, Entity):
-        return with_names(text, tokens, first, after, agent, whole)
+        head = with_names(text, tokens, first, after, agent, whole)
+        superlative = head.name in NATION and len(pieces) > 1 and pieces[1].text[0] in "最首"  # 我国|最大的|风机
+        return head._replace(name="", kind="") if superlative else head
     if lead.text in NATION and len(pieces) > 1 and pieces[1].text[0] not in "最首":
         if lead.text in BARE_NATION and (k := owning_head(tokens, first, after)):  # 国内|家用电器制造行业
             group = tidy(text[tokens[first].start : tokens[k].end])
@@ -264,7 +266,7 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         return Head(first, after, whole, "group", agent)
     if len(pieces) == 1 and (last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS):
         return Head(first, after, "", "", agent, whole)
-    if attribute(last.text) and (k := owning_end(tokens, first, after)):  # 货物列车|每日开行数量
+    if attribute(last.text) and (k := owning_end(tokens, first, after)) >= 0:  # 货物列车|每日开行数量
         run = tidy(text[tokens[first].start : tokens[k].end])
         return Head(first, after, run, "class", agent, tidy(text[tokens[k].end : tokens[after - 1].end]))
     apart = after < finish and border(tokens[after]) not in INSIDE  # not 零星|报销时限
@@ -346,7 +348,7 @@ TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校�
 
 
 def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
-    """The index of the last head of those that own figures among the nouns first..after, all but the last of them; 0
+    """The index of the last head of those that own figures among the nouns first..after, all but the last of them; -1
     for none."""
     for k in range(after - 2, first - 1, -1):
         if tokens[k].kind == "DE":
@@ -354,7 +356,7 @@ def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
         size = tokens[k].end - tokens[first].start
         if tokens[k].kind in ("N", "L") and tokens[k].text.endswith(OWNERS) and size > 3:
             return k
-    return 0
+    return -1
 
 
 def owning_head(tokens: Sequence[Token], end: int, after: int) -> int:
@@ -411,7 +413,7 @@ def counted_group(text: str, tokens: Sequence[Token], first: int, after: int) ->
     if not isinstance(span, Quantity) or span.dimension != "count":
         return ""
     end = first + 1
-    while end < after and tokens[end].kind in ("N", "E", "QUOTE"):
+    while end < after and tokens[end].kind in ("N", "E", "QUOTE") and not attribute(tokens[end].text):
         end += 1
     return text[tokens[first].start : tokens[end - 1].end] if end > first + 1 else ""
 

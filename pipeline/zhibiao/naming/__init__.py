@@ -149,9 +149,10 @@ def found_in(text: str) -> list[Entity]:
     return with_persons_again(text, find(text, cut(text, marks), marks))
 
 
-def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
+def find(text: str, words: Sequence[Word], marks: Marks, again: Mapping[str, Meaning] | None = None) -> list[Entity]:
     """The entities of a text, without overlaps; an alias carries the full name of its first mention. Each level of a
-    place is a name, and so is each character that stands for a country or a province (中|美); see `joined`."""
+    place is a name, and so is each character that stands for a country or a province (中|美); see `joined`. `again`:
+    names known otherwise, by recurrence (`recurring`)."""
     extent, spotted = (0, len(text)), Spotted(text)
     stretch = seen(text, words)
     found = flat([by_itself(stretch, extent, spotted)])
@@ -160,7 +161,8 @@ def find(text: str, words: Sequence[Word], marks: Marks) -> list[Entity]:
     short_forms = {**shortened(text, spotted.companies), **agreed(named, stated)}
     found = unglossed(found, short_forms)
     aliases = called(text, extent, short_forms)
-    aliases += named_again(text, words, extent, evident(text, [*hinted(stretch), *tails(text, words, found)]))
+    told = {**(again or {}), **evident(text, [*hinted(stretch), *tails(text, words, found)])}
+    aliases += named_again(text, words, extent, told)
     found += echoed(words, explained(found, words)) + latin(text, found) + aliases
     entities = settled(text, extent, found, marks)
     names = full_names(entities)
