@@ -227,7 +227,7 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
     if any(t.text in REPORTERS for t in pieces[:named_at]):  # 新华社记者|张某
         return Head(first, after, agent=agent)
-    if named_at and len(pieces) > named_at + 1 and all(t.kind in ("N", "L") and t.text not in VERBAL_NOUNS for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
+    if named_at and len(pieces) > named_at + 1 and all(introduces(t) for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
         at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
         return with_names(text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end]))._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
@@ -324,6 +324,14 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
     return Head(first, after, name, kind, agent, rest)
 
 
+def introduces(token: Token) -> bool:
+    """Whether a word may stand before the name that a clause opens with: 被告人|甲, 此次|抢险|乙局."""
+    return (token.kind in ("N", "L") and token.text not in VERBAL_NOUNS) or token.text in OCCASIONS
+
+
+OCCASIONS = frozenset({"此次", "本次", "这次", "此番"})
+
+
 def in_apposition(pieces: Sequence[Token]) -> bool:
     """Whether a phrase ends with a name behind what its bearer is: 甲国|芯片|巨头|乙, 甲公司|控股股东|丙."""
     last, before = pieces[-1], pieces[-2] if len(pieces) > 2 else None
@@ -401,6 +409,8 @@ ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|�
 def names_thing(word: str) -> bool:
     """Whether a word ends a noun phrase: by its tag; a word of no dictionary, unless it ends as clauses do."""
     tag = tag_of(word)
+    if not tag and len(word) == 2 and not word.endswith((*OWNERS, *PEOPLE)):
+        return False  # 抢通, 排摸: as likely a verb
     return tag[:1] in ("n", "j", "l", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
 
 
