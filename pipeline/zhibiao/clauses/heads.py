@@ -256,7 +256,7 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
             return Head(first, after, lead.text, "this", agent, whole[len(lead.text) :].strip("的"))
         return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
     last = pieces[-1]
-    nominal = all(t.kind in ("N", "E", "L", "DE", "C", "PAUSE") for t in pieces)
+    nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
     if cut_short(pieces) and nominal:  # 量子|通信工作组
         return Head(first, after, whole, "group", agent)
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition

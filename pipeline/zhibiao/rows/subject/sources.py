@@ -169,7 +169,7 @@ def measured(case: Case, head: Head) -> bool:
 
 def within_phrase(case: Case, head: Head) -> bool:
     """Whether a head is part of the phrase that is measured; not who counts what stands behind: 工作组|完成了35项测试."""
-    return head.after > case.until and not (case.counted and (head.agent or head.kind == "group"))
+    return head.after > case.until and not (case.counted and head.agent)
 
 
 def own_noun(case: Case) -> str:
@@ -258,8 +258,9 @@ def row_before(case: Case) -> str:
 
 
 def person_heard(case: Case) -> str:
-    """上班族李女士说，|路上要70分钟: who holds no office tells of an own case, where the sentence names nobody else."""
-    return case.context.person_heard(case.scene, case.i)
+    """上班族李女士说，|路上要70分钟: who holds no office tells of an own case, where the sentence names nobody else; not of
+    an attribute, which is somebody's: 货车司机张三说，|物流成本达3万元."""
+    return "" if attribute(case.phrase.text) else case.context.person_heard(case.scene, case.i)
 
 
 def sentence_noun(case: Case) -> str:

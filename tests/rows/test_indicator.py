@@ -1,0 +1,46 @@
+"""What is measured, source by source: of each an example that it is the first to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from zhibiao.rows.indicator.sources import BEHIND, SOURCES
+
+# text => the first source that answers for the last figure, and its answer
+EXAMPLES = """
+星禾航空削减航线10%的运力。 => object_cut 运力
+今年多收了300吨粮。 => done_more 粮
+星禾设备占据全球设备市场13%份额。 => share_held 全球设备市场份额
+民营企业进出口500亿元，占进出口总额的60%。 => framed 占进出口总额
+星禾股份持有海桥科技12%股权。 => held 股权
+调查中，98%的网友表示支持。 => doing_group 网友表示支持
+国际排名居第3位。 => ranking 国际排名
+火灾持续6天。 => lasting 火灾持续
+钻机挖出9米的深度。 => size_behind 深度
+研发人员不少于10人的企业可申请。 => of_those 研发人员
+农户增收3000万元。 => object_of_verb 农户增收
+八成农户参保。 => part_behind 农户参保
+村民周大海去年回乡。他家种了42垧地。 => behind_verb 地
+澄阳市新增2亿千瓦消纳需求。 => with_modifier 新增消纳需求
+辐射16省。 => division 辐射省
+澄阳市拥有39家企业。 => counted_behind 企业
+收盘价：5.25元。 => labelled 收盘价
+营业收入达12亿元。 => before_cue 营业收入
+对首次认定的国家级企业一次性奖励80万元。 => before_cue 一次性奖励
+澄阳3月2日电 新开工项目300个。 => before_cue 新开工项目
+5人因此被捕。 => people_who 被捕
+星禾股份收报23.12元。 => closing_price 收盘价
+进口额去年为3亿元。 => clause_thing 进口额
+货运量前三季度增长5%。 => topic 货运量
+"""
+
+
+def test_first_to_answer(text: str, source: str, words: str, answers: Callable[[str], tuple[object, list[tuple[str, str]]]]) -> None:
+    _, found = answers(text)
+    assert found[:1] == [(words, source)]
+
+
+def test_every_source_has_an_example() -> None:
+    shown = {line.split(" => ")[1].split()[0] for line in EXAMPLES.strip().splitlines()}
+    assert shown == {source.__name__ for source in SOURCES}
+    assert shown > BEHIND
