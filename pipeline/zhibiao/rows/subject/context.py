@@ -90,6 +90,7 @@ class Context:
 
     def enter_paragraph(self, owner: str) -> None:
         """A new paragraph; `owner`: that of the last figure before it."""
+        self.count_said()
         self.paragraph, self.said = None, []
         self.carried = owner
 
@@ -101,9 +102,7 @@ class Context:
                 self.paragraph = named[-1]
         self.k = k
         scene = self.scenes[k]
-        for said in self.said:
-            if said.head.name and said.head.kind in ("name", "person", "pointed", "group", "list") and not said.part:
-                self.counts[said.head.name] += 1
+        self.count_said()
         tokens = scene.tokens
         self.firms.update(name_of(e) for e in scene.names() if e.type == "ORG" and is_firm(e.text))
         self.said_by = ""
@@ -127,6 +126,12 @@ class Context:
             part = any(t.text == "其中" for t in tokens[at : head.first + 1])
             shared = part and head.thing.endswith(SHARES)
             self.said.append(Said(at, head, part and head.kind not in ("name", "person", "list"), shared))
+
+    def count_said(self) -> None:
+        """Count whom the clauses of the sentence that was read open with."""
+        for said in self.said:
+            if said.head.name and said.head.kind in ("name", "person", "pointed", "group", "list") and not said.part:
+                self.counts[said.head.name] += 1
 
     def hear(self, scene: Scene, source: Source) -> None:
         """Who says so: a person whom 他 means later, a firm that speaks of itself."""
