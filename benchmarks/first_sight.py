@@ -39,7 +39,8 @@ Hits = tuple[Counter[str], int, int]  # hits of each figure, rows, annotations
 def scorer() -> ModuleType:
     """`../shared/score.py` as a module."""
     spec = importlib.util.spec_from_file_location("score", SHARED / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

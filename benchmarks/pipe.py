@@ -174,7 +174,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="zhibiao.pipe beside jieba.lcut and others")
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--generated", type=int, default=0, metavar="N")
-    parser.add_argument("--engine", choices=("jieba", "rjieba"), default="rjieba" if words.fast() else "jieba", help="what cuts our words")
+    parser.add_argument(
+        "--engine",
+        choices=("jieba", "rjieba"),
+        default="rjieba" if words.fast() else "jieba",
+        help="what cuts our words",
+    )
     parser.add_argument("--cold", action="store_true")
     options = parser.parse_args()
     cutter = words.cutter()

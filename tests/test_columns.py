@@ -13,7 +13,9 @@ import pytest
 import zhibiao
 
 PACKAGE = Path(zhibiao.__file__).parent
-LINE = '    wordy: str = column("字数 how many characters", editable=True, choices=("long", "short"), default="short")\n'
+LINE = (
+    '    wordy: str = column("字数 how many characters", editable=True, choices=("long", "short"), default="short")\n'
+)
 BEFORE = "    value_to: Decimal | None = column("  # in the middle of the table
 PROGRAM = """
 from zhibiao.review.columns import CHOICES
@@ -56,7 +58,10 @@ def test_a_column_more_is_a_line(wider: dict[str, str], tmp_path: Path) -> None:
     ran(wider, *run)
     table = lines(out / "indicators.csv")
     assert [row["wordy"] for row in table] == ["short", "short"]
-    assert [(row["value"], row["article"], row["status"]) for row in table] == [("1250000000", "a.txt", ""), ("6", "a.txt", "")]
+    assert [(row["value"], row["article"], row["status"]) for row in table] == [
+        ("1250000000", "a.txt", ""),
+        ("6", "a.txt", ""),
+    ]
     package = json.loads((out / "datapackage.json").read_text("utf-8"))
     told = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}["wordy"]
     assert (told["description"], told["constraints"]) == ("字数 how many characters", {"enum": ["long", "short"]})
@@ -71,5 +76,8 @@ def test_a_column_more_is_a_line(wider: dict[str, str], tmp_path: Path) -> None:
     sheet.write_text(edited, "utf-8-sig")
     ran(wider, "-m", "zhibiao.cli", "review", "import", str(sheet), str(out), "--who", "she")
     ran(wider, "-m", "zhibiao.cli", "export", str(out))
-    assert [(row["wordy"], row["status"]) for row in lines(out / "indicators.csv")] == [("long", "corrected"), ("short", "")]
+    assert [(row["wordy"], row["status"]) for row in lines(out / "indicators.csv")] == [
+        ("long", "corrected"),
+        ("short", ""),
+    ]
     assert ran(wider, "-c", PROGRAM).split() == ["字数", "Wordy", "long", "short", "True"]

@@ -11,7 +11,9 @@ ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 FOLDERS = (".", "pipeline/zhibiao")
 MADE = set(re.findall(r"make ([a-z-]+)", TEXT))
-FILES = set(re.findall(r"`((?:[a-z_]+/)*[a-zA-Z_*]+\.(?:py|toml|tsv|md))[`: ]", TEXT)) | set(re.findall(r"\]\(([^)]+)\)", TEXT))
+FILES = set(re.findall(r"`((?:[a-z_]+/)*[a-zA-Z_*]+\.(?:py|toml|tsv|md))[`: ]", TEXT)) | set(
+    re.findall(r"\]\(([^)]+)\)", TEXT)
+)
 COMMANDS = {tuple(line.split("#")[0].split()) for line in re.findall(r"zhibiao ([a-z]+ [^`\n]*)", TEXT)}
 
 

@@ -46,7 +46,9 @@ def old_store(folder: Path, version: int) -> list[str]:
         old.execute(f"ALTER TABLE rows DROP COLUMN {column}")
     old.execute("ALTER TABLE rows ADD COLUMN lost TEXT")
     old.execute("ATTACH ? AS new", (str(made / FILE),))
-    for (table,) in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").fetchall():
+    for (table,) in old.execute(
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    ).fetchall():
         known = {line[1] for line in old.execute(f"PRAGMA new.table_info({table})")}
         names = [f'"{line[1]}"' for line in old.execute(f"PRAGMA main.table_info({table})") if line[1] in known]
         order = "" if table in ("facts", "sources") else "ORDER BY rowid"

@@ -38,7 +38,10 @@ Lines = dict[tuple[str, str], dict[str, str]]  # (article, offsets and words) â†
 def row_cells(row: zhibiao.Row) -> dict[str, str]:
     """The cells of a row that are not what they are by default, as text."""
     values = {f.name: getattr(row, f.name) for f in SHOWN if f.default is MISSING or getattr(row, f.name) != f.default}
-    return {n: v.split("-", 1)[1] if n in REFERENCES else f"{v:.2f}" if n == "confidence" else cell(v) for n, v in values.items()}
+    return {
+        n: v.split("-", 1)[1] if n in REFERENCES else f"{v:.2f}" if n == "confidence" else cell(v)
+        for n, v in values.items()
+    }
 
 
 def lines_of(result: zhibiao.Result) -> Iterator[str]:
@@ -89,7 +92,9 @@ def test_tables_are_as_they_were(name: str) -> None:
     if before != after:
         listed = list(changes(read(before), read(after)))
         shown = "\n".join(listed[:MOST])
-        pytest.fail(f"{len(listed)} changes; if they are meant, `make snapshot` and read the diff:\n{shown}", pytrace=False)
+        pytest.fail(
+            f"{len(listed)} changes; if they are meant, `make snapshot` and read the diff:\n{shown}", pytrace=False
+        )
 
 
 def test_a_changed_cell_is_told() -> None:

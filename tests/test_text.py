@@ -146,4 +146,7 @@ def test_note_marks_inside_figures(text: str, marks: list[str]) -> None:
 def test_a_figure_keeps_its_scale_behind_a_note_mark(mark: str) -> None:
     text = f"青石市出口额达368.5{mark}亿元，同比增长5%。"
     rows = extract_article(Article("a", text)).rows
-    assert [(str(row.value), text[row.start : row.end]) for row in rows] == [("36850000000", f"368.5{mark}亿元"), ("5", "5%")]
+    assert [(str(row.value), text[row.start : row.end]) for row in rows] == [
+        ("36850000000", f"368.5{mark}亿元"),
+        ("5", "5%"),
+    ]

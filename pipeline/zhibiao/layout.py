@@ -168,8 +168,11 @@ def with_subheadings(original: str, lines: Sequence[Line]) -> Sequence[Line]:
     shortest = sorted(closed)[len(closed) // 2] * HEADING_SHARE
     return [
         replace(line, kind="headline")
-        if line.kind == "text" and not line.given and line.end - line.start <= min(LONGEST_HEADING, shortest)
-        and open_line(original, line) and (k + 1 == len(lines) or "\n" in original[line.end : lines[k + 1].start])
+        if line.kind == "text"
+        and not line.given
+        and line.end - line.start <= min(LONGEST_HEADING, shortest)
+        and open_line(original, line)
+        and (k + 1 == len(lines) or "\n" in original[line.end : lines[k + 1].start])
         else line
         for k, line in enumerate(lines)
     ]

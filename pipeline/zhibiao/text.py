@@ -36,7 +36,8 @@ DROPPED = re.compile(
 )
 # A text without any of these has nothing to mend; a plain class, because `re` is the faster one.
 SUSPECT = re.compile(
-    INVISIBLE.pattern + "|(?<=[0-9０-９十百千万亿兆])[①-⑳⑴-⒇㉑-㉟\\[［〔【¹²³⁴-⁹†‡]|[\n\r\u2028\u2029\f\v\t\u00a0\u2002\u2003\u2009\u202f|&]|　|  |([，、；：。])\\1"
+    INVISIBLE.pattern
+    + "|(?<=[0-9０-９十百千万亿兆])[①-⑳⑴-⒇㉑-㉟\\[［〔【¹²³⁴-⁹†‡]|[\n\r\u2028\u2029\f\v\t\u00a0\u2002\u2003\u2009\u202f|&]|　|  |([，、；：。])\\1"
 )
 # A note mark inside a figure, between its digits or scale and its unit: 368.5①亿元, 1.2亿[4]人, 45³万吨. A list's numbers
 # stand behind units and words. 10⁵ is a power.

@@ -32,7 +32,9 @@ DOCUMENTED = [line.split("=>") for line in (borders.word_border.__doc__ or "").s
 
 
 def test_border_of_a_word(text: str, want: str, scene: Callable[[str], Scene]) -> None:
-    [token] = [t for t in scene(f"甲{text}乙").tokens if t.text == text] or [borders.Token(0, 2, text, kind_of(text, tag_of(text)))]
+    [token] = [t for t in scene(f"甲{text}乙").tokens if t.text == text] or [
+        borders.Token(0, 2, text, kind_of(text, tag_of(text)))
+    ]
     assert border(token) == want
 
 

@@ -116,11 +116,15 @@ def test_same_headings() -> None:
 
 # Pieces of which figures, times and labels are made, so that many borders between them come about.
 PIECES = st.one_of(
-    st.sampled_from([*"0123456789．.,，、。（）—-至到第半近约超零一二两三十百千万亿几多余个点年月日号GAbx%％/:∶\n　“” "]),
+    st.sampled_from(
+        [*"0123456789．.,，、。（）—-至到第半近约超零一二两三十百千万亿几多余个点年月日号GAbx%％/:∶\n　“” "]
+    ),
     st.sampled_from(sorted(surface for surface in units())),
     st.sampled_from([example.text for rule in times.times.rules for example in rule.examples]),
     st.sampled_from(sorted(word for _, _, words, _ in labels.groups() for word in words)),
-    st.sampled_from("同比 增长 下降 以来 截至 期间 上半年 目前 分之 百分点 以上 左右 从 每 翻一番 持平 五年 号 的 了 在".split()),
+    st.sampled_from(
+        "同比 增长 下降 以来 截至 期间 上半年 目前 分之 百分点 以上 左右 从 每 翻一番 持平 五年 号 的 了 在".split()
+    ),
     st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=3),
 )
 

@@ -34,7 +34,9 @@ def cut(text: str, markdown: bool = False) -> list[str]:
 
 @pytest.mark.parametrize(("text", "gone", "value"), FIGURES)
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json"])
-def test_what_is_struck_out_is_skipped(name: str, text: str, gone: list[str], value: str | None, tmp_path: Path) -> None:
+def test_what_is_struck_out_is_skipped(
+    name: str, text: str, gone: list[str], value: str | None, tmp_path: Path
+) -> None:
     (tmp_path / name).write_text(json.dumps({"content": text}) if name == "a.json" else text, "utf-8")
     (article,) = read(tmp_path / name)
     assert article.original == text

@@ -112,7 +112,9 @@ def test_the_column_of_the_table_of_articles(tmp_path: Path) -> None:
     (corpus / "b.jsonl").write_bytes(json.dumps(record(content="出口3亿元。"), ensure_ascii=False).encode("gb18030"))
     (corpus / "c.txt").write_text("出口额达368.5亿元。", "utf-8")
     run(corpus, tmp_path / "out", Options(workers=1))
-    lines = {line["id"]: line["notes"] for line in csv.DictReader((tmp_path / "out/articles.csv").open(encoding="utf-8"))}
+    lines = {
+        line["id"]: line["notes"] for line in csv.DictReader((tmp_path / "out/articles.csv").open(encoding="utf-8"))
+    }
     assert "编码按内容猜为 GB18030" in lines["a.txt"]
     assert "注码 1 个未读" in lines["a.txt"]
     assert "字段未用 fields not used: summary" in lines["b.jsonl#1"]
@@ -128,7 +130,9 @@ def test_a_kind_that_is_unknown_is_a_mistake() -> None:
 CONTROLS = ["\0", "\x01", "\x07", "\x08", "\x16", "\x1b", "\x1f", "\x7f", "\x85", "\x9d"]
 
 
-@pytest.mark.parametrize("script", ["青石市出口额达{}368.5亿元，同比增长5%{}。", "青石市出口額達{}368.5億元，同比增長5%{}。"])
+@pytest.mark.parametrize(
+    "script", ["青石市出口额达{}368.5亿元，同比增长5%{}。", "青石市出口額達{}368.5億元，同比增長5%{}。"]
+)
 @pytest.mark.parametrize("control", CONTROLS)
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.jsonl", "a.csv"])
 def test_control_characters_carry_nothing_in_any_reader(name: str, control: str, script: str, tmp_path: Path) -> None:
@@ -139,7 +143,9 @@ def test_control_characters_carry_nothing_in_any_reader(name: str, control: str,
     assert article.original == text
     rows = extract_article(article).rows
     plain = extract_article(Article("a", script.replace("{}", ""))).rows
-    assert [(row.subject, row.indicator, row.value) for row in rows] == [(r.subject, r.indicator, r.value) for r in plain]
+    assert [(row.subject, row.indicator, row.value) for row in rows] == [
+        (r.subject, r.indicator, r.value) for r in plain
+    ]
     assert [text[row.start : row.end] for row in rows] == [row.text for row in plain]
     assert any(f"U+{ord(control):04X}" in note for note in article.notes)
 
@@ -167,4 +173,7 @@ def test_a_control_character_inside_a_figure_makes_no_figure(control: str) -> No
 def test_line_ends_of_every_kind_are_mended(end: str) -> None:
     text = f"青石市出口额达36{end}8.5亿元，同比增长{end}5%。"
     rows = extract_article(Article("a", text)).rows
-    assert [(str(row.value), text[row.start : row.end]) for row in rows] == [("36850000000", f"36{end}8.5亿元"), ("5", "5%")]
+    assert [(str(row.value), text[row.start : row.end]) for row in rows] == [
+        ("36850000000", f"36{end}8.5亿元"),
+        ("5", "5%"),
+    ]

@@ -171,7 +171,9 @@ def test_a_lost_character_inside_a_figure_makes_no_figure(tmp_path: Path) -> Non
     assert any("characters lost before they came here: 1" in note for note in article.notes)
 
 
-@pytest.mark.parametrize("text", ["Exports grew by 5.2 percent in the first three quarters.", "Le président a été élu."])
+@pytest.mark.parametrize(
+    "text", ["Exports grew by 5.2 percent in the first three quarters.", "Le président a été élu."]
+)
 def test_a_page_in_another_language_is_read(text: str, tmp_path: Path) -> None:
     article = found_in(tmp_path, made(latin(text)))
     assert isinstance(article, Article)
@@ -217,7 +219,9 @@ def test_small_and_struck_characters(name: str, tmp_path: Path) -> None:
 def test_an_annotation_strikes_out(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         canvas.drawString(60, 700, "青石市出口额达360368.5亿元。")
-        canvas.highlightAnnotation("", Rect=[143.5, 698, 162, 711], QuadPoints=[143.5, 711, 162, 711, 143.5, 698, 162, 698])
+        canvas.highlightAnnotation(
+            "", Rect=[143.5, 698, 162, 711], QuadPoints=[143.5, 711, 162, 711, 143.5, 698, 162, 698]
+        )
 
     article = found_in(tmp_path, made(draw).replace(b"/Highlight", b"/StrikeOut"))
     assert isinstance(article, Article)

@@ -37,7 +37,9 @@ def word(make: SimpleNamespace) -> bytes:
         "<w:r><w:drawing><c:chart/></w:drawing></w:r>"
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar></w:r>'
     )
-    body = "".join(case[0] for case in words.CASES.values()) + words.p(words.r("丢失\ufffd的、私用\ue123的368.5①亿元。"), more)
+    body = "".join(case[0] for case in words.CASES.values()) + words.p(
+        words.r("丢失\ufffd的、私用\ue123的368.5①亿元。"), more
+    )
     packed = zipfile.ZipFile(io.BytesIO(words.document(make, body, words.STRUCK_STYLES + words.TOC)))
     parts = {name: packed.read(name) for name in packed.namelist()}
     relations = ""
@@ -66,7 +68,13 @@ def pdf(make: SimpleNamespace) -> bytes:
     pieces = [(60.0, 300.0, 12.0, "面积12500m"), (120.0, 305.0, 7.0, "2"), (60.0, 280.0, 12.0, "出口368.5"), (114.0, 285.0, 7.0, "3"), (118.0, 280.0, 12.0, "亿元，失÷的、私¥的。")]  # fmt: skip
     heads = [(290.0, 20.0, 12.0, "— 1 —")]
     whole = [*pages.across(), *pages.upright(["出口额达九百亿元"], 550), *pieces, *heads]
-    return bytes(typed(whole, [(60, 700, 12, "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")], says={"÷": "\x16", "¥": "\ue123", **dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "\ue001")}))
+    return bytes(
+        typed(
+            whole,
+            [(60, 700, 12, "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")],
+            says={"÷": "\x16", "¥": "\ue123", **dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "\ue001")},
+        )
+    )
 
 
 def drawn(make: SimpleNamespace) -> bytes:

@@ -58,4 +58,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test with `text`, `source` and `words` reads the table EXAMPLES of its module."""
     if {"text", "source", "words"} <= set(metafunc.fixturenames):
         table = list(examples(metafunc.module.EXAMPLES))
-        metafunc.parametrize(("text", "source", "words"), table, ids=[f"{source}: {text[:12]}" for text, source, _ in table])
+        metafunc.parametrize(
+            ("text", "source", "words"), table, ids=[f"{source}: {text[:12]}" for text, source, _ in table]
+        )

@@ -35,7 +35,9 @@ EXAMPLES = """
 """
 
 
-def test_first_to_answer(text: str, source: str, words: str, answers: Callable[[str], tuple[object, list[tuple[str, str]]]]) -> None:
+def test_first_to_answer(
+    text: str, source: str, words: str, answers: Callable[[str], tuple[object, list[tuple[str, str]]]]
+) -> None:
     _, found = answers(text)
     assert found[:1] == [(words, source)]
 

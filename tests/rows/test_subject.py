@@ -49,7 +49,9 @@ NOBODY = (
 )
 
 
-def test_first_to_answer(text: str, source: str, words: str, answers: Callable[[str], tuple[list[tuple[str, str]], object]]) -> None:
+def test_first_to_answer(
+    text: str, source: str, words: str, answers: Callable[[str], tuple[list[tuple[str, str]], object]]
+) -> None:
     found, _ = answers(text)
     assert found[:1] == [(words, source)]
 

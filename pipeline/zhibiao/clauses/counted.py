@@ -20,9 +20,7 @@ ENDING = frozenset({"adverb", "connective", "localiser", "light"})
 NAMING = frozenset({"N", "E", "L", "QUOTE"})
 
 
-def counted_noun(
-    tokens: Sequence[Token], governed: bool = False, acting: bool = False, counts: bool = True
-) -> str:
+def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool = False, counts: bool = True) -> str:
     """The noun that a count stands before: 39个专业市场 => 专业市场. `tokens`: those after the figure; `governed`: a
     verb stands before the count, so that a verb after it is no predicate but part of the noun; `acting`: who is counted
     acts, so that a verb behind the noun is a predicate all the same; without `counts` the figure is a sum or a size.
@@ -42,7 +40,9 @@ def counted_noun(
         token = tokens[i]
         kind, word = token.kind, token.text
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if not kept and (word in ("是", "为", "有", "系") or (word in MOVES and following and following.kind in ("X", "Q"))):
+        if not kept and (
+            word in ("是", "为", "有", "系") or (word in MOVES and following and following.kind in ("X", "Q"))
+        ):
             break  # 较300台|增长了33%
         if following and following.text in LEADING_TO and kind in ("N", "V") and word not in VERBAL_NOUNS:
             break  # 35项|精简为4项
@@ -78,7 +78,14 @@ def goes_on(
     if token.kind == "C":
         return bool(kept) and behind in ("N", "QUOTE", "L")
     if token.kind == "DE":  # 5个|地区的公司 counts the 地区, 5个|在建的项目 the 项目
-        plain = counts and kept and len(written(kept)) > 1 and kept[-1].kind in ("N", "E", "L") and all(t.kind != "V" for t in kept) and not modifies(kept[-1])
+        plain = (
+            counts
+            and kept
+            and len(written(kept)) > 1
+            and kept[-1].kind in ("N", "E", "L")
+            and all(t.kind != "V" for t in kept)
+            and not modifies(kept[-1])
+        )
         return bool(kept) and behind in ("N", "QUOTE", "E") and len(kept) <= 4 and not plain
     if token.text[0] in MOVING or token.text in MOVES:
         return False

@@ -21,8 +21,33 @@ from zhibiao.words import tag_of
 
 StandsFor = Callable[[str], str]  # the name that a common noun stands for, or empty
 PASSED = frozenset({"adverb", "connective", "particle", "time", "quote", "quantifier"})
-FRONTED = frozenset({"将", "把", "对", "对于", "关于", "针对", "向", "给", "为", "与", "和", "同", "跟", "比", "较", "受", "因", "被"})
-POINTING = frozenset({"该", "本", "这", "此", "那", "这个", "那个", "这家", "该家", "这一", "这种", "这场", "这名", "这位", "这些", "此次", "本次", "这次", "本届", "其"})
+FRONTED = frozenset(
+    {"将", "把", "对", "对于", "关于", "针对", "向", "给", "为", "与", "和", "同", "跟", "比", "较", "受", "因", "被"}
+)
+POINTING = frozenset(
+    {
+        "该",
+        "本",
+        "这",
+        "此",
+        "那",
+        "这个",
+        "那个",
+        "这家",
+        "该家",
+        "这一",
+        "这种",
+        "这场",
+        "这名",
+        "这位",
+        "这些",
+        "此次",
+        "本次",
+        "这次",
+        "本届",
+        "其",
+    }
+)
 NUMBERED = compiled("(?:这|该|此|本|那)[一两三几]?[家个项座条名位种款次场届起批支艘架台部群些]$")
 EXISTING = frozenset({"有", "共有", "还有", "已有", "只有", "仅有", "又有", "另有"})
 # Verbs that join what is measured to its figure: what stands before them need not be an actor.
@@ -63,7 +88,9 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
             k += 1
         elif kind == "preposition" and tokens[k].text != "由":
             k = behind_preposition(tokens, k, finish)
-        elif kind == "preposition" or (tokens[k].text in EXISTING and k + 1 < finish and tokens[k + 1].kind in ("Q", "N", "E")):
+        elif kind == "preposition" or (
+            tokens[k].text in EXISTING and k + 1 < finish and tokens[k + 1].kind in ("Q", "N", "E")
+        ):
             k += 1
         else:
             after = phrase_end(tokens, k, finish)
@@ -160,7 +187,9 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
     while k < finish:
         token = tokens[k]
         kind = border(token)
-        led = k == first + 1 and (tokens[first].text in POINTING or NUMBERED.match(tokens[first].text))  # 此次|突发|灾害
+        led = k == first + 1 and (
+            tokens[first].text in POINTING or NUMBERED.match(tokens[first].text)
+        )  # 此次|突发|灾害
         if token.kind == "V" and k > first and not led and predicate(tokens, k, finish):
             break
         if kind == "open":
@@ -176,11 +205,20 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
             one = isinstance(token.span, Quantity) and token.span.value == 1 and k <= first + 1
             if not (one or k == first):
                 break
-        elif token.text.startswith("等") and k > first and k + 1 < finish and (
-            border(tokens[k + 1]) in (*INSIDE, "figure") or tokens[k + 1].text == "地"
+        elif (
+            token.text.startswith("等")
+            and k > first
+            and k + 1 < finish
+            and (border(tokens[k + 1]) in (*INSIDE, "figure") or tokens[k + 1].text == "地")
         ):
             k += tokens[k + 1].kind == "Q" or tokens[k + 1].text == "地"
-        elif token.text in ROUTES and k > first and tokens[k - 1].kind == "E" and k + 1 < finish and tokens[k + 1].kind == "E":
+        elif (
+            token.text in ROUTES
+            and k > first
+            and tokens[k - 1].kind == "E"
+            and k + 1 < finish
+            and tokens[k + 1].kind == "E"
+        ):
             pass
         elif kind not in INSIDE and not (kind == "light" and k + 1 < finish and tokens[k + 1].kind == "DE"):
             break
@@ -203,7 +241,9 @@ def predicate(tokens: Sequence[Token], k: int, finish: int) -> bool:
     if k + 1 >= finish:
         return True
     following = tokens[k + 1]
-    if following.kind == "DE" or (following.kind == "N" and len(following.text) == 1 and following.start == tokens[k].end):
+    if following.kind == "DE" or (
+        following.kind == "N" and len(following.text) == 1 and following.start == tokens[k].end
+    ):
         return False
     ahead = tokens[k + 1 : min(finish, k + 6)]
     de = next((i for i, t in enumerate(ahead) if t.kind == "DE"), -1)
@@ -229,7 +269,9 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         return Head(first, after, agent=agent)
     if named_at and len(pieces) > named_at + 1 and all(introduces(t) for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
         at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
-        return with_names(text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end]))._replace(first=first)
+        return with_names(
+            text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end])
+        )._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
         return pointed(text, tokens, first, after, agent, stands_for)
     if in_apposition(pieces):  # 甲国|芯片巨头|乙
@@ -264,7 +306,9 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
     if fit and whole.endswith(OWNERS) and len(pieces) > 1:
         return Head(first, after, whole, "group", agent)
-    if len(pieces) == 1 and (last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS):
+    if len(pieces) == 1 and (
+        last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS
+    ):
         return Head(first, after, "", "", agent, whole)
     if attribute(last.text) and (k := owning_end(tokens, first, after)) >= 0:  # 货物列车|每日开行数量
         run = tidy(text[tokens[first].start : tokens[k].end])
@@ -274,7 +318,13 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         return Head(first, after, "", "", agent, whole)
     if not (nominal and names_thing(last.text) and not any(ADVERBIAL.match(t.text) for t in pieces[:1])):
         return Head(first, after, "", "", agent, whole)
-    if fit and not attribute(last.text) and last.text not in FIGURE_NOUNS and last.kind in ("N", "L", "QUOTE") and whole not in KEPT:
+    if (
+        fit
+        and not attribute(last.text)
+        and last.text not in FIGURE_NOUNS
+        and last.kind in ("N", "L", "QUOTE")
+        and whole not in KEPT
+    ):
         return Head(first, after, whole, "noun", agent)
     return Head(first, after, "", "", agent, whole)
 
@@ -309,11 +359,18 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
         group = whole if whole.endswith(OWNERS) else ""
         return Head(first, after, group, "group" if group else "", agent, whole)
     de = next((i for i in range(after - 1, end, -1) if tokens[i].kind == "DE"), 0)
-    if de and any(t.kind == "V" for t in tokens[end + 1 : de]):  # 甲部|发起的|专项基金: what a relative clause describes
+    if de and any(
+        t.kind == "V" for t in tokens[end + 1 : de]
+    ):  # 甲部|发起的|专项基金: what a relative clause describes
         tail = tidy(text[tokens[de].end : tokens[after - 1].end])
         owns = tail.endswith(OWNERS) and not attribute(tail)
         return Head(first, after, tail if owns else name, "group" if owns else kind, agent, "" if owns else tail)
-    if end + 1 < after and tokens[end + 1].kind == "DE" and (last := owning_head(tokens, end + 1, after)) and tokens[last].text.endswith(tuple(LISTS["owning"])):
+    if (
+        end + 1 < after
+        and tokens[end + 1].kind == "DE"
+        and (last := owning_head(tokens, end + 1, after))
+        and tokens[last].text.endswith(tuple(LISTS["owning"]))
+    ):
         group = tidy(text[tokens[end + 2].start : tokens[last].end])  # 海桥的|绿源农机合作社
         if len(group) > 3:
             return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
@@ -388,7 +445,9 @@ def list_end(tokens: Sequence[Token], k: int, after: int) -> int:
     while end + 2 < after and tokens[end + 1].kind in ("PAUSE", "C"):
         item = tokens[end + 2]
         last = end + 3 >= after or tokens[end + 3].kind in ("PAUSE", "C") or tokens[end + 3].text == "等"
-        if item.kind != "E" and not (item.kind == "N" and last and (item.text.isascii() or tokens[end + 1].kind == "PAUSE")):
+        if item.kind != "E" and not (
+            item.kind == "N" and last and (item.text.isascii() or tokens[end + 1].kind == "PAUSE")
+        ):
             break
         end += 2
     return end
@@ -400,8 +459,12 @@ def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) 
     return text[tokens[k].start : m.end() if m else tokens[end].end]
 
 
-GROUP_OF = compiled("等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))")
-AND_OTHERS = compiled("等(?:地|[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?")
+GROUP_OF = compiled(
+    "等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))"
+)
+AND_OTHERS = compiled(
+    "等(?:地|[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?"
+)
 # What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
 ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$|考得|看到|接下来)")
 
@@ -442,7 +505,14 @@ def pointed(text: str, tokens: Sequence[Token], first: int, after: int, agent: b
     while k < after and (tokens[k].kind == "Q" or NUMBERED.match(tokens[k].text)):
         k += 1
     if tokens[first].text == "其" or k >= after:
-        return Head(first, after, "", "pointed" if k >= after else "", agent, text[tokens[min(k, after - 1)].start : tokens[after - 1].end])
+        return Head(
+            first,
+            after,
+            "",
+            "pointed" if k >= after else "",
+            agent,
+            text[tokens[min(k, after - 1)].start : tokens[after - 1].end],
+        )
     end = k + 1
     while end < after and tokens[end].kind in ("N", "E", "QUOTE") and not attribute(tokens[end].text):
         if tokens[end - 1].text in ANAPHORS:  # 该|公司|严格
@@ -467,7 +537,9 @@ def acts(tokens: Sequence[Token], k: int, finish: int) -> bool:
         k += 1
     if k >= finish:
         return False
-    if tokens[k].kind == "N" and k > first and k + 1 < finish and tokens[k + 1].kind != "Q":  # 坦克|将|换装甲公司的发动机
+    if (
+        tokens[k].kind == "N" and k > first and k + 1 < finish and tokens[k + 1].kind != "Q"
+    ):  # 坦克|将|换装甲公司的发动机
         return tokens[k - 1].text in FUTURE
     if tokens[k].kind != "V":
         return False

@@ -121,7 +121,13 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
         kept = kept[1:]
     if not kept:
         return Phrase(first, verb=verb, governed=governed)
-    if len(kept) > 2 and all(t.kind == ("E", "PAUSE")[i % 2] or (i % 2 and t.kind == "C") for i, t in enumerate(kept)) and len(kept) % 2 and not verb and not governed:
+    if (
+        len(kept) > 2
+        and all(t.kind == ("E", "PAUSE")[i % 2] or (i % 2 and t.kind == "C") for i, t in enumerate(kept))
+        and len(kept) % 2
+        and not verb
+        and not governed
+    ):
         return Phrase(first, "", None, written(kept), verb, governed)  # 甲省和乙省|也超过了2万
     if len(kept) > 2 and kept[0].kind == "E" and TOGETHER.fullmatch(kept[1].text):  # 沪深|两市|成交额
         return Phrase(first, tidy(written(kept[2:])), None, written(kept[:2]), verb, governed)

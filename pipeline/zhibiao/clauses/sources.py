@@ -60,7 +60,9 @@ def sources(text: str, tokens: Sequence[Token], begins: Sequence[int]) -> tuple[
 
 def according_to(tokens: Sequence[Token], begin: int) -> Source | None:
     """据甲局统计，|…: up to the comma, when a word of reporting stands before it."""
-    if tokens[begin].text[0] not in "据根按依" or (tokens[begin].text not in ACCORDING and not tokens[begin].text.startswith("据")):
+    if tokens[begin].text[0] not in "据根按依" or (
+        tokens[begin].text not in ACCORDING and not tokens[begin].text.startswith("据")
+    ):
         return None
     for k in range(begin, len(tokens)):
         if tokens[k].kind == "PUNC" or tokens[k].start - tokens[begin].start > FAR:

@@ -33,7 +33,9 @@ def loose(tokens: Sequence[Token], i: int) -> bool:
 
 # Of the joining verbs those that only say how sure or how possible it is, whatever verb follows.
 MODAL = frozenset(LISTS["modal"])
-TRAILING = frozenset({"平均", "每", "各", "累计", "合计", "最大", "最高", "最低", "最小", "最快", "最长"})  # of the words of manner, those that also stand behind what is measured
+TRAILING = frozenset(
+    {"平均", "每", "各", "累计", "合计", "最大", "最高", "最低", "最小", "最快", "最长"}
+)  # of the words of manner, those that also stand behind what is measured
 
 
 def is_ratio_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -50,13 +52,20 @@ def within(tokens: Sequence[Token], i: int, end: int) -> bool:
 
 def is_sheet(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is the 单 that ends a noun: 整改|单, 停工|单."""
-    return tokens[i].text == "单" and i > 0 and tokens[i - 1].kind in ("N", "V") and tokens[i - 1].end == tokens[i].start
+    return (
+        tokens[i].text == "单" and i > 0 and tokens[i - 1].kind in ("N", "V") and tokens[i - 1].end == tokens[i].start
+    )
 
 
 def glued(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i, a function word of one character, makes a word of two with the character behind it that a longer
     noun goes on from: 跟|投|金额, 在|田|面积, 外|包|服务; not 在|长江|大桥, 对|外."""
-    if len(tokens[i].text) > 1 or tokens[i].kind not in ("P", "F") or tokens[i].text in COMPARING or i + 2 >= len(tokens):
+    if (
+        len(tokens[i].text) > 1
+        or tokens[i].kind not in ("P", "F")
+        or tokens[i].text in COMPARING
+        or i + 2 >= len(tokens)
+    ):
         return False
     one, more = tokens[i + 1], tokens[i + 2]
     close = tokens[i].end == one.start and one.end == more.start
@@ -113,7 +122,12 @@ def headed(tokens: Sequence[Token], i: int, end: int) -> bool:
 
 def short(tokens: Sequence[Token], i: int) -> bool:
     """Whether what stands before a localiser is so short that it belongs to the name of what is measured: 扣非|后净利润."""
-    return i > 0 and border(tokens[i - 1]) in INSIDE and len(tokens[i - 1].text) == 2 and (i < 2 or border(tokens[i - 2]) not in INSIDE)
+    return (
+        i > 0
+        and border(tokens[i - 1]) in INSIDE
+        and len(tokens[i - 1].text) == 2
+        and (i < 2 or border(tokens[i - 2]) not in INSIDE)
+    )
 
 
 def modifier(tokens: Sequence[Token], de: int) -> int:

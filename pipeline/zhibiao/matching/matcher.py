@@ -70,7 +70,9 @@ class Matcher:
     first used. A gate is a condition of all of them: at these characters none reads unless this pattern matches.
     """
 
-    def __init__(self, rules: Sequence[Any], words: Words | None = None, gate: tuple[Collection[str], Any] | None = None) -> None:
+    def __init__(
+        self, rules: Sequence[Any], words: Words | None = None, gate: tuple[Collection[str], Any] | None = None
+    ) -> None:
         self.given, self.words, self.gate = rules, words, gate
 
     def finditer(self, text: str, places: Places | None = None) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """The off switch of all that spares tries: behind it every pattern is tried everywhere, which is slow and cannot be wrong.
 
-    with everywhere():
-        assert find(text) == found        # the oracle of tests/matching
+with everywhere():
+    assert find(text) == found        # the oracle of tests/matching
 """
 
 from __future__ import annotations

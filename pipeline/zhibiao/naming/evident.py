@@ -16,7 +16,6 @@ from functools import cache
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
-from zhibiao.matching import alternation
 from zhibiao.model import Entity, Word
 from zhibiao.naming.aliases import Meaning
 from zhibiao.naming.hints import SHORTEST, Hint, children, cues, spelled_out, unknown

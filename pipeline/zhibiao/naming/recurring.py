@@ -31,7 +31,9 @@ THRICE, OPENINGS = 3, 2  # mentions of a name that nothing hints at, and those t
 RARE = 20  # what the dictionary has seen less often may be the half of a name
 COMMON = 100  # what it has seen more often is a common word
 DETERMINING = "的个名位家辆条款台件种类项批各新该本多几一二三两0123456789"  # stand before common nouns
-MEASURED = "率额量价值数比罪案法股类"  # what a word ends with that says what is measured or which kind, and names nobody
+MEASURED = (
+    "率额量价值数比罪案法股类"  # what a word ends with that says what is measured or which kind, and names nobody
+)
 SELDOM = 0.2  # of the mentions of a name have one of them before it
 ALWAYS = 0.8  # of its mentions have the same neighbour: the neighbour is of the name
 MOSTLY = 0.6  # of its mentions have the same character behind them: it is the beginning of a longer name, 金河|片区
@@ -101,7 +103,14 @@ def beside(text: str, name: str) -> list[str]:
 
 def repeated(text: str, name: str) -> bool:
     """Whether a string comes often enough, opens clauses, and is followed by this and that."""
-    if name[-1] in MEASURED or name in noplace() or name in codes() or frequency(name) >= RARE or suffix_of(name) == name or ends_common(name):
+    if (
+        name[-1] in MEASURED
+        or name in noplace()
+        or name in codes()
+        or frequency(name) >= RARE
+        or suffix_of(name) == name
+        or ends_common(name)
+    ):
         return False
     if not (set(name).isdisjoint(INNER) and text.count(name) >= THRICE):
         return False

@@ -222,7 +222,11 @@ def flatten(formula: Any, notes: Notes) -> None:
         return
     text = linear(formula)
     outer = formula.getparent()
-    place = outer if outer is not None and outer.tag == MATH + "oMathPara" and len([*outer.iter(MATH + "oMath")]) == 1 else formula
+    place = (
+        outer
+        if outer is not None and outer.tag == MATH + "oMathPara" and len([*outer.iter(MATH + "oMath")]) == 1
+        else formula
+    )
     if text is None or place.getparent() is None or owner(place) is not place.getparent():
         notes.add("formula")
         remove(place)
@@ -241,7 +245,7 @@ def linear(element: Any) -> str | None:
         if name == "r":
             parts.append("".join(t.text or "" for t in child.iter(MATH + "t")))
         elif name in ("sSup", "f"):
-            first, second = (("e", "sup") if name == "sSup" else ("num", "den"))
+            first, second = ("e", "sup") if name == "sSup" else ("num", "den")
             base, other = (linear(child.find(MATH + part)) for part in (first, second))
             if base is None or other is None or not (other.isalnum() and other.isascii()):
                 return None

@@ -139,7 +139,9 @@ def unusable(glyphs: Sequence[Glyph], names: Sequence[str]) -> bool:
     """
     if len(glyphs) < FEW_GLYPHS:
         return False
-    lost = sum(unicodedata.category(glyph.text[0]) in ("Co", "Cn", "Cc", "Cs") or glyph.text == LOST for glyph in glyphs)
+    lost = sum(
+        unicodedata.category(glyph.text[0]) in ("Co", "Cn", "Cc", "Cs") or glyph.text == LOST for glyph in glyphs
+    )
     if lost > LOST_SHARE * len(glyphs):
         return True
     han = "".join(glyph.text for glyph in glyphs if chinese(glyph.text))
@@ -163,7 +165,9 @@ def worded(glyphs: Sequence[Glyph]) -> float:
     for English."""
     text = "".join(" " * glyph.spaced + glyph.text for glyph in glyphs)
     words = re.findall(r"[^\W\d_]+", text)
-    plain = sum(len(word) for word in words if re.fullmatch("[A-Z]?[a-z]+|[A-Z]+", word) and re.search("[aeiouyAEIOUY]", word))
+    plain = sum(
+        len(word) for word in words if re.fullmatch("[A-Z]?[a-z]+|[A-Z]+", word) and re.search("[aeiouyAEIOUY]", word)
+    )
     return plain / (sum(map(len, words)) or 1)
 
 
@@ -311,5 +315,12 @@ def levelled(glyphs: Sequence[Glyph], notes: Notes) -> list[Glyph]:
 
 def lifted(base: Glyph, glyph: Glyph, since: float | None = None) -> bool:
     """Whether a glyph stands small and high behind another, or behind one that does."""
-    near = abs(glyph.left - base.right) < 0.5 * base.size if since is None else since <= glyph.left < since + 4 * base.size
-    return near and glyph.size < 0.8 * base.size and glyph.bottom > base.bottom + 0.15 * base.size and glyph.middle < base.top + 0.5 * base.size
+    near = (
+        abs(glyph.left - base.right) < 0.5 * base.size if since is None else since <= glyph.left < since + 4 * base.size
+    )
+    return (
+        near
+        and glyph.size < 0.8 * base.size
+        and glyph.bottom > base.bottom + 0.15 * base.size
+        and glyph.middle < base.top + 0.5 * base.size
+    )

@@ -86,7 +86,9 @@ def with_persons(text: str, tokens: list[Token]) -> list[Token]:
             titled, short = is_title(token.text) or token.text in ADDRESSES, len(last.text)
             if short == 1 and titled:
                 name = text[last.start : token.end]
-                done[-1] = Token(last.start, token.end, name, "E", replace(last.span, end=token.end, text=name, name=name))
+                done[-1] = Token(
+                    last.start, token.end, name, "E", replace(last.span, end=token.end, text=name, name=name)
+                )
                 continue
             called = len(done) > 1 and (is_title(done[-2].text) or done[-2].text in CALLED)
             doubtful = short == DOUBTFUL and last.span.rule == "person" and not (titled or called)
@@ -97,6 +99,8 @@ def with_persons(text: str, tokens: list[Token]) -> list[Token]:
 
 
 ASPECTS = frozenset({"已", "已经", "曾", "正在"})  # adverbs that only verbs follow
+
+
 def verb_by_place(token: Token, following: Token) -> bool:
     """Whether a noun behind 已 is a verb, whatever the dictionary calls it: 已|通达|欧洲."""
     nominal = token.kind == "N" and following.kind in ("E", "N", "Q")
@@ -104,7 +108,9 @@ def verb_by_place(token: Token, following: Token) -> bool:
 
 
 DOUBTFUL = 2  # characters of a person's name that may be a word as well
-CALLED = frozenset({*LISTS["private"], "被告人", "嫌疑人", "犯罪嫌疑人", "原告", "被告", "记者", "丈夫", "妻子", "儿子", "女儿"})
+CALLED = frozenset(
+    {*LISTS["private"], "被告人", "嫌疑人", "犯罪嫌疑人", "原告", "被告", "记者", "丈夫", "妻子", "儿子", "女儿"}
+)
 OF_PERSONS = frozenset({"有期徒刑", "个人", "本人", "自己", "夫妇", "父母", "一家", "等"})
 ADDRESSES = frozenset(LISTS["private_address"])
 
@@ -267,7 +273,19 @@ WORDS = {
     "的": "DE",
     "、": "PAUSE",
 }
-TAGS = {"vn": "N", "eng": "N", "vd": "N", "d": "ADV", "p": "P", "c": "C", "u": "X", "f": "F", "y": "X", "e": "X", "r": "R"}
+TAGS = {
+    "vn": "N",
+    "eng": "N",
+    "vd": "N",
+    "d": "ADV",
+    "p": "P",
+    "c": "C",
+    "u": "X",
+    "f": "F",
+    "y": "X",
+    "e": "X",
+    "r": "R",
+}
 
 
 BREAKING = frozenset({"PUNC", "OPEN", "CLOSE"})

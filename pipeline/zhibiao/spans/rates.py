@@ -63,8 +63,15 @@ def timed(text: str, quantity: Quantity) -> Quantity:
     seconds = Decimal(f"{said['seconds']}.{said['hundredths'] or '0'}") + 60 * Decimal(said.get("minutes") or 0)
     unit = units()["秒"]
     return replace(
-        quantity, end=m.end(), trail=m.end(), text=m[0], rule="race", value=trimmed(seconds), unit=unit.name,
-        code=unit.code, dimension=unit.dimension,
+        quantity,
+        end=m.end(),
+        trail=m.end(),
+        text=m[0],
+        rule="race",
+        value=trimmed(seconds),
+        unit=unit.name,
+        code=unit.code,
+        dimension=unit.dimension,
     )
 
 

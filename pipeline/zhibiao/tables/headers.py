@@ -25,7 +25,9 @@ from zhibiao.tables.scales import LINE, PERCENTS, WORDS, is_unit, money_unit, un
 from zhibiao.times import resolve
 
 BRACKETED = re.compile(r"[（(](?P<unit>[^（()）]{1,24}(?:[（(][^（()）]{1,6}[)）])?)\s*[)）]\s*$")
-TRAILING = re.compile(r"\s*[/／,，:：]\s*(?P<unit>[^/／,，:：（()）]{1,12})$|(?P<percent>[%％])$|\s+(?P<after>[^\s（()）]+(?: [A-Za-z]+)?)$")
+TRAILING = re.compile(
+    r"\s*[/／,，:：]\s*(?P<unit>[^/／,，:：（()）]{1,12})$|(?P<percent>[%％])$|\s+(?P<after>[^\s（()）]+(?: [A-Za-z]+)?)$"
+)
 STATES_UNIT = re.compile(rf"^\s*(?:{alternation(WORDS['unit_line'])})\s*[:：]?\s*")
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．](?![一二三四五六七八九十])|[（(][一二三四五六七八九十0-9]{1,3}[)）]\s*|[0-9]{1,2}(?:[、．]|\.(?![0-9]))\s*|[①-⑳]\s*)(?=.)"
@@ -33,7 +35,9 @@ NUMBERED = re.compile(
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 TABLE_NUMBER = re.compile(r"^[附]?表\s*[0-9一二三四五六七八九十]{1,3}(?:[-—.][0-9]{1,3})?[\s　:：.、]*")
 PART = re.compile(r"^(?:其中|#)\s*[:：]?\s*")
-NOTED = re.compile(r"(?:[①-⑳*＊†‡]|[\[［【]\s*注?\s*[0-9]{1,2}\s*[\]］】]|[（(]\s*(?:注\s*[0-9]{0,2}|[0-9]{1,2})\s*[)）]|[¹²³⁴-⁹]+)+$")
+NOTED = re.compile(
+    r"(?:[①-⑳*＊†‡]|[\[［【]\s*注?\s*[0-9]{1,2}\s*[\]］】]|[（(]\s*(?:注\s*[0-9]{0,2}|[0-9]{1,2})\s*[)）]|[¹²³⁴-⁹]+)+$"
+)
 COMPARED = ("比", "较", "与", "相当于", "占")
 BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 # Growth that names no direction: the sign of the figure does.

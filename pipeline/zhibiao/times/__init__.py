@@ -12,6 +12,8 @@ from zhibiao.times.expressions import FAMILIES, find
 from zhibiao.times.joined import BETWEEN, FARTHEST, UNTIL, led
 from zhibiao.times.periods import relation, resolve, resolve_when_asked
 
-times.put_in_order([family.__name__ for family in FAMILIES])  # of two readings as long: 前三季度, months rather than a span
+times.put_in_order(
+    [family.__name__ for family in FAMILIES]
+)  # of two readings as long: 前三季度, months rather than a span
 
 __all__ = ["BETWEEN", "FARTHEST", "UNTIL", "find", "led", "relation", "resolve", "resolve_when_asked", "times"]

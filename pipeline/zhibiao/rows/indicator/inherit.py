@@ -146,7 +146,12 @@ BEFORE = frozenset({"time", "connective", "of", "name"})
 
 def measured(noun: str) -> bool:
     """Whether a noun names what figures are stated of: 发电量, 办理时限, 景气指数."""
-    return attribute(noun) or DURATION_HEAD.search(noun) is not None or BARE_HEAD.search(noun) is not None or PRICED.search(noun) is not None
+    return (
+        attribute(noun)
+        or DURATION_HEAD.search(noun) is not None
+        or BARE_HEAD.search(noun) is not None
+        or PRICED.search(noun) is not None
+    )
 
 
 def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:

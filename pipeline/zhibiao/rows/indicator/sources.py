@@ -130,7 +130,11 @@ def size_behind(case: Case) -> str:
 def of_those(case: Case) -> str:
     """研发人员|不少于10人的|企业 => 研发人员: a count that describes who follows."""
     phrase = case.phrase
-    said = case.frame.measure == "level" and case.spot.context.right.startswith("的") and case.quantity.dimension == "count"
+    said = (
+        case.frame.measure == "level"
+        and case.spot.context.right.startswith("的")
+        and case.quantity.dimension == "count"
+    )
     return phrase.text if said and not (phrase.verb or phrase.bare or phrase.predicate) else ""
 
 
@@ -158,7 +162,9 @@ def one_word(case: Case) -> bool:
     """Whether the phrase is one word, a pronoun before it or not: 种植, 他家|种."""
     first = case.begin + case.phrase.first
     words = case.scene.tokens[first : case.i] if case.phrase.first >= 0 else ()
-    return case.phrase.single or (len(words) > 1 and words[0].kind == "R" and words[0].text + words[1].text == case.phrase.text)
+    return case.phrase.single or (
+        len(words) > 1 and words[0].kind == "R" and words[0].text + words[1].text == case.phrase.text
+    )
 
 
 def with_modifier(case: Case) -> str:
@@ -194,7 +200,9 @@ def people_who(case: Case) -> str:
     return str(m["what"]) if m else ""
 
 
-SUFFERED = compiled("(?:因此|已经|已|均|都|仍|还|在[^，。；]{1,8}?(?=[死受被失遇获])|当场|不幸|自行|不同程度|目前)*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{2,8})(?=[，。；、”]|$|的)")
+SUFFERED = compiled(
+    "(?:因此|已经|已|均|都|仍|还|在[^，。；]{1,8}?(?=[死受被失遇获])|当场|不幸|自行|不同程度|目前)*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{2,8})(?=[，。；、”]|$|的)"
+)
 
 
 def tallied(case: Case) -> str:
@@ -239,7 +247,9 @@ def part_does(case: Case) -> str:
     return str(m["does"]) if m and not m["does"].startswith("受访") else ""
 
 
-PART_DOES = compiled("(?:以[上下]|左右|都|均|也|已经?|还|会|将|则|就|是)*(?P<does>[^，。；：！？“”（）0-9]{3,14})(?=[，。；！？]|$)")
+PART_DOES = compiled(
+    "(?:以[上下]|左右|都|均|也|已经?|还|会|将|则|就|是)*(?P<does>[^，。；：！？“”（）0-9]{3,14})(?=[，。；！？]|$)"
+)
 
 
 def before_cue(case: Case) -> str:
@@ -270,7 +280,6 @@ def manner(case: Case) -> bool:
 MANNERS = frozenset(LISTS["how"])
 MOVES = RISE | FALL
 ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
-
 
 
 def stands_for_figure(case: Case) -> bool:

@@ -86,7 +86,9 @@ class Context:
         the article open with, if that is a firm; empty for none."""
         heads = [s.head for s in self.said if not s.part] + ([self.paragraph] if self.paragraph else [])
         near = next((h.name for h in reversed(heads) if h.kind in ("name", "pointed") and h.name in self.firms), "")
-        return near or (self.issuer if self.issuer in self.firms else "") or (self.main if self.main in self.firms else "")
+        return (
+            near or (self.issuer if self.issuer in self.firms else "") or (self.main if self.main in self.firms else "")
+        )
 
     def enter_paragraph(self, owner: str) -> None:
         """A new paragraph; `owner`: that of the last figure before it."""
@@ -182,7 +184,9 @@ class Context:
         """The name that a clause has opened with and that ends with a noun, 医院 with 海桥市医院; empty for none."""
         if not 2 <= len(noun) <= 4:
             return ""
-        return next((name for name in reversed(self.counts) if name.endswith(noun) and name != noun and name.isalnum()), "")
+        return next(
+            (name for name in reversed(self.counts) if name.endswith(noun) and name != noun and name.isalnum()), ""
+        )
 
     @property
     def main(self) -> str:
@@ -198,7 +202,9 @@ class Context:
 
     def person_heard(self, scene: Scene, i: int) -> str:
         """The last private person before token i who is a source of the sentence: 上班族李女士说; empty for none."""
-        heard = [(scene.tokens[s.first].start, scene.tokens[s.after - 1].end) for s in self.told if s.verb and s.after <= i]
+        heard = [
+            (scene.tokens[s.first].start, scene.tokens[s.after - 1].end) for s in self.told if s.verb and s.after <= i
+        ]
         return next((name for where, name in reversed(scene.persons) if any(a <= where < b for a, b in heard)), "")
 
     def person_telling(self, scene: Scene, begin: int, i: int) -> str:

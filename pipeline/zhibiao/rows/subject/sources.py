@@ -45,7 +45,11 @@ def dealt(case: Case) -> str:
     if at < 0:
         return ""
     values = [k for k in range(at, case.scene.finishes[i]) if tokens[k].kind == "Q"]
-    heads = [*([case.own] if case.own else []), *earlier(case), *([case.context.paragraph] if case.context.paragraph else [])]
+    heads = [
+        *([case.own] if case.own else []),
+        *earlier(case),
+        *([case.context.paragraph] if case.context.paragraph else []),
+    ]
     together = next((head.name for head in heads if head.kind == "list"), "")
     parts = split(together, len(values)) if len(values) > 1 else None
     return parts[values.index(i)] if parts and i in values else ""
@@ -146,7 +150,9 @@ def market_index(case: Case) -> str:
 
 
 MEASURED = tuple(VERBAL_NOUNS)
-INDEX = compiled("(?:[一-鿿A-Z]{1,6}(?:成|综|板|证|恒|富时|日经|标普|道)?指|(?:上证|深证|沪深|创业板|科创|恒生|日经|道琼斯|标普|纳斯达克|纳指|富时)[一-鿿A-Z0-9]{0,6}指数?)$")
+INDEX = compiled(
+    "(?:[一-鿿A-Z]{1,6}(?:成|综|板|证|恒|富时|日经|标普|道)?指|(?:上证|深证|沪深|创业板|科创|恒生|日经|道琼斯|标普|纳斯达克|纳指|富时)[一-鿿A-Z0-9]{0,6}指数?)$"
+)
 
 
 def own_clause(case: Case) -> str:
@@ -344,4 +350,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
 )
 
 # Sources in the figure's own clause: what they answer is no inheritance.
-OWN = frozenset(source.__name__ for source in (described, share_of_group, market_index, phrase_owner, phrase_pronoun, own_clause, own_noun))
+OWN = frozenset(
+    source.__name__
+    for source in (described, share_of_group, market_index, phrase_owner, phrase_pronoun, own_clause, own_noun)
+)
