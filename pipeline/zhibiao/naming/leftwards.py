@@ -11,7 +11,7 @@ from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import is_country, is_place, noplace, single
 from zhibiao.naming.stretch import WRITTEN, ByWord
-from zhibiao.naming.wordlists import STOP, STOP_TAGS, SWALLOWED, suffix_of, words_of
+from zhibiao.naming.wordlists import DIVISIONS, STOP, STOP_TAGS, SWALLOWED, suffix_of, words_of
 
 LONGEST = 24  # characters of a name
 WORDS = 9  # words of a name before its last
@@ -45,6 +45,8 @@ def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, known
         if paired(words, k) or (kind == "FAC" and suffix in LINES and joins(words, k)):
             best = k
             continue
+        if left.text in DIVISIONS and k and words[k - 1].end == left.start and len(words[k - 1].text) > 1:
+            continue  # 东岭|县|文化馆: whatever else the dictionary takes 县 for
         if kind == "FAC" and suffix in LINES and left.text == "至" and k and is_place(words[k - 1]):
             continue  # 甲城|至|乙城|高速铁路
         if role & STOPS and (qualifies(left, words[k + 1], k == i - 1) or spelled(words, k)):
