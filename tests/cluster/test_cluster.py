@@ -157,7 +157,7 @@ def test_own_names_and_a_model_go_to_the_workers(tmp_path: Path, monkeypatch: py
 
     news, out = tmp_path / "news", tmp_path / "out"
     news.mkdir()
-    (news / "a.txt").write_text("灵禾通今年授信3亿元。", encoding="utf-8")
+    (news / "a.txt").write_text("禾通今年授信3亿元。", encoding="utf-8")
     (news / "b.txt").write_text("记者在店里看到，云朵芽的销量今年达到2万台。", encoding="utf-8")
 
     def model(text: str) -> recogniser.Found:
@@ -173,10 +173,10 @@ def test_own_names_and_a_model_go_to_the_workers(tmp_path: Path, monkeypatch: py
 
     with distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster:
         try:
-            assert "灵禾通" not in subjects("")
-            (news / "zhibiao.toml").write_text('[names]\nBRAND = ["灵禾通"]\n', encoding="utf-8")
-            assert subjects("") == ["灵禾通", ""]
-            assert subjects("own-model") == ["灵禾通", "云朵芽"]
+            assert "禾通" not in subjects("")
+            (news / "zhibiao.toml").write_text('[names]\nBRAND = ["禾通"]\n', encoding="utf-8")
+            assert subjects("") == ["禾通", ""]
+            assert subjects("own-model") == ["禾通", "云朵芽"]
         finally:
             own.use(own.Own())
             recogniser.use("")

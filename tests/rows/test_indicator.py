@@ -8,6 +8,10 @@ from zhibiao.rows.indicator.sources import BEHIND, SOURCES
 
 # text => the first source that answers for the last figure, and its answer
 EXAMPLES = """
+甲国队以3分27秒95夺冠。 => race_time 成绩
+本月品种价格呈17降12涨。 => tallied 品种价格上涨
+造纸企业中，80%都是用废纸做原料。 => part_does 用废纸做原料
+港股医药板块多数上涨，星禾科技涨逾10%。 => share_price 股价
 星禾航空削减航线10%的运力。 => object_cut 运力
 今年多收了300吨粮。 => done_more 粮
 星禾设备占据全球设备市场13%份额。 => share_held 全球设备市场份额

@@ -13,7 +13,7 @@ from functools import cache
 import regex
 
 from zhibiao.lexicon import load
-from zhibiao.matching import alternation
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, EntityKind
 from zhibiao.naming.context import cues
 from zhibiao.naming.wordlists import suffixes
@@ -54,12 +54,15 @@ def latin_names(text: str) -> list[Entity]:
             continue
         if text[end : end + 1] in DASHES or text[start - 1 : start] in DASHES:
             continue  # a word that the line breaks
+        if RUNNING.match(text, end):
+            continue  # Consolidated results: English text, not a name in Chinese text
         kind = kind_of(text, start, end, pieces, m["head"] or m["behind"] or "")
         found.append(Entity(start, end, name, "latin", kind, name))
     return of_one_kind(found)
 
 
 OFFICERS = frozenset({"CEO", "CFO", "CTO", "COO", "CIO", "CMO", "VP"})
+RUNNING = compiled(" [a-z]{3,}")
 DASHES = ("—", "–", "-")
 
 

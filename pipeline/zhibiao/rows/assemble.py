@@ -56,10 +56,7 @@ def assemble(
     state = State(anchor, scenes, Context(page, scenes, Headlines(title)), title_period)
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
     figured = set(page.figured)
-    spoken = {scenes[k].sentence.paragraph for k in figured}
     for k in range(max(figured, default=-1) + 1):
-        if scenes[k].sentence.paragraph not in spoken and scenes[k].sentence.kind == "body":
-            continue
         scene = state.enter(k)
         if k in figured:
             read_sentence(scene, state, watch)

@@ -16,8 +16,8 @@ TEXTS = {
     "a.txt": "明川港今年装卸300柜次，同比增长6%。全市社零额达50亿元。店里的45度空间新开。",
     "b.txt": "禾丰县今年装卸120柜次。全县社零额为8亿元。街上的45度空间关了2家。供电45度。",
     "c.txt": "甲州港去年装卸85柜次，社零额增长3%。",
-    "d.jsonl": '{"id": "d1", "text": "云禾通今年授信3亿元。"}\n{"id": "d2", "text": "另有一篇，吞吐量7万吨。"}\n',
-    "e.txt": "去年云禾通贷出5亿元，增长4%。",
+    "d.jsonl": '{"id": "d1", "text": "禾通今年授信3亿元。"}\n{"id": "d2", "text": "另有一篇，吞吐量7万吨。"}\n',
+    "e.txt": "去年禾通贷出5亿元，增长4%。",
 }
 SETTINGS = '# 自己的\n[names]\nORG = ["甲州港集团"]  # 不动\n'
 
@@ -34,7 +34,7 @@ def extracted(place: Path) -> Path:
 
 
 def review(folder: Path) -> None:
-    """Correct every 柜次, the first 社零额 and the subject of the first 云禾通; reject the figure of 45度空间."""
+    """Correct every 柜次, the first 社零额 and the subject of the first 禾通; reject the figure of 45度空间."""
     with Store.open(folder, write=True) as store:
         desk = Desk(store, lambda: "2025-11-24T09:00:00+08:00")
         for key, sheet in list(desk.sheets.items()):
@@ -44,8 +44,8 @@ def review(folder: Path) -> None:
                     changes = {"unit": "柜次"}
                 elif row.indicator == "社零额" and row.unit == "元":
                     changes = {"indicator_std": "社会消费品零售总额"}
-                elif "云禾通" in row.sentence and row.unit == "元":
-                    changes = {"subject": "云禾通"}
+                elif "禾通" in row.sentence and row.unit == "元":
+                    changes = {"subject": "禾通"}
                 if changes:
                     desk.decide(key, row.row, "corrected", changes, "", "李")
                 elif row.text == "45度" and "空间" in row.sentence:

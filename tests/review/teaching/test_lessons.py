@@ -52,10 +52,10 @@ def decided(kind: Any, text: str, sentence: str, asked: dict[str, str], **cells:
         ("corrected", "5亿元", "外销额5亿元。", {"indicator": "外销额"}, {"indicator": "出口总额"}, Line("indicators", "出口总额", "外销额")),
         ("corrected", "5亿元", "外贸出口总额5亿元。", {"indicator": "总额"}, {"indicator": "出口总额"}, None),
         # a name that the sentence has; one that it has not is the rules' work
-        ("corrected", "5亿元", "云禾通贷出5亿元。", {}, {"subject": "云禾通"}, Line("names", "ORG", "云禾通")),
+        ("corrected", "5亿元", "禾通贷出5亿元。", {}, {"subject": "禾通"}, Line("names", "ORG", "禾通")),
         ("corrected", "5亿元", "云禾大桥投资5亿元。", {}, {"subject": "云禾大桥"}, Line("names", "FAC", "云禾大桥")),
-        ("corrected", "5亿元", "它贷出5亿元。", {}, {"subject": "云禾通"}, None),
-        ("accepted", "5亿元", "云禾通贷出5亿元。", {"subject": "云禾通"}, {}, None),
+        ("corrected", "5亿元", "它贷出5亿元。", {}, {"subject": "禾通"}, None),
+        ("accepted", "5亿元", "禾通贷出5亿元。", {"subject": "禾通"}, {}, None),
     ],
 )  # fmt: skip
 def test_what_a_correction_teaches(

@@ -29,7 +29,7 @@ def test_a_line_is_seen_accepted_and_in_force(folder: Path, visit: Visit) -> Non
         assert lesson.locator(".take").is_disabled()  # no acceptance before the effect stands
         lesson.locator(".take:enabled").wait_for(timeout=20_000)
         assert "300柜 → 300柜次" in lesson.locator(".changes").inner_text()
-        name = page.locator(".lesson", has_text="云禾通").first
+        name = page.locator(".lesson", has_text="禾通").first
         name.locator(".take:enabled").wait_for(timeout=20_000)
         name.locator(".key").select_option("BRAND")
         name.locator(".line-of", has_text="BRAND").wait_for()

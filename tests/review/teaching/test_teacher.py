@@ -46,7 +46,7 @@ def test_proposals_effects_and_a_new_extraction(folder: Path) -> None:
     assert {kind: (lesson.line.key, lesson.line.word) for kind, lesson in found.items()} == {
         "units": ("柜次", "柜次"),
         "indicators": ("社会消费品零售总额", "社零额"),
-        "names": ("ORG", "云禾通"),
+        "names": ("ORG", "禾通"),
         "labels": ("name", "45度(?=空间)"),
     }
     settings = teacher.corpus / "zhibiao.toml"
@@ -72,9 +72,9 @@ def test_proposals_effects_and_a_new_extraction(folder: Path) -> None:
         teacher.accept(line, key, "李\n[x]", WHEN, teacher.trial(line, key).effect.seal)
     written = settings.read_text("utf-8")
     assert written.startswith(SETTINGS.rstrip())
-    assert '"云禾通", # 2025-11-24 李 [x]：2 个决定 decisions' in written
+    assert '"禾通", # 2025-11-24 李 [x]：2 个决定 decisions' in written
     assert tomllib.loads(written) == {
-        "names": {"ORG": ["甲州港集团"], "BRAND": ["云禾通"]},
+        "names": {"ORG": ["甲州港集团"], "BRAND": ["禾通"]},
         "units": {"柜次": ["柜次"]},
         "labels": {"name": {"patterns": ["45度(?=空间)"]}},
     }
@@ -84,7 +84,7 @@ def test_proposals_effects_and_a_new_extraction(folder: Path) -> None:
     now = rows(folder)
     assert now["a.txt"][0] == ("300柜次", "明川港", "柜次", "corrected")  # the decision moved along, once
     assert [text for text, *_ in now["b.txt"]] == ["120柜次", "8亿元", "2家", "45度"]
-    assert ("4%", "云禾通", "%", "") in now["e.txt"]
+    assert ("4%", "禾通", "%", "") in now["e.txt"]
     assert "d2" in now
     assert [lesson.line.kind for lesson in teacher.lectern().lessons] == ["indicators"]
     assert teacher.lectern().repeats == ()
@@ -161,13 +161,13 @@ def test_patterns_for_readers() -> None:
 
 
 def test_the_command(folder: Path) -> None:
-    line = Line("names", "ORG", "云禾通").id
+    line = Line("names", "ORG", "禾通").id
     command = [COMMAND, "review", "teach", folder, "--who", "王", "--accept", line, "--as", "BRAND"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    for said in ('[names] BRAND = ["云禾通"]', "改变 changed 3", "更合决定 agrees with 2", "zhibiao run"):
+    for said in ('[names] BRAND = ["禾通"]', "改变 changed 3", "更合决定 agrees with 2", "zhibiao run"):
         assert said in done.stdout
     written = (folder.parent / "corpus" / "zhibiao.toml").read_text("utf-8")
-    assert tomllib.loads(written)["names"]["BRAND"] == ["云禾通"]
+    assert tomllib.loads(written)["names"]["BRAND"] == ["禾通"]
     assert "# 不动" in written
     assert "王：2 个决定" in written
 
