@@ -17,7 +17,7 @@ run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check pipeline tests
