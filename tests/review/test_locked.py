@@ -8,8 +8,10 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -68,7 +70,13 @@ def answers(folder: Path, asked: list[tuple[str, str, object]], hold: float = 0)
                 with locked(folder):
                     return list(await asyncio.gather(*(one(*request) for request in asked)))
 
-    return asyncio.run(asking())
+    return beside(asking())
+
+
+def beside(asking: Coroutine[Any, Any, list[Any]]) -> list[Any]:
+    """What a coroutine answers, run in a thread of its own: a browser of another test may hold a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asking).result()
 
 
 @pytest.mark.parametrize("path", ["/overview", "/api/rows", "/api/history/x", "/api/articles/1"])
@@ -138,7 +146,7 @@ def test_what_waited_too_long_for_its_turn_is_not_done_afterwards(folder: Path) 
         second = asyncio.create_task(counter.ask(lambda desk: done.append("second")))
         return list(await asyncio.gather(first, second, return_exceptions=True))
 
-    first, second = asyncio.run(asking())
+    first, second = beside(asking())
     counter.close()
     assert first == "slow"  # under way: its answer is waited for
     assert isinstance(second, StoreLocked)
