@@ -256,7 +256,8 @@ def main() -> None:
     judged = [(s, probability(odds)) for s, odds in left_out(developed, packs, recalibrated) if s.fresh]
     tables = [
         described(f"Packs {FRESH[0]}–{FRESH[-1]}, articles left out", [s for s in packs if s.fresh]) + ".",
-        described("Besides, in every fit, the packs that rules were mended for", [s for s in packs if not s.fresh]) + ".",
+        described("Besides, in every fit, the packs that rules were mended for", [s for s in packs if not s.fresh])
+        + ".",
         described("Besides, in every fit, the developed articles", developed) + ".",
         "",
         *report(judged),

@@ -12,6 +12,7 @@ from functools import cache, partial
 from itertools import chain, pairwise
 
 from zhibiao import confidence
+from zhibiao.clauses.tokens import Token
 from zhibiao.headings import with_headings
 from zhibiao.model import (
     Article,
@@ -33,7 +34,6 @@ from zhibiao.rows.checks import contradictions
 from zhibiao.rows.roles import STRETCHES, compared
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
-from zhibiao.rows.tokens import Token
 from zhibiao.rows.trace import Trace, traces
 from zhibiao.spans.marks import mark
 from zhibiao.tables.cells import read_tables

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property
 
+from zhibiao.clauses.tokens import tokenise
 from zhibiao.model import Entity, Marks, Period, Sentence, Word
 from zhibiao.naming import find, joined
 from zhibiao.rows.inherit import timeline
-from zhibiao.rows.tokens import tokenise
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
 from zhibiao.times.clock import nothing

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from zhibiao.clauses import borders
 from zhibiao.clauses.borders import border
+from zhibiao.clauses.tokens import kind_of
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.tokens import kind_of
 from zhibiao.words import tag_of
 
 EXAMPLES = """

@@ -6,11 +6,11 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from zhibiao.clauses.cues import LISTS
 from zhibiao.extraction import laid_out
 from zhibiao.headings import with_headings
 from zhibiao.reading import read
 from zhibiao.rows.assemble import assemble
-from zhibiao.rows.cues import LISTS
 from zhibiao.rows.measures import READINGS, contenders, cues
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import setting

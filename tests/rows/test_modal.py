@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhibiao.rows.cues import FORECAST, GRANTED, LISTS, MODAL, NORM, TARGET
+from zhibiao.clauses.cues import FORECAST, GRANTED, LISTS, MODAL, NORM, TARGET
 
 
 @pytest.mark.parametrize("cue", [FORECAST, NORM, TARGET, GRANTED])

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from zhibiao.clauses.cues import FALL_NOUNS, GROWTH_NOUNS
 from zhibiao.cli import main
 from zhibiao.extraction import explained, extract_article
 from zhibiao.model import Article
 from zhibiao.reading import read
-from zhibiao.rows.cues import FALL_NOUNS, GROWTH_NOUNS
 from zhibiao.rows.indicator import inherit
 from zhibiao.rows.indicator import sources as indicators
 from zhibiao.rows.subject import sources as subjects

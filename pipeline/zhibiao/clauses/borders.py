@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from zhibiao.clauses.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
+from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.matching import compiled
-from zhibiao.rows.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
-from zhibiao.rows.tokens import KEPT, Token
 
 # Words of manner and of counting, which stand inside an indicator: 日均|销量, 实际|使用外资.
 MANNER = frozenset(LISTS["manner"])

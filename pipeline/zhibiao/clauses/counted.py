@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.borders import border
+from zhibiao.clauses.cues import VERBAL_NOUNS
+from zhibiao.clauses.tokens import Token
 from zhibiao.clauses.wording import balanced, tidy, written
 from zhibiao.model import Entity
-from zhibiao.rows.cues import VERBAL_NOUNS
-from zhibiao.rows.tokens import Token
 from zhibiao.spans.directions import FALL, RISE
 from zhibiao.words import tag_of
 

@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
-from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute
+from zhibiao.clauses.cues import ANAPHORS, EVENT, LESS, LISTS, MORE, NATION, SPEECH, VERBAL_NOUNS
+from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, SUBJECT_TYPES, UNOWNING, attribute, name_of
+from zhibiao.clauses.phrases import TOGETHER
+from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.clauses.wording import tidy
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Quantity
 from zhibiao.naming.media import is_media
-from zhibiao.rows.antecedents import name_of
-from zhibiao.rows.cues import ANAPHORS, EVENT, LESS, LISTS, MORE, NATION, SPEECH, VERBAL_NOUNS
-from zhibiao.rows.headlines import SUBJECT_TYPES
-from zhibiao.rows.tokens import KEPT, Token
 from zhibiao.spans.directions import FALL, RISE
 from zhibiao.words import tag_of
 
@@ -409,9 +408,6 @@ def cut_short(pieces: Sequence[Token]) -> bool:
     return joined and pieces[-1].span.rule == "suffix_org" and pieces[-1].text.endswith(tuple(LISTS["actor"]))
 
 
-TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
-
-
 def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
     """The index of the last head of those that own figures among the nouns first..after, all but the last of them; -1
     for none."""
@@ -466,7 +462,7 @@ AND_OTHERS = compiled(
     "等(?:地|[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?"
 )
 # What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
-ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$|考得|看到|接下来)")
+ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$)")
 
 
 def names_thing(word: str) -> bool:
@@ -485,10 +481,8 @@ def counted_group(text: str, tokens: Sequence[Token], first: int, after: int) ->
     span = tokens[first].span
     if not isinstance(span, Quantity) or span.dimension != "count":
         return ""
-    end = first + 1
-    while end < after and tokens[end].kind in ("N", "E", "QUOTE") and not attribute(tokens[end].text):
-        end += 1
-    return text[tokens[first].start : tokens[end - 1].end] if end > first + 1 else ""
+    run = nouns_from(text, tokens, first, after)
+    return run if len(run) > tokens[first].end - tokens[first].start else ""
 
 
 def nouns_from(text: str, tokens: Sequence[Token], first: int, after: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from zhibiao.clauses.cues import LISTS, either
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
-from zhibiao.rows.cues import LISTS, either
+from zhibiao.model import Entity
 
 NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
 OWNERS = (*LISTS["owning"], *LISTS["actor"])  # what those who own figures end in
@@ -17,8 +18,14 @@ UNOWNING = compiled(
 )
 # What gives way to a name of the paragraph or the headline: people, goods, prices.
 YIELDING = compiled(either("yielding") + "$")
+SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})  # of names that own figures
 FIGURE_NOUNS = frozenset(LISTS["figure_noun"])
 ATTRIBUTE = compiled(either("attribute") + "$")
+
+
+def name_of(entity: Entity) -> str:
+    """The entity's full name in the article, else as written."""
+    return entity.name or entity.text
 
 
 @lru_cache(maxsize=8192)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
+from zhibiao.clauses.cues import ANAPHORS, NATION, VERBAL_NOUNS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.stretches import NOMINAL, stretch_begin, stretch_end
+from zhibiao.clauses.tokens import KEPT, Token, quoted
 from zhibiao.clauses.wording import balanced, tidy, written
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
-from zhibiao.rows.cues import ANAPHORS, NATION, VERBAL_NOUNS, either
-from zhibiao.rows.tokens import KEPT, Token, quoted
 from zhibiao.words import tag_of
 
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})

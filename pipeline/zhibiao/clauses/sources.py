@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
+from zhibiao.clauses.cues import LISTS
+from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
-from zhibiao.rows.cues import LISTS
-from zhibiao.rows.tokens import Token
 
 TELLING = frozenset(LISTS["telling"])  # verbs of speech that a clause of their content follows
 FORESEEING = frozenset({"预计", "估计", "预测", "预期", "测算", "估算"})

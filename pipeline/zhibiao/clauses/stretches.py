@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.borders import INSIDE, MANNER, border
-from zhibiao.rows.cues import LISTS
-from zhibiao.rows.tokens import Token
+from zhibiao.clauses.cues import LISTS
+from zhibiao.clauses.tokens import Token
 
 LOOSE = frozenset({"adverb", "particle", "pause", "and", "pronoun", "of", "preposition", "connective", "quantifier"})
 NOMINAL = frozenset("业率量额费价数期值类型性度者员品物面")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from zhibiao.rows.tokens import Token
+from zhibiao.clauses.tokens import Token
 
 LONGEST = 24
 PAIRED = (("“", "”"), ("‘", "’"), ("《", "》"))

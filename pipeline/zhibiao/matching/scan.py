@@ -15,7 +15,6 @@ from zhibiao.matching.prefix import ANY, DIGITS, LETTERS, RUN, Beginnings, one_o
 
 T = TypeVar("T")
 Places = Iterable[tuple[int, Any]]
-RUN_OF_DIGITS = re.compile("[0-9]+")
 
 
 class Scanner(Generic[T]):

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
+from zhibiao.clauses.cues import LISTS
+from zhibiao.clauses.nouns import name_of
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.page import Page
-from zhibiao.rows.cues import LISTS
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.scene import Scene
 
@@ -110,8 +111,3 @@ class Antecedents:
         if strings and not scene.holds(strings):
             return ""
         return next(filter(None, (reading(e) for e in reversed(scene.names()) if e.start < self.place)), "")
-
-
-def name_of(entity: Entity) -> str:
-    """The entity's full name in the article, else as written."""
-    return entity.name or entity.text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from zhibiao.clauses.cues import ASPECT, CHANGE_VERB, COMPARE, LESS, PERIODICAL, YEARLY, either
 from zhibiao.matching import compiled
-from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, LESS, PERIODICAL, YEARLY, either
 from zhibiao.rows.frames import HIGHER, LEAD_TO, MOVED, Context, Frame, sign_of
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from zhibiao.clauses.wording import tidy
-from zhibiao.matching import compiled
-from zhibiao.model import Period, Quantity
-from zhibiao.rows.cues import (
+from zhibiao.clauses.cues import (
     FORECAST,
     GRANTED,
     NORM,
@@ -16,12 +13,15 @@ from zhibiao.rows.cues import (
     either,
     last,
 )
+from zhibiao.clauses.tokens import Token
+from zhibiao.clauses.wording import tidy
+from zhibiao.matching import compiled
+from zhibiao.model import Period, Quantity
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.inherit import Timed
 from zhibiao.rows.roles import compared
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
-from zhibiao.rows.tokens import Token
 from zhibiao.times import relation
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from zhibiao.clauses.cues import CHANGE_VERB, FALL_NOUNS, either
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.rows.cues import CHANGE_VERB, FALL_NOUNS, either
 from zhibiao.spans.directions import FALLING, RISING, direction, manner
 
 

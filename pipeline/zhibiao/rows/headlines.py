@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from zhibiao.clauses.cues import NATION
+from zhibiao.clauses.nouns import SUBJECT_TYPES
 from zhibiao.model import Entity
-from zhibiao.rows.cues import NATION
 from zhibiao.rows.scene import Scene
-
-SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})
 
 
 class Headlines:

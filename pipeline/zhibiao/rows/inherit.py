@@ -11,10 +11,10 @@ from operator import attrgetter
 
 import regex
 
+from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Period, TimeExpr
 from zhibiao.rows import roles
-from zhibiao.rows.tokens import Token
 from zhibiao.times import resolve, resolve_when_asked
 
 NOBODY: frozenset[int] = frozenset()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, either
 from zhibiao.matching import compiled
-from zhibiao.rows.cues import CHANGE_VERB, COMPARE, either
 from zhibiao.rows.frames import MOVED, Context, Frame
 
 

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, PERIODICAL, YEARLY, either, last
 from zhibiao.matching import AtEnd, compiled
 from zhibiao.rows import changes, levels, shares
-from zhibiao.rows.cues import CHANGE_VERB, COMPARE, PERIODICAL, YEARLY, either, last
 from zhibiao.rows.frames import Context, Frame, Reading
 from zhibiao.spans.directions import FALLING, MOVING
 

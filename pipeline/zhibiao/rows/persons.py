@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhibiao.clauses.cues import either
+from zhibiao.clauses.tokens import Token
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Sentence
 from zhibiao.page import Page
-from zhibiao.rows.cues import either
-from zhibiao.rows.tokens import Token
 
 SURNAMES = load("persons")["surname"]["characters"]
 # 陈女士, 王大爷; but not 总经理王女士.

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from zhibiao.clauses.phrases import Phrase
-from zhibiao.matching import compiled
-from zhibiao.model import Quantity
-from zhibiao.rows.cues import (
+from zhibiao.clauses.cues import (
     BARE_HEAD,
     DIVISIONS,
     DONE_IN,
     DURATION_HEAD,
     either,
 )
+from zhibiao.clauses.phrases import Phrase
+from zhibiao.clauses.tokens import Token
+from zhibiao.matching import compiled
+from zhibiao.model import Quantity
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.tokens import Token
 from zhibiao.spans.directions import MOVING
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhibiao.clauses.cues import EVENT, LISTS
+from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, TimeExpr
-from zhibiao.rows.cues import EVENT, LISTS
-from zhibiao.rows.tokens import Token
 
 # A year in the name of a goal, plan or task is no figure's: 提出2030年全域供水目标.
 GOAL = compiled("[^，。；0-9的]{0,12}?(?:目标|愿景|议程|规划纲要)|[^，。；0-9的]{0,6}?任务")

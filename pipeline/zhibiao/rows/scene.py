@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from zhibiao.matching import alternation
+from zhibiao.clauses.cues import MODAL
+from zhibiao.clauses.tokens import Token, clause_finishes, clause_starts, tokenise
 from zhibiao.model import Entity, Marks, Quantity, Sentence
 from zhibiao.page import Page
-from zhibiao.rows.cues import EVENT, MODAL
 from zhibiao.rows.inherit import Timed
 from zhibiao.rows.persons import private_persons
-from zhibiao.rows.tokens import Token, clause_finishes, clause_starts, tokenise
 
-EVENTS = re.compile(alternation(EVENT))
 # The clause behind a time, and the next one where the time is a clause by itself; by marks that stand inside no name.
 CLAUSE = re.compile(r"\s*，?[^，；。！？]*")
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.counted import counted_noun
+from zhibiao.clauses.cues import either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
+from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.rows.cues import either
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.inherit import Timed, chosen
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.tokens import Token
 from zhibiao.spans import currencies
 from zhibiao.spans.rates import EACH
 

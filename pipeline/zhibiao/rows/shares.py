@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from zhibiao.clauses.cues import ASPECT, CHANGE_VERB, COMPARE, either
 from zhibiao.matching import alternation, compiled
-from zhibiao.rows.cues import ASPECT, CHANGE_VERB, COMPARE, either
 from zhibiao.rows.frames import HIGHER, LEAD_TO, Context, Frame, sign_of
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from zhibiao.clauses.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS
 from zhibiao.lexicon import lines
 from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import LexiconError, Marks
-from zhibiao.rows.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS
 from zhibiao.words import cut, frequency
 
 SHORTEST = 2

@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from zhibiao.clauses.cues import FORECAST, TARGET
 from zhibiao.grids import Cell
 from zhibiao.model import Entity, Period, Rejection, Sentence
 from zhibiao.page import Page
-from zhibiao.rows.cues import FORECAST, TARGET
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.measures import read
 from zhibiao.rows.state import Draft

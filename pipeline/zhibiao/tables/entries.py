@@ -16,10 +16,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from zhibiao.clauses.cues import CHANGE_VERB
 from zhibiao.lexicon.own import of_own
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity
-from zhibiao.rows.cues import CHANGE_VERB
 from zhibiao.rows.frames import sign_of
 from zhibiao.spans.quantities import find
 from zhibiao.tables.scales import currencies, dimension_of, is_unit

@@ -15,11 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhibiao import times
+from zhibiao.clauses.cues import NATION
+from zhibiao.clauses.nouns import SUBJECT_TYPES, name_of
 from zhibiao.matching import alternation
 from zhibiao.model import Entity, Period
-from zhibiao.rows.antecedents import name_of
-from zhibiao.rows.cues import NATION
-from zhibiao.rows.headlines import SUBJECT_TYPES
 from zhibiao.spans.quantities import find
 from zhibiao.tables.scales import LINE, PERCENTS, WORDS, is_unit, money_unit, unit_of, without_statement
 from zhibiao.times import resolve

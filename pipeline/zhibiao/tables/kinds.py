@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zhibiao import times
+from zhibiao.clauses.cues import SHARE_NOUNS
 from zhibiao.grids import Cell
 from zhibiao.model import Quantity
-from zhibiao.rows.cues import SHARE_NOUNS
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.measures import read
 from zhibiao.rows.state import Draft

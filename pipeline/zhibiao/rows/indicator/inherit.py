@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.borders import border
+from zhibiao.clauses.cues import BARE_HEAD, DURATION_HEAD, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, phrase_before
+from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
-from zhibiao.rows.cues import BARE_HEAD, DURATION_HEAD, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.shares import RATED
 from zhibiao.rows.state import Draft, State
-from zhibiao.rows.tokens import Token
 from zhibiao.spans.directions import direction
 from zhibiao.words import tag_of
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.borders import border
+from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
 from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
 from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
+from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
-from zhibiao.rows.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
 from zhibiao.rows.indicator.inherit import GROWN, measured
 from zhibiao.rows.indicator.market import closing_price, share_price
-from zhibiao.rows.tokens import KEPT, Token
 from zhibiao.spans.directions import FALL, RISE, direction
 from zhibiao.words import tag_of
 

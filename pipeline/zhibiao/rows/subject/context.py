@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhibiao.clauses.cues import SHARE_NOUNS
 from zhibiao.clauses.heads import Head, clause_head
+from zhibiao.clauses.nouns import name_of
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
@@ -14,8 +16,7 @@ from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
 from zhibiao.page import Page
-from zhibiao.rows.antecedents import COMPANY, Antecedents, name_of
-from zhibiao.rows.cues import SHARE_NOUNS
+from zhibiao.rows.antecedents import COMPANY, Antecedents
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.persons import points_at_person
 from zhibiao.rows.scene import Scene

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
 from zhibiao.clauses.heads import Head, named, phrase_end
-from zhibiao.clauses.nouns import OWNERS, YIELDING, attribute
+from zhibiao.clauses.nouns import OWNERS, YIELDING, attribute, name_of
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
 from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
-from zhibiao.rows.antecedents import name_of
 from zhibiao.rows.case import Case
-from zhibiao.rows.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
 from zhibiao.rows.dealing import DEALT, split
 from zhibiao.rows.scene import Scene
 

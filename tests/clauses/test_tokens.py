@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zhibiao import naming
+from zhibiao.clauses.tokens import FIRSTS, SPACE, WORDS, kind_of, tokenise
 from zhibiao.model import Entity, Label, Marks, Sentence, TimeExpr, Word
-from zhibiao.rows.tokens import FIRSTS, SPACE, WORDS, kind_of, tokenise
 from zhibiao.spans.marks import mark
 from zhibiao.words import cut
 

@@ -25,7 +25,6 @@ MORE, LESS = frozenset(LISTS["more"]), frozenset(LISTS["less"])
 LIGHT = frozenset(LISTS["light"])
 VERBAL_NOUNS = frozenset(LISTS["verbal_noun"]) | GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS
 ADVERBS, PREPOSITIONS = frozenset(LISTS["adverb"]), frozenset(LISTS["preposition"])
-KEPT_PREPOSITIONS = frozenset(LISTS["kept_preposition"])
 ANAPHORS, NATION = frozenset(LISTS["anaphor"]), frozenset(LISTS["nation"])
 
 DIVISIONS = frozenset(LISTS["division"])

@@ -18,18 +18,17 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
+from zhibiao.clauses.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Marks, Sentence, Span, Word
 from zhibiao.naming.context import is_title
-from zhibiao.rows.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 from zhibiao.words import tag_of
 
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
 OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
 QUOTES = frozenset("“”\"‘’'「」『』")
-MEDIA = tuple(load("organisations")["listed"]["media"])
-MEDIA_NAMES = frozenset(MEDIA)
+MEDIA_NAMES = frozenset(load("organisations")["listed"]["media"])
 BYLINE = compiled(
     "记者|发(?![布表起放行展])|电|讯|[\u4e00-\u9fff]{2,5}[0-9]{1,2}月[0-9]{1,2}日电|[\u4e00-\u9fff]{2,5}电"
 )
