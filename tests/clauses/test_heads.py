@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from zhibiao.clauses.heads import Head, clause_head
+from zhibiao.clauses.bearers import Head
+from zhibiao.clauses.heads import clause_head
 from zhibiao.rows.scene import Scene
 
 # text => kind name | thing; `+`: a verb of doing follows, `!`: it only tells, holds or publishes

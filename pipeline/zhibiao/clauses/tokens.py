@@ -107,10 +107,8 @@ def verb_by_place(token: Token, following: Token) -> bool:
 
 
 DOUBTFUL = 2  # characters of a person's name that may be a word as well
-CALLED = frozenset(
-    {*LISTS["private"], "被告人", "嫌疑人", "犯罪嫌疑人", "原告", "被告", "记者", "丈夫", "妻子", "儿子", "女儿"}
-)
-OF_PERSONS = frozenset({"有期徒刑", "个人", "本人", "自己", "夫妇", "父母", "一家", "等"})
+CALLED = frozenset({*LISTS["private"], *LISTS["person_role"]})
+OF_PERSONS = frozenset(LISTS["of_person"])
 ADDRESSES = frozenset(LISTS["private_address"])
 
 

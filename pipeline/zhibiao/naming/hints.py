@@ -108,31 +108,7 @@ def nickname(text: str, words: Sequence[Word], i: int) -> Hint | None:
     return Hint(name, "PER", False, name) if name[0] == name[1] or (name[0] == "小" and not frequency(name)) else None
 
 
-AFTER_SUBJECTS = frozenset(
-    {
-        "将",
-        "已",
-        "于",
-        "在",
-        "也",
-        "还",
-        "则",
-        "又",
-        "曾",
-        "均",
-        "的",
-        "表示",
-        "称",
-        "宣布",
-        "认为",
-        "指出",
-        "透露",
-        "计划",
-        "拥有",
-        "推出",
-        "是",
-    }
-)
+AFTER_SUBJECTS = frozenset(load("names")["evident"]["after"])
 
 
 def opened(text: str, words: Sequence[Word], first: int) -> Iterator[Hint]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhibiao.clauses.heads import Head
+from zhibiao.clauses.bearers import Head
 from zhibiao.clauses.phrases import Phrase
 from zhibiao.model import Quantity
 from zhibiao.rows.frames import Frame

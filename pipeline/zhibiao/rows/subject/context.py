@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhibiao.clauses.bearers import Head
 from zhibiao.clauses.cues import SHARE_NOUNS
-from zhibiao.clauses.heads import Head, clause_head
+from zhibiao.clauses.heads import clause_head
 from zhibiao.clauses.nouns import name_of
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
 from zhibiao.lexicon import load

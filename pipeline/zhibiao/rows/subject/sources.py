@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from zhibiao.clauses.bearers import Head, named
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
-from zhibiao.clauses.heads import Head, named, phrase_end
 from zhibiao.clauses.nouns import OWNERS, YIELDING, attribute, name_of
+from zhibiao.clauses.predicates import phrase_end
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
 from zhibiao.clauses.wording import tidy

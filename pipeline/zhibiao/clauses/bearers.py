@@ -1,0 +1,336 @@
+"""Whom a noun phrase names: by a name, a list of names, an anaphor, a group, a noun, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from zhibiao.clauses.borders import INSIDE, border
+from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
+from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
+from zhibiao.clauses.phrases import TOGETHER
+from zhibiao.clauses.predicates import NUMBERED, POINTING, ROUTES, acts
+from zhibiao.clauses.tokens import KEPT, Token
+from zhibiao.clauses.wording import tidy
+from zhibiao.lexicon import load
+from zhibiao.matching import compiled
+from zhibiao.model import Entity, Quantity
+from zhibiao.naming.media import is_media
+from zhibiao.words import tag_of
+
+StandsFor = Callable[[str], str]  # the name that a common noun stands for, or empty
+
+REPORTERS = frozenset(LISTS["reporter"])
+
+OCCASIONS = frozenset(LISTS["occasion"])
+
+ROLES = tuple(load("names")["firm_role"]["words"])
+
+BARE_NATION = frozenset({"国内", "境内"})  # they own figures only with who is at home there
+
+# Anaphors that without an antecedent say nothing of whom.
+VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or len(w) < 2)
+
+# What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
+ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$)")
+
+NOMINAL_TAGS = ("", "n", "j", "l")
+
+
+class Head(NamedTuple):
+    """What a clause opens with. `name`: whom it names, empty for nobody; `kind`: how (`name`, `list`, `person`, `pointed`,
+    `this` for one that stands for no name, `group`, `noun`); `first`..`after`: the tokens of the phrase; `agent`: a verb of doing follows it; `thing`: what of
+    the phrase is not the name."""
+
+    first: int
+    after: int
+    name: str = ""
+    kind: str = ""
+    agent: bool = False
+    thing: str = ""
+    measured: bool = False  # a figure is said of it
+    event: bool = False  # the clause only says that something is said, held or published
+
+
+def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: int, stands_for: StandsFor) -> Head:
+    """The head of a phrase: whom it names, and how."""
+    agent = acts(tokens, after, finish)
+    pieces = [t for t in tokens[first:after] if t.kind != "QUOTE"]
+    whole = tidy(text[tokens[first].start : tokens[after - 1].end])
+    if not pieces:
+        return Head(first, after, agent=agent)
+    lead = pieces[0]
+    if lead.kind == "V":
+        return Head(first, after, agent=agent, thing=whole)
+    if lead.kind == "Q":
+        within = after < finish and border(tokens[after]) == "localiser"  # 26个板块|中
+        name = "" if within else counted_group(text, tokens, first, after)
+        return Head(first, after, name, "counted" if name else "", agent, whole)
+    named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
+    if any(t.text in REPORTERS for t in pieces[:named_at]):  # 新华社记者|张某
+        return Head(first, after, agent=agent)
+    if named_at and len(pieces) > named_at + 1 and all(introduces(t) for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
+        at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
+        return with_names(
+            text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end])
+        )._replace(first=first)
+    if lead.text in POINTING or NUMBERED.match(lead.text):
+        return pointed(text, tokens, first, after, agent, stands_for)
+    if in_apposition(pieces):  # 甲国|芯片巨头|乙
+        at = next(i for i in range(first, after) if tokens[i].start == pieces[-1].start)
+        return with_names(text, tokens, at, after, agent, pieces[-1].text)._replace(first=first)
+    if lead.kind == "E" and isinstance(lead.span, Entity):
+        head = with_names(text, tokens, first, after, agent, whole)
+        superlative = head.name in NATION and len(pieces) > 1 and pieces[1].text[0] in "最首"  # 我国|最大的|风机
+        return head._replace(name="", kind="") if superlative else head
+    if lead.text in NATION and len(pieces) > 1 and pieces[1].text[0] not in "最首":
+        return of_nation(text, tokens, first, after, agent)
+    if lead.kind == "R":  # 我们|接到订单
+        meant = stands_for(lead.text)
+        return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
+    if lead.text in ANAPHORS:
+        return back(text, tokens, first, after, agent, stands_for)
+    return by_noun(text, tokens, first, after, finish, agent)
+
+
+def of_nation(text: str, tokens: Sequence[Token], first: int, after: int, agent: bool) -> Head:
+    """The head of a phrase that begins with 全国 or 国内: the nation, or who is at home there."""
+    lead = next(t for t in tokens[first:after] if t.kind != "QUOTE")
+    whole = tidy(text[tokens[first].start : tokens[after - 1].end])
+    if lead.text in BARE_NATION and (k := owning_head(tokens, first, after)):  # 国内|家用电器制造行业
+        group = tidy(text[tokens[first].start : tokens[k].end])
+        return Head(first, after, group, "group", agent, tidy(text[tokens[k].end : tokens[after - 1].end]))
+    return Head(first, after, lead.text, "name", agent, whole[len(lead.text) :].strip("的"))
+
+
+def back(text: str, tokens: Sequence[Token], first: int, after: int, agent: bool, stands_for: StandsFor) -> Head:
+    """The head of a phrase that begins with an anaphor: whom 公司, 全省 stand for, else as written."""
+    pieces = [t for t in tokens[first:after] if t.kind != "QUOTE"]
+    lead = pieces[0]
+    whole = tidy(text[tokens[first].start : tokens[after - 1].end])
+    meant = stands_for(lead.text)
+    if not meant and lead.text[0] in "该本" and len(pieces) > 1:  # 该校|女子排球队
+        run = nouns_from(text, tokens, first, after)
+        return Head(first, after, run, "this" if run != lead.text else "", agent)
+    if not meant and lead.text not in VAGUE:
+        return Head(first, after, lead.text, "this", agent, whole[len(lead.text) :].strip("的"))
+    return Head(first, after, meant, "pointed" if meant else "", agent, whole[len(lead.text) :].strip("的"))
+
+
+def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: int, agent: bool) -> Head:
+    """The head of a phrase that begins with a common noun: a name in apposition, a group, a class, a noun, or nobody."""
+    pieces = [t for t in tokens[first:after] if t.kind != "QUOTE"]
+    whole = tidy(text[tokens[first].start : tokens[after - 1].end])
+    last = pieces[-1]
+    nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
+    if cut_short(pieces) and nominal:  # 量子|通信工作组
+        return Head(first, after, whole, "group", agent)
+    if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
+        return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
+    fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
+    if fit and whole.endswith(OWNERS) and len(pieces) > 1:
+        return Head(first, after, whole, "group", agent)
+    if len(pieces) == 1 and (
+        last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS
+    ):
+        return Head(first, after, "", "", agent, whole)
+    if attribute(last.text) and (k := owning_end(tokens, first, after)) >= 0:  # 货物列车|每日开行数量
+        run = tidy(text[tokens[first].start : tokens[k].end])
+        return Head(first, after, run, "class", agent, tidy(text[tokens[k].end : tokens[after - 1].end]))
+    apart = after < finish and border(tokens[after]) not in INSIDE  # not 零星|报销时限
+    if not apart and not whole.endswith(PEOPLE):
+        return Head(first, after, "", "", agent, whole)
+    if not (nominal and names_thing(last.text) and not any(ADVERBIAL.match(t.text) for t in pieces[:1])):
+        return Head(first, after, "", "", agent, whole)
+    if (
+        fit
+        and not attribute(last.text)
+        and last.text not in FIGURE_NOUNS
+        and last.kind in ("N", "L", "QUOTE")
+        and whole not in KEPT
+    ):
+        return Head(first, after, whole, "noun", agent)
+    return Head(first, after, "", "", agent, whole)
+
+
+def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent: bool, whole: str) -> Head:
+    """The head of a phrase that begins with a name: the name, the list of names, or the longer group it only opens."""
+    k = first
+    while tokens[k].kind == "QUOTE":
+        k += 1
+    end = list_end(tokens, k, after)
+    if end == k:
+        while end + 1 < after and tokens[end + 1].kind == "E":
+            end += 1
+    elif group := GROUP_OF.match(text, tokens[end].end):  # 甲、乙、丙等|17个省份
+        return Head(first, after, group["group"], "group", agent, tidy(text[group.end() : tokens[after - 1].end]))
+    elif tokens[end].kind != "E":
+        return Head(first, after, list_name(text, tokens, k, end, after), "list", agent)
+    entity = tokens[end].span
+    assert isinstance(entity, Entity)
+    if is_media(entity.text) and end == k:
+        return Head(first, after, agent=agent)
+    if end + 1 < after and TOGETHER.fullmatch(tokens[end + 1].text):  # 沪深|两市
+        joint = text[tokens[k].start : tokens[end + 1].end]
+        return Head(first, after, joint, "list", agent, tidy(text[tokens[end + 1].end : tokens[after - 1].end]))
+    if end > k and any(t.kind in ("PAUSE", "C") for t in tokens[k:end]):
+        name, kind = list_name(text, tokens, k, end, after), "list"
+    elif UNOWNING.search(entity.text) and entity.type == "BRAND":
+        return Head(first, after, "", "", agent, whole)  # 核心PCE价格指数 is measured of somebody
+    else:
+        name, kind = name_of(entity), "person" if entity.type == "PER" else "name"
+    if end + 1 < after and tokens[end + 1].text in ROUTES:  # 甲市至乙市间|旅客列车
+        group = whole if whole.endswith(OWNERS) else ""
+        return Head(first, after, group, "group" if group else "", agent, whole)
+    de = next((i for i in range(after - 1, end, -1) if tokens[i].kind == "DE"), 0)
+    if de and any(
+        t.kind == "V" for t in tokens[end + 1 : de]
+    ):  # 甲部|发起的|专项基金: what a relative clause describes
+        tail = tidy(text[tokens[de].end : tokens[after - 1].end])
+        owns = tail.endswith(OWNERS) and not attribute(tail)
+        return Head(first, after, tail if owns else name, "group" if owns else kind, agent, "" if owns else tail)
+    if (
+        end + 1 < after
+        and tokens[end + 1].kind == "DE"
+        and (last := owning_head(tokens, end + 1, after))
+        and tokens[last].text.endswith(tuple(LISTS["owning"]))
+    ):
+        group = tidy(text[tokens[end + 2].start : tokens[last].end])  # 海桥的|绿源农机合作社
+        if len(group) > 3:
+            return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
+    if kind == "name" and (last := owning_head(tokens, end, after)):
+        group = tidy(text[tokens[k].start : tokens[last].end])
+        return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
+    rest = tidy(text[tokens[end].end : tokens[after - 1].end].lstrip("”》’」"))
+    return Head(first, after, name, kind, agent, rest)
+
+
+def introduces(token: Token) -> bool:
+    """Whether a word may stand before the name that a clause opens with: 被告人|甲, 此次|抢险|乙局."""
+    return (token.kind in ("N", "L") and token.text not in VERBAL_NOUNS) or token.text in OCCASIONS
+
+
+def in_apposition(pieces: Sequence[Token]) -> bool:
+    """Whether a phrase ends with a name behind what its bearer is: 甲国|芯片|巨头|乙, 甲公司|控股股东|丙."""
+    last, before = pieces[-1], pieces[-2] if len(pieces) > 2 else None
+    return before is not None and last.kind == "E" and before.kind == "N" and before.text.endswith(ROLES)
+
+
+def cut_short(pieces: Sequence[Token]) -> bool:
+    """Whether a name that only its last character tells ends the phrase, and the noun before it is no class of such names
+    but its beginning: 量子|通信工作组; not 国企|海桥集团."""
+    if len(pieces) < 2 or not isinstance(pieces[-1].span, Entity):
+        return False
+    before = pieces[-2]
+    joined = before.kind == "N" and before.end == pieces[-1].start and not before.text.endswith(PEOPLE)
+    return joined and pieces[-1].span.rule == "suffix_org" and pieces[-1].text.endswith(tuple(LISTS["actor"]))
+
+
+def names_thing(word: str) -> bool:
+    """Whether a word ends a noun phrase: by its tag; a word of no dictionary, unless it ends as clauses do."""
+    tag = tag_of(word)
+    if not tag and len(word) == 2 and not word.endswith((*OWNERS, *PEOPLE)):
+        return False  # 抢通, 排摸: as likely a verb
+    return tag[:1] in ("n", "j", "l", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
+
+
+def nouns_from(text: str, tokens: Sequence[Token], first: int, after: int) -> str:
+    """The run of nouns that begins at a token, up to a noun that is measured of them."""
+    end = first + 1
+    while end < after and tokens[end].kind in ("N", "E", "QUOTE") and not attribute(tokens[end].text):
+        end += 1
+    return text[tokens[first].start : tokens[end - 1].end]
+
+
+def counted_group(text: str, tokens: Sequence[Token], first: int, after: int) -> str:
+    """The group that a count opens a clause with: 8个|省份."""
+    span = tokens[first].span
+    if not isinstance(span, Quantity) or span.dimension != "count":
+        return ""
+    run = nouns_from(text, tokens, first, after)
+    return run if len(run) > tokens[first].end - tokens[first].start else ""
+
+
+def pointed(text: str, tokens: Sequence[Token], first: int, after: int, agent: bool, stands_for: StandsFor) -> Head:
+    """The head of a phrase that points back: 该|公司, 这家|企业; the name it stands for, else as written."""
+    k = first + 1
+    while k < after and (tokens[k].kind == "Q" or NUMBERED.match(tokens[k].text)):
+        k += 1
+    if tokens[first].text == "其" or k >= after:
+        return Head(
+            first,
+            after,
+            "",
+            "pointed" if k >= after else "",
+            agent,
+            text[tokens[min(k, after - 1)].start : tokens[after - 1].end],
+        )
+    end = k + 1
+    while end < after and tokens[end].kind in ("N", "E", "QUOTE") and not attribute(tokens[end].text):
+        if tokens[end - 1].text in ANAPHORS:  # 该|公司|严格
+            break
+        end += 1
+    noun = text[tokens[k].start : tokens[end - 1].end]
+    head = tokens[end - 1].text
+    if attribute(head) or head in FIGURE_NOUNS:
+        return Head(first, after, "", "", agent, noun)
+    name = stands_for("该" + head) or stands_for(head)
+    kind = "pointed" if name else "this"
+    name = name or text[tokens[first].start : tokens[end - 1].end]
+    return Head(first, after, name, kind, agent, text[tokens[end - 1].end : tokens[after - 1].end])
+
+
+def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
+    """The index of the last head of those that own figures among the nouns first..after, all but the last of them; -1
+    for none."""
+    for k in range(after - 2, first - 1, -1):
+        if tokens[k].kind == "DE":
+            continue
+        size = tokens[k].end - tokens[first].start
+        if tokens[k].kind in ("N", "L") and tokens[k].text.endswith(OWNERS) and size > 3:
+            return k
+    return -1
+
+
+def owning_head(tokens: Sequence[Token], end: int, after: int) -> int:
+    """The index of the head of those that own figures, when a name, token `end`, only opens its phrase: 海桥市|航运|企业; 0
+    for none."""
+    found = 0
+    for i in range(end + 1, min(after, end + 6)):
+        token = tokens[i]
+        if token.kind not in ("N", "L", "QUOTE") or token.text in KEPT or attribute(token.text):
+            break
+        if token.text.endswith(OWNERS):
+            found = i
+        elif found:
+            break
+    return found
+
+
+def list_end(tokens: Sequence[Token], k: int, after: int) -> int:
+    """The last item of the list of names that begins at a token: 三星、LG."""
+    end = k
+    while end + 2 < after and tokens[end + 1].kind in ("PAUSE", "C"):
+        item = tokens[end + 2]
+        last = end + 3 >= after or tokens[end + 3].kind in ("PAUSE", "C") or tokens[end + 3].text == "等"
+        if item.kind != "E" and not (
+            item.kind == "N" and last and (item.text.isascii() or tokens[end + 1].kind == "PAUSE")
+        ):
+            break
+        end += 2
+    return end
+
+
+def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) -> str:
+    """A list of names as written, with 等 and what they all are."""
+    m = AND_OTHERS.match(text, tokens[end].end, tokens[after - 1].end)
+    return text[tokens[k].start : m.end() if m else tokens[end].end]
+
+
+GROUP_OF = compiled(
+    "等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))"
+)
+
+AND_OTHERS = compiled(
+    "等(?:地|[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?"
+)
