@@ -72,15 +72,15 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     if named_at and len(pieces) > named_at + 1 and all(introduces(t) for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
         at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
         return with_names(
-            text, tokens, at, after, agent, tidy(text[tokens[at].start : tokens[after - 1].end])
+            text, tokens, at, after, finish, agent, tidy(text[tokens[at].start : tokens[after - 1].end])
         )._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
         return pointed(text, tokens, first, after, agent, stands_for)
     if in_apposition(pieces):  # 甲国|芯片巨头|乙
         at = next(i for i in range(first, after) if tokens[i].start == pieces[-1].start)
-        return with_names(text, tokens, at, after, agent, pieces[-1].text)._replace(first=first)
+        return with_names(text, tokens, at, after, finish, agent, pieces[-1].text)._replace(first=first)
     if lead.kind == "E" and isinstance(lead.span, Entity):
-        head = with_names(text, tokens, first, after, agent, whole)
+        head = with_names(text, tokens, first, after, finish, agent, whole)
         superlative = head.name in NATION and len(pieces) > 1 and pieces[1].text[0] in "最首"  # 我国|最大的|风机
         return head._replace(name="", kind="") if superlative else head
     if lead.text in NATION and len(pieces) > 1 and pieces[1].text[0] not in "最首":
@@ -153,7 +153,9 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     return Head(first, after, "", "", agent, whole)
 
 
-def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent: bool, whole: str) -> Head:
+def with_names(
+    text: str, tokens: Sequence[Token], first: int, after: int, finish: int, agent: bool, whole: str
+) -> Head:
     """The head of a phrase that begins with a name: the name, the list of names, or the longer group it only opens."""
     k = first
     while tokens[k].kind == "QUOTE":
@@ -202,7 +204,17 @@ def with_names(text: str, tokens: Sequence[Token], first: int, after: int, agent
         group = tidy(text[tokens[k].start : tokens[last].end])
         return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
     rest = tidy(text[tokens[end].end : tokens[after - 1].end].lstrip("”》’」"))
+    if agent and kind == "name" and carries_on(tokens, end + 1, after, finish):  # 怒江|公安机关|抓获…
+        return Head(first, after, tidy(text[tokens[k].start : tokens[after - 1].end]), "group", agent)
     return Head(first, after, name, kind, agent, rest)
+
+
+def carries_on(tokens: Sequence[Token], first: int, after: int, finish: int) -> bool:
+    """Whether nouns behind a name belong to whom it begins to name, up to a predicate that is surely one."""
+    rest = tokens[first:after]
+    if not rest or any(t.kind not in ("N", "L") or t.text in KEPT for t in rest) or attribute(rest[-1].text):
+        return False
+    return after < finish and (tokens[after].kind != "V" or len(tokens[after].text) > 1)
 
 
 def introduces(token: Token) -> bool:
