@@ -204,15 +204,15 @@ def with_names(
         group = tidy(text[tokens[k].start : tokens[last].end])
         return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
     rest = tidy(text[tokens[end].end : tokens[after - 1].end].lstrip("”》’」"))
-    if agent and kind == "name" and carries_on(tokens, end + 1, after, finish):  # 怒江|公安机关|抓获…
+    if agent and kind == "name" and entity.type != "LOC" and carries_on(tokens, end + 1, after, finish):
         return Head(first, after, tidy(text[tokens[k].start : tokens[after - 1].end]), "group", agent)
     return Head(first, after, name, kind, agent, rest)
 
 
 def carries_on(tokens: Sequence[Token], first: int, after: int, finish: int) -> bool:
-    """Whether nouns behind a name belong to whom it begins to name, up to a predicate that is surely one."""
+    """Whether nouns behind a name belong to whom it begins to name, up to a predicate that is surely one: 武汉|地铁|完成…"""
     rest = tokens[first:after]
-    if not rest or any(t.kind not in ("N", "L") or t.text in KEPT for t in rest) or attribute(rest[-1].text):
+    if not rest or any(t.kind not in ("N", "L") or t.text in KEPT or tag_of(t.text) == "t" for t in rest) or UNOWNING.search(rest[-1].text):
         return False
     return after < finish and (tokens[after].kind != "V" or len(tokens[after].text) > 1)
 
