@@ -137,7 +137,8 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     if attribute(last.text) and (k := owning_end(tokens, first, after)) >= 0:  # 货物列车|每日开行数量
         run = tidy(text[tokens[first].start : tokens[k].end])
         return Head(first, after, run, "class", agent, tidy(text[tokens[k].end : tokens[after - 1].end]))
-    apart = after < finish and border(tokens[after]) not in INSIDE  # not 零星|报销时限
+    doing = tag_of(last.text)[:1] != "v" and counts(tokens, after, finish)
+    apart = after < finish and (border(tokens[after]) not in INSIDE or doing)  # not 零星|报销时限
     if not apart and not whole.endswith(PEOPLE):
         return Head(first, after, "", "", agent, whole)
     if not (nominal and names_thing(last.text) and not any(ADVERBIAL.match(t.text) for t in pieces[:1])):
@@ -236,6 +237,15 @@ def cut_short(pieces: Sequence[Token]) -> bool:
     before = pieces[-2]
     joined = before.kind == "N" and before.end == pieces[-1].start and not before.text.endswith(PEOPLE)
     return joined and pieces[-1].span.rule == "suffix_org" and pieces[-1].text.endswith(tuple(LISTS["actor"]))
+
+
+def counts(tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether a verb at token k surely is one: it takes 了 or 过, or a figure and what that counts: 现场|发现了|2名伤员."""
+    if k + 1 >= finish or tokens[k].kind != "V" or len(tokens[k].text) < 2:
+        return False
+    if tokens[k + 1].text in ("了", "过"):
+        return True
+    return tokens[k + 1].kind == "Q" and k + 2 < finish and tokens[k + 2].kind == "N"
 
 
 def names_thing(word: str) -> bool:
