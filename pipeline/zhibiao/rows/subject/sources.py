@@ -284,15 +284,18 @@ def teller(case: Case) -> str:
 
 
 def headline(case: Case) -> str:
-    """Whom the title or a heading names: a place only where a clause of the text opens with it, too, or what is measured is
-    an attribute of places."""
+    """Whom the title or a heading names, where a clause of the text opens with it, too, or the figure's own clause with its
+    end (12号线 of 武汉地铁12号线); a place also where what is measured is an attribute of places."""
     named = case.context.headlines.owner(case.scene.sentence.start)
     if named is None:
         return ""
     name = name_of(named)
-    if named.type == "LOC" and not any(DIVISION.sub("", said) in (name, named.text) for said in case.context.counts):
-        return name if attribute(case.phrase.text) or case.phrase.text.endswith(MEASURED) else ""
-    return case.context.in_full(name)
+    said = any(DIVISION.sub("", said) in (name, named.text) for said in case.context.counts)
+    clause = case.scene.tokens[case.begin : case.i]
+    if said or any(len(t.text) > 1 and name.endswith(t.text) for t in clause):
+        return case.context.in_full(name)
+    measured = attribute(case.phrase.text) or case.phrase.text.endswith(MEASURED)
+    return name if named.type == "LOC" and measured else ""
 
 
 DIVISION = compiled("(?<=..)[省市县区州镇]$")
