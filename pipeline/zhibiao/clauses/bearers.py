@@ -240,10 +240,14 @@ def cut_short(pieces: Sequence[Token]) -> bool:
 
 
 def counts(tokens: Sequence[Token], k: int, finish: int) -> bool:
-    """Whether a verb at token k surely is one: it takes 了 or 过, or a figure and what that counts: 现场|发现了|2名伤员."""
+    """Whether a verb at token k surely is one: it takes 了 or 过, a name, or a figure and what that counts.
+
+    现场|发现了|2名伤员
+    招聘专场|组织|甲医院等30家单位参与
+    """
     if k + 1 >= finish or tokens[k].kind != "V" or len(tokens[k].text) < 2:
         return False
-    if tokens[k + 1].text in ("了", "过"):
+    if tokens[k + 1].text in ("了", "过") or tokens[k + 1].kind == "E":
         return True
     return tokens[k + 1].kind == "Q" and k + 2 < finish and tokens[k + 2].kind == "N"
 

@@ -63,6 +63,8 @@ def pivoted(text: str, tokens: Sequence[Token], k: int, finish: int, stands_for:
     after = phrase_end(tokens, k + 1, finish)
     if after == k + 1 or after >= finish:
         return None
+    if any(t.kind == "Q" for t in tokens[k + 1 : after]):  # 专场组织|甲医院、乙医院等30家单位|参与
+        return None
     head = named(text, tokens, k + 1, after, finish, stands_for)
     return head._replace(agent=True) if head.kind in ("name", "person", "list", "group") and head.agent else None
 
