@@ -24,6 +24,8 @@ REPORTERS = frozenset(LISTS["reporter"])
 
 OCCASIONS = frozenset(LISTS["occasion"])
 
+MODIFIERS = frozenset(LISTS["modifier"])
+
 ROLES = tuple(load("names")["firm_role"]["words"])
 
 BARE_NATION = frozenset({"国内", "境内"})  # they own figures only with who is at home there
@@ -75,7 +77,7 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
             text, tokens, at, after, finish, agent, tidy(text[tokens[at].start : tokens[after - 1].end])
         )._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
-        return pointed(text, tokens, first, after, agent, stands_for)
+        return pointed(text, tokens, first, after, finish, agent, stands_for)
     if in_apposition(pieces):  # 甲国|芯片巨头|乙
         at = next(i for i in range(first, after) if tokens[i].start == pieces[-1].start)
         return with_names(text, tokens, at, after, finish, agent, pieces[-1].text)._replace(first=first)
@@ -277,7 +279,9 @@ def counted_group(text: str, tokens: Sequence[Token], first: int, after: int) ->
     return run if len(run) > tokens[first].end - tokens[first].start else ""
 
 
-def pointed(text: str, tokens: Sequence[Token], first: int, after: int, agent: bool, stands_for: StandsFor) -> Head:
+def pointed(
+    text: str, tokens: Sequence[Token], first: int, after: int, finish: int, agent: bool, stands_for: StandsFor
+) -> Head:
     """The head of a phrase that points back: 该|公司, 这家|企业; the name it stands for, else as written."""
     k = first + 1
     while k < after and (tokens[k].kind == "Q" or NUMBERED.match(tokens[k].text)):
@@ -293,8 +297,11 @@ def pointed(text: str, tokens: Sequence[Token], first: int, after: int, agent: b
         )
     end = k + 1
     while end < after and tokens[end].kind in ("N", "E", "QUOTE") and not attribute(tokens[end].text):
-        if tokens[end - 1].text in ANAPHORS:  # 该|公司|严格
+        if tokens[end - 1].text in ANAPHORS or tokens[end].text in MODIFIERS:  # 该|公司|严格, 此次|展会|累计
             break
+        if tokens[end].kind == "E" and not tokens[end - 1].text.endswith(OWNERS):  # 此次|抢险|甲局
+            whole = tidy(text[tokens[end].start : tokens[after - 1].end])
+            return with_names(text, tokens, end, after, finish, agent, whole)._replace(first=first)
         end += 1
     noun = text[tokens[k].start : tokens[end - 1].end]
     head = tokens[end - 1].text
