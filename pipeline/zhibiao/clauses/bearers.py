@@ -215,7 +215,11 @@ def with_names(
 def carries_on(tokens: Sequence[Token], first: int, after: int, finish: int) -> bool:
     """Whether nouns behind a name belong to whom it begins to name, up to a predicate that is surely one: 武汉|地铁|完成…"""
     rest = tokens[first:after]
-    if not rest or any(t.kind not in ("N", "L") or t.text in KEPT or tag_of(t.text) == "t" for t in rest) or UNOWNING.search(rest[-1].text):
+    if (
+        not rest
+        or any(t.kind not in ("N", "L") or t.text in KEPT or tag_of(t.text) == "t" for t in rest)
+        or UNOWNING.search(rest[-1].text)
+    ):
         return False
     return after < finish and (tokens[after].kind != "V" or len(tokens[after].text) > 1)
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.bearers import Head, named
-from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, SHARE_NOUNS, VERBAL_NOUNS
+from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
 from zhibiao.clauses.nouns import OWNERS, YIELDING, attribute, name_of
-from zhibiao.clauses.phrases import clip
-from zhibiao.clauses.predicates import phrase_end
+from zhibiao.clauses.predicates import ROUTES, phrase_end
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
-from zhibiao.clauses.wording import tidy, written
+from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.dealing import DEALT, split
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.subject.market import inherits, market_index, paralleled, traded
 
 
 def owners(case: Case) -> Iterator[tuple[str, str]]:
@@ -115,6 +115,8 @@ def phrase_owner(case: Case) -> str:
     if owner is None:
         return ""
     before = case.scene.tokens[case.begin : case.until]
+    if len(before) > 1 and before[-1].text in ROUTES and before[-2].kind == "E":  # 西安至|延安|的运行时间
+        return ""
     verb = any(t.kind == "V" and t.text not in TELLING and t.text not in MODAL for t in before)
     if case.counted and (verb or reached(case.scene, case.begin, case.i) or case.phrase.governed):
         return ""
@@ -145,66 +147,7 @@ GROUPS = (*LISTS["populace"], *LISTS["owning"])
 NAMED = frozenset({"name", "list", "person", "pointed", "group", "this"})
 
 
-def market_index(case: Case) -> str:
-    """沪指|涨0.9%, 创业板指|收报3238点: an index of a market owns its points and its moves."""
-    return case.phrase.text if INDEX.search(case.phrase.text) and case.phrase.owner is None else ""
-
-
-def traded(case: Case) -> str:
-    """比特币|跌2%, 布伦特原油|报80美元/桶, 海桥科技A股|收于7元: what a market moves owns its moves and its prices, by the whole
-    phrase that names it; not 出口|上涨5%, 股价|跌2%."""
-    left = case.spot.context.left
-    moved = case.frame.measure == "change" and case.quantity.unit == "%" and MOVED.search(left)
-    priced = case.frame.measure == "level" and case.quantity.unit != "%" and PRICED.search(left)
-    if not (moved or priced):
-        return ""
-    run = whole = clip(case.scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
-    while run and (run[-1].kind not in ("N", "E", "L", "QUOTE") or PRICES.fullmatch(run[-1].text)):
-        run = run[:-1]
-    if not run or run[0].kind not in ("N", "E", "L", "QUOTE") or any(t.kind in ("V", "P", "Q", "T") for t in run):
-        return ""
-    name = tidy(case.scene.text[run[0].start : run[-1].end])
-    if attribute(run[-1].text) or run[-1].text in VERBAL_NOUNS or len(name) < 2:
-        return ""
-    bare = moved and MOVES.search(left) and not any(attribute(t.text) for t in whole[len(run) :])
-    return name if bare or GOODS.search(name) else ""
-
-
-MOVED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至)*$")
-MOVES = compiled("(?<![上下])[涨跌](?:了|近|约|达|超过?|逾|至)*$")  # said of shares and goods alone
-PRICED = compiled("(?:(?<=.)报|收报|报收于?|收于|收盘报|收盘于|收在|站上|触及|跌破|突破|升破)(?:约|近|每[股桶盎司吨]+)*$")
-PRICES = compiled("股价|价格|收盘价|股票|[AHB]股|港股|美股|股份|报|盘中")
-GOODS = compiled("(?:指数?|期货|原油|[金银铜铝锌镍锡油气煤钢币]|[国美公企转]债|期债)$")
-
-
-def paralleled(case: Case) -> str:
-    """小米手机的占比达7%；荣耀手机的|占比|为6%: who takes the place of the owner of the figure before, in words that match:
-    the same is measured, and the two names begin or end alike. Not where a place owns, whose parts they are: 全市居民收入…，
-    城镇居民收入…"""
-    if case.phrase.owner is not None or case.phrase.pronoun or case.frame.measure == "rank":
-        return ""
-    run = clip(case.scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
-    end = len(run)
-    while end and (attribute(run[end - 1].text) or run[end - 1].text in SHARE_NOUNS or run[end - 1].kind in ("DE", "ADV")):
-        end -= 1
-    if not end or end == len(run) or any(t.kind not in ("N", "E", "L", "QUOTE") for t in run[:end]):
-        return ""
-    name, tail = tidy(case.scene.text[run[0].start : run[end - 1].end]), written(run[end:]).lstrip("的")
-    for before in reversed(case.sofar):
-        own = not any(x.startswith("subject:") and x != "subject:paralleled" for x in before.inherited)
-        said = case.scene.text[before.clause[0] : before.quantity.start]
-        alike = name[-2:] + "的" + tail in said or name[-2:] + tail in said or (name[:2] in said and tail in said)
-        if own and alike and name not in said and before.subject and not PLACES.search(before.subject):
-            return name if len(name) > 2 else ""
-    return ""
-
-
-PLACES = compiled("[省市县区州镇乡村国]$|^(?:全|我|该)")
-
 MEASURED = tuple(VERBAL_NOUNS)
-INDEX = compiled(
-    "(?:[一-鿿A-Z]{1,6}(?:成|综|板|证|恒|富时|日经|标普|道)?指|(?:上证|深证|沪深|创业板|科创|恒生|日经|道琼斯|标普|纳斯达克|纳指|富时)[一-鿿A-Z0-9]{0,6}指数?)$"
-)
 
 
 def own_clause(case: Case) -> str:
@@ -281,7 +224,14 @@ def share_of_row(case: Case) -> str:
 
 def sentence_head(case: Case) -> str:
     """Whom an earlier clause of the sentence opens with by a name."""
-    return next((head.name for head in earlier(case) if head.kind in NAMED), "")
+    head = next((head for head in earlier(case) if head.kind in NAMED), None)
+    if head is None:
+        return ""
+    last = case.sofar[-1] if case.sofar and not case.phrase.text and not case.counted else None
+    tokens = case.scene.tokens
+    if last is not None and last.subject and last.clause[0] > tokens[head.first].start and not inherits(last):
+        return ""  # 小米占7%；荣耀手机占6%，|高于一季度的3%
+    return head.name
 
 
 def announcer(case: Case) -> str:
