@@ -119,6 +119,7 @@ OWNED_BY = {
     "paragraph_head": "本段",
     "own_class": "所量的一类事物",
     "yielding_noun": "本句主语（人、物）",
+    "possessor": "“的”字前之物",
     "headline": "标题",
     "carried": "前段末行",
     "article_owner": "全文",

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.bearers import Head, named
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
-from zhibiao.clauses.nouns import OWNERS, YIELDING, attribute, name_of
+from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, UNOWNING, YIELDING, attribute, name_of
+from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.predicates import ROUTES, phrase_end
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
@@ -20,6 +21,7 @@ from zhibiao.rows.case import Case
 from zhibiao.rows.dealing import DEALT, split
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.subject.market import inherits, market_index, paralleled, traded
+from zhibiao.words import tag_of
 
 
 def owners(case: Case) -> Iterator[tuple[str, str]]:
@@ -319,6 +321,21 @@ def carried(case: Case) -> str:
     return carried if carried in case.context.counts or carried in case.context.firms else ""
 
 
+def possessor(case: Case) -> str:
+    """高端住宅项目的|利润率|在30%左右: whose attribute it is, in words that name nobody."""
+    phrase = case.phrase
+    run = clip(case.scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
+    de = next((k for k in range(len(run) - 1, 0, -1) if run[k].kind == "DE"), 0)
+    if not de or phrase.owner is not None or phrase.pronoun or any(t.kind not in ("N", "L") for t in run[de + 1 :]):
+        return ""
+    head = run[de - 1].text
+    thing = head not in FIGURE_NOUNS and head not in VERBAL_NOUNS and tag_of(head)[:1] in ("n", "")
+    if not thing or any(t.kind not in ("N", "E", "L", "QUOTE") for t in run[:de]):
+        return ""
+    name = tidy(case.scene.text[run[0].start : run[de - 1].end])
+    return name if len(name) > 2 and not UNOWNING.search(name) and name not in NO_SUBJECT else ""
+
+
 def issuer(case: Case) -> str:
     return case.context.issuer
 
@@ -349,6 +366,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     paragraph_head,
     own_class,
     yielding_noun,
+    possessor,
     headline,
     carried,
     article_owner,
