@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhibiao.clauses.bearers import Head
 from zhibiao.clauses.cues import SHARE_NOUNS
 from zhibiao.clauses.heads import clause_head
-from zhibiao.clauses.nouns import name_of
+from zhibiao.clauses.nouns import OWNERS, name_of
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
@@ -225,7 +225,10 @@ class Context:
 
 
 def lasting(head: Head) -> bool:
-    """Whether a head stays in force in the sentences after its own: a name does, a group only when it acts."""
+    """Whether a head stays in force in the sentences after its own: a name does, a group only when it acts, what is pointed
+    at when it is of those who own: 该项目, 全行业."""
+    if head.kind == "this":
+        return head.name.endswith(OWNERS)
     return head.kind in ("name", "list", "person", "pointed") or (head.kind == "group" and head.agent)
 
 
