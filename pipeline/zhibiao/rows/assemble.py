@@ -40,7 +40,7 @@ from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.subject.context import Context
-from zhibiao.rows.subject.sources import OWN, owners
+from zhibiao.rows.subject.sources import OWN, dealt, owners
 
 
 def assemble(
@@ -89,7 +89,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     previous = sofar[-1] if sofar else None
     frame = beyond_colon(scene, begin, spot.context, read(spot.context))
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
-        return follow(scene, i, previous, quantity)
+        return follow(scene, i, previous, quantity, dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose)))
     phrase, counted = nouns(scene, i, spot, frame)
     phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
     frame = grown_itself(frame, phrase.text, counted, spot.context.right)
@@ -213,8 +213,8 @@ def coordinated(left: str) -> bool:
     return left.strip(" “”") in ("、", "和", "与", "及", "以及", "或", "，", "/")
 
 
-def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity) -> Draft:
-    """A figure in a list takes all from the one before it, but its own noun when it counts one."""
+def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str) -> Draft:
+    """A figure in a list takes all from the one before it, but its own noun when it counts one, and the owner dealt to it."""
     counted = counted_noun(scene.tokens[i + 1 : scene.finishes[i]]) if quantity.dimension == "count" else ""
     negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
     value, value_to = signed(quantity, -1 if negative else 1)
@@ -226,6 +226,7 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity) -> Draft:
         value=value,
         value_to=value_to,
         indicator=counted or previous.indicator,
+        subject=owner or previous.subject,
         same_as=-1,
         rule="listed",
         measure=quantity.measure or previous.measure,

@@ -42,20 +42,18 @@ APPRAISALS = compiled("(?:目标价|目标价位|评级|(?:盈利|利润|收入|
 
 
 def dealt(case: Case) -> str:
-    """印度和日本…，比例分别为|57%和|63%: the owner whose turn it is, of a list of as many as there are values."""
+    """印度和日本…，比例分别为|57%和|63%; 铁路、公路|分别完成货运量|25亿吨和|190亿吨: the owner whose turn it is, of a list of as
+    many as there are values."""
     tokens, begin, i = case.scene.tokens, case.begin, case.i
     at = next((k for k in range(i - 1, begin - 1, -1) if DEALT.fullmatch(tokens[k].text)), -1)
-    if at < 0:
-        return ""
     values = [k for k in range(at, case.scene.finishes[i]) if tokens[k].kind == "Q"]
-    heads = [
-        *([case.own] if case.own else []),
-        *earlier(case),
-        *([case.context.paragraph] if case.context.paragraph else []),
-    ]
-    together = next((head.name for head in heads if head.kind == "list"), "")
-    parts = split(together, len(values)) if len(values) > 1 else None
-    return parts[values.index(i)] if parts and i in values else ""
+    if at < 0 or len(values) < 2 or i not in values:
+        return ""
+    said = [s.head for s in reversed(case.context.said) if s.at < case.i]
+    heads = [*([case.own] if case.own else []), *said, *([case.context.paragraph] if case.context.paragraph else [])]
+    lists = (h.name if h.kind == "list" else h.thing for h in heads if h.kind == "list" or (h.agent and "、" in h.thing))
+    parts = next(filter(None, (split(together, len(values)) for together in lists)), None)
+    return parts[values.index(i)] if parts else ""
 
 
 def listed(case: Case) -> str:
