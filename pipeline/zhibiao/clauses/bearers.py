@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
-from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
+from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS
 from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.clauses.phrases import TOGETHER
 from zhibiao.clauses.predicates import NUMBERED, POINTING, ROUTES, acts
@@ -31,7 +31,7 @@ ROLES = tuple(load("names")["firm_role"]["words"])
 BARE_NATION = frozenset({"国内", "境内"})  # they own figures only with who is at home there
 
 # Anaphors that without an antecedent say nothing of whom.
-VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or len(w) < 2) - {"全行业", "全产业"}
+VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or len(w) < 2) - TRADES
 
 # What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
 ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$)")

@@ -26,6 +26,7 @@ LIGHT = frozenset(LISTS["light"])
 VERBAL_NOUNS = frozenset(LISTS["verbal_noun"]) | GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS
 ADVERBS, PREPOSITIONS = frozenset(LISTS["adverb"]), frozenset(LISTS["preposition"])
 ANAPHORS, NATION = frozenset(LISTS["anaphor"]), frozenset(LISTS["nation"])
+TRADES = frozenset(LISTS["trade"])
 
 DIVISIONS = frozenset(LISTS["division"])
 MODIFIERS = frozenset(LISTS["modifier"])

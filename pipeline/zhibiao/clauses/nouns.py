@@ -24,8 +24,12 @@ ATTRIBUTE = compiled(either("attribute") + "$")
 
 
 def name_of(entity: Entity) -> str:
-    """The entity's full name in the article, else as written."""
-    return entity.name or entity.text
+    """The name of an entity as written at its place, a place with its division (厦门市); the full name of the article where
+    what is written is in Latin letters or broken by a mark (China—goods)."""
+    written, full = entity.text, entity.name or entity.text
+    if full[:-1] == written or not written.isalnum() or written.isascii():
+        return full
+    return written
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.cues import ANAPHORS, NATION, VERBAL_NOUNS, either
+from zhibiao.clauses.cues import ANAPHORS, NATION, TRADES, VERBAL_NOUNS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.stretches import NOMINAL, stretch_begin, stretch_end
 from zhibiao.clauses.tokens import KEPT, Token, quoted
@@ -16,7 +16,7 @@ from zhibiao.model import Entity
 from zhibiao.words import tag_of
 
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
-STANDING = ANAPHORS | NATION | {"该"}  # words that stand for an owner
+STANDING = (ANAPHORS | NATION | {"该"}) - TRADES  # words that stand for an owner; 全行业对外直接投资 is one indicator
 SUPERLATIVE = "最首"
 TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
 ORDINAL_TIME = compiled("第[^，。]{1,3}个?(?:年|季度?|月|周|星期|天|日|交易日|财年|财季)度?")

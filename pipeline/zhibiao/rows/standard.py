@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zhibiao.clauses.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS
+from zhibiao.clauses.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS, TRADES
 from zhibiao.lexicon import lines
 from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
 from zhibiao.matching import alternation, compiled
@@ -138,7 +138,7 @@ def joint(before: str) -> bool:
 
 LISTED = compiled("(?P<first>.*)(?:、|和|与|及|或|，|/)(?P<last>.*)")
 # Words before a head that stand for the subject (全市, 该省), light verbs (实现, but not the 有 of 有色), 的.
-STANDING = {word for word in ANAPHORS | NATION if word[0] in "全该本我当" and len(word) > 1}
+STANDING = {word for word in (ANAPHORS | NATION) - TRADES if word[0] in "全该本我当" and len(word) > 1}
 NOTHING_SAID = STANDING | {verb for verb in LIGHT if len(verb) > 1} | {"的"}
 
 
