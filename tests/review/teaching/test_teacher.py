@@ -9,7 +9,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhibiao.batch import Options, run
@@ -171,6 +171,7 @@ def test_the_command(command: Callable[..., CompletedProcess[str]], folder: Path
     assert "王：2 个决定" in written
 
 
+@settings(max_examples=80)
 @given(st.text(min_size=2, max_size=12), st.text(max_size=12))
 def test_whatever_the_articles_hold_stays_text(word: str, who: str) -> None:
     """A word or a reviewer's name never becomes TOML of its own, and a comment stays on its line."""
