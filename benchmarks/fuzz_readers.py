@@ -109,7 +109,7 @@ def odd_parquet(chance: random.Random) -> bytes:
             (0, 1, -1, 20000, 2932897, 2 ** (bits - 1) - 1, -(2 ** (bits - 1)), chance.getrandbits(bits - 1))
         )
 
-    size = chance.choice((1, 2, 70))
+    size = chance.choice((1, 2, 12))
     text = chance.choice((TEXT.encode(), chance.randbytes(6), TEXT.encode()[:20], b"", b"\x00" * 3))
     kinds = [
         pa.array([whole(32) for _ in range(size)], pa.date32()),

@@ -1,7 +1,8 @@
 """What the fuzzers share: many inputs through one check, what came of them, and the first of each kind of fault.
 
 A fault is an exception that nothing handled, or an input that took longer than `SECONDS` of processor time. An input that
-never comes back ends the process with a traceback, and lies in the working folder as `stuck.bin`.
+never comes back ends the process with a traceback, and lies in the working folder as `last-input.bin`. Ctrl-C ends the
+search and tells what came of the inputs until then.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
             started = time.process_time()
             try:
                 counts.update({f"{name}: {what}": n for what, n in check(data, name).items()})
+            except KeyboardInterrupt:  # what is done so far is told
+                counts[f"{name}: inputs"] -= 1
+                break
             except Exception as error:
                 counts[f"{name}: unhandled"] += 1
                 faults.setdefault(f"{name} {type(error).__name__}: {str(error)[:80]}", (data, name))

@@ -16,6 +16,7 @@ from typing import Any
 
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import lowered, raised, superscript
+from zhibiao.reading.rendering import on_one_line
 from zhibiao.reading.wordstyles import WORD, Styles, said_on
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -260,5 +261,5 @@ def linear(element: Any) -> str | None:
 def paragraphs_in(cell: Any) -> Iterator[str]:
     """The paragraphs of a cell that hold something, without those of tables in it."""
     for paragraph in cell.iterchildren(WORD + "p"):
-        if text := " ".join(said_on(paragraph).split()):
+        if text := on_one_line(said_on(paragraph)):
             yield text
