@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 SECONDS = 5.0  # of processor time for one input: each takes milliseconds
@@ -27,9 +28,8 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
     counts: Counter[str] = Counter()
     faults: Faults = {}
     # What is left when the process itself dies of an input.
-    with Path("last-input.bin").open("wb", buffering=0) as last:
+    with Path("last-input.bin").open("wb", buffering=0) as last, suppress(KeyboardInterrupt):
         for name, data in inputs:
-            counts[f"{name}: inputs"] += 1
             last.seek(0)
             last.write(data)
             last.truncate()
@@ -37,12 +37,10 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
             started = time.process_time()
             try:
                 counts.update({f"{name}: {what}": n for what, n in check(data, name).items()})
-            except KeyboardInterrupt:  # what is done so far is told
-                counts[f"{name}: inputs"] -= 1
-                break
             except Exception as error:
                 counts[f"{name}: unhandled"] += 1
                 faults.setdefault(f"{name} {type(error).__name__}: {str(error)[:80]}", (data, name))
+            counts[f"{name}: inputs"] += 1
             if (seconds := time.process_time() - started) > SECONDS:
                 counts[f"{name}: over time"] += 1
                 faults.setdefault(f"{name} took {seconds:.0f} s", (data, name))
