@@ -10,6 +10,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import regex
@@ -105,10 +106,9 @@ def tree_of(trafilatura: Any, page: str) -> Any:
     tree = trafilatura.load_html(page)
     if tree is None or depth(tree) < BROKEN_OFF:
         return tree
-    from lxml.html import HTMLParser, document_fromstring
-
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    tree = document_fromstring(page.encode("utf-8"), parser=parser)
+    html_of = import_module("lxml.html")
+    parser = html_of.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    tree = html_of.document_fromstring(page.encode("utf-8"), parser=parser)
     if depth(tree) > DEEPEST:
         raise ValueError(f"more than {DEEPEST} elements in one another")
     return tree
@@ -116,10 +116,8 @@ def tree_of(trafilatura: Any, page: str) -> Any:
 
 def depth(tree: Any) -> int:
     """How many elements of a tree are in one another at most."""
-    from lxml.etree import iterwalk
-
     level = deepest = 0
-    for event, _ in iterwalk(tree, events=("start", "end")):
+    for event, _ in import_module("lxml.etree").iterwalk(tree, events=("start", "end")):
         level += 1 if event == "start" else -1
         deepest = max(deepest, level)
     return deepest
