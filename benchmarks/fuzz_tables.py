@@ -1,6 +1,6 @@
 """Damaged and garbled tables through `review import`: each must end in decisions and troubles, or in one line.
 
-    python benchmarks/fuzz_tables.py [COUNT] [SEED]        100000 workbooks and CSV files unless said otherwise
+    python benchmarks/fuzz_tables.py [COUNT] [SEED] [FORMAT…]      100000 of xlsx, csv and garbled.csv unless said otherwise
 
 A table of a small store goes out as a workbook and as CSV and comes back cut, spliced, changed in bytes, in the XML inside,
 in single cells, and in its encoding. Of a file that went through a wrong encoding nothing may be used.
@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import sys
 import tempfile
-import time
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fuzz_readers import UNTEXTUAL, damaged, packed_zip
-from fuzzing import Faults, Input, fuzz_with, given, report
+from fuzz_readers import packed_zip
+from fuzzing import UNTEXTUAL, Faults, Input, damaged, fuzz_with, main
 
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
@@ -30,6 +30,7 @@ from zhibiao.review.workbook import write
 from zhibiao.store import Store, record_of
 
 TEXT = "明川港今年前三季度完成货物吞吐量1.2亿吨，同比增长6.5%。其中集装箱吞吐量318万标箱，占全省总量的两成。"
+STRINGS = "xl/sharedStrings.xml"
 WHEN = "2025-11-24T09:00:00+08:00"
 # What a person or a program puts into a cell.
 CELLS = (
@@ -62,19 +63,23 @@ def written(folder: Path, name: str) -> bytes:
     return path.read_bytes()
 
 
-def inputs(folder: Path, count: int, seed: int) -> Iterator[Input]:
+SHARES = {"xlsx": 5, "csv": 4, "garbled.csv": 1}
+
+
+def inputs(folder: Path, count: int, seed: int, only: Sequence[str] = ()) -> Iterator[Input]:
     """Tables that went through something."""
     chance = random.Random(seed)
     book, table = written(folder, "t.xlsx"), written(folder, "t.csv")
     with zipfile.ZipFile(io.BytesIO(book)) as packed:
         parts = {info.filename: packed.read(info) for info in packed.infolist()}
-    for _ in range(count):
-        if chance.random() < 0.5:
-            yield "xlsx", damaged_book(book, parts, chance)
-        elif chance.random() < 0.2:
-            yield "garbled.csv", garbled_table(table.decode("utf-8-sig"), chance)
+    names = list(only or SHARES)
+    for name in chance.choices(names, [SHARES[name] for name in names], k=count):
+        if name == "xlsx":
+            yield name, damaged_book(book, parts, chance)
+        elif name == "csv":
+            yield name, damaged_table(table, chance)
         else:
-            yield "csv", damaged_table(table, chance)
+            yield name, garbled_table(table.decode("utf-8-sig"), chance)
 
 
 def damaged_book(book: bytes, parts: dict[str, bytes], chance: random.Random) -> bytes:
@@ -85,13 +90,26 @@ def damaged_book(book: bytes, parts: dict[str, bytes], chance: random.Random) ->
     name = chance.choice(list(parts))
     if how < 0.4:
         return packed_zip({k: v for k, v in parts.items() if k != name})
-    if how < 0.7:
+    if how < 0.6:
         return packed_zip(parts | {name: damaged(parts[name], b"", chance)})
+    if how < 0.8:
+        return packed_zip(
+            parts | {STRINGS: other_strings(parts[STRINGS].decode(), chance).encode("utf-8", "surrogatepass")}
+        )
     sheet = parts["xl/worksheets/sheet1.xml"].decode()
     for _ in range(chance.randint(1, 4)):
         old, new = chance.choice((("<v>", "<v>1e999"), (' r="2"', ' r="99999999"'), (' r="B2"', ' r="XFD2"'), ('t="s"', 't="d"'), ("<v>", "<f>1/0</f><v>"), ("<dimension ref=", '<dimension ref="A1:A1" x='), ("<row", '<row hidden="1"'), ("</v>", "99999999999999999999</v>")))  # fmt: skip
         sheet = sheet.replace(old, new, chance.choice((1, 3)))
     return packed_zip(parts | {"xl/worksheets/sheet1.xml": sheet.encode()})
+
+
+def other_strings(strings: str, chance: random.Random) -> str:
+    """The texts of a workbook with others in the place of some."""
+    texts = re.findall("<t[^>]*>[^<]*</t>", strings)
+    for old in chance.sample(texts, chance.randint(1, 4)):
+        text = chance.choice((*CELLS, old[3:-4] + chance.choice(UNTEXTUAL), "_x0000_", "_xD800_", "&#x1F;"))
+        strings = strings.replace(old, f'<t xml:space="preserve">{text.replace("<", "&lt;")}</t>', 1)
+    return strings
 
 
 def damaged_table(table: bytes, chance: random.Random) -> bytes:
@@ -129,18 +147,12 @@ def check(folder: Path, data: bytes, name: str) -> Counter[str]:
     return Counter({"merged": 1, "troubles": len(merged.troubles), "changes": len(merged.changes)})
 
 
-def fuzz(count: int, seed: int = 1) -> tuple[Counter[str], Faults]:
+def fuzz(count: int, seed: int = 1, only: Sequence[str] = ()) -> tuple[Counter[str], Faults]:
     """Counts of what came of the tables, and the first of each kind of fault."""
     with tempfile.TemporaryDirectory() as made:
         folder = filled(Path(made) / "out")
-        return fuzz_with(inputs(folder, count, seed), lambda data, name: check(folder, data, name))
-
-
-def main() -> int:
-    count, seed, _ = given()
-    started = time.monotonic()
-    return report(*fuzz(count, seed), started)
+        return fuzz_with(inputs(folder, count, seed, only), lambda data, name: check(folder, data, name))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(fuzz))

@@ -12,13 +12,11 @@ import datetime as dt
 import json
 import random
 import sys
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from fuzz_readers import UNTEXTUAL
-from fuzzing import Faults, Input, fuzz_with, given, report
+from fuzzing import UNTEXTUAL, Faults, Input, fuzz_with, main
 
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
@@ -69,7 +67,7 @@ def check(data: bytes, name: str) -> Counter[str]:
     return Counter({"rows": len(result.rows)})
 
 
-def fuzz(count: int, seed: int = 1) -> tuple[Counter[str], Faults]:
+def fuzz(count: int, seed: int = 1, _: Sequence[str] = ()) -> tuple[Counter[str], Faults]:
     """Counts of what came of the texts, and the first of each kind of fault. Half of them are cut by the fast segmenter,
     where it is installed: a process loads it when it has much to cut."""
     texts = inputs(count, seed)
@@ -79,11 +77,5 @@ def fuzz(count: int, seed: int = 1) -> tuple[Counter[str], Faults]:
     return first + second, faults | more
 
 
-def main() -> int:
-    count, seed, _ = given()
-    started = time.monotonic()
-    return report(*fuzz(count, seed), started)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(fuzz))

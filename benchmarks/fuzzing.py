@@ -1,16 +1,19 @@
 """What the fuzzers share: many inputs through one check, what came of them, and the first of each kind of fault.
 
 A fault is an exception that nothing handled, or an input that took longer than `SECONDS` of processor time. An input that
-never comes back ends the process with a traceback, and lies in the working folder as `stuck.bin`.
+never comes back ends the process with a traceback, and lies in the working folder as `last-input.bin`. Ctrl-C ends the
+search and tells what came of the inputs until then.
 """
 
 from __future__ import annotations
 
 import faulthandler
+import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 SECONDS = 5.0  # of processor time for one input: each takes milliseconds
@@ -25,9 +28,8 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
     counts: Counter[str] = Counter()
     faults: Faults = {}
     # What is left when the process itself dies of an input.
-    with Path("last-input.bin").open("wb", buffering=0) as last:
+    with Path("last-input.bin").open("wb", buffering=0) as last, suppress(KeyboardInterrupt):
         for name, data in inputs:
-            counts[f"{name}: inputs"] += 1
             last.seek(0)
             last.write(data)
             last.truncate()
@@ -38,6 +40,7 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
             except Exception as error:
                 counts[f"{name}: unhandled"] += 1
                 faults.setdefault(f"{name} {type(error).__name__}: {str(error)[:80]}", (data, name))
+            counts[f"{name}: inputs"] += 1
             if (seconds := time.process_time() - started) > SECONDS:
                 counts[f"{name}: over time"] += 1
                 faults.setdefault(f"{name} took {seconds:.0f} s", (data, name))
@@ -58,7 +61,51 @@ def report(counts: Counter[str], faults: Faults, started: float) -> int:
     return 1 if faults else 0
 
 
-def given(defaults: tuple[int, int] = (100_000, 1)) -> tuple[int, int, list[str]]:
-    """Count, seed and what else the command line says."""
-    count, seed = (int(sys.argv[k]) if len(sys.argv) > k else defaults[k - 1] for k in (1, 2))
-    return count, seed, sys.argv[3:]
+def main(fuzz: Callable[[int, int, Sequence[str]], tuple[Counter[str], Faults]]) -> int:
+    """`python fuzz_….py [COUNT] [SEED] [FORMAT…]`; the exit code."""
+    count, seed = (int(sys.argv[k]) if len(sys.argv) > k else default for k, default in ((1, 100_000), (2, 1)))
+    started = time.monotonic()
+    return report(*fuzz(count, seed, sys.argv[3:]), started)
+
+
+# ------------------------------------------------------------------ what is done to an input
+
+
+# Characters that no text should hold.
+UNTEXTUAL = (
+    *"\x00\x0b\x0c\x16\x1b\x7f\x85\u2028\ufffe\ufdd0\U0010ffff\r",
+    *("\ud800", "\udfff", "\udc80"),  # halves of characters
+)
+
+
+def marred(text: str, chance: random.Random) -> str:
+    """A text with up to four such characters in it."""
+    for _ in range(chance.randint(0, 4)):
+        at = chance.randrange(len(text) + 1)
+        text = text[:at] + chance.choice(UNTEXTUAL) * chance.choice((1, 1, 3)) + text[at:]
+    return text
+
+
+def damaged(data: bytes, other: bytes, chance: random.Random) -> bytes:
+    """One to six changes of a file: bits, bytes, runs cut or doubled, a splice of another file."""
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(changed) + 1)
+        length = min(chance.choice((1, 2, 4, 16, 200)), len(changed) - at)
+        match chance.randrange(7):
+            case 0 if at < len(changed):
+                changed[at] ^= 1 << chance.randrange(8)
+            case 1 if at < len(changed):
+                changed[at] = chance.choice((0, 10, 34, 60, 124, 128, 255))
+            case 2:
+                del changed[at : at + length]
+            case 3:
+                changed[at:at] = changed[at : at + length]
+            case 4:
+                changed[at:at] = chance.randbytes(chance.choice((1, 3, 40)))
+            case 5 if chance.random() < 0.3:
+                del changed[at:]
+            case _:
+                start = chance.randrange(len(other) + 1)
+                changed[at:at] = other[start : start + length]
+    return bytes(changed)

@@ -1,7 +1,18 @@
-"""The same generated cases on every machine; a longer random search is a matter of `--hypothesis-profile=search`."""
+"""The same generated cases on every machine, and the command in this process.
 
+A longer random search is a matter of `--hypothesis-profile=search`.
+"""
+
+import contextlib
+import gc
+import io
 import os
-from collections.abc import Iterator
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import IO
 
 import pytest
 from hypothesis import settings
@@ -21,3 +32,65 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ.pop("XDG_CACHE_HOME")
     if before is not None:
         os.environ["XDG_CACHE_HOME"] = before
+
+
+@contextlib.contextmanager
+def standing_in(
+    given: bytes | IO[bytes], cwd: Path | None, encoding: str
+) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
+    """Files in the place of the standard streams, another folder at hand, and all of it as before in the end."""
+    from zhibiao.lexicon import own
+    from zhibiao.naming import recogniser
+
+    streams, garbage = (sys.stdin, sys.stdout, sys.stderr), gc.get_threshold()
+    with contextlib.ExitStack() as stack:
+        if cwd:
+            stack.enter_context(contextlib.chdir(cwd))
+        source, said, complained = (
+            stack.enter_context(tempfile.TemporaryFile("w+", encoding=encoding, newline="")) for _ in range(3)
+        )
+        if isinstance(given, bytes):
+            source.buffer.write(given)
+            source.seek(0)
+        else:
+            source = io.TextIOWrapper(given, encoding)
+        sys.stdin, sys.stdout, sys.stderr = source, said, complained
+        try:
+            yield said, complained
+        finally:
+            sys.stdin, sys.stdout, sys.stderr = streams
+            gc.set_threshold(*garbage)
+            own.use(own.Own())
+            recogniser.use("")
+
+
+def carried_out(
+    *words: object, given: str | bytes | IO[bytes] = "", cwd: Path | None = None, encoding: str = "utf-8"
+) -> "CompletedProcess[str]":
+    """Carry out `zhibiao WORDS` as the installed command does, without the second that a process takes to start.
+
+    `given` is its standard input, `encoding` that of the console. The limit on the time of one article forks a process, which is left to
+    `tests/test_limits.py`.
+    """
+    from zhibiao import cli
+
+    arguments = [*map(str, words)]
+    given = given.encode() if isinstance(given, str) else given
+    with standing_in(given, cwd, encoding) as (said, complained), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cli, "within_time", lambda seconds, work: work())
+        try:
+            code = cli.main(arguments)
+        except SystemExit as ended:  # argparse
+            code = ended.code if isinstance(ended.code, int) else 1
+        texts = []
+        for file in (said, complained):
+            file.flush()
+            file.seek(0)
+            texts.append(file.read())
+    return CompletedProcess(arguments, code, *texts)
+
+
+@pytest.fixture(scope="session")
+def command() -> "Callable[..., CompletedProcess[str]]":
+    """The command: `command("run", corpus, "-o", out)` answers what `subprocess.run` would."""
+    return carried_out

@@ -2,9 +2,9 @@
 
 import json
 import shutil
-import subprocess
-import sysconfig
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -12,7 +12,7 @@ from zhibiao.evaluate import Judgement
 from zhibiao.evaluate_candidates import ELSEWHERE, NOBODY, QUESTIONS, tally
 from zhibiao.rows.trace import Candidate
 
-COMMAND = Path(sysconfig.get_path("scripts")) / "zhibiao"
+Command = Callable[..., CompletedProcess[str]]
 ARTICLES = {
     "harbour": "海桥港前三季度完成货物吞吐量5.2亿吨，同比增长4.1%。其中，集装箱吞吐量达830万标箱。",
     "clinic": "石湾医院新院区10月启用。医院现有床位1200张，门诊量同比增长12%。",
@@ -38,12 +38,8 @@ GOLD = [
 ]
 
 
-def zhibiao(*words: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, *map(str, words)], capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="module")
-def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def extracted(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of articles, their table and annotations."""
     folder = tmp_path_factory.mktemp("candidates")
     (folder / "in").mkdir()
@@ -51,17 +47,21 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
     gold = "".join(json.dumps(g, ensure_ascii=False) + "\n" for g in GOLD)
     (folder / "gold.jsonl").write_text(gold, encoding="utf-8")
-    assert zhibiao("run", folder / "in", "-o", folder / "out").returncode == 0
+    assert command("run", folder / "in", "-o", folder / "out").returncode == 0
     return folder
 
 
-def asked(folder: Path, articles: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    table, gold = folder / "out" / "indicators.csv", folder / "gold.jsonl"
-    return zhibiao("evaluate", table, gold, "--candidates", "--articles", articles, *words)
+@pytest.fixture
+def asked(command: Command, extracted: Path) -> Callable[[Path], CompletedProcess[str]]:
+    table, gold = extracted / "out" / "indicators.csv", extracted / "gold.jsonl"
+    return lambda articles: command("evaluate", table, gold, "--candidates", "--articles", articles)
 
 
-def test_the_command_counts_by_source(extracted: Path) -> None:
-    done = asked(extracted, extracted / "in")
+Asked = Callable[[Path], CompletedProcess[str]]
+
+
+def test_the_command_counts_by_source(asked: Asked, extracted: Path) -> None:
+    done = asked(extracted / "in")
     assert (done.returncode, done.stderr) == (0, "")
     owners, nouns = (part.splitlines() for part in done.stdout.split("\n\n")[1:])
     assert owners[0].startswith("subject: the right one among the candidates of 4 of 5 figures (0.800), taken for 4")
@@ -76,16 +76,16 @@ def test_the_command_counts_by_source(extracted: Path) -> None:
     assert nouns[0].startswith("indicator: the right one among the candidates of 5 of 5 figures")
 
 
-def test_articles_that_are_missing_or_others(extracted: Path, tmp_path: Path) -> None:
+def test_articles_that_are_missing_or_others(asked: Asked, extracted: Path, tmp_path: Path) -> None:
     shutil.copy(extracted / "in" / "clinic.txt", tmp_path)
-    done = asked(extracted, tmp_path)
+    done = asked(tmp_path)
     assert done.returncode == 2
     assert f"{tmp_path}: 缺 1 篇标注过的文章 harbour" in done.stderr
     (tmp_path / "harbour.txt").write_text("昨日，" + ARTICLES["harbour"], encoding="utf-8")
-    done = asked(extracted, tmp_path)
+    done = asked(tmp_path)
     assert done.returncode == 2
     assert f"{tmp_path}: harbour.txt 与表不符" in done.stderr
-    done = asked(extracted, tmp_path / "none")
+    done = asked(tmp_path / "none")
     assert done.returncode == 2
     assert str(tmp_path / "none") in done.stderr
     assert all(len(line) < 400 for line in done.stderr.splitlines())
@@ -95,16 +95,16 @@ def test_articles_that_are_missing_or_others(extracted: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "words", [["--candidates"], ["--articles", "in"], ["--candidates", "--articles", "in", "--compare", "a", "b"]]
 )
-def test_options_that_go_together(extracted: Path, words: list[str]) -> None:
-    done = zhibiao("evaluate", extracted / "out" / "indicators.csv", extracted / "gold.jsonl", *words)
+def test_options_that_go_together(command: Command, extracted: Path, words: list[str]) -> None:
+    done = command("evaluate", extracted / "out" / "indicators.csv", extracted / "gold.jsonl", *words)
     assert done.returncode == 2
     assert "--candidates needs --articles FOLDER" in done.stderr
 
 
-def test_annotations_of_other_articles(extracted: Path, tmp_path: Path) -> None:
+def test_annotations_of_other_articles(command: Command, extracted: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.jsonl"
     other.write_text(json.dumps({**GOLD[0], "article": "elsewhere"}) + "\n", encoding="utf-8")
-    done = zhibiao(
+    done = command(
         *("evaluate", extracted / "out" / "indicators.csv", other, "--candidates", "--articles", extracted / "in")
     )
     assert done.returncode == 2

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,19 @@ LINE = (
     '    wordy: str = column("字数 how many characters", editable=True, choices=("long", "short"), default="short")\n'
 )
 BEFORE = "    value_to: Decimal | None = column("  # in the middle of the table
+# Carries out one command after another, given as JSON lists of words, and says what the review page has.
 PROGRAM = """
-from zhibiao.review.columns import CHOICES
-from zhibiao.review.server import EDITABLE
-from zhibiao.review.wording import words
-print(words("zh")["wordy"], words("en")["wordy"], *CHOICES["wordy"], "wordy" in EDITABLE)
+import json, sys
+from zhibiao.cli import main
+if __name__ == "__main__":
+    for words in json.loads(sys.argv[1]):
+        assert main(words) == 0, words
+    from zhibiao.review.columns import CHOICES
+    from zhibiao.review.server import EDITABLE
+    from zhibiao.review.wording import words
+    print(words("zh")["wordy"], words("en")["wordy"], *CHOICES["wordy"], "wordy" in EDITABLE)
 """
+Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +45,14 @@ def wider(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(place), "PYTHONUTF8": "1"}
 
 
-def ran(environment: dict[str, str], *command: str) -> str:
-    done = subprocess.run([sys.executable, *command], env=environment, capture_output=True, encoding="utf-8")
+def ran(environment: dict[str, str], *commands: Iterable[object]) -> str:
+    """Carry out commands in one process, for the copy has to be imported; answers what it printed last."""
+    words = json.dumps([[*map(str, command)] for command in commands])
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, words], env=environment, capture_output=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done.stdout.splitlines()[-1]
 
 
 def lines(path: Path) -> list[dict[str, str]]:
@@ -48,15 +60,24 @@ def lines(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_a_column_more_is_a_line(wider: dict[str, str], tmp_path: Path) -> None:
-    corpus, out, chosen, sheet = tmp_path / "corpus", tmp_path / "out", tmp_path / "chosen", tmp_path / "sheet.csv"
+def test_a_column_more_is_a_line(command: Command, wider: dict[str, str], tmp_path: Path) -> None:
+    corpus, out, first, last = (tmp_path / name for name in ("corpus", "out", "first", "last"))
+    chosen, sheet = tmp_path / "chosen", tmp_path / "sheet.csv"
     corpus.mkdir()
     (corpus / "a.txt").write_text("一季度，云溪市出口额12.5亿元，同比增长6%。", "utf-8")
-    run = ("-m", "zhibiao.cli", "run", str(corpus), "-o", str(out), "--workers", "1")
-    ran({**wider, "PYTHONPATH": str(PACKAGE.parent)}, *run)  # a database that has not the column yet
+    run = ("run", corpus, "-o", out, "--workers", "1")
+    assert command(*run).returncode == 0  # a database that has not the column yet
     assert "wordy" not in lines(out / "indicators.csv")[0]
-    ran(wider, *run)
-    table = lines(out / "indicators.csv")
+    options = ("--where", "wordy = 'short' AND value > 10", "--columns", "wordy,value", "--header", "zh")
+    ran(
+        wider,
+        run,
+        ("export", out, "-o", first),
+        ("export", out, "-o", chosen, *options),
+        ("export", out, "-o", first, "--format", "xlsx", "--format", "parquet"),
+        ("review", "export", sheet, out),
+    )
+    table = lines(first / "indicators.csv")
     assert [row["wordy"] for row in table] == ["short", "short"]
     assert [(row["value"], row["article"], row["status"]) for row in table] == [
         ("1250000000", "a.txt", ""),
@@ -65,19 +86,12 @@ def test_a_column_more_is_a_line(wider: dict[str, str], tmp_path: Path) -> None:
     package = json.loads((out / "datapackage.json").read_text("utf-8"))
     told = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}["wordy"]
     assert (told["description"], told["constraints"]) == ("字数 how many characters", {"enum": ["long", "short"]})
-
-    options = ("--where", "wordy = 'short' AND value > 10", "--columns", "wordy,value", "--header", "zh")
-    ran(wider, "-m", "zhibiao.cli", "export", str(out), "-o", str(chosen), *options)
     assert lines(chosen / "indicators.csv") == [{"字数": "short", "数值": "1250000000"}]
-    ran(wider, "-m", "zhibiao.cli", "export", str(out), "-o", str(chosen), "--format", "xlsx", "--format", "parquet")
 
-    ran(wider, "-m", "zhibiao.cli", "review", "export", str(sheet), str(out))
-    edited = sheet.read_text("utf-8-sig").replace("short", "long", 1)
-    sheet.write_text(edited, "utf-8-sig")
-    ran(wider, "-m", "zhibiao.cli", "review", "import", str(sheet), str(out), "--who", "she")
-    ran(wider, "-m", "zhibiao.cli", "export", str(out))
-    assert [(row["wordy"], row["status"]) for row in lines(out / "indicators.csv")] == [
+    sheet.write_text(sheet.read_text("utf-8-sig").replace("short", "long", 1), "utf-8-sig")
+    said = ran(wider, ("review", "import", sheet, out, "--who", "she"), ("export", out, "-o", last))
+    assert [(row["wordy"], row["status"]) for row in lines(last / "indicators.csv")] == [
         ("long", "corrected"),
         ("short", ""),
     ]
-    assert ran(wider, "-c", PROGRAM).split() == ["字数", "Wordy", "long", "short", "True"]
+    assert said.split() == ["字数", "Wordy", "long", "short", "True"]

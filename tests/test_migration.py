@@ -1,8 +1,10 @@
 """A store that an earlier version wrote opens with all its decisions, to be read and to be written.
 
-`tests/stores/schema_N.sql` is the schema of version N as that version made it; a change of `SCHEMA_VERSION` adds one.
+`tests/stores/schema_N.sql` is the schema of version N as that version made it, `store_N.sql` the dump of a whole store that
+it wrote: an article, its rows and four decisions. A change of `SCHEMA_VERSION` adds one of each.
 """
 
+import csv
 import datetime as dt
 import hashlib
 import sqlite3
@@ -72,7 +74,9 @@ def check_decisions(store: Store, rows: list[str]) -> None:
 
 
 def test_every_earlier_schema_is_kept_and_has_its_step() -> None:
-    assert {path.name for path in STORES.glob("*.sql")} == {f"schema_{version}.sql" for version in VERSIONS}
+    kept = {f"schema_{version}.sql" for version in VERSIONS}
+    kept |= {f"store_{version}.sql" for version in (*VERSIONS, SCHEMA_VERSION)}
+    assert {path.name for path in STORES.glob("*.sql")} == kept
     assert set(MIGRATIONS) == set(VERSIONS)
 
 
@@ -121,6 +125,41 @@ def test_a_run_over_it_keeps_the_decisions(version: int, tmp_path: Path) -> None
     with Store.open(tmp_path) as store:
         check_decisions(store, rows)
         assert [a.notes for a in store.articles()] == ["编码按内容猜为 GB18030 encoding guessed: GB18030"]
+
+
+def written_store(folder: Path, version: int) -> list[str]:
+    """A store as the code of a version wrote it, blobs and all; answers the ids of the rows that were decided."""
+    connection = sqlite3.connect(folder / FILE)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.executescript((STORES / f"store_{version}.sql").read_text("utf-8"))
+    connection.execute(f"PRAGMA user_version = {version}")
+    rows = [row for (row,) in connection.execute("SELECT row FROM decisions ORDER BY number LIMIT 3")]
+    connection.close()
+    return rows
+
+
+@pytest.mark.parametrize("version", [*VERSIONS, SCHEMA_VERSION])
+def test_a_store_as_that_version_wrote_it(version: int, tmp_path: Path) -> None:
+    """It is read, reviewed, run over by an article that has changed, and written out: every decision stands."""
+    rows = written_store(tmp_path, version)
+    with Store.open(tmp_path) as store:
+        check_decisions(store, rows)
+        (article,) = store.articles()
+        assert (article.notes, store.text(article.key), len(store.mentions(article.key))) == ("", TEXT, 5)
+    with Store.open(tmp_path, write=True) as store:
+        store.decide(article.key, rows[1], "rejected", who="李", when=WHEN)
+        store.decide(article.key, rows[1], "accepted", who="李", when=WHEN)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("【青石】" + TEXT, "utf-8")
+    assert run(corpus, tmp_path, Options(workers=1)).counts.changed == 1
+    with (tmp_path / "indicators.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = {row["text"]: row for row in csv.DictReader(file)}
+    total, growth, graduates = (found[text] for text in ("1234.5亿元", "6.2%", TEXT[TEXT.index("高校") :][:5]))
+    assert (total["status"], total["subject"], total["note"]) == ("corrected", "青石市", "核对年报")
+    assert (growth["status"], graduates["indicator"]) == ("accepted", "毕业生")
+    with Store.open(tmp_path) as store:
+        assert [d.kind for d in store.history()] == ["corrected", "accepted", "rejected", "added", "rejected", "accepted"]
 
 
 def test_half_a_step_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ def test_both_engines_cut_articles_as_jieba_does(folder: Path) -> None:
         pytest.skip("the shared news is not beside this project")
     pytest.importorskip("rjieba", reason="rjieba is not installed: pip install 'zhibiao[fast]'")
     rust = Rust(ours().dictionary)
-    for text in stretches(folder):
+    for text in islice(stretches(folder), 0, None, 1 if folder == CORPUS else 3):  # the news: every third stretch
         expected = reference().lcut(text)
         assert cut(text) == expected
         assert rust.cut(text) == expected

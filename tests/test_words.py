@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +24,11 @@ CASES = {
     " \t": "",
     "": "",
 }
+
+
+@cache
+def rust() -> Rust:
+    return Rust(cutter().dictionary)
 
 
 def shown(words: list[Word]) -> str:
@@ -58,7 +65,7 @@ def test_no_character_but_spaces_is_lost_and_engines_agree(text: str) -> None:
     assert not text[place:].strip(" \t\u3000\xa0")
     if fast():
         cutting = cutter()
-        before, cutting.engine = cutting.engine, Rust(cutting.dictionary)
+        before, cutting.engine = cutting.engine, rust()
         try:
             assert cut(text, mark(text)) == words
         finally:

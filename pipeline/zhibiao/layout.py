@@ -22,8 +22,8 @@ from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Section, SectionKind
 
-# Zero-width characters, byte-order marks, soft hyphens and marks of direction carry nothing.
-ZERO_WIDTH = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad"
+# Zero-width characters, byte-order marks, soft hyphens, marks of direction and selectors of variants carry nothing.
+ZERO_WIDTH = "\u061c\u180e\ufe00-\ufe0f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad"
 # Nor do control characters, which have no shape; line ends and tabs are none of these.
 CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x9f"
 INVISIBLE = compiled(f"[{ZERO_WIDTH}{CONTROL}]")

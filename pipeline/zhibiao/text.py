@@ -25,11 +25,11 @@ from zhibiao.script import simplified
 SHAPELESS = re.compile(f"[{ZERO_WIDTH}]|(?<![0-9０-９.．,，])[{CONTROL}]|[{CONTROL}](?![0-9０-９])")
 # Characters of a figure that is set wide: 百 分 之 五, 二 十 几 亿.
 FIGURE = "[零〇一二两三四五六七八九十百千万萬亿億几幾点點分之]"
-# What carries nothing: escapes of spaces, a comma or a stop set twice, the space of 1 234 567 (a thin or hard one),
+# What carries nothing: escapes of spaces and of what has no width, a comma or a stop set twice, the space of 1 234 567 (a thin or hard one),
 # and spaces that only set figures off from characters: 截至 2025 年 6 月, 下降 61％.
 # The class before it, of all that these can begin with, is for speed.
 DROPPED = re.compile(
-    f"(?=[{INVISIBLE.pattern[1:-1]}&，、；：。\u00a0\u2009\u202f ])(?:{SHAPELESS.pattern}|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);|(?<=([，、；：。]))\\1"
+    f"(?=[{INVISIBLE.pattern[1:-1]}&，、；：。\u00a0\u2009\u202f ])(?:{SHAPELESS.pattern}|&(?:nbsp|ensp|emsp|thinsp|shy|zwn?j|[lr]rm|#(?:160|173|820[3-7]|65279|[xX](?:[aA][0dD]|200[b-fB-F]|[fF][eE][fF]{{2}})));|(?<=([，、；：。]))\\1"
     "|(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))"
     f"|(?<={FIGURE}) +(?={FIGURE}|[折成個个])"
     r"|(?<=[\u4e00-\u9fff])[ \u00a0](?=[0-9])|(?<=[0-9%％])[ \u00a0](?=[年月日号时分秒度个家万亿元人次吨米公里平方立方美欧港倍成折以至到]))"

@@ -294,7 +294,7 @@ def test_libreoffice_reads_the_same_cells(out: Path, hard: Path, tmp_path: Path)
     for folder in (out, hard):
         export(folder, Selection(), "csv", "xlsx")
         shutil.copy(folder / "indicators.xlsx", tmp_path / f"{folder.name}.xlsx")
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    profile = f"-env:UserInstallation={(tmp_path.parent / 'profile').as_uri()}"
     books = [str(tmp_path / f"{folder.name}.xlsx") for folder in (out, hard)]
     command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "saved"), *books]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -6,7 +6,6 @@ import csv
 import os
 import shutil
 import subprocess
-import sysconfig
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -24,12 +23,8 @@ from zhibiao.model import ZhibiaoError
 from zhibiao.review.report import save
 from zhibiao.store import Store
 
-COMMAND = Path(sysconfig.get_path("scripts")) / "zhibiao"
+Command = Callable[..., subprocess.CompletedProcess[str]]
 ONE = Options(workers=1)
-
-
-def zhibiao(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, *map(str, words)], capture_output=True, text=True, check=False, cwd=cwd)
 
 
 @pytest.fixture
@@ -80,14 +75,14 @@ def test_what_a_killed_export_left_is_cleared_away(out: Path) -> None:
     assert not left.exists()
 
 
-def test_a_second_command_on_the_folder_says_so(out: Path, tmp_path: Path) -> None:
+def test_a_second_command_on_the_folder_says_so(command: Command, out: Path, tmp_path: Path) -> None:
     from zhibiao.batch.lock import locked
 
     (tmp_path / "sent").mkdir()
     with locked(tmp_path / "sent"):
-        done = zhibiao("export", out, "-o", tmp_path / "sent", cwd=tmp_path)
+        done = command("export", out, "-o", tmp_path / "sent", cwd=tmp_path)
     assert (done.returncode, "another run is writing" in done.stderr) == (2, True)
-    assert zhibiao("export", out, "-o", tmp_path / "sent", cwd=tmp_path).returncode == 0
+    assert command("export", out, "-o", tmp_path / "sent", cwd=tmp_path).returncode == 0
 
 
 # ------------------------------------------------------------------ removed in mid-run
@@ -135,22 +130,22 @@ def test_a_folder_that_goes_away_is_no_success(
 # ------------------------------------------------------------------ another corpus
 
 
-def test_the_tables_of_a_first_corpus_are_kept(corpus: Path, tmp_path: Path) -> None:
+def test_the_tables_of_a_first_corpus_are_kept(command: Command, corpus: Path, tmp_path: Path) -> None:
     corpus.rename(tmp_path / "corpus")
     other = tmp_path / "other"
     other.mkdir()
     (other / "a.txt").write_text("白沙县有3个镇。", encoding="utf-8")
-    assert zhibiao("run", cwd=tmp_path).returncode == 0
+    assert command("run", cwd=tmp_path).returncode == 0
     tables = (tmp_path / "extracted/indicators.csv").read_bytes()
     for words in (("run", "other"), ("run", "other/a.txt"), ("run", "corpus/甲报")):
-        done = zhibiao(*words, cwd=tmp_path)
+        done = command(*words, cwd=tmp_path)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
         assert "nothing was changed" in done.stderr
         assert (tmp_path / "extracted/indicators.csv").read_bytes() == tables
     for words in (("run", "corpus/"), ("run", tmp_path / "corpus"), ("run", "other/../corpus")):
-        assert zhibiao(*words, cwd=tmp_path).returncode == 0, words
+        assert command(*words, cwd=tmp_path).returncode == 0, words
     assert (tmp_path / "extracted/indicators.csv").read_bytes() == tables
-    done = zhibiao("run", "other", "-o", "extracted", cwd=tmp_path)
+    done = command("run", "other", "-o", "extracted", cwd=tmp_path)
     assert (done.returncode, "whose articles are removed" in done.stderr) == (0, True)
     with (tmp_path / "extracted/indicators.csv").open(encoding="utf-8") as file:
         assert [row["article"] for row in csv.DictReader(file)] == ["a.txt"]

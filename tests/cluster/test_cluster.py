@@ -6,8 +6,6 @@ import datetime as dt
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -84,28 +82,11 @@ def test_the_partition_function_is_pure() -> None:
 
 
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
-    """A scheduler and two workers with their nannies, each a process of its own."""
-    where = tmp_path / "scheduler.json"
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
-    dask = [sys.executable, "-m", "dask"]
-    loopback = ["--host", "127.0.0.1", "--no-dashboard"]
-    processes = [
-        subprocess.Popen([*dask, "scheduler", *loopback, "--port", "0", "--scheduler-file", str(where)], **quiet)
-    ]
-    worker = [*dask, "worker", *loopback, "--nthreads", "1", "--scheduler-file", str(where)]
-    processes += [subprocess.Popen(worker, start_new_session=True, **quiet) for _ in range(2)]
-    try:
-        while not where.exists() or not where.read_text(encoding="utf-8").strip():
-            assert processes[0].poll() is None
-            time.sleep(0.05)
-        yield json.loads(where.read_text(encoding="utf-8"))["address"]
-    finally:
-        for process in processes[1:]:
-            os.killpg(process.pid, signal.SIGKILL)  # a nanny with its worker
-        processes[0].kill()
-        for process in processes:
-            process.wait()
+def scheduler() -> Iterator[str]:
+    """A scheduler on loopback and two worker processes with their nannies."""
+    options = {"threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None, "silence_logs": "CRITICAL"}
+    with distributed.LocalCluster(n_workers=2, processes=True, **options) as cluster:
+        yield cluster.scheduler_address
 
 
 def dataset(folder: Path) -> Any:

@@ -8,7 +8,9 @@ import subprocess
 import sysconfig
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -113,15 +115,12 @@ def test_names_out_of_the_input_stay_inside(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.json", "in"]
 
 
-def test_command(tmp_path: Path) -> None:
+def test_command(command: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "news.zip", "w") as packed:
         packed.writestr("a.txt", ARTICLE)
         packed.writestr("b.txt", ARTICLE + "\n")
         packed.writestr("c.txt", "")
-    done = subprocess.run(
-        [COMMAND, "add", "news.zip", "--published", "2025-10-20"],
-        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = command("add", "news.zip", "--published", "2025-10-20", cwd=tmp_path)
     assert done.returncode == 1
     assert "1 added, 1 refused as known, 1 could not be read" in done.stdout
     assert done.stderr.count("\n") == 1

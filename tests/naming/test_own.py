@@ -1,9 +1,9 @@
 """The user's own names and words of a corpus' `zhibiao.toml`."""
 
 import csv
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -108,9 +108,8 @@ def test_a_mark_at_the_beginning_and_a_file_of_words_elsewhere(corpus: Path) -> 
 
 
 @pytest.mark.slow
-def test_a_batch_uses_them(corpus: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "zhibiao.cli", "run", str(corpus), "-o", str(tmp_path / "out")]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+def test_a_batch_uses_them(command: Callable[..., CompletedProcess[str]], corpus: Path, tmp_path: Path) -> None:
+    done = command("run", corpus, "-o", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     with (tmp_path / "out" / "indicators.csv").open(encoding="utf-8-sig", newline="") as table:
         subjects = [row["subject"] for row in csv.DictReader(table) if row["text"] == "3亿元"]

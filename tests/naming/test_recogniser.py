@@ -1,10 +1,11 @@
 """A statistical recogniser beside the rules: a real spaCy NER, trained here on a few sentences of our own."""
 
 import csv
-import subprocess
 import sys
 import types
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 import spacy
@@ -13,6 +14,8 @@ from spacy.util import fix_random_seed
 
 import zhibiao
 from zhibiao.naming import recogniser
+
+Command = Callable[..., CompletedProcess[str]]
 
 # Names that no rule finds, in brackets; the model must learn them from what stands around.
 SENTENCES = [
@@ -69,16 +72,11 @@ def test_a_figure_is_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert names("浙江省2024年出口4718亿元") == {("浙江省", "LOC", "rules")}
 
 
-def run(*options: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "zhibiao.cli", "run", *options]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
 @pytest.mark.slow
-def test_a_batch_with_a_model(model: Path, tmp_path: Path) -> None:
+def test_a_batch_with_a_model(command: Command, model: Path, tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text("用户喜欢灵禾的外观，灵禾今年卖出三万台。", encoding="utf-8")
-    done = run(str(tmp_path / "news"), "-o", str(tmp_path / "out"), "--ner", str(model))
+    done = command("run", tmp_path / "news", "-o", tmp_path / "out", "--ner", model)
     assert done.returncode == 0, done.stderr
     with (tmp_path / "out" / "mentions.csv").open(encoding="utf-8-sig", newline="") as table:
         found = [(m["text"], m["type"]) for m in csv.DictReader(table) if m["rule"] == "recogniser"]
@@ -86,9 +84,9 @@ def test_a_batch_with_a_model(model: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_model_that_is_not_there(tmp_path: Path) -> None:
+def test_a_model_that_is_not_there(command: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("出口三万台。", encoding="utf-8")
-    done = run(str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--ner", "no_such_model")
+    done = command("run", tmp_path / "a.txt", "-o", tmp_path / "out", "--ner", "no_such_model")
     assert done.returncode == 2
     assert "--ner no_such_model" in done.stderr
     assert "Traceback" not in done.stderr

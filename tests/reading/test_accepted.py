@@ -83,6 +83,7 @@ STRUCK_STYLES = (
     '<w:style w:type="character" w:styleId="Old"><w:name w:val="Old"/><w:rPr><w:strike/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Older"><w:name w:val="Older"/><w:basedOn w:val="Old"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Void"><w:name w:val="Void"/><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Hid"><w:name w:val="Hid"/><w:rPr><w:vanish/></w:rPr></w:style>'
 )
 FIGURE = "出口额达368.5亿元。"
 CASES: dict[str, tuple[str, str, str]] = {
@@ -122,6 +123,13 @@ CASES: dict[str, tuple[str, str, str]] = {
     "cell in a content control": (f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr/>{p(r('甲'))}</w:tc>{control(f'<w:tc><w:tcPr/>{p(r(chr(51)))}</w:tc>')}</w:tr></w:tbl>", "| 甲 | 3 |", ""),
     "nested table": (table(tr(p(r("外")), table(tr(p(r("内")), p(r("3")))) + p(), )), "| 外 |  |\n\n| 内 | 3 |", "nested tables read"),
     "table for layout": (table(tr(p(r("一。")) + p(r(FIGURE)))), f"一。\n{FIGURE}", ""),
+    "deleted within an insertion": (p(r("出口额达"), ins(r("368.5") + gone("360")), r("亿元。")), FIGURE, "tracked deletions left out: 1"),
+    "hidden by its style": (p(r("出口额达"), r("360", '<w:rStyle w:val="Hid"/>'), r("368.5亿元。")), FIGURE, "hidden text left out: 1"),
+    "complex field": (p(r("出口额达"), '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a360</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>', r("368.5"), '<w:r><w:fldChar w:fldCharType="end"/></w:r>', r("亿元。")), FIGURE, ""),
+    "digit of a font": (p(r("出口额达36"), '<w:r><w:sym w:font="Symbol" w:char="F038"/><w:sym w:font="Symbol" w:char="002E"/><w:sym w:font="SimSun" w:char="0035"/></w:r>', r("亿元。")), FIGURE, ""),
+    "row in a content control": (f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{control(tr(p(r('甲')), p(r('3'))))}</w:tbl>", "| 甲 | 3 |", ""),
+    "word art": (p(r(FIGURE), '<w:r><w:pict><v:shape><v:textpath string="进口5亿元"/></v:shape></w:pict></w:r>'), FIGURE, "pictures not read: 1"),
+    "figures below each other in a cell": (table(tr(p(r("甲")), p(r("360")) + p(r("368")))), "| 甲 | 360 368 |", ""),
     "contents": (p(r("一、出口\t12"), properties='<w:pStyle w:val="TOC1"/>') + p(r(FIGURE)), f"一、出口\t12\n\n{FIGURE}", "table of contents left out: 1"),
     "numbers and objects": (p(r(FIGURE), '<w:r><w:object><o:OLEObject/></w:object></w:r><w:r><w:pict><v:imagedata/></w:pict></w:r><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', properties='<w:numPr><w:numId w:val="1"/></w:numPr>'), FIGURE, "automatic numbers left out: 1"),
 }  # fmt: skip

@@ -5,10 +5,9 @@ import gzip
 import json
 import random
 import struct
-import subprocess
-import sysconfig
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 from types import SimpleNamespace
 
 import pytest
@@ -17,7 +16,6 @@ from zhibiao.model import Article
 from zhibiao.reading import Failure, scan
 from zhibiao.reading.sources import LARGEST_TEXT
 
-COMMAND = Path(sysconfig.get_path("scripts")) / "zhibiao"
 GOOD = "甲市出口额达3亿元。"
 
 
@@ -138,19 +136,15 @@ def test_a_missing_library_names_its_extra(
     assert "pip install 'zhibiao[html]'" in failure.error
 
 
-def test_the_batch_counts_failures_and_goes_on(tmp_path: Path, make: SimpleNamespace) -> None:
+def test_the_batch_counts_failures_and_goes_on(
+    command: Callable[..., CompletedProcess[str]], tmp_path: Path, make: SimpleNamespace
+) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.zip").write_bytes(BAD["traversal.zip"][0](make))
     (corpus / "b.txt").write_bytes(b"")
     (corpus / "c.txt").write_text(GOOD, encoding="utf-8")
-    done = subprocess.run(
-        [COMMAND, "run", str(corpus), "-o", str(tmp_path / "out")],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = command("run", corpus, "-o", tmp_path / "out")
     assert done.returncode == 1
     assert "2" in done.stdout
     articles = list(csv.DictReader((tmp_path / "out/articles.csv").open(encoding="utf-8")))

@@ -174,11 +174,18 @@ def test_documents_that_unpack_to_too_much(
 @pytest.mark.parametrize(
     "words", [("extract", "-"), ("explain", "-"), ("add", "-", "--corpus", "corpus"), ("run", "-", "out")]
 )
-def test_a_pipe_without_end(tmp_path: Path, words: tuple[str, ...]) -> None:
-    command = ["sh", "-c", 'yes 出口3亿元 | "$@"', "sh", str(COMMAND), *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, cwd=tmp_path)
+def test_a_pipe_without_end(
+    command: Callable[..., subprocess.CompletedProcess[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr("zhibiao.reading.scanning.LARGEST_DOCUMENT", 3_000_000)  # else 200 MB are poured
+    with subprocess.Popen(["yes", "出口3亿元"], stdout=subprocess.PIPE) as pouring:
+        done = command(*words, given=pouring.stdout, cwd=tmp_path)
+        pouring.kill()
     assert done.returncode in (1, 2)
-    assert "goes on beyond 200 MB" in done.stderr + "".join(f.read_text() for f in tmp_path.glob("out/articles.csv"))
+    assert "goes on beyond 3 MB" in done.stderr + "".join(f.read_text() for f in tmp_path.glob("out/articles.csv"))
 
 
 def test_a_named_pipe_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,3 +275,25 @@ def test_a_heading_of_blanks(tmp_path: Path, line: str) -> None:
     started = time.process_time()
     read(tmp_path, "a.md", line.encode() + GOOD.encode())
     assert time.process_time() - started < 4
+
+
+# ------------------------------------------------------------------ pages that never close their elements
+
+
+@pytest.mark.parametrize("element", ["<div>", "<font color=red><b>", "<div><b>", "<span><p>", "<section><ul><li>"])
+@pytest.mark.parametrize("count", [100, 254, 400])
+def test_a_page_of_open_elements_is_read_to_its_end(tmp_path: Path, element: str, count: int) -> None:
+    """The parser breaks off at 256 elements in one another, in silence."""
+    pytest.importorskip("trafilatura")
+    page = "<html><body><article>" + "".join(f"{element}青石市出口{k + 1000}亿元。\n" for k in range(count))
+    (article,), failures = read(tmp_path, "a.html", page.encode())
+    assert failures == []
+    assert f"{count + 999}亿元" in article.original
+
+
+@pytest.mark.parametrize("element", ["<div>", "<b><i>", "<table><tr><td>"])
+def test_a_page_that_is_deeper_is_one_line(tmp_path: Path, element: str) -> None:
+    pytest.importorskip("trafilatura")
+    articles, (said,) = read(tmp_path, "a.html", f"<html><body>{(element + GOOD) * 5000}".encode())
+    assert "elements in one another" in said
+    assert articles == []

@@ -21,7 +21,7 @@ def page(tmp_path: Path, line: str, head: str = "") -> Article:
 
 
 FIGURE = "青石市出口额达368.5亿元。"
-OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through }</style>"
+OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through } #void, .was em {text-decoration:line-through} .gone{display:none} @media print { .screen { display: none } .x { color: red } } .note{vertical-align:super;color:blue}</style>"
 CASES: dict[str, tuple[str, str, str]] = {
     # name: (line, text, what the notes say)
     "deleted": ("青石市出口额达<del>360</del>368.5亿元。", FIGURE, "struck-through text left out: 1"),
@@ -30,9 +30,25 @@ CASES: dict[str, tuple[str, str, str]] = {
     "style": ("青石市出口额达<span style='text-decoration:line-through'>360</span>368.5亿元。", FIGURE, "struck-through"),
     "style with more": ("青石市出口额达<font style='color:red;TEXT-DECORATION-LINE: underline line-through'>360</font>368.5亿元。", FIGURE, "struck-through"),
     "class": ("青石市出口额达<i class='a old'>360</i>368.5亿元。", FIGURE, "struck-through"),
+    "id": ("青石市出口额达<i id=void>360</i>368.5亿元。", FIGURE, "struck-through"),
+    "tag in its place": ("青石市出口额达<q class=was><em>360</em></q>368.5亿元。", FIGURE, "struck-through"),
+    "tag elsewhere": ("青石市出口额达<em>368.5</em>亿元。", FIGURE, ""),
     "struck in struck": ("青石市出口额达<del>3<s>6</s>0</del>368.5亿元。", FIGURE, "struck-through text left out: 1"),
     "another class": ("青石市出口额达<i class='x'>368.5</i>亿元。", FIGURE, ""),
     "hidden": ("青石市出口额达<span hidden>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "hidden by its style": ("青石市出口额达<b style='DISPLAY : none'>360</b>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "hidden by its class": ("青石市出口额达<span class='gone'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "hidden by its size": ("青石市出口额达<span style='font-size:0px'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "seen through": ("青石市出口额达<font style='opacity: 0.0'>360</font>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "template": ("青石市出口额达<template>360</template>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "small, not hidden": ("青石市出口额达<span style='font-size:0.9em;opacity:0.5'>368.5</span>亿元。", FIGURE, ""),
+    "shown after all": ("青石市出口额达<span class=gone style='display:inline'>368.5</span>亿元。", FIGURE, ""),
+    "hidden in print": ("青石市出口额达<span class=screen>368.5</span>亿元。", FIGURE, ""),
+    "raised by its style": ("青石市出口额达368.5<span style='vertical-align:super'>3</span>亿元。", FIGURE, "note marks left out: 1"),
+    "raised by its class": ("参保1.2亿<a class=note href='#n'>[4]</a>人。", "参保1.2亿人。", "note marks left out: 1"),
+    "power by its style": ("厂房面积12500m<i style='font-size:60%; vertical-align: SUPER'>2</i>。", "厂房面积12500m²。", "powers"),
+    "lowered by its style": ("排放CO<small style='vertical-align:sub'>2</small>减少。", "排放CO2减少。", ""),
+    "in the middle": ("青石市出口额达<span style='vertical-align:middle'>368.5</span>亿元。", FIGURE, ""),
     "power": ("厂房面积12500m<sup>2</sup>。", "厂房面积12500m²。", "powers"),
     "power of a unit in a rate": ("流量35m<sup>3</sup>/s。", "流量35m³/s。", "powers"),
     "power of ten": ("菌落10<sup>5</sup>个。", "菌落10⁵个。", "powers"),
@@ -55,6 +71,21 @@ def test_the_page_as_it_is_seen(name: str, tmp_path: Path) -> None:
     assert article.original == f"{text}\n\n{REST}"
     assert noted in "；".join(article.notes)
     assert bool(article.notes) == bool(noted)
+
+
+CELLS = {
+    "break": "360<br>368", "breaks": "360<br/><br/>368", "paragraphs": "<p>360</p><p>368</p>",
+    "blocks": "<div>360</div><div>368</div>", "break in bold": "<b>360<br></b>368",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", CELLS)
+def test_figures_below_each_other_in_a_cell_stay_two(inside: str, tmp_path: Path) -> None:
+    """Joined, 360 above 368 were 360368."""
+    lines = f"<tr><th>地区<th>出口<br>（亿元）</tr><tr><td>甲市<td>{CELLS[inside]}</tr><tr><td>乙市<td>12.5</tr>"
+    article = page(tmp_path, f"</p><table>{lines}</table><p>")
+    assert "| 地区 | 出口 （亿元） |\n| 甲市 | 360 368 |\n| 乙市 | 12.5 |" in article.original
+    assert [str(row.value) for row in extract_article(article).rows if row.section == "table"] == ["1250000000"]
 
 
 def test_what_stands_around_the_article_is_noted(tmp_path: Path) -> None:

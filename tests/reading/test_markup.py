@@ -23,6 +23,15 @@ FIGURES = [
     ("青石市参保1.2亿<sup>[4]</sup>人。", ["<sup>[4]</sup>"], "120000000"),
     ("青石市厂房面积达12500m<sup>2</sup>。", ["<sup>", "</sup>"], "12500"),
     ("青石市出口额达<!-- 360 -->368.5亿元。", ["<!-- 360 -->"], "36850000000"),
+    ("青石市出口额达<span style='display:none'>360</span>368.5亿元。", ["<span style='display:none'>360</span>"], "36850000000"),
+    ("青石市出口额达<b hidden>360</b>368.5亿元。", ["<b hidden>360</b>"], "36850000000"),
+    ("青石市出口额达<i style='font-size:0'>360</i>368.5亿元。", ["<i style='font-size:0'>360</i>"], "36850000000"),
+    ("青石市出口额达368.5<script>360</script>亿元。", ["<script>360</script>"], "36850000000"),
+    ("青石市出口额达<style>.a{width:360px}</style>368.5亿元。", ["<style>.a{width:360px}</style>"], "36850000000"),
+    ("青石市出口额达368.5<span style='vertical-align:super'>3</span>亿元。", ["<span style='vertical-align:super'>3</span>"], "36850000000"),
+    ("青石市出口额达<ruby>36<rp>(</rp><rt>3</rt><rp>)</rp></ruby>8.5亿元。", ["<ruby>", "<rp>(</rp><rt>3</rt><rp>)</rp></ruby>"], "36850000000"),
+    ("青石市出口额达36<wbr>8.5亿元。", ["<wbr>"], "36850000000"),
+    ("青石市<span hidden-x='1'>出口额达<em class=hidden-xs>368.5</em></span>亿元。", ["<span hidden-x='1'>", "<em class=hidden-xs>", "</em></span>"], "36850000000"),
     ("青石市出口额达3&lt;4亿元，x<y，a>b。", [], None),
     ("青石市</b>出口额达368.5亿元。", ["</b>"], "36850000000"),
 ]  # fmt: skip
@@ -51,6 +60,19 @@ def test_ten_to_the_fifth_is_no_hundred_and_five() -> None:
     text = "菌落总数达10<sup>5</sup>个。"
     assert cut(text) == []
     assert [row.value for row in extract_article(Article("a", text)).rows if row.text.startswith("105")] == []
+
+
+@pytest.mark.parametrize("escape", ["&shy;", "&zwnj;", "&zwj;", "&lrm;", "&#8203;", "&#x200B;", "&#xfeff;", "&#173;"])
+def test_escapes_of_what_has_no_width_carry_nothing(escape: str) -> None:
+    (row,) = extract_article(Article("a", f"青石市出口额达36{escape}8.5亿元。")).rows
+    assert (str(row.value), row.text) == ("36850000000", f"36{escape}8.5亿元")
+
+
+@pytest.mark.parametrize("escape", ["&#22;", "&#x16;", "&#xFFFD;", "&middot;", "&sup2;", "&#22;&#22;"])
+def test_a_figure_with_an_escape_inside_is_none(escape: str) -> None:
+    result = extract_article(Article("a", f"青石市出口额达36{escape}8.5亿元，增长5%。"))
+    assert [row.text for row in result.rows] == ["5%"]
+    assert ("damaged", f"36{escape}8.5") in [(m.type, m.text) for m in result.mentions]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from zhibiao.batch import Options, run
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
 from zhibiao.reading import read
-from zhibiao.reading.notes import KINDS, Notes
+from zhibiao.reading.notes import KINDS, Notes, of_text
 
 # What any text may hold, and what its notes say.
 ANYWHERE = "控制\u0016字符，丢失\ufffd的字，私用\ue123的字，出口额达368.5①亿元，<del>360</del><sub>2</sub><p>。"
@@ -134,11 +134,15 @@ CONTROLS = ["\0", "\x01", "\x07", "\x08", "\x16", "\x1b", "\x1f", "\x7f", "\x85"
     "script", ["青石市出口额达{}368.5亿元，同比增长5%{}。", "青石市出口額達{}368.5億元，同比增長5%{}。"]
 )
 @pytest.mark.parametrize("control", CONTROLS)
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.jsonl", "a.csv"])
-def test_control_characters_carry_nothing_in_any_reader(name: str, control: str, script: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.md", "a.json", "a.jsonl", "a.csv", "a.parquet", "a.html", "b.html", "a.docx"]
+)
+def test_control_characters_carry_nothing_in_any_reader(
+    name: str, control: str, script: str, tmp_path: Path, make: SimpleNamespace
+) -> None:
     """Offsets are exact behind them, in both scripts."""
     text = script.replace("{}", control)
-    (tmp_path / name).write_bytes(written(name, text))
+    (tmp_path / name).write_bytes(written(name, text, make))
     (article,) = read(tmp_path / name)
     assert article.original == text
     rows = extract_article(article).rows
@@ -150,9 +154,26 @@ def test_control_characters_carry_nothing_in_any_reader(name: str, control: str,
     assert any(f"U+{ord(control):04X}" in note for note in article.notes)
 
 
-def written(name: str, text: str) -> bytes:
+def written(name: str, text: str, make: SimpleNamespace) -> bytes:
+    """A file of a format that holds a text; `b.html` writes control characters as references."""
     if name.startswith("a.json"):
         return json.dumps({"content": text}).encode()
+    if name == "a.parquet":
+        pandas, _ = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+        stream = io.BytesIO()
+        pandas.DataFrame([{"content": text}]).to_parquet(stream)
+        return stream.getvalue()
+    if name == "a.docx":
+        pytest.importorskip("docx")
+        if set(text) & set("\0\x01\x07\x08\x16\x1b\x1f"):
+            pytest.skip("XML holds none")
+        return bytes(make.word_file([text]))
+    if name.endswith(".html"):
+        pytest.importorskip("trafilatura")
+        if name == "b.html" and not re.search("[\x01-\x1f\x7f]", text):
+            pytest.skip("a reference to it is one to another character")
+        page = re.sub("[\x01-\x1f\x7f]", lambda m: f"&#{ord(m[0])};", text) if name == "b.html" else text
+        return f"<html><body><article><p>{page}</p></article></body></html>".encode()
     return (f'content\n"{text}"\n' if name == "a.csv" else text).encode()
 
 
@@ -167,6 +188,56 @@ def test_a_control_character_inside_a_figure_makes_no_figure(control: str) -> No
     result = extract_article(Article("a", f"青石市出口额达36{control}8.5亿元，同比增长5%。"))
     assert [row.text for row in result.rows] == ["5%"]
     assert ("damaged", f"36{control}8.5") in [(m.type, m.text) for m in result.mentions]
+
+
+NONE = ["\ufffd", "\ufffe", "\uffff", "\ufdd0", "\ue123", "\U000f0000", "\ud800", "\udfff"]
+
+
+@pytest.mark.parametrize("character", NONE)
+@pytest.mark.parametrize(
+    "text", ["出口额达36{}8.5亿元", "出口额达３６{}８.５亿元", "出口额达1.{}5亿元", "出口額達1,2{}34億元"]
+)
+def test_nor_does_what_stands_where_a_character_was(text: str, character: str) -> None:
+    """The sign for a lost character, half of one, a code that is none, one of private use: noted, and no figure."""
+    article = Article("a", "青石市" + text.replace("{}", character) + "，同比增长5%。")
+    assert [row.text for row in extract_article(article).rows] == ["5%"]
+    assert of_text(article.original)
+
+
+@pytest.mark.parametrize("form", ["{}", "&#{code};", "&#x{hex};", "&#X0{hex};"])
+@pytest.mark.parametrize("control", ["\x01", "\x16", "\x1b", "\x7f"])
+def test_a_page_makes_no_figure_of_two_pieces(form: str, control: str, tmp_path: Path) -> None:
+    """A parser of pages drops control characters: 36 and 8.5 were one figure."""
+    pytest.importorskip("trafilatura")
+    said = form.replace("{}", control).format(code=ord(control), hex=f"{ord(control):x}")
+    head = f"<html><head><title>出口{said}</title></head><body><article>"
+    page = f"{head}<p>青石市出口额达36{said}8.5亿元，同比增长5%。</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    (article,) = read(tmp_path / "a.html")
+    assert [row.text for row in extract_article(article).rows] == ["5%"]
+    assert (article.title, kinds_of(article)) == ("出口", {"control"})
+
+
+@pytest.mark.parametrize("place", ["paragraph", "cell", "box", "note"])
+def test_a_word_file_makes_no_space_of_a_control_character(place: str, tmp_path: Path, make: SimpleNamespace) -> None:
+    """Python counts U+0085 among the white space, XML does not."""
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    text = "青石市出口额达36\x858.5亿元，同比增长5%。"
+    paragraph = document.add_table(1, 2).rows[0].cells[0].paragraphs[0] if place == "cell" else document.add_paragraph()
+    run_of = paragraph.add_run(text)._r
+    if place in ("box", "note"):
+        run_of.getparent().remove(run_of)
+        box = "txbxContent" if place == "box" else "footnote"
+        holder = paragraph._p.makeelement(f"{{{paragraph._p.nsmap['w']}}}{box}", {})
+        inner = paragraph._p.makeelement(f"{{{paragraph._p.nsmap['w']}}}p", {})
+        inner.append(run_of)
+        holder.append(inner)
+        paragraph.add_run("见框。")._r.append(holder)
+    document.save(tmp_path / "a.docx")
+    articles = list(read(tmp_path / "a.docx"))
+    values = [str(row.value) for article in articles for row in extract_article(article).rows]
+    assert "850000000" not in values
 
 
 @pytest.mark.parametrize("end", ["\v", "\f", "\n", "\r", "\u2028"])

@@ -1,6 +1,7 @@
 """A PDF without a usable text layer is an error that says what to do; what is struck out, raised or vertical is no text."""
 
 import io
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
 from zhibiao.reading import Failure, scan
+from zhibiao.reading.columns import PageLine
+from zhibiao.reading.pdf import Paragraph
 
 pytest.importorskip("pypdfium2")
 
@@ -227,3 +230,28 @@ def test_an_annotation_strikes_out(tmp_path: Path) -> None:
     assert isinstance(article, Article)
     assert article.original == "青石市出口额达368.5亿元。"
     assert article.notes == ("删除线文字 1 处未读 struck-through text left out: 1",)
+
+
+def paragraph(lines: list[str]) -> Paragraph:
+    return Paragraph("body", [PageLine(line, 0, 100, 10, 0, 10, (0, 100)) for line in lines])
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "text"),
+    [
+        (["出口甲", "乙增长"], set(), "出口甲乙增长"),
+        (["made in Chi", "na today"], {"China", "na"}, "made in China today"),
+        (["made in", "China"], {"in", "China"}, "made in China"),
+        (["甲 in", "乙"], {"in"}, "甲 in乙"),
+        (["ab", "cd", "ef"], {"abcd"}, "abcd ef"),
+    ],
+)
+def test_lines_of_a_paragraph(lines: list[str], words: set[str], text: str) -> None:
+    assert paragraph(lines).text(words) == text
+
+
+@pytest.mark.parametrize("line", ["青石市出口额达368.5亿元", "exports of the city", "a" * 60])
+def test_a_long_paragraph_takes_as_long_as_it_is(line: str) -> None:
+    started = time.process_time()
+    paragraph([line] * 20_000).text({"a"})
+    assert time.process_time() - started < 3

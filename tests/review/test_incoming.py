@@ -28,9 +28,10 @@ from zhibiao.review.merging import Merged, merge
 from zhibiao.review.workbook import write
 from zhibiao.store import Store, record_of
 
-from .conftest import ARTICLES, COMMAND
+from .conftest import ARTICLES
 
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+Command = Callable[..., subprocess.CompletedProcess[str]]
 WHEN = "2025-11-24T09:00:00+08:00"
 # Cells that programs like to change.
 HARD = (
@@ -126,7 +127,8 @@ def by_libreoffice(path: Path, form: str) -> Path:
     filters = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"}
     read_as = ["--infilter=CSV:44,34,76,1,,0,false,true"] if path.suffix == ".csv" else []
     to = path.parent / "office"
-    command = [office, f"-env:UserInstallation={path.parent.as_uri()}/profile", "--headless", *read_as]
+    profile = path.parent.parent / "profile"  # beside the folder of this test: to make one takes longer than to convert
+    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", *read_as]
     subprocess.run(
         [*command, "--convert-to", filters[form], "--outdir", to, path], capture_output=True, check=True, timeout=120
     )
@@ -270,11 +272,11 @@ DAMAGE: dict[str, Callable[[Path], bytes]] = {
 
 
 @pytest.mark.parametrize("how", DAMAGE)
-def test_a_damaged_workbook_is_one_line(folder: Path, how: str) -> None:
+def test_a_damaged_workbook_is_one_line(command: Command, folder: Path, how: str) -> None:
     path = folder.parent / "t.xlsx"
     write(path, rows_of(folder)[:20])
     path.write_bytes(DAMAGE[how](path))
-    done = subprocess.run([COMMAND, "review", "import", path, folder], capture_output=True, text=True, check=False)
+    done = command("review", "import", path, folder)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
     assert "t.xlsx" in done.stderr
     with Store.open(folder) as store:
@@ -331,7 +333,7 @@ def test_figures_of_articles_pass(figure: str) -> None:
 # ------------------------------------------------------------------ dry runs
 
 
-def test_a_dry_run_says_what_the_real_one_does(folder: Path) -> None:
+def test_a_dry_run_says_what_the_real_one_does(command: Command, folder: Path) -> None:
     """Lines that depend on one another: an added row given twice, a row decided and given again, a place that is taken."""
     path = folder.parent / "t.csv"
     first = next(r for r in rows_of(folder) if r.article == "port.txt")
@@ -372,11 +374,11 @@ def test_a_dry_run_says_what_the_real_one_does(folder: Path) -> None:
     ]
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(lines)
-    command = [COMMAND, "review", "import", path, folder, "--who", "李"]
+    words = ("review", "import", path, folder, "--who", "李")
     before = (folder / "zhibiao.sqlite").read_bytes()
-    dry = subprocess.run([*command, "--dry-run"], capture_output=True, text=True, check=False)
+    dry = command(*words, "--dry-run")
     assert (folder / "zhibiao.sqlite").read_bytes() == before
-    real = subprocess.run(command, capture_output=True, text=True, check=False)
+    real = command(*words)
     assert dry.stdout.splitlines()[:-1] == real.stdout.splitlines()[:-1]
     assert (dry.returncode, dry.stderr) == (real.returncode, real.stderr)
     assert "rejected 1, added 2" in real.stdout

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -14,17 +15,23 @@ from zhibiao.model import Article
 from zhibiao.review.report import ledger
 from zhibiao.store import Store
 
-from .conftest import ARTICLES, COMMAND, fill
+from .conftest import ARTICLES, fill
 
+Command = Callable[..., CompletedProcess[str]]
+Report = Callable[..., str]
 TRICKS = Article("x.txt", "<script>alert(1)</script>全县有企业35家，第3届。", "</style><b>题")
 
 
-def report(folder: Path, *options: str) -> str:
-    subprocess.run([COMMAND, "report", folder, *options], check=True, capture_output=True)
-    return (folder / "report.html").read_text("utf-8")
+@pytest.fixture
+def report(command: Command) -> Report:
+    def written(folder: Path, *options: str) -> str:
+        assert command("report", folder, *options).returncode == 0
+        return (folder / "report.html").read_text("utf-8")
+
+    return written
 
 
-def test_a_corpus_in_one_file(folder: Path) -> None:
+def test_a_corpus_in_one_file(report: Report, folder: Path) -> None:
     with Store.open(folder, write=True) as store:
         article = store.article("port.txt")
         assert article is not None
@@ -39,12 +46,12 @@ def test_a_corpus_in_one_file(folder: Path) -> None:
     assert not re.search(r"<script|https?://|@import|url\(", page)
 
 
-def test_one_article_in_english(folder: Path) -> None:
+def test_one_article_in_english(command: Command, report: Report, folder: Path) -> None:
     page = report(folder, "--article", "farm.txt", "--language", "en")
     assert "禾丰县秋收" in page
     assert "明川港" not in page
     assert "Ledger of numerals" in page
-    done = subprocess.run([COMMAND, "report", folder, "--article", "none"], capture_output=True, text=True, check=False)
+    done = command("report", folder, "--article", "none")
     assert (done.returncode, "no such article" in done.stderr) == (2, True)
 
 
@@ -55,7 +62,7 @@ def test_every_numeral_is_in_the_ledger() -> None:
     assert fates == {"2024年": "time", "第3届": "ordinal", "35家": "row", "两成": "row", "一流": "idiom"}
 
 
-def test_tricks_stay_text_in_a_browser(tmp_path: Path, browser: Any) -> None:
+def test_tricks_stay_text_in_a_browser(report: Report, tmp_path: Path, browser: Any) -> None:
     page_text = report(fill(tmp_path, [TRICKS]))
     assert "<script" not in page_text
     page = browser.new_page()
@@ -74,7 +81,7 @@ def test_tricks_stay_text_in_a_browser(tmp_path: Path, browser: Any) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_serious_accessibility_fault(folder: Path, browser: Any, language: str) -> None:
+def test_no_serious_accessibility_fault(report: Report, folder: Path, browser: Any, language: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     report(folder, "--language", language)
     context = browser.new_context(bypass_csp=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import http.client
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 from urllib.parse import urlsplit
 
 import pytest
@@ -122,12 +123,8 @@ def test_hostname(header: str, name: str) -> None:
     assert hostname(header) == name
 
 
-def test_a_folder_without_a_database_is_one_line(tmp_path: Path) -> None:
-    import subprocess
-
-    from .conftest import COMMAND
-
-    done = subprocess.run([COMMAND, "review", tmp_path], capture_output=True, text=True, check=False)
+def test_a_folder_without_a_database_is_one_line(command: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
+    done = command("review", tmp_path)
     assert done.returncode == 2
     assert "no such database" in done.stderr
     assert not list(tmp_path.iterdir())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -16,9 +17,10 @@ from zhibiao.review.merging import Merged, merge
 from zhibiao.review.workbook import EditedTable, TableError, read, write
 from zhibiao.store import Store
 
-from .conftest import ARTICLES, COMMAND, fill
+from .conftest import ARTICLES, fill
 
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+Command = Callable[..., CompletedProcess[str]]
 WHEN = "2025-11-24T09:00:00+08:00"
 TEXT_BECAME_DATE = "text turned into a date"
 
@@ -135,9 +137,9 @@ def edit(path: Path, edits: dict[str, dict[str, object]], new: dict[str, object]
     book.save(path)
 
 
-def test_the_round_trip_by_the_command(folder: Path) -> None:
+def test_the_round_trip_by_the_command(command: Command, folder: Path) -> None:
     path = folder.parent / "reviewed.xlsx"
-    done = subprocess.run([COMMAND, "review", "export", path, folder], capture_output=True, text=True, check=True)
+    done = command("review", "export", path, folder)
     assert str(path) in done.stdout
     edits: dict[str, dict[str, object]] = {
         "1.2亿吨": {"status": "接受"},
@@ -148,11 +150,11 @@ def test_the_round_trip_by_the_command(folder: Path) -> None:
         "32公斤": {"status": "maybe"},
     }
     edit(path, edits, {"article": "farm.txt", "text": "亩均", "indicator": "地块", "value": 1, "status": "accepted"})
-    command = [COMMAND, "review", "import", path, folder, "--who", "王"]
-    dry = subprocess.run([*command, "--dry-run"], capture_output=True, text=True, check=False)
+    words = ("review", "import", path, folder, "--who", "王")
+    dry = command(*words, "--dry-run")
     with Store.open(folder) as store:
         assert store.history() == []
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = command(*words)
     assert done.returncode == dry.returncode == 1
     assert done.stdout.splitlines()[:-1] == dry.stdout.splitlines()[:-1]
     assert "接受 1，修正 2，拒绝 1，补录 1" in done.stdout
@@ -166,7 +168,7 @@ def test_the_round_trip_by_the_command(folder: Path) -> None:
         assert (str(rows["6.5%"].value), rows["6.5%"].note) == ("7.5", "查年报")
         assert (rows["318万标箱"].unit, rows["318万标箱"].dimension) == ("吨", "mass")
         assert {d.who for d in store.history()} == {"王"}
-    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    again = command(*words)
     assert "changed here after the export" not in again.stdout
     assert "accepted 0, corrected 0, rejected 0, added 0" in again.stdout
     with Store.open(folder) as store:

@@ -10,12 +10,14 @@ What is left is paragraphs of plain runs, and tables of them. Everything that go
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import lowered, raised, superscript
+from zhibiao.reading.rendering import on_one_line
 from zhibiao.reading.wordstyles import WORD, Styles, said_on
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -29,6 +31,7 @@ DRAWINGML = "{http://schemas.openxmlformats.org/drawingml/2006/"
 UNREAD = (
     (DRAWINGML + "picture}pic", "picture"),
     ("{urn:schemas-microsoft-com:vml}imagedata", "picture"),
+    ("{urn:schemas-microsoft-com:vml}textpath", "picture"),  # WordArt
     (DRAWINGML + "chart}chart", "chart"),
     ("{http://schemas.microsoft.com/office/drawing/2014/chartex}chart", "chart"),
     (DRAWINGML + "diagram}relIds", "chart"),
@@ -45,6 +48,7 @@ def accept(root: Any, styles: Styles, notes: Notes) -> None:
     choose(root)
     drop_deleted(root, notes)
     unwrap(root, notes)
+    spell(root)
     for formula in [*root.iter(MATH + "oMath")]:
         flatten(formula, notes)
     for paragraph in [*root.iter(WORD + "p")]:
@@ -155,6 +159,32 @@ def unwrap(root: Any, notes: Notes) -> None:
 # ------------------------------------------------------------------ runs
 
 
+# Fonts of signs alone, and what of the font Symbol is a character of figures.
+DINGBATS = re.compile("(?i)wingdings|webdings|symbol|zapf|dingbat|marlett")
+OF_FIGURES = {code: chr(code) for code in b"0123456789.,%()+-/=:~"} | {
+    0x6D: "μ", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xBB: "≈",
+}  # fmt: skip
+
+
+def spell(root: Any) -> None:
+    """Characters that are given by font and code become text, where the code says which they are."""
+    for symbol in [*root.iter(WORD + "sym")]:
+        try:
+            code = int(symbol.get(WORD + "char") or "", 16)
+        except ValueError:
+            continue
+        font = symbol.get(WORD + "font") or ""
+        said = ""
+        if font.lower() == "symbol":
+            said = OF_FIGURES.get(code - 0xF000 if 0xF000 <= code <= 0xF0FF else code, "")
+        elif not DINGBATS.search(font) and 0x20 < code < 0xD800:
+            said = chr(code)
+        if said:
+            text = symbol.makeelement(WORD + "t")
+            text.text, text.tail = said, symbol.tail
+            symbol.getparent().replace(symbol, text)
+
+
 def drop_unseen(paragraph: Any, styles: Styles, notes: Notes) -> None:
     """Struck-through and hidden runs go; neighbours count as one."""
 
@@ -260,5 +290,5 @@ def linear(element: Any) -> str | None:
 def paragraphs_in(cell: Any) -> Iterator[str]:
     """The paragraphs of a cell that hold something, without those of tables in it."""
     for paragraph in cell.iterchildren(WORD + "p"):
-        if text := " ".join(said_on(paragraph).split()):
+        if text := on_one_line(said_on(paragraph)):
             yield text

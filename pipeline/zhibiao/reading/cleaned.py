@@ -9,19 +9,16 @@ Everything that goes is counted in the notes, and so is what holds no text (pict
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import Any
 
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import lowered, raised, superscript
+from zhibiao.reading.stylesheets import LINE_THROUGH, SHIFTED, Styles, unseen
 
 STRUCK = ("del", "s", "strike")
-LINE_THROUGH = re.compile("line-through", re.IGNORECASE)
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Inside a line; a block that is hidden at first may be the article that a click unfolds.
 INLINE = ("span", "b", "strong", "i", "em", "font", "a", "u", "small", "big", "mark", "label", "code", "ins")
-SELECTOR = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]{0,20})?(?P<mark>[.#])?(?P<name>[\w-]{1,100})?")
 CONTENT = ("p", "figure", "article", "main", "td", "li")
 ICON = 50  # pixels: a picture of that width is none
 REACH, STEPS = 16, 8  # characters and elements before a raised one that tell what it is
@@ -34,17 +31,18 @@ def clean(tree: Any, notes: Notes) -> None:
     for guide in [*tree.iter("rt", "rp")]:
         notes.add("ruby", guide.tag == "rt")
         replace_by(guide, "")
-    strike(tree, notes)
-    for element in [*tree.iter(*INLINE)]:
-        if attached(element, tree) and (HIDDEN.search(element.get("style", "")) or element.get("hidden") is not None):
-            notes.add("hidden", bool(said(element).strip()))
-            replace_by(element, "")
+    styles = Styles(tree)
+    strike(tree, styles, notes)
+    hide(tree, styles, notes)
     for element in [*tree.iter("math")]:
         text = linear(element)
         notes.add("formula", text is None)
         replace_by(element, text or "")
-    for element in [*tree.iter("sup", "sub")]:
-        shift(element, notes)
+    for element in [*tree.iter("sup", "sub", *INLINE)]:
+        if (name := shift_of(element, styles)) and attached(element, tree):
+            shift(element, name, notes)
+    for cell in tree.iter("td", "th"):
+        part(cell)
     count(tree, notes)
     join(tree)
 
@@ -81,52 +79,48 @@ def replace_by(element: Any, text: str) -> None:
 # ------------------------------------------------------------------ crossed out
 
 
-def strike(tree: Any, notes: Notes) -> None:
+def strike(tree: Any, styles: Styles, notes: Notes) -> None:
     """What is crossed out goes: by its tag, its own style, or a rule of the page's style sheets."""
-    rules = striking(tree)
     for element in [*tree.iter()]:
         if not isinstance(element.tag, str) or element.tag in ("body", "html") or not attached(element, tree):
             continue
-        styled = LINE_THROUGH.search(element.get("style", "")) is not None
-        if element.tag in STRUCK or styled or any(applies(rule, element) for rule in rules):
+        if element.tag in STRUCK or LINE_THROUGH.search(styles.of(element)):
             notes.add("struck", bool(said(element).strip()))
             replace_by(element, "")
 
 
-def striking(tree: Any) -> list[tuple[str, str, str]]:
-    """(tag, mark, name) of the last part of each selector whose rule crosses out."""
-    found = []
-    for sheet in tree.iter("style"):
-        for rule in without_comments(sheet.text or "").split("}"):
-            selectors, _, says = rule.rpartition("{")
-            for selector in selectors.rpartition("{")[2].split(",") if LINE_THROUGH.search(says) else ():
-                last = (selector.split() or [""])[-1]
-                part = SELECTOR.fullmatch(last)
-                if part and part["mark"] and part["name"]:  # a tag alone is one of `STRUCK`, or the whole page
-                    found.append((part["tag"] or "", part["mark"], part["name"]))
-    return found
+def hide(tree: Any, styles: Styles, notes: Notes) -> None:
+    """What is hidden inside a line goes."""
+    for element in [*tree.iter(*INLINE, "template")]:
+        if not attached(element, tree):
+            continue
+        look = styles.of(element)
+        if unseen(look, bare=not len(element)) or element.tag == "template" or element.get("hidden") is not None:
+            notes.add("hidden", bool(said(element).strip()))
+            replace_by(element, "")
 
 
-def without_comments(sheet: str) -> str:
-    """A style sheet without its comments."""
-    first, *others = sheet.split("/*")
-    return first + "".join(part.partition("*/")[2] for part in others)
-
-
-def applies(rule: tuple[str, str, str], element: Any) -> bool:
-    """Whether a simple selector is one of an element."""
-    tag, mark, name = rule
-    held = element.get("class", "").split() if mark == "." else [element.get("id", "")]
-    return tag.lower() in ("", element.tag) and name in held
+def part(cell: Any) -> None:
+    """Keep the lines of a cell apart: trafilatura joins them, and 360 above 368 were one figure."""
+    for line in [*cell.iter("br", "p", "div", "li")]:
+        line.tag, line.tail = REPLACED, " " + (line.tail or "")
 
 
 # ------------------------------------------------------------------ above and below the line
 
 
-def shift(element: Any, notes: Notes) -> None:
+def shift_of(element: Any, styles: Styles) -> str:
+    """Whether an element is raised (`sup`) or lowered (`sub`), by its tag or by its style."""
+    if element.tag in ("sup", "sub"):
+        return str(element.tag)
+    shifted = SHIFTED.search(styles.of(element))
+    return shifted[1].lower()[:3] if shifted else ""
+
+
+def shift(element: Any, name: str, notes: Notes) -> None:
     """A raised or lowered element as characters of the line, or as nothing."""
     text, before = said(element), preceding(element)
-    if element.tag == "sub":
+    if name == "sub":
         replace_by(element, lowered(before, text))
         return
     kind = raised(before, text) if text.strip() else "text"

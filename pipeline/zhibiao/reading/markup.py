@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from zhibiao.model import Section
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import raised
+from zhibiao.reading.stylesheets import LINE_THROUGH, SHIFTED, unseen
 
 STRIKING = frozenset({"del", "s", "strike"})
-INLINE = "del|strike|ins|sup|sub|strong|span|font|mark|small|big|em|s|b|i|u|a"
+UNSEEN = {"rt": "ruby", "rp": "", "script": "hidden", "style": "hidden", "template": "hidden"}  # and the note of each
+INLINE = "del|strike|ins|sup|sub|strong|span|font|mark|small|big|em|s|b|i|u|a|ruby|rb|rt|rp|wbr|script|style|template"
+HIDDEN = re.compile(r"\bhidden\s*(?:$|[=/\s])", re.IGNORECASE)
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{INLINE})(?P<says>\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
 BLOCK = re.compile(r"</?(?:p|br|div|table|tr|td|th|li|ul|ol|h[1-6]|img)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
-LINE_THROUGH = re.compile("line-through", re.IGNORECASE)
 STRUCK_MARKDOWN = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]{1,2000}~~(?!~)")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
@@ -46,27 +48,40 @@ def every(pattern: re.Pattern[str], text: str, notes: Notes, kind: str) -> list[
 def tagged(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
     """Tags inside lines, and what those that strike out or raise hold."""
     yield from comments(text, notes)
-    opened: dict[str, list[tuple[re.Match[str], bool]]] = {}
+    opened: dict[str, list[tuple[re.Match[str], str]]] = {}
     for m in TAG.finditer(text):
         name = m["name"].lower()
         if not m["close"]:
-            strikes = name in STRIKING or (m["says"] is not None and LINE_THROUGH.search(m["says"]) is not None)
-            opened.setdefault(name, []).append((m, strikes))
-            if name not in ("sup", "sub"):
+            role = role_of(name, m["says"] or "")
+            opened.setdefault(name, []).append((m, role))
+            if role not in ("sup", "sub"):
                 yield m.span()
             continue
         waiting = opened.get(name)
         if not waiting:
             yield m.span()
             continue
-        begun, strikes = waiting.pop()
-        if strikes:
-            notes.add("struck")
+        begun, role = waiting.pop()
+        if role in ("sup", "sub"):
+            yield from shifted(text, begun, m, role, notes)
+        elif role:
+            if kind := UNSEEN.get(name, role):
+                notes.add(kind)
             yield begun.start(), m.end()
-        elif name in ("sup", "sub"):
-            yield from shifted(text, begun, m, notes)
         else:
             yield m.span()
+
+
+def role_of(name: str, says: str) -> str:
+    """What a tag does to the text in it: `struck` and `hidden` take it away, `sup` and `sub` move it; empty for nothing."""
+    if name in STRIKING or LINE_THROUGH.search(says):
+        return "struck"
+    if name in UNSEEN or HIDDEN.search(says) or unseen(says, bare=True):
+        return "hidden"
+    if name in ("sup", "sub"):
+        return name
+    moved = SHIFTED.search(says)
+    return moved[1].lower()[:3] if moved else ""
 
 
 def comments(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
@@ -78,11 +93,13 @@ def comments(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
         start = text.find("<!--", end + 3)
 
 
-def shifted(text: str, begun: re.Match[str], ended: re.Match[str], notes: Notes) -> Iterator[tuple[int, int]]:
+def shifted(
+    text: str, begun: re.Match[str], ended: re.Match[str], role: str, notes: Notes
+) -> Iterator[tuple[int, int]]:
     """What of raised or lowered characters is skipped: all of a note mark, else the tags. Those beside digits that no
     note explains (10<sup>5</sup>) stay as they are: without tags they would be one figure."""
     said, before = text[begun.end() : ended.start()], text[max(0, begun.start() - 16) : begun.start()]
-    kind = raised(before, said) if begun["name"].lower() == "sup" else "text"
+    kind = raised(before, said) if role == "sup" else "text"
     if kind == "mark":
         notes.add("note_mark")
         yield begun.start(), ended.end()

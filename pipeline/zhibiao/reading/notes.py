@@ -19,7 +19,7 @@ KINDS: dict[str, str] = {
     "date": "日期读不懂 date unreadable: {what}",
     # characters
     "control": "控制字符 {n} 个未读（{what}）control characters left out: {n}",
-    "lost": "丢失的字符 {n} 个（U+FFFD）characters lost before they came here: {n}",
+    "lost": "丢失的字符 {n} 个（U+FFFD 等）characters lost before they came here: {n}",
     "private": "私用区字符 {n} 个，不知何字 private-use characters, unknown: {n}",
     "note_mark": "注码 {n} 个未读 note marks left out: {n}",
     "power": "上标 {n} 处读作乘方 superscripts read as powers: {n}",
@@ -58,6 +58,8 @@ KINDS: dict[str, str] = {
     "foreign": "没有汉字 no Chinese character",
 }
 CONTROLS = re.compile(f"[{CONTROL}]")
+# What stands where a character was: the sign for it, half of one, a code that is none.
+LOST = re.compile("[\ufffd\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 SHOWN = 6  # different characters or names that a note lists
 
@@ -105,7 +107,7 @@ def of_text(text: str) -> tuple[str, ...]:
     notes = Notes()
     for m in CONTROLS.finditer(text):
         notes.add("control", what=f"U+{ord(m[0]):04X}")
-    notes.add("lost", text.count("\ufffd"))
+    notes.add("lost", sum(1 for _ in LOST.finditer(text)))
     notes.add("private", sum(1 for _ in PRIVATE.finditer(text)))
     notes.add("note_mark", sum(1 for _ in note_marks(text)))
     return notes.lines()

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -122,12 +123,12 @@ class Paragraph:
 
     def text(self, words: Container[str]) -> str:
         """The lines as one; a break between Latin words is a space, one inside a word of the document is none."""
-        text = self.lines[0].text
-        for line in self.lines[1:]:
-            last, first = LATIN_END.search(text), LATIN.match(line.text)
+        pieces = [self.lines[0].text]
+        for before, line in pairwise(self.lines):
+            last, first = LATIN_END.search(before.text), LATIN.match(line.text)
             parted = last is not None and first is not None and last[0] + first[0] not in words
-            text += (" " if parted else "") + line.text
-        return text
+            pieces += (" " if parted else "", line.text)
+        return "".join(pieces)
 
 
 def rendered(pages: Sequence[Sequence[tuple[PageLine, float]]]) -> Page:

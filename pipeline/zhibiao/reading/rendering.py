@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zhibiao.model import Section, SectionKind
+
+# White space, without the control characters that Python counts among it: no other format makes a space of them.
+SPACES = re.compile("[^\\S\x1c-\x1f\x85]+")
 
 
 class Page:
@@ -37,6 +41,11 @@ class Page:
     @property
     def sections(self) -> tuple[Section, ...]:
         return tuple(self.found)
+
+
+def on_one_line(text: str) -> str:
+    """A text with one space for any white space between its words."""
+    return SPACES.sub(" ", text).strip(" ")
 
 
 def bars(cells: Sequence[str]) -> str:

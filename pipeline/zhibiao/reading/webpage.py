@@ -10,11 +10,13 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import regex
 
 from zhibiao.model import Article, UnreadableArticle
+from zhibiao.reading.carried import carry, restored
 from zhibiao.reading.cleaned import clean
 from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import described
@@ -36,7 +38,7 @@ SHORT = 60
 def read_html(source: Source) -> Iterator[Article]:
     """A web page is one article."""
     page, guess = text_of(source, markup=True)
-    page = XML_DECLARATION.sub("", page)
+    page = carry(XML_DECLARATION.sub("", page))
     trafilatura = library("trafilatura", "html", source.where)
     try:
         found, told = extracted(trafilatura, page)
@@ -54,12 +56,12 @@ def read_html(source: Source) -> Iterator[Article]:
     stated = SOURCE.search(page)
     article = Article(
         source.name,
-        measured(rendered.text, source.where),
-        title=(found.title or "").strip(),
+        measured(restored(rendered.text), source.where),
+        title=restored(found.title or "").strip(),
         published=published,
         sections=rendered.sections,
-        source=html.unescape(stated[1]) if stated else "",
-        byline=html.unescape(author[1]).strip() if author else "",
+        source=restored(html.unescape(stated[1])) if stated else "",
+        byline=restored(html.unescape(author[1])).strip() if author else "",
         published_from="" if published is None else origin_of(page, found.date),
         notes=together(guess, told.notes.lines()),
     )
@@ -94,10 +96,37 @@ def extracted(trafilatura: Any, page: str) -> tuple[Any, Told]:
     return found, told
 
 
+# Elements in one another: where the parser breaks off, with all that follows, unless it is asked to go on; and where we do,
+# for what walks the tree goes as deep.
+BROKEN_OFF, DEEPEST = 255, 2000
+
+
+def tree_of(trafilatura: Any, page: str) -> Any:
+    """The whole tree of a page, also of one that never closes its elements. Raises ValueError for one that is too deep."""
+    tree = trafilatura.load_html(page)
+    if tree is None or depth(tree) < BROKEN_OFF:
+        return tree
+    html_of = import_module("lxml.html")
+    parser = html_of.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    tree = html_of.document_fromstring(page.encode("utf-8"), parser=parser)
+    if depth(tree) > DEEPEST:
+        raise ValueError(f"more than {DEEPEST} elements in one another")
+    return tree
+
+
+def depth(tree: Any) -> int:
+    """How many elements of a tree are in one another at most."""
+    level = deepest = 0
+    for event, _ in import_module("lxml.etree").iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        deepest = max(deepest, level)
+    return deepest
+
+
 def prepared(trafilatura: Any, page: str) -> tuple[Any, Told]:
     """The page's tree with each caption of a picture as a paragraph behind the picture: trafilatura drops pictures with
     all that belongs to them."""
-    tree = trafilatura.load_html(page)
+    tree = tree_of(trafilatura, page)
     if tree is None:
         return page, Told()
     notes = Notes()

@@ -17,7 +17,7 @@ from zhibiao.reading.extras import library
 from zhibiao.reading.metadata import described
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.plain import measured
-from zhibiao.reading.rendering import Page, bars
+from zhibiao.reading.rendering import Page, bars, on_one_line
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Source, oneline
 from zhibiao.reading.wordstyles import WORD, Styles, said_on
 
@@ -129,7 +129,7 @@ def render_asides(paragraph: Any, page: Page, notes: Mapping[tuple[str, str], st
 def boxes_in(paragraph: Any) -> Iterator[str]:
     """The paragraphs of the text boxes that are anchored in a paragraph."""
     for box in paragraph.iter(WORD + "txbxContent"):
-        yield from filter(None, (" ".join(said_on(inner).split()) for inner in box.iter(WORD + "p")))
+        yield from filter(None, (on_one_line(said_on(inner)) for inner in box.iter(WORD + "p")))
 
 
 def relations(document: Any, ending: str) -> list[Any]:
@@ -152,7 +152,7 @@ def notes_of(document: Any, styles: Styles, noted: Notes) -> dict[tuple[str, str
             tree = part_tree(part)
             accept(tree, styles, noted)
             for note in tree.iter(WORD + kind):
-                said = (" ".join(said_on(p).split()) for p in note.iter(WORD + "p"))
+                said = (on_one_line(said_on(p)) for p in note.iter(WORD + "p"))
                 found[kind, note.get(WORD + "id")] = " ".join(filter(None, said))
     return found
 

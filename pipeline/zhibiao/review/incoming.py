@@ -138,11 +138,16 @@ def sheet_cells(path: Path) -> Iterator[Line]:
         sheet.reset_dimensions()
         header = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS), ())
         width = max((k for k, cell in enumerate(header, 1) if cell.value is not None), default=1)
+        gap: tuple[Any, ...] = ()  # what stands for each line that the file leaves out: it may name line 99999999
         for at, row in enumerate(sheet.iter_rows(max_col=width), 1):
             if at > MOST_LINES:
                 raise TableError(f"{path}: 超过 {MOST_LINES} 行 (more than {MOST_LINES} lines)")
+            if row is gap:
+                continue
             if any(cell.value is not None for cell in row):
                 yield at, [cell_of(cell) for cell in row]
+            else:
+                gap = row
     finally:
         book.close()
 
