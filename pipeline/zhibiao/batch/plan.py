@@ -21,6 +21,7 @@ from zhibiao.reading.records import Fields
 from zhibiao.reading.scanning import COLLECTIONS, articles_in, files_of, name_in, sources, sources_in
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source
 from zhibiao.store import Store
+from zhibiao.wording import say
 
 UNSETTLED = 2_000_000_000  # ns: what changed so lately may change again within the clock's grain
 LINES = (".jsonl", ".ndjson")
@@ -29,7 +30,8 @@ PLACES = 1 << 32  # numbers of articles within one member of an archive
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file of the corpus. `state`: `due` (to be read), `current` or `gone`."""
+    """A file of the corpus. `state`: `due` (to be read), `current`, `gone`, or `unsettled`: read so soon after it had been
+    written that the clock cannot tell whether it is still the same, and read once more by the next run."""
 
     name: str
     path: Path
@@ -48,8 +50,9 @@ def candidates(corpus: Path, store: Store, fingerprint: str, force: bool) -> Ite
             ahead = next(known, None)
         state = "due"
         if ahead and ahead.path == name:
-            same = (ahead.size, ahead.changed, ahead.fingerprint) == (size, changed, fingerprint)
-            state = "current" if same and changed >= 0 and not force else "due"
+            same = (ahead.size, abs(ahead.changed), ahead.fingerprint) == (size, changed, fingerprint)
+            settled = "current" if ahead.changed >= 0 else "unsettled"
+            state = settled if same and changed >= 0 and not force else "due"
             ahead = next(known, None)
         yield Candidate(name, path, state, size, changed)
         while name.endswith("/") and ahead and ahead.path.startswith(name):  # of a folder that cannot be listed now
@@ -65,7 +68,7 @@ def files(corpus: Path) -> Iterator[tuple[str, Path, int, int]]:
         yield corpus.name, corpus, 0, -1
         return
     if not corpus.exists():
-        raise UnreadableArticle(f"{corpus}: 没有这个文件或文件夹 (no such file or folder)")
+        raise UnreadableArticle(say("{corpus}: no such file or folder", corpus=corpus))
     base = corpus if corpus.is_dir() else corpus.parent
     for path in files_of(corpus):
         try:
@@ -94,7 +97,7 @@ def steps(
             known = store.hashes(file.name, fingerprint)
             yield Begin(file.name, fresh=known is None)
             yield from work_in(file, mapping, frozenset() if force or known is None else known)
-            yield Finish(file.name, file.size, file.changed if settled else -1)
+            yield Finish(file.name, file.size, file.changed if settled else -file.changed)
 
 
 def work_in(file: Candidate, fields: Fields, known: frozenset[str]) -> Iterator[Work]:

@@ -55,7 +55,7 @@ def due(store: Store, corpus: Path) -> int | None:
     """How many files of the corpus a run would read or drop; by the fingerprint of the last run's settings and ours."""
     try:
         found = candidates(corpus, store, store.fact("fingerprint"), force=False)
-        return sum(c.state != "current" for c in found)
+        return sum(c.state in ("due", "gone") for c in found)
     except ZhibiaoError:
         return None
 

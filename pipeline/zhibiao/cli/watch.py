@@ -9,13 +9,14 @@ from pathlib import Path
 from zhibiao.cli.common import OK, Commands
 from zhibiao.cli.run import output_of, run, run_options
 from zhibiao.model import UnreadableArticle, ZhibiaoError
+from zhibiao.wording import say, spoken, tell
 
 QUIET = 500  # milliseconds without a change
 
 
 def add(commands: Commands) -> None:
     """The command and its options."""
-    command = commands.add_parser("watch", help="run the batch now and whenever articles arrive; Ctrl-C ends it")
+    command = commands.add_parser("watch", help=tell("run the batch now and whenever articles arrive; Ctrl-C ends it"))
     run_options(command)
     command.set_defaults(carry_out=watch)
 
@@ -27,7 +28,7 @@ def watch(options: argparse.Namespace) -> int:
     from zhibiao.reading.scanning import wanted
 
     if not Path(options.corpus).is_dir():
-        raise UnreadableArticle(f"{options.corpus}: 没有这个文件夹 (no such folder)")
+        raise UnreadableArticle(say("{corpus}: no such folder", corpus=options.corpus))
     watchfiles = library("watchfiles", "feed", "zhibiao watch")
     corpus, output = Path(options.corpus).resolve(), Path(output_of(options)).resolve()
 
@@ -37,7 +38,7 @@ def watch(options: argparse.Namespace) -> int:
         ours = written_by_us(path.name) if output == corpus else path.is_relative_to(output)
         return not ours and path.is_relative_to(corpus) and wanted(path.relative_to(corpus).as_posix())
 
-    print(f"监视 {corpus}，按 Ctrl-C 结束 (watching; Ctrl-C ends it)", flush=True)
+    print(tell("watching {corpus}; Ctrl-C ends it", corpus=corpus), flush=True)
     code = None
     # The first run, too, comes when the watch has begun: it says when nothing changed, so that nothing is missed.
     changes = watchfiles.watch(corpus, watch_filter=matters, yield_on_timeout=True, rust_timeout=QUIET)
@@ -55,7 +56,7 @@ def once(options: argparse.Namespace) -> int:
     try:
         code = run(options)
     except ZhibiaoError as error:
-        print(f"zhibiao: {error}", file=sys.stderr, flush=True)
+        print(f"zhibiao: {spoken(str(error))}", file=sys.stderr, flush=True)
         return OK
     sys.stdout.flush()
     return code

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from zhibiao.exports.cells import for_excel, number_for_excel, plain
 from zhibiao.exports.package import describe
-from zhibiao.exports.select import Cells, Selection, kinds_of, table_rows
+from zhibiao.exports.select import Cells, Selection, kinds_of, spelled, table_rows
 from zhibiao.exports.staging import Staging
 from zhibiao.model import COLUMNS, MENTION_COLUMNS, Mention, Row
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle
@@ -26,14 +26,15 @@ def write_csvs(store: Store, selection: Selection, staging: Staging) -> None:
     """indicators.csv, mentions.csv, articles.csv and the datapackage.json that describes them."""
     with staging.text("indicators.csv") as file:
         writer = start(file, selection, selection.names, Row)
-        rows = picked(table_rows(store, selection), selection.names)
-        lines(writer, rows, kinds_of(Row, selection.names), selection.excel)
+        rows = spelled(picked(table_rows(store, selection), selection.names), selection.names, selection.header)
+        staging.lines["indicators.csv"] = lines(writer, rows, kinds_of(Row, selection.names), selection.excel)
     with staging.text("mentions.csv") as file:
         write_mentions(store, file, selection)
     with staging.text("articles.csv") as file:
         writer = start(file, selection, ARTICLE_COLUMNS, StoredArticle)
         articles = ([getattr(a, name) for name in ARTICLE_COLUMNS] for a in articles_of(store))
-        lines(writer, articles, kinds_of(StoredArticle, ARTICLE_COLUMNS), selection.excel)
+        told = spelled(articles, ARTICLE_COLUMNS, selection.header)
+        staging.lines["articles.csv"] = lines(writer, told, kinds_of(StoredArticle, ARTICLE_COLUMNS), selection.excel)
     describe(selection, staging, store.fact("segmenter"))
 
 
@@ -54,8 +55,9 @@ def picked(rows: Iterable[Cells], names: Sequence[str]) -> Iterable[Sequence[Any
     return ([row[k] for k in places] for row in rows)
 
 
-def lines(writer: Any, rows: Iterable[Sequence[Any]], kinds: Sequence[str], excel: bool) -> None:
-    """Write the rows; decimals and dates come as text and are no text to be marked."""
+def lines(writer: Any, rows: Iterable[Sequence[Any]], kinds: Sequence[str], excel: bool) -> int:
+    """Write the rows; decimals and dates come as text and are no text to be marked. Answers how many."""
+    n = 0
     text: Callable[[Any], Any] = for_excel if excel else plain
     marks: dict[str, Callable[[Any], Any]] = {"str": text, "category": text}
     if excel:
@@ -66,6 +68,8 @@ def lines(writer: Any, rows: Iterable[Sequence[Any]], kinds: Sequence[str], exce
         for k, mark in marked:
             line[k] = mark(line[k])
         writer.writerow(line)
+        n += 1
+    return n
 
 
 def articles_of(store: Store) -> Iterable[StoredArticle]:
@@ -78,7 +82,8 @@ def write_mentions(store: Store, file: IO[str], selection: Selection) -> None:
     writer = start(file, selection, MENTION_COLUMNS, Mention)
     text = for_excel if selection.excel else plain
     for packed in store.mention_lines():
-        if selection.excel or SUSPECT.search(packed):
-            writer.writerows([text(c) for c in line] for line in csv.reader(io.StringIO(packed, newline="")))
+        if selection.excel or selection.header == "zh" or SUSPECT.search(packed):
+            cells = spelled(csv.reader(io.StringIO(packed, newline="")), MENTION_COLUMNS, selection.header)
+            writer.writerows([text(c) for c in line] for line in cells)
         else:
             file.write(packed)

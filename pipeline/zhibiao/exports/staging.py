@@ -14,6 +14,7 @@ from typing import IO, Self
 from zhibiao.beside import new_beside
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
+from zhibiao.wording import say
 
 SUFFIX = ".zhibiao-tmp"
 
@@ -31,6 +32,7 @@ class Staging:
         self.hashes: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
         self.paths: list[Path] = []
+        self.lines: dict[str, int] = {}  # how many a table has, where its writer says it
         self.held: list[int] = []  # handles of the files, locked so that another export lets them be
 
     def __enter__(self) -> Self:
@@ -154,5 +156,9 @@ def writable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ZhibiaoError(
-            f"{error.filename or path}: 写不了 (cannot be written: {error.strerror}); free space or choose another folder with -o"
+            say(
+                "{path}: cannot be written: {strerror}; free space or choose another folder with -o",
+                path=error.filename or path,
+                strerror=error.strerror,
+            )
         ) from error

@@ -21,6 +21,7 @@ from zhibiao.feeding.library import Entry, Library, library_of, stamp_of
 from zhibiao.feeding.likeness import likeness
 from zhibiao.model import Article, ZhibiaoError
 from zhibiao.reading import Failure, scan, suffixes
+from zhibiao.wording import say
 
 LONGEST_NAME = 30
 NO_NAME = re.compile(r"[^\w\u4e00-\u9fff]+")
@@ -73,7 +74,9 @@ def add(
         finally:
             library.save()
     except OSError as error:
-        raise ZhibiaoError(f"{error.filename or corpus}: 写不进去 (cannot be written: {error.strerror})") from error
+        raise ZhibiaoError(
+            say("{path}: cannot be written: {strerror}", path=error.filename or corpus, strerror=error.strerror)
+        ) from error
 
 
 def added(article: Article, library: Library, reprints: bool) -> Kept | Refused:

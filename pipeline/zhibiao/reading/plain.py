@@ -13,6 +13,7 @@ from zhibiao.reading.markup import skipped
 from zhibiao.reading.metadata import described
 from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.sources import LONGEST_ARTICLE, Source
+from zhibiao.wording import say
 
 HEADING = regex.compile(r"(?m)^#\s+(\S(?:.*\S)?)")
 HALF = re.compile("[\ud800-\udfff]")
@@ -26,7 +27,7 @@ def text_of(source: Source, markup: bool = False) -> tuple[str, tuple[str, ...]]
     for magic, suffix in OTHERS:
         if data.startswith(magic):
             raise UnreadableArticle(
-                f"{source.where}: 内容是 {suffix} 而不是文本，请改文件名 (holds {suffix}, not text; rename the file)"
+                say("{where}: holds {suffix}, not text; rename the file", where=source.where, suffix=suffix)
             )
     text, guess = told(data, source.where, markup)
     return measured(text, source.where), guess
@@ -36,12 +37,16 @@ def measured(text: str, where: str) -> str:
     """The text, unless it is too long for one article or holds half a character (a lone surrogate out of JSON)."""
     if half := HALF.search(text):
         raise UnreadableArticle(
-            f"{where}: 第 {half.start()} 字是半个字符，请改正 (character {half.start()} is half a surrogate pair; mend it)"
+            say("{where}: character {at} is half a surrogate pair; mend it", where=where, at=half.start())
         )
     if len(text) > LONGEST_ARTICLE:
         raise UnreadableArticle(
-            f"{where}: 有 {len(text)} 字，一篇文章至多 {LONGEST_ARTICLE} 字，请拆开 "
-            f"({len(text)} characters; an article has at most {LONGEST_ARTICLE}; split it)"
+            say(
+                "{where}: {n} characters; an article has at most {limit}; split it",
+                where=where,
+                n=len(text),
+                limit=LONGEST_ARTICLE,
+            )
         )
     return text
 

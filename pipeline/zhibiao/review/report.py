@@ -22,6 +22,7 @@ from zhibiao.review.pages import static, templates
 from zhibiao.review.pieces import Piece, pieces
 from zhibiao.review.wording import words
 from zhibiao.store import Store, StoredArticle
+from zhibiao.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,11 @@ def chosen(store: Store, article: str) -> list[StoredArticle]:
     if article:
         found = store.article(article)
         if found is None:
-            raise ZhibiaoError(f"{article}: 没有这篇文章 (no such article); `articles.csv` lists them")
+            raise ZhibiaoError(say("{article}: no such article; `articles.csv` lists them", article=article))
         return [found]
     everything = list(store.articles())
     if not everything:
-        raise ZhibiaoError(f"{store.path}: 库中没有文章 (no articles there); run `zhibiao run` first")
+        raise ZhibiaoError(say("{path}: no articles there; run `zhibiao run` first", path=store.path))
     return everything
 
 
@@ -121,5 +122,7 @@ def save(store: Store, path: Path, article: str, language: str) -> int:
         with written_whole(path) as file:
             write_report(store, file, articles, title, language)
     except OSError as error:
-        raise ZhibiaoError(f"{path}: {error.strerror}; choose another file with -o") from error
+        raise ZhibiaoError(
+            say("{path}: {strerror}; choose another file with -o", path=path, strerror=error.strerror)
+        ) from error
     return len(articles)

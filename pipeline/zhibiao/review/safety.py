@@ -20,6 +20,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from zhibiao.wording import say
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "zhibiao_access"
 CSRF_HEADER = "x-zhibiao-csrf"
@@ -102,7 +104,7 @@ class Guard:
         except Exception as error:  # whatever it was, the answer is one of ours, with our headers
             if begun:
                 raise
-            said = f"出错了，什么也没有改 something went wrong and nothing was changed: {type(error).__name__}\n"
+            said = say("something went wrong and nothing was changed: {kind}", kind=type(error).__name__)
             await PlainTextResponse(said, 500)(scope, receive, guarded)
 
     def greeting(self, request: Request) -> Response | None:

@@ -34,6 +34,7 @@ from zhibiao.review.wording import language_of, words
 from zhibiao.store import Store, StoreError
 from zhibiao.teaching.teacher import Teacher
 from zhibiao.teaching.trial import TrialError
+from zhibiao.wording import say
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -107,8 +108,8 @@ def summed(desk: Desk) -> dict[str, Any]:
 
 async def unreadable(request: Request, error: Exception) -> Response:
     """The page of a database that cannot be read now: what is the matter, and to load it again."""
-    said = f"数据库现在读不了，什么也没有改；请稍后重新打开这一页。\nThe database cannot be read now; nothing was changed. Load this page again.\n\n{error}\n"
-    return PlainTextResponse(said, 503, {"Retry-After": "5"})
+    said = say("The database cannot be read now; nothing was changed. Load this page again.")
+    return PlainTextResponse(f"{said}\n\n{error}\n", 503, {"Retry-After": "5"})
 
 
 class AsciiJSON(JSONResponse):

@@ -9,11 +9,13 @@ from zhibiao.store.connection import StoreError
 from zhibiao.store.packing import rows_of
 from zhibiao.store.reviewing import Store as Reviewing
 from zhibiao.store.schema import ROW_COLUMNS, Record, quoted
+from zhibiao.wording import say
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSource:
-    """A file of the corpus; `changed` is -1 while it has not been read to its end."""
+    """A file of the corpus; `changed` is -1 while it has not been read to its end, and below that, with its sign turned,
+    when it was read so soon after the change that it may have changed again."""
 
     path: str
     size: int
@@ -107,7 +109,11 @@ class Store(Reviewing):
             *(known, path, fingerprint),
         )
         if not found:
-            raise StoreError(f"{self.path}: {path}: a result that was there is gone; run again with --force")
+            raise StoreError(
+                say(
+                    "{path}: {file}: a result that was there is gone; run again with --force", path=self.path, file=path
+                )
+            )
         key, seen = found[0]
         if seen == run:  # the file has the very same article once more than before
             key = self.duplicate(key)
