@@ -59,9 +59,9 @@ def test_explain_accounts_for_every_numeral(command: Command, tmp_path: Path) ->
     page = tmp_path / "page.txt"
     page.write_text(TEXT, encoding="utf-8")
     said = command("explain", page).stdout
-    assert "4718亿元 → 第1行" in said
-    assert "第3届 → 不成行：ordinal" in said
-    assert "第2行" in command("explain", page, "2").stdout
+    assert "4718亿元 → row 1" in said
+    assert "第3届 → no row: ordinal" in said
+    assert "row 2" in command("explain", page, "2").stdout
 
 
 @pytest.mark.parametrize("arguments", [("extract", "none.txt"), ("run", "none")])
@@ -82,10 +82,10 @@ def test_the_rest_of_a_collection_goes_on(command: Command, tmp_path: Path) -> N
         done = command(name, page)
         assert done.returncode == 1
         assert "line 2" in done.stderr
-        assert done.stderr.endswith("(1 could not be read)\n")
+        assert done.stderr.endswith(": 1 could not be read\n")
         assert "甲" in done.stdout
         assert "5亿元" in done.stdout
-    assert command("extract", page).stdout.startswith("article  subject")
+    assert command("extract", page).stdout.startswith("#  article  subject")
 
 
 @pytest.mark.parametrize("row", ["99", "0", "-1", "abc"])

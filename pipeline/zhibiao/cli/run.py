@@ -49,7 +49,7 @@ def run_options(command: argparse.ArgumentParser) -> None:
         type=megabytes,
         default=4096,
         metavar="MB",
-        help=f"memory of a worker (default: 4096; at least {LEAST_MEMORY}; 0: no limit)",
+        help=tell("memory of a worker (default: 4096; at least {least}; 0: no limit)", least=LEAST_MEMORY),
     )
     job.add_argument(
         "--log-format",
