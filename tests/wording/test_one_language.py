@@ -64,7 +64,7 @@ def test_what_is_told_of_an_article(page: Path, tmp_path: Path, capsys: pytest.C
         assert not {word for word in HAN.findall(english) if word not in ARTICLE and word != "出口总额"}, english
         chinese = said(capsys, *asked, "--lang", "zh")
         assert not PROSE.search(chinese)
-    assert "第2行" in chinese
+    assert "第 2 行" in chinese
     for language in ("en", "zh"):
         out = tmp_path / language
         told = said(capsys, "run", page, "-o", out, "--workers", "1", "--lang", language)

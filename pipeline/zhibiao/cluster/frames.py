@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 # What a partition may carry; `content` alone is needed. `date` is an ISO day or a date, `sections` a list of
 # [kind, start, end], `notes` a list of what its reader noticed, `error` says that the article could not be read.
-INPUT_COLUMNS = ("id", "content", "title", "date", "source", "byline", "date_from", "sections", "notes", "error")
+INPUT_COLUMNS = (
+    *("id", "content", "title", "date", "source", "byline", "url", "date_from", "sections", "notes", "error"),
+)
 ARTICLES_SCHEMA = {
     "id": "str", "title": "str", "published": "date", "anchor": "date", "anchor_source": "str", "rows": "int",
     "status": "str", "error": "str", "notes": "str",
@@ -91,6 +93,7 @@ def article_of(record: dict[str, Any]) -> Article:
         sections=sections,
         source=str(record.get("source", "")),
         byline=str(record.get("byline", "")),
+        url=str(record.get("url", "")),
         published_from=str(record.get("date_from", "")),
         notes=tuple(map(str, record.get("notes", ()))),
     )
@@ -101,10 +104,11 @@ def frame_of(items: Iterable[Article | Failure]) -> pd.DataFrame:
     import pandas as pd
 
     lines = [
-        (item.id, *[None] * 8, item.error)
+        (item.id, *[None] * (len(INPUT_COLUMNS) - 2), item.error)
         if isinstance(item, Failure)
         else (
-            *(item.id, item.original, item.title, item.published, item.source, item.byline, item.published_from),
+            *(item.id, item.original, item.title, item.published, item.source, item.byline),
+            *(item.url, item.published_from),
             *([[s.kind, s.start, s.end] for s in item.sections], list(item.notes), None),
         )
         for item in items

@@ -118,6 +118,7 @@ def record_of(article: Article) -> dict[str, Any]:
         "date_from": article.published_from,
         "source": article.source,
         "byline": article.byline,
+        "url": article.url,
         "origin": article.id,
         "content": article.original,
         "sections": [[s.kind, s.start, s.end] for s in article.sections],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
 from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading.encodings import told
 from zhibiao.reading.markup import skipped
-from zhibiao.reading.metadata import described
+from zhibiao.reading.metadata import described, first_day, headline_in
 from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.sources import LONGEST_ARTICLE, Source
 from zhibiao.wording import say
@@ -54,10 +55,17 @@ def measured(text: str, where: str) -> str:
 def read_text(source: Source) -> Iterator[Article]:
     """A plain text file."""
     text, guess = text_of(source)
-    notes = Notes()
-    sections = skipped(text, notes)
-    article = Article(source.name, text, sections=sections, notes=together(guess, notes.lines()))
-    yield described(article, source.file_name)
+    noted = Notes()
+    sections = skipped(text, noted)
+    notes = together(guess, noted.lines())
+    article = Article(source.name, text, headline_in(text), sections=sections, notes=notes)
+    yield described(with_first_day(article), source.file_name)
+
+
+def with_first_day(article: Article) -> Article:
+    """The article with the day that one of its first lines states."""
+    day = first_day(article.original)
+    return replace(article, published=day, published_from="first line") if day else article
 
 
 def read_markdown(source: Source) -> Iterator[Article]:
@@ -68,4 +76,4 @@ def read_markdown(source: Source) -> Iterator[Article]:
     sections = skipped(text, notes, markdown=True)
     title = m[1] if m else ""
     article = Article(source.name, text, title=title, sections=sections, notes=together(guess, notes.lines()))
-    yield described(article, source.file_name)
+    yield described(with_first_day(article), source.file_name)

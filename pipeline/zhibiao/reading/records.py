@@ -107,10 +107,11 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
         sections=sections,
         source=whole(str(fields.of(record, "source") or "")),
         byline=whole(joined(fields.of(record, "byline"))),
+        url=whole(str(fields.of(record, "url") or "")),
         published_from="" if published is None else str(record.get("date_from") or "metadata"),
         notes=together(notes_of(record.get("notes")), notes.lines()),
     )
-    article = described(article, Path(name.partition("#")[0]).name, str(fields.of(record, "url") or ""))
+    article = described(article, Path(name.partition("#")[0]).name)
     return replace(article, published_from="; ".join(filter(None, (article.published_from, unread))))
 
 

@@ -61,12 +61,18 @@ def read_html(source: Source) -> Iterator[Article]:
         title=restored(found.title or "").strip(),
         published=published,
         sections=rendered.sections,
-        source=restored(html.unescape(stated[1])) if stated else "",
+        source=restored(html.unescape(stated[1])) if stated else site_of(restored(found.sitename or "")),
         byline=restored(html.unescape(author[1])).strip() if author else "",
+        url=found.url or "",
         published_from="" if published is None else origin_of(page, found.date),
         notes=together(guess, told.notes.lines()),
     )
-    yield described(article, source.file_name, found.url or "")
+    yield described(article, source.file_name)
+
+
+def site_of(name: str) -> str:
+    """The name that a page gives its site; a host's name, which trafilatura takes where there is none, is no name."""
+    return "" if not name or "." in name else name.strip()
 
 
 @dataclass(frozen=True, slots=True)

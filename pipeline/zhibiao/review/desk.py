@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhibiao.decisions import Decision, DecisionError, Kind, written
-from zhibiao.model import COLUMNS, Row
+from zhibiao.model import COLUMNS, OF_ARTICLE, Row
 from zhibiao.review.columns import cells, seal, settled
 from zhibiao.review.drafting import draft
 from zhibiao.store import Store, StoredArticle
 from zhibiao.store.packing import digest_of
 from zhibiao.wording import say
 
-LISTED = tuple(c for c in COLUMNS if c not in ("article", "title", "published", "section"))
+LISTED = tuple(c for c in COLUMNS if c not in (*OF_ARTICLE, "section"))
 AT_MOST = 50_000  # rows that a page lists; beyond, the least doubtful stay away and the page says so
 
 

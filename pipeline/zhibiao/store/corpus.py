@@ -35,7 +35,7 @@ class Store(Reviewing):
         cells = (
             *(key, record.path, record.number, record.hash, record.id, record.title, record.published, record.source),
             *(record.anchor, record.anchor_source, record.count, record.status, record.error, record.digest),
-            *(fingerprint, seen, record.notes),
+            *(fingerprint, seen, record.notes, record.url, record.byline),
         )
         slots = ", ".join("?" * len(cells))
         made = run.execute(f"INSERT OR REPLACE INTO articles VALUES ({slots})", cells).lastrowid
@@ -129,8 +129,8 @@ class Store(Reviewing):
         made = int(
             self.connection.execute(
                 "INSERT INTO articles (path, number, hash, id, title, published, source, "
-                "anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes) SELECT path, number, hash, id, "
-                "title, published, source, anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes "
+                "anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes, url, byline) SELECT path, number, hash, id, "
+                "title, published, source, anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes, url, byline "
                 "FROM articles WHERE key = ?",
                 (key,),
             ).lastrowid

@@ -41,8 +41,8 @@ class Store(Database):
         rows = self.rows(article.key)
         if not standing:
             return Overlay(tuple(rows))
-        cells = {"row": article.digest, "article": article.id, "title": article.title}
-        context = row_of_cells({**cells, "published": article.published or ""})
+        own = {name: cell or "" for name, cell in article.for_rows().items()}
+        context = row_of_cells({**own, "row": article.digest})
         return overlay(rows, standing, self.text(article.key), context)
 
     def concerning(self, article: StoredArticle) -> list[Decision]:
