@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from zhibiao.cli.common import OK, SOME_FAILED, Commands, day, field_option, padded, shown
+from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, day, field_option, padded, shown
 from zhibiao.model import UnreadableArticle
 from zhibiao.wording import say, spoken, tell
 
@@ -31,7 +31,22 @@ def add(commands: Commands) -> None:
         "--reprints", action="store_true", help=tell("add reprints of articles that the corpus has, too")
     )
     field_option(command)
+    web = command.add_argument_group(tell("web addresses"))
+    web_options(web)
     command.set_defaults(carry_out=carry_out)
+
+
+def web_options(group: argparse._ArgumentGroup) -> None:
+    """How addresses are fetched."""
+    group.add_argument(
+        "--most", type=count, default=50, metavar="N", help=tell("articles of one feed, sitemap or list (default: 50)")
+    )
+    group.add_argument(
+        "--pause", type=count, default=1, metavar="S", help=tell("seconds between requests to one host (default: 1)")
+    )
+    group.add_argument(
+        "--allow-local", action="store_true", help=tell("addresses of this machine and of private networks, too")
+    )
 
 
 def carry_out(options: argparse.Namespace) -> int:
@@ -46,6 +61,7 @@ def carry_out(options: argparse.Namespace) -> int:
         source=options.source,
         fields=dict(options.field),
         reprints=options.reprints,
+        web=feeding.Web(options.allow_local, options.most, options.pause),
     ):
         if isinstance(item, feeding.Kept):
             kept += 1

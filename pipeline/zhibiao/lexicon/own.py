@@ -22,6 +22,10 @@
     [fields]                             # what the corpus' records call the fields of an article (`reading`)
     content = "正文"
 
+    [feeds]                              # what `zhibiao watch` asks for new articles (`feeding`)
+    addresses = ["https://example.com/rss.xml"]
+    minutes = 30
+
 Anything else in the file is an error that names it. Where the user's line and ours differ, the user's holds. They hold for the process (`use`).
 """
 
@@ -37,7 +41,7 @@ from zhibiao.wording import say
 
 NAME = "zhibiao.toml"
 FREQUENCY = 1000  # of a word that states none
-TABLES = ("names", "words", "units", "indicators", "labels", "fields")
+TABLES = ("names", "words", "units", "indicators", "labels", "fields", "feeds")
 TAGS: dict[str, str] = {"ORG": "nt", "LOC": "ns", "FAC": "ns", "PER": "nr"}
 DIMENSIONS = frozenset(
     "money percent count length area volume mass time energy power temperature speed data rate other".split()
