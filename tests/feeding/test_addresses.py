@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -96,10 +97,8 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def handle(self) -> None:
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # the guest has left
             super().handle()
-        except (BrokenPipeError, ConnectionResetError):  # the guest has left
-            pass
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass

@@ -24,6 +24,7 @@ COMMANDS = (
     "watch",
     "status",
     "review",
+    "serve",
     "report",
     "export",
     "extract",

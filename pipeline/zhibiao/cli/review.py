@@ -6,12 +6,10 @@ import argparse
 import datetime as dt
 import getpass
 import sys
-import webbrowser
 from pathlib import Path
-from secrets import token_urlsafe
-from socket import gethostname
 
 from zhibiao.cli.common import OK, SOME_FAILED, Commands
+from zhibiao.cli.listening import listening_options
 from zhibiao.model import ZhibiaoError
 from zhibiao.wording import cell_word, phrase, say, spoken, tell, word
 
@@ -29,7 +27,6 @@ FORMS = (
     ("zhibiao review teach [DIR] --accept ID [--as TYPE]", phrase("write such a line")),
 )
 EXTRACTED = "extracted"
-ANYWHERE = ("0.0.0.0", "::")  # to listen on all addresses; none to go to
 
 
 def add(commands: Commands) -> None:
@@ -43,14 +40,7 @@ def add(commands: Commands) -> None:
         "words", nargs="*", metavar="WORD", help=tell("an output folder of `zhibiao run`; see the forms below")
     )
     command.add_argument("--who", default="", help=tell("the reviewer's name (default: the user of this machine)"))
-    command.add_argument(
-        "--host", default="127.0.0.1", help=tell("address to listen on (default: 127.0.0.1, this machine only)")
-    )
-    command.add_argument(
-        "--port", default=8700, type=port, help=tell("port to listen on; 0 takes a free one (default: 8700)")
-    )
-    command.add_argument("--token", action="store_true", help=tell("ask for an access token also on this machine"))
-    command.add_argument("--no-browser", action="store_true", help=tell("only print the address"))
+    listening_options(command)
     command.add_argument("--only", choices=("accepted", "reviewed", "open"), help=tell("export only such rows"))
     command.add_argument("--dry-run", action="store_true", help=tell("import: say what would be done, and do nothing"))
     teaching = command.add_argument_group(tell("teach"))
@@ -67,13 +57,6 @@ def add(commands: Commands) -> None:
         "--corpus", type=Path, metavar="DIR", help=tell("where the corpus is, if it has moved since the run")
     )
     command.set_defaults(carry_out=review)
-
-
-def port(text: str) -> int:
-    """A port of the command line."""
-    if not text.isascii() or not text.isdigit() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(say("{text!r} is no port; give 0 to 65535", text=text))
-    return int(text)
 
 
 def review(options: argparse.Namespace) -> int:
@@ -110,31 +93,14 @@ def teach(words: list[str], options: argparse.Namespace) -> int:
 def serve(folder: Path, options: argparse.Namespace) -> int:
     """Serve the page until interrupted."""
     try:
-        from zhibiao.review import safety, server
+        from zhibiao.cli.listening import gate_of, listen
+        from zhibiao.review import server
     except ModuleNotFoundError as error:
         raise missing(error) from error
 
-    guarded = options.token or not safety.is_loopback(options.host)
-    gate = safety.Gate(options.host, token_urlsafe(24) if guarded else "")
+    gate = gate_of(options)
     app = server.application(folder, gate, now, options.who or user(), options.corpus)
-
-    def told(port: int) -> None:
-        host = gethostname() if options.host in ANYWHERE else options.host
-        host = f"[{host}]" if ":" in host else host
-        address = f"http://{host}:{port}/" + (f"?token={gate.token}" if gate.token else "")
-        print(tell("review page: {address}\nstop with Ctrl-C", address=address), flush=True)
-        if not options.no_browser and safety.is_loopback(options.host):
-            webbrowser.open(address)
-
-    try:
-        server.serve(app, options.host, options.port, told)
-    except KeyboardInterrupt:
-        pass  # the way to end it
-    except SystemExit as error:
-        raise ZhibiaoError(
-            say("{host}:{port}: cannot listen there; choose another --port", host=options.host, port=options.port)
-        ) from error
-    return OK
+    return listen(app, gate, options, phrase("review page: {address}\nstop with Ctrl-C"))
 
 
 def write_out(file: Path, folder: Path, options: argparse.Namespace) -> int:

@@ -19,9 +19,9 @@ from zhibiao.decisions import Decision
 from zhibiao.model import Mention, Row, ZhibiaoError
 from zhibiao.review.charts import Chart, overview
 from zhibiao.review.pages import static, templates
-from zhibiao.review.pieces import Piece, pieces
 from zhibiao.review.wording import words
 from zhibiao.store import Store, StoredArticle
+from zhibiao.web.pieces import Piece, pieces
 from zhibiao.wording import say
 
 
