@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
         "--article", default="", metavar="ID", help=tell("only this article (default: the whole corpus)")
     )
     command.add_argument("--language", choices=LANGUAGES, help=argparse.SUPPRESS)  # once the way to say --lang
+    command.add_argument("--title", default="", help=tell("the report's title (default: the name of the corpus)"))
     command.set_defaults(carry_out=report)
 
 
@@ -42,6 +43,6 @@ def report(options: argparse.Namespace) -> int:
     if str(output) == "-":
         raise ZhibiaoError(say("-o -: the report goes into a file; name it"))
     with Store.open(options.folder) as store:
-        n = save(store, output, options.article, options.language or language())
+        n = save(store, output, options.article, options.language or language(), options.title)
     print(tell("{output}: {n} articles", output=output, n=n))
     return OK
