@@ -36,6 +36,7 @@ def test_paste(folder: Path, browser: Any, tmp_path: Path) -> None:
         page.locator("#rows tr", has_text="15万亩").wait_for()
         assert page.locator("#article").inner_text() == ARTICLES[1].original
         page.set_viewport_size({"width": 390, "height": 800})
+        page.wait_for_function("innerWidth === 390")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         found = axe.Axe().run(page).response["violations"]
         assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []

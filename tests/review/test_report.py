@@ -127,6 +127,7 @@ def test_many_articles_are_unpacked_when_opened(report: Report, tmp_path: Path, 
         place.locator(".text a", has_text=text).click()
         assert page.evaluate("document.querySelector('tr:target').innerText").startswith(text)
     page.set_viewport_size({"width": 390, "height": 800})
+    page.wait_for_function("innerWidth === 390")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
     assert faults == []
