@@ -117,10 +117,11 @@ def headline_in(text: str) -> str:
     lines = [line for line in lines_of(text[:HEAD]) if line.kind != "furniture"]
     for k, (line, below) in enumerate(pairwise(lines)):
         words = text[line.start : line.end]
+        if BYLINE.search(words) or UNDER_HEADLINE.search(words):
+            continue
         if line.kind == "text" or k >= MOST_ABOVE:
             return ""
-        credit = below.kind == "caption" or line.kind == "caption"
-        if line.kind != "headline" or credit or BYLINE.search(words) or UNDER_HEADLINE.search(words):
+        if line.kind != "headline" or below.kind == "caption":
             continue
         under = text[below.start : below.end]
         apart = bool(BLANK_LINE.search(text, line.end, below.start)) or text[below.newline :][1:2] in ("　", " ", "\t")

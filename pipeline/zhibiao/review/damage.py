@@ -55,10 +55,10 @@ def judged(column: str, before: str, cell: EditedCell) -> Judged:
     if tidy(cell.text) in (was, tidy(before[:LONGEST_CELL])):  # a cell holds no more
         return SAME
     text = tidy(bare(tidy(cell.text)))
+    if column not in CHOICES:  # 同比, 正文: what `export --header zh` writes for the values of columns without a choice
+        text = cell_value(column, text)
     if text == was:
         return SAME
-    if column == "basis":  # free text, of which two values have a word in each language
-        text = cell_value(column, text)
     if harm := general_harm(tidy(before), text, cell.kind):
         return Judged(damage=harm)
     if text == "":
