@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zhibiao.model import Article, Result, Row, Section
 from zhibiao.reading.sources import Failure
 from zhibiao.table import frame
+from zhibiao.wording import spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,9 @@ def tables_of(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             rows += outcome.rows
             lines.append(line_of(outcome))
         else:
-            lines.append({"id": outcome.id, "rows": 0, "status": "error", "error": outcome.error, "notes": ""})
+            lines.append(
+                {"id": outcome.id, "rows": 0, "status": "error", "error": spoken(outcome.error, "en"), "notes": ""}
+            )
     table = pd.DataFrame(lines, columns=list(ARTICLES_SCHEMA))
     return frame(rows), table.astype(object).where(table.notna(), None)
 
@@ -124,9 +127,9 @@ def line_of(result: Result) -> dict[str, Any]:
         "title": article.title,
         "published": article.published,
         "anchor": result.anchor,
-        "anchor_source": result.anchor_source,
+        "anchor_source": spoken(result.anchor_source, "en"),
         "rows": len(result.rows),
         "status": "ok",
         "error": "",
-        "notes": "；".join(article.notes),
+        "notes": spoken("；".join(article.notes), "en"),
     }

@@ -71,7 +71,8 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
         return page(request, "overview.html", failed=failed, **found)
 
     async def teaching(request: Request) -> Response:
-        return page(request, "teach.html", **await run_in_threadpool(school.page))
+        found = await run_in_threadpool(school.page)
+        return page(request, "teach.html", **{**found, "trouble": spoken(found["trouble"], language_of(request))})
 
     routes = [
         Route("/", front),
@@ -132,7 +133,8 @@ def told(ask: Callable[[dict[str, Any]], Any]) -> Answer:
 
     async def endpoint(request: Request) -> Response:
         try:
-            return AsciiJSON(await run_in_threadpool(ask, asked(await request.body())))
+            found = await run_in_threadpool(ask, asked(await request.body()))
+            return AsciiJSON(found | {"failed": [spoken(f, language_of(request)) for f in found.get("failed", ())]})
         except (ZhibiaoError, *MALFORMED) as error:
             return refused(error, request)
 
