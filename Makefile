@@ -16,12 +16,12 @@ STAMP  := $(VENV)/.installed
 run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in \
-	zh*) printf '\n%s\n' '接下来：' \
+	zh*) printf '%s\n' '' '接下来：' \
 	    '  . $(BIN)/activate     让这个终端认得 zhibiao 命令' \
 	    '  zhibiao review            在浏览器中审核上面的表' \
 	    '  zhibiao demo              用两篇短文走一遍各步' \
 	    '  zhibiao --help            全部命令' ;; \
-	*) printf '\n%s\n' 'next:' \
+	*) printf '%s\n' '' 'next:' \
 	    '  . $(BIN)/activate     so that this terminal knows the command zhibiao' \
 	    '  zhibiao review            review the table above in a browser' \
 	    '  zhibiao demo              two short articles through every step' \
