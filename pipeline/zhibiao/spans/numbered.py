@@ -125,7 +125,7 @@ def with_unit(n: Numbered) -> Quantity | None:
     if found.name == "点" and clock_time(n, end + length):
         return None
     if found.name == "元":
-        found = currencies.before(text, start)[0] or found
+        found = currencies.before(text, start)[0] or currencies.named(text, end + length)[0] or found
     low = n.low
     if SOME_MORE.search(n.written) and (least := parse(n.written.replace("几", "一").replace("幾", "一"))):
         low = least[0]  # of things counted 二十几万 is at least 21
@@ -251,8 +251,8 @@ def raised(base: Decimal, power: Any) -> Decimal:
 
 
 def counts_on(text: str, end: int) -> bool:
-    """来 qualifies only round tens (十来个); 多 and 余 any number."""
-    return text[end : end + 2].strip()[:1] not in "来來" or text[end - 1] in "十百千"
+    """来 qualifies only round tens (十来个, 100来人); 多 and 余 any number."""
+    return text[end : end + 2].strip()[:1] not in "来來" or text[end - 1] in "十百千0０"
 
 
 # 个半小时, 年半; 米半 and the like. Not 年半年报, 半导体.

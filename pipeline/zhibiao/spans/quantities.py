@@ -15,9 +15,11 @@ from decimal import Decimal
 from functools import cache
 
 from zhibiao.lexicon import load
-from zhibiao.matching import Matcher, Places, compiled
+from zhibiao.lexicon.own import of_own
+from zhibiao.matching import Matcher, Pattern, Places, alternation, compiled
 from zhibiao.model import Quantity, Span
 from zhibiao.rules import covering
+from zhibiao.spans import currencies
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.figures import amounts
 from zhibiao.spans.numbered import scale_alone
@@ -123,7 +125,7 @@ def borrowed(low: Quantity, high: Quantity) -> Decimal:
 SCALED = compiled(
     rf"[^万萬亿億兆]*?(?:[0-9０-９.．,]|{D}|[十拾百佰千仟])"
     r"(?P<small>[十拾百佰千仟]?)(?P<large>[万萬亿億兆]*)(?P<letter>[kKwWM]?)"
-    rf"(?!{D}|[十拾百佰千仟万萬亿億兆0-9])"
+    rf"(?![.．，,]?[0-9]|{D}|[十拾百佰千仟万萬亿億兆])"
 )
 
 
@@ -182,12 +184,14 @@ SCALE_ONLY = frozenset(load("qualifiers")["guard"]["scale_only"])
 def qualified(text: str, quantity: Quantity, blocked: bytearray) -> Quantity:
     """The quantity with the qualifier that stands before or after it, if any.
 
-    One on the left wins over one on the right, and both over the numeral's own; but 约150多万 is more, not about.
+    One on the left wins over one on the right, and both over the numeral's own; but 约150多万 and 近1000多家 are more.
     """
     lead, before = word_before(text, quantity)
     trail, after = word_after(text, quantity)
-    if before == "about" and quantity.qualifier == "over":
+    if before in ("about", "nearly") and quantity.qualifier == "over":
         before = ""
+    if not before and not after:
+        before = word_farther(text, quantity)
     qualifier = before or after or quantity.qualifier
     if blocked[lead]:
         lead, qualifier = quantity.start, after or quantity.qualifier
@@ -207,6 +211,35 @@ def word_before(text: str, quantity: Quantity) -> tuple[int, str]:
     return start, ""
 
 
+def word_farther(text: str, quantity: Quantity) -> str:
+    """The qualifier before what goes between it and a figure: a currency, what the figure is counted by, for a few words
+    also a verb. It stays a word of the clause.
+
+    约人民币|1618.8万元   超每盎司|4000美元   约季增|4%   至少将达到|400亿元
+    """
+    first = max(0, quantity.start - FARTHEST)
+    near = text[first : quantity.start]
+    if BLURRING.isdisjoint(near) or (m := inserted().search(near)) is None:
+        return ""
+    words, _ = qualifiers("before")
+    return words[m["word"]] if qualifies(text[: first + m.start()], m["word"], quantity) else ""
+
+
+FARTHEST = 14
+# How the words end that may stand before a verb, and those that may not.
+BLURRING = frozenset("约概少多近超逾过足到")
+
+
+@of_own
+@cache
+def inserted() -> Pattern:
+    """A qualifier and what goes between it and a figure."""
+    plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
+    counted_by = rf"合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
+    verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?"
+    return compiled(rf"(?P<word>{plain})(?:{counted_by}|(?<=大约|大概|至少|最少|起码|约)(?:{verb}))$")
+
+
 def qualifies(before: str, word: str, quantity: Quantity) -> bool:
     """Whether a word before a figure bounds it: 上百 but not 以上3个, 约3个 but not 节约3吨, 破万 but not 看破3次, 近三年 is a time."""
     if word in ("上", "成"):
@@ -224,11 +257,13 @@ def word_after(text: str, quantity: Quantity) -> tuple[int, str]:
     """(offset, qualifier) of the qualifier word that begins where the quantity ends."""
     words, sizes = qualifiers("after")
     end = quantity.end
+    if quantity.text.endswith("元"):  # 33-36元|人民币|左右
+        end = currencies.named(text, end)[1]
     for length in sizes.get(text[end : end + 1], ()):
         word = text[end : end + length]
         if word in words and len(word) == length and closes(word, text[end + length : end + length + 1], quantity):
             return end + length, words[word]
-    return end, ""
+    return quantity.end, ""
 
 
 # After these the word is another one: 内|容, 余|额, 多|年.
@@ -237,6 +272,8 @@ OTHERWISE = {"内": "容部外地蒙需存在", "多": "年个种样元家", "�
 
 def closes(word: str, following: str, quantity: Quantity) -> bool:
     """Whether a word after a figure bounds it; 强, 弱 and 起 only after a price or share, at a pause."""
+    if word in ("上方", "下方"):
+        return quantity.unit in ("%", "点", "") or quantity.dimension in ("money", "rate")
     if word in ("强", "弱", "起"):
         return quantity.unit in ("%", "元") and following in ("", "，", "。", "、", "）")
     return not following or following not in OTHERWISE.get(word, "")
