@@ -58,7 +58,7 @@ def unless_fallen(frame: Frame, c: Context) -> Frame:
     return Frame("fallen", "change", head, sign=-1, own=frame.own, inside=inside)
 
 
-FALLEN = compiled(rf"(?P<verb>{FALLING}){either('aspect')}*$")
+FALLEN = compiled(rf"(?P<verb>{FALLING})(?!到)(?:(?!到了){either('aspect')})*$")
 
 
 def contenders(context: Context) -> Iterator[tuple[Frame, bool]]:
