@@ -98,12 +98,14 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
     indicator, source = choose(case)
     frame = grown_on(frame, phrase.text, quantity, previous)
-    reason = rejected(spot.context, frame, indicator, phrase) or naming(scene, begin, i, frame, counted)
+    said_before = scene.text[scene.sentence.start : token.start]
+    reason = rejected(spot.context, frame, indicator, phrase, said_before) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
     twin = twin_of(scene, i, quantity, previous)
     inherited: list[str] = []
-    frame = counts_part(frame, indicator, quantity, source in BEHIND)
+    link = spot.context.left[frame.head :]
+    frame = counts_part(frame, indicator, quantity, counted if source in BEHIND else "", link)
     given = given_before(scene, frame, quantity, indicator) or said_of_group(case, indicator, state)
     indicator = "" if given else indicator
     earlier = given or moved_before(case) or inherit_indicator(frame, quantity, sofar, state)

@@ -15,7 +15,7 @@ def from_level(c: Context) -> Frame | None:
     return Frame("from_level", "level", m.start())
 
 
-FROM_LEVEL = compiled(r"(?:将|已|也)*(?:从|由)(?:[^，。；、0-9]{0,8}的)?$")
+FROM_LEVEL = compiled(r"(?:将|已|也)*(?:从|由)(?:[^，。；、0-9]{0,8}的|连续|最初|原先)?$")
 REACHED = compiled(
     rf"[^。；，]{{0,2}}?(?:{CHANGE_VERB})|[^。；]{{0,6}}?[，,]?[^。；，]{{0,8}}?(?:{CHANGE_VERB}|{either('motion')}|跃|攀|变|调|拓展|突破)+(?:至|到|为|成)"
 )
