@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
+from zhibiao.clauses.cues import either
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
@@ -104,8 +105,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         return Rejection(quantity, reason)
     twin = twin_of(scene, i, quantity, previous)
     inherited: list[str] = []
-    link = spot.context.left[frame.head :]
-    frame = counts_part(frame, indicator, quantity, counted if source in BEHIND else "", link)
+    part = counted if source in BEHIND or POPULACE.search(counted) else ""
+    frame = counts_part(frame, indicator, quantity, part, left)
     given = given_before(scene, frame, quantity, indicator) or said_of_group(case, indicator, state)
     indicator = "" if given else indicator
     earlier = given or moved_before(case) or inherit_indicator(frame, quantity, sofar, state)
@@ -127,7 +128,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     period, period_text = period_of(timed, state, modality, scene.text)
     if timed is None and period is not None:
         inherited.append("period")
-    basis = basis_of(frame, scene, left_edge, sofar, state, quantity)
+    basis = basis_of(frame, scene, left_edge, sofar, state, quantity, period)
     if frame.qualifier and not quantity.qualifier:
         quantity = replace(quantity, qualifier=frame.qualifier)
     sign = -1 if frame.measure == "change" and frame.sign < 0 and quantity.value > 0 else 1
@@ -177,6 +178,7 @@ def beyond_colon(scene: Scene, begin: int, context: frames.Context, frame: Frame
     return frame._replace(measure=before.measure, sign=before.sign, relation=before.relation)
 
 
+POPULACE = compiled(either("populace") + "$")
 LEADING = compiled("(?:为|是|达|分别|依次)$")
 
 

@@ -120,7 +120,7 @@ def did_more(c: Context) -> Frame | None:
 
 
 DID_MORE = compiled(
-    rf"(?:(?<![许很太至最减增更不众诸])(?:多|(?P<less>少))(?:{either('doing')})(?:{either('done_to')})?|(?:要|会|得|就)再?(?P<less>掉|减|少))(?:出|了|{ASPECT})*$"
+    rf"(?:(?<![许很太至最减增更不众诸])(?:多|(?P<less>少))(?:{either('doing')})(?:{either('done_to')})?|(?:要|会|得|就)再?(?P<less>掉|减|少)|(?<![全该本各我两外多一])(?P<less>省)(?=了))(?:出|了|{ASPECT})*$"
 )
 
 
@@ -209,4 +209,4 @@ def moved_points(c: Context) -> Frame | None:
     return Frame("moved_points", "change", len(c.left), sign=sign_of(verbs[-1] if verbs else ""))
 
 
-APART = compiled("的[^，。；0-9]{0,8}(?:差异|差距|利差|误差)")
+APART = compiled("的[^，。；0-9]{0,8}(?:差异|差距|利差|误差|空间|余地)")

@@ -12,7 +12,7 @@ def ranked(c: Context) -> Frame | None:
     if c.quantity.measure != "rank":
         return None
     m = RANKED.search(c.left)
-    return Frame("ranked", "rank", m.start() if m else len(c.left))
+    return Frame("ranked", "rank", m.start() if m else len(c.left), inside=True)
 
 
 RANKED = compiled(
@@ -164,6 +164,19 @@ TIMES_OF = compiled(
 )
 
 
+def contributed(c: Context) -> Frame | None:
+    """对公司租金收入贡献约|10%: a part of what it is contributed to; 贡献率 is a rate."""
+    m = CONTRIBUTED.search(c.left) if c.percent else None
+    if not m:
+        return None
+    if not m["what"]:
+        return Frame("contributed", "share", m.end("verb"))
+    return Frame("contributed", "share", m.start(), against=m["what"], against_at=m.span("what"), relation="whole")
+
+
+CONTRIBUTED = compiled(rf"(?:[对为](?P<what>[^，。；对为]{{2,20}}?)的?)?(?P<verb>贡献)了?{LEAD_TO}$")
+
+
 def part_counted(c: Context) -> Frame | None:
     """超七成的进口货物量, 30%的企业: a share of what stands after it."""
     if not c.percent or not PART_COUNTED.match(c.right) or LINKED_NOUN.search(c.left):
@@ -182,6 +195,8 @@ def part_of_whole(c: Context) -> Frame | None:
     m = PART_OF.search(c.left)
     if not m or EXPECTED.search(m["what"] + "的") or NO_WHOLE.search(m["what"]) or not ENDED.match(c.right):
         return None
+    if m["verb"] in ("按", "以"):
+        return Frame("rate_noun", "level", len(c.left))  # 按成交金额的|0.003%|收取
     compared = m["verb"] in ALIKE or (m["verb"] in LIKENED and BESIDE.search(m["what"]))
     blur = BLUR.search(c.left, 0, m.start("what"))
     return Frame(
@@ -211,14 +226,21 @@ ENDED = compiled("(?:左右|以[上下])?(?:$|[，。；！？、）]|[用给计
 
 def part_doing(c: Context) -> Frame | None:
     """造纸企业中，百分之八十|都是用废纸; 另有约一成|表示尚未决定: so many of them."""
-    if not c.percent or not DOING.match(c.right) or not AMONG.search(c.left):
+    if not c.percent or not DOING.match(c.right):
+        return None
+    if m := WHOLE.search(c.left):  # 年降雨量|70%|集中在…
+        return Frame(
+            "part_doing", "share", len(c.left), against=m["what"], against_at=m.span("what"), relation="whole", inside=True
+        )
+    if not AMONG.search(c.left):
         return None
     return Frame("part_doing", "share", len(c.left), bare=True)
 
 
+WHOLE = compiled("(?:^|[，；：])(?P<what>[^，；：的]{2,14}(?:[量额]|收入|面积|人口|产能|资金|订单|利润|支出|业务|产值))$")
 AMONG = compiled("(?:^|[中里内]|另有|还有|仍有|其中有?|已有|只有|仅有|有)$")
 DOING = compiled(
-    "(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|通过)"
+    "(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|通过|实现了|完成了)"
 )
 
 

@@ -24,6 +24,7 @@ from zhibiao.spans.directions import MOVING
 from zhibiao.spans.figures import amounts
 from zhibiao.spans.numbered import scale_alone
 from zhibiao.spans.numerals import D, parse
+from zhibiao.spans.rates import counted_by
 from zhibiao.spans.values import letter_size, trimmed
 
 RANGE_GAP = compiled(r" ?(?:[(（]含[)）])? ?(?:[-—–－~～〜∼至到]|——|－－|--) ?")
@@ -97,8 +98,9 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
         bottom = borrowed(low, high)
     if bottom >= high.value:
         return None
+    by_each = counted_by(high, text[max(0, low.start - 14) : low.start]) if "/" not in high.unit else high
     return replace(
-        high,
+        by_each,
         start=low.start,
         lead=low.lead,
         text=text[low.start : high.end],
@@ -207,8 +209,13 @@ def word_before(text: str, quantity: Quantity) -> tuple[int, str]:
     for length in sizes.get(text[start - 1 : start], ()):
         word = text[max(0, start - length) : start]
         if word in words and qualifies(text[: start - length], word, quantity):
-            return start - length, words[word]
+            denied = DENIED.search(text, max(0, start - length - 2), start - length)
+            return start - length, AGAINST.get(words[word], words[word]) if denied else words[word]
     return start, ""
+
+
+AGAINST = {"over": "at_most", "under": "at_least"}  # 始终未超过|102%
+DENIED = compiled("(?:[未没不]|没有|不能|不曾|并非)$")
 
 
 def word_farther(text: str, quantity: Quantity) -> str:
@@ -236,8 +243,9 @@ def inserted() -> Pattern:
     """A qualifier and what goes between it and a figure."""
     plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
     counted_by = rf"合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
-    verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?"
-    return compiled(rf"(?P<word>{plain})(?:{counted_by}|(?<=大约|大概|至少|最少|起码|约)(?:{verb}))$")
+    verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占"
+    least = "(?<=至少|最少|起码)[一-鿿]{1,3}"  # 至少配备|2名
+    return compiled(rf"(?P<word>{plain})(?:{counted_by}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$")
 
 
 def qualifies(before: str, word: str, quantity: Quantity) -> bool:

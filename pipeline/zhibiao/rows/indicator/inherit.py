@@ -38,16 +38,18 @@ def in_full(noun: str, phrase: Phrase, earlier: str) -> str:
     return noun or earlier
 
 
-def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: str, link: str) -> Frame:
+def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: str, left: str) -> Frame:
     """The frame of a share where a percentage counts a part of something: 八成|农户, 有|46%|收入; not 一半的|概率, 30%的|减幅.
 
-    `counted` is the noun behind it if the row takes that, `link` what joins the figure to the words before.
+    `counted` is the noun behind it if the row takes that, `left` the words before in the clause.
     """
     if frame.rule == "part_counted":
         return of_rate(frame, counted or noun)
     if quantity.rule == "fraction" and frame.rule == "linked_level" and not noun.endswith(SHARES):
         return frame._replace(measure="share")  # 有|三分之二|外出务工
-    among = frame.rule == "bare_level" or (frame.rule == "linked_level" and counted and THERE_IS.fullmatch(link))
+    if PAID_AT.search(left):
+        return frame  # 按|10%|补贴
+    among = frame.rule == "bare_level" or (frame.rule == "linked_level" and counted and THERE_IS.fullmatch(left, frame.head))
     if frame.measure != "level" or not among or noun.endswith(("率", "度")) or quantity.text.endswith("折"):
         return frame
     tenths = quantity.measure == "share" or (quantity.unit == "%" and (counted or quantity.text.endswith("成")))
@@ -61,6 +63,7 @@ def of_rate(frame: Frame, noun: str) -> Frame:
     return frame._replace(measure="level") if RATE_NOUN.search(noun) else frame
 
 
+PAID_AT = compiled("按照?$")
 THERE_IS = compiled("(?:[还仅只另仍]?有|约|近|超过?)+")
 RATE_NOUN = compiled("(?:[^比分]率|可能性?|机会|目标|水平|程度|折扣|优惠|假设|回报|关税|溢价|差异|效率|浓度|纯度|成本)$")
 
