@@ -262,6 +262,8 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
     自受理之日起5个工作日内; not 为期两天的会议, 5年来."""
     if frame.rule in ("to_level", "from_level") or DURATION_HEAD.search(indicator):
         return True
+    if c.quantity.qualifier and LIMITED.search(c.left):
+        return True
     if LASTED.search(c.left[: frame.head]) or (c.quantity.unit != "年" and c.left.endswith("历经")):
         return True
     if WITHIN.match(c.right):
@@ -277,6 +279,7 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
 
 
 LASTED = compiled("(?:时长|时间|过程|龄|历时|耗时|用时|工期|时限|期限)(?:大约)?$")
+LIMITED = compiled("(?:时间|期限|工期|时限|时长|周期)[^，。；0-9]{0,4}$")  # 期限一般|不超过180天
 COUNTED_FROM = compiled("(?:[自从][^。；]{1,20}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起)[，,]?$")
 PASSED = compiled("(?:已经?|都)$")
 AHEAD = compiled("的?(?:绝对|微弱|明显|较大|巨大)*(?:优势|差距|领先优势)")

@@ -71,6 +71,8 @@ RATE_NOUN = compiled("(?:[^比分]率|可能性?|机会|目标|水平|程度|折
 def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, str]:
     """The frame and the noun when the noun itself says what kind of figure a percentage is: a share (占比), a growth
     (增速由4%升至5% are changes of what grows)."""
+    if frame.rule == "to_level" and noun.endswith(("倍数", "市盈率", "市净率", "市销率", "杠杆率")):
+        return frame._replace(measure="level"), noun
     if frame.measure != "level" or not (quantity.unit == "%" or quantity.measure == "share"):
         return frame, noun
     if noun.endswith(SHARES):
