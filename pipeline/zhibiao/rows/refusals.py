@@ -266,8 +266,10 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
         return True
     if LASTED.search(c.left[: frame.head]) or (c.quantity.unit != "年" and c.left.endswith("历经")):
         return True
+    if (c.quantity.qualifier == "at_most" or c.right[:1] == "内") and COUNTED_FROM.search(before):
+        return True
     if WITHIN.match(c.right):
-        return c.right[0] == "内" and COUNTED_FROM.search(before) is not None
+        return False
     if PASSED.search(c.left) and c.right.startswith("了"):
         return True  # 失踪案已经|16天了
     if AHEAD.match(c.right):

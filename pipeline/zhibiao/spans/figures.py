@@ -64,6 +64,8 @@ def amounts(text: str, blocked: bytearray, places: Places | None = None) -> list
             m = NUMBER_ALONE.match(text, place)
         quantity = READERS[m.lastgroup](text, m)
         if quantity is not None:
+            if found and found[-1].end > quantity.start:
+                found.pop()  # 零|上70度: its sign was read as a numeral
             found.append(quantity)
             read_to = quantity.end
         elif m.lastgroup == "number":
