@@ -56,7 +56,14 @@ def rows(text: str) -> list[tuple[str, str]]:
 # What follows a fall may be where the thing went: no change, and no fall.
 REACHED = ["降到了4.8%", "跌到了3100点", "减到了12家", "下降到了两成", "骤降到了4.8%", "缩减到了近3万吨"]
 # Falls by other words: 跌去, 蒸发, a loss of time won, a fraction.
-GONE = ["同比跌去三成", "市值蒸发7970亿美元", "市值一周蒸发掉近两成", "股价跌掉12%", "一个月省了18万元电费", "租户获30%的租金减幅"]
+GONE = [
+    "同比跌去三成",
+    "市值蒸发7970亿美元",
+    "市值一周蒸发掉近两成",
+    "股价跌掉12%",
+    "一个月省了18万元电费",
+    "租户获30%的租金减幅",
+]
 
 
 @pytest.mark.parametrize("said", REACHED)

@@ -221,7 +221,11 @@ def shares_on(frame: Frame, quantity: Quantity, previous: Draft | None, noun: st
     """Whether a percentage without a noun of its own goes on with a share: 有31%的时间在忙碌，英国员工为|30%."""
     if previous is None or previous.measure != "share" or quantity.unit != "%" or previous.quantity.unit != "%":
         return False
-    return frame.rule in ("linked_level", "bare_level", "to_level") and frame.measure == "level" and noun == previous.indicator
+    return (
+        frame.rule in ("linked_level", "bare_level", "to_level")
+        and frame.measure == "level"
+        and noun == previous.indicator
+    )
 
 
 def grown_on(frame: Frame, noun: str, quantity: Quantity, previous: Draft | None) -> Frame:

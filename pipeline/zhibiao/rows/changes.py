@@ -127,7 +127,11 @@ DID_MORE = compiled(
 def changed_object(c: Context) -> Frame | None:
     """压缩时间3天以上, 节省费用149元: verb, thing, figure."""
     m = CHANGED_OBJECT.search(c.left)
-    if not m or m["object"][0] in "了至到为的后前以速率幅值量和与及" or regex.search(r"[达为至到是的超过有]$", m["object"]):
+    if (
+        not m
+        or m["object"][0] in "了至到为的后前以速率幅值量和与及"
+        or regex.search(r"[达为至到是的超过有]$", m["object"])
+    ):
         return None
     return Frame(
         "changed_object",
@@ -140,7 +144,9 @@ def changed_object(c: Context) -> Frame | None:
 
 OBJECT_VERBS = "年增|年减|压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
 # 办理|减免税款23.9亿元: what is dealt with is a sum.
-CHANGED_OBJECT = compiled(rf"(?<!办理|享受|落实|申报|批准|核准)(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$")
+CHANGED_OBJECT = compiled(
+    rf"(?<!办理|享受|落实|申报|批准|核准)(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$"
+)
 
 
 def growth_after(c: Context) -> Frame | None:

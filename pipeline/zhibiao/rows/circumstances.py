@@ -67,7 +67,11 @@ def basis_of(
         inside = [t for t in scene.times if begin <= t.start < end]
         if inside:
             said = relation(inside[-1].expr, None, state.anchor)
-            if said and not EXTREME.search(frame.against) and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end)):
+            if (
+                said
+                and not EXTREME.search(frame.against)
+                and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end))
+            ):
                 return said
         return tidy(frame.against)
     if said := came_from(sofar, scene, left_edge, state):

@@ -147,7 +147,9 @@ LISTED_BEHIND = compiled("[^，。；：、]{0,6}[：:]|[^，。；：、]{0,4}(
 EACH_OF = compiled("[^，。；：、]{0,4}?(?:(?<![平日月年人户亩])均|皆|都)(?![匀价衡市值])")
 # 两人 are those just named, unless they are counted or something befell them.
 COUNTS_PEOPLE = compiled("[有致成共仅只达另中其超近约到救遣捕获出抓]$|其他|其余|另外|以及|[0-9]人?[、和]$")
-BEFALLEN = compiled("(?:当场|不幸|因?[^，。；]{0,4})?(?:[死伤亡]|[重轻受]伤|遇难|身亡|失踪|失联|被困|获救|[被遭]|中毒|落网|溺|坠)")
+BEFALLEN = compiled(
+    "(?:当场|不幸|因?[^，。；]{0,4})?(?:[死伤亡]|[重轻受]伤|遇难|身亡|失踪|失联|被困|获救|[被遭]|中毒|落网|溺|坠)"
+)
 TWO_OF = frozenset({"人", "位", "者", "两", "斤", "里", "亩", "尺", "寸", "度", "分", "元", "成", "倍", "级"})
 
 ANNOUNCING = compiled("(?:以下|下列|如下|下述|上述)$")
@@ -188,10 +190,9 @@ def placed(scene: Scene, token: Token) -> bool:
     return named or token.text in REGIONS
 
 
-REGIONS = frozenset(
-    ["内地", "沿线", "周边", *(f"{side}{part}" for side in "东南西北中" for part in "部方"), *map("".join, product("东西", "南北"))]
-    + ["华东", "华南", "华北", "华中"]
-)
+SIDES = ("".join(side) for side in product("东南西北中", "部方"))
+CORNERS = ("".join(corner) for corner in product("东西", "南北"))
+REGIONS = frozenset({"内地", "沿线", "周边", "华东", "华南", "华北", "华中", *SIDES, *CORNERS})
 
 
 def bounds_group(scene: Scene, i: int) -> bool:
@@ -254,7 +255,9 @@ PEOPLED = compiled(f"[一-鿿]{{0,3}}?{either('populace')}")  # 7万|用户遭�
 DECIMALS = compiled("[.．点][0-9０-９零一二三四五六七八九]")
 MOVED_RULES = frozenset({"change_verb", "fallen", "difference", "growth_noun"})
 QUOTED_AT = compiled("每[一-鿿]{1,3}[元镑磅铢盾币]$|(?:收?报收?|收于|开于|徘徊[于在])(?:价为|在)?$")
-ALONE = compiled("(?:左右|以[上下]|附近|(?:的?(?:水平|高位|低位)))?(?:$|[，。；！？、）（(])")  # 下调至|1.8|排量 is a size
+ALONE = compiled(
+    "(?:左右|以[上下]|附近|(?:的?(?:水平|高位|低位)))?(?:$|[，。；！？、）（(])"
+)  # 下调至|1.8|排量 is a size
 
 
 def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, before: str) -> bool:

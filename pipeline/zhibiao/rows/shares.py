@@ -230,14 +230,22 @@ def part_doing(c: Context) -> Frame | None:
         return None
     if m := WHOLE.search(c.left):  # 年降雨量|70%|集中在…
         return Frame(
-            "part_doing", "share", len(c.left), against=m["what"], against_at=m.span("what"), relation="whole", inside=True
+            "part_doing",
+            "share",
+            len(c.left),
+            against=m["what"],
+            against_at=m.span("what"),
+            relation="whole",
+            inside=True,
         )
     if not AMONG.search(c.left):
         return None
     return Frame("part_doing", "share", len(c.left), bare=True)
 
 
-WHOLE = compiled("(?:^|[，；：])(?P<what>[^，；：的]{2,14}(?:[量额]|收入|面积|人口|产能|资金|订单|利润|支出|业务|产值))$")
+WHOLE = compiled(
+    "(?:^|[，；：])(?P<what>[^，；：的]{2,14}(?:[量额]|收入|面积|人口|产能|资金|订单|利润|支出|业务|产值))$"
+)
 AMONG = compiled("(?:^|[中里内]|另有|还有|仍有|其中有?|已有|只有|仅有|有)$")
 DOING = compiled(
     "(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|通过|实现了|完成了)"

@@ -49,7 +49,9 @@ def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: str, left:
         return frame._replace(measure="share")  # 有|三分之二|外出务工
     if PAID_AT.search(left):
         return frame  # 按|10%|补贴
-    among = frame.rule == "bare_level" or (frame.rule == "linked_level" and counted and THERE_IS.fullmatch(left, frame.head))
+    among = frame.rule == "bare_level" or (
+        frame.rule == "linked_level" and counted and THERE_IS.fullmatch(left, frame.head)
+    )
     if frame.measure != "level" or not among or noun.endswith(("率", "度")) or quantity.text.endswith("折"):
         return frame
     tenths = quantity.measure == "share" or (quantity.unit == "%" and (counted or quantity.text.endswith("成")))
@@ -65,7 +67,9 @@ def of_rate(frame: Frame, noun: str) -> Frame:
 
 PAID_AT = compiled("按照?$")
 THERE_IS = compiled("(?:[还仅只另仍]?有|约|近|超过?)+")
-RATE_NOUN = compiled("(?:[^比分]率|可能性?|机会|目标|水平|程度|折扣|优惠|假设|回报|关税|溢价|差异|效率|浓度|纯度|成本)$")
+RATE_NOUN = compiled(
+    "(?:[^比分]率|可能性?|机会|目标|水平|程度|折扣|优惠|假设|回报|关税|溢价|差异|效率|浓度|纯度|成本)$"
+)
 
 
 def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, str]:
