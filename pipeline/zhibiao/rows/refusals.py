@@ -131,6 +131,8 @@ def spoken_of(scene: Scene, i: int, frame: Frame) -> bool:
         return True
     if not SMALL_COUNT.fullmatch(quantity.text):
         return False
+    if COVERING.search(scene.text, scene.tokens[scene.begins[i]].start, token.start):
+        return False
     left = scene.text[max(scene.sentence.start, token.start - 10) : token.start]
     if KNOWN.search(left) or LISTED_BEHIND.match(right) or ONE_OF.match(right):
         return True
@@ -140,6 +142,7 @@ def spoken_of(scene: Scene, i: int, frame: Frame) -> bool:
     return first and EACH_OF.match(right) is not None
 
 
+COVERING = compiled("(?:涵盖|覆盖|辐射|包括|包含)[^，。；]{2,40}等$")  # 涵盖小说、诗歌等|六个门类 says how many
 SMALL_COUNT = compiled("[两二三四五六七八九十][一-鿿]+")
 ONE_OF = compiled("[^，。；、：]{0,10}之一")
 KNOWN = compiled("(?:等|[这那前后头该此]|上述|最[^，。；的最]{1,6}的)$")

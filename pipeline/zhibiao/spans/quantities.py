@@ -242,11 +242,11 @@ BLURRING = frozenset("约概少多近超逾过足到")
 def inserted() -> Pattern:
     """A qualifier and what goes between it and a figure."""
     plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
-    counted_by = rf"合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
+    by_each = rf"合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
     verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占"
     least = "(?<=至少|最少|起码)[一-鿿]{1,3}"  # 至少配备|2名
     pattern: Pattern = compiled(
-        rf"(?P<word>{plain})(?:{counted_by}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$"
+        rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$"
     )
     return pattern
 
