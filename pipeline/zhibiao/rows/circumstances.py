@@ -47,7 +47,13 @@ def rolling(timed: Timed, text: str) -> bool:
 
 
 def basis_of(
-    frame: Frame, scene: Scene, left_edge: int, sofar: Sequence[Draft], state: State, quantity: Quantity
+    frame: Frame,
+    scene: Scene,
+    left_edge: int,
+    sofar: Sequence[Draft],
+    state: State,
+    quantity: Quantity,
+    period: Period | None,
 ) -> str:
     """What a change or ratio is measured against; for a share, the whole as written."""
     if frame.relation == "whole":
@@ -61,7 +67,11 @@ def basis_of(
         inside = [t for t in scene.times if begin <= t.start < end]
         if inside:
             said = relation(inside[-1].expr, None, state.anchor)
-            if said and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end)):
+            if (
+                said
+                and not EXTREME.search(frame.against)
+                and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end))
+            ):
                 return said
         return tidy(frame.against)
     if said := came_from(sofar, scene, left_edge, state):
@@ -76,8 +86,24 @@ def basis_of(
     if said := carried_on(sofar, scene, quantity):
         return said
     place = scene.sentence.start if EFFECT.search(near) else -1  # 时效提升10% is what was done, not 同比
-    here = {d.basis for d in state.of_paragraph() if d.measure == "change" and d.quantity.start > place}
-    return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""
+    changes = [d for d in state.of_paragraph() if d.measure == "change" and d.quantity.start > place]
+    return of_paragraph(changes, sofar, period)
+
+
+def of_paragraph(changes: Sequence[Draft], sofar: Sequence[Draft], period: Period | None) -> str:
+    """yoy or sequential, as the changes of the paragraph so far are measured. Where some are the one and some the other:
+    as the sentence's last, else yoy for several months together, else neither. How a growth itself moved
+    (快0.4个百分点) does not tell."""
+    stated = [d for d in changes if d.basis in ("yoy", "sequential")]
+    kinds = {d.basis for d in stated if d.quantity.unit != "百分点" and d.value}
+    if len(kinds) < 2:
+        return "yoy" if any(d.basis == "yoy" for d in stated) else "sequential" if stated else ""
+    first = sofar[0].quantity.start if sofar else 0
+    months = period is not None and (period.finish - period.begin).days > A_MONTH
+    return next((d.basis for d in reversed(stated) if sofar and d.quantity.start >= first), "yoy" if months else "")
+
+
+A_MONTH = 31
 
 
 def carried_on(sofar: Sequence[Draft], scene: Scene, quantity: Quantity) -> str:
@@ -109,6 +135,7 @@ MARKET = compiled(
     "[沪深恒道纳标]指|指数|股[价指票市份]|[ABH]股|个股|期货|合约|主力|[收开早午尾]盘|盘[中初]|板块|概念股|点[，。；]|收[报于]|报收|现货黄金|布伦特|WTI|COMEX|国债|汇率|比特币"
 )
 OWNED = compiled("(?!.{0,2}(?:同期|同月|水平|时|末|底)的?$).{2}")  # 是去年|全年营收|的1.8倍
+EXTREME = compiled("(?:最[高低大小]值?|峰值|谷值|[高低]点|极值)$")  # 较去年最高值|增加826万千瓦
 EFFECT = compiled(either("effect") + "[^，。；]{0,6}$")
 WITH = compiled(
     r"(?:与|和|同(?![比期月季])|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"

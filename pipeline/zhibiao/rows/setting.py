@@ -42,6 +42,7 @@ def setting(scene: Scene, i: int) -> Setting:
     begin, finish = scene.begins[i], scene.finishes[i]
     left_edge = left_of(scene, begin, i)
     beside = quantity.unit == "倍" or quantity.measure == "change"  # 是2020年的|两倍, 与上月|持平
+    beside = beside or likened(scene, begin, i)
     left_end = token.start if beside else strip_time(scene, begin, i, token.start)
     left = scene.text[left_edge : max(left_edge, left_end)]
     if quantity.dimension == "money" and left_end == token.start:
@@ -55,6 +56,19 @@ def setting(scene: Scene, i: int) -> Setting:
         left = left[: each.start()]
     context = Context(quantity, left, right, left_end < token.start, left_edge, scene.may_begin)
     return Setting(begin, finish, left_edge, context, left_out)
+
+
+def likened(scene: Scene, begin: int, i: int) -> bool:
+    """Whether a part is one of an earlier time's figure: 等于去年下半年的|66%, 约上年的|三分之二; not 低于9月的|2.2%."""
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    part = quantity.measure == "share" or quantity.unit == "%"
+    if not part or i - 2 < begin or scene.kinds[i - 1] != "DE" or scene.kinds[i - 2] != "T":
+        return False
+    return LIKE.search(scene.text, scene.tokens[begin].start, scene.tokens[i - 2].start) is not None
+
+
+LIKE = compiled("(?:等于|相当于|[仅只]有|仅为|约|不足|不到|接近)$")
 
 
 def without_currency(left: str) -> str:

@@ -13,7 +13,7 @@ from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOU
 from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
 from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
 from zhibiao.clauses.tokens import KEPT, Token
-from zhibiao.matching import compiled
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
@@ -216,6 +216,8 @@ def tallied(case: Case) -> str:
     while first > case.begin and border(tokens[first - 1]) in ("light", "adverb", "quote"):
         first -= 1
     m, thing = WAY.match(case.scene.text, quantity.end), phrase_before(tokens[case.begin : first]).text
+    if m and m[0] in OUTCOMES:
+        return OUTCOMES[m[0]]  # 1死|13伤
     return thing + WAYS.get(m[0][-1], m[0]) if m and thing else ""
 
 
@@ -224,7 +226,9 @@ def of_tally(token: Token) -> bool:
     return isinstance(token.span, Quantity) and token.span.rule == "tally"
 
 
-WAY = compiled("持?[平涨跌升降增减]")
+OUTCOMES = {"死": "死亡", "亡": "死亡", "伤": "受伤", "金": "金牌", "银": "银牌", "铜": "铜牌"}
+OUTCOMES |= {word: word for word in ("重伤", "轻伤", "失联", "失踪")}
+WAY = compiled(alternation((*OUTCOMES, *"平涨跌升降增减", "持平")))
 WAYS = {"降": "下降", "跌": "下跌", "涨": "上涨", "升": "上升", "增": "增加", "减": "减少", "平": "持平"}
 
 
