@@ -61,6 +61,7 @@ def timeline(
     """The sentence's resolved times in order. `context`: the period in force before it; `recent`: the day last
     mentioned; both are asked for only where a time cannot be read without them."""
     found: list[Timed] = []
+    afar = True
     for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
             continue
@@ -70,7 +71,7 @@ def timeline(
             found.append(Timed(token.start, token.end, token.span, None))
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
-        period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent)
+        period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, afar)
         if period is None and token.span.kind in COUNTED and not roles.within_a_day(token.span):
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
             if period is None:
@@ -84,15 +85,15 @@ def timeline(
         if timed.lasting:
             timed = closed(found, timed)
         if timed.lasting or (timed.governs and roles.set_off(tokens, i)):
-            context = partial(known, timed.period)
+            context, afar = partial(known, timed.period), False
         found.append(timed)
     found += averaged(text, tokens, found)
     return list(dealt(text, tokens, found, anchor))
 
 
 def past(context: Period | None, anchor: dt.date | None) -> bool:
-    """Whether the period in force leaves what is to come open."""
-    return context is None or (anchor is not None and context.finish < anchor)
+    """Whether the period in force leaves what is to come open: it is over, or is the anchor's own day."""
+    return context is None or (anchor is not None and (context.finish < anchor or context.begin == anchor))
 
 
 def known(period: Period | None) -> Period | None:

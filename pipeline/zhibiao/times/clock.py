@@ -26,7 +26,8 @@ class Clock:
     """What is known when a time is read: the anchor and the period in force.
 
     `ahead`: the time is read as one speaks of it, not as an article reports. `firm`: the context is the first
-    half of the same expression, whose year the second half shares. The period in force and the day last mentioned,
+    half of the same expression, whose year the second half shares. `afar`: the period in force was set by an earlier
+    sentence, so that a day need not go on with it (`days.py`). The period in force and the day last mentioned,
     whatever for, are answered when asked for: most times are read without them.
     """
 
@@ -37,8 +38,10 @@ class Clock:
         ahead: bool = False,
         firm: bool = False,
         mentioned: Asked = nothing,
+        afar: bool = False,
     ) -> None:
         self.anchor, self.in_force, self.ahead, self.firm, self.mentioned = anchor, in_force, ahead, firm, mentioned
+        self.afar = afar
 
     @cached_property
     def context(self) -> Days | None:
@@ -90,7 +93,10 @@ class Clock:
         return total // 12, total % 12 + 1
 
     def latest(self, year: Any, month: int) -> int:
-        """The year of a month: as said, else that in force, else the anchor's unless that lies ahead."""
+        """The year of a month: as said, else that in force, else the anchor's unless that lies ahead. What is to come is
+        of the anchor's year, whatever an earlier sentence told of."""
+        if year is None and self.ahead and self.afar and self.anchor:
+            return self.anchor.year
         if year is not None or self.dated or self.ahead:
             return self.year(year)
         return self.now.year - (month > self.now.month)

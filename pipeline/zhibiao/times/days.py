@@ -55,18 +55,62 @@ def day_without_sign(y: Any, m: Any, dd: int) -> Any:
 @reads("day")
 def read_day(expr: TimeExpr, clock: Clock) -> Days:
     said, month, day = expr.parts
-    if said is None and month is None and not clock.dated:
-        return one(latest_such_day(clock.now, day))
+    if said is None:
+        found = bare_day(clock, day) if month is None else dated_by_news(clock, month, day)
+        if found is not None:
+            return one(found)
     year, number = clock.month(said, month)
     if (number, day) == (2, 29) and said is None and not calendar.isleap(year):  # the latest one there was
         return one(dt.date(next(y for y in range(year, year - 9, -1) if calendar.isleap(y)), 2, 29))
     if said is None and month is not None and month[0] == "abs" and clock.anchor and not clock.dated:
         candidate = dt.date(clock.now.year, number, day)
         year = clock.now.year if candidate <= clock.now + dt.timedelta(days=62) else clock.now.year - 1
-    found = dt.date(year, number, day)
-    if said is None and month is None and clock.anchor and not clock.ahead and found > clock.now:
-        return one(latest_such_day(clock.now, day))  # a bare day after 12月: the article tells what happened
-    return one(found)
+    return one(dt.date(year, number, day))
+
+
+FRESH = 14  # days before its publication that an article tells of without their year
+SOON = 3  # and after it
+MONTH = dt.timedelta(days=31)
+
+
+def bare_day(clock: Clock, day: int) -> dt.date | None:
+    """A day without its month: of the month in force, as the second half of a range or where one goes on with it; else
+    the latest before the anchor, or the next one of what is to come."""
+    if clock.firm and clock.context:
+        return clock.context[1].replace(day=day)
+    month = month_in_force(clock)
+    if month is None or clock.anchor is None:
+        begin = month.replace(day=1) if month else clock.now.replace(day=1)
+        return begin.replace(day=day) if clock.ahead or clock.anchor is None else latest_such_day(clock.now, day)
+    found = month.replace(day=day)
+    if clock.ahead:
+        return found
+    latest = latest_such_day(clock.now, day)
+    goes_back = clock.afar and clock.context is not None and found < clock.context[0]
+    return latest if found > clock.now or (goes_back and clock.now - latest < DAY * FRESH) else found
+
+
+def month_in_force(clock: Clock) -> dt.date | None:
+    """The month of the period in force, by its last day, or of the day last mentioned in it; a year has none."""
+    if clock.context is None or not clock.dated:
+        return None
+    begin, finish = clock.context
+    if finish - begin < MONTH:
+        return finish
+    recent = clock.recent
+    return recent[1] if recent and begin <= recent[1] <= finish else None
+
+
+def dated_by_news(clock: Clock, month: tuple[str, int] | None, day: int) -> dt.date | None:
+    """A day and month close to the anchor, where only an earlier sentence tells of another year: 队伍自2019年就开始备战。
+    7月31日，… published on 1 August."""
+    if month is None or month[0] != "abs" or not clock.afar or clock.anchor is None:
+        return None
+    for year in (clock.anchor.year, clock.anchor.year - 1):
+        found = dt.date(year, month[1], min(day, calendar.monthrange(year, month[1])[1]))
+        if found.day == day and -DAY * FRESH <= found - clock.anchor <= DAY * SOON:
+            return found
+    return None
 
 
 def latest_such_day(anchor: dt.date, day: int) -> dt.date:

@@ -107,7 +107,9 @@ def read_range(expr: TimeExpr, clock: Clock) -> Days | None:
     if finish is None:
         return None
     if finish[1] < begin[0] and last.parts and last.parts[0] is None:
-        finish = (shifted(finish[0], 1), shifted(finish[1], 1))
+        next_month = last.kind in ("day", "days") and last.parts[1] is None  # 30日至2日
+        step = (0, 1) if next_month else (1, 0)
+        finish = (shifted(finish[0], *step), shifted(finish[1], *step))
     return begin[0], finish[1]
 
 
