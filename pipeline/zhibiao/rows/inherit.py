@@ -68,7 +68,8 @@ def timeline(
         if token.span.kind == "since_n" and roles.within_range(tokens, i):
             continue
         if token.span.kind == "stretch" or (token.span.kind == "vague" and roles.lately(tokens, i)):
-            found.append(Timed(token.start, token.end, token.span, None))
+            aside = token.text.startswith("此前") and any(t.lasting for t in found)  # 周四大跌7.1%，此前…；甲公司下滑15%
+            found.append(Timed(token.start, token.end, token.span, None, lasting=not aside))
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, afar)
@@ -180,11 +181,12 @@ def averaged(text: str, tokens: Sequence[Token], found: Sequence[Timed]) -> list
 
 DEALT = compiled("分别|依次|各为")
 LISTED = frozenset({"PAUSE", "C"})
+SEVERAL = frozenset({"years_written", "two_years"})  # one word for several times: 2020-22年, 今明两年
 
 
 def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt.date | None) -> Iterator[Timed]:
     """The times, those of a list with one figure each: 2023年和2024年分别为3亿元和5亿元, 2023年、2024年达3%和5%."""
-    if len(found) < 2 and not (tokens and DEALT.search(text, tokens[0].start, tokens[-1].end)):
+    if not any(t.expr.kind in SEVERAL for t in found) and len(found) < 2 and not (tokens and DEALT.search(text, tokens[0].start, tokens[-1].end)):
         yield from found
         return
     at = {t.start: t for t in found}
@@ -222,8 +224,9 @@ def listed(tokens: Sequence[Token], i: int) -> list[Token]:
 def apart(timed: Timed, anchor: dt.date | None) -> list[Timed]:
     """8月和9月 as its two months, 2025—2026年 as its years; any other time as it is."""
     parts = timed.expr.parts
-    if timed.expr.kind == "years_written" and timed.period is not None:
-        days = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in range(parts[0], parts[1] + 1)]
+    if timed.expr.kind in SEVERAL and timed.period is not None:
+        first_year, last_year = timed.period.begin.year, timed.period.finish.year
+        days = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in range(first_year, last_year + 1)]
         return [replace(timed, period=replace(timed.period, begin=b, finish=f)) for b, f in days]
     if timed.expr.kind != "range" or not regex.search("[和、及]", timed.expr.text):
         return [timed]

@@ -181,7 +181,7 @@ def term(tokens: Sequence[Token], i: int, period: Period, context: Period | None
 
 # Times of no known day that say when something happened all the same; the others do so where they open a clause.
 LATELY = ("近日", "日前", "不久前", "前不久")
-LATELY_FIRST = ("近期", "近来", "最近", "此前")
+LATELY_FIRST = ("近期", "近来", "最近", "此前", "过去", "在过去", "以往")
 
 
 def lately(tokens: Sequence[Token], i: int) -> bool:

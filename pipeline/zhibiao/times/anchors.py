@@ -98,7 +98,7 @@ def absolute(expr: TimeExpr) -> bool:
     """Whether the expression carries its own year."""
     if expr.kind in ("until", "plan", "era"):
         return False
-    if expr.kind in ("asof", "since", "range", "part", "ending"):
+    if expr.kind in ("asof", "since", "range", "part", "ending", "window"):
         return any(absolute(p) for p in expr.parts if isinstance(p, TimeExpr))
     if expr.kind in ("figures", "years_written"):
         return True

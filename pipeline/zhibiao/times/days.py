@@ -27,7 +27,7 @@ def day_of_month(y: Any, m: Any, dm: int) -> Any:
 
 
 @times.rule(
-    "(?:{y}(?:{m})?)?(?<![0-9.第])(?:(?![零一二三四五六七八九十廿]{1,3}号)|(?<![\u4e00-\u9fff])|(?<=[年月于在至到从自和与及的])){d}(?!电讯)"
+    "(?:{y}(?:{m})?)?(?<![0-9.第]|[0-9][-—–])(?!一日[一二两三四五六七八九十数几千百多游])(?:(?![零一二三四五六七八九十廿]{1,3}号)|(?<![\u4e00-\u9fff])|(?<=[年月于在至到从自和与及的])){d}(?!电讯)"
 )
 def day_alone(y: Any, m: Any, d: int) -> Any:
     """A day of the month in force.
@@ -35,6 +35,9 @@ def day_alone(y: Any, m: Any, d: int) -> Any:
     31日 => 2025-10-31..2025-10-31
     31日元 => -
     华龙一号 => -
+    海星3号 => -
+    一日三查 => -
+    路28-12号 => -
     """
     return expr("day", y, m, d)
 
@@ -131,9 +134,24 @@ def days_range(y: Any, m: Any, dd: int, dash: str, dd2: int) -> Any:
     return expr("days", y, m, dd, dd2) if dd < dd2 else None
 
 
+@times.rule("(?<![0-9./年月个第期约需达近过每隔]|[0-9][-—–])(?=[0-9]){dd}{dash}{dd2}日(?![内元均龄游后前报益常用产])")
+def days_alone(dd: int, dash: str, dd2: int) -> Any:
+    """Days of the month in force.
+
+    4-6日    => 2025-11-04..2025-11-06
+    为期3—5日 => -
+    3-5日内  => -
+    """
+    return expr("days", None, None, dd, dd2) if dd < dd2 else None
+
+
 @reads("days")
-def read_days(expr: TimeExpr, clock: Clock) -> Days:
+def read_days(expr: TimeExpr, clock: Clock) -> Days | None:
     said, month, first, last = expr.parts
+    if said is None:
+        ends = bare_day(clock, last) if month is None else dated_by_news(clock, month, last)
+        if ends is not None:
+            return ends.replace(day=first), ends
     year, number = clock.month(said, month)
     return dt.date(year, number, first), dt.date(year, number, last)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhibiao.model import TimeExpr
 from zhibiao.times.calendar import expr, times
-from zhibiao.times.clock import Clock, Days, month_days, one, reads, shifted
+from zhibiao.times.clock import DAY, Clock, Days, month_days, one, reads, shifted
 
 
 @times.rule(
@@ -27,6 +27,23 @@ def now() -> Any:
 @reads("now")
 def read_now(expr: TimeExpr, clock: Clock) -> Days:
     return one(clock.now)
+
+
+@times.rule("(?<=截[至止]到?)(?:[早午]间?)?收盘")
+def close() -> Any:
+    """The close of a market: of the day in force, else of the last weekday.
+
+    截至收盘 => 2025-11-14..2025-11-14
+    收盘     => -
+    """
+    return expr("close")
+
+
+@reads("close")
+def read_close(expr: TimeExpr, clock: Clock) -> Days:
+    if clock.context and clock.context[0] == clock.context[1]:
+        return clock.context
+    return one(clock.now - DAY * max(0, clock.now.weekday() - 4))
 
 
 @times.rule("(?:{y}的?)?(?:同期|同月|同时期|同季|同比期)(?!声)")
@@ -60,7 +77,7 @@ def read_same(expr: TimeExpr, clock: Clock) -> Days | None:
 
 @times.rule(
     "近日来?|日前|近期|这几(?:天|个月|周|日)|那几(?:天|年)|近来|最近|此前(?![一二两三四五六七八九十几数0-9])|不久前|前不久"
-    "|当时|届时|历年来?|往年|常年|同时期|今后|未来(?![0-9一二三四五六七八九十几])|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|(?<![投达]产|投用)后)(?=[的，、])"
+    "|在?过去(?=，)|以往|当时|届时|历年来?|往年|常年|同时期|今后|未来(?![0-9一二三四五六七八九十几])|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|(?<![投达]产|投用)后)(?=[的，、])"
 )
 def indefinite() -> Any:
     """A time that names no days."""

@@ -14,9 +14,11 @@ from zhibiao.times.clock import DAY, Clock, Days, month_days, one, reads, shifte
 
 
 @times.rule(
-    "(?:{y}的?)?{report}|(?:{y}的?)?{half}|(?:{y}的?)?第?{q}季度?(?!节)|(?:{y} ?|(?<![0-9A-Za-z]))(?:Q{q}|{half_year})(?![0-9A-Za-z])"
+    "(?:{y}的?)?{report}|(?:{y}的?)?{half}|{y}的?{short_half}|(?:{y}的?)?第?{q}季度?(?!节)|(?:{y} ?|(?<![0-9A-Za-z]))(?:Q{q}|{half_year})(?![0-9A-Za-z])"
 )
-def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int | None) -> Any:
+def part_of_year(
+    y: Any, half: Any, q: Any, half_year: int | None, report: int | None, short_half: int | None
+) -> Any:
     """A half year or a quarter.
 
     今年上半年   => 2025-01-01..2025-06-30
@@ -25,11 +27,13 @@ def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int |
     2022年 H1    => 2022-01-01..2022-06-30
     2024年半年报 => 2024-01-01..2024-06-30
     三季报       => 2025-01-01..2025-09-30
+    今年上半     => 2025-01-01..2025-06-30
     四季如春     => -
+    下半场       => -
     """
     if report:
         return expr("months", y, 1, report)
-    if half := half or half_year:
+    if half := half or half_year or short_half:
         return expr("months", y, 6 * half - 5, 6 * half)
     return expr("months", y, 3 * q - 2, 3 * q) if q else None
 
