@@ -64,6 +64,8 @@ def timeline(
     afar = True
     for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
+            if (now := roles.at_present(tokens, i)) is not None and not any(t.lasting for t in found):
+                found.append(Timed(now.start, now.end, now, resolve(now, anchor), lasting=anchor is not None))
             continue
         if token.span.kind == "since_n" and roles.within_range(tokens, i):
             continue
@@ -84,7 +86,7 @@ def timeline(
         if (day := day_mentioned([timed], None)) is not None:
             recent = partial(known, day)
         if timed.lasting:
-            timed = closed(found, timed)
+            timed = closed(text, found, timed, looking_ahead)
         if timed.lasting or (timed.governs and roles.set_off(tokens, i)):
             context, afar = partial(known, timed.period), False
         found.append(timed)
@@ -93,8 +95,8 @@ def timeline(
 
 
 def past(context: Period | None, anchor: dt.date | None) -> bool:
-    """Whether the period in force leaves what is to come open: it is over, or is the anchor's own day."""
-    return context is None or (anchor is not None and (context.finish < anchor or context.begin == anchor))
+    """Whether the period in force leaves what is to come open: it is over, has only begun, or begins with the anchor."""
+    return context is None or context.open or (anchor is not None and not context.begin < anchor <= context.finish)
 
 
 def known(period: Period | None) -> Period | None:
@@ -108,8 +110,13 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
+    if (bracketed := roles.parenthesis(tokens, i)) is not None:
+        return Timed(token.start, token.end, span, period, False, False, frozenset(bracketed))
     if (
         roles.named(text, token)
+        or roles.goal(text, tokens, i)
+        or roles.edition(text, tokens, i)
+        or roles.each_year(tokens, i, period, frame)
         or roles.label(text, tokens, i)
         or roles.of_speaker(text, token)
         or roles.record(text, tokens, i)
@@ -122,7 +129,8 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     elif roles.founding(text, token) or roles.attributive(tokens, i, period, frame):
         figure = roles.counted_after_de(tokens, i)
     elif (event := roles.announcing(tokens, i, period)) is not None:
-        governs = roles.doing(tokens, event)
+        lasting = roles.occasion(text, tokens, event)
+        governs = lasting or roles.doing(tokens, event)
     else:
         lasting, governs = not (roles.aside(text, tokens, i) or roles.contrast(tokens, i, period, frame)), True
     figures = frozenset({figure.start}) if figure else NOBODY
@@ -132,15 +140,18 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
 
 # Times that run up to the anchor unless an as-of day says how far.
 OPEN = frozenset({"since", "since_n", "span", "era", "anniversary"})
+BESIDE = 2  # characters between a time and the as-of day that closes it
 CLOSING = OPEN | {"asof", "year"}  # kinds that close another, or that an as-of day closes
 
 
-def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
-    """An as-of day closes what the sentence leaves open.
+def closed(text: str, earlier: Sequence[Timed], timed: Timed, ahead: bool) -> Timed:
+    """An as-of day closes what the sentence leaves open; not what a clause before has told of, nor what is to come.
 
     截至11月10日，今年吞吐量达…          the year up to that day
     截至10月底，今年以来新登记…          since January up to that day
     从9日起，截至今天，已发生…           from the one day to the other
+    自1日起调派…，截至今天，已发生…      the day
+    截至今天，已安装…，今年还将新建…     the year
     """
     kind = timed.expr.kind
     if kind not in CLOSING:
@@ -149,6 +160,8 @@ def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
     if before is None or before.period is None or timed.period is None:
         return timed
     first, last = before.period, timed.period
+    if ahead or (kind == "asof" and timed.start - before.end > BESIDE):
+        return timed
     if kind == "asof" and before.expr.kind == "since" and first.begin <= last.finish:
         return replace(timed, period=replace(last, begin=first.begin))
     whole_year = kind == "year" and last.begin <= first.finish <= last.finish

@@ -8,7 +8,7 @@ something was announced (14日举行发布会).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from zhibiao.clauses.cues import EVENT, LISTS
 from zhibiao.clauses.tokens import Token
@@ -21,12 +21,14 @@ PLAN = compiled("(?:规划|方案|计划|纲要|意见|办法|行动|报告|白�
 PLAN_AFTER = compiled("[^，。；]{0,4}(?:规划|方案|计划|纲要|行动|报告|白皮书|蓝皮书)")
 # What a stretch of time is said for when it only measures a record: 近5年同期最高, 创3年来新高.
 RECORD = compiled(
-    "[^，。；0-9]{0,8}?(?:最[高低大小多少好差快慢强弱]|新[高低](?!考|速|温|压)|首次|首度|首个|首现|之最|纪录|高点|低点|高位|低位)"
+    "[^，。；0-9]{0,8}?(?:最(?![近后终新初主])[\u4e00-\u9fff]|新[高低](?!考|速|温|压)|首次|首度|首个|首现|之最|纪录|高点|低点|高位|低位)"
 )
+SINCE_THEN = compiled("[以之]?后")
 STRETCHES = frozenset({"span", "since_n", "since", "era", "same", "ago", "plan"})
 # Words right before a time that is compared with.
 AGAINST = (
     *("比", "较", "相比", "较之", "比之", "相较", "相较于", "相比于", "超", "超过", "超出", "多于", "少于"),
+    *("拉回", "回到", "重回", "退回", "退回到"),
     *("相当于", "等于", "高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
 )
 WITH = compiled(r"(?:与|同|和|跟)$")
@@ -47,14 +49,48 @@ def ahead(text: str, token: Token) -> bool:
 
 
 def named(text: str, token: Token) -> bool:
-    """Whether the time is part of a name: of a goal or task, of a book or a plan (规划（2021—2035年）)."""
+    """Whether the time is part of a name: of a book or a plan (规划（2021—2035年）)."""
     before, after = text[max(0, token.start - 40) : token.start], text[token.end : token.end + 1]
     if text.startswith("版", token.end):  # 纲要（2025年版）
         return True
     titled = before.rfind("《") > before.rfind("》")
     bracketed = after in ("）", ")") and before[-1:] in ("（", "(")
     planned = PLAN.search(before[:-1]) or PLAN_AFTER.match(text, token.end + 1)
-    return titled or (bracketed and planned is not None) or GOAL.match(text, token.end) is not None
+    return titled or (bracketed and planned is not None)
+
+
+def goal(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether the time is that of a goal or task and of no figure: 提出|2030年|全域供水目标, but not 2026年|目标定为|70%."""
+    m = GOAL.match(text, tokens[i].end)
+    figure = next((t for t in rest_of_clause(tokens, i) if t.kind == "Q"), None) if m else None
+    return m is not None and (figure is None or SET_AS.fullmatch(text, m.end(), figure.start) is None)
+
+
+SET_AS = compiled("[^的]{0,6}")  # between 目标 and its own figure: 目标区间设定为|70%, but not 占全年目标任务的|75%
+# Of which year or season an event is: 举行的|2023年|全国田径锦标赛.
+EDITION = compiled("[^，。；、0-9“”]{0,16}?(?:赛(?!事|道|程)|杯(?!子)|论坛|峰会|[年大]会|博览会|展览会|交易会|运动会|运会|晚会)")
+IN_ITS_PLACE = frozenset({"PUNC", "P", "OPEN", "QUOTE", "C", "PAUSE"})
+
+
+def edition(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a year within its clause only says which of many events is meant."""
+    span = tokens[i].span
+    if not isinstance(span, TimeExpr) or span.kind not in ("year", "fiscal_year") or i == 0:
+        return False
+    return tokens[i - 1].kind not in IN_ITS_PLACE and EDITION.match(text, span.end) is not None
+
+
+def parenthesis(tokens: Sequence[Token], i: int) -> list[int] | None:
+    """The starts of the figures behind a time in its brackets, when these hold more than times: （当前约12.1万元）; None
+    outside of brackets and in those that say a time again: 昨天（5日）."""
+    begin = next((k for k in range(i - 1, max(-1, i - REACH), -1) if tokens[k].kind in ("OPEN", "CLOSE")), None)
+    if begin is None or tokens[begin].kind == "CLOSE":
+        return None
+    end = next((k for k in range(i + 1, min(len(tokens), i + REACH)) if tokens[k].kind in ("OPEN", "CLOSE")), None)
+    if end is None or tokens[end].kind == "OPEN" or all(t.kind in ("T", "PUNC") for t in tokens[begin + 1 : end]):
+        return None
+    own = takewhile(lambda t: t.kind != "T", tokens[i + 1 : end])
+    return [t.start for t in own if t.kind == "Q"]
 
 
 # Whose time it is when it describes who speaks: 今年以来一直看好的张某表示.
@@ -149,8 +185,10 @@ def record(text: str, tokens: Sequence[Token], i: int) -> bool:
     A figure after it in its clause is that stretch's own: 今年以来最大雨量达200毫米.
     """
     token = tokens[i]
-    if not isinstance(token.span, TimeExpr) or token.span.kind not in STRETCHES or not RECORD.match(text, token.end):
+    if not isinstance(token.span, TimeExpr) or not RECORD.match(text, token.end):
         return False
+    if token.span.kind not in STRETCHES and not (token.span.kind == "year" and SINCE_THEN.match(text, token.end)):
+        return False  # 2016年后|最便宜的楼盘
     after = [t.span for t in rest_of_clause(tokens, i) if isinstance(t.span, Quantity)]
     return all(q.dimension == "time" for q in after)  # 最大的一年
 
@@ -160,9 +198,29 @@ def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
     if not text.startswith(("从", "由"), max(0, tokens[i].start - 1)):
         return False
     following = after_de(tokens, i)
-    return following is not None and following.kind == "Q"
+    each = following is not None and following.text.startswith("每")
+    return following is not None and (following.kind == "Q" or each or turned(tokens, i) is not None)
 
 
+def turned(tokens: Sequence[Token], i: int) -> Token | None:
+    """The earlier change of one that has turned: 由上年下降|8.8%|转为增长4.1%."""
+    rest = rest_of_clause(tokens, i)[:3]
+    if len(rest) < 3 or rest[0].kind not in ("V", "N") or rest[1].kind != "Q":
+        return None
+    return rest[1] if rest[2].text.startswith(("转", "变")) else None
+
+
+def each_year(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
+    """Whether a part of a year within its clause is that of every year of a longer stretch: 2005年至今，甲行业在|四季度|上涨."""
+    span = tokens[i].span
+    if not isinstance(span, TimeExpr) or span.kind not in OF_A_YEAR or span.parts[0] is not None:
+        return False
+    within = i > 0 and tokens[i - 1].kind not in ("PUNC", "C")
+    return within and frame is not None and (frame.finish - frame.begin).days > TWO_YEARS
+
+
+OF_A_YEAR = frozenset({"month", "months", "first", "month_part", "season", "part_end"})
+TWO_YEARS = 700
 # What a table of statistics calls a year's: 上半年，房地产企业|本年|到位资金….
 TERM = frozenset({"本年", "本年度", "当年"})
 
@@ -177,6 +235,18 @@ def term(tokens: Sequence[Token], i: int, period: Period, context: Period | None
     if tokens[i].text not in TERM or i == 0 or tokens[i - 1].kind in ("PUNC", "P") or context is None:
         return False
     return inside(context, period) and context.finish - context.begin < period.finish - period.begin
+
+
+# Words of a market that say of themselves that it is so now: 股价|现报; a stock of things (现有|床位) is dated by nothing.
+PRESENT = ("现报", "现价")
+
+
+def at_present(tokens: Sequence[Token], i: int) -> TimeExpr | None:
+    """现 as a time, where the word is one of those and nothing is compared with it: 高于|现价."""
+    token = tokens[i]
+    if not token.text.startswith(PRESENT) or (i and tokens[i - 1].text in AGAINST):
+        return None
+    return TimeExpr(token.start, token.start + 1, "现", "now", "now", ())
 
 
 # Times of no known day that say when something happened all the same; the others do so where they open a clause.
@@ -202,15 +272,19 @@ def multiple_of(tokens: Sequence[Token], i: int) -> bool:
     following, span = after_de(tokens, i), tokens[i].span
     if following is None or not isinstance(following.span, Quantity) or not isinstance(span, TimeExpr):
         return False
-    reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于"))
-    return following.span.unit == "倍" or (following.span.unit == "%" and span.kind == "same" and reached)
+    reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于", "约"))
+    likened = span.kind == "same" or tokens[i - 1].text in ("相当于", "等于")
+    fraction = following.span.unit == "" and following.span.value < 1  # 约去年下半年的三分之二
+    return following.span.unit == "倍" or (reached and (fraction or (following.span.unit == "%" and likened)))
 
 
 def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
     """The level that is stated for a compared time: 低于9月的|2.2%, 超过去年全年总量的|181万箱, 与2015年的|300家|相比."""
+    if (before := turned(tokens, i)) is not None:
+        return before
     for k, token in enumerate(rest_of_clause(tokens, i), start=i + 1):
         if token.kind == "Q":
-            stated = tokens[k - 1].kind in ("DE", "T", "OPEN")
+            stated = tokens[k - 1].kind in ("DE", "T", "OPEN") or tokens[k - 1].text.startswith("每")
             moved = isinstance(token.span, Quantity) and (token.span.unit == "倍" or token.span.measure == "change")
             return token if stated and not moved else None  # 是去年的两倍, 与去年同期|持平
         if token.kind in ("T", "V", "C", "P", "PAUSE"):
@@ -238,12 +312,23 @@ def announcing(tokens: Sequence[Token], i: int, period: Period) -> int | None:
         t = tokens[k]
         if t.kind == "Q" or (t.kind == "PUNC" and (k > first or t.text not in "，,")):
             return None
-        if t.text in EVENT and not (k + 1 < len(tokens) and tokens[k + 1].text in NO_EVENT):
+        told = t.text in SHOWING and any(a.kind == "V" and b.kind == "DE" for a, b in pairwise(tokens[first:k]))
+        if (told or t.text in EVENT) and not (k + 1 < len(tokens) and tokens[k + 1].text in NO_EVENT):
             return k
     return None
 
 
 SAYING = frozenset(LISTS["saying"])
+SHOWING = frozenset({"显示", "表明"})  # 27日发来的答复|显示; but not 6日盘面|显示
+# An event that things are done at: 4月举行的|大奖赛决赛中; not one where somebody speaks.
+OCCASION = compiled(
+    "的[^，。；：]{0,30}?(?:赛|展|展览会|博览会|交易会|洽谈会|拍卖会|运动会|运会|考试|选举|演习)(?:中|上|里|期间)"
+)
+
+
+def occasion(text: str, tokens: Sequence[Token], event: int) -> bool:
+    """Whether what is told happened at the event: 7月举行的|展览会上，甲公司签订…."""
+    return OCCASION.match(text, tokens[event].end) is not None
 
 
 def doing(tokens: Sequence[Token], event: int) -> bool:
@@ -279,7 +364,7 @@ def figures_in_a_row(tokens: Sequence[Token]) -> list[int]:
     return [tokens[k].start for k in places]
 
 
-RECKONED = ("按", "按照", "以", "参照")
+RECKONED = ("按", "按照", "以", "参照", "依照", "依据", "遵照")
 
 
 def aside(text: str, tokens: Sequence[Token], i: int) -> bool:

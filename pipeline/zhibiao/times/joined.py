@@ -135,9 +135,10 @@ SINCE_NEAR = compiled(
 BEGUN = "起"
 
 
-def only_begun(expr: TimeExpr) -> bool:
-    """Whether a time says when something began and not that it lasts to this day: 自2023年8月28日起."""
-    return expr.kind == "since" and expr.text.endswith(BEGUN)
+def only_begun(expr: TimeExpr, ahead: bool = False) -> bool:
+    """Whether a time says when something began and not that it lasts to this day: 自2023年8月28日起, or any that lies
+    ahead (从明年开始)."""
+    return expr.kind == "since" and (ahead or expr.text.endswith(BEGUN))
 
 
 # 截至8月16日的一周内, 截至6月底的12个月

@@ -52,7 +52,8 @@ def resolve_when_asked(
         return None
     if days is None or days[0] > days[1]:
         return None
-    return Period(days[0], days[1], expr.text, expr.start, expr.end, only_begun(expr))
+    begun = only_begun(expr, ahead=anchor is not None and days[0] > anchor)
+    return Period(days[0], days[1], expr.text, expr.start, expr.end, begun)
 
 
 def days_of(period: Period | None) -> Days | None:

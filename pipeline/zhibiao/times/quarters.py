@@ -66,13 +66,14 @@ def read_months(expr: TimeExpr, clock: Clock) -> Days:
     return dt.date(year, first, 1), month_days(year, last)[1]
 
 
-@times.rule("(?:{y}|(?<!提)(?=[前头](?!一个?[月季])))[前头](?![几数]){n}(?:个月|个?季度|月(?!来))")
+@times.rule("(?:{y}|(?<!提|此)(?=[前头](?!一个?[月季])))[前头](?![几数]){n}(?:个月|个?季度|月(?!来|[0-9]{1,2}[日号]))")
 def first_months(y: Any, n: int) -> Any:
     """Months from January to the n-th, or quarters, of the year in force.
 
     前10个月   => 2025-01-01..2025-10-31
     前三季度   => 2025-01-01..2025-09-30
     提前10个月 => -
+    此前8月14日 => -
     """
     return expr("first", y, n)
 
