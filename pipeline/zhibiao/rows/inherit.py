@@ -14,7 +14,7 @@ import regex
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Period, TimeExpr
-from zhibiao.rows import roles
+from zhibiao.rows import describing, roles
 from zhibiao.times import resolve, resolve_when_asked
 
 NOBODY: frozenset[int] = frozenset()
@@ -70,7 +70,9 @@ def timeline(
         if token.span.kind == "since_n" and roles.within_range(tokens, i):
             continue
         if token.span.kind == "stretch" or (token.span.kind == "vague" and roles.lately(tokens, i)):
-            aside = token.text.startswith("此前") and any(t.lasting for t in found)  # 周四大跌7.1%，此前…；甲公司下滑15%
+            aside = token.text.startswith("此前") and any(
+                t.lasting for t in found
+            )  # 周四大跌7.1%，此前…；甲公司下滑15%
             found.append(Timed(token.start, token.end, token.span, None, lasting=not aside))
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
@@ -110,15 +112,15 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
-    if (bracketed := roles.parenthesis(tokens, i)) is not None:
+    if (bracketed := describing.parenthesis(tokens, i)) is not None:
         return Timed(token.start, token.end, span, period, False, False, frozenset(bracketed))
     if (
-        roles.named(text, token)
-        or roles.goal(text, tokens, i)
-        or roles.edition(text, tokens, i)
+        describing.named(text, token)
+        or describing.goal(text, tokens, i)
+        or describing.edition(text, tokens, i)
         or roles.each_year(tokens, i, period, frame)
-        or roles.label(text, tokens, i)
-        or roles.of_speaker(text, token)
+        or describing.label(text, tokens, i)
+        or describing.of_speaker(text, token)
         or roles.record(text, tokens, i)
         or roles.multiple_of(tokens, i)
         or roles.compared_beside(text, tokens, i)
@@ -126,7 +128,7 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
         pass
     elif roles.origin(text, tokens, i) or roles.compared(text, token):
         figure = roles.own_figure(text, tokens, i)
-    elif roles.founding(text, token) or roles.attributive(tokens, i, period, frame):
+    elif describing.founding(text, token) or roles.attributive(tokens, i, period, frame):
         figure = roles.counted_after_de(tokens, i)
     elif (event := roles.announcing(tokens, i, period)) is not None:
         lasting = roles.occasion(text, tokens, event)
@@ -199,16 +201,20 @@ SEVERAL = frozenset({"years_written", "two_years"})  # one word for several time
 
 def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt.date | None) -> Iterator[Timed]:
     """The times, those of a list with one figure each: 2023年和2024年分别为3亿元和5亿元, 2023年、2024年达3%和5%."""
-    if not any(t.expr.kind in SEVERAL for t in found) and len(found) < 2 and not (tokens and DEALT.search(text, tokens[0].start, tokens[-1].end)):
+    if (
+        not any(t.expr.kind in SEVERAL for t in found)
+        and len(found) < 2
+        and not (tokens and DEALT.search(text, tokens[0].start, tokens[-1].end))
+    ):
         yield from found
         return
     at = {t.start: t for t in found}
     given: dict[int, list[Timed]] = {}
     for i, token in enumerate(tokens):
         if DEALT.search(token.text):
-            figures = [t.start for t in roles.rest_of_clause(tokens, i) if t.kind == "Q"]
+            figures = [t.start for t in describing.rest_of_clause(tokens, i) if t.kind == "Q"]
         elif token.kind != "T" and i and tokens[i - 1].kind == "T" and token.kind not in LISTED:
-            figures = roles.figures_in_a_row(roles.rest_of_clause(tokens, i - 1))
+            figures = roles.figures_in_a_row(describing.rest_of_clause(tokens, i - 1))
         else:
             continue
         run = [at[t.start] for t in listed(tokens, i) if t.start in at]
@@ -226,7 +232,7 @@ def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt
 def listed(tokens: Sequence[Token], i: int) -> list[Token]:
     """The last run of times before token i that only 、 and 和 stand between."""
     run: list[Token] = []
-    for t in reversed(tokens[max(0, i - roles.REACH) : i]):
+    for t in reversed(tokens[max(0, i - describing.REACH) : i]):
         if t.kind == "T":
             run.insert(0, t)
         elif run and t.kind not in LISTED:

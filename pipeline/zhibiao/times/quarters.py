@@ -16,9 +16,7 @@ from zhibiao.times.clock import DAY, Clock, Days, month_days, one, reads, shifte
 @times.rule(
     "(?:{y}的?)?{report}|(?:{y}的?)?{half}|{y}的?{short_half}|(?:{y}的?)?第?{q}季度?(?!节)|(?:{y} ?|(?<![0-9A-Za-z]))(?:Q{q}|{half_year})(?![0-9A-Za-z])"
 )
-def part_of_year(
-    y: Any, half: Any, q: Any, half_year: int | None, report: int | None, short_half: int | None
-) -> Any:
+def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int | None, short_half: int | None) -> Any:
     """A half year or a quarter.
 
     今年上半年   => 2025-01-01..2025-06-30
