@@ -42,7 +42,9 @@ EACH = compiled("(?:每|单个|单家|同一)[^，。；]{0,8}$|对$")
 def rolling(timed: Timed, text: str) -> bool:
     """Whether the time moves with whom a rule meets: 每家企业全年补助不超过30万元, 对上年度产值500万元以下的企业."""
     said = timed.expr.parts[0] if timed.expr.kind == "year" else None
-    relative = isinstance(said, tuple) and said[0] in ("ctx", "that", "before")
+    if timed.expr.kind == "anniversary" or (isinstance(said, tuple) and said[0] == "before"):
+        return True  # 缴费满12个月的企业, 按其上年度缴费的60%返还
+    relative = isinstance(said, tuple) and said[0] in ("ctx", "that")
     return relative and EACH.search(text, max(0, timed.start - 12), timed.start) is not None
 
 

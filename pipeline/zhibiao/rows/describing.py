@@ -26,7 +26,7 @@ def named(text: str, token: Token) -> bool:
     titled = before.rfind("《") > before.rfind("》")
     bracketed = after in ("）", ")") and before[-1:] in ("（", "(")
     planned = PLAN.search(before[:-1]) or PLAN_AFTER.match(text, token.end + 1)
-    return titled or (bracketed and planned is not None)
+    return titled or (bracketed and planned is not None and "年" in token.text)  # 一季度（4—6月）报告
 
 
 def goal(text: str, tokens: Sequence[Token], i: int) -> bool:
@@ -111,6 +111,14 @@ def founding(text: str, token: Token) -> bool:
         CAME_IN.search(text, max(0, token.start - 4), token.start) is not None
         or THAT_CAME.match(text, token.end) is not None
     )
+
+
+def figures_of_next_clause(tokens: Sequence[Token], i: int) -> list[int]:
+    """Where the figures of the clause behind begin, where the time is a clause by itself and that one has none."""
+    if i + 1 >= len(tokens) or tokens[i + 1].text not in ("，", ","):
+        return []
+    after = rest_of_clause(tokens, i + 1)
+    return [] if any(t.kind == "T" for t in after) else [t.start for t in after if t.kind == "Q"]
 
 
 def rest_of_clause(tokens: Sequence[Token], i: int) -> list[Token]:

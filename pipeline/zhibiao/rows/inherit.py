@@ -136,6 +136,8 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     else:
         lasting, governs = not (roles.aside(text, tokens, i) or roles.contrast(tokens, i, period, frame)), True
     figures = frozenset({figure.start}) if figure else NOBODY
+    if governs and not lasting:  # 而2010年四季度，|亏损高达6亿元: a clause by itself
+        figures = frozenset(describing.figures_of_next_clause(tokens, i))
     backward = governs and i > 0 and tokens[i - 1].text in ("于", "在")
     return Timed(token.start, token.end, span, period, lasting, governs, figures, backward)
 

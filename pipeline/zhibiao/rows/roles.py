@@ -32,7 +32,7 @@ WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
 LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
 LIKENED = compiled("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
-FORESEEN = compiled("(?:预计|预期|预测|有望|可望|力争|料|将)[^，。；、]{0,10}$")
+FORESEEN = compiled("(?:预计|预期|预测|有望|可望|力争|料|将)[^，。；、]{0,10}$|(?:决定|商定|计划|拟|打算)[^，。；、]{0,2}$")
 AHEAD = ("将", "拟于", "计划")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
@@ -154,7 +154,8 @@ def at_present(tokens: Sequence[Token], i: int) -> TimeExpr | None:
 
 # Times of no known day that say when something happened all the same; the others do so where they open a clause.
 LATELY = ("近日", "日前", "不久前", "前不久")
-LATELY_FIRST = ("近期", "近来", "最近", "此前", "过去", "在过去", "以往")
+HABIT = ("通常", "一般", "正常", "往常", "平时", "平日")  # what is so at any time
+LATELY_FIRST = ("近期", "近来", "最近", "此前", "过去", "在过去", "以往", *HABIT)
 
 
 def lately(tokens: Sequence[Token], i: int) -> bool:
@@ -190,9 +191,20 @@ def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
             stated = tokens[k - 1].kind in ("DE", "T", "OPEN") or tokens[k - 1].text.startswith("每")
             moved = isinstance(token.span, Quantity) and (token.span.unit == "倍" or token.span.measure == "change")
             return token if stated and not moved else None  # 是去年的两倍, 与去年同期|持平
+        if token.kind == "V" and (figure := figure_within(tokens, k)) is not None:
+            return figure
         if token.kind in ("T", "V", "C", "P", "PAUSE"):
             return None
     return None
+
+
+def figure_within(tokens: Sequence[Token], k: int) -> Token | None:
+    """The only figure between verb k and the 的 of its relative clause: 超过2018年造成至少|85人|死亡的山火."""
+    rest = rest_of_clause(tokens, k)
+    end = next((j for j, t in enumerate(rest) if t.kind == "DE"), len(rest))
+    figures = [t for t in rest[:end] if t.kind == "Q"]
+    plain = all(t.kind not in ("T", "P", "C", "PAUSE") for t in rest[:end])
+    return figures[0] if plain and end < len(rest) and len(figures) == 1 else None
 
 
 # Times that announce nothing: they hold for more than a moment, or for the moment of writing.

@@ -89,8 +89,19 @@ class Clock:
         if how == "abs":
             return self.latest(year, n), int(n)
         base = self.now if how == "rel" else (self.context[1] if self.context else self.now)
+        if (how, n) == ("rel", -1) and (begin := self.unit_in_force(28, 31)) is not None:
+            base = begin
         total = base.year * 12 + base.month - 1 + int(n)
         return total // 12, total % 12 + 1
+
+    def unit_in_force(self, least: int, most: int) -> dt.date | None:
+        """The first day of the month or quarter that the sentence has set, which 上月 and 上季度 are before: 10月为49.8%，
+        高于上月的49.3%; `least` and `most` are its days."""
+        if self.context is None or self.afar or self.ahead or self.anchor is None:
+            return None
+        begin, finish = self.context
+        whole = begin.day == 1 and least <= (finish - begin).days + 1 <= most and (finish + DAY).day == 1
+        return begin if whole and finish <= self.anchor else None
 
     def latest(self, year: Any, month: int) -> int:
         """The year of a month: as said, else that in force, else the anchor's unless that lies ahead. What is to come is

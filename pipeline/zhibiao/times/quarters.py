@@ -116,7 +116,8 @@ def quarter_in_force(**given: Any) -> Any:
 @reads("quarter_rel")
 def read_quarter(expr: TimeExpr, clock: Clock) -> Days:
     step = (expr.text[0] == "下") - (expr.text[0] in "上前")
-    first = dt.date(clock.now.year, (clock.now.month - 1) // 3 * 3 + 1, 1)
+    own = clock.unit_in_force(90, 92) if step < 0 else None
+    first = own or dt.date(clock.now.year, (clock.now.month - 1) // 3 * 3 + 1, 1)
     begin = shifted(first, months=3 * step)
     return begin, shifted(begin, months=3) - DAY
 
