@@ -25,15 +25,36 @@ from zhibiao.rows.state import Draft, State
 from zhibiao.times import relation
 
 
-def period_of(timed: Timed | None, state: State, modality: str, text: str) -> tuple[Period | None, str]:
-    """The period of a figure of the text: its own time, else the paragraph's; a norm inherits none."""
+def period_of(
+    timed: Timed | None, state: State, modality: str, text: str, quantity: Quantity
+) -> tuple[Period | None, str]:
+    """The period of a figure of the text: its own time, else the paragraph's; a norm or a specification inherits none."""
     if timed is not None and not (modality == "norm" and rolling(timed, text)):
         return timed.period, timed.expr.text
-    if modality == "norm":
+    if modality == "norm" or specified(text, quantity):
         return None, ""
     if state.period is not None or state.period_text:  # of a stretch without a beginning: nor the title's
         return state.period, state.period_text if state.period else ""
     return state.title_period()
+
+
+def specified(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is a property that a thing has at any time or ought to have: 峰值扭矩|150Nm, 质保|一年, 搭载|4500mAh|
+    电池, 排量应小于|1.8L."""
+    near = text[max(0, quantity.start - 16) : quantity.start]
+    owned = PROPERTY.search(near) is not None or PROPERTY_AFTER.match(text, quantity.end) is not None
+    return owned or OUGHT.search(near) is not None
+
+
+# What a data sheet or an offer lists; sizes of what is built, sold or stocked change from day to day and are not among them.
+PROPERTY = compiled(
+    "(?:最[大高]功率|额定功率|扭矩|续航(?:里程)?|排量|轴距|时速|全长|质保期?|保修期?|像素|分辨率|刷新率|屏占比|变焦|机身|屏幕"
+    "|[前后主]摄|内存|处理器|净重|限购|限量|搭载|内置|保质期|有效期)(?:[^，。；、0-9]{0,3}(?:为|达到?|约|是|高达|可达|超过?|仅|:|：))?[ \u3000“（(]*$"
+)
+OUGHT = compiled("(?<![供响适相效反回对感])[应须](?:达到|小于|大于|低于|高于|控制在)[^，。；0-9]{0,4}$")
+PROPERTY_AFTER = compiled(
+    "[ \u3000]*(?:[^，。；0-9]{0,4}(?:质保|保修|变焦|像素|处理器|屏幕|快充|续航|电池(?![^，。；]{0,4}[量额产销])|摄像头|镜头))"
+)
 
 
 EACH = compiled("(?:每|单个|单家|同一)[^，。；]{0,8}$|对$")

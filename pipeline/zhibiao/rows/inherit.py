@@ -124,6 +124,7 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
         or roles.record(text, tokens, i)
         or roles.multiple_of(tokens, i)
         or roles.compared_beside(text, tokens, i)
+        or roles.built_on(text, token)
     ):
         pass
     elif roles.origin(text, tokens, i) or roles.compared(text, token):

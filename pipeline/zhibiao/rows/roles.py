@@ -20,6 +20,7 @@ from zhibiao.rows.describing import REACH, rest_of_clause
 RECORD = compiled(
     "[^，。；0-9]{0,8}?(?:最(?![近后终新初主])[\u4e00-\u9fff]|新[高低](?!考|速|温|压)|首次|首度|首个|首现|之最|纪录|高点|低点|高位|低位)"
 )
+MOST = compiled("[^，。；0-9]{0,8}?最[\u4e00-\u9fff]的")
 SINCE_THEN = compiled("[以之]?后")
 STRETCHES = frozenset({"span", "since_n", "since", "era", "same", "ago", "plan"})
 # Words right before a time that is compared with.
@@ -32,7 +33,9 @@ WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
 LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
 LIKENED = compiled("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
-FORESEEN = compiled("(?:预计|预期|预测|有望|可望|力争|料|将)[^，。；、]{0,10}$|(?:决定|商定|计划|拟|打算)[^，。；、]{0,2}$")
+FORESEEN = compiled(
+    "(?:预计|预期|预测|有望|可望|力争|料|将)[^，。；、]{0,10}$|(?:决定|商定|计划|拟|打算)[^，。；、]{0,2}$"
+)
 AHEAD = ("将", "拟于", "计划")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
@@ -73,6 +76,14 @@ def compared(text: str, token: Token) -> bool:
     return text.startswith("相比", token.end) or (with_it and LIKENED.match(text, token.end) is not None)
 
 
+def built_on(text: str, token: Token) -> bool:
+    """Whether what the time is of is what something is added to: 在|昨天|地量的基础上."""
+    return text.startswith("在", max(0, token.start - 1)) and BASE.match(text, token.end) is not None
+
+
+BASE = compiled("[^，。；0-9]{0,10}?基础上")
+
+
 def compared_beside(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether the time follows one that is compared with in a list: 快于一季度、|去年|全年增速."""
     while i > 1 and tokens[i - 1].kind in ("PAUSE", "C") and tokens[i - 2].kind == "T":
@@ -90,6 +101,8 @@ def record(text: str, tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if not isinstance(token.span, TimeExpr) or not RECORD.match(text, token.end):
         return False
+    if token.span.kind == "now":  # 开出了|目前|全市最大的门店
+        return i > 0 and tokens[i - 1].kind != "PUNC" and MOST.match(text, token.end) is not None
     if token.span.kind not in STRETCHES and not (token.span.kind == "year" and SINCE_THEN.match(text, token.end)):
         return False  # 2016年后|最便宜的楼盘
     after = [t.span for t in rest_of_clause(tokens, i) if isinstance(t.span, Quantity)]
@@ -280,17 +293,21 @@ def figures_in_a_row(tokens: Sequence[Token]) -> list[int]:
 
 
 RECKONED = ("按", "按照", "以", "参照", "依照", "依据", "遵照")
+CAUSED = ("由于", "因", "因为", "受", "鉴于")
+CAUSE = compiled("[^，。；0-9]{0,14}?(?:原因|影响|基数|因素|缘故|效应)")
 
 
 def aside(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether the time is its clause's alone: a glance back (去年同期), what a reckoning rests on (按近12个月的月均
-    销量计算)."""
+    销量计算), why it is so (由于去年基数的原因)."""
     span = tokens[i].span
     assert isinstance(span, TimeExpr)
     if span.kind == "same" and span.parts[0] is not None:
         return True
     before = tokens[i - 1] if i else None
-    return before is not None and before.text in RECKONED
+    if before is None:
+        return False
+    return before.text in RECKONED or (before.text in CAUSED and CAUSE.match(text, span.end) is not None)
 
 
 def after_de(tokens: Sequence[Token], i: int) -> Token | None:

@@ -43,7 +43,7 @@ def day_alone(y: Any, m: Any, d: int) -> Any:
 
 
 @times.rule(
-    "{y}?{m}(?<=[一二三四五六七八九十]月)(?=[一二三四五六七八九十]){dd}(?![0-9日号一二三四五六七八九十个家人名月年天点时分万亿千百多余种项元级])"
+    "{y}?{m}(?<=[一二三四五六七八九十]月)(?=[一二三四五六七八九十]{2}){dd}(?![0-9日号一二三四五六七八九十个家人名月年天点时分万亿千百多余种项元级])"
 )
 def day_without_sign(y: Any, m: Any, dd: int) -> Any:
     """A day in Chinese figures without 日.
@@ -51,6 +51,7 @@ def day_without_sign(y: Any, m: Any, dd: int) -> Any:
     二零零四年八月十五 => 2004-08-15..2004-08-15
     8月15              => -
     2月二铵            => -
+    一月三考           => -
     """
     return expr("day", y, m, dd)
 
@@ -81,27 +82,26 @@ def bare_day(clock: Clock, day: int) -> dt.date | None:
     the latest before the anchor, or the next one of what is to come."""
     if clock.firm and clock.context:
         return clock.context[1].replace(day=day)
-    month = month_in_force(clock)
-    if month is None or clock.anchor is None:
-        begin = month.replace(day=1) if month else clock.now.replace(day=1)
-        return begin.replace(day=day) if clock.ahead or clock.anchor is None else latest_such_day(clock.now, day)
-    found = month.replace(day=day)
-    if clock.ahead:
+    told = month_in_force(clock)
+    if told is None:
+        return clock.now.replace(day=day) if clock.ahead else latest_such_day(clock.now, day)
+    found = told[1].replace(day=day)
+    if clock.ahead or clock.anchor is None:
         return found
     latest = latest_such_day(clock.now, day)
-    goes_back = clock.afar and clock.context is not None and found < clock.context[0]
+    goes_back = clock.afar and found < told[0]  # 截至6月底，…。21日午间，… published on 22 July
     return latest if found > clock.now or (goes_back and clock.now - latest < DAY * FRESH) else found
 
 
-def month_in_force(clock: Clock) -> dt.date | None:
-    """The month of the period in force, by its last day, or of the day last mentioned in it; a year has none."""
+def month_in_force(clock: Clock) -> Days | None:
+    """The period in force where it is of one month, or the day last mentioned in it; a year has no month."""
     if clock.context is None or not clock.dated:
         return None
     begin, finish = clock.context
     if finish - begin < MONTH:
-        return finish
+        return clock.context
     recent = clock.recent
-    return recent[1] if recent and begin <= recent[1] <= finish else None
+    return recent if recent and begin <= recent[1] <= finish else None
 
 
 def dated_by_news(clock: Clock, month: tuple[str, int] | None, day: int) -> dt.date | None:
