@@ -26,16 +26,19 @@ from zhibiao.times import relation
 
 
 def period_of(
-    timed: Timed | None, state: State, modality: str, text: str, quantity: Quantity
+    timed: Timed | None, state: State, modality: str, scene: Scene, quantity: Quantity
 ) -> tuple[Period | None, str]:
     """The period of a figure of the text: its own time, else the paragraph's; a norm or a specification inherits none."""
-    if timed is not None and not (modality == "norm" and rolling(timed, text)):
+    if timed is not None and not (modality == "norm" and rolling(timed, scene.text)):
         return timed.period, timed.expr.text
-    if modality == "norm" or specified(text, quantity):
+    if modality == "norm":
         return None, ""
-    if state.period is not None or state.period_text:  # of a stretch without a beginning: nor the title's
-        return state.period, state.period_text if state.period else ""
-    return state.title_period()
+    said: tuple[Period | None, str] = state.period, state.period_text
+    if state.period is None:  # behind a stretch without a beginning the title's is not asked for either
+        said = (None, "") if state.period_text else state.title_period()
+    if said[0] is None or specified(scene.text, quantity) or announced_since(scene, said[0], quantity):
+        return None, ""
+    return said
 
 
 def specified(text: str, quantity: Quantity) -> bool:
@@ -57,6 +60,23 @@ PROPERTY_AFTER = compiled(
 )
 
 
+def announced_since(scene: Scene, period: Period, quantity: Quantity) -> bool:
+    """Whether the sentence tells what was announced on another day than the one in force, which is then not the figure's:
+    20日零时起，…。甲国政府19日宣布，提供13亿美元."""
+    if period.begin != period.finish:
+        return False
+    told = (t for t in scene.times if t.start < quantity.start and not (t.lasting or t.governs or t.figures))
+    return any(
+        t.expr.kind in DAY
+        and t.period is not None
+        and period.begin not in (t.period.begin, t.period.finish)
+        and ANNOUNCING.match(scene.text, t.end) is not None
+        for t in told
+    )
+
+
+ANNOUNCING = compiled("[^，。；]{0,20}?" + either("event"))
+DAY = frozenset({"day", "named_day", "week"})
 EACH = compiled("(?:每|单个|单家|同一)[^，。；]{0,8}$|对$")
 
 

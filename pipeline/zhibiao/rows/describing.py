@@ -52,9 +52,12 @@ def edition(text: str, tokens: Sequence[Token], i: int) -> bool:
     return tokens[i - 1].kind not in IN_ITS_PLACE and EDITION.match(text, span.end) is not None
 
 
-def parenthesis(tokens: Sequence[Token], i: int) -> list[int] | None:
+def parenthesis(text: str, tokens: Sequence[Token], i: int) -> list[int] | None:
     """The starts of the figures behind a time in its brackets, when these hold more than times: （当前约12.1万元）; None
     outside of brackets and in those that say a time again: 昨天（5日）."""
+    first, place = tokens[0].start, tokens[i].start
+    if text.rfind("（", first, place) < 0 and text.rfind("(", first, place) < 0:
+        return None
     begin = next((k for k in range(i - 1, max(-1, i - REACH), -1) if tokens[k].kind in ("OPEN", "CLOSE")), None)
     if begin is None or tokens[begin].kind == "CLOSE":
         return None

@@ -64,7 +64,11 @@ def timeline(
     afar = True
     for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
-            if (now := roles.at_present(tokens, i)) is not None and not any(t.lasting for t in found):
+            if (
+                token.text[0] == "现"
+                and (now := roles.at_present(tokens, i)) is not None
+                and not any(t.lasting for t in found)
+            ):
                 found.append(Timed(now.start, now.end, now, resolve(now, anchor), lasting=anchor is not None))
             continue
         if token.span.kind == "since_n" and roles.within_range(tokens, i):
@@ -112,7 +116,7 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
-    if (bracketed := describing.parenthesis(tokens, i)) is not None:
+    if (bracketed := describing.parenthesis(text, tokens, i)) is not None:
         return Timed(token.start, token.end, span, period, False, False, frozenset(bracketed))
     if (
         describing.named(text, token)
