@@ -84,7 +84,7 @@ def bare_day(clock: Clock, day: int) -> dt.date | None:
         return clock.context[1].replace(day=day)
     told = month_in_force(clock)
     if told is None:
-        return clock.now.replace(day=day) if clock.ahead else latest_such_day(clock.now, day)
+        return day_ahead(clock.now, day) if clock.ahead else latest_such_day(clock.now, day)
     found = told[1].replace(day=day)
     if clock.ahead or clock.anchor is None:
         return found
@@ -114,6 +114,14 @@ def dated_by_news(clock: Clock, month: tuple[str, int] | None, day: int) -> dt.d
         if found.day == day and -DAY * FRESH <= found - clock.anchor <= DAY * SOON:
             return found
     return None
+
+
+def day_ahead(anchor: dt.date, day: int) -> dt.date:
+    """The day of that number in the anchor's month, or in the next one that has it: 29日 said in February."""
+    month = anchor.replace(day=1)
+    if day > calendar.monthrange(month.year, month.month)[1]:
+        month = shifted(month, months=1)
+    return month.replace(day=day)
 
 
 def latest_such_day(anchor: dt.date, day: int) -> dt.date:
