@@ -130,7 +130,9 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     timed = time_of(scene, spot, frame, i)
     said = carried_over(modality_of(scene, begin, finish, i), scene, previous, timed, token.start, state.anchor)
     modality = to_come(said, scene, timed, state.anchor)
-    period, period_text = period_of(timed, state, modality, scene.text)
+    period, period_text = period_of(timed, state, modality, scene, quantity)
+    if twin >= 0 and previous is not None and (timed is None or timed.expr.kind == "now"):  # （当前约1919亿元人民币）
+        period, period_text = previous.period, previous.period_text
     if timed is None and period is not None:
         inherited.append("period")
     basis = basis_of(frame, scene, left_edge, sofar, state, quantity, period)

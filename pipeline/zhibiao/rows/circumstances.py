@@ -25,24 +25,67 @@ from zhibiao.rows.state import Draft, State
 from zhibiao.times import relation
 
 
-def period_of(timed: Timed | None, state: State, modality: str, text: str) -> tuple[Period | None, str]:
-    """The period of a figure of the text: its own time, else the paragraph's; a norm inherits none."""
-    if timed is not None and not (modality == "norm" and rolling(timed, text)):
+def period_of(
+    timed: Timed | None, state: State, modality: str, scene: Scene, quantity: Quantity
+) -> tuple[Period | None, str]:
+    """The period of a figure of the text: its own time, else the paragraph's; a norm or a specification inherits none."""
+    if timed is not None and not (modality == "norm" and rolling(timed, scene.text)):
         return timed.period, timed.expr.text
     if modality == "norm":
         return None, ""
-    if state.period is not None or state.period_text:  # of a stretch without a beginning: nor the title's
-        return state.period, state.period_text if state.period else ""
-    return state.title_period()
+    said: tuple[Period | None, str] = state.period, state.period_text
+    if state.period is None:  # behind a stretch without a beginning the title's is not asked for either
+        said = (None, "") if state.period_text else state.title_period()
+    if said[0] is None or specified(scene.text, quantity) or announced_since(scene, said[0], quantity):
+        return None, ""
+    return said
 
 
+def specified(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is a property that a thing has at any time or ought to have: 峰值扭矩|150Nm, 质保|一年, 搭载|4500mAh|
+    电池, 排量应小于|1.8L."""
+    near = text[max(0, quantity.start - 16) : quantity.start]
+    owned = PROPERTY.search(near) is not None or PROPERTY_AFTER.match(text, quantity.end) is not None
+    return owned or OUGHT.search(near) is not None
+
+
+# What a data sheet or an offer lists; sizes of what is built, sold or stocked change from day to day and are not among them.
+PROPERTY = compiled(
+    "(?:最[大高]功率|额定功率|扭矩|续航(?:里程)?|排量|轴距|时速|全长|质保期?|保修期?|像素|分辨率|刷新率|屏占比|变焦|机身|屏幕"
+    "|[前后主]摄|内存|处理器|净重|限购|限量|搭载|内置|保质期|有效期)(?:[^，。；、0-9]{0,3}(?:为|达到?|约|是|高达|可达|超过?|仅|:|：))?[ \u3000“（(]*$"
+)
+OUGHT = compiled("(?<![供响适相效反回对感])[应须](?:达到|小于|大于|低于|高于|控制在)[^，。；0-9]{0,4}$")
+PROPERTY_AFTER = compiled(
+    "[ \u3000]*(?:[^，。；0-9]{0,4}(?:质保|保修|变焦|像素|处理器|屏幕|快充|续航|电池(?![^，。；]{0,4}[量额产销])|摄像头|镜头))"
+)
+
+
+def announced_since(scene: Scene, period: Period, quantity: Quantity) -> bool:
+    """Whether the sentence tells what was announced on another day than the one in force, which is then not the figure's:
+    20日零时起，…。甲国政府19日宣布，提供13亿美元."""
+    if period.begin != period.finish:
+        return False
+    told = (t for t in scene.times if t.start < quantity.start and not (t.lasting or t.governs or t.figures))
+    return any(
+        t.expr.kind in DAY
+        and t.period is not None
+        and period.begin not in (t.period.begin, t.period.finish)
+        and ANNOUNCING.match(scene.text, t.end) is not None
+        for t in told
+    )
+
+
+ANNOUNCING = compiled("[^，。；]{0,20}?" + either("event"))
+DAY = frozenset({"day", "named_day", "week"})
 EACH = compiled("(?:每|单个|单家|同一)[^，。；]{0,8}$|对$")
 
 
 def rolling(timed: Timed, text: str) -> bool:
     """Whether the time moves with whom a rule meets: 每家企业全年补助不超过30万元, 对上年度产值500万元以下的企业."""
     said = timed.expr.parts[0] if timed.expr.kind == "year" else None
-    relative = isinstance(said, tuple) and said[0] in ("ctx", "that", "before")
+    if timed.expr.kind == "anniversary" or (isinstance(said, tuple) and said[0] == "before"):
+        return True  # 缴费满12个月的企业, 按其上年度缴费的60%返还
+    relative = isinstance(said, tuple) and said[0] in ("ctx", "that")
     return relative and EACH.search(text, max(0, timed.start - 12), timed.start) is not None
 
 

@@ -41,7 +41,10 @@ def twin_of(scene: Scene, i: int, quantity: Quantity, previous: Draft | None) ->
     return previous.quantity.start if joined else -1
 
 
-JOINED = compiled("[（(，,]?(?:人民币|约|折|合|相当于)*")
+# （约合, （编者注：当前约
+JOINED = compiled(
+    "[（(，,]?(?:[^，。；（(0-9]{0,6}注[：:])?(?:[按以]?(?:当前|目前)(?:汇率)?)?(?:人民币|约|折|合|相当于|计算)*"
+)
 
 
 def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
