@@ -146,6 +146,7 @@ MEASURED_BY = {
     "with_modifier": "限定语与其后名词",
     "division": "行政区划",
     "counted_behind": "其后所计",
+    "in_turn": "列举中其后所计",
     "labelled": "冒号前",
     "part_does": "其中部分所为",
     "share_price": "股价",

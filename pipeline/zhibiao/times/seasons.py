@@ -41,7 +41,7 @@ def read_season(expr: TimeExpr, clock: Clock) -> Days:
     return begin, shifted(begin, months=3) - DAY
 
 
-@times.rule("{y}?(?P<travel_text>春运|暑运|暑期|寒假|暑假|黄金周)(?:期间)?")
+@times.rule("{y}?(?P<travel_text>春运|暑运|暑期|寒假|暑假|黄金周(?![一二三四五六日]))(?:期间)?")
 def travel_season(y: Any, **given: Any) -> Any:
     """Travel seasons: known by year from the lunar calendar (春运: 15 days before the New Year, 40 days)."""
     return expr("travel", y)

@@ -17,7 +17,7 @@ from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
-from zhibiao.rows.indicator.market import closing_price, share_price
+from zhibiao.rows.indicator.market import closing_price, in_market, share_price
 from zhibiao.spans.directions import FALL, RISE, direction
 from zhibiao.words import tag_of
 
@@ -185,6 +185,16 @@ def counted_behind(case: Case) -> str:
     return case.noun if level_noun(case) and (counts or not case.phrase.text) else ""
 
 
+def in_turn(case: Case) -> str:
+    """900MPa抗拉强度、|8%|延伸率 => 延伸率: each figure of the list takes the noun behind it, as the one before it did."""
+    before = case.sofar[-1].indicator if case.sofar else ""
+    left = case.spot.context.left.strip()
+    return case.noun if before and level_noun(case) and left[-1:] in LISTING and left[:-1] == before else ""
+
+
+LISTING = ("、", "和", "及", "与", "＋", "+")
+
+
 def level_noun(case: Case) -> bool:
     """Whether a level has a noun behind it."""
     noun = case.noun
@@ -260,7 +270,7 @@ def before_cue(case: Case) -> str:
     """营业收入|达|12亿元 => 营业收入; no word of manner, of an aim or of a movement alone: 目标|300台, 增长|了59.6%."""
     phrase = case.phrase
     alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES)
-    return "" if alone or at_rate(case) or manner(case) or stands_for_figure(case) else phrase.text
+    return "" if alone or at_rate(case) or manner(case) or stands_for_figure(case) else in_market(case, phrase)
 
 
 def at_rate(case: Case) -> bool:
@@ -319,7 +329,7 @@ def topic(case: Case) -> str:
     if case.phrase.text or not moved or frame.own or any(d.clause[0] == begin for d in case.sofar):
         return ""
     opening = opening_phrase(clip(tokens, case.begin, case.i, case.spot.place(frame.head)))
-    thing = GROWN.sub("", opening.text)
+    thing = GROWN.sub("", in_market(case, opening))
     if thing[:1] in "这该此" and "的" in thing:  # 这家公司的|股价
         thing = thing.rpartition("的")[2]
     pointed = thing.lstrip(POINTING) in FIGURE_NOUNS and (thing[0] in POINTING or bool(opening.pronoun))
@@ -350,6 +360,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     with_modifier,
     division,
     counted_behind,
+    in_turn,
     labelled,
     part_does,
     share_price,
@@ -362,5 +373,5 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
 # Sources that take the noun behind the figure.
 BEHIND = frozenset(
     s.__name__
-    for s in (object_cut, done_more, size_behind, part_behind, behind_verb, with_modifier, counted_behind, doing_group)
+    for s in (object_cut, done_more, size_behind, part_behind, behind_verb, with_modifier, counted_behind, in_turn, doing_group)
 )
