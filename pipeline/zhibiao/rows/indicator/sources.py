@@ -192,7 +192,7 @@ def in_turn(case: Case) -> str:
     return case.noun if before and level_noun(case) and left[-1:] in LISTING and left[:-1] == before else ""
 
 
-LISTING = ("、", "和", "及", "与", "＋", "+")
+LISTING = ("、", "和", "及", "与", "＋", "+", "的")  # 8个乡镇的|21万亩|农田
 
 
 def level_noun(case: Case) -> bool:
