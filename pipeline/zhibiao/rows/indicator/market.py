@@ -28,7 +28,8 @@ def share_price(case: Case) -> str:
     named = not unknown or phrase.predicate or measured(phrase.text) or TRADED.search(phrase.text)
     sentence, left = case.scene.sentence, case.spot.context.left
     alone = MARKET.search(case.scene.text, sentence.start, sentence.end) is not None
-    return "" if named or not (alone or (not MOVED.search(left) and in_report(case))) else "股价"
+    goods = GOODS.search(case.scene.text, max(0, sentence.start - NEAR), case.quantity.start) is not None
+    return "" if named or goods or not (alone or (not MOVED.search(left) and in_report(case))) else "股价"
 
 
 def is_firm(owner: Entity) -> bool:
@@ -59,6 +60,7 @@ def in_report(case: Case) -> bool:
 NEAR = 300  # characters around a sentence
 NOW = compiled("(?:[现暂]报|最新报)(?:约|近|每股)*$")
 QUOTED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至|停)*$")
+GOODS = compiled("期货|加密|虚拟货币|商品|大宗")
 MOVED = compiled("[上下][涨跌]")  # as anything may: 均价|上涨
 FELL = compiled("(?<![上下])[涨跌](?:了|近|约|达|超过?|逾|停)*$")  # none but a price does
 MARKET = compiled("股|板块|[恒沪纳道深]指|盘[中前后初]|[早午尾]盘|创业板|科创板")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
+from zhibiao.clauses.cues import DIVISIONS, DONE_IN, DURATION_HEAD, LISTS, MODIFIERS, SHARE_NOUNS, either
 from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
 from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
 from zhibiao.clauses.tokens import KEPT, Token
@@ -182,7 +182,8 @@ def division(case: Case) -> str:
 def counted_behind(case: Case) -> str:
     """拥有|39家|企业 => 企业; a sum without a noun before it takes the one behind."""
     counts = case.quantity.dimension == "count" and not case.quantity.unit.endswith(("人次", "车次", "架次"))
-    return case.noun if level_noun(case) and (counts or not case.phrase.text) else ""
+    lasts = case.quantity.dimension == "time" and case.noun != "时间" and DURATION_HEAD.search(case.noun)  # 有|10分钟|休息时间
+    return case.noun if level_noun(case) and (counts or lasts or not case.phrase.text) else ""
 
 
 def in_turn(case: Case) -> str:
@@ -269,7 +270,7 @@ PART_DOES = compiled(
 def before_cue(case: Case) -> str:
     """营业收入|达|12亿元 => 营业收入; no word of manner, of an aim or of a movement alone: 目标|300台, 增长|了59.6%."""
     phrase = case.phrase
-    alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES)
+    alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES or phrase.text in CREATING)
     return "" if alone or at_rate(case) or manner(case) or stands_for_figure(case) else in_market(case, phrase)
 
 
@@ -293,6 +294,7 @@ def manner(case: Case) -> bool:
 
 MANNERS = frozenset(LISTS["how"])
 MOVES = RISE | FALL
+CREATING = frozenset({"创下", "创造", "创出", "刷新", "录得", "迎来"})  # 创下的|3亿元纪录
 ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
 
 
