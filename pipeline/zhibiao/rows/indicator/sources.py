@@ -63,11 +63,13 @@ def framed(case: Case) -> str:
 
 def doing_group(case: Case) -> str:
     """98%的|网友|期待下调 => 网友期待下调: what the counted share of a group does."""
-    holders = case.frame.rule == "stake" and case.noun.endswith(("人", "者", "方"))
-    if not (case.frame.rule == "part_counted" or holders) or not case.noun:
+    rule = case.frame.rule
+    holders = rule == "stake" and case.noun.endswith(("人", "者", "方"))
+    plain = rule in ("bare_level", "linked_level") and case.quantity.unit == "%" and case.noun.endswith(PEOPLE_HEADS)
+    if not (rule == "part_counted" or holders or plain) or not case.noun:
         return ""
     m = DOES.match(case.scene.text, case.scene.text.find(case.noun, case.quantity.end) + len(case.noun))
-    return case.noun + m["does"] if m and 2 <= len(m["does"]) <= 10 else case.noun
+    return case.noun + m["does"] if m and 2 <= len(m["does"]) <= LONGEST else case.noun
 
 
 def held(case: Case) -> str:
@@ -87,7 +89,11 @@ def share_held(case: Case) -> str:
     return whole.removesuffix("市场" if case.noun.startswith("市场") else "") + case.noun
 
 
-DOES = compiled("(?:仍|还|也|都|均|将|会|已|已经|就|都会|则)*(?P<does>[^，。；：！？“”（）0-9]*?)(?=[，。；！？]|$)")
+PEOPLE_HEADS = tuple(LISTS["populace"])
+LONGEST = 16  # characters of what a part of a group does
+DOES = compiled(
+    "(?:仍|还|也|都|均|将|会|已|已经|就|都会|则)*(?:(?:明确)?表示[，：]?(?:自己|目前|还)*)?(?P<does>[^，。；：！？“”（）0-9]*?)(?=[，。；！？]|$)"
+)
 
 
 def race_time(case: Case) -> str:
