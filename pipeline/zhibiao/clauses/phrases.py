@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.cues import ANAPHORS, NATION, TRADES, VERBAL_NOUNS, either
+from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.stretches import NOMINAL, stretch_begin, stretch_end
 from zhibiao.clauses.tokens import KEPT, Token, quoted
@@ -217,3 +217,32 @@ def group(kept: Sequence[Token]) -> int:
         if kept[k].kind in ("N", "L") and OWNING.search(kept[k - 1].text):
             return k if sum(len(t.text) for t in kept[:k]) >= 3 else 0
     return 0
+
+
+def object_alone(kept: Sequence[Token], governed: bool) -> int:
+    """Where the verb and its object begin in a phrase that also says who acts, or where; 0 where it says neither.
+
+    已在|山体及其影响范围|安装|监测设备13台     => 安装监测设备
+    协助属地政府|转移|受灾群众60人             => 转移受灾群众
+    民警现场|查获|药品20箱                     => 查获药品
+    外来务工人员120人                         => 0
+    """
+    for k in range(len(kept) - 2, 0, -1):
+        token, after = kept[k], kept[k + 1 :]
+        if token.kind == "DE":
+            return 0
+        if token.kind != "V" or len(token.text) < 2 or token.text in VERBAL_NOUNS or after[0].kind not in ("N", "L", "QUOTE"):
+            continue
+        if any(t.kind == "DE" for t in after) or len(after[0].text) < 2:
+            return 0
+        j = k
+        while j > 1 and kept[j - 1].kind in ("N", "ADV") and tag_of(kept[j - 1].text) in BETWEEN:
+            j -= 1
+        agent = kept[j - 1]
+        if governed or agent.kind == "E" or agent.text.endswith(ACTORS):
+            return k
+    return 0
+
+
+BETWEEN = frozenset({"s", "d", "ad"})
+ACTORS = (*LISTS["owning"], *LISTS["actor"], *LISTS["private"], "民警", "消防员", "官兵", "干部", "人员")

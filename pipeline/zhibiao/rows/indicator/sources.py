@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import DIVISIONS, DONE_IN, DURATION_HEAD, LISTS, MODIFIERS, SHARE_NOUNS, either
 from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
-from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
+from zhibiao.clauses.phrases import clip, object_alone, opening_phrase, phrase_before
 from zhibiao.clauses.tokens import KEPT, Token
+from zhibiao.clauses.wording import tidy, written
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
@@ -217,6 +218,14 @@ def people_who(case: Case) -> str:
     return str(m["what"]) if m else ""
 
 
+def conditioned(case: Case) -> str:
+    """伤者中有|1人|伤势较重 => 伤势较重: how those are who are counted."""
+    said = case.quantity.unit in PEOPLE and case.frame.measure == "level"
+    m = CONDITION.match(case.spot.context.right) if said else None
+    return str(m["what"]) if m else ""
+
+
+CONDITION = compiled("(?P<what>(?:伤势|伤情|病情|症状|情况|身体|生命体征)[^，。；、：的0-9（）“”]{2,6})(?=[，。；、”]|$)")
 SUFFERED = compiled(
     "(?:因此|已经|已|均|都|仍|还|在[^，。；]{1,8}?(?=[死受被失遇获])|当场|不幸|自行|不同程度|目前)*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{2,8})(?=[，。；、”]|$|的)"
 )
@@ -273,11 +282,50 @@ PART_DOES = compiled(
 )
 
 
+def object_of_clause(case: Case) -> str:
+    """协助属地政府转移受灾群众|60余人 => 转移受灾群众: the verb and its object, without who acts and where."""
+    phrase, spot = case.phrase, case.spot
+    beside = case.frame.rule == "bare_level" and case.quantity.dimension in ("count", "area", "length", "mass")
+    if not beside or phrase.single or phrase.predicate or phrase.first < 0:
+        return ""
+    tokens = clip(case.scene.tokens, case.until, case.i, spot.place(case.frame.head))
+    first = object_alone(tokens, phrase.governed)
+    return tidy(written(tokens[first:])) if first else ""
+
+
 def before_cue(case: Case) -> str:
     """营业收入|达|12亿元 => 营业收入; no word of manner, of an aim or of a movement alone: 目标|300台, 增长|了59.6%."""
     phrase = case.phrase
     alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES or phrase.text in CREATING)
-    return "" if alone or at_rate(case) or manner(case) or stands_for_figure(case) else in_market(case, phrase)
+    if alone or at_rate(case) or manner(case) or stands_for_figure(case) or listed_place(case):
+        return ""
+    return aged_group(case) or in_market(case, phrase)
+
+
+def listed_place(case: Case) -> bool:
+    """Whether the phrase only names the next place of a list whose figures are of one kind: (甲县736毫米、) 乙镇丙村
+    |698毫米."""
+    before, phrase = case.sofar[-1] if case.sofar else None, case.phrase
+    if before is None or case.frame.rule not in ("bare_level", "linked_level") or case.frame.measure != before.measure:
+        return False
+    if before.quantity.unit != case.quantity.unit or phrase.governed or phrase.verb not in ("", "是", "为"):
+        return False
+    run = clip(case.scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
+    named = [t for t in run if t.kind in ("N", "E")]
+    owned = phrase.owner is not None or phrase.text.endswith(PLACES)
+    return owned and len(named) > 0 and all(t.kind == "E" or tag_of(t.text) in NAMES for t in named)
+
+
+PLACES = ("省", "市", "县", "区", "镇", "乡", "村", "站", "州", "旗", "湖", "河", "山", "岛", "港")
+NAMES = frozenset({"", "ns", "nr", "nrt", "nz", "nt"})  # tags of names and of words no dictionary has
+
+
+def aged_group(case: Case) -> str:
+    """不满20岁|者|多达34人 => 不满20岁者: a group that is told by its age."""
+    k = case.until
+    tokens = case.scene.tokens
+    apart = not case.phrase.text.startswith("者") or not 0 < k < case.i or tokens[k - 1].end != tokens[k].start
+    return "" if apart or tokens[k - 1].kind != "Q" else tokens[k - 1].text + case.phrase.text
 
 
 def at_rate(case: Case) -> bool:
@@ -367,12 +415,14 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     behind_verb,
     with_modifier,
     division,
+    conditioned,
     counted_behind,
     in_turn,
     labelled,
     part_does,
     share_price,
     clause_thing,
+    object_of_clause,
     before_cue,
     people_who,
     closing_price,
