@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
 from zhibiao.clauses.nouns import attribute
-from zhibiao.clauses.tokens import Token
+from zhibiao.clauses.tokens import Token, quoted
 from zhibiao.clauses.wording import balanced, tidy, written
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
@@ -50,9 +50,14 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
             break  # 35项|精简为4项
         if kept and (border(token) in ENDING or done_then(token) or (following and acts_on(token, following))):
             break
+        if kind == "QUOTE" and (after := quoted(tokens, i, len(tokens))):  # “最成都·生活新场景”
+            kept += tokens[i:after]
+            i = after
+            continue
         if kind in NAMING or (kind == "F" and not kept and following and following.kind == "N"):
-            if kind == "E" and kept and not (len(kept) == 1 and (kept[0].kind == "V" or common(token, following))):
-                break
+            first = len(kept) == 1 and (kept[0].kind == "V" or common(token, following))
+            if kind == "E" and kept and not (first or all(tag_of(t.text)[:1] in ("a", "b", "z") for t in kept)):
+                break  # 豪华|奥迪 goes on
             kept.append(token)
         elif kind == "PAUSE" and kept and (after := item_end(tokens, i + 1)):
             kept += tokens[i:after]

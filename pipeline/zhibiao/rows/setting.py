@@ -134,7 +134,7 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
         return phrase, "地"  # 种了|42垧|地
     paid = spot.context.quantity.dimension == "money"
     beside = following and (aged(following) or (paid and following.text in currencies.names()))
-    first = i + 2 if beside else i + 1  # 3名|12岁|儿童, 5亿元|人民币
+    first = i + 2 if beside else behind_price(scene, i)  # 3名|12岁|儿童, 5亿元|人民币
     acting = spot.context.quantity.unit in ACTING
     counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
     noun = counted_noun(scene.tokens[first : spot.finish], governed, acting, counts)
@@ -155,6 +155,16 @@ def before_mark(before: Sequence[Token], phrase: Phrase) -> Phrase:
     while end and border(before[end - 1]) in ("light", "adverb", "particle", "time"):
         end -= 1
     return phrase_before(before[:end]) if 0 < end < phrase.first else phrase
+
+
+def behind_price(scene: Scene, i: int) -> int:
+    """The token behind figure i and the price that describes what it counts: 7部|市价2300元的|手机."""
+    for k in (i + 1, i + 2):
+        near = scene.tokens[k : k + 2]
+        if len(near) == 2 and isinstance(near[0].span, Quantity) and near[0].span.dimension == "money":
+            described = near[1].kind == "DE" and (k == i + 1 or scene.tokens[i + 1].text.endswith(("价", "值")))
+            return k + 2 if described else i + 1
+    return i + 1
 
 
 def aged(token: Token) -> bool:

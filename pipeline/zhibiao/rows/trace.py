@@ -129,6 +129,7 @@ OWNED_BY = {
 # The same of what is measured: the sources, then what the figures before leave to it (`indicator.inherit`).
 MEASURED_BY = {
     "race_time": "比赛成绩",
+    "points": "比赛得分",
     "tallied": "涨跌家数",
     "object_cut": "所增减之物",
     "done_more": "多做少做之物",
@@ -147,6 +148,7 @@ MEASURED_BY = {
     "division": "行政区划",
     "counted_behind": "其后所计",
     "conditioned": "其人状况",
+    "possessed": "所拥有之物",
     "in_turn": "列举中其后所计",
     "labelled": "冒号前",
     "part_does": "其中部分所为",

@@ -67,7 +67,7 @@ def doing_group(case: Case) -> str:
     rule = case.frame.rule
     holders = rule == "stake" and case.noun.endswith(("人", "者", "方"))
     plain = rule in ("bare_level", "linked_level") and case.quantity.unit == "%" and case.noun.endswith(PEOPLE_HEADS)
-    if not (rule == "part_counted" or holders or plain) or not case.noun:
+    if not (rule == "part_counted" or holders or plain) or not case.noun or PACE.search(case.noun):
         return ""
     m = DOES.match(case.scene.text, case.scene.text.find(case.noun, case.quantity.end) + len(case.noun))
     return case.noun + m["does"] if m and 2 <= len(m["does"]) <= LONGEST else case.noun
@@ -91,7 +91,8 @@ def share_held(case: Case) -> str:
 
 
 PEOPLE_HEADS = tuple(LISTS["populace"])
-LONGEST = 16  # characters of what a part of a group does
+PACE = compiled("增长率|增速|速度")  # 收入以80%的|年复合增长率增长
+LONGEST = 18  # characters of what a part of a group does
 DOES = compiled(
     "(?:仍|还|也|都|均|将|会|已|已经|就|都会|则)*(?:(?:明确)?表示[，：]?(?:自己|目前|还)*)?(?P<does>[^，。；：！？“”（）0-9]*?)(?=[，。；！？]|$)"
 )
@@ -100,6 +101,19 @@ DOES = compiled(
 def race_time(case: Case) -> str:
     """以|3分27秒95|夺冠 => 成绩: the time of a race is a result, and hardly ever called one."""
     return "成绩" if case.quantity.rule == "race" and not attribute(case.phrase.text) else ""
+
+
+def points(case: Case) -> str:
+    """全场拿下|27分|和7个篮板 => 得分: the points of a player are hardly ever called so."""
+    phrase, scene = case.phrase, case.scene
+    said = case.quantity.unit == "分" and case.frame.measure == "level"
+    bare = not phrase.text or phrase.bare or phrase.predicate or phrase.text.endswith(SCORING)
+    playing = said and bare and GAME.search(scene.text, scene.sentence.start, scene.sentence.end)
+    return "得分" if playing else ""
+
+
+SCORING = ("得到", "拿下", "贡献", "砍下", "轰下", "独得", "砍")
+GAME = compiled("篮板|助攻|投[0-9]+中|命中|三分球|外援|半场|末节|[首二三四]节")
 
 
 def ranking(case: Case) -> str:
@@ -127,8 +141,11 @@ ROUTE = compiled("[，。；：]|[0-9]|最快")
 
 def size_behind(case: Case) -> str:
     """以|9.8公里的|速度 => 速度, 挖出|9米的|深度 => 深度"""
-    if case.frame.measure != "level" or not case.spot.context.right.startswith("的"):
+    times = case.frame.rule == "times_of" and (PAID.search(case.noun) or attribute(case.noun))  # 原价3倍的|车费
+    if not (case.frame.measure == "level" or times) or not case.spot.context.right.startswith("的"):
         return ""
+    if times:
+        return case.noun
     if m := SPEED.match(case.noun) or MEASURED.search(case.noun):
         return str(m.string[: m.end()])
     return case.noun if case.quantity.dimension == "rate" and PAID.search(case.noun) else ""  # 每亩650元的|地租
@@ -193,10 +210,20 @@ def counted_behind(case: Case) -> str:
     return case.noun if level_noun(case) and (counts or lasts or not case.phrase.text) else ""
 
 
+def possessed(case: Case) -> str:
+    """该款手机|拥有|4500mAh|电池 => 电池: who has something is no measure of it; not 营业收入|有3亿元."""
+    left, phrase = case.spot.context.left, case.phrase
+    has = case.frame.rule == "linked_level" and left.endswith(HAVING) and case.quantity.unit not in ("%", "‰")
+    return case.noun if has and level_noun(case) and not measured(phrase.text) else ""
+
+
+HAVING = ("拥有", "具有", "具备", "配备", "搭载", "备有", "配有", "设有")
+
+
 def in_turn(case: Case) -> str:
     """900MPa抗拉强度、|8%|延伸率 => 延伸率: each figure of the list takes the noun behind it, as the one before it did."""
     before = case.sofar[-1].indicator if case.sofar else ""
-    left = case.spot.context.left.strip()
+    left = case.spot.context.left.strip().removeprefix("的")
     return case.noun if before and level_noun(case) and left[-1:] in LISTING and left[:-1] == before else ""
 
 
@@ -206,7 +233,7 @@ LISTING = ("、", "和", "及", "与", "＋", "+", "的")  # 8个乡镇的|21万
 def level_noun(case: Case) -> bool:
     """Whether a level has a noun behind it."""
     noun = case.noun
-    clause = noun in ("次", "左右", "以上", "以下", "以内", "上下", "优惠") or noun.startswith(("同比", "环比"))
+    clause = noun in ("次", "左右", "以上", "以下", "以内", "上下", "优惠", "一次性") or noun.startswith(("同比", "环比"))
     return bool(noun) and case.frame.measure == "level" and not clause
 
 
@@ -221,6 +248,7 @@ def people_who(case: Case) -> str:
 def conditioned(case: Case) -> str:
     """伤者中有|1人|伤势较重 => 伤势较重: how those are who are counted."""
     said = case.quantity.unit in PEOPLE and case.frame.measure == "level"
+    said = said and (not case.phrase.text or case.spot.context.left.endswith(("中", "中有")))
     m = CONDITION.match(case.spot.context.right) if said else None
     return str(m["what"]) if m else ""
 
@@ -299,7 +327,18 @@ def before_cue(case: Case) -> str:
     alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES or phrase.text in CREATING)
     if alone or at_rate(case) or manner(case) or stands_for_figure(case) or listed_place(case):
         return ""
+    if foreseen(case) or (SHARE.fullmatch(phrase.text) and closing_price(case)):
+        return ""
     return aged_group(case) or in_market(case, phrase)
+
+
+SHARE = compiled("(?:股份|控股|集团)?[ABH]?股")  # 甲股份A股|收于7元
+
+
+def foreseen(case: Case) -> bool:
+    """Whether the phrase only says whose forecast the change is: 下跌0.9%，高于经济学家预测的|下跌0.3%."""
+    said = case.frame.measure == "change" and case.phrase.text.endswith(("预测", "预期", "预估", "预计"))
+    return said and case.spot.context.left[: case.frame.head].endswith("的")
 
 
 def listed_place(case: Case) -> bool:
@@ -329,9 +368,13 @@ def aged_group(case: Case) -> str:
 
 
 def at_rate(case: Case) -> bool:
-    """Whether the phrase is the base that a rate is reckoned on, not what is paid: 按成交金额的|0.003%|收取."""
+    """Whether the phrase is the base that a rate is reckoned on, or whose it is, not what is paid: 按成交金额的|0.003%|收取,
+    大型企业按|30%|返还."""
     left = case.spot.context.left
-    said = case.frame.measure == "level" and case.quantity.unit in ("%", "‰") and left.endswith(case.phrase.text + "的")
+    said = case.frame.measure == "level" and case.quantity.unit in ("%", "‰")
+    if said and left.endswith(("按", "按照")):
+        return not measured(case.phrase.text)
+    said = said and left.endswith(case.phrase.text + "的")
     return said and case.phrase.governed and case.scene.tokens[case.until - 1].text in ("按", "按照")
 
 
@@ -399,6 +442,7 @@ OWNER = compiled(f"(?:{'|'.join(OWNERS)})$")
 
 SOURCES: tuple[Callable[[Case], str], ...] = (
     race_time,
+    points,
     tallied,
     object_cut,
     done_more,
@@ -417,6 +461,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     division,
     conditioned,
     counted_behind,
+    possessed,
     in_turn,
     labelled,
     part_does,
