@@ -19,7 +19,9 @@ AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
 STANDING = (ANAPHORS | NATION | {"该"}) - TRADES  # words that stand for an owner; 全行业对外直接投资 is one indicator
 SUPERLATIVE = "最首"
 TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
-ORDINAL_TIME = compiled("[上前后当]?[一两]?个?交易[日周]|第[^，。]{1,3}个?(?:年|季度?|月|周|星期|天|日|交易日|财年|财季)度?")
+ORDINAL_TIME = compiled(
+    "[上前后当]?[一两]?个?交易[日周]|第[^，。]{1,3}个?(?:年|季度?|月|周|星期|天|日|交易日|财年|财季)度?"
+)
 VESSEL = compiled("[轮号舰艇船站线]$")
 OWNING = compiled(either("owning") + "$")
 
@@ -140,7 +142,9 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
         pronoun, kept = grouped(kept, pronoun)
     if len(kept) == 1 and kept[0].kind == "L" and kept[0].text.endswith("次"):  # |首次|突破5万人
         kept = []
-    if kept and (kept[0].kind == "L" or "交易" in kept[-1].text) and ORDINAL_TIME.fullmatch(written(kept)):  # |第二个月|上涨0.2%
+    if (
+        kept and (kept[0].kind == "L" or "交易" in kept[-1].text) and ORDINAL_TIME.fullmatch(written(kept))
+    ):  # |第二个月|上涨0.2%
         kept = []
     predicate = bool(kept) and (kept[-1].kind == "V" or completed(kept[-1])) and kept[-1].text not in VERBAL_NOUNS
     single = len(kept) == 1
@@ -231,7 +235,12 @@ def object_alone(kept: Sequence[Token], governed: bool) -> int:
         token, after = kept[k], kept[k + 1 :]
         if token.kind == "DE":
             return 0
-        if token.kind != "V" or len(token.text) < 2 or token.text in VERBAL_NOUNS or after[0].kind not in ("N", "L", "QUOTE"):
+        if (
+            token.kind != "V"
+            or len(token.text) < 2
+            or token.text in VERBAL_NOUNS
+            or after[0].kind not in ("N", "L", "QUOTE")
+        ):
             continue
         if any(t.kind == "DE" for t in after) or len(after[0].text) < 2:
             return 0
@@ -240,7 +249,7 @@ def object_alone(kept: Sequence[Token], governed: bool) -> int:
             j -= 1
         agent = kept[j - 1]
         if governed or agent.kind == "E" or agent.text.endswith(ACTORS):
-            return k
+            return k - (kept[k - 1].text in MANNER)  # 累计|发送旅客
     return 0
 
 

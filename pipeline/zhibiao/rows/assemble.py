@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
 from zhibiao.clauses.cues import either
+from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.lexicon.units import units
 from zhibiao.matching import compiled
@@ -186,7 +187,7 @@ def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phr
     if not rest:
         return phrase
     cut = phrase_before(rest)
-    if cut.bare and not phrase.bare:  # 工业|产出|下跌0.9%
+    if cut.bare and len(cut.text) > 1 and not (phrase.bare or attribute(cut.text)):  # 工业|产出|下跌0.9%
         return phrase
     return cut._replace(first=cut.first + head.after - spot.begin) if cut.text else phrase
 
