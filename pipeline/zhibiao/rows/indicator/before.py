@@ -65,7 +65,12 @@ def listed_place(case: Case) -> bool:
     before, phrase = case.sofar[-1] if case.sofar else None, case.phrase
     if before is None or case.frame.rule not in ("bare_level", "linked_level") or case.frame.measure != before.measure:
         return False
-    if before.quantity.unit != case.quantity.unit or phrase.governed or phrase.verb not in ("", "是", "为"):
+    if (
+        case.quantity.dimension == "money"
+        or before.quantity.unit != case.quantity.unit
+        or phrase.governed
+        or phrase.verb not in ("", "是", "为")
+    ):
         return False
     run = clip(case.scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
     named = [t for t in run if t.kind in ("N", "E")]
