@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
 from zhibiao.clauses.cues import either
+from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.lexicon.units import units
 from zhibiao.matching import compiled
@@ -188,6 +189,8 @@ def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phr
     if not rest:
         return phrase
     cut = phrase_before(rest)
+    if cut.bare and len(cut.text) > 1 and not (phrase.bare or attribute(cut.text)):  # 工业|产出|下跌0.9%
+        return phrase
     return cut._replace(first=cut.first + head.after - spot.begin) if cut.text else phrase
 
 
@@ -209,7 +212,7 @@ LEADING = compiled("(?:为|是|达|分别|依次)$")
 
 def grown_itself(frame: Frame, noun: str, counted: str, right: str) -> Frame:
     """What a change is of where it stands behind 的 and not before the verb: 增长一倍的|货物; not 增长5%的|目标."""
-    if frame.rule != "change_verb" or noun or frame.own or not counted or not right.startswith("的"):
+    if frame.rule != "change_verb" or noun or frame.own or not counted or not right.lstrip().startswith("的"):
         return frame
     return frame if ABSTRACT.search(counted) else frame._replace(own=counted)
 

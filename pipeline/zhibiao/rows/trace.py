@@ -130,6 +130,7 @@ OWNED_BY = {
 # The same of what is measured: the sources, then what the figures before leave to it (`indicator.inherit`).
 MEASURED_BY = {
     "race_time": "比赛成绩",
+    "points": "比赛得分",
     "tallied": "涨跌家数",
     "object_cut": "所增减之物",
     "done_more": "多做少做之物",
@@ -146,11 +147,15 @@ MEASURED_BY = {
     "behind_verb": "动词之后",
     "with_modifier": "限定语与其后名词",
     "division": "行政区划",
+    "conditioned": "其人状况",
     "counted_behind": "其后所计",
+    "possessed": "所拥有之物",
+    "in_turn": "列举中其后所计",
     "labelled": "冒号前",
     "part_does": "其中部分所为",
     "share_price": "股价",
     "clause_thing": "本句主语所属",
+    "object_of_clause": "动词及其宾语",
     "before_cue": "提示词前",
     "people_who": "其人所为或所受",
     "closing_price": "收盘价",

@@ -186,7 +186,10 @@ def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], 
     growing = frame.measure == "change" and quantity.unit == "%"  # 增速加快1个百分点，|环比增长5%
     if quantity.unit == "百分点" and sofar and (grown := growth_of(sofar[-1], frame)):
         return grown
+    told = growing and any(d.measure == "level" and d.indicator for d in sofar)
     for draft in reversed(sofar):
+        if told and draft.rule == "share_of":  # 零售额1.5万亿元，占总额的15%，|同比增长6.3%
+            continue
         noun = GROWN.sub("", draft.indicator) if growing else draft.indicator
         if noun and lends(draft, frame, quantity) and (frame.measure != "level" or draft.measure == "level" or reached):
             return noun
