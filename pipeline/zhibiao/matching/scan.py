@@ -6,11 +6,11 @@ class finds the places worth a look; at each, only the patterns that can begin w
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from zhibiao.matching.compile import compiled
 from zhibiao.matching.prefix import ANY, DIGITS, LETTERS, RUN, Beginnings, one_of
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class Scanner(Generic[T]):
         self.table, self.runs = table, runs
         self.singles = {b[0]: found for b, found in table.items() if b[1] == ANY and b[0] != RUN}
         self.pairs = written_out({b: found for b, found in table.items() if b[1] != ANY and b[0] != RUN})
-        self.cue = re.compile(cue(frozenset(table)))
+        self.cue = compiled(cue(frozenset(table)))
 
     def of_run(self, length: int, following: str) -> T | None:
         """The items to try at a run of so many digits, if any."""

@@ -9,9 +9,9 @@ The mirror of `prefix.beginnings`: a pattern's parts are read from its last to i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
+from zhibiao.cache import disk_cached
 from zhibiao.matching.compile import Pattern
 from zhibiao.matching.prefix import ANY, DIGITS, RUN, Beginnings, parsed, sequence
 from zhibiao.matching.switch import switch
@@ -19,7 +19,7 @@ from zhibiao.matching.switch import switch
 UNTOLD = DIGITS | {"\n"}  # a text that ends so is tried by every pattern: `$` holds before a last line break, too
 
 
-@cache
+@disk_cached
 def endings(pattern: str) -> Beginnings:
     """The last two characters of a pattern's matches, the last one first; `*` for any. Raises ValueError when the
     pattern does not end at the end of the text."""
