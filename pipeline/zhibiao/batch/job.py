@@ -25,6 +25,7 @@ from zhibiao.spans.labels import check as check_labels
 from zhibiao.store import Store
 from zhibiao.words import engine
 
+LITTLE = 20_000  # bytes: is extracted sooner than a process has loaded the pipeline for its workers
 WORTH_A_WORKER = 100_000  # bytes: less is extracted sooner than another worker has loaded its dictionaries
 
 
@@ -129,7 +130,7 @@ def run(
         meter = Meter(size)
         writer = Writer(store, mark, number)
         workers = min(options.workers or os.cpu_count() or 1, 1 + meter.total // WORTH_A_WORKER)
-        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner, own))
+        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner, own), bool(found) and size < LITTLE)
         try:
             plan = meter.passing(steps(found, reader, mark, fields, options.force))
             for outcome in crew.outcomes(plan):

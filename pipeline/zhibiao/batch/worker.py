@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from zhibiao.batch.steps import Document, Line, Outcome, Same, Settings, Work
+from zhibiao.cache import disk_cache
 from zhibiao.extraction import extract_portions
 from zhibiao.lexicon import own
 from zhibiao.limits import limit_memory, limit_time
@@ -58,6 +59,8 @@ def serve(pipe: Connection, settings: Settings) -> None:
                 pipe.send(answer)
             if begun < LOADED:
                 gc.freeze()  # dictionaries and patterns stay to the end: a tenth of the time went into looking them over
+    with suppress(MemoryError):
+        disk_cache().write()
     os._exit(0)  # nothing is left to put in order, and freeing all memory takes its time
 
 

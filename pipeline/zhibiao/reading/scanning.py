@@ -6,15 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from zhibiao.lexicon import own
 from zhibiao.model import Article, LexiconError, UnreadableArticle
-from zhibiao.reading import collections, pdf, plain, webpage, word
 from zhibiao.reading.archives import ARCHIVES, DAMAGED, members
 from zhibiao.reading.outputs import has_tables, is_output, written_by_us
-from zhibiao.reading.packages import check_package
 from zhibiao.reading.records import KNOWN, Fields
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source, file_source, oneline, whole
 
@@ -22,15 +21,28 @@ Reader = Callable[[Source, Fields], Iterator[Article | Failure]]
 Errors = Literal["raise", "skip"] | Callable[[Failure], object]
 
 
-def alone(reader: Callable[[Source], Iterator[Article]]) -> Reader:
+def later(module: str, name: str) -> Callable[..., Iterator[Article | Failure]]:
+    """A reader of a module beside this one, which is imported when its format first occurs."""
+
+    def read_later(*given: object) -> Iterator[Article | Failure]:
+        yield from getattr(import_module(f"zhibiao.reading.{module}"), name)(*given)
+
+    return read_later
+
+
+def alone(module: str, name: str) -> Reader:
     """A reader of documents, which have no fields."""
+    reader = later(module, name)
     return lambda source, fields: reader(source)
 
 
-def packaged(reader: Callable[[Source], Iterator[Article]]) -> Callable[[Source], Iterator[Article]]:
+def packaged(module: str, name: str) -> Reader:
     """A reader of office documents behind a look at what they unpack to."""
+    reader = later(module, name)
 
-    def read_package(source: Source) -> Iterator[Article]:
+    def read_package(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+        from zhibiao.reading.packages import check_package
+
         check_package(source.bytes(LARGEST_DOCUMENT), source.where)
         yield from reader(source)
 
@@ -38,20 +50,20 @@ def packaged(reader: Callable[[Source], Iterator[Article]]) -> Callable[[Source]
 
 
 READERS: dict[str, Reader] = {
-    ".txt": alone(plain.read_text),
-    ".md": alone(plain.read_markdown),
-    ".json": collections.read_json,
-    ".jsonl": collections.read_jsonl,
-    ".ndjson": collections.read_jsonl,
-    ".csv": collections.read_csv,
-    ".tsv": collections.read_csv,
-    ".parquet": collections.read_parquet,
-    ".html": alone(webpage.read_html),
-    ".htm": alone(webpage.read_html),
-    ".shtml": alone(webpage.read_html),
-    ".xhtml": alone(webpage.read_html),
-    ".pdf": alone(pdf.read_pdf),
-    ".docx": alone(packaged(word.read_docx)),
+    ".txt": alone("plain", "read_text"),
+    ".md": alone("plain", "read_markdown"),
+    ".json": later("collections", "read_json"),
+    ".jsonl": later("collections", "read_jsonl"),
+    ".ndjson": later("collections", "read_jsonl"),
+    ".csv": later("collections", "read_csv"),
+    ".tsv": later("collections", "read_csv"),
+    ".parquet": later("collections", "read_parquet"),
+    ".html": alone("webpage", "read_html"),
+    ".htm": alone("webpage", "read_html"),
+    ".shtml": alone("webpage", "read_html"),
+    ".xhtml": alone("webpage", "read_html"),
+    ".pdf": alone("pdf", "read_pdf"),
+    ".docx": packaged("word", "read_docx"),
 }
 COLLECTIONS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})  # many articles a file
 # Formats that articles come in and nothing here reads: said, not passed over.
