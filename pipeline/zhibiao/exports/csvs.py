@@ -18,13 +18,15 @@ from zhibiao.exports.select import Cells, Selection, TableRows, kinds_of
 from zhibiao.exports.staging import Staging, Writers
 from zhibiao.model import COLUMNS, MENTION_COLUMNS, Mention, Row
 from zhibiao.store import ARTICLE_COLUMNS, EVERYTHING, Span, Store, StoredArticle
-from zhibiao.table import csv_writer
+from zhibiao.table import FORMULA, csv_writer
 
 LAYOUT = 1  # raised when the same cells are written in another way: then no part of an older table is taken over
 BOM = "\ufeff"  # Excel and WPS read a CSV file without it as GBK
 # A cell that `plain` would change, in packed lines behind a line break; a false alarm costs only time. A class of characters
 # comes first, for speed.
 SUSPECT = re.compile(r'[\n,"]\s*[=+\-@＝＋－＠\x00-\x09\x0b-\x1f\u200b\ufeff]')
+# The same among the texts of a row, each behind a line break.
+SUSPECT_CELL = re.compile(rf"\n(?:{FORMULA.pattern})")
 
 
 def write_csvs(store: Store, selection: Selection, staging: Staging) -> None:
@@ -80,15 +82,18 @@ def picked(rows: Iterable[Cells], names: Sequence[str]) -> Iterable[Sequence[Any
 def lines(writer: Any, rows: Iterable[Sequence[Any]], kinds: Sequence[str], excel: bool) -> None:
     """Write the rows; decimals and dates come as text and are no text to be marked."""
     text: Callable[[Any], Any] = for_excel if excel else plain
-    marks: dict[str, Callable[[Any], Any]] = {"str": text, "category": text}
-    if excel:
-        marks["decimal"] = number_for_excel
-    marked = [(k, marks[kind]) for k, kind in enumerate(kinds) if kind in marks]
+    texts = [k for k, kind in enumerate(kinds) if kind in ("str", "category")]
+    numbers = [k for k, kind in enumerate(kinds) if excel and kind == "decimal"]
+    write, suspect = writer.writerow, SUSPECT_CELL.search
     for row in rows:
-        line = list(row)
-        for k, mark in marked:
-            line[k] = mark(line[k])
-        writer.writerow(line)
+        if excel or suspect("\n".join(["", *[row[k] for k in texts if row[k]]])):
+            line = list(row)
+            for k in texts:
+                line[k] = text(line[k])
+            for k in numbers:
+                line[k] = number_for_excel(line[k])
+            row = line
+        write(row)
 
 
 def articles_of(store: Store, within: Span = EVERYTHING) -> Iterable[StoredArticle]:
