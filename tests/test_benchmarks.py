@@ -73,9 +73,17 @@ def test_job_scaling(
     load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     job = load("job")
-    monkeypatch.setattr(job, "run", lambda *how: (here(*how), (1.0, [], (0.5, 0.5)))[1])
+
+    def measured(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, int]], tuple[float, float]]:
+        out.mkdir()
+        (out / "indicators.csv").write_bytes(corpus.read_bytes())
+        return 1.0 / workers, [], (0.5, 0.5)
+
+    monkeypatch.setattr(job, "run", measured)
     job.scaling(tmp_path, 2)
-    assert "same bytes" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "same bytes" in said
+    assert "2.00 times as fast" in said
 
 
 def test_felt(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,14 +92,13 @@ def test_felt(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
 
     def spent(words: list[str]) -> float:
         done.append(words[0])
-        if words[0] == "run":
-            here(Path(words[1]), Path(words[3]))
         return float(len(done))
 
     monkeypatch.setattr(felt, "spent", spent)
     felt.commands()
     assert felt.archive(3, tmp_path) == -1.0
     assert (done.count("run"), "3 articles, unchanged" in capsys.readouterr().out) == (12, True)
+    assert len(list((tmp_path / "news").rglob("*.txt"))) == 8
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="felt.py counts the processes of Linux")

@@ -25,7 +25,6 @@ from zhibiao.spans.labels import check as check_labels
 from zhibiao.store import Store
 from zhibiao.words import engine
 
-LITTLE = 20_000  # bytes: is extracted sooner than a process has loaded the pipeline for its workers
 WORTH_A_WORKER = 100_000  # bytes: less is extracted sooner than another worker has loaded its dictionaries
 
 
@@ -126,13 +125,13 @@ def run(
             raise OtherCorpus(output, before)
         noted = json.dumps({"fields": options.fields, "ner": options.ner}, ensure_ascii=False)
         store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark, settings=noted, segmenter=engine())
-        size, found = waiting(corpus, reader, mark, options.force)
-        meter = Meter(size)
+        due = waiting(corpus, reader, mark, options.force)
+        meter = Meter(due.size)
         writer = Writer(store, mark, number)
         workers = min(options.workers or os.cpu_count() or 1, 1 + meter.total // WORTH_A_WORKER)
-        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner, own), bool(found) and size < LITTLE)
+        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner, own), due.few)
         try:
-            plan = meter.passing(steps(found, reader, mark, fields, options.force))
+            plan = meter.passing(steps(due.files, reader, mark, fields, options.force))
             for outcome in crew.outcomes(plan):
                 writer.take(outcome)
                 progress(Progress(writer.counts, meter.part, meter.name))

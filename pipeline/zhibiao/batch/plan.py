@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from zhibiao.batch.crew import BYTES_OF_CHARACTER
 from zhibiao.batch.steps import Begin, Document, Finish, Gone, Line, Step, Work
@@ -25,6 +26,7 @@ from zhibiao.store import UNKNOWN, Stamp, Store, StoredSource
 
 LINES = (".jsonl", ".ndjson")
 PLACES = 1 << 32  # numbers of articles within one member of an archive
+LITTLE = 20_000
 AT_HAND = 10_000  # files to be read that are kept in memory; when there are more, the corpus is looked over once again
 FINE, COARSE = 20_000_000, 2_000_000_000  # ns: two steps of Linux's slowest clock, a step of the coarsest file system
 TRIES = 5
@@ -102,14 +104,24 @@ def settled(path: Path, stamp: Stamp) -> Stamp:
     return UNKNOWN
 
 
-def waiting(corpus: Path, store: Store, fingerprint: str, force: bool) -> tuple[int, Iterable[Candidate]]:
-    """How many bytes a run has to read, and the files, which `steps` takes."""
+class Waiting(NamedTuple):
+    """What a run has to do: how many bytes it has to read, the files for `steps`, and whether they are `few` enough and
+    small enough (under `LITTLE` bytes) for one worker to read them sooner than a process has loaded the pipeline."""
+
+    size: int
+    files: Iterable[Candidate]
+    few: bool
+
+
+def waiting(corpus: Path, store: Store, fingerprint: str, force: bool) -> Waiting:
+    """The files that a run has to look at."""
     found = candidates(corpus, store, fingerprint, force)
     at_hand = list(islice(found, AT_HAND))
     size = sum(c.stamp.size for c in at_hand)
     if len(at_hand) < AT_HAND:
-        return size, at_hand
-    return size + sum(c.stamp.size for c in found), candidates(corpus, store, fingerprint, force)
+        return Waiting(size, at_hand, size < LITTLE and any(c.state == "due" for c in at_hand))
+    size += sum(c.stamp.size for c in found)
+    return Waiting(size, candidates(corpus, store, fingerprint, force), False)
 
 
 def is_stream(path: Path) -> bool:
