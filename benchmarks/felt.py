@@ -87,10 +87,12 @@ def main() -> None:
     options = command.parse_args()
     adopt_orphans()
     print("| | processor seconds | load |\n|---|---:|---:|")
-    commands()
-    for size in options.sizes.split(","):
-        with tempfile.TemporaryDirectory() as folder:
-            archive(int(size), Path(folder))
+    with tempfile.TemporaryDirectory() as kept:
+        os.environ["XDG_CACHE_HOME"] = kept  # of these runs alone
+        commands()
+        for size in options.sizes.split(","):
+            with tempfile.TemporaryDirectory() as folder:
+                archive(int(size), Path(folder))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ used up its processor time is not tried again.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -143,11 +144,13 @@ class Crew:
     def forked(self) -> Worker:
         """A worker forked from this process, deaf to Ctrl-C from its first moment on."""
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        gc.freeze()  # a collection in the worker does not copy the pages that both share
         try:
             return Worker(self.settings, FORK)
         except OSError as error:
             raise WorkerError(f"no worker process can be started ({error})") from error
         finally:
+            gc.unfreeze()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def lose(self, worker: Worker) -> int:

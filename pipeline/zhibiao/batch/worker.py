@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
+from mmap import mmap
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def serve(pipe: Connection, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     try:
         limit_memory(settings.megabytes)
-        bytearray(LEAST_ROOM)  # no memory for it, no memory for any article
+        mmap(-1, LEAST_ROOM).close()  # no room for it, no room for any article; nothing of it is touched
         recogniser.use(settings.ner)
         own.use(settings.own)
         fields = Fields(settings.fields)
