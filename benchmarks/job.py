@@ -19,6 +19,7 @@ from pathlib import Path
 import synthetic
 
 QUARTERS = 4
+EACH = 5000  # articles in a file
 
 
 def run(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, int]], tuple[float, float]]:
@@ -78,9 +79,9 @@ def hashes(folder: Path) -> list[str]:
 
 
 def large(folder: Path, number: int, workers: int) -> None:
-    corpus, out = folder / "news", folder / "out"
-    synthetic.write(number, corpus, files=max(1, number // 5000))
-    time.sleep(3)  # a file that has only just changed is looked at twice
+    files = max(1, number // EACH)
+    corpus, out = folder / ("news" if files > 1 else "news.jsonl"), folder / "out"
+    synthetic.write(number, corpus, files)
     size = sum(f.stat().st_size for f in corpus.iterdir()) if corpus.is_dir() else corpus.stat().st_size
     first, memory, (parent, worked) = run(corpus, out, workers)
     print(f"{number} articles, {size / 1e6:.0f} MB, {workers} workers: {first:.1f} s, {number / first:.0f} articles/s")

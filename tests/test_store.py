@@ -206,7 +206,7 @@ def test_a_database_that_is_damaged_inside_is_one_line(tmp_path: Path, article: 
     path = tmp_path / FILE
     data = path.read_bytes()
     path.write_bytes(data[:4096] + bytes(len(data) - 8192) + data[-4096:])
-    with Store.open(tmp_path) as store, pytest.raises(StoreError, match="damaged"):
+    with pytest.raises(StoreError, match="damaged"), Store.open(tmp_path) as store:
         write(store, tmp_path / "out", Selection())
     path.write_bytes(data)
     with Store.open(tmp_path, write=True) as store:

@@ -5,34 +5,34 @@
     for result in zhibiao.pipe(zhibiao.read("corpus/")): ...                                # a stream
     zhibiao.to_frame(zhibiao.pipe(["出口3亿元。", "进口5亿元。"]))                             # texts into one DataFrame
 
-Heavy libraries (pandas, spaCy, jieba) are imported when first needed.
+Heavy libraries (pandas, spaCy, jieba), and our own modules, are imported when first needed.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-from zhibiao.model import (
-    COLUMNS,
-    Article,
-    Entity,
-    Period,
-    Quantity,
-    Result,
-    Row,
-    UnitError,
-    UnreadableArticle,
-    ZhibiaoError,
-)
-
+TYPE_CHECKING = False  # that of `typing`, whose import takes as long as all of this
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from decimal import Decimal
+    from pathlib import Path
+    from typing import Any, Literal
+
     import pandas as pd
     from spacy.language import Language
 
+    from zhibiao.model import (
+        COLUMNS,
+        Article,
+        Entity,
+        Period,
+        Quantity,
+        Result,
+        Row,
+        UnitError,
+        UnreadableArticle,
+        ZhibiaoError,
+    )
     from zhibiao.reading import Failure
 
 __version__ = "0.1.0"
@@ -59,6 +59,20 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> Any:
+    """The names of `model`, which are of use only to whoever has something to read."""
+    if name not in __all__:
+        raise AttributeError(f"module 'zhibiao' has no attribute {name!r}")
+    from zhibiao import model
+
+    globals()[name] = value = getattr(model, name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def extract(
     text: str,
     *,
@@ -77,6 +91,7 @@ def extract(
     Raises `UnreadableArticle` for a date that is none.
     """
     from zhibiao.extraction import extract_article
+    from zhibiao.model import Article
     from zhibiao.reading.records import date_of
     from zhibiao.table import frame
 

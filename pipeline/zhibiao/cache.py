@@ -3,7 +3,7 @@ lexicon files, places in jieba's file.
 
 All of it follows from the installed files; to work it out anew takes longer than to read an article. It lies in one
 file of the user's cache folder (`$XDG_CACHE_HOME/zhibiao`, `~/.cache/zhibiao`; macOS and Windows have theirs), which any
-process reads and only the command writes. The file is never needed: one that is missing, damaged, made by another
+process reads and only the command and its workers write. The file is never needed: one that is missing, damaged, made by another
 Python or from other files of the package, or that somebody else could have written, is as good as none.
 
 The data is `marshal`'s, the format of Python's own caches: strings, numbers and collections of them, no objects. Whoever

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
 from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from zhibiao import confidence
 from zhibiao.clauses.tokens import Token
 from zhibiao.headings import with_headings
 from zhibiao.model import (
     Article,
+    Entity,
     Mention,
     Period,
     Quantity,
@@ -34,16 +36,17 @@ from zhibiao.rows.checks import contradictions
 from zhibiao.rows.roles import STRETCHES, compared
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
-from zhibiao.rows.trace import Trace, traces
 from zhibiao.spans.marks import mark
-from zhibiao.tables.cells import read_tables
-from zhibiao.tables.layouts import Layout, lay_out, set_aside
 from zhibiao.text import mend
 from zhibiao.times import resolve
 from zhibiao.times.anchors import HEAD, anchored, dated
 from zhibiao.times.hours import duration, normalised
 from zhibiao.title import Title
 from zhibiao.words import cutter
+
+if TYPE_CHECKING:
+    from zhibiao.rows.trace import Trace
+    from zhibiao.tables.layouts import Layout
 
 # What may be a numeral: each one is accounted for, the last of them as part of a word (一|是, 三|地).
 NUMERIC = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两]+")
@@ -142,7 +145,7 @@ def read_article(article: Article) -> Iterator[Reading]:
     period = cache(lambda: title.period(anchor))
     for sheet in sheets:
         drafts, rejections = assemble(sheet.page, anchor, lambda: title.owner, title_period=period)
-        tabled, rejected = read_tables(sheet.page, sheet.layouts, sheet.aside, anchor, lambda: title.owner)
+        tabled, rejected = read_tables(sheet, anchor, lambda: title.owner)
         drafts = [draft for draft in (*drafts, *tabled) if draft.quantity.start >= sheet.text.repeated]
         drafts.sort(key=lambda draft: draft.quantity.start)
         yield Reading(sheet.text, sheet.page, anchor, source, drafts, [*rejections, *rejected])
@@ -159,10 +162,27 @@ class Sheets:
 
 
 def laid_out(text: Text) -> Sheet:
-    """The marks and the tables of a portion."""
-    layouts = [lay_out(text.mended, table) for table in text.tables]
-    marks, aside = set_aside(text, layouts, mark(text.mended))
+    """The marks and the tables of a portion. What reads tables is imported for the first."""
+    marks = mark(text.mended)
+    layouts: list[Layout] = []
+    aside: list[Rejection] = []
+    if text.tables or any(sentence.kind == "furniture" for sentence in text.sentences):
+        from zhibiao.tables.layouts import lay_out, set_aside
+
+        layouts = [lay_out(text.mended, table) for table in text.tables]
+        marks, aside = set_aside(text, layouts, marks)
     return Sheet(text, Page(text.mended, text.sentences, marks), layouts, aside)
+
+
+def read_tables(
+    sheet: Sheet, anchor: dt.date | None, headline: Callable[[], Entity | None]
+) -> tuple[list[Draft], list[Rejection]]:
+    """The drafts of a portion's tables, and what was set aside and became none."""
+    if not sheet.layouts:
+        return [], sheet.aside
+    from zhibiao.tables.cells import read_tables
+
+    return read_tables(sheet.page, sheet.layouts, sheet.aside, anchor, headline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +197,8 @@ class Explained:
 def explained(article: Article) -> Explained:
     """How the figures of an article were read. It is read a second time for this; nothing is kept when articles are
     extracted."""
+    from zhibiao.rows.trace import traces
+
     told, title = Explained({}, {}), Title(article.title)
     for reading in read_article(article):
         text = reading.text

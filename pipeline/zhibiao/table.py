@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from decimal import Decimal
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from zhibiao.model import COLUMNS, MENTION_COLUMNS, Mention, Row
 
@@ -114,17 +114,23 @@ def cell(value: Any) -> str:
     return str(value)
 
 
+class Text(Protocol):
+    """What text can be written to."""
+
+    def write(self, text: str, /) -> int: ...
+
+
 class Lines:
     """Takes lines that end with `\\r\\n` and passes them on with `\\n`."""
 
-    def __init__(self, file: IO[str]) -> None:
+    def __init__(self, file: Text) -> None:
         self.file = file
 
     def write(self, line: str) -> int:
         return self.file.write(line[:-2] + "\n")
 
 
-def csv_writer(file: IO[str]) -> Any:
+def csv_writer(file: Text) -> Any:
     """A CSV writer whose lines end with `\\n`. The module `csv` quotes a carriage return only where its own lines end
     with one; a bare one would begin a new record for whoever reads the file."""
     return csv.writer(Lines(file), lineterminator="\r\n")

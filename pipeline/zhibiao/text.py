@@ -7,7 +7,6 @@ A page out of a PDF breaks lines inside words and figures, and sets captions and
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -22,26 +21,26 @@ from zhibiao.script import simplified
 
 # What is dropped everywhere. A control character between two digits stays: nobody knows what stood there, and the figure
 # is labelled as damaged (`lexicon/labels.toml`).
-SHAPELESS = re.compile(f"[{ZERO_WIDTH}]|(?<![0-9０-９.．,，])[{CONTROL}]|[{CONTROL}](?![0-9０-９])")
+SHAPELESS = compiled(f"[{ZERO_WIDTH}]|(?<![0-9０-９.．,，])[{CONTROL}]|[{CONTROL}](?![0-9０-９])")
 # Characters of a figure that is set wide: 百 分 之 五, 二 十 几 亿.
 FIGURE = "[零〇一二两三四五六七八九十百千万萬亿億几幾点點分之]"
 # What carries nothing: escapes of spaces and of what has no width, a comma or a stop set twice, the space of 1 234 567 (a thin or hard one),
 # and spaces that only set figures off from characters: 截至 2025 年 6 月, 下降 61％.
 # The class before it, of all that these can begin with, is for speed.
-DROPPED = re.compile(
+DROPPED = compiled(
     f"(?=[{INVISIBLE.pattern[1:-1]}&，、；：。\u00a0\u2009\u202f ])(?:{SHAPELESS.pattern}|&(?:nbsp|ensp|emsp|thinsp|shy|zwn?j|[lr]rm|#(?:160|173|820[3-7]|65279|[xX](?:[aA][0dD]|200[b-fB-F]|[fF][eE][fF]{{2}})));|(?<=([，、；：。]))\\1"
     "|(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))"
     f"|(?<={FIGURE}) +(?={FIGURE}|[折成個个])"
     r"|(?<=[\u4e00-\u9fff])[ \u00a0](?=[0-9])|(?<=[0-9%％])[ \u00a0](?=[年月日号时分秒度个家万亿元人次吨米公里平方立方美欧港倍成折以至到]))"
 )
 # A text without any of these has nothing to mend; a plain class, because `re` is the faster one.
-SUSPECT = re.compile(
+SUSPECT = compiled(
     INVISIBLE.pattern
     + "|(?<=[0-9０-９十百千万亿兆])[①-⑳⑴-⒇㉑-㉟\\[［〔【¹²³⁴-⁹†‡]|[\n\r\u2028\u2029\f\v\t\u00a0\u2002\u2003\u2009\u202f|&]|　|  |([，、；：。])\\1"
 )
 # A note mark inside a figure, between its digits or scale and its unit: 368.5①亿元, 1.2亿[4]人, 45³万吨. A list's numbers
 # stand behind units and words. 10⁵ is a power.
-NOTE_MARK = re.compile(
+NOTE_MARK = compiled(
     "(?<=[0-9０-９十百千万亿兆])(?:[①-⑳⑴-⒇㉑-㉟]|\\[\\^?[0-9]{1,3}\\]|[［〔【][0-9]{1,3}[］〕】]|(?<!10)[¹²³⁴-⁹][⁰¹²³⁴-⁹]?|[†‡])"
 )
 SCALE = frozenset("十百千万亿兆")

@@ -38,10 +38,12 @@ class Title:
         return next((e for e in entities if e.type in ("ORG", "LOC", "FAC", "BRAND")), None)
 
     def period(self, anchor: dt.date | None) -> tuple[Period | None, str]:
-        """The first time that the title states, for figures whose paragraph states none, and its words."""
+        """The first time that the title states, for figures whose paragraph states none, and its words; not where it
+        is to come, wholly or in part: 今年将新建…."""
         if not self.marks.times:
             return None, ""
         whole = Sentence(0, len(self.text), 0, "headline")
         tokens = tokenise(self.text, whole, self.words, self.marks, ())
         times = timeline(self.text, tokens, anchor, nothing, nothing)
-        return next(((t.period, t.expr.text) for t in times if t.lasting and t.period), (None, ""))
+        said = next(((t.period, t.expr.text) for t in times if t.lasting and t.period), (None, ""))
+        return said if said[0] is None or anchor is None or said[0].finish <= anchor else (None, "")

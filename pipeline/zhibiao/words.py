@@ -9,7 +9,6 @@ same for both engines.
 
 from __future__ import annotations
 
-import re
 import sys
 from functools import cache, partial
 from importlib import resources
@@ -19,13 +18,14 @@ from operator import itemgetter
 
 from zhibiao.lexicon import load, own
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import compiled
 from zhibiao.model import Marks, Word
 from zhibiao.segmenter import Engine, Jieba, Rust
 from zhibiao.segmenter.dictionary import NOTHING, Dictionary, Entry
 
 MASK = "\ue000"  # in no word of any engine: a character for private use
 # What is cut by itself: runs of ASCII and of spaces; what rjieba takes for a Chinese character and jieba does not.
-ASIDE = re.compile(
+ASIDE = compiled(
     f"[A-Za-z0-9 \\t\u3000\xa0{MASK}㐀-䶿\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
     "(?:(?<=[A-Za-z0-9])[A-Za-z0-9.+&'-]*|(?<=[ \\t\u3000\xa0])[ \\t\u3000\xa0]*|)"
 )

@@ -53,6 +53,32 @@ def rows(text: str) -> list[tuple[str, str]]:
     ]
 
 
+# What follows a fall may be where the thing went: no change, and no fall.
+REACHED = ["降到了4.8%", "跌到了3100点", "减到了12家", "下降到了两成", "骤降到了4.8%", "缩减到了近3万吨"]
+# Falls by other words: 跌去, 蒸发, a loss of time won, a fraction.
+GONE = [
+    "同比跌去三成",
+    "市值蒸发7970亿美元",
+    "市值一周蒸发掉近两成",
+    "股价跌掉12%",
+    "一个月省了18万元电费",
+    "租户获30%的租金减幅",
+]
+
+
+@pytest.mark.parametrize("said", REACHED)
+def test_a_size_reached_is_no_fall(said: str) -> None:
+    found = extract_article(Article("x", f"甲公司的不良率{said}。", "", dt.date(2026, 3, 5))).rows
+    assert [row.measure for row in found] == ["level"]
+    assert found[0].value > 0
+
+
+@pytest.mark.parametrize("said", GONE)
+def test_falls_by_other_words(said: str) -> None:
+    found = extract_article(Article("x", f"甲公司{said}。", "", dt.date(2026, 3, 5))).rows
+    assert [(row.measure, row.value < 0) for row in found] == [("change", True)]
+
+
 def test_no_fall_is_read_as_a_rise() -> None:
     """Every word of the lexicon's falls and the new ones, with every aspect: how many become a rise or a size."""
     falls = sorted(FALL | {word for word, want in NEW.items() if want < 0})

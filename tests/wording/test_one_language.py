@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from zhibiao.cli import COMMANDS, main
+from zhibiao.cli import main
+from zhibiao.cli.commands import COMMANDS
 
 HAN = re.compile("[\u4e00-\u9fff]+")
 PROSE = re.compile(r"\b[a-z]+(?:,? [a-z]+){2,}\b")

@@ -7,13 +7,18 @@ used up its processor time is not tried again.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
+import os
 import signal
+import sys
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
 from typing import Any, cast
 
 from zhibiao.batch.steps import Document, Line, Outcome, Settings, Step, Work
@@ -28,7 +33,9 @@ BATCH_CHARACTERS = 20_000
 BATCH_STEPS = 200
 BYTES_OF_CHARACTER = 3
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+FORK = "fork"
 SERVE, LOADED = serve, "zhibiao.batch.loaded"
+GOODBYE = 5  # seconds
 AHEAD = 3  # batches under way or finished for each worker, so that one slow article does not stop the others
 
 
@@ -37,13 +44,16 @@ class WorkerError(ZhibiaoError):
 
 
 class Worker:
-    """One worker process, forked from a process that has the pipeline loaded (on Windows: started anew)."""
+    """One worker process, forked from a process that has the pipeline loaded (on Windows: started anew); by `FORK` from
+    this very process, which is quicker for a few articles and safe only while it has one thread."""
 
-    def __init__(self, settings: Settings) -> None:
-        context = cast(Any, multiprocessing.get_context(METHOD))
-        context.set_forkserver_preload([LOADED])
+    def __init__(self, settings: Settings, method: str = METHOD) -> None:
+        context = cast(Any, multiprocessing.get_context(method))
+        if method == "forkserver":
+            context.set_forkserver_preload([LOADED])
         self.pipe, end = context.Pipe()
-        self.process = context.Process(target=SERVE, args=(end, settings), daemon=True)
+        target = partial(alone, SERVE) if method == FORK else SERVE
+        self.process = context.Process(target=target, args=(end, settings), daemon=True)
         self.process.start()
         end.close()  # the worker's own copy is the only one: its death closes it
 
@@ -56,13 +66,15 @@ class Worker:
 
 
 class Crew:
-    """`workers` threads, each with a worker process of its own that starts with its first batch."""
+    """`workers` threads, each with a worker process of its own that starts with its first batch. When there is `little`
+    to do, so that one worker does it, the process is forked at once from this one: it has loaded most of what it needs."""
 
-    def __init__(self, workers: int, settings: Settings) -> None:
+    def __init__(self, workers: int, settings: Settings, little: bool = False) -> None:
         self.workers, self.settings = workers, settings
         self.own = threading.local()
         self.alive: set[Worker] = set()
         self.closing = False
+        self.ready = [self.forked()] if little and workers == 1 and may_fork() else []
         self.pool = ThreadPoolExecutor(workers, thread_name_prefix="worker", initializer=leave_interrupts)
 
     def outcomes(self, steps: Iterator[Step]) -> Iterator[Outcome]:
@@ -74,6 +86,10 @@ class Crew:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
+        for worker in self.alive:  # idle by now: at the end of its pipe it leaves something for the next run, and goes
+            worker.pipe.close()
+        for worker in self.alive:
+            worker.process.join(timeout=GOODBYE)
 
     def perform(self, batch: list[Step]) -> list[Outcome]:
         """One batch by this thread's worker; steps that need no work pass through."""
@@ -112,7 +128,7 @@ class Crew:
         """A new worker that is ready. Raises `WorkerError` when the system refuses one, and when it cannot begin: that is
         no article's fault."""
         try:
-            worker = Worker(self.settings)
+            worker = self.ready.pop() if self.ready else Worker(self.settings)
         except OSError as error:
             raise WorkerError(
                 say("no worker process can be started ({error}); try --workers 1", error=error)
@@ -127,6 +143,18 @@ class Crew:
                 say("a worker cannot begin: {trouble}; raise --memory-limit, or install again", trouble=trouble)
             )
         return worker
+
+    def forked(self) -> Worker:
+        """A worker forked from this process, deaf to Ctrl-C from its first moment on."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        gc.freeze()  # a collection in the worker does not copy the pages that both share
+        try:
+            return Worker(self.settings, FORK)
+        except OSError as error:
+            raise WorkerError(f"no worker process can be started ({error})") from error
+        finally:
+            gc.unfreeze()
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def lose(self, worker: Worker) -> int:
         """Forget a worker that died; answers how."""
@@ -150,8 +178,21 @@ class Crew:
         for worker in list(self.alive):
             worker.process.kill()
         self.pool.shutdown(wait=True)
-        for worker in list(self.alive):
+        for worker in [*self.alive, *self.ready]:
             worker.stop()
+
+
+def may_fork() -> bool:
+    """Whether a process that is forked from this one finds everything in order: on Linux, while there is one thread."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def alone(serve: Callable[[Connection, Settings], None], pipe: Connection, settings: Settings) -> None:
+    """What a worker forked from this process does: it lets go of all files that are this process's, of whose locks it
+    would hold some when this one has died, and serves."""
+    os.closerange(3, pipe.fileno())
+    os.closerange(pipe.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+    serve(pipe, settings)
 
 
 def how(code: int) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from zhibiao.batch.crew import BYTES_OF_CHARACTER, Crew
 from zhibiao.batch.fingerprint import fingerprint
 from zhibiao.batch.lock import locked
-from zhibiao.batch.plan import candidates, is_stream, steps
+from zhibiao.batch.plan import is_stream, steps, waiting
 from zhibiao.batch.steps import Finish, Settings, Step, Work
 from zhibiao.batch.writer import Counts, Writer
 from zhibiao.exports import Selection, current, write
@@ -126,13 +126,13 @@ def run(
             raise OtherCorpus(output, before)
         noted = json.dumps({"fields": options.fields, "ner": options.ner}, ensure_ascii=False)
         store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark, settings=noted, segmenter=engine())
-        waiting = (c for c in candidates(corpus, reader, mark, options.force) if c.state in ("due", "unsettled"))
-        meter = Meter(sum(c.size for c in waiting))
+        due = waiting(corpus, reader, mark, options.force)
+        meter = Meter(due.size)
         writer = Writer(store, mark, number)
         workers = min(options.workers or os.cpu_count() or 1, 1 + meter.total // WORTH_A_WORKER)
-        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner, own))
+        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner, own), due.few)
         try:
-            plan = meter.passing(steps(corpus, reader, mark, fields, options.force))
+            plan = meter.passing(steps(due.files, reader, mark, fields, options.force))
             for outcome in crew.outcomes(plan):
                 writer.take(outcome)
                 progress(Progress(writer.counts, meter.part, meter.name))

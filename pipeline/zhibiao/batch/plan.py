@@ -1,16 +1,18 @@
 """The corpus beside the database: what must be read, as a stream of steps in the order of the corpus.
 
 Both sides are sorted by name, so that one pass over them finds new, changed and vanished files, whatever their number.
-A file is passed over when it was read to its end with this fingerprint and has its size and time of change still.
+A file is passed over when it was read to its end with this fingerprint and has its stamp still (`store.Stamp`).
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from zhibiao.batch.crew import BYTES_OF_CHARACTER
 from zhibiao.batch.steps import Begin, Document, Finish, Gone, Line, Step, Work
@@ -18,43 +20,43 @@ from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading.archives import DAMAGED
 from zhibiao.reading.collections import raw_lines
 from zhibiao.reading.records import Fields
-from zhibiao.reading.scanning import COLLECTIONS, articles_in, files_of, name_in, sources, sources_in
+from zhibiao.reading.scanning import COLLECTIONS, articles_in, named_files, sources, sources_in
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source
-from zhibiao.store import Store
+from zhibiao.store import UNKNOWN, Stamp, Store, StoredSource
 from zhibiao.wording import say
 
-UNSETTLED = 2_000_000_000  # ns: what changed so lately may change again within the clock's grain
 LINES = (".jsonl", ".ndjson")
 PLACES = 1 << 32  # numbers of articles within one member of an archive
+LITTLE = 20_000
+AT_HAND = 10_000  # files to be read that are kept in memory; when there are more, the corpus is looked over once again
+FINE, COARSE = 20_000_000, 2_000_000_000  # ns: two steps of Linux's slowest clock, a step of the coarsest file system
+TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file of the corpus. `state`: `due` (to be read), `current`, `gone`, or `unsettled`: read so soon after it had been
-    written that the clock cannot tell whether it is still the same, and read once more by the next run."""
+    """A file that a run has to look at. `state`: `due` (to be read) or `gone`."""
 
     name: str
     path: Path
     state: str
-    size: int = 0
-    changed: int = -1
+    stamp: Stamp = UNKNOWN
 
 
 def candidates(corpus: Path, store: Store, fingerprint: str, force: bool) -> Iterator[Candidate]:
-    """The files of the corpus and those the database has besides, in order of name."""
-    known = store.sources()
+    """The files of the corpus that must be read, and those that the database has besides, in order of name."""
+    known: Iterator[StoredSource] = store.sources()
     ahead = next(known, None)
-    for name, path, size, changed in files(corpus):
+    for name, path, stamp in files(corpus):
         while ahead and ahead.path < name:
             yield Candidate(ahead.path, corpus, "gone")
             ahead = next(known, None)
-        state = "due"
+        current = False
         if ahead and ahead.path == name:
-            same = (ahead.size, abs(ahead.changed), ahead.fingerprint) == (size, changed, fingerprint)
-            settled = "current" if ahead.changed >= 0 else "unsettled"
-            state = settled if same and changed >= 0 and not force else "due"
+            current = ahead[1:] == (fingerprint, *stamp) and stamp.changed >= 0 and not force
             ahead = next(known, None)
-        yield Candidate(name, path, state, size, changed)
+        if not current:
+            yield Candidate(name, Path(path), "due", stamp)
         while name.endswith("/") and ahead and ahead.path.startswith(name):  # of a folder that cannot be listed now
             ahead = next(known, None)  # nothing is known to have gone
     while ahead:
@@ -62,21 +64,65 @@ def candidates(corpus: Path, store: Store, fingerprint: str, force: bool) -> Ite
         ahead = next(known, None)
 
 
-def files(corpus: Path) -> Iterator[tuple[str, Path, int, int]]:
-    """Name, path, size and time of change (ns) of each file; -1 for what has none, such as standard input."""
+def files(corpus: Path) -> Iterator[tuple[str, Path | str, Stamp]]:
+    """Name, path and stamp of each file; `UNKNOWN` for what has none, such as standard input."""
     if is_stream(corpus):
-        yield corpus.name, corpus, 0, -1
+        yield corpus.name, corpus, UNKNOWN
         return
     if not corpus.exists():
         raise UnreadableArticle(say("{corpus}: no such file or folder", corpus=corpus))
-    base = corpus if corpus.is_dir() else corpus.parent
-    for path in files_of(corpus):
-        try:
-            about = os.stat(path)
-        except OSError:  # its reader says why
-            yield name_in(base, path), path, 0, -1
-        else:
-            yield name_in(base, path), path, about.st_size, about.st_mtime_ns
+    for name, path in named_files(corpus):
+        yield name, path, stamp_of(path)
+
+
+def stamp_of(path: Path | str) -> Stamp:
+    """The stamp of a file; `UNKNOWN` for one that its reader will say is wrong."""
+    try:
+        about = os.stat(path)
+    except OSError:
+        return UNKNOWN
+    return Stamp(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino & 0x7FFF_FFFF_FFFF_FFFF)
+
+
+def settled(path: Path, stamp: Stamp) -> Stamp:
+    """The stamp of a file that is read from now on, if whoever writes to it afterwards must change it; else `UNKNOWN`,
+    and the next run reads the file again.
+
+    A file system's clock goes in steps, and two writes within one step leave the same times. Where it counts
+    nanoseconds a step is over in milliseconds, and waited for, once for all files written just before a run; where it
+    counts in seconds the file is read again.
+    """
+    for _ in range(TRIES):
+        last = stamp.changed if os.name == "nt" else stamp.touched  # Windows: when it was made
+        fine = last % 1_000_000 != 0
+        age = time.time_ns() - last
+        if stamp.changed < 0 or age > (FINE if fine else COARSE):
+            return stamp
+        if not fine or age < -FINE:  # by another machine's clock
+            break
+        time.sleep((FINE - age) / 1e9)
+        stamp = stamp_of(path)
+    return UNKNOWN
+
+
+class Waiting(NamedTuple):
+    """What a run has to do: how many bytes it has to read, the files for `steps`, and whether they are `few` enough and
+    small enough (under `LITTLE` bytes) for one worker to read them sooner than a process has loaded the pipeline."""
+
+    size: int
+    files: Iterable[Candidate]
+    few: bool
+
+
+def waiting(corpus: Path, store: Store, fingerprint: str, force: bool) -> Waiting:
+    """The files that a run has to look at."""
+    found = candidates(corpus, store, fingerprint, force)
+    at_hand = list(islice(found, AT_HAND))
+    size = sum(c.stamp.size for c in at_hand)
+    if len(at_hand) < AT_HAND:
+        return Waiting(size, at_hand, size < LITTLE and any(c.state == "due" for c in at_hand))
+    size += sum(c.stamp.size for c in found)
+    return Waiting(size, candidates(corpus, store, fingerprint, force), False)
 
 
 def is_stream(path: Path) -> bool:
@@ -85,19 +131,19 @@ def is_stream(path: Path) -> bool:
 
 
 def steps(
-    corpus: Path, store: Store, fingerprint: str, fields: Mapping[str, str], force: bool = False
+    found: Iterable[Candidate], store: Store, fingerprint: str, fields: Mapping[str, str], force: bool = False
 ) -> Iterator[Step]:
     """Everything that this run has to do. `store` is a connection of its own: others write meanwhile."""
     mapping = Fields(fields)
-    for file in candidates(corpus, store, fingerprint, force):
+    for file in found:
         if file.state == "gone":
             yield Gone(file.name)
-        elif file.state != "current":
-            settled = time.time_ns() - file.changed > UNSETTLED
-            known = store.hashes(file.name, fingerprint)
-            yield Begin(file.name, fresh=known is None)
-            yield from work_in(file, mapping, frozenset() if force or known is None else known)
-            yield Finish(file.name, file.size, file.changed if settled else -file.changed)
+            continue
+        stamp = settled(file.path, file.stamp)
+        known = store.hashes(file.name, fingerprint)
+        yield Begin(file.name, fresh=known is None)
+        yield from work_in(file, mapping, frozenset() if force or known is None else known)
+        yield Finish(file.name, file.stamp.size, stamp)
 
 
 def work_in(file: Candidate, fields: Fields, known: frozenset[str]) -> Iterator[Work]:

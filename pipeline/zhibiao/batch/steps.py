@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from zhibiao.lexicon.own import Own
 from zhibiao.model import Article
 from zhibiao.reading.sources import Failure
-from zhibiao.store import Record
+from zhibiao.store import Record, Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The file was read to its end. A `changed` time of -1 makes the next run look again."""
+    """The file was read to its end. `size` is what it had to be read; a stamp of no file makes the next run look again."""
 
     file: str
     size: int
-    changed: int
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)

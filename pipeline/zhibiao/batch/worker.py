@@ -15,11 +15,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
+from mmap import mmap
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from zhibiao.batch.steps import Document, Line, Outcome, Same, Settings, Work
+from zhibiao.cache import disk_cache
 from zhibiao.extraction import extract_portions
 from zhibiao.lexicon import own
 from zhibiao.limits import limit_memory, limit_time
@@ -42,7 +44,7 @@ def serve(pipe: Connection, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     try:
         limit_memory(settings.megabytes)
-        bytearray(LEAST_ROOM)  # no memory for it, no memory for any article
+        mmap(-1, LEAST_ROOM).close()  # no room for it, no room for any article; nothing of it is touched
         recogniser.use(settings.ner)
         own.use(settings.own)
         fields = Fields(settings.fields)
@@ -59,6 +61,8 @@ def serve(pipe: Connection, settings: Settings) -> None:
                 pipe.send(answer)
             if begun < LOADED:
                 gc.freeze()  # dictionaries and patterns stay to the end: a tenth of the time went into looking them over
+    with suppress(MemoryError):
+        disk_cache().write()
     os._exit(0)  # nothing is left to put in order, and freeing all memory takes its time
 
 

@@ -64,9 +64,9 @@ class Writer:
             case Begin(file, fresh):
                 self.fresh = fresh
                 self.store.begin_source(file)
-            case Finish(file, size, changed):
+            case Finish(file, size, stamp):
                 self.counts.removed += self.store.remove_unseen(file, self.run)
-                self.store.finish_source(file, size, changed, self.fingerprint)
+                self.store.finish_source(file, stamp, self.fingerprint)
                 self.counts.bytes += size
             case Gone(file):
                 self.counts.removed += self.store.remove_unseen(file, self.run)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import VERBAL_NOUNS
-from zhibiao.clauses.tokens import Token
+from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
+from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.tokens import Token, quoted
 from zhibiao.clauses.wording import balanced, tidy, written
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.spans.directions import FALL, RISE
 from zhibiao.words import tag_of
@@ -46,17 +48,22 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
             break  # 较300台|增长了33%
         if following and following.text in LEADING_TO and kind in ("N", "V") and word not in VERBAL_NOUNS:
             break  # 35项|精简为4项
-        if kept and border(token) in ENDING:
+        if kept and (border(token) in ENDING or done_then(token) or (following and acts_on(token, following))):
             break
+        if kind == "QUOTE" and (after := quoted(tokens, i, len(tokens))):  # “最成都·生活新场景”
+            kept += tokens[i:after]
+            i = after
+            continue
         if kind in NAMING or (kind == "F" and not kept and following and following.kind == "N"):
-            if kind == "E" and kept and not (len(kept) == 1 and (kept[0].kind == "V" or common(token, following))):
-                break
+            first = len(kept) == 1 and (kept[0].kind == "V" or common(token, following))
+            if kind == "E" and kept and not (first or all(tag_of(t.text)[:1] in ("a", "b", "z") for t in kept)):
+                break  # 豪华|奥迪 goes on
             kept.append(token)
         elif kind == "PAUSE" and kept and (after := item_end(tokens, i + 1)):
             kept += tokens[i:after]
             i = after - 1
         elif kind in ("V", "C", "DE"):
-            if not goes_on(token, following, kept, governed, acting, counts):
+            if not goes_on(token, tokens[i + 1 : i + 3], kept, governed, acting, counts):
                 break
             kept.append(token)
         elif kind == "OPEN":
@@ -70,13 +77,34 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
     return tidy(written(trimmed(kept)))
 
 
+def done_then(token: Token) -> bool:
+    """Whether a word that no dictionary has is an adverb with its verb: 3个孩子|已死在里面, 3个孩子|后吞枪自杀."""
+    return token.kind == "N" and DONE_THEN.fullmatch(token.text) is not None and not tag_of(token.text)
+
+
+DONE_THEN = compiled("[已仍还曾并均未再后].{1,2}")
+
+
+def acts_on(token: Token, following: Token) -> bool:
+    """Whether a word that may be a noun has a figure for its object, and so is a verb, or says how a verb does: 3444个场所
+    |部署|2.2万名警察, 12名研究生|踊跃|报名; not 11类民生|支出|19亿元."""
+    if following.kind == "Q":
+        return token.kind == "N" and tag_of(token.text) in ("v", "vn") and not attribute(token.text)
+    return following.kind == "V" and tag_of(token.text) in ("a", "ad", "d", "z") and len(token.text) > 1
+
+
 def goes_on(
-    token: Token, following: Token | None, kept: Sequence[Token], governed: bool, acting: bool, counts: bool
+    token: Token, ahead: Sequence[Token], kept: Sequence[Token], governed: bool, acting: bool, counts: bool
 ) -> bool:
-    """Whether a verb, a 的 or an 和 behind a count is part of the noun that is counted, after the tokens kept of it."""
+    """Whether a verb, a 的 or an 和 behind a count is part of the noun that is counted, after the tokens kept of it, and
+    the two ahead."""
+    following = ahead[0] if ahead else None
     behind = following.kind if following else "PUNC"
     if token.kind == "C":
-        return bool(kept) and behind in ("N", "QUOTE", "L")
+        if following is None or border(following) == "quantifier":  # 56个办事处|以及多个办公室
+            return False
+        item = behind == "V" and len(ahead) > 1 and ahead[1].kind == "N" and ahead[1].text.endswith(PEOPLE)
+        return bool(kept) and (behind in ("N", "QUOTE", "L") or item)  # 探员及|协办人员
     if token.kind == "DE":  # 5个|地区的公司 counts the 地区, 5个|在建的项目 the 项目
         plain = (
             counts
@@ -90,6 +118,8 @@ def goes_on(
     if token.text[0] in MOVING or token.text in MOVES:
         return False
     if kept:
+        if kept[-1].kind == "C":
+            return behind == "N"
         if token.text in HEADS and token.start == kept[-1].end and behind in ("PUNC", "PAUSE", "C", "DE"):  # 加氢|站
             return True
         if kept[-1].text == "非" and behind == "N":  # 独立非|执行|董事
@@ -153,6 +183,7 @@ def one_headed(token: Token, following: Token | None) -> bool:
     return following is not None and following.kind == "N" and len(following.text) == 1 and following.start == token.end
 
 
+PEOPLE = tuple(LISTS["populace"])
 HEADS = frozenset("站会展赛")  # nouns of one character that dictionaries call verbs
 
 

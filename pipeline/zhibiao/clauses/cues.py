@@ -47,11 +47,11 @@ DURATION_HEAD = compiled(either("duration_head") + "$")
 DONE_IN = compiled("内?(?:即可|便可|就可以?|就能|可以|(?P<reached>可?直?[达到]))(?P<done>[^，。；！？”]{0,12})")
 BARE_HEAD = compiled(either("bare_head") + "$")
 
-ASPECT = f"{either('aspect')}*"
+ASPECT = f"[去掉]?{either('aspect')}*"  # 跌去|三成
 # A word of a direction (`directions`); 同比, 占比 are no comparison.
 CHANGE_VERB = MOVING
 # Taiwan says 年增3.2%, 月减1%, 年增率; 今年增…, 3年增…, 上月增… begin with a time.
-YEARLY = f"(?:{either('yoy')}|(?<![去今明前当本上全同次每近往])年比(?!较)|(?<![0-9〇零一二三四五六七八九十几多两半今去明前当本上全同次每近往历常逐整翌隔来])年(?=[增减]))"
+YEARLY = f"(?:{either('yoy')}|(?<![去今明前当本上全同次每近往])年比(?!较)|(?<![0-9〇零一二三四五六七八九十几多两半今去明前当本上全同次每近往历常逐整翌隔来后])年(?=[增减]))"
 PERIODICAL = f"(?:{either('sequential')}|(?<![0-9上本当一二])[月周日季]比(?!较)|(?<![0-9一二三四五六七八九十当本上次每个单两几])[月季](?=[增减]))"
 COMPARE = "(?:(?<![同环占对之可月周日季年])比(?![重例值率分特亚赛较])|(?<![比])较(?![为小多少高低好强快]|大(?![田盘]))|相较于?|对比|相比于?)"
 

@@ -12,12 +12,14 @@ from zhibiao.clauses.predicates import NUMBERED, PASSED, POINTING, behind_prepos
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.model import Entity
 
+INNER = frozenset({"中", "里", "内"})  # what a thing is said to have within
+REGIONS = frozenset({"", "市场", "地区", "区域"})
 EXISTING = frozenset({"有", "共有", "还有", "已有", "只有", "仅有", "又有", "另有"})
 
 
 def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, stands_for: StandsFor) -> Head:
     """The head of the clause that begins at a token and goes up to another."""
-    k = begin
+    k, within = begin, (-1, -1)
     if tokens[k].text == "在" and (place := located(text, tokens, begin, finish)):
         return Head(begin, finish, place, "name")
     while k < finish:
@@ -41,6 +43,8 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
         else:
             after = phrase_end(tokens, k, finish)
             if tokens[k].kind != "Q" and circumstance(tokens, after, finish):
+                if tokens[after].text in INNER:
+                    within = (k, after)
                 k = after + 1  # 本次分配|后: when, not who
                 continue
             break
@@ -48,6 +52,10 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
     if after == k:
         return fronted(text, tokens, begin, finish, stands_for) or Head(k, k)
     head = named(text, tokens, k, after, finish, stands_for)
+    if not head.name and within[0] >= 0:  # 美国市场|中|出货量下滑5%
+        place = named(text, tokens, *within, finish, stands_for)
+        if place.kind in ("name", "group", "list") and place.thing in REGIONS:
+            return place._replace(agent=False)
     if (pivot := pivoted(text, tokens, after, finish, stands_for)) is not None:
         return pivot
     said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.cues import ANAPHORS, NATION, TRADES, VERBAL_NOUNS, either
+from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.stretches import NOMINAL, stretch_begin, stretch_end
 from zhibiao.clauses.tokens import KEPT, Token, quoted
@@ -19,7 +19,9 @@ AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
 STANDING = (ANAPHORS | NATION | {"该"}) - TRADES  # words that stand for an owner; 全行业对外直接投资 is one indicator
 SUPERLATIVE = "最首"
 TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
-ORDINAL_TIME = compiled("第[^，。]{1,3}个?(?:年|季度?|月|周|星期|天|日|交易日|财年|财季)度?")
+ORDINAL_TIME = compiled(
+    "[上前后当]?[一两]?个?交易[日周]|第[^，。]{1,3}个?(?:年|季度?|月|周|星期|天|日|交易日|财年|财季)度?"
+)
 VESSEL = compiled("[轮号舰艇船站线]$")
 OWNING = compiled(either("owning") + "$")
 
@@ -140,7 +142,9 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
         pronoun, kept = grouped(kept, pronoun)
     if len(kept) == 1 and kept[0].kind == "L" and kept[0].text.endswith("次"):  # |首次|突破5万人
         kept = []
-    if kept and kept[0].kind == "L" and ORDINAL_TIME.fullmatch(written(kept)):  # |第二个月|上涨0.2%
+    if (
+        kept and (kept[0].kind == "L" or "交易" in kept[-1].text) and ORDINAL_TIME.fullmatch(written(kept))
+    ):  # |第二个月|上涨0.2%
         kept = []
     predicate = bool(kept) and (kept[-1].kind == "V" or completed(kept[-1])) and kept[-1].text not in VERBAL_NOUNS
     single = len(kept) == 1
@@ -217,3 +221,37 @@ def group(kept: Sequence[Token]) -> int:
         if kept[k].kind in ("N", "L") and OWNING.search(kept[k - 1].text):
             return k if sum(len(t.text) for t in kept[:k]) >= 3 else 0
     return 0
+
+
+def object_alone(kept: Sequence[Token], governed: bool) -> int:
+    """Where the verb and its object begin in a phrase that also says who acts, or where; 0 where it says neither.
+
+    已在|山体及其影响范围|安装|监测设备13台     => 安装监测设备
+    协助属地政府|转移|受灾群众60人             => 转移受灾群众
+    民警现场|查获|药品20箱                     => 查获药品
+    外来务工人员120人                         => 0
+    """
+    for k in range(len(kept) - 2, 0, -1):
+        token, after = kept[k], kept[k + 1 :]
+        if token.kind == "DE":
+            return 0
+        if (
+            token.kind != "V"
+            or len(token.text) < 2
+            or token.text in VERBAL_NOUNS
+            or after[0].kind not in ("N", "L", "QUOTE")
+        ):
+            continue
+        if any(t.kind == "DE" for t in after) or len(after[0].text) < 2:
+            return 0
+        j = k
+        while j > 1 and kept[j - 1].kind in ("N", "ADV") and tag_of(kept[j - 1].text) in BETWEEN:
+            j -= 1
+        agent = kept[j - 1]
+        if governed or agent.kind == "E" or agent.text.endswith(ACTORS):
+            return k - (kept[k - 1].text in MANNER)  # 累计|发送旅客
+    return 0
+
+
+BETWEEN = frozenset({"s", "d", "ad"})
+ACTORS = (*LISTS["owning"], *LISTS["actor"], *LISTS["private"], "民警", "消防员", "官兵", "干部", "人员")

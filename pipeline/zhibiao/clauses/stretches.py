@@ -26,11 +26,14 @@ def loose(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i, behind which a cue or a figure stands, is no part of the stretch before it."""
     if is_ratio_noun(tokens, i) or is_sheet(tokens, i):
         return False
+    if tokens[i].text in ROUGHLY and i > 0 and border(tokens[i - 1]) in INSIDE:
+        return True
     if tokens[i].text in MANNER and i > 0 and border(tokens[i - 1]) in INSIDE:
         return tokens[i].text in TRAILING
     return border(tokens[i]) in LOOSE or tokens[i].text in MODAL
 
 
+ROUGHLY = frozenset({"基本", "大体", "大致", "普遍", "仅仅", "总体"})  # 利润率|基本在30%
 # Of the joining verbs those that only say how sure or how possible it is, whatever verb follows.
 MODAL = frozenset(LISTS["modal"])
 TRAILING = frozenset(
@@ -47,6 +50,8 @@ def within(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether token i is inside the stretch that ends before token `end`, whatever stands before it."""
     if i + 2 < end and glued(tokens, i):
         return True
+    if tokens[i].text == "再" and i + 1 < end and tokens[i + 1].kind == "N" and i and border(tokens[i - 1]) in INSIDE:
+        return True  # 用水回收|再|利用率
     return border(tokens[i]) in INSIDE or is_ratio_noun(tokens, i) or headed(tokens, i, end) or is_sheet(tokens, i)
 
 

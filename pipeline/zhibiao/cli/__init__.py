@@ -2,128 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
-import gc
-import io
-import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
 
-from zhibiao import __version__, cache
-from zhibiao.cli.common import OK, UNUSABLE
-from zhibiao.cli.speech import Parser, chosen_language, examples
-from zhibiao.limits import within_time
-from zhibiao.model import ZhibiaoError
-from zhibiao.wording import phrase, spoken, tell, using
+from zhibiao import __version__
 
-COMMANDS = (
-    "demo",
-    "add",
-    "run",
-    "watch",
-    "status",
-    "review",
-    "serve",
-    "report",
-    "export",
-    "extract",
-    "explain",
-    "evaluate",
-    "completion",
-)
-# New objects that may live before cyclic garbage is looked for. Tables and patterns are never garbage: to go through
-# them at every 700th new object, as Python does unasked, takes a tenth of a command on one article.
-GARBAGE = 200_000
-EXAMPLES = (
-    ("zhibiao demo", phrase("two short articles through every step, in a folder of their own")),
-    ("zhibiao add news.zip page.html", phrase("into corpus/, each once")),
-    ("zhibiao add https://example.com/feed.xml", phrase("the articles of a feed, a sitemap or a page")),
-    ("zhibiao run", phrase("corpus/ → extracted/")),
-    ("zhibiao run news/ -o table/ --format xlsx", phrase("another folder, and a workbook")),
-    ("zhibiao watch", phrase("run again whenever articles arrive")),
-    ("zhibiao status table/", phrase("what is there, what is due")),
-    ("zhibiao export table/ -o out/ --where \"measure = 'change'\" --excel", phrase("a selection for Excel or WPS")),
-    ("zhibiao extract page.txt --published 2025-11-16", phrase("the table of one article")),
-    ("zhibiao explain page.txt", phrase("each numeral: its row, or why it is none")),
-    ("zhibiao review", phrase("see, accept, correct rows in a browser")),
-    ("zhibiao serve", phrase("paste a text into a page and see its table")),
-    ("zhibiao report", phrase("one HTML file to send to others")),
-)
-
-
-def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
-    """The command line, with the commands of these names: each brings what it imports."""
-    top = Parser(
-        prog="zhibiao",
-        description=tell("Chinese news in, a structured indicator table out."),
-        epilog=examples(EXAMPLES)
-        + "\n"
-        + tell(
-            "exit codes: 0 all well, 1 some articles failed (see articles.csv), 2 the command could not be carried out"
-        ),
-    )
-    top.add_argument("--version", action="version", version=f"zhibiao {__version__}", help=tell("show the version"))
-    commands = top.add_subparsers(
-        dest="command", required=True, metavar=tell("COMMAND"), title=tell("commands"), parser_class=Parser
-    )
-    for name in names:
-        import_module(f"zhibiao.cli.{name}").add(commands)
-    return top
+TYPE_CHECKING = False  # that of `typing`, which `zhibiao --version` has no need of
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; answers the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a console of another encoding shows the rest
-    gc.set_threshold(GARBAGE)
-    language, given = chosen_language(sys.argv[1:] if argv is None else argv)
-    with using(language):
-        options = parser([name for name in COMMANDS if name in given[:1]] or COMMANDS).parse_args(given)
-        if not getattr(options, "limited", False):
-            return carried_out(options)
-        code = within_time(options.time_limit, lambda: carried_out(options))
-        if code is None:
-            print(
-                tell(
-                    "zhibiao: {file}: over {seconds} s of processor time; split it or raise --time-limit",
-                    file=" ".join(options.files) if "files" in options else options.file,
-                    seconds=options.time_limit,
-                ),
-                file=sys.stderr,
-            )
-        return UNUSABLE if code is None else code
+    given = sys.argv[1:] if argv is None else list(argv)
+    if given == ["--version"]:  # asked by scripts, of which some wait for it; `commands.parser` knows it, too
+        print(f"zhibiao {__version__}")
+        return 0
+    from zhibiao.cli.commands import run
 
-
-def carried_out(options: argparse.Namespace) -> int:
-    """Carry the command out; an error is one line."""
-    try:
-        code = int(options.carry_out(options))
-        if sys.stdout:
-            sys.stdout.flush()
-        cache.disk_cache().write()
-        return code
-    except ZhibiaoError as error:
-        print(f"zhibiao: {spoken(str(error))}", file=sys.stderr)
-        return UNUSABLE
-    except BrokenPipeError:
-        give_up_output()
-        return OK
-    except OSError as error:
-        give_up_output()
-        where = error.filename or tell("output")
-        print(f"zhibiao: {where}: {error.strerror or error}", file=sys.stderr)
-        return UNUSABLE
-    except KeyboardInterrupt:
-        print(
-            tell("zhibiao: interrupted; what was extracted is kept, run again to go on"),
-            file=sys.stderr,
-        )
-        return 130
-
-
-def give_up_output() -> None:
-    """Nobody takes what is still to be written: the interpreter must not try again when it ends (its own docs, signal)."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return run(given)

@@ -33,7 +33,7 @@ def completion(options: argparse.Namespace) -> int:
         import shtab
     except ModuleNotFoundError as error:
         raise ZhibiaoError(say("completion: needs shtab: pip install shtab")) from error
-    from zhibiao.cli import parser
+    from zhibiao.cli.commands import parser
 
     print(shtab.complete(parser(), options.shell))
     return OK

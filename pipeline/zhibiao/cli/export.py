@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
 from pathlib import Path
 
@@ -41,8 +42,15 @@ def export(options: argparse.Namespace) -> int:
     with locked(output), Store.open(options.folder, write=own) as store:  # one set of tables, not two mixed
         lines: dict[str, int] = {}
         for path in write(store, output, selection, formats, lines):
+            if path.suffix == ".csv":  # whose parts may be taken over from the table before, uncounted
+                lines[path.name] = rows_in(path)
             n = lines.get(path.name)
             print(path if n is None else f"{path}  {tell('{n:,} rows', n=n)}")
     if 0 in (n for name, n in lines.items() if name.startswith("indicators.")):
         print(tell("zhibiao: no row meets the selection"), file=sys.stderr)
     return OK
+
+
+def rows_in(path: Path) -> int:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return sum(1 for _ in csv.reader(file)) - 1

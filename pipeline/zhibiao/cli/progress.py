@@ -64,6 +64,7 @@ def bar() -> Iterator[Callable[[Progress], None]]:
     """A bar of the bytes read, with articles a second, rows, errors and the time left."""
     from tqdm import tqdm
 
+    tqdm.monitor_interval = 0  # no thread of its own: a run forks while it has one
     shape = "{percentage:3.0f}% {bar} {elapsed} < {remaining} {postfix}"
     with tqdm(total=STEPS, bar_format=shape, leave=False, file=sys.stderr, mininterval=0.2) as shown:
         started = time.monotonic()

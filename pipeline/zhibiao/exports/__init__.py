@@ -7,6 +7,8 @@
     package.py      datapackage.json: Table Schema of the CSVs (specs.frictionlessdata.io)
     xlsx.py         indicators.xlsx (needs the extra `xlsx`)
     parquet.py      indicators.parquet, mentions.parquet, articles.parquet (need the extra `parquet`)
+    parts.py        tables in parts, of which only those that have changed are written anew
+    copying.py      a stretch of one file to another, by the kernel
     staging.py      all files of an export are written beside their places and moved there together
 
 The same database gives the same bytes.

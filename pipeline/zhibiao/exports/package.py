@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from zhibiao.exports.parts import Contents
 from zhibiao.exports.select import Selection
 from zhibiao.exports.staging import Staging
 from zhibiao.model import MENTION_COLUMNS, Mention, Row
@@ -22,12 +23,14 @@ TABLES: tuple[tuple[str, str, type], ...] = (
 
 
 def describe(selection: Selection, staging: Staging, segmenter: str) -> None:
-    """datapackage.json for the CSV files that were staged. `segmenter`: what cut the words of the last run."""
+    """datapackage.json for the CSV files that were staged, with the hash of each, or of a table that has several parts
+    (`exports.parts`) those of its parts. `segmenter`: what cut the words of the last run."""
     names: dict[str, Sequence[str]] = {
         "indicators": selection.names,
         "mentions": MENTION_COLUMNS,
         "articles": ARTICLE_COLUMNS,
     }
+    parts = {name: listed(staging.parted[f"{name}.csv"]) for name, _, _ in TABLES}
     resources = [
         {
             "name": name,
@@ -36,8 +39,8 @@ def describe(selection: Selection, staging: Staging, segmenter: str) -> None:
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8-sig" if selection.excel else "utf-8",
-            "bytes": staging.sizes[f"{name}.csv"],
-            "hash": f"sha256:{staging.hashes[f'{name}.csv']}",
+            "bytes": staging.parted[f"{name}.csv"].size,
+            **(parts[name][0] if len(parts[name]) == 1 else {"parts": name}),
             "profile": "tabular-data-resource",
             "schema": schema(selection, names[name], kind),
         }
@@ -45,9 +48,16 @@ def describe(selection: Selection, staging: Staging, segmenter: str) -> None:
     ]
     package = {"profile": "tabular-data-package", "name": "zhibiao", "title": "指标表", "resources": resources}
     package |= {"segmenter": segmenter} if segmenter else {}
+    text = json.dumps(package, ensure_ascii=False, indent=1)
+    for name, made in parts.items():  # on one line each: there are thousands, and what is indented is written slowly
+        text = text.replace(f'"parts": "{name}"', f'"parts": {json.dumps(made)}', 1)
     with staging.text("datapackage.json") as file:
-        json.dump(package, file, ensure_ascii=False, indent=1)
-        file.write("\n")
+        file.write(text + "\n")
+
+
+def listed(made: Contents) -> list[dict[str, Any]]:
+    """The parts of a file, which lie in it one after the other."""
+    return [{"bytes": size, "hash": f"sha256:{known}"} for size, known in zip(made.sizes, made.hashes, strict=True)]
 
 
 def schema(selection: Selection, names: Sequence[str], kind: type) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from zhibiao.conversion import in_units
 from zhibiao.model import COLUMNS, OF_ARTICLE, OF_RULES, Row, ZhibiaoError
-from zhibiao.store import Store, StoredArticle
+from zhibiao.store import EVERYTHING, Span, Store, StoredArticle
 from zhibiao.store.packing import digest_of, stored
 from zhibiao.store.schema import quoted
 from zhibiao.table import DTYPES
@@ -120,26 +120,36 @@ def kinds_of(kind: type, names: Sequence[str]) -> list[str]:
 
 def table_rows(store: Store, selection: Selection) -> Iterator[Cells]:
     """The selected rows of the whole table, in order of the corpus, decisions applied, as cells of all `COLUMNS`."""
-    rows = all_rows(store, selection)
-    if selection.only:
-        at = COLUMNS.index("status")
-        rows = (row for row in rows if row[at] in ONLY[selection.only])
-    if selection.where:
-        rows = Condition(selection.where).filter(rows)
-    return rows
+    return TableRows(store, selection).within(EVERYTHING)
 
 
-def all_rows(store: Store, selection: Selection) -> Iterator[Cells]:
-    concerned = {name for article, row in store.standing() for name in (article, digest_of(row))}
-    for article in store.articles():
-        if article.status != "ok" or not (article.rows or concerned):
-            continue
-        touched = article.digest in concerned or article.id in concerned
-        if touched or selection.units:
-            rows = list(store.reviewed(article.key).rows if touched else store.rows(article.key))
-            yield from (cells(row) for row in (in_units(rows, selection.units) if selection.units else rows))
-        else:
-            yield from as_stored(store, article)
+class TableRows:
+    """The selected rows, span by span."""
+
+    def __init__(self, store: Store, selection: Selection) -> None:
+        self.store, self.selection = store, selection
+        self.concerned = {name for article, row in store.decided() for name in (article, digest_of(row))}
+        self.condition = Condition(selection.where) if selection.where else None
+
+    def within(self, span: Span) -> Iterator[Cells]:
+        """The rows of a span of the corpus, in its order, decisions applied, as cells of all `COLUMNS`."""
+        rows = self.rows(span)
+        if only := self.selection.only:
+            at = COLUMNS.index("status")
+            rows = (row for row in rows if row[at] in ONLY[only])
+        return self.condition.filter(rows) if self.condition else rows
+
+    def rows(self, span: Span) -> Iterator[Cells]:
+        store, units, concerned = self.store, self.selection.units, self.concerned
+        for article in store.articles(within=span):
+            if article.status != "ok" or not (article.rows or concerned):
+                continue
+            touched = article.digest in concerned or article.id in concerned
+            if touched or units:
+                rows = list(store.reviewed(article.key).rows if touched else store.rows(article.key))
+                yield from (cells(row) for row in (in_units(rows, units) if units else rows))
+            else:
+                yield from as_stored(store, article)
 
 
 def as_stored(store: Store, article: StoredArticle) -> Iterator[Cells]:

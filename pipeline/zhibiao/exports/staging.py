@@ -5,29 +5,35 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from zhibiao.beside import new_beside
+from zhibiao.exports.parts import Contents, Former, PartedFile, Partition, identity, noted
 from zhibiao.model import ZhibiaoError
-from zhibiao.store import Store
+from zhibiao.store import Span, Store
 from zhibiao.wording import say
 
+Writers = tuple[Callable[[], None], Callable[[Span], None]]
 SUFFIX = ".zhibiao-tmp"
 
 
 class Staging:
     """The files of one export. On leaving the `with` without an error they take their places, else they vanish.
 
-    A file that somebody edited since the last export is kept beside the new one, as `indicators.edited-1.csv`.
+    A file that somebody edited since the last export is kept beside the new one, as `indicators.edited-1.csv`. Beside its
+    own database it knows what the last export wrote (`former`), so that tables can be brought up to date part by part.
     """
 
     def __init__(self, folder: Path, store: Store) -> None:
         self.folder, self.store = folder, store
         self.own = store.path.parent.resolve() == folder.resolve()
+        self.former = Former()
+        self.partition: Partition | None = None  # of the tables that were written in parts
+        self.parted: dict[str, Contents] = {}
         self.staged: dict[str, Path] = {}
         self.hashes: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
@@ -40,6 +46,10 @@ class Staging:
             self.folder.mkdir(parents=True, exist_ok=True)
             for left in self.folder.glob(f".*{SUFFIX}"):
                 discard(left)  # of a run that was killed
+        if self.own:
+            if not self.store.fact("parts"):  # from now on the database notes its changes
+                self.store.note(parts="{}")
+            self.former = Former.of(self.store)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -74,6 +84,34 @@ class Staging:
             self.hashes[name], self.sizes[name] = digest(path), path.stat().st_size
             path.chmod(0o644)
 
+    def parts(self, state: str) -> Partition:
+        """The parts of this export's tables: of the selection `state`."""
+        if self.partition is None:
+            self.partition = Partition(self.store, self.former if self.own else None, state)
+        return self.partition
+
+    def write_parts(self, name: str, state: str, table: Callable[[PartedFile], Writers]) -> None:
+        """A table in parts that will be `name`; `table` answers what writes its header and the lines of a part."""
+        place = self.folder / name
+        partition, former = self.parts(state), self.former.opened(name, place)
+        try:
+            with writable(place):
+                path = self.path(name)
+                before = identity(former.fileno()) if former else None
+                with path.open("wb", buffering=1 << 20) as file:
+                    parted = PartedFile(file, former, self.former.tables.get(name))
+                    made = parted.write_parts(partition, *table(parted))
+                    if former and identity(former.fileno()) != before:  # somebody has written to it meanwhile
+                        raise ZhibiaoError(
+                            say("{place}: was changed while it was read; run again, it is kept aside", place=place)
+                        )
+                    os.fsync(file.fileno())
+                path.chmod(0o644)
+        finally:
+            if former:
+                former.close()
+        self.parted[name], self.sizes[name] = made, made.size
+
     @contextmanager
     def text(self, name: str) -> Iterator[IO[str]]:
         """A text file that will be `name`."""
@@ -91,15 +129,42 @@ class Staging:
         written = json.loads(self.store.fact("written") or "{}") if self.own else {}
         known = {name: {*written.get(name, []), new} for name, new in self.hashes.items()}
         if self.own:
-            self.store.note(written=json.dumps({**written, **{n: sorted(h) for n, h in known.items()}}))
+            pending = {name: [*map(noted, made)] for name, made in self.former.pending.items()}
+            for name, made in self.parted.items():
+                pending[name] = [*pending.get(name, []), noted(made)]
+            self.store.note(
+                written=json.dumps({**written, **{n: sorted(h) for n, h in known.items()}}), pending=json.dumps(pending)
+            )
         for name, path in self.staged.items():
             place = self.folder / name
-            if self.own and written.get(name) and place.is_file() and digest(place) not in known[name]:
+            if self.own and place.is_file() and self.edited(place, known.get(name) or written.get(name, ()), written):
                 place.rename(free_name(place))
             os.replace(path, place)
             self.paths.append(place)
         if self.own:
             self.store.note(written=json.dumps({**written, **{n: [h] for n, h in self.hashes.items()}}))
+            self.note_parts()
+
+    def edited(self, place: Path, known: Collection[str], written: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a file that the store once wrote is no longer what it wrote."""
+        name = place.name
+        if name in self.former.tables or name in self.former.pending:
+            with place.open("rb") as file:
+                return not self.former.wrote(name, file)
+        return bool(written.get(name)) and digest(place) not in known
+
+    def note_parts(self) -> None:
+        """Note the tables in parts as they now lie there, and that they hold all changes that were known."""
+        if self.partition is None:
+            return
+        parts = {
+            "state": self.partition.state,
+            "starts": self.partition.starts,
+            "tables": {name: noted(made) for name, made in self.parted.items()},
+            "files": {name: identity(self.folder / name) for name in self.parted},
+        }
+        said = json.dumps(parts, ensure_ascii=False)
+        self.store.exported(self.partition.last_change, parts=said, pending="{}")
 
     def remember(self, state: str) -> None:
         """Note in the store what its folder holds now."""

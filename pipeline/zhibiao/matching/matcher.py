@@ -63,6 +63,7 @@ Grouped = tuple[tuple[Guard, tuple[tuple[int, Rule], ...]], ...]  # rules with o
 Tries = tuple[ByLength, Grouped]
 Places = Iterable[tuple[int, Tries]]  # offsets worth a look, each with what to try there; only for a matcher to read
 UNGUARDED = Guard(None, 0, None)
+FEW = 5000  # characters that are passed over by each matcher sooner than by all at once, which takes some preparation
 
 
 class Matcher:
@@ -152,11 +153,16 @@ class Together:
 
     def __init__(self, matchers: Sequence[Matcher]) -> None:
         self.matchers = matchers
-        self.merged = Merged([matcher.scanner for matcher in matchers])
+        self.seen = 0  # characters
+
+    @cached_property
+    def merged(self) -> Merged:
+        return Merged([matcher.scanner for matcher in self.matchers])
 
     def places(self, text: str, regions: Iterable[tuple[int, int]] | None = None) -> list[list[tuple[int, Tries]]]:
-        if not switch.off:
+        if not switch.off and self.seen >= FEW:
             return self.merged.places(text, regions)
+        self.seen += len(text)
         listed = [(0, len(text))] if regions is None else list(regions)
         return [[found for region in listed for found in matcher.places(text, *region)] for matcher in self.matchers]
 

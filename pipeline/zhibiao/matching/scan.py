@@ -6,11 +6,11 @@ class finds the places worth a look; at each, only the patterns that can begin w
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from zhibiao.matching.compile import compiled
 from zhibiao.matching.prefix import ANY, DIGITS, LETTERS, RUN, Beginnings, one_of
 
 T = TypeVar("T")
@@ -44,10 +44,9 @@ class Scanner(Generic[T]):
                     pairs.setdefault(b, list(singles.get(b[0], ()))).append(item)
         table = {c + ANY: tuple(found) for c, found in singles.items()} | {b: tuple(i) for b, i in pairs.items()}
         known: dict[Any, Any] = {}  # what is made of the same items is the same
-        self.take(
-            each(table, made or tuple, known),
-            [each(run, made or tuple, known) for run in by_length(table, shortest)],
-        )
+        runs = by_length(table, shortest)
+        at_run = {id(run): each(run, made or tuple, known) for run in runs}
+        self.take(each(table, made or tuple, known), [at_run[id(run)] for run in runs])
 
     def take(self, table: Mapping[str, T], runs: Sequence[Mapping[str, T]]) -> None:
         """Scan for what begins as the table says, and at a run of digits as `runs` do: by its length, from 0 to the
@@ -55,7 +54,7 @@ class Scanner(Generic[T]):
         self.table, self.runs = table, runs
         self.singles = {b[0]: found for b, found in table.items() if b[1] == ANY and b[0] != RUN}
         self.pairs = written_out({b: found for b, found in table.items() if b[1] != ANY and b[0] != RUN})
-        self.cue = re.compile(cue(frozenset(table)))
+        self.cue = compiled(cue(frozenset(table)))
 
     def of_run(self, length: int, following: str) -> T | None:
         """The items to try at a run of so many digits, if any."""
@@ -116,14 +115,19 @@ class Merged:
     def __init__(self, scanners: Sequence[Scanner[Any]]) -> None:
         self.size = len(scanners)
         begins = {b for s in scanners for b in s.table}
-        followers = {b[1] for b in begins if b[0] == RUN}
+        followers = {b[1]: ANY for b in begins if b[0] == RUN}
         self.one: Scanner[tuple[tuple[int, Any], ...]] = Scanner(())
+        at_length = [
+            [s.runs[min(length, len(s.runs) - 1)] for s in scanners]
+            for length in range(max(len(s.runs) for s in scanners))
+        ]
+        merged: dict[tuple[int, ...], dict[str, Any]] = {}  # most lengths are read by the same tables
+        for tables in at_length:
+            if (key := tuple(map(id, tables))) not in merged:
+                merged[key] = together(tables, followers)
         self.one.take(
-            {b: numbered(s.table.get(b) or s.table.get(b[0] + ANY) for s in scanners) for b in begins},
-            [
-                {c: numbered(s.of_run(length, c) for s in scanners) for c in followers}
-                for length in range(max(len(s.runs) for s in scanners))
-            ],
+            together([s.table for s in scanners], {b: b[0] + ANY for b in begins}),
+            [merged[tuple(map(id, tables))] for tables in at_length],
         )
 
     def places(self, text: str, regions: Iterable[tuple[int, int]] | None = None) -> Shares:
@@ -137,9 +141,22 @@ class Merged:
         return shared
 
 
-def numbered(shares: Iterable[Any]) -> tuple[tuple[int, Any], ...]:
-    """The items of each scanner that has any, with its number."""
-    return tuple((k, items) for k, items in enumerate(shares) if items)
+def together(tables: Sequence[Mapping[str, Any]], keys: Mapping[str, str]) -> dict[str, tuple[tuple[int, Any], ...]]:
+    """For each key what the tables hold there, each with its number; a table that has nothing there is asked for the wider
+    key that the key stands with."""
+    shares: dict[str, dict[int, Any]] = {}
+    for k, table in enumerate(tables):
+        for key, items in table.items():
+            if items:
+                shares.setdefault(key, {})[k] = items
+    nothing: dict[int, Any] = {}
+    found = {}
+    for key, wider in keys.items():
+        own, general = shares.get(key, nothing), shares.get(wider, nothing)
+        if general and general is not own:
+            own = {**general, **own}
+        found[key] = tuple([(k, own[k]) for k in sorted(own)])
+    return found
 
 
 def cue(begins: Beginnings) -> str:

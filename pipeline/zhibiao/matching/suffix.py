@@ -9,9 +9,9 @@ The mirror of `prefix.beginnings`: a pattern's parts are read from its last to i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
+from zhibiao.cache import disk_cached
 from zhibiao.matching.compile import Pattern
 from zhibiao.matching.prefix import ANY, DIGITS, RUN, Beginnings, parsed, sequence
 from zhibiao.matching.switch import switch
@@ -19,7 +19,6 @@ from zhibiao.matching.switch import switch
 UNTOLD = DIGITS | {"\n"}  # a text that ends so is tried by every pattern: `$` holds before a last line break, too
 
 
-@cache
 def endings(pattern: str) -> Beginnings:
     """The last two characters of a pattern's matches, the last one first; `*` for any. Raises ValueError when the
     pattern does not end at the end of the text."""
@@ -58,22 +57,8 @@ class AtEnd:
     """
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        by_last: dict[str, int] = {}
-        by_two: dict[str, int] = {}
-        self.whatever = 0
         self.every = (1 << len(patterns)) - 1
-        for k, pattern in enumerate(patterns):
-            for last, before in map(tuple, endings(pattern.pattern)):
-                if last == ANY:
-                    self.whatever |= 1 << k
-                elif before == ANY:
-                    by_last[last] = by_last.get(last, 0) | 1 << k
-                else:
-                    for character in DIGITS if before == RUN else before:
-                        by_two[character + last] = by_two.get(character + last, 0) | 1 << k
-        self.table = {last: bits | self.whatever for last, bits in by_last.items()}
-        self.table |= {two: bits | self.table.get(two[1], self.whatever) for two, bits in by_two.items()}
-        self.table |= dict.fromkeys(UNTOLD, self.every)
+        self.table, self.whatever = fitting_ends(tuple(pattern.pattern for pattern in patterns))
 
     def fitting(self, text: str) -> int:
         """The patterns that may hold at the end of the text, as bits."""
@@ -81,3 +66,24 @@ class AtEnd:
             return self.every
         found = self.table.get(text[-2:])
         return self.table.get(text[-1:], self.whatever) if found is None else found
+
+
+@disk_cached
+def fitting_ends(patterns: tuple[str, ...]) -> tuple[dict[str, int], int]:
+    """The patterns that a text may hold at its end, as bits, by its last two characters or its last; and those that may hold
+    of any text."""
+    by_last: dict[str, int] = {}
+    by_two: dict[str, int] = {}
+    whatever = 0
+    for k, pattern in enumerate(patterns):
+        for last, before in map(tuple, endings(pattern)):
+            if last == ANY:
+                whatever |= 1 << k
+            elif before == ANY:
+                by_last[last] = by_last.get(last, 0) | 1 << k
+            else:
+                for character in DIGITS if before == RUN else before:
+                    by_two[character + last] = by_two.get(character + last, 0) | 1 << k
+    table = {last: bits | whatever for last, bits in by_last.items()}
+    table |= {two: bits | table.get(two[1], whatever) for two, bits in by_two.items()}
+    return table | dict.fromkeys(UNTOLD, (1 << len(patterns)) - 1), whatever

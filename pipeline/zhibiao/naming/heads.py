@@ -15,13 +15,13 @@ import regex
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
-from zhibiao.matching import alternation
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity
 
 HAN = "[\u4e00-\u9fff]"
 NUMBER = "(?:[0-9A-Z一二三四五六七八九十]{1,3}号?)"
 PARTED = frozenset({"ORG", "FAC", "EVENT"})
-NUMERAL = regex.compile("[一二三四五六七八九]")  # “一单到底”班列: a way of doing it
+NUMERAL = compiled("[一二三四五六七八九]")  # “一单到底”班列: a way of doing it
 LONGEST = 30  # characters of a name with its part
 
 
@@ -31,14 +31,14 @@ def patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[st
     data = load("names")["part"]
     kinds = alternation(data["kinds"])
     return (
-        regex.compile(
+        compiled(
             rf"(?:{NUMBER}{alternation(data['numbered'])}|{alternation(data['plain'])})(?!{alternation(data['not'])})"
         ),
-        regex.compile(
+        compiled(
             rf"(?:{HAN}{{1,4}}至{HAN}{{1,4}}|{HAN}{{2,4}})(?:段|支线|联络线)(?![落时子])|[0-9一二三四五六七八九十]{{1,2}}号线"
         ),
-        regex.compile(rf"(?P<place>{HAN}{{2,4}}?)(?:展?馆|展区|分会场)"),
-        regex.compile(
+        compiled(rf"(?P<place>{HAN}{{2,4}}?)(?:展?馆|展区|分会场)"),
+        compiled(
             rf"“(?P<name>[^“”，。！？；：\n]{{1,10}})”号?[A-Z0-9-]{{0,8}}(?:{HAN}{{0,6}}?{kinds})(?!{HAN}{{0,2}}(?:公司|集团))"
         ),
     )
@@ -65,7 +65,7 @@ def parts_of(text: str, names: Iterable[Entity]) -> Iterator[Entity]:
 @cache
 def metro() -> regex.Pattern[str]:
     """A line of a city's railways by its number: 轨道交通3号线."""
-    return regex.compile("(?:轨道交通|地铁|轻轨|有轨电车)[0-9一二三四五六七八九十]{1,2}号线")
+    return compiled("(?:轨道交通|地铁|轻轨|有轨电车)[0-9一二三四五六七八九十]{1,2}号线")
 
 
 def is_place(text: str) -> bool:
@@ -87,7 +87,7 @@ def titled() -> regex.Pattern[str]:
     """A work in title marks, by what it is called before them or what is said of works behind them."""
     data = load("names")["work"]
     title = "《(?P<{}>[^《》\n]{{1,30}})》"
-    return regex.compile(
+    return compiled(
         f"{alternation(data['before'])}{title.format('a')}|{title.format('b')}(?={HAN}{{0,4}}?{alternation(data['behind'])})"
     )
 

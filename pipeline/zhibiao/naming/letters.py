@@ -27,7 +27,7 @@ LONGEST = 40
 def pattern() -> regex.Pattern[str]:
     """A name of one capitalised word or of several, or capitals, with the head behind it."""
     head = alternation(load("names")["latin"]["heads"])
-    return regex.compile(
+    return compiled(
         rf"(?<![A-Za-z0-9@/_.-])(?:(?P<name>(?:{WORD} (?:(?:of|and|de|the|for|van|von) )?)*{PROPER}(?: {WORD})*)(?P<head>{head})?"
         rf"|(?P<initials>[A-Z]{{2,6}})(?P<behind>{head}))(?![A-Za-z0-9@/_])"
     )

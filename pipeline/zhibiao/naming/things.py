@@ -122,7 +122,7 @@ NAME = "[\u4e00-\u9fffA-Za-z0-9·+-]{2,12}"
 def quotations() -> regex.Pattern[str]:
     """A quoted name, and what stands after it that says what is named."""
     one_of = {key: alternation(words) for key, words in load("names")["quoted"].items()}
-    return regex.compile(
+    return compiled(
         rf"[“‘](?P<policy>{NAME})[”’](?=(?:专项|三年|系列)?{one_of['policy']})"
         rf"|(?<={one_of['before']})[“‘](?P<thing>{NAME})[”’]"
         rf"|[“‘](?P<name>{NAME})[”’](?!{one_of['no_brand']}){one_of['thing']}?(?=累计|已|共|现|注册|[\u4e00-\u9fff]{{0,6}}[0-9])"
@@ -150,7 +150,7 @@ def quoted(text: str) -> list[Entity]:
 def titles() -> regex.Pattern[str]:
     """The title of a law or a plan between its marks, with the bracket that says which edition."""
     data = load("names")["title"]
-    return regex.compile(
+    return compiled(
         rf"《(?P<name>(?P<bare>[^《》，。！？：\n]{{1,40}}?(?<![{data['no']}](?=法)){alternation(data['ends'])})(?:[（(][^（）()《》\n]{{1,16}}[)）])?)》"
     )
 

@@ -6,15 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from zhibiao.lexicon import own
 from zhibiao.model import Article, LexiconError, UnreadableArticle
-from zhibiao.reading import collections, pdf, plain, webpage, word
 from zhibiao.reading.archives import ARCHIVES, DAMAGED, members
 from zhibiao.reading.outputs import has_tables, is_output, written_by_us
-from zhibiao.reading.packages import check_package
 from zhibiao.reading.records import KNOWN, Fields
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source, file_source, oneline, whole
 from zhibiao.wording import say
@@ -23,15 +22,28 @@ Reader = Callable[[Source, Fields], Iterator[Article | Failure]]
 Errors = Literal["raise", "skip"] | Callable[[Failure], object]
 
 
-def alone(reader: Callable[[Source], Iterator[Article]]) -> Reader:
+def later(module: str, name: str) -> Callable[..., Iterator[Article | Failure]]:
+    """A reader of a module beside this one, which is imported when its format first occurs."""
+
+    def read_later(*given: object) -> Iterator[Article | Failure]:
+        yield from getattr(import_module(f"zhibiao.reading.{module}"), name)(*given)
+
+    return read_later
+
+
+def alone(module: str, name: str) -> Reader:
     """A reader of documents, which have no fields."""
+    reader = later(module, name)
     return lambda source, fields: reader(source)
 
 
-def packaged(reader: Callable[[Source], Iterator[Article]]) -> Callable[[Source], Iterator[Article]]:
+def packaged(module: str, name: str) -> Reader:
     """A reader of office documents behind a look at what they unpack to."""
+    reader = later(module, name)
 
-    def read_package(source: Source) -> Iterator[Article]:
+    def read_package(source: Source, fields: Fields) -> Iterator[Article | Failure]:
+        from zhibiao.reading.packages import check_package
+
         check_package(source.bytes(LARGEST_DOCUMENT), source.where)
         yield from reader(source)
 
@@ -39,20 +51,20 @@ def packaged(reader: Callable[[Source], Iterator[Article]]) -> Callable[[Source]
 
 
 READERS: dict[str, Reader] = {
-    ".txt": alone(plain.read_text),
-    ".md": alone(plain.read_markdown),
-    ".json": collections.read_json,
-    ".jsonl": collections.read_jsonl,
-    ".ndjson": collections.read_jsonl,
-    ".csv": collections.read_csv,
-    ".tsv": collections.read_csv,
-    ".parquet": collections.read_parquet,
-    ".html": alone(webpage.read_html),
-    ".htm": alone(webpage.read_html),
-    ".shtml": alone(webpage.read_html),
-    ".xhtml": alone(webpage.read_html),
-    ".pdf": alone(pdf.read_pdf),
-    ".docx": alone(packaged(word.read_docx)),
+    ".txt": alone("plain", "read_text"),
+    ".md": alone("plain", "read_markdown"),
+    ".json": later("collections", "read_json"),
+    ".jsonl": later("collections", "read_jsonl"),
+    ".ndjson": later("collections", "read_jsonl"),
+    ".csv": later("collections", "read_csv"),
+    ".tsv": later("collections", "read_csv"),
+    ".parquet": later("collections", "read_parquet"),
+    ".html": alone("webpage", "read_html"),
+    ".htm": alone("webpage", "read_html"),
+    ".shtml": alone("webpage", "read_html"),
+    ".xhtml": alone("webpage", "read_html"),
+    ".pdf": alone("pdf", "read_pdf"),
+    ".docx": packaged("word", "read_docx"),
 }
 COLLECTIONS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})  # many articles a file
 # Formats that articles come in and nothing here reads: said, not passed over.
@@ -60,6 +72,10 @@ CONVERTIBLE = {
     ".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".csv", ".xlsx": ".csv",
     ".ofd": ".pdf", ".caj": ".pdf", ".rar": ".zip", ".7z": ".zip", ".epub": ".html", ".mht": ".html",
 }  # fmt: skip
+
+
+HIDDEN = (".", "__MACOSX")
+NOTES_ON_FILES = ("readme.md", "readme.txt")
 
 
 def suffixes() -> tuple[str, ...]:
@@ -153,14 +169,8 @@ def sources(root: Path) -> Iterator[Source | Failure]:
         with root.open("rb") as stream:
             yield named(bounded(stream, str(root)), root.name, str(root), root)
         return
-    base = root if root.is_dir() else root.parent
-    for file in files_of(root):
-        yield from sources_in(file, name_in(base, file))
-
-
-def name_in(base: Path, file: Path) -> str:
-    """A file's name inside the corpus: its path, with slashes; a folder that cannot be listed ends in one."""
-    return whole(file.relative_to(base).as_posix() + "/" * file.is_dir())
+    for name, path in named_files(root):
+        yield from sources_in(Path(path), name)
 
 
 def sources_in(file: Path, name: str) -> Iterator[Source | Failure]:
@@ -185,11 +195,20 @@ def archive_kind(name: str) -> str | None:
 
 def wanted(name: str) -> bool:
     """Whether a file below a folder is meant as an article."""
-    parts = Path(name).parts
-    if any(part.startswith((".", "__MACOSX")) for part in parts) or parts[-1].lower() in ("readme.md", "readme.txt"):
+    *folders, last = name.split("/")
+    return not any(folder.startswith(HIDDEN) for folder in folders) and wanted_here(last)
+
+
+def wanted_here(name: str) -> bool:
+    """The same of a file's own name."""
+    if name.startswith(HIDDEN):
         return False
-    suffix = Path(name).suffix.lower()
-    return suffix in READERS or suffix in CONVERTIBLE or archive_kind(name) is not None
+    lower = name.lower()
+    dot = lower.rfind(".")
+    suffix = lower[dot:] if 0 < dot < len(lower) - 1 else ""
+    if lower in NOTES_ON_FILES:
+        return False
+    return suffix in READERS or suffix in CONVERTIBLE or archive_kind(lower) is not None
 
 
 def files_of(root: Path) -> Iterator[Path]:
@@ -198,6 +217,12 @@ def files_of(root: Path) -> Iterator[Path]:
     A folder that cannot be listed, and a link to nowhere, are among them: their reader says so. What zhibiao itself
     wrote is not (`reading.outputs`).
     """
+    return (Path(path) for _, path in named_files(root))
+
+
+def named_files(root: Path) -> Iterator[tuple[str, str]]:
+    """The same files, each as its name inside the corpus (its path below the folder, with slashes; a folder that cannot
+    be listed ends in one) and its path. A corpus may have a million."""
     if root.is_file():
         suffix = root.suffix.lower()
         if suffix not in READERS and suffix not in CONVERTIBLE and archive_kind(root.name) is None:
@@ -209,7 +234,7 @@ def files_of(root: Path) -> Iterator[Path]:
                     suffixes=", ".join(suffixes()),
                 )
             )
-        yield root
+        yield whole(root.name), str(root)
         return
     try:
         os.scandir(root).close()
@@ -217,29 +242,37 @@ def files_of(root: Path) -> Iterator[Path]:
         raise UnreadableArticle(
             say("{root}: cannot be opened: {strerror}", root=root, strerror=error.strerror)
         ) from error
-    yield from walk(root, "")
+    yield from walk(str(root), "")
 
 
-def walk(folder: Path, below: str) -> Iterator[Path]:
+def walk(folder: str, below: str) -> Iterator[tuple[str, str]]:
     """The wanted files under a folder in order of their whole paths, one folder's names in memory at a time."""
     try:
-        entries = sorted((whole(e.name) + "/" * is_folder(e), e.path) for e in os.scandir(folder))
+        entries = sorted((whole(e.name) + "/" * is_folder(e), e.path, is_plain(e)) for e in os.scandir(folder))
     except OSError:
-        yield folder  # its reader says that it cannot be opened
+        yield below or whole(os.path.basename(folder)) + "/", folder  # its reader says that it cannot be opened
         return
     ours = has_tables(folder)
-    for name, path in entries:
+    for name, path, plain_file in entries:
         if name.endswith("/"):
-            if not name.startswith(".") and not os.path.islink(path) and not is_output(path):
-                yield from walk(Path(path), below + name)
-        elif wanted(below + name) and not (ours and written_by_us(name)) and is_file(path):
-            yield Path(path)
+            if not name.startswith(HIDDEN) and not os.path.islink(path) and not is_output(path):
+                yield from walk(path, below + name)
+        elif wanted_here(name) and not (ours and written_by_us(name)) and (plain_file or is_file(path)):
+            yield below + name, path
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:
     """Whether an entry is a folder; a link that leads to itself is none."""
     try:
         return entry.is_dir()
+    except OSError:
+        return False
+
+
+def is_plain(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file and no link, by what the folder says of it."""
+    try:
+        return entry.is_file(follow_symlinks=False)
     except OSError:
         return False
 

@@ -13,7 +13,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
+from zhibiao.clauses.cues import either
+from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
+from zhibiao.lexicon.units import units
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
@@ -41,6 +44,7 @@ from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.subject.context import Context
 from zhibiao.rows.subject.sources import OWN, dealt, owners
+from zhibiao.spans import currencies
 
 
 def assemble(
@@ -98,12 +102,15 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
     indicator, source = choose(case)
     frame = grown_on(frame, phrase.text, quantity, previous)
-    reason = rejected(spot.context, frame, indicator, phrase) or naming(scene, begin, i, frame, counted)
+    said_before = scene.text[scene.sentence.start : token.start]
+    reason = rejected(spot.context, frame, indicator, phrase, said_before) or naming(scene, begin, i, frame, counted)
     if reason:
         return Rejection(quantity, reason)
+    quantity = in_money(quantity, indicator if indicator else counted, scene)
     twin = twin_of(scene, i, quantity, previous)
     inherited: list[str] = []
-    frame = counts_part(frame, indicator, quantity, source in BEHIND)
+    part = counted if source in BEHIND or POPULACE.search(counted) else ""
+    frame = counts_part(frame, indicator, quantity, part, left)
     given = given_before(scene, frame, quantity, indicator) or said_of_group(case, indicator, state)
     indicator = "" if given else indicator
     earlier = given or moved_before(case) or inherit_indicator(frame, quantity, sofar, state)
@@ -115,6 +122,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         inherited.append("indicator")
         if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
             frame = frame._replace(measure=previous.measure)  # 增速由4%|升至5%
+        elif shares_on(frame, quantity, previous, earlier):
+            frame = frame._replace(measure="share")
     indicator = own or earlier
     subject, how = next(owners(case._replace(frame=frame, counted=source in BEHIND)), ("", ""))
     if how and how not in OWN:
@@ -122,10 +131,12 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     timed = time_of(scene, spot, frame, i)
     said = carried_over(modality_of(scene, begin, finish, i), scene, previous, timed, token.start, state.anchor)
     modality = to_come(said, scene, timed, state.anchor)
-    period, period_text = period_of(timed, state, modality, scene.text)
+    period, period_text = period_of(timed, state, modality, scene, quantity)
+    if twin >= 0 and previous is not None and (timed is None or timed.expr.kind == "now"):  # （当前约1919亿元人民币）
+        period, period_text = previous.period, previous.period_text
     if timed is None and period is not None:
         inherited.append("period")
-    basis = basis_of(frame, scene, left_edge, sofar, state, quantity)
+    basis = basis_of(frame, scene, left_edge, sofar, state, quantity, period)
     if frame.qualifier and not quantity.qualifier:
         quantity = replace(quantity, qualifier=frame.qualifier)
     sign = -1 if frame.measure == "change" and frame.sign < 0 and quantity.value > 0 else 1
@@ -151,6 +162,24 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     )
 
 
+def in_money(quantity: Quantity, noun: str, scene: Scene) -> Quantity:
+    """A large bare amount of what is money, in 元: 成交额|21615亿, 医疗费|二十多万; where another currency is named in the
+    sentence it stays bare."""
+    if quantity.unit or quantity.measure or not LARGE.search(quantity.text) or not MONEYED.search(noun):
+        return quantity
+    said = scene.text[scene.sentence.start : scene.sentence.end]
+    if any(name in said for name in currencies.names() if name != "人民币") or "$" in said:
+        return quantity
+    yuan = units()["元"]
+    return replace(quantity, unit=yuan.name, code=yuan.code, dimension=yuan.dimension)
+
+
+LARGE = compiled("[万亿兆]")
+MONEYED = compiled(
+    "(?:成交额|销售额|营业额|交易额|余额|总额|金额|金|款|[^免]费用?|花费|开支|净[流买卖][入出]|净利润?|利润|营收|收入|市值|产值|薪资?|工资|租金|奖金|存款|现金|本金|注册资本|身家|成本|投资|债务|损失|赔偿)$"
+)
+
+
 def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phrase, context: Context) -> Phrase:
     """The phrase without the actor that its clause opens with: 警方|采集指纹."""
     head = context.head_before(spot.begin, i)
@@ -160,6 +189,8 @@ def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phr
     if not rest:
         return phrase
     cut = phrase_before(rest)
+    if cut.bare and len(cut.text) > 1 and not (phrase.bare or attribute(cut.text)):  # 工业|产出|下跌0.9%
+        return phrase
     return cut._replace(first=cut.first + head.after - spot.begin) if cut.text else phrase
 
 
@@ -175,12 +206,13 @@ def beyond_colon(scene: Scene, begin: int, context: frames.Context, frame: Frame
     return frame._replace(measure=before.measure, sign=before.sign, relation=before.relation)
 
 
+POPULACE = compiled(either("populace") + "$")
 LEADING = compiled("(?:为|是|达|分别|依次)$")
 
 
 def grown_itself(frame: Frame, noun: str, counted: str, right: str) -> Frame:
     """What a change is of where it stands behind 的 and not before the verb: 增长一倍的|货物; not 增长5%的|目标."""
-    if frame.rule != "change_verb" or noun or frame.own or not counted or not right.startswith("的"):
+    if frame.rule != "change_verb" or noun or frame.own or not counted or not right.lstrip().startswith("的"):
         return frame
     return frame if ABSTRACT.search(counted) else frame._replace(own=counted)
 
@@ -188,6 +220,17 @@ def grown_itself(frame: Frame, noun: str, counted: str, right: str) -> Frame:
 ABSTRACT = compiled(
     "(?:目标|水平|速度|幅度|态势|势头|预期|情况|背景|基础|成绩|基数|要求|任务|速率|节奏|可能|空间|趋势|预测|年均|数据|同时)"
 )
+
+
+def shares_on(frame: Frame, quantity: Quantity, previous: Draft | None, noun: str) -> bool:
+    """Whether a percentage without a noun of its own goes on with a share: 有31%的时间在忙碌，英国员工为|30%."""
+    if previous is None or previous.measure != "share" or quantity.unit != "%" or previous.quantity.unit != "%":
+        return False
+    return (
+        frame.rule in ("linked_level", "bare_level", "to_level")
+        and frame.measure == "level"
+        and noun == previous.indicator
+    )
 
 
 def grown_on(frame: Frame, noun: str, quantity: Quantity, previous: Draft | None) -> Frame:

@@ -26,6 +26,8 @@ def difference(c: Context) -> Frame | None:
     if not m or MOVED.search(m["what"]) or (c.percent and m["what"].endswith("的")):
         return None
     sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS | {"提前"} else 1
+    if c.quantity.dimension == "time" and m["verb"][0] in "快慢早晚":
+        sign = 1 if m["verb"][0] in "慢晚" else -1  # 比冠军慢了0.02秒 is more time
     return Frame(
         "difference",
         "change",
@@ -118,14 +120,18 @@ def did_more(c: Context) -> Frame | None:
 
 
 DID_MORE = compiled(
-    rf"(?:(?<![许很太至最减增更不众诸])(?:多|(?P<less>少))(?:{either('doing')})(?:{either('done_to')})?|(?:要|会|得|就)再?(?P<less>掉|减|少))(?:出|了|{ASPECT})*$"
+    rf"(?:(?<![许很太至最减增更不众诸])(?:多|(?P<less>少))(?:{either('doing')})(?:{either('done_to')})?|(?:要|会|得|就)再?(?P<less>掉|减|少)|(?<![全该本各我两外多一])(?P<less>省)(?=了))(?:出|了|{ASPECT})*$"
 )
 
 
 def changed_object(c: Context) -> Frame | None:
     """压缩时间3天以上, 节省费用149元: verb, thing, figure."""
     m = CHANGED_OBJECT.search(c.left)
-    if not m or m["object"][0] in "了至到为的后前以速率幅值量" or regex.search(r"[达为至到是的超过有]$", m["object"]):
+    if (
+        not m
+        or m["object"][0] in "了至到为的后前以速率幅值量和与及"
+        or regex.search(r"[达为至到是的超过有]$", m["object"])
+    ):
         return None
     return Frame(
         "changed_object",
@@ -137,7 +143,10 @@ def changed_object(c: Context) -> Frame | None:
 
 
 OBJECT_VERBS = "年增|年减|压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
-CHANGED_OBJECT = compiled(rf"(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$")
+# 办理|减免税款23.9亿元: what is dealt with is a sum.
+CHANGED_OBJECT = compiled(
+    rf"(?<!办理|享受|落实|申报|批准|核准)(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$"
+)
 
 
 def growth_after(c: Context) -> Frame | None:
@@ -173,7 +182,7 @@ def exceeded(c: Context) -> Frame | None:
     m = EXCEEDED.search(c.left)
     if not m or c.quantity.dimension not in ("length", "temperature"):
         return None
-    return Frame("exceeded", "change", m.start(), against=m["what"], against_at=m.span("what"))
+    return Frame("exceeded", "change", m.start(), against=m["what"], against_at=m.span("what"), inside=True)
 
 
 EXCEEDED = compiled("(?:超过?|高于|高出)(?P<what>(?:警戒|保证|汛限|历史最高)(?:水位|潮位|线|值)?)(?:达|约|近|了)*$")
@@ -186,6 +195,8 @@ def signed_change(c: Context) -> Frame | None:
         return None
     if sign in LESS_SIGNS and c.percent and NEGATIVE_RATE.search(c.left):
         return None
+    if not c.left and c.left_edge and not (c.percent or c.points):
+        return None  # 120美元|+16美元 is a sum
     m = SIGNED.search(c.left)
     return Frame("signed_change", "change", m.start() if m else len(c.left))
 
@@ -198,7 +209,10 @@ SIGNED = compiled(rf"(?:{YEARLY}|{PERIODICAL}|{either('link')}|{either('aspect')
 
 def moved_points(c: Context) -> Frame | None:
     """Percentage points without a verb beside them: a change whose sign the clause's verb gives."""
-    if not c.points or c.quantity.text[0] == "±":
+    if not c.points or c.quantity.text[0] == "±" or APART.match(c.right):
         return None
     verbs = regex.findall(CHANGE_VERB, c.left) or regex.findall(CHANGE_VERB, c.right)
     return Frame("moved_points", "change", len(c.left), sign=sign_of(verbs[-1] if verbs else ""))
+
+
+APART = compiled("的[^，。；0-9]{0,8}(?:差异|差距|利差|误差|空间|余地)")

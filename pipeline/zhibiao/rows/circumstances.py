@@ -25,29 +25,78 @@ from zhibiao.rows.state import Draft, State
 from zhibiao.times import relation
 
 
-def period_of(timed: Timed | None, state: State, modality: str, text: str) -> tuple[Period | None, str]:
-    """The period of a figure of the text: its own time, else the paragraph's; a norm inherits none."""
-    if timed is not None and not (modality == "norm" and rolling(timed, text)):
+def period_of(
+    timed: Timed | None, state: State, modality: str, scene: Scene, quantity: Quantity
+) -> tuple[Period | None, str]:
+    """The period of a figure of the text: its own time, else the paragraph's; a norm or a specification inherits none."""
+    if timed is not None and not (modality == "norm" and rolling(timed, scene.text)):
         return timed.period, timed.expr.text
     if modality == "norm":
         return None, ""
-    if state.period is not None or state.period_text:  # of a stretch without a beginning: nor the title's
-        return state.period, state.period_text if state.period else ""
-    return state.title_period()
+    said: tuple[Period | None, str] = state.period, state.period_text
+    if state.period is None:  # behind a stretch without a beginning the title's is not asked for either
+        said = (None, "") if state.period_text else state.title_period()
+    if said[0] is None or specified(scene.text, quantity) or announced_since(scene, said[0], quantity):
+        return None, ""
+    return said
 
 
+def specified(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is a property that a thing has at any time or ought to have: 峰值扭矩|150Nm, 质保|一年, 搭载|4500mAh|
+    电池, 排量应小于|1.8L."""
+    near = text[max(0, quantity.start - 16) : quantity.start]
+    owned = PROPERTY.search(near) is not None or PROPERTY_AFTER.match(text, quantity.end) is not None
+    return owned or OUGHT.search(near) is not None
+
+
+# What a data sheet or an offer lists; sizes of what is built, sold or stocked change from day to day and are not among them.
+PROPERTY = compiled(
+    "(?:最[大高]功率|额定功率|扭矩|续航(?:里程)?|排量|轴距|时速|全长|质保期?|保修期?|像素|分辨率|刷新率|屏占比|变焦|机身|屏幕"
+    "|[前后主]摄|内存|处理器|净重|限购|限量|搭载|内置|保质期|有效期)(?:[^，。；、0-9]{0,3}(?:为|达到?|约|是|高达|可达|超过?|仅|:|：))?[ \u3000“（(]*$"
+)
+OUGHT = compiled("(?<![供响适相效反回对感])[应须](?:达到|小于|大于|低于|高于|控制在)[^，。；0-9]{0,4}$")
+PROPERTY_AFTER = compiled(
+    "[ \u3000]*(?:[^，。；0-9]{0,4}(?:质保|保修|变焦|像素|处理器|屏幕|快充|续航|电池(?![^，。；]{0,4}[量额产销])|摄像头|镜头))"
+)
+
+
+def announced_since(scene: Scene, period: Period, quantity: Quantity) -> bool:
+    """Whether the sentence tells what was announced on another day than the one in force, which is then not the figure's:
+    20日零时起，…。甲国政府19日宣布，提供13亿美元."""
+    if period.begin != period.finish:
+        return False
+    told = (t for t in scene.times if t.start < quantity.start and not (t.lasting or t.governs or t.figures))
+    return any(
+        t.expr.kind in DAY
+        and t.period is not None
+        and period.begin not in (t.period.begin, t.period.finish)
+        and ANNOUNCING.match(scene.text, t.end) is not None
+        for t in told
+    )
+
+
+ANNOUNCING = compiled("[^，。；]{0,20}?" + either("event"))
+DAY = frozenset({"day", "named_day", "week"})
 EACH = compiled("(?:每|单个|单家|同一)[^，。；]{0,8}$|对$")
 
 
 def rolling(timed: Timed, text: str) -> bool:
     """Whether the time moves with whom a rule meets: 每家企业全年补助不超过30万元, 对上年度产值500万元以下的企业."""
     said = timed.expr.parts[0] if timed.expr.kind == "year" else None
-    relative = isinstance(said, tuple) and said[0] in ("ctx", "that", "before")
+    if timed.expr.kind == "anniversary" or (isinstance(said, tuple) and said[0] == "before"):
+        return True  # 缴费满12个月的企业, 按其上年度缴费的60%返还
+    relative = isinstance(said, tuple) and said[0] in ("ctx", "that")
     return relative and EACH.search(text, max(0, timed.start - 12), timed.start) is not None
 
 
 def basis_of(
-    frame: Frame, scene: Scene, left_edge: int, sofar: Sequence[Draft], state: State, quantity: Quantity
+    frame: Frame,
+    scene: Scene,
+    left_edge: int,
+    sofar: Sequence[Draft],
+    state: State,
+    quantity: Quantity,
+    period: Period | None,
 ) -> str:
     """What a change or ratio is measured against; for a share, the whole as written."""
     if frame.relation == "whole":
@@ -61,7 +110,11 @@ def basis_of(
         inside = [t for t in scene.times if begin <= t.start < end]
         if inside:
             said = relation(inside[-1].expr, None, state.anchor)
-            if said and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end)):
+            if (
+                said
+                and not EXTREME.search(frame.against)
+                and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end))
+            ):
                 return said
         return tidy(frame.against)
     if said := came_from(sofar, scene, left_edge, state):
@@ -76,8 +129,24 @@ def basis_of(
     if said := carried_on(sofar, scene, quantity):
         return said
     place = scene.sentence.start if EFFECT.search(near) else -1  # 时效提升10% is what was done, not 同比
-    here = {d.basis for d in state.of_paragraph() if d.measure == "change" and d.quantity.start > place}
-    return "yoy" if "yoy" in here else "sequential" if "sequential" in here else ""
+    changes = [d for d in state.of_paragraph() if d.measure == "change" and d.quantity.start > place]
+    return of_paragraph(changes, sofar, period)
+
+
+def of_paragraph(changes: Sequence[Draft], sofar: Sequence[Draft], period: Period | None) -> str:
+    """yoy or sequential, as the changes of the paragraph so far are measured. Where some are the one and some the other:
+    as the sentence's last, else yoy for several months together, else neither. How a growth itself moved
+    (快0.4个百分点) does not tell."""
+    stated = [d for d in changes if d.basis in ("yoy", "sequential")]
+    kinds = {d.basis for d in stated if d.quantity.unit != "百分点" and d.value}
+    if len(kinds) < 2:
+        return "yoy" if any(d.basis == "yoy" for d in stated) else "sequential" if stated else ""
+    first = sofar[0].quantity.start if sofar else 0
+    months = period is not None and (period.finish - period.begin).days > A_MONTH
+    return next((d.basis for d in reversed(stated) if sofar and d.quantity.start >= first), "yoy" if months else "")
+
+
+A_MONTH = 31
 
 
 def carried_on(sofar: Sequence[Draft], scene: Scene, quantity: Quantity) -> str:
@@ -109,6 +178,7 @@ MARKET = compiled(
     "[沪深恒道纳标]指|指数|股[价指票市份]|[ABH]股|个股|期货|合约|主力|[收开早午尾]盘|盘[中初]|板块|概念股|点[，。；]|收[报于]|报收|现货黄金|布伦特|WTI|COMEX|国债|汇率|比特币"
 )
 OWNED = compiled("(?!.{0,2}(?:同期|同月|水平|时|末|底)的?$).{2}")  # 是去年|全年营收|的1.8倍
+EXTREME = compiled("(?:最[高低大小]值?|峰值|谷值|[高低]点|极值)$")  # 较去年最高值|增加826万千瓦
 EFFECT = compiled(either("effect") + "[^，。；]{0,6}$")
 WITH = compiled(
     r"(?:与|和|同(?![比期月季])|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"

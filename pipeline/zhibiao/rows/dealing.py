@@ -45,10 +45,28 @@ def deal(listed: str, count: int) -> list[str] | None:
     parts[-1] = GROUP.sub("", parts[-1]) or parts[-1]
     if not parts[-1]:  # the last item is the tail itself: 出口、进口
         return [prefix + p for p in parts[:-1]] + [prefix + tail]
+    parts[-1], tail = shared_head(parts, tail)
     if tail and all(TAIL.search(p) for p in parts[:-1]):
         parts[-1] += tail
         return [prefix + p for p in parts]
     return [prefix + p + tail for p in parts]
+
+
+def shared_head(parts: list[str], tail: str) -> tuple[str, str]:
+    """The last item and what all items share, where the last goes on behind the kind that the others end with.
+
+    [粮油类, 饮料类, 烟酒类商品], 零售额  => 烟酒类, 商品零售额
+    [工业, 建筑业企业], 利润              => 建筑业, 企业利润
+    """
+    kind, last = parts[0][-1:], parts[-1]
+    at = last.rfind(kind)
+    same = kind in KINDS and all(p.endswith(kind) for p in parts[:-1])
+    if not (tail and same) or at < 1 or last.endswith(kind):
+        return last, tail
+    return last[: at + 1], last[at + 1 :] + tail
+
+
+KINDS = frozenset("类业品市省区县镇国州型级组户员者")  # what the names of several of a kind end with
 
 
 def split(body: str, count: int) -> list[str] | None:

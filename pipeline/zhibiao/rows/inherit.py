@@ -14,7 +14,7 @@ import regex
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Period, TimeExpr
-from zhibiao.rows import roles
+from zhibiao.rows import describing, roles
 from zhibiao.times import resolve, resolve_when_asked
 
 NOBODY: frozenset[int] = frozenset()
@@ -61,16 +61,26 @@ def timeline(
     """The sentence's resolved times in order. `context`: the period in force before it; `recent`: the day last
     mentioned; both are asked for only where a time cannot be read without them."""
     found: list[Timed] = []
+    afar = True
     for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
+            if (
+                token.text[0] == "现"
+                and (now := roles.at_present(tokens, i)) is not None
+                and not any(t.lasting for t in found)
+            ):
+                found.append(Timed(now.start, now.end, now, resolve(now, anchor), lasting=anchor is not None))
             continue
         if token.span.kind == "since_n" and roles.within_range(tokens, i):
             continue
         if token.span.kind == "stretch" or (token.span.kind == "vague" and roles.lately(tokens, i)):
-            found.append(Timed(token.start, token.end, token.span, None))
+            aside = token.text.startswith("此前") and any(
+                t.lasting for t in found
+            )  # 周四大跌7.1%，此前…；甲公司下滑15%
+            found.append(Timed(token.start, token.end, token.span, None, lasting=not aside))
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
-        period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent)
+        period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, afar)
         if period is None and token.span.kind in COUNTED and not roles.within_a_day(token.span):
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
             if period is None:
@@ -82,17 +92,17 @@ def timeline(
         if (day := day_mentioned([timed], None)) is not None:
             recent = partial(known, day)
         if timed.lasting:
-            timed = closed(found, timed)
+            timed = closed(text, found, timed, looking_ahead)
         if timed.lasting or (timed.governs and roles.set_off(tokens, i)):
-            context = partial(known, timed.period)
+            context, afar = partial(known, timed.period), False
         found.append(timed)
     found += averaged(text, tokens, found)
     return list(dealt(text, tokens, found, anchor))
 
 
 def past(context: Period | None, anchor: dt.date | None) -> bool:
-    """Whether the period in force leaves what is to come open."""
-    return context is None or (anchor is not None and context.finish < anchor)
+    """Whether the period in force leaves what is to come open: it is over, has only begun, or begins with the anchor."""
+    return context is None or context.open or (anchor is not None and not context.begin < anchor <= context.finish)
 
 
 def known(period: Period | None) -> Period | None:
@@ -106,39 +116,51 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
+    if (bracketed := describing.parenthesis(text, tokens, i)) is not None:
+        return Timed(token.start, token.end, span, period, False, False, frozenset(bracketed))
     if (
-        roles.named(text, token)
-        or roles.label(text, tokens, i)
-        or roles.of_speaker(text, token)
+        describing.named(text, token)
+        or describing.goal(text, tokens, i)
+        or describing.edition(text, tokens, i)
+        or roles.each_year(tokens, i, period, frame)
+        or describing.label(text, tokens, i)
+        or describing.of_speaker(text, token)
         or roles.record(text, tokens, i)
         or roles.multiple_of(tokens, i)
         or roles.compared_beside(text, tokens, i)
+        or roles.built_on(text, token)
     ):
         pass
     elif roles.origin(text, tokens, i) or roles.compared(text, token):
         figure = roles.own_figure(text, tokens, i)
-    elif roles.founding(text, token) or roles.attributive(tokens, i, period, frame):
+    elif describing.founding(text, token) or roles.attributive(tokens, i, period, frame):
         figure = roles.counted_after_de(tokens, i)
     elif (event := roles.announcing(tokens, i, period)) is not None:
-        governs = roles.doing(tokens, event)
+        lasting = roles.occasion(text, tokens, event)
+        governs = lasting or roles.doing(tokens, event)
     else:
         lasting, governs = not (roles.aside(text, tokens, i) or roles.contrast(tokens, i, period, frame)), True
     figures = frozenset({figure.start}) if figure else NOBODY
+    if governs and not lasting:  # 而2010年四季度，|亏损高达6亿元: a clause by itself
+        figures = frozenset(describing.figures_of_next_clause(tokens, i))
     backward = governs and i > 0 and tokens[i - 1].text in ("于", "在")
     return Timed(token.start, token.end, span, period, lasting, governs, figures, backward)
 
 
 # Times that run up to the anchor unless an as-of day says how far.
 OPEN = frozenset({"since", "since_n", "span", "era", "anniversary"})
+BESIDE = 2  # characters between a time and the as-of day that closes it
 CLOSING = OPEN | {"asof", "year"}  # kinds that close another, or that an as-of day closes
 
 
-def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
-    """An as-of day closes what the sentence leaves open.
+def closed(text: str, earlier: Sequence[Timed], timed: Timed, ahead: bool) -> Timed:
+    """An as-of day closes what the sentence leaves open; not what a clause before has told of, nor what is to come.
 
     截至11月10日，今年吞吐量达…          the year up to that day
     截至10月底，今年以来新登记…          since January up to that day
     从9日起，截至今天，已发生…           from the one day to the other
+    自1日起调派…，截至今天，已发生…      the day
+    截至今天，已安装…，今年还将新建…     the year
     """
     kind = timed.expr.kind
     if kind not in CLOSING:
@@ -147,6 +169,8 @@ def closed(earlier: Sequence[Timed], timed: Timed) -> Timed:
     if before is None or before.period is None or timed.period is None:
         return timed
     first, last = before.period, timed.period
+    if ahead or (kind == "asof" and timed.start - before.end > BESIDE):
+        return timed
     if kind == "asof" and before.expr.kind == "since" and first.begin <= last.finish:
         return replace(timed, period=replace(last, begin=first.begin))
     whole_year = kind == "year" and last.begin <= first.finish <= last.finish
@@ -179,20 +203,25 @@ def averaged(text: str, tokens: Sequence[Token], found: Sequence[Timed]) -> list
 
 DEALT = compiled("分别|依次|各为")
 LISTED = frozenset({"PAUSE", "C"})
+SEVERAL = frozenset({"years_written", "two_years"})  # one word for several times: 2020-22年, 今明两年
 
 
 def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt.date | None) -> Iterator[Timed]:
     """The times, those of a list with one figure each: 2023年和2024年分别为3亿元和5亿元, 2023年、2024年达3%和5%."""
-    if len(found) < 2 and not (tokens and DEALT.search(text, tokens[0].start, tokens[-1].end)):
+    if (
+        not any(t.expr.kind in SEVERAL for t in found)
+        and len(found) < 2
+        and not (tokens and DEALT.search(text, tokens[0].start, tokens[-1].end))
+    ):
         yield from found
         return
     at = {t.start: t for t in found}
     given: dict[int, list[Timed]] = {}
     for i, token in enumerate(tokens):
         if DEALT.search(token.text):
-            figures = [t.start for t in roles.rest_of_clause(tokens, i) if t.kind == "Q"]
+            figures = [t.start for t in describing.rest_of_clause(tokens, i) if t.kind == "Q"]
         elif token.kind != "T" and i and tokens[i - 1].kind == "T" and token.kind not in LISTED:
-            figures = roles.figures_in_a_row(roles.rest_of_clause(tokens, i - 1))
+            figures = roles.figures_in_a_row(describing.rest_of_clause(tokens, i - 1))
         else:
             continue
         run = [at[t.start] for t in listed(tokens, i) if t.start in at]
@@ -210,7 +239,7 @@ def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt
 def listed(tokens: Sequence[Token], i: int) -> list[Token]:
     """The last run of times before token i that only 、 and 和 stand between."""
     run: list[Token] = []
-    for t in reversed(tokens[max(0, i - roles.REACH) : i]):
+    for t in reversed(tokens[max(0, i - describing.REACH) : i]):
         if t.kind == "T":
             run.insert(0, t)
         elif run and t.kind not in LISTED:
@@ -221,8 +250,9 @@ def listed(tokens: Sequence[Token], i: int) -> list[Token]:
 def apart(timed: Timed, anchor: dt.date | None) -> list[Timed]:
     """8月和9月 as its two months, 2025—2026年 as its years; any other time as it is."""
     parts = timed.expr.parts
-    if timed.expr.kind == "years_written" and timed.period is not None:
-        days = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in range(parts[0], parts[1] + 1)]
+    if timed.expr.kind in SEVERAL and timed.period is not None:
+        first_year, last_year = timed.period.begin.year, timed.period.finish.year
+        days = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in range(first_year, last_year + 1)]
         return [replace(timed, period=replace(timed.period, begin=b, finish=f)) for b, f in days]
     if timed.expr.kind != "range" or not regex.search("[和、及]", timed.expr.text):
         return [timed]

@@ -58,7 +58,7 @@ def unless_fallen(frame: Frame, c: Context) -> Frame:
     return Frame("fallen", "change", head, sign=-1, own=frame.own, inside=inside)
 
 
-FALLEN = compiled(rf"(?P<verb>{FALLING}){either('aspect')}*$")
+FALLEN = compiled(rf"(?P<verb>{FALLING})(?!到)[去掉]?(?:(?!到了){either('aspect')})*$")
 
 
 def contenders(context: Context) -> Iterator[tuple[Frame, bool]]:
@@ -102,6 +102,8 @@ def with_basis(frame: Frame, c: Context) -> Frame:
         return frame._replace(head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
     if AVERAGED.search(said, max(0, frame.head - 6)) or c.right.startswith("的年均"):
         return frame._replace(relation="none")
+    if (m := BASED.search(said, 0, frame.head)) and not YEAR_ON_YEAR.search(said):
+        return frame._replace(head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
     if (m := last(COMPARED, said)) and not COMPARED_NOTHING.fullmatch(m["what"]):
         head = min(frame.head, m.start()) if frame.rule not in ("changed_object",) else frame.head
         return frame._replace(head=head, against=m["what"], against_at=m.span("what"))
@@ -111,6 +113,8 @@ def with_basis(frame: Frame, c: Context) -> Frame:
         return frame._replace(relation="yoy", head=head if frame.rule != "growth_after" else frame.head)
     if m := last(SEQUENTIAL, near):
         return frame._replace(relation="sequential", head=min(frame.head, m.start()))
+    if c.points and BROUGHT_ABOUT.search(said, 0, frame.head):  # 上拉进出口|增长2.8个百分点
+        return frame._replace(relation="none")
     if c.points and SET_BY_RULE.search(said, 0, frame.head):  # 补助比例|提高5个百分点
         return frame._replace(relation="none")
     return frame
@@ -123,7 +127,9 @@ WITH = compiled(
 COMPARED = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )
+BASED = compiled("在(?P<what>[^，。；在]{1,12}?)的?基础上(?:再|又|都|均)?$")
 COMPARED_NOTHING = compiled(f"上|下|{MOVING}")  # 与上周相比|上升
+BROUGHT_ABOUT = compiled("(?:[上下]拉|拉动|拉低|推高|推动|带动|导致|致使|影响|贡献)[^，。；]{2,20}$")
 SET_BY_RULE = compiled(f"{either('rated')}(?:比例|标准|额度|上限)$")
 YEAR_ON_YEAR = compiled(YEARLY)
 SEQUENTIAL = compiled(PERIODICAL)
@@ -154,6 +160,7 @@ READINGS: tuple[Asked, ...] = (
     Asked(changes.growth_after, of=PERCENT | {"倍"}),
     Asked(shares.times_of, of=RATIO | {"倍"}),
     Asked(shares.part_of_whole, of=PERCENT),
+    Asked(shares.contributed, of=PERCENT),
     Asked(shares.part_counted, of=PERCENT),
     Asked(shares.part_doing, of=PERCENT),
     Asked(levels.linked_level, cue=levels.LINKED),

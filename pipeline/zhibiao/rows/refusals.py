@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import product, takewhile
 
 from zhibiao.clauses.cues import (
     BARE_HEAD,
@@ -20,14 +20,16 @@ from zhibiao.rows.scene import Scene
 from zhibiao.spans.directions import MOVING
 
 
-def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase) -> str:
-    """Why the figure makes no row, or empty."""
+def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, before: str) -> str:
+    """Why the figure makes no row, or empty; `before` is its sentence up to it."""
     quantity, left = context.quantity, context.left
     if quantity.rule == "indefinite" and frame.measure == "level":
         return "indefinite"
+    if quantity.dimension == "money" and quantity.value == 1 and EXCHANGED.match(context.right):
+        return "base of a rate"  # 1美元|兑100卢布
     if PER_STEP.search(left) or (left.endswith("每") and frame.measure == "level"):
         return "base of a rate"
-    if SOME.match(quantity.text) and quantity.unit:
+    if (SOME.match(quantity.text) and quantity.unit) or quantity.text == "一点":
         return "indefinite"  # 少数几家, 几天时间
     if quantity.unit == "" and quantity.measure == "" and not bare_figure(context, frame, phrase):
         return "bare number"
@@ -35,12 +37,13 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase) -> 
         quantity.dimension == "time"
         and quantity.rule != "race"
         and frame.measure == "level"
-        and not duration_result(context, frame, indicator, phrase)
+        and not duration_result(context, frame, indicator, phrase, before)
     ):
         return "duration"
     return ""
 
 
+EXCHANGED = compiled("可?兑|对(?=[^，。；]{0,8}[0-9])|等于|＝|=")
 SOME = compiled("[几幾](?![十百千万萬亿億])")
 PER_STEP = compiled(f"每(?:{MOVING})(?:了)?$")  # 每减|一磅
 SIZED = frozenset({"temperature", "length", "area", "volume", "power", "speed"})
@@ -58,8 +61,10 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
         return "age"  # 两名|15岁|少年
     if bounds_group(scene, i):
         return "name"
-    if closes_list(scene, begin, i) or announced(scene, i, frame):
+    if closes_list(scene, begin, i) or announced(scene, i, frame) or spoken_of(scene, i, frame):
         return "list"
+    if quantity.text[0] == "二" and quantity.text[1:] == quantity.unit and quantity.unit not in TWO_OF:
+        return "name"
     if sizes_thing(scene, i, frame):
         return "size"
     if quantity.unit == "元" and (before is None or before.kind in ("T", "PUNC")) and brand(scene, i, counted):
@@ -90,6 +95,8 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
     while k >= begin and scene.kinds[k] in LISTING and scene.tokens[k].text not in ("共", "共计", "合计"):
         items += scene.kinds[k] in ("PAUSE", "C")
         k -= 1
+    if k >= begin and scene.kinds[k] == "Q":
+        return False  # 9名女性和|两名|女性
     return items > 1 and items == quantity.value and scene.kinds[i - 1] in ("N", "E", "L", "QUOTE", "CLOSE")
 
 
@@ -108,8 +115,45 @@ def announced(scene: Scene, i: int, frame: Frame) -> bool:
     first = i == scene.begins[i] or scene.kinds[i - 1] == "T"
     few = len(quantity.text) == 2 and quantity.text[0] in "两三四五六" and quantity.text[1] in GROUPED
     following = scene.kinds[i + 1 : i + 2]
+    first = first or scene.kinds[i - 1] in ("C", "ADV")  # 但|两省|考生
     return first and few and frame.rule == "bare_level" and following in (("N",), ("E",), ("V",), ("ADV",))
 
+
+def spoken_of(scene: Scene, i: int, frame: Frame) -> bool:
+    """Whether a count is of things that the text names beside it or has spoken of: 有两点：, 诈骗罪等四项罪名, 前三项,
+    两家机构均, 表现最差的三个市场之一."""
+    quantity, token = scene.tokens[i].span, scene.tokens[i]
+    assert isinstance(quantity, Quantity)
+    if quantity.dimension not in ("count", "other") or frame.measure != "level" or quantity.qualifier:
+        return False
+    right = scene.text[token.end : min(token.end + 14, scene.sentence.end)]
+    if quantity.unit == "方面":
+        return True
+    if not SMALL_COUNT.fullmatch(quantity.text):
+        return False
+    if COVERING.search(scene.text, scene.tokens[scene.begins[i]].start, token.start):
+        return False
+    left = scene.text[max(scene.sentence.start, token.start - 10) : token.start]
+    if KNOWN.search(left) or LISTED_BEHIND.match(right) or ONE_OF.match(right):
+        return True
+    first = not left or scene.kinds[i - 1] in ("T", "C", "PUNC", "OPEN")
+    if quantity.unit == "人" and frame.rule == "bare_level":
+        return not (COUNTS_PEOPLE.search(left) or BEFALLEN.match(right))
+    return first and EACH_OF.match(right) is not None
+
+
+COVERING = compiled("(?:涵盖|覆盖|辐射|包括|包含)[^，。；]{2,40}等$")  # 涵盖小说、诗歌等|六个门类 says how many
+SMALL_COUNT = compiled("[两二三四五六七八九十][一-鿿]+")
+ONE_OF = compiled("[^，。；、：]{0,10}之一")
+KNOWN = compiled("(?:等|[这那前后头该此]|上述|最[^，。；的最]{1,6}的)$")
+LISTED_BEHIND = compiled("[^，。；：、]{0,6}[：:]|[^，。；：、]{0,4}(?:共计|合计|相加)")
+EACH_OF = compiled("[^，。；：、]{0,4}?(?:(?<![平日月年人户亩])均|皆|都)(?![匀价衡市值])")
+# 两人 are those just named, unless they are counted or something befell them.
+COUNTS_PEOPLE = compiled("[有致成共仅只达另中其超近约到救遣捕获出抓]$|其他|其余|另外|以及|[0-9]人?[、和]$")
+BEFALLEN = compiled(
+    "(?:当场|不幸|因?[^，。；]{0,4})?(?:[死伤亡]|[重轻受]伤|遇难|身亡|失踪|失联|被困|获救|[被遭]|中毒|落网|溺|坠)"
+)
+TWO_OF = frozenset({"人", "位", "者", "两", "斤", "里", "亩", "尺", "寸", "度", "分", "元", "成", "倍", "级"})
 
 ANNOUNCING = compiled("(?:以下|下列|如下|下述|上述)$")
 GROUPED = frozenset(DIVISIONS) | frozenset("地")
@@ -146,7 +190,12 @@ def brand(scene: Scene, i: int, counted: str) -> bool:
 def placed(scene: Scene, token: Token) -> bool:
     """Whether a word says of what place the divisions behind it are: 中亚|五国, 沿线|9市."""
     named = token.kind == "E" or (token.kind in ("L", "Q") and scene.text[token.end - 1] in DIVISIONS)
-    return named or token.text in ("内地", "沿线", "周边", "中部", "西部", "东部")
+    return named or token.text in REGIONS
+
+
+SIDES = ("".join(side) for side in product("东南西北中", "部方"))
+CORNERS = ("".join(corner) for corner in product("东西", "南北"))
+REGIONS = frozenset({"内地", "沿线", "周边", "华东", "华南", "华北", "华中", *SIDES, *CORNERS})
 
 
 def bounds_group(scene: Scene, i: int) -> bool:
@@ -192,7 +241,7 @@ def bare_figure(c: Context, frame: Frame, phrase: Phrase) -> bool:
     if quantity.rule == "tally":
         return True
     if quantity.value >= 10000 and ("万" in quantity.text or "亿" in quantity.text):
-        return bool(phrase.text) or frame.measure != "level"
+        return bool(phrase.text) or frame.measure != "level" or PEOPLED.match(c.right) is not None
     named = bool(BARE_HEAD.search(phrase.text) or BARE_HEAD.search(c.left[: frame.head]))
     if DECIMALS.search(quantity.text):
         if not phrase.text and frame.rule in ("change_verb", "fallen", "to_level"):
@@ -205,25 +254,43 @@ def bare_figure(c: Context, frame: Frame, phrase: Phrase) -> bool:
     return named and frame.rule in ("linked_level", "to_level", "from_level", "change_verb", "fallen")
 
 
+PEOPLED = compiled(f"[一-鿿]{{0,3}}?{either('populace')}")  # 7万|用户遭遇停电
 DECIMALS = compiled("[.．点][0-9０-９零一二三四五六七八九]")
 MOVED_RULES = frozenset({"change_verb", "fallen", "difference", "growth_noun"})
-QUOTED_AT = compiled("(?:收?报收?|收于|开于|徘徊[于在])(?:价为|在)?$")
-ALONE = compiled("(?:左右|以[上下]|附近|水平)?(?:$|[，。；！？、）（(])")  # 下调至|1.8|排量 is a size
+QUOTED_AT = compiled("每[一-鿿]{1,3}[元镑磅铢盾币]$|(?:收?报收?|收于|开于|徘徊[于在])(?:价为|在)?$")
+ALONE = compiled(
+    "(?:左右|以[上下]|附近|(?:的?(?:水平|高位|低位)))?(?:$|[，。；！？、）（(])"
+)  # 下调至|1.8|排量 is a size
 
 
-def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase) -> bool:
+def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, before: str) -> bool:
     """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时, 火灾持续6天, 8分钟即可换乘, 压货三五天, 有期徒刑三年;
-    not 为期两天的会议, 5年来."""
+    自受理之日起5个工作日内; not 为期两天的会议, 5年来."""
     if frame.rule in ("to_level", "from_level") or DURATION_HEAD.search(indicator):
+        return True
+    if c.quantity.qualifier and LIMITED.search(c.left):
+        return True
+    if LASTED.search(c.left[: frame.head]) or (c.quantity.unit != "年" and c.left.endswith("历经")):
+        return True
+    if (c.quantity.qualifier == "at_most" or c.right[:1] == "内") and COUNTED_FROM.search(before):
         return True
     if WITHIN.match(c.right):
         return False
+    if PASSED.search(c.left) and c.right.startswith("了"):
+        return True  # 失踪案已经|16天了
+    if AHEAD.match(c.right):
+        return True
     if SPENT.search(c.left) or DONE_IN.match(c.right) or LEAVE.match(c.right) or TERM.search(c.left):
         return True
     ended = not c.right or c.right[0] in "，。；！？”"
     return phrase.bare and len(phrase.text) > 1 and ended and c.quantity.unit != "年"
 
 
+LASTED = compiled("(?:时长|时间|过程|龄|历时|耗时|用时|工期|时限|期限)(?:大约)?$")
+LIMITED = compiled("(?:时间|期限|工期|时限|时长|周期)[^，。；0-9]{0,4}$")  # 期限一般|不超过180天
+COUNTED_FROM = compiled("(?:[自从][^。；]{1,20}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起)[，,]?$")
+PASSED = compiled("(?:已经?|都)$")
+AHEAD = compiled("的?(?:绝对|微弱|明显|较大|巨大)*(?:优势|差距|领先优势)")
 SPENT = compiled("(?:" + either("spent") + "|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
 LEAVE = compiled(

@@ -33,15 +33,24 @@ def whole_of(scene: Scene, place: int, frame: Frame, quantity: Quantity, sofar: 
 
 def twin_of(scene: Scene, i: int, quantity: Quantity, previous: Draft | None) -> int:
     """Start of the same amount in another unit, stated just before this one's bracket: 36亿元（约5亿美元）."""
-    if previous is None or quantity.unit == previous.quantity.unit:
+    if previous is None:
+        return -1
+    if quantity.unit == previous.quantity.unit and not NOTED.fullmatch(
+        scene.text, previous.quantity.end, quantity.start
+    ):
         return -1
     if quantity.dimension != previous.quantity.dimension or previous.quantity.end == quantity.start:
         return -1
-    joined = JOINED.fullmatch(scene.text, previous.quantity.end, quantity.start)
+    between = previous.quantity.end, quantity.start
+    joined = JOINED.fullmatch(scene.text, *between) or NOTED.fullmatch(scene.text, *between)
     return previous.quantity.start if joined else -1
 
 
-JOINED = compiled("[（(，,]?(?:人民币|约|折|合|相当于)*")
+# A bracket may be a note of the paper: （某报备注：当前约 1919亿元人民币）.
+NOTE = "[（(][^（）()，。；0-9]{0,8}[注按][：:]"
+CONVERTED = r"(?:人民币|[按以]?[当目]前(?:汇率)?|现|约|折|合|相当于|计算|\s)*"
+JOINED = compiled(f"(?:[（(，,]|{NOTE})?{CONVERTED}")
+NOTED = compiled(f"[^，。；（(0-9]{{0,4}}{NOTE}{CONVERTED}")  # 元|新台币（某报备注：
 
 
 def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -14,95 +14,37 @@ from zhibiao.clauses.cues import EVENT, LISTS
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, TimeExpr
+from zhibiao.rows.describing import REACH, rest_of_clause
 
-# A year in the name of a goal, plan or task is no figure's: 提出2030年全域供水目标.
-GOAL = compiled("[^，。；0-9的]{0,12}?(?:目标|愿景|议程|规划纲要)|[^，。；0-9的]{0,6}?任务")
-PLAN = compiled("(?:规划|方案|计划|纲要|意见|办法|行动|报告|白皮书|蓝皮书)$")
-PLAN_AFTER = compiled("[^，。；]{0,4}(?:规划|方案|计划|纲要|行动|报告|白皮书|蓝皮书)")
 # What a stretch of time is said for when it only measures a record: 近5年同期最高, 创3年来新高.
 RECORD = compiled(
-    "[^，。；0-9]{0,8}?(?:最[高低大小多少好差快慢强弱]|新[高低](?!考|速|温|压)|首次|首度|首个|首现|之最|纪录|高点|低点|高位|低位)"
+    "[^，。；0-9]{0,8}?(?:最(?![近后终新初主])[\u4e00-\u9fff]|新[高低](?!考|速|温|压)|首次|首度|首个|首现|之最|纪录|高点|低点|高位|低位)"
 )
+MOST = compiled("[^，。；0-9]{0,8}?最[\u4e00-\u9fff]的")
+SINCE_THEN = compiled("[以之]?后")
 STRETCHES = frozenset({"span", "since_n", "since", "era", "same", "ago", "plan"})
 # Words right before a time that is compared with.
 AGAINST = (
     *("比", "较", "相比", "较之", "比之", "相较", "相较于", "相比于", "超", "超过", "超出", "多于", "少于"),
+    *("拉回", "回到", "重回", "退回", "退回到"),
     *("相当于", "等于", "高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
 )
 WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
 LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
 LIKENED = compiled("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
-FORESEEN = compiled("(?:预计|预期|预测|有望|可望|力争|料|将)[^，。；、]{0,10}$")
+FORESEEN = compiled(
+    "(?:预计|预期|预测|有望|可望|力争|料|将)[^，。；、]{0,10}$|(?:决定|商定|计划|拟|打算)[^，。；、]{0,2}$"
+)
 AHEAD = ("将", "拟于", "计划")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
-REACH = 60  # tokens that are looked at after a time
 
 
 def ahead(text: str, token: Token) -> bool:
     """Whether the clause speaks of what is to come: 12月，各组还将…, 预计下半年…."""
     foreseen = FORESEEN.search(text, max(0, token.start - 12), token.start) is not None
     return foreseen or any(word in text[token.end : token.end + 12] for word in AHEAD)
-
-
-def named(text: str, token: Token) -> bool:
-    """Whether the time is part of a name: of a goal or task, of a book or a plan (规划（2021—2035年）)."""
-    before, after = text[max(0, token.start - 40) : token.start], text[token.end : token.end + 1]
-    if text.startswith("版", token.end):  # 纲要（2025年版）
-        return True
-    titled = before.rfind("《") > before.rfind("》")
-    bracketed = after in ("）", ")") and before[-1:] in ("（", "(")
-    planned = PLAN.search(before[:-1]) or PLAN_AFTER.match(text, token.end + 1)
-    return titled or (bracketed and planned is not None) or GOAL.match(text, token.end) is not None
-
-
-# Whose time it is when it describes who speaks: 今年以来一直看好的张某表示.
-OF_SPEAKER = compiled("[^，。；：0-9]{2,16}的[^，。；：的0-9]{1,10}(?:表示|指出|认为|称|说|介绍|透露|告诉)")
-# A month that a contract is delivered in: 9月|豆粕期货.
-CONTRACT = compiled("(?:交割的?)?[^，。；0-9的]{0,9}?(?:期货|合约|期价|期约|期铜|期棉|期糖)")
-
-
-def of_speaker(text: str, token: Token) -> bool:
-    """Whether the time only describes who speaks."""
-    return OF_SPEAKER.match(text, token.end) is not None
-
-
-# What a plan's own name stands before: “十五五”规划编制, “十五五”良好开局; 时期是 says what the time is.
-OF_PLAN = compiled("[^，。；0-9]{0,8}?(?:规划|纲要|建议|蓝图|方案|开局|收官|编制)|是")
-SET = ("这个", "今", "去", "入", "年")
-
-
-def label(text: str, tokens: Sequence[Token], i: int) -> bool:
-    """Whether a plan or a season only names the kind of a thing: “十五五”规划, 冬季旅游."""
-    span = tokens[i].span
-    before = tokens[i - 1].kind if i else "PUNC"
-    if not isinstance(span, TimeExpr):
-        return False
-    if span.kind == "month" and span.parts[0] is None and CONTRACT.match(text, span.end):
-        return True
-    if span.kind == "season" and not any(word in span.text for word in SET):
-        return before != "P" and not text.startswith(("，", "、", "里"), span.end)
-    if span.kind != "plan" or span.text.endswith(("以来", "末", "初")):
-        return False
-    told = span.text.endswith(("期间", "时期"))
-    return OF_PLAN.match(text, span.end) is not None or (before not in ("PUNC", "P", "OPEN") and not told)
-
-
-# When a thing came to be tells nothing of its figures: 成立于2015年, 去年投产的项目.
-CAME = (
-    "成立|创办|创立|创建|组建|始建|兴建|建成|建|投产|投用|投运|开通|开业|竣工|启用|落成|诞生|出台|印发|发布|颁布|签署"
-)
-CAME_IN = compiled(f"(?:{CAME})于$")
-THAT_CAME = compiled(f"[^，。；0-9的]{{0,6}}?(?:{CAME})的")
-
-
-def founding(text: str, token: Token) -> bool:
-    """Whether the time only says when a thing came to be."""
-    return (
-        CAME_IN.search(text, max(0, token.start - 4), token.start) is not None
-        or THAT_CAME.match(text, token.end) is not None
-    )
 
 
 def attributive(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
@@ -134,6 +76,14 @@ def compared(text: str, token: Token) -> bool:
     return text.startswith("相比", token.end) or (with_it and LIKENED.match(text, token.end) is not None)
 
 
+def built_on(text: str, token: Token) -> bool:
+    """Whether what the time is of is what something is added to: 在|昨天|地量的基础上."""
+    return text.startswith("在", max(0, token.start - 1)) and BASE.match(text, token.end) is not None
+
+
+BASE = compiled("[^，。；0-9]{0,10}?基础上")
+
+
 def compared_beside(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether the time follows one that is compared with in a list: 快于一季度、|去年|全年增速."""
     while i > 1 and tokens[i - 1].kind in ("PAUSE", "C") and tokens[i - 2].kind == "T":
@@ -149,8 +99,12 @@ def record(text: str, tokens: Sequence[Token], i: int) -> bool:
     A figure after it in its clause is that stretch's own: 今年以来最大雨量达200毫米.
     """
     token = tokens[i]
-    if not isinstance(token.span, TimeExpr) or token.span.kind not in STRETCHES or not RECORD.match(text, token.end):
+    if not isinstance(token.span, TimeExpr) or not RECORD.match(text, token.end):
         return False
+    if token.span.kind == "now":  # 开出了|目前|全市最大的门店
+        return i > 0 and tokens[i - 1].kind != "PUNC" and MOST.match(text, token.end) is not None
+    if token.span.kind not in STRETCHES and not (token.span.kind == "year" and SINCE_THEN.match(text, token.end)):
+        return False  # 2016年后|最便宜的楼盘
     after = [t.span for t in rest_of_clause(tokens, i) if isinstance(t.span, Quantity)]
     return all(q.dimension == "time" for q in after)  # 最大的一年
 
@@ -160,9 +114,29 @@ def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
     if not text.startswith(("从", "由"), max(0, tokens[i].start - 1)):
         return False
     following = after_de(tokens, i)
-    return following is not None and following.kind == "Q"
+    each = following is not None and following.text.startswith("每")
+    return following is not None and (following.kind == "Q" or each or turned(tokens, i) is not None)
 
 
+def turned(tokens: Sequence[Token], i: int) -> Token | None:
+    """The earlier change of one that has turned: 由上年下降|8.8%|转为增长4.1%."""
+    rest = rest_of_clause(tokens, i)[:3]
+    if len(rest) < 3 or rest[0].kind not in ("V", "N") or rest[1].kind != "Q":
+        return None
+    return rest[1] if rest[2].text.startswith(("转", "变")) else None
+
+
+def each_year(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
+    """Whether a part of a year within its clause is that of every year of a longer stretch: 2005年至今，甲行业在|四季度|上涨."""
+    span = tokens[i].span
+    if not isinstance(span, TimeExpr) or span.kind not in OF_A_YEAR or span.parts[0] is not None:
+        return False
+    within = i > 0 and tokens[i - 1].kind not in ("PUNC", "C")
+    return within and frame is not None and (frame.finish - frame.begin).days > TWO_YEARS
+
+
+OF_A_YEAR = frozenset({"month", "months", "first", "month_part", "season", "part_end"})
+TWO_YEARS = 700
 # What a table of statistics calls a year's: 上半年，房地产企业|本年|到位资金….
 TERM = frozenset({"本年", "本年度", "当年"})
 
@@ -179,9 +153,22 @@ def term(tokens: Sequence[Token], i: int, period: Period, context: Period | None
     return inside(context, period) and context.finish - context.begin < period.finish - period.begin
 
 
+# Words of a market that say of themselves that it is so now: 股价|现报; a stock of things (现有|床位) is dated by nothing.
+PRESENT = ("现报", "现价")
+
+
+def at_present(tokens: Sequence[Token], i: int) -> TimeExpr | None:
+    """现 as a time, where the word is one of those and nothing is compared with it: 高于|现价."""
+    token = tokens[i]
+    if not token.text.startswith(PRESENT) or (i and tokens[i - 1].text in AGAINST):
+        return None
+    return TimeExpr(token.start, token.start + 1, "现", "now", "now", ())
+
+
 # Times of no known day that say when something happened all the same; the others do so where they open a clause.
 LATELY = ("近日", "日前", "不久前", "前不久")
-LATELY_FIRST = ("近期", "近来", "最近", "此前")
+HABIT = ("通常", "一般", "正常", "往常", "平时", "平日")  # what is so at any time
+LATELY_FIRST = ("近期", "近来", "最近", "此前", "过去", "在过去", "以往", *HABIT)
 
 
 def lately(tokens: Sequence[Token], i: int) -> bool:
@@ -202,20 +189,35 @@ def multiple_of(tokens: Sequence[Token], i: int) -> bool:
     following, span = after_de(tokens, i), tokens[i].span
     if following is None or not isinstance(following.span, Quantity) or not isinstance(span, TimeExpr):
         return False
-    reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于"))
-    return following.span.unit == "倍" or (following.span.unit == "%" and span.kind == "same" and reached)
+    reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于", "约"))
+    likened = span.kind == "same" or tokens[i - 1].text in ("相当于", "等于")
+    fraction = following.span.unit == "" and following.span.value < 1  # 约去年下半年的三分之二
+    return following.span.unit == "倍" or (reached and (fraction or (following.span.unit == "%" and likened)))
 
 
 def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
     """The level that is stated for a compared time: 低于9月的|2.2%, 超过去年全年总量的|181万箱, 与2015年的|300家|相比."""
+    if (before := turned(tokens, i)) is not None:
+        return before
     for k, token in enumerate(rest_of_clause(tokens, i), start=i + 1):
         if token.kind == "Q":
-            stated = tokens[k - 1].kind in ("DE", "T", "OPEN")
+            stated = tokens[k - 1].kind in ("DE", "T", "OPEN") or tokens[k - 1].text.startswith("每")
             moved = isinstance(token.span, Quantity) and (token.span.unit == "倍" or token.span.measure == "change")
             return token if stated and not moved else None  # 是去年的两倍, 与去年同期|持平
+        if token.kind == "V" and (figure := figure_within(tokens, k)) is not None:
+            return figure
         if token.kind in ("T", "V", "C", "P", "PAUSE"):
             return None
     return None
+
+
+def figure_within(tokens: Sequence[Token], k: int) -> Token | None:
+    """The only figure between verb k and the 的 of its relative clause: 超过2018年造成至少|85人|死亡的山火."""
+    rest = rest_of_clause(tokens, k)
+    end = next((j for j, t in enumerate(rest) if t.kind == "DE"), len(rest))
+    figures = [t for t in rest[:end] if t.kind == "Q"]
+    plain = all(t.kind not in ("T", "P", "C", "PAUSE") for t in rest[:end])
+    return figures[0] if plain and end < len(rest) and len(figures) == 1 else None
 
 
 # Times that announce nothing: they hold for more than a moment, or for the moment of writing.
@@ -238,12 +240,23 @@ def announcing(tokens: Sequence[Token], i: int, period: Period) -> int | None:
         t = tokens[k]
         if t.kind == "Q" or (t.kind == "PUNC" and (k > first or t.text not in "，,")):
             return None
-        if t.text in EVENT and not (k + 1 < len(tokens) and tokens[k + 1].text in NO_EVENT):
+        told = t.text in SHOWING and any(a.kind == "V" and b.kind == "DE" for a, b in pairwise(tokens[first:k]))
+        if (told or t.text in EVENT) and not (k + 1 < len(tokens) and tokens[k + 1].text in NO_EVENT):
             return k
     return None
 
 
 SAYING = frozenset(LISTS["saying"])
+SHOWING = frozenset({"显示", "表明"})  # 27日发来的答复|显示; but not 6日盘面|显示
+# An event that things are done at: 4月举行的|大奖赛决赛中; not one where somebody speaks.
+OCCASION = compiled(
+    "的[^，。；：]{0,30}?(?:赛|展|展览会|博览会|交易会|洽谈会|拍卖会|运动会|运会|考试|选举|演习)(?:中|上|里|期间)"
+)
+
+
+def occasion(text: str, tokens: Sequence[Token], event: int) -> bool:
+    """Whether what is told happened at the event: 7月举行的|展览会上，甲公司签订…."""
+    return OCCASION.match(text, tokens[event].end) is not None
 
 
 def doing(tokens: Sequence[Token], event: int) -> bool:
@@ -279,30 +292,24 @@ def figures_in_a_row(tokens: Sequence[Token]) -> list[int]:
     return [tokens[k].start for k in places]
 
 
-RECKONED = ("按", "按照", "以", "参照")
+RECKONED = ("按", "按照", "以", "参照", "依照", "依据", "遵照")
+CAUSED = ("由于", "因", "因为", "受", "鉴于")
+CAUSE = compiled("[^，。；0-9]{0,14}?(?:原因|影响|基数|因素|缘故|效应)")
 
 
 def aside(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether the time is its clause's alone: a glance back (去年同期), what a reckoning rests on (按近12个月的月均
-    销量计算)."""
+    销量计算), why it is so (由于去年基数的原因)."""
     span = tokens[i].span
     assert isinstance(span, TimeExpr)
     if span.kind == "same" and span.parts[0] is not None:
         return True
     before = tokens[i - 1] if i else None
-    return before is not None and before.text in RECKONED
+    if before is None:
+        return False
+    return before.text in RECKONED or (before.text in CAUSED and CAUSE.match(text, span.end) is not None)
 
 
 def after_de(tokens: Sequence[Token], i: int) -> Token | None:
     """The token after a time, 的 aside."""
     return next((t for t in tokens[i + 1 : i + 4] if t.kind != "DE"), None)
-
-
-def rest_of_clause(tokens: Sequence[Token], i: int) -> list[Token]:
-    """The tokens after i up to the end of its clause, as far as one reads."""
-    rest: list[Token] = []
-    for t in tokens[i + 1 : i + REACH]:
-        if t.kind == "PUNC":
-            break
-        rest.append(t)
-    return rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhibiao.clauses.borders import border
 from zhibiao.clauses.counted import counted_noun
 from zhibiao.clauses.cues import either
 from zhibiao.clauses.nouns import attribute
@@ -42,6 +43,7 @@ def setting(scene: Scene, i: int) -> Setting:
     begin, finish = scene.begins[i], scene.finishes[i]
     left_edge = left_of(scene, begin, i)
     beside = quantity.unit == "倍" or quantity.measure == "change"  # 是2020年的|两倍, 与上月|持平
+    beside = beside or likened(scene, begin, i)
     left_end = token.start if beside else strip_time(scene, begin, i, token.start)
     left = scene.text[left_edge : max(left_edge, left_end)]
     if quantity.dimension == "money" and left_end == token.start:
@@ -55,6 +57,19 @@ def setting(scene: Scene, i: int) -> Setting:
         left = left[: each.start()]
     context = Context(quantity, left, right, left_end < token.start, left_edge, scene.may_begin)
     return Setting(begin, finish, left_edge, context, left_out)
+
+
+def likened(scene: Scene, begin: int, i: int) -> bool:
+    """Whether a part is one of an earlier time's figure: 等于去年下半年的|66%, 约上年的|三分之二; not 低于9月的|2.2%."""
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    part = quantity.measure == "share" or quantity.unit == "%"
+    if not part or i - 2 < begin or scene.kinds[i - 1] != "DE" or scene.kinds[i - 2] != "T":
+        return False
+    return LIKE.search(scene.text, scene.tokens[begin].start, scene.tokens[i - 2].start) is not None
+
+
+LIKE = compiled("(?:等于|相当于|[仅只]有|仅为|约|不足|不到|接近)$")
 
 
 def without_currency(left: str) -> str:
@@ -106,7 +121,7 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     before = clip(scene.tokens, spot.begin, i, spot.place(frame.head))
     while before and before[-1].kind == "Q" and before[-1].start >= spot.left_edge:  # 开秤价|一斤|一块二
         before.pop()
-    phrase = phrase_before(before)
+    phrase = before_mark(before, phrase_before(before))
     if frame.measure == "level" and (own := done_to_one(scene, i)):
         return Phrase(phrase.first, own), ""
     if phrase.governed and frame.measure == "change" and circumstance(before, phrase):
@@ -119,10 +134,37 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
         return phrase, "地"  # 种了|42垧|地
     paid = spot.context.quantity.dimension == "money"
     beside = following and (aged(following) or (paid and following.text in currencies.names()))
-    first = i + 2 if beside else i + 1  # 3名|12岁|儿童, 5亿元|人民币
+    first = i + 2 if beside else behind_price(scene, i)  # 3名|12岁|儿童, 5亿元|人民币
     acting = spot.context.quantity.unit in ACTING
     counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
-    return phrase, counted_noun(scene.tokens[first : spot.finish], governed, acting, counts)
+    noun = counted_noun(scene.tokens[first : spot.finish], governed, acting, counts)
+    return phrase, "" if MARK.fullmatch(noun) else noun
+
+
+# Where a level stands, which no figure counts: 站上100美元|关口, 达到41.6美元的|高点, 处于2万到3万的|区间.
+MARK = compiled(
+    "(?:历史|心理|整数|阶段性?|年内|最|新|较|相对)*(?:关口|大关|[高低]点|[高低]位|新[高低]|水平|[上下]方|附近|峰值|谷值|极值|区间|程度|之[多巨众]|纪录|记录)"
+)
+
+
+def before_mark(before: Sequence[Token], phrase: Phrase) -> Phrase:
+    """The phrase before the verb whose object only marks the level: 回购规模将达|历史峰值|116万亿元 => 回购规模."""
+    if not phrase.text or not MARK.fullmatch(phrase.text):
+        return phrase
+    end = phrase.first
+    while end and border(before[end - 1]) in ("light", "adverb", "particle", "time"):
+        end -= 1
+    return phrase_before(before[:end]) if 0 < end < phrase.first else phrase
+
+
+def behind_price(scene: Scene, i: int) -> int:
+    """The token behind figure i and the price that describes what it counts: 7部|市价2300元的|手机."""
+    for k in (i + 1, i + 2):
+        near = scene.tokens[k : k + 2]
+        if len(near) == 2 and isinstance(near[0].span, Quantity) and near[0].span.dimension == "money":
+            described = near[1].kind == "DE" and (k == i + 1 or scene.tokens[i + 1].text.endswith(("价", "值")))
+            return k + 2 if described else i + 1
+    return i + 1
 
 
 def aged(token: Token) -> bool:

@@ -12,7 +12,7 @@ def ranked(c: Context) -> Frame | None:
     if c.quantity.measure != "rank":
         return None
     m = RANKED.search(c.left)
-    return Frame("ranked", "rank", m.start() if m else len(c.left))
+    return Frame("ranked", "rank", m.start() if m else len(c.left), inside=True)
 
 
 RANKED = compiled(
@@ -78,7 +78,7 @@ BLUR = compiled(alternation(BLURRED) + "$")
 
 
 SHARE_OF = compiled(
-    rf"(?<![抢侵])占(?!比|有率)(?:到|了|据)?(?P<what>[^，。；占]{{0,40}}?)(?:的)?(?P<noun>{either('share_noun')}|比)?"
+    rf"(?<![抢侵])占(?!比|有率|地(?![区方]))(?:到|了|据)?(?P<what>[^，。；占]{{0,40}}?)(?:的)?(?P<noun>{either('share_noun')}|比)?"
     rf"(?P<how>{COMPARE}[^，。；]{{1,12}}?{CHANGE_VERB}{ASPECT}|{CHANGE_VERB}{ASPECT}|{LEAD_TO})$"
 )
 
@@ -133,12 +133,13 @@ def part_of_named(c: Context) -> Frame | None:
         against=m["what"],
         against_at=m.span("what"),
         relation="whole",
-        qualifier=NOT_MORE.get(m["verb"], "") if NOT.search(c.left, 0, m.start("verb")) else "",
+        qualifier=(NOT_MORE if NOT.search(c.left, 0, m.start("verb")) else MORE_THAN).get(m["verb"], ""),
     )
 
 
 NOT = compiled("不(?:得|能|应|可)?$")
 NOT_MORE = {"低于": "at_least", "少于": "at_least", "高于": "at_most", "多于": "at_most", "超过": "at_most"}
+MORE_THAN = {"低于": "under", "少于": "under", "高于": "over", "多于": "over", "超过": "over", "超出": "over"}
 # What is foreseen or usual is no whole: 低于市场预期的|3.1%.
 EXPECTED = compiled("(?:预期|预测|预估|估计|预计|目标|水平|平均|前值|初值|均值|出现)的$")
 GROWTH_BEHIND = compiled(f"的?(?:平均|同比|环比)?{either('growth_noun', 'fall_noun')}")
@@ -163,6 +164,19 @@ TIMES_OF = compiled(
 )
 
 
+def contributed(c: Context) -> Frame | None:
+    """对公司租金收入贡献约|10%: a part of what it is contributed to; 贡献率 is a rate."""
+    m = CONTRIBUTED.search(c.left) if c.percent else None
+    if not m:
+        return None
+    if not m["what"]:
+        return Frame("contributed", "share", m.end("verb"))
+    return Frame("contributed", "share", m.start(), against=m["what"], against_at=m.span("what"), relation="whole")
+
+
+CONTRIBUTED = compiled(rf"(?:[对为](?P<what>[^，。；对为]{{2,20}}?)的?)?(?P<verb>贡献)了?{LEAD_TO}$")
+
+
 def part_counted(c: Context) -> Frame | None:
     """超七成的进口货物量, 30%的企业: a share of what stands after it."""
     if not c.percent or not PART_COUNTED.match(c.right) or LINKED_NOUN.search(c.left):
@@ -179,30 +193,62 @@ def part_of_whole(c: Context) -> Frame | None:
     if STAKE.match(c.right) or HELD.search(c.left):
         return Frame("stake", "share", len(c.left), bare=True)
     m = PART_OF.search(c.left)
-    if not m or EXPECTED.search(m["what"] + "的") or SURPRISING.search(m["what"]) or not ENDED.match(c.right):
+    if not m or EXPECTED.search(m["what"] + "的") or NO_WHOLE.search(m["what"]) or not ENDED.match(c.right):
         return None
-    return Frame("part_of_whole", "share", len(c.left), against=m["what"], against_at=m.span("what"), relation="whole")
+    if m["verb"] in ("按", "以"):
+        return Frame("rate_noun", "level", len(c.left))  # 按成交金额的|0.003%|收取
+    compared = m["verb"] in ALIKE or (m["verb"] in LIKENED and BESIDE.search(m["what"]))
+    blur = BLUR.search(c.left, 0, m.start("what"))
+    return Frame(
+        "ratio_of" if compared else "part_of_whole",
+        "ratio" if compared else "share",
+        m.start("verb") if compared else len(c.left),
+        against=m["what"],
+        against_at=m.span("what"),
+        relation="" if compared else "whole",
+        qualifier=BLURRED[blur[0]] if blur else "",
+    )
 
 
-SURPRISING = compiled(f"惊人|{either('growth_noun', 'fall_noun')}")
+# 等于去年的|66%, 为新房均价的|97%: one quantity beside another like it, no part of a whole.
+ALIKE = frozenset({"等于", "相当于"})
+LIKENED = frozenset({"是", "为", "约", "不足", "不到", "仅有", "只有", ""})
+BESIDE = compiled("[去今前上当][年月季]|[0-9]年|同期|均价|均值|平均|水平|[上下前后]半年")
+# 惊人的|50%, 2009年以前的|13% are sizes.
+NO_WHOLE = compiled(f"惊人|(?:[以之][前后]|当时)$|{either('growth_noun', 'fall_noun')}")
 STAKE = compiled("的?(?:股权|股份|股本|股票权益|权益(?!率)|份额)")
 HELD = compiled("(?:持股|控股|参股)(?:比例)?(?:为|达|约|合计|共)*$")
 PART_OF = compiled(
-    r"(?:^|[，；：按以占从将把为是达到了等于])(?P<what>[^，；：按占从将把为是达到了等于]{2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$"
+    r"(?:^|(?P<verb>等于|相当于|不足|不到|[仅只]有|约(?![定束会谈])|[，；：按以占从将把为是达到了]))(?P<what>[^，；：按占从将把为是达到了等于约]{2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$"
 )
-ENDED = compiled("(?:左右|以[上下])?(?:$|[，。；！？、）]|[用给计由归以可])")
+ENDED = compiled("(?:左右|以[上下])?(?:$|[，。；！？、）]|[用给计由归以可都均应是来投集被将会已])")
 
 
 def part_doing(c: Context) -> Frame | None:
     """造纸企业中，百分之八十|都是用废纸; 另有约一成|表示尚未决定: so many of them."""
-    if not c.percent or not DOING.match(c.right) or not AMONG.search(c.left):
+    if not c.percent or not DOING.match(c.right):
+        return None
+    if m := WHOLE.search(c.left):  # 年降雨量|70%|集中在…
+        return Frame(
+            "part_doing",
+            "share",
+            len(c.left),
+            against=m["what"],
+            against_at=m.span("what"),
+            relation="whole",
+            inside=True,
+        )
+    if not AMONG.search(c.left):
         return None
     return Frame("part_doing", "share", len(c.left), bare=True)
 
 
+WHOLE = compiled(
+    "(?:^|[，；：])(?P<what>[^，；：的]{2,14}(?:[量额]|收入|面积|人口|产能|资金|订单|利润|支出|业务|产值))$"
+)
 AMONG = compiled("(?:^|[中里内]|另有|还有|仍有|其中有?|已有|只有|仅有|有)$")
 DOING = compiled(
-    "(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|通过)"
+    "(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|通过|实现了|完成了)"
 )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from zhibiao.model import Period, Quantity, Rejection, Sentence
 from zhibiao.rows.inherit import Timed, day_mentioned, in_force, timeline
+from zhibiao.rows.roles import PRESENT
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.subject.context import Context
 
@@ -65,7 +66,7 @@ class State:
             self.period, self.period_text = None, ""
             last = self.drafts[-1] if self.drafts else None
             self.whose.enter_paragraph(last.subject if last and last.sentence.start > self.heading else "")
-        if scene.marks.times:
+        if scene.marks.times or scene.holds(PRESENT):
             scene.times = tuple(timeline(scene.text, scene.tokens, self.anchor, self.lasting, lambda: self.day))
         self.whose.enter(k)
         return scene

@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zhibiao.model import Entity
+from zhibiao.model import Entity, Quantity
 from zhibiao.page import Page
 from zhibiao.rows.assemble import assemble, beyond_colon, grown_itself, without_actor
 from zhibiao.rows.case import Case
+from zhibiao.rows.circumstances import specified
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicator.inherit import given_before, inherit_indicator, moved_before, said_of_group
 from zhibiao.rows.indicator.sources import BEHIND, candidates, choose
@@ -129,6 +130,7 @@ OWNED_BY = {
 # The same of what is measured: the sources, then what the figures before leave to it (`indicator.inherit`).
 MEASURED_BY = {
     "race_time": "比赛成绩",
+    "points": "比赛得分",
     "tallied": "涨跌家数",
     "object_cut": "所增减之物",
     "done_more": "多做少做之物",
@@ -145,11 +147,15 @@ MEASURED_BY = {
     "behind_verb": "动词之后",
     "with_modifier": "限定语与其后名词",
     "division": "行政区划",
+    "conditioned": "其人状况",
     "counted_behind": "其后所计",
+    "possessed": "所拥有之物",
+    "in_turn": "列举中其后所计",
     "labelled": "冒号前",
     "part_does": "其中部分所为",
     "share_price": "股价",
     "clause_thing": "本句主语所属",
+    "object_of_clause": "动词及其宾语",
     "before_cue": "提示词前",
     "people_who": "其人所为或所受",
     "closing_price": "收盘价",
@@ -209,4 +215,7 @@ def times(scene: Scene, spot: Setting, frame: Frame, i: int, state: State) -> It
             "" if timed is taken else why,
         )
     if state.period is not None:
-        yield Candidate(state.period_text, f"本段 {state.period.begin}..{state.period.finish}", "在后" if taken else "")
+        quantity = scene.tokens[i].span
+        timeless = isinstance(quantity, Quantity) and specified(scene.text, quantity)
+        why = "在后" if taken else "规格不沿用时间" if timeless else ""
+        yield Candidate(state.period_text, f"本段 {state.period.begin}..{state.period.finish}", why)

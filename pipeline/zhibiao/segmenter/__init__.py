@@ -10,18 +10,18 @@ runs of ASCII, where the two differ: those are cut off before (`zhibiao.words`).
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate, pairwise
 from typing import Protocol
 
+from zhibiao.matching import compiled
 from zhibiao.segmenter import unknown
 from zhibiao.segmenter.dictionary import Dictionary
 
 # jieba's class of characters that can stand together in a word.
-BLOCK = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\r\n|.", re.DOTALL)
+BLOCK = compiled("(?s)[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\r\n|.")
 NO_WORD = "\ue000\ue000"
-HALF = re.compile("[\ud800-\udfff]")
-HAN = re.compile("[\u4e00-\u9fd5]+|[^\u4e00-\u9fd5]+")
+HALF = compiled("[\ud800-\udfff]")
+HAN = compiled("[\u4e00-\u9fd5]+|[^\u4e00-\u9fd5]+")
 
 
 class Engine(Protocol):

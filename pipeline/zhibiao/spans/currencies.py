@@ -66,3 +66,15 @@ def behind(text: str, end: int) -> tuple[Unit | None, int]:
         if len(word) == size and not word.isalpha() and (unit := symbols().get(word)) is not None:
             return (None, end) if text[end + size : end + size + 1] in DIGITS else (unit, end + size)
     return None, end
+
+
+def named(text: str, end: int) -> tuple[Unit | None, int]:
+    """The currency whose name stands behind an amount in 元, and where it ends: 53.5万元|新台币, 5亿元|人民币."""
+    place = end + (text[end : end + 1] == " ")
+    for name, unit in names().items():
+        if text.startswith(name, place) and text[place + len(name) : place + len(name) + 1] not in (*AGAINST, *RATED):
+            return unit, place + len(name)
+    return None, end
+
+
+RATED = "汇贷债资存升贬基"  # 3亿元|人民币贷款, 人民币债券 are what the amount is of

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from zhibiao.lexicon import load
 from zhibiao.matching import alternation, compiled
 
@@ -50,6 +48,7 @@ RISING, FALLING = f"{MANNER}{core('rise')}", f"{MANNER}{core('fall')}"
 MOVING = f"(?:{FALLING}|{RISING})"
 WORD = compiled(f"(?P<down>{FALLING})|(?P<up>{RISING})")
 CORE = compiled(f"{core('fall')}|{core('rise')}")
+LAST = compiled(f"(?:{CORE.pattern})$")
 
 
 @cache
@@ -69,5 +68,5 @@ def direction(word: str) -> int:
 @cache
 def manner(word: str) -> int:
     """How many characters before its core a word of a direction has: 1 of 锐减, 0 of 下降."""
-    m = regex.search(f"(?:{CORE.pattern})$", word)
+    m = LAST.search(word)
     return m.start() if m else 0

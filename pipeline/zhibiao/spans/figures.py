@@ -23,9 +23,11 @@ from zhibiao.spans.parts import halves, proportion, slash, structure, tally
 from zhibiao.spans.sayings import NOT_SAID, SAID, countless, digit_count, first, folds, rank, unchanged
 
 NUMBER = NUMERAL.pattern
+TALLY = rf"(?:[0-9]{{1,4}}|{D})"
 FIGURE = compiled(
     rf"(?P<structure>(?<![0-9.:：∶/／])[0-9]{{1,2}}(?:\.[0-9]{{1,3}})?(?: ?[:：∶/／] ?[0-9]{{1,2}}(?:\.[0-9]{{1,3}})?){{2,4}}(?![0-9.:：∶/／%年月]))"
-    rf"|(?P<tally>(?<![0-9.])[0-9]{{1,4}}(?:持?平|[涨跌升降增减])(?:[、，和]?[0-9]{{1,4}}(?:持?平|[涨跌升降增减])){{1,2}}(?![幅0-9]))"
+    rf"|(?P<tally>(?<![0-9.])[0-9]{{1,4}}(?:持?平|[涨跌升降增减])(?:[、，和]?[0-9]{{1,4}}(?:持?平|[涨跌升降增减])){{1,2}}(?![幅0-9])"
+    rf"|(?<![0-9.])(?:{TALLY}[死亡](?:[、，]?{TALLY}(?:[轻重]?伤|失[联踪]))+|{TALLY}伤[、，]?{TALLY}[死亡]|{TALLY}金(?:[、，]?{TALLY}[银铜])+|{TALLY}银[、，]?{TALLY}铜)(?![一-鿿]?[0-9]))"
     rf"|(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
     rf"|(?P<proportion>(?<![0-9.:：∶])(?P<top>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?) ?(?P<colon>[:：∶]) ?(?P<bottom>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)(?![0-9.:：∶]))"
     rf"|(?P<rank>第(?={ARABIC}|{D}|十))"
@@ -62,6 +64,8 @@ def amounts(text: str, blocked: bytearray, places: Places | None = None) -> list
             m = NUMBER_ALONE.match(text, place)
         quantity = READERS[m.lastgroup](text, m)
         if quantity is not None:
+            if found and found[-1].end > quantity.start:
+                found.pop()  # 零|上70度: its sign was read as a numeral
             found.append(quantity)
             read_to = quantity.end
         elif m.lastgroup == "number":
@@ -82,7 +86,7 @@ BRIEF = 40  # in a shorter text a numeral alone may be all there is
 @cache
 def followers() -> frozenset[str]:
     """What can follow a Chinese numeral that is a figure or begins one: a unit, a numeral, a qualifier, a pause."""
-    marks = "多余餘来來点點分成折又打个個、至到和与或—–-~～ ，。！？”；这而/／%％‰：:)）0123456789０１２３４５６７８９."
+    marks = "死伤亡金银铜多余餘来來点點分成折又打个個、至到和与或—–-~～ ，。！？”；这而/／%％‰：:)）0123456789０１２３４５６７８９."
     return frozenset({surface[0] for surface in units()} | CHINESE | set(marks) | {"", "位", "番", "名"})
 
 

@@ -53,6 +53,8 @@ def plain_number(text: str, m: Any) -> Quantity | None:
 def numbered(text: str, m: Any) -> Numbered | None:
     """The numeral with its sign, a power or a fraction behind it, and what says that it is more."""
     written, start, end = m[0], m.start(), m.end()
+    if written[0] == "0" and len(written) > 1 and written.isdecimal():  # 04版, -01地块 are codes
+        return None
     if len(written) > 1 and written[-1] in "两兩" and written[-2] in "十百千万亿":  # 三百两: the last is the unit
         written, end = written[:-1], end - 1
     if "，" in written and priced_twice(text, start, end):
@@ -125,7 +127,7 @@ def with_unit(n: Numbered) -> Quantity | None:
     if found.name == "点" and clock_time(n, end + length):
         return None
     if found.name == "元":
-        found = currencies.before(text, start)[0] or found
+        found = currencies.before(text, start)[0] or currencies.named(text, end + length)[0] or found
     low = n.low
     if SOME_MORE.search(n.written) and (least := parse(n.written.replace("几", "一").replace("幾", "一"))):
         low = least[0]  # of things counted 二十几万 is at least 21
@@ -251,8 +253,8 @@ def raised(base: Decimal, power: Any) -> Decimal:
 
 
 def counts_on(text: str, end: int) -> bool:
-    """来 qualifies only round tens (十来个); 多 and 余 any number."""
-    return text[end : end + 2].strip()[:1] not in "来來" or text[end - 1] in "十百千"
+    """来 qualifies only round tens (十来个, 100来人); 多 and 余 any number."""
+    return text[end : end + 2].strip()[:1] not in "来來" or text[end - 1] in "十百千0０"
 
 
 # 个半小时, 年半; 米半 and the like. Not 年半年报, 半导体.
@@ -282,7 +284,7 @@ def scale_alone(written: str) -> bool:
     return WITH_DIGIT.isdisjoint(written)
 
 
-LICENCE = compiled(r"(?:超过?|突?破|近|上|逾|过|约|达到?|不足|不到|成|至少|接近|数|几|跨|以)$")
+LICENCE = compiled(r"(?:超过?|突?破|近|上|逾|过|约|达到?|不足|不到|成|至少|接近|数|几|跨|数以)$")
 
 
 def licensed(text: str, start: int, written: str, unit: Unit) -> bool:
@@ -322,9 +324,10 @@ def bare(n: Numbered) -> Quantity | None:
             return make(text, start, end, low, high, BARE, "lone", qualifier=qualifier)
     if not chinese and (per := PER_MANY.match(text, end)):
         return make(text, start, per.end(), low, high, Unit(per[0], "rate"), "per_many", qualifier=qualifier)
+    unit = units()["人"] if text.startswith("人口", end) and not text.startswith("人口述", end) else BARE
     if text[end : end + 1] in ("多", "余", "餘") and (not chinese or len(written) > 1):
         qualifier, end = "over", end + 1
-    return make(text, start, end, low, high, BARE, "number", qualifier=qualifier)
+    return make(text, start, end, low, high, unit, "number", qualifier=qualifier)
 
 
 def in_currency(n: Numbered) -> Quantity | None:

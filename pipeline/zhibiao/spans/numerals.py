@@ -44,13 +44,13 @@ ARABIC = (
 # 千 and 兆 that belong to the unit: 千瓦, 千米, 千克, 兆瓦; 百 of 百分点, 百帕 and 百慕大元; 十 and 万 of names.
 SCALE = r"(?:(?<![十拾百佰千仟])[十拾]|(?<![十拾百佰千仟])[百佰](?!分[点點]|帕|慕大)|(?<![十拾百佰千仟])[千仟](?!瓦|米|克|帕|伏|焦|卡|赫|字节|牛|比特)|[万萬亿億]|兆(?!瓦|帕|赫|焦|伏|比特|字节|欧))"
 CHINESE = rf"(?:{D}|[廿卅卌]){{1,{LONGEST}}}"
-VAGUE = r"(?:几|[数數](?=[十百千万萬亿億])|无数(?=[百千万]))"
+VAGUE = r"(?:几(?!乎)|(?<!位)[数數](?=[十百千万萬亿億])|无数(?=[百千万]))"
 MORE = r"[多余餘来來]"
 ATOM = rf"(?:{ARABIC}|{CHINESE}|{VAGUE})"
-# 零 may stand between sections; 多/余 inside a number (十余万, 1万多) qualifies it.
+# A scale alone is never followed by Arabic digits (捡拾|6348个). 零 may stand between sections; 多/余 inside a number (十余万, 1万多) qualifies it.
 CLOSED = "(?<=[十拾百佰千仟万萬亿億兆])"  # a scale stands before
 BODY = (
-    rf"(?:{ATOM}(?: ?{SCALE}){{0,6}}|{SCALE}{{1,6}})"
+    rf"(?:{ATOM}(?: ?{SCALE}){{0,6}}|{SCALE}{{1,6}}(?![0-9０-９]))"
     rf"(?:{CLOSED}[零〇]?[几幾]| ?{MORE} ?(?=[十百千万萬亿億])|{CLOSED}[零〇]?{ARABIC}|{CLOSED} ?{CHINESE}|{CLOSED} [0-9]+(?={SCALE})| ?{SCALE}){{0,48}}"
     rf"(?:(?<=[十拾百佰千仟万萬亿億兆]|{D}) ?[点點] ?{D}{{1,{LONGEST}}}(?: ?{D}){{0,8}}(?: ?{SCALE}){{0,6}})?"
 )

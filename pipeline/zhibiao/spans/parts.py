@@ -8,6 +8,7 @@ from typing import Any
 from zhibiao.lexicon.units import unit_at, units
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
+from zhibiao.spans.directions import MOVING
 from zhibiao.spans.numerals import ARABIC, LARGE, NUMERAL, SMALL, D, parse
 from zhibiao.spans.values import (
     BARE,
@@ -100,14 +101,17 @@ def proportion(text: str, m: Any) -> Quantity | None:
     生师比降至15.4:1 => 15.4
     """
     top, bottom = Decimal(m["top"]), Decimal(m["bottom"])
-    if not bottom or (m["colon"] != "∶" and not COMPARED.search(text, max(0, m.start() - 14), m.start())):
+    told = m["colon"] == "∶" or COMPARED.search(text, max(0, m.start() - 14), m.start())
+    if not bottom or not (told or OF_RATIO.match(text, m.end())):
         return None
     return make(text, m.start(), m.end(), ratio(top, bottom), None, BARE, "proportion", measure="ratio")
 
 
 COMPARED = compiled(
     r"(?:[师生医男女入床护患价本杠收产销存贷供需债]比(?!分)|比例|比率|比值|配比|性别比|之比|盈亏比|风险收益比)[^，。；]{0,10}$"
+    rf"|[一-鿿](?<![场队局总平])比(?:例|率|值)?(?:约?为|是|约|近|接近|超过?|达到?|高达|在|保持在|控制在|维持在|{MOVING}[至到为])* ?$"
 )
+OF_RATIO = compiled("的(?:比例|比率|配比|杠杆)")
 
 
 def structure(text: str, m: Any) -> list[Quantity]:
@@ -129,11 +133,13 @@ PART_NUMBER = compiled(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def tally(text: str, m: Any) -> list[Quantity]:
-    """5降4涨2持平: how many of a list went which way, counts without a unit."""
-    return [
-        make(text, part.start(), part.end(), Decimal(part[0]), None, BARE, "tally")
-        for part in TALLIED.finditer(text, m.start(), m.end())
-    ]
+    """5降4涨2持平: how many of a list went which way, counts without a unit.
+
+    1死13伤 => 1 | 13
+    2金1银  => 2 | 1
+    """
+    counts = [(part, parse(part[0])) for part in TALLIED.finditer(text, m.start(), m.end())]
+    return [make(text, part.start(), part.end(), n[0], None, BARE, "tally") for part, n in counts if n]
 
 
-TALLIED = compiled(r"[0-9]+(?=(?:持?平|[涨跌升降增减胜负])(?!幅))")
+TALLIED = compiled(rf"(?:[0-9]+|{D})(?=(?:持?平|[涨跌升降增减胜负])(?!幅)|[死亡金银铜]|[轻重]?伤|失[联踪])")

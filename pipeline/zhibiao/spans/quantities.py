@@ -15,13 +15,16 @@ from decimal import Decimal
 from functools import cache
 
 from zhibiao.lexicon import load
-from zhibiao.matching import Matcher, Places, compiled
+from zhibiao.lexicon.own import of_own
+from zhibiao.matching import Matcher, Pattern, Places, alternation, compiled
 from zhibiao.model import Quantity, Span
 from zhibiao.rules import covering
+from zhibiao.spans import currencies
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.figures import amounts
 from zhibiao.spans.numbered import scale_alone
 from zhibiao.spans.numerals import D, parse
+from zhibiao.spans.rates import counted_by
 from zhibiao.spans.values import letter_size, trimmed
 
 RANGE_GAP = compiled(r" ?(?:[(（]含[)）])? ?(?:[-—–－~～〜∼至到]|——|－－|--) ?")
@@ -95,8 +98,9 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
         bottom = borrowed(low, high)
     if bottom >= high.value:
         return None
+    by_each = counted_by(high, text[max(0, low.start - 14) : low.start]) if "/" not in high.unit else high
     return replace(
-        high,
+        by_each,
         start=low.start,
         lead=low.lead,
         text=text[low.start : high.end],
@@ -123,7 +127,7 @@ def borrowed(low: Quantity, high: Quantity) -> Decimal:
 SCALED = compiled(
     rf"[^万萬亿億兆]*?(?:[0-9０-９.．,]|{D}|[十拾百佰千仟])"
     r"(?P<small>[十拾百佰千仟]?)(?P<large>[万萬亿億兆]*)(?P<letter>[kKwWM]?)"
-    rf"(?!{D}|[十拾百佰千仟万萬亿億兆0-9])"
+    rf"(?![.．，,]?[0-9]|{D}|[十拾百佰千仟万萬亿億兆])"
 )
 
 
@@ -182,12 +186,14 @@ SCALE_ONLY = frozenset(load("qualifiers")["guard"]["scale_only"])
 def qualified(text: str, quantity: Quantity, blocked: bytearray) -> Quantity:
     """The quantity with the qualifier that stands before or after it, if any.
 
-    One on the left wins over one on the right, and both over the numeral's own; but 约150多万 is more, not about.
+    One on the left wins over one on the right, and both over the numeral's own; but 约150多万 and 近1000多家 are more.
     """
     lead, before = word_before(text, quantity)
     trail, after = word_after(text, quantity)
-    if before == "about" and quantity.qualifier == "over":
+    if before in ("about", "nearly") and quantity.qualifier == "over":
         before = ""
+    if not before and not after:
+        before = word_farther(text, quantity)
     qualifier = before or after or quantity.qualifier
     if blocked[lead]:
         lead, qualifier = quantity.start, after or quantity.qualifier
@@ -203,8 +209,44 @@ def word_before(text: str, quantity: Quantity) -> tuple[int, str]:
     for length in sizes.get(text[start - 1 : start], ()):
         word = text[max(0, start - length) : start]
         if word in words and qualifies(text[: start - length], word, quantity):
-            return start - length, words[word]
+            denied = DENIED.search(text, max(0, start - length - 2), start - length)
+            return start - length, AGAINST.get(words[word], words[word]) if denied else words[word]
     return start, ""
+
+
+AGAINST = {"over": "at_most", "under": "at_least"}  # 始终未超过|102%
+DENIED = compiled("(?:[未没不]|没有|不能|不曾|并非)$")
+
+
+def word_farther(text: str, quantity: Quantity) -> str:
+    """The qualifier before what goes between it and a figure: a currency, what the figure is counted by, for a few words
+    also a verb. It stays a word of the clause.
+
+    约人民币|1618.8万元   超每盎司|4000美元   约季增|4%   至少将达到|400亿元
+    """
+    first = max(0, quantity.start - FARTHEST)
+    near = text[first : quantity.start]
+    if BLURRING.isdisjoint(near) or (m := inserted().search(near)) is None:
+        return ""
+    words, _ = qualifiers("before")
+    return words[m["word"]] if qualifies(text[: first + m.start()], m["word"], quantity) else ""
+
+
+FARTHEST = 14
+# How the words end that may stand before a verb, and those that may not.
+BLURRING = frozenset("约概少多近超逾过足到")
+
+
+@of_own
+@cache
+def inserted() -> Pattern:
+    """A qualifier and what goes between it and a figure."""
+    plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
+    by_each = rf"合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
+    verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占"
+    least = "(?<=至少|最少|起码)[一-鿿]{1,3}"  # 至少配备|2名
+    pattern: Pattern = compiled(rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$")
+    return pattern
 
 
 def qualifies(before: str, word: str, quantity: Quantity) -> bool:
@@ -224,11 +266,13 @@ def word_after(text: str, quantity: Quantity) -> tuple[int, str]:
     """(offset, qualifier) of the qualifier word that begins where the quantity ends."""
     words, sizes = qualifiers("after")
     end = quantity.end
+    if quantity.text.endswith("元"):  # 33-36元|人民币|左右
+        end = currencies.named(text, end)[1]
     for length in sizes.get(text[end : end + 1], ()):
         word = text[end : end + length]
         if word in words and len(word) == length and closes(word, text[end + length : end + length + 1], quantity):
             return end + length, words[word]
-    return end, ""
+    return quantity.end, ""
 
 
 # After these the word is another one: 内|容, 余|额, 多|年.
@@ -237,6 +281,8 @@ OTHERWISE = {"内": "容部外地蒙需存在", "多": "年个种样元家", "�
 
 def closes(word: str, following: str, quantity: Quantity) -> bool:
     """Whether a word after a figure bounds it; 强, 弱 and 起 only after a price or share, at a pause."""
+    if word in ("上方", "下方"):
+        return quantity.unit in ("%", "点", "") or quantity.dimension in ("money", "rate")
     if word in ("强", "弱", "起"):
         return quantity.unit in ("%", "元") and following in ("", "，", "。", "、", "）")
     return not following or following not in OTHERWISE.get(word, "")

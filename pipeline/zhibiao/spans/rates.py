@@ -106,8 +106,8 @@ def rated(text: str, quantity: Quantity) -> Quantity:
         many, (name, end) = "", base_at(text, m.end())
         if not name and (n := SO_MANY.match(text, m.end())) and n[0]:
             many, (name, end) = n[0], base_at(text, n.end())
-        if not name:
-            break
+        if not name or (quantity.unit in ("人", "名", "户") and text[quantity.end] == "每"):
+            break  # 四万多人|每天
         name = f"{quantity.unit}/{many}{name}"
         unit = units().get(name)
         dimension, code = (unit.dimension, unit.code) if unit else ("rate", "")

@@ -3,19 +3,18 @@ asked for them, so that they are labels before a figure is read in them."""
 
 from __future__ import annotations
 
-import re
-
 from zhibiao.cache import disk_cached, stamp
 from zhibiao.lexicon.places import codes
 from zhibiao.lexicon.units import unit_at, units
+from zhibiao.matching import compiled
 from zhibiao.segmenter.dictionary import jieba_file
 
-NUMERAL = re.compile("[二三四五六七八九十两百千万]+")
+NUMERAL = compiled("[二三四五六七八九十两百千万]+")
 # Lines of the dictionary: names of places and bodies, abbreviations; of other names and set phrases the longer ones, as
 # the short ones are counts as often (十封信, 十句话).
 HEAD = "[二三四五六七八九十两百千万][一-鿿]"
-LINE = re.compile(rf"^({HEAD}[一-鿿]+ [0-9]+ (?:ns|nt|nr|j)|{HEAD}[一-鿿]{{2,}} [0-9]+ (?:nz|i|l))$", re.MULTILINE)
-COUNTED = re.compile("百分之|.*(?:会议|以上|[一-鿿]电)$")
+LINE = compiled(rf"(?m)^({HEAD}[一-鿿]+ [0-9]+ (?:ns|nt|nr|j)|{HEAD}[一-鿿]{{2,}} [0-9]+ (?:nz|i|l))$")
+COUNTED = compiled("百分之|.*(?:会议|以上|[一-鿿]电)$")
 
 
 def words() -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from zhibiao.model import Quantity, Unit
 
 BARE = Unit("", "other")
 PERCENT = units()["%"]
-SIGNS = compiled(r"(?P<sign>[-－−+＋]|[负負] ?|零下|[↓▼↑▲])$")
-SIGN_CHARACTERS = frozenset("-－−+＋负負下 ↓▼↑▲")
+SIGNS = compiled(r"(?P<sign>[-－−+＋]|[负負] ?|零[上下]|[↓▼↑▲])$")
+SIGN_CHARACTERS = frozenset("-－−+＋负負下上 ↓▼↑▲")
 UPWARD = frozenset("+＋↑▲")
+ABOVE = "零上"
 # After these a minus sign is a dash: 2020-5, 8月-9月, 5%--10%; a plus sign adds: 10+3.
 NO_SIGN_AFTER = compiled(r"[0-9０-９A-Za-z年月日%％个)）—–－-]$")
 SHORT = {"月": "个月", "日": "天", "分": "分钟"}  # 半月, 年半: units that are no units after other numerals
@@ -85,7 +86,7 @@ def signed_start(text: str, start: int) -> int:
 
 def negative(text: str, begin: int, start: int) -> bool:
     """Whether the sign that text[begin:start] holds, if any, is one of less."""
-    return begin < start and text[begin] not in UPWARD
+    return begin < start and text[begin] not in UPWARD and not text.startswith(ABOVE, begin)
 
 
 def letter_size(letter: Any) -> int:

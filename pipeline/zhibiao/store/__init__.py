@@ -18,7 +18,7 @@
 Tables (see `SCHEMA`; stable within `SCHEMA_VERSION`): `articles` one record per article with its file, hash, status
 and the fingerprint of what extracted it; `texts` the original, deflated; `rows` one column per column of the indicator
 table that is not the article's own; `mentions` an article's CSV lines, deflated; `decisions` append-only; `sources` the
-files that were read to their end; `facts` single values. Decimals are text, exact; dates ISO text.
+files that were read to their end; `changes` the places that have changed since the last export; `facts` single values. Decimals are text, exact; dates ISO text.
 
 Writers take turns: SQLite gives the write lock to one at a time, and a job holds it for a moment per group of articles.
 """
@@ -26,14 +26,31 @@ Writers take turns: SQLite gives the write lock to one at a time, and a job hold
 from zhibiao.store.connection import StoreError, StoreLocked
 from zhibiao.store.corpus import Store, StoredSource
 from zhibiao.store.packing import failure_record, record_of, record_of_portions
-from zhibiao.store.schema import ARTICLE_COLUMNS, FILE, ROW_COLUMNS, SCHEMA_VERSION, Record, StoredArticle
+from zhibiao.store.schema import (
+    ARTICLE_COLUMNS,
+    EVERYTHING,
+    FILE,
+    ROW_COLUMNS,
+    SCHEMA_VERSION,
+    UNKNOWN,
+    Place,
+    Record,
+    Span,
+    Stamp,
+    StoredArticle,
+)
 
 __all__ = [
     "ARTICLE_COLUMNS",
+    "EVERYTHING",
     "FILE",
     "ROW_COLUMNS",
     "SCHEMA_VERSION",
+    "UNKNOWN",
+    "Place",
     "Record",
+    "Span",
+    "Stamp",
     "Store",
     "StoreError",
     "StoreLocked",

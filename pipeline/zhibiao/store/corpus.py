@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhibiao.store.connection import StoreError
 from zhibiao.store.packing import rows_of
 from zhibiao.store.reviewing import Store as Reviewing
-from zhibiao.store.schema import ROW_COLUMNS, Record, quoted
+from zhibiao.store.schema import ROW_COLUMNS, Record, Stamp, quoted
 from zhibiao.wording import say
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSource:
-    """A file of the corpus; `changed` is -1 while it has not been read to its end, and below that, with its sign turned,
-    when it was read so soon after the change that it may have changed again."""
+class StoredSource(NamedTuple):
+    """A file of the corpus, with what the file system said of it before it was read to its end (`Stamp`); `changed` is -1
+    until then."""
 
     path: str
+    fingerprint: str
     size: int
     changed: int
-    fingerprint: str
+    touched: int
+    inode: int
 
 
 class Store(Reviewing):
@@ -32,13 +33,15 @@ class Store(Reviewing):
         Answers its key. `seen` is the number of the run.
         """
         run = self.connection
+        if key is not None:  # told to the triggers, which do not see what a REPLACE takes away
+            run.execute("DELETE FROM articles WHERE key = ?", (key,))
         cells = (
             *(key, record.path, record.number, record.hash, record.id, record.title, record.published, record.source),
             *(record.anchor, record.anchor_source, record.count, record.status, record.error, record.digest),
             *(fingerprint, seen, record.notes, record.url, record.byline),
         )
         slots = ", ".join("?" * len(cells))
-        made = run.execute(f"INSERT OR REPLACE INTO articles VALUES ({slots})", cells).lastrowid
+        made = run.execute(f"INSERT INTO articles VALUES ({slots})", cells).lastrowid
         at = int(made or 0)
         if key is not None:
             run.execute("DELETE FROM rows WHERE article = ?", (at,))
@@ -57,9 +60,10 @@ class Store(Reviewing):
         checkpoints for as long as the job runs."""
         last = ""
         while found := self.ask(
-            "SELECT path, size, mtime, fingerprint FROM sources WHERE path > ? ORDER BY path LIMIT 1000", last
+            "SELECT path, fingerprint, size, mtime, ctime, inode FROM sources WHERE path > ? ORDER BY path LIMIT 1000",
+            last,
         ):
-            yield from (StoredSource(*line) for line in found)
+            yield from map(StoredSource._make, found)
             last = found[-1][0]
 
     def hashes(self, path: str, fingerprint: str) -> frozenset[str] | None:
@@ -70,16 +74,16 @@ class Store(Reviewing):
     def begin_source(self, path: str) -> None:
         """Note that a file is being read, so that it is known even if this run never comes to its end."""
         self.connection.execute(
-            "INSERT INTO sources VALUES (?, 0, -1, '', 0) ON CONFLICT DO UPDATE SET mtime = -1", (path,)
+            "INSERT INTO sources VALUES (?, 0, -1, '', 0, -1, -1) ON CONFLICT DO UPDATE SET mtime = -1", (path,)
         )
 
-    def finish_source(self, path: str, size: int, changed: int, fingerprint: str) -> None:
+    def finish_source(self, path: str, stamp: Stamp, fingerprint: str) -> None:
         """Note that a file was read to its end."""
         self.connection.execute(
-            "UPDATE sources SET size = ?, mtime = ?, fingerprint = ?, "
+            "UPDATE sources SET size = ?, mtime = ?, ctime = ?, inode = ?, fingerprint = ?, "
             "articles = (SELECT count(*) FROM articles a WHERE a.path = sources.path AND status <> 'removed') "
             "WHERE path = ?",
-            (size, changed, fingerprint, path),
+            (*stamp, fingerprint, path),
         )
 
     def forget_source(self, path: str) -> None:

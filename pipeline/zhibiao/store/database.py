@@ -14,6 +14,7 @@ from zhibiao.model import OF_ARTICLE, Mention, Row
 from zhibiao.store.connection import BUSY_SECONDS, StoreError, connect, translated
 from zhibiao.store.packing import mentions_of, row_of_stored, unpacked
 from zhibiao.store.schema import (
+    EVERYTHING,
     FILE,
     MIGRATIONS,
     ROW_COLUMNS,
@@ -22,6 +23,8 @@ from zhibiao.store.schema import (
     SINCE,
     SQL_TYPES,
     STORED,
+    Place,
+    Span,
     StoredArticle,
     quoted,
 )
@@ -222,11 +225,13 @@ class Database:
 
     # -------------------------------------------------------------- reading
 
-    def articles(self, *, removed: bool = False) -> Iterator[StoredArticle]:
-        """The articles in the order of the corpus (file, then place in the file), streamed."""
-        where = "" if removed else "WHERE status <> 'removed'"
+    def articles(self, *, removed: bool = False, within: Span = EVERYTHING) -> Iterator[StoredArticle]:
+        """The articles in the order of the corpus (file, then place in the file), streamed; all, or those of a span."""
+        where, places = inside(within)
+        where += "" if removed else " AND status <> 'removed'"
         with translated(self.path):
-            for line in self.connection.execute(f"SELECT {STORED} FROM articles {where} ORDER BY path, number"):
+            sql = f"SELECT {STORED} FROM articles a WHERE {where} ORDER BY path, number"
+            for line in self.connection.execute(sql, places):
                 yield StoredArticle(*line)
 
     def article(self, article: str | int) -> StoredArticle | None:
@@ -261,11 +266,49 @@ class Database:
         found = self.ask("SELECT lines FROM mentions WHERE article = ?", key)
         return [mention for (lines,) in found for mention in mentions_of(unpacked(lines))]
 
-    def mention_lines(self) -> Iterator[str]:
+    def mention_lines(self, within: Span = EVERYTHING) -> Iterator[str]:
         """The packed lines of every article that is not removed, in order of the corpus, streamed."""
+        where, places = inside(within)
         with translated(self.path):
             for (lines,) in self.connection.execute(
-                "SELECT lines FROM articles a JOIN mentions m ON m.article = a.key WHERE status <> 'removed' "
-                "ORDER BY a.path, a.number"
+                "SELECT lines FROM articles a JOIN mentions m ON m.article = a.key "
+                f"WHERE {where} AND status <> 'removed' ORDER BY a.path, a.number",
+                places,
             ):
                 yield unpacked(lines)
+
+    # -------------------------------------------------------------- what has changed since the last export
+
+    def beginnings(self, below: str) -> list[Place]:
+        """The places of all articles, removed ones too, whose hash is below this one, in order of the corpus."""
+        sql = "SELECT DISTINCT path, number FROM articles WHERE hash < ? ORDER BY path, number"
+        return [(path, number) for path, number in self.ask(sql, below)]
+
+    def changes(self) -> Iterator[Place]:
+        """The places whose lines in the tables have changed since `exported` was last called (none before the first
+        time); a decision on an article that has gone shows at every article with its text."""
+        yield from self.each("SELECT path, number FROM changes")
+        if self.ask("SELECT 1 FROM decisions LIMIT 1"):
+            yield from self.each(
+                "SELECT a.path, a.number FROM (SELECT DISTINCT digest FROM changes) c JOIN articles a USING (digest) "
+                "WHERE digest <> ''"
+            )
+
+    def last_change(self) -> int:
+        return int(self.ask("SELECT ifnull(max(n), 0) FROM changes")[0][0])
+
+    def exported(self, last_change: int, **facts: str) -> None:
+        """Note in one transaction what the tables now are, and that they hold all changes up to this one."""
+        with translated(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+            self.connection.execute("DELETE FROM changes WHERE n <= ?", (last_change,))
+            self.connection.execute("COMMIT")
+
+
+def inside(within: Span) -> tuple[str, tuple[str | int, ...]]:
+    """A span as an SQL condition on the articles `a`, with its values."""
+    start, end = within
+    if end is None:
+        return "(a.path, a.number) >= (?, ?)", start
+    return "(a.path, a.number) >= (?, ?) AND (a.path, a.number) < (?, ?)", (*start, *end)

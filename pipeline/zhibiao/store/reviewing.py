@@ -149,3 +149,7 @@ class Store(Database):
     def standing(self) -> dict[tuple[str, str], Decision]:
         """The decisions in force, by article id and row id."""
         return in_force(self.history())
+
+    def decided(self) -> list[tuple[str, str]]:
+        """Article id and row id of every row that was ever decided on."""
+        return [(article, row) for article, row in self.ask("SELECT DISTINCT article, row FROM decisions")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from zhibiao.decisions import KINDS
 from zhibiao.model import OF_ARTICLE, OF_RULES, column
@@ -15,11 +16,49 @@ SCHEMA_VERSION = 3
 ROW_COLUMNS = OF_RULES  # the others are the article's, and those that come from decisions
 SQL_TYPES = {"int": "INTEGER", "float": "REAL"}
 
+# Where the tables beside the database are behind it: every place of the corpus whose lines have changed since the last
+# export, written by the database itself, so that no writer can forget it. What is decided on an article shows at every
+# article of the same id or text. Before the first export nothing is noted, for all will be written.
+EXPORTED = "EXISTS (SELECT 1 FROM facts WHERE name = 'parts')"
+CHANGED = "INSERT INTO changes (path, number, digest)"
+SHOWN = (
+    "path",
+    "number",
+    "id",
+    "title",
+    "published",
+    "source",
+    "url",
+    "byline",
+    "anchor",
+    "anchor_source",
+    "rows",
+    "status",
+    "error",
+    "digest",
+    "notes",
+)
+OTHER = f"({', '.join(f'OLD.{c}' for c in SHOWN)}) IS NOT ({', '.join(f'NEW.{c}' for c in SHOWN)})"
+BEHIND = f"""
+CREATE TABLE changes (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, number INTEGER NOT NULL, digest TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER article_comes AFTER INSERT ON articles WHEN {EXPORTED}
+BEGIN {CHANGED} VALUES (NEW.path, NEW.number, NEW.digest); END;
+CREATE TRIGGER article_goes AFTER DELETE ON articles WHEN {EXPORTED}
+BEGIN {CHANGED} VALUES (OLD.path, OLD.number, OLD.digest); END;
+CREATE TRIGGER article_changes AFTER UPDATE ON articles WHEN {OTHER} AND {EXPORTED}
+BEGIN {CHANGED} VALUES (OLD.path, OLD.number, OLD.digest), (NEW.path, NEW.number, NEW.digest); END;
+CREATE TRIGGER row_is_decided AFTER INSERT ON decisions WHEN {EXPORTED}
+BEGIN {CHANGED} SELECT path, number, digest FROM articles
+WHERE id = NEW.article OR digest = substr(NEW.row, 1, instr(NEW.row, '-') - 1); END;
+"""
+
 SCHEMA = f"""
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE sources (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, fingerprint TEXT NOT NULL,
-    articles INTEGER NOT NULL
+    articles INTEGER NOT NULL, ctime INTEGER NOT NULL DEFAULT 0, inode INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, path TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, id TEXT NOT NULL,
@@ -45,6 +84,7 @@ CREATE TABLE decisions (
 ) STRICT;
 CREATE INDEX decisions_of_row ON decisions (row);
 CREATE INDEX decisions_of_article ON decisions (article);
+{BEHIND.strip()}
 """
 
 # What makes a database of a version one of the next. The columns that `rows` gains need no entry: they follow from
@@ -52,15 +92,37 @@ CREATE INDEX decisions_of_article ON decisions (article);
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     1: ("ALTER TABLE articles ADD COLUMN notes TEXT NOT NULL DEFAULT ''",),
     2: (
+        "ALTER TABLE sources ADD COLUMN ctime INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE sources ADD COLUMN inode INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE articles ADD COLUMN url TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE articles ADD COLUMN byline TEXT NOT NULL DEFAULT ''",
+        *BEHIND.strip().split(";\n"),
     ),
 }
 # What a database of an earlier version lacks when it is only read: the columns of a table, each with what stands for it.
 SINCE: dict[str, dict[str, str]] = {
     "articles": {"notes": "''", "url": "''", "byline": "''"},
     "rows": dict.fromkeys(ROW_COLUMNS, "NULL"),
+    "sources": {"ctime": "0", "inode": "0"},
 }
+
+
+Place = tuple[str, int]  # of an article in the corpus: its file, its number within the file
+Span = tuple[Place, Place | None]  # from the first place on, before the second; None is the end
+EVERYTHING: Span = (("", -1), None)
+
+
+class Stamp(NamedTuple):
+    """What the file system says of a file and changes whenever the file does: its size, when it was last written and when
+    it was last changed in any way (nanoseconds), its number on the disk. A `changed` of -1 is that of no file."""
+
+    size: int
+    changed: int
+    touched: int
+    inode: int
+
+
+UNKNOWN = Stamp(0, -1, -1, -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ DATELINE = compiled(
     rf"|本(?:报|台|网)讯[^，。；\n]{{0,16}}?(?P<when>{DATE})"
 )
 
+# A firm's announcement: 甲公司（300376）7月21日晚间发布公告.
+ANNOUNCED = compiled(rf"\A[^。\n]{{0,60}}?(?P<when>{DATE})(?:[早晚午盘][间盘上后])?(?:发布|发出)?公告")
+
 # The line under a headline: 2025年11月16日 08:30 来源：某某网.
 IMPRINT = compiled(
     r"(?m)^[^，。；\n]{0,12}?(?P<when>20[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|([-/.])[0-9]{1,2}\2[0-9]{1,2}))"
@@ -52,7 +55,7 @@ def anchored(published: dt.date | None, head: str, days: Iterable[Days]) -> tupl
 
 def dateline(head: str, stated: Days | None) -> dt.date | None:
     """The day of an agency's dateline or of the imprint under the headline."""
-    m = DATELINE.search(head) or IMPRINT.search(head)
+    m = DATELINE.search(head) or IMPRINT.search(head) or ANNOUNCED.search(head)
     line = expressions.find(m["when"]) if m else []
     if not line:
         return None
@@ -98,7 +101,7 @@ def absolute(expr: TimeExpr) -> bool:
     """Whether the expression carries its own year."""
     if expr.kind in ("until", "plan", "era"):
         return False
-    if expr.kind in ("asof", "since", "range", "part", "ending"):
+    if expr.kind in ("asof", "since", "range", "part", "ending", "window"):
         return any(absolute(p) for p in expr.parts if isinstance(p, TimeExpr))
     if expr.kind in ("figures", "years_written"):
         return True

@@ -26,7 +26,8 @@ class Clock:
     """What is known when a time is read: the anchor and the period in force.
 
     `ahead`: the time is read as one speaks of it, not as an article reports. `firm`: the context is the first
-    half of the same expression, whose year the second half shares. The period in force and the day last mentioned,
+    half of the same expression, whose year the second half shares. `afar`: the period in force was set by an earlier
+    sentence, so that a day need not go on with it (`days.py`). The period in force and the day last mentioned,
     whatever for, are answered when asked for: most times are read without them.
     """
 
@@ -37,8 +38,10 @@ class Clock:
         ahead: bool = False,
         firm: bool = False,
         mentioned: Asked = nothing,
+        afar: bool = False,
     ) -> None:
         self.anchor, self.in_force, self.ahead, self.firm, self.mentioned = anchor, in_force, ahead, firm, mentioned
+        self.afar = afar
 
     @cached_property
     def context(self) -> Days | None:
@@ -86,11 +89,25 @@ class Clock:
         if how == "abs":
             return self.latest(year, n), int(n)
         base = self.now if how == "rel" else (self.context[1] if self.context else self.now)
+        if (how, n) == ("rel", -1) and (begin := self.unit_in_force(28, 31)) is not None:
+            base = begin
         total = base.year * 12 + base.month - 1 + int(n)
         return total // 12, total % 12 + 1
 
+    def unit_in_force(self, least: int, most: int) -> dt.date | None:
+        """The first day of the month or quarter that the sentence has set, which 上月 and 上季度 are before: 10月为49.8%，
+        高于上月的49.3%; `least` and `most` are its days."""
+        if self.context is None or self.afar or self.ahead or self.anchor is None:
+            return None
+        begin, finish = self.context
+        whole = begin.day == 1 and least <= (finish - begin).days + 1 <= most and (finish + DAY).day == 1
+        return begin if whole and finish <= self.anchor else None
+
     def latest(self, year: Any, month: int) -> int:
-        """The year of a month: as said, else that in force, else the anchor's unless that lies ahead."""
+        """The year of a month: as said, else that in force, else the anchor's unless that lies ahead. What is to come is
+        of the anchor's year, whatever an earlier sentence told of."""
+        if year is None and self.ahead and self.afar and self.anchor:
+            return self.anchor.year
         if year is not None or self.dated or self.ahead:
             return self.year(year)
         return self.now.year - (month > self.now.month)

@@ -27,7 +27,7 @@ def day_of_month(y: Any, m: Any, dm: int) -> Any:
 
 
 @times.rule(
-    "(?:{y}(?:{m})?)?(?<![0-9.第])(?:(?![零一二三四五六七八九十廿]{1,3}号)|(?<![\u4e00-\u9fff])|(?<=[年月于在至到从自和与及的])){d}(?!电讯)"
+    "(?:{y}(?:{m})?)?(?<![0-9.第]|[0-9][-—–])(?!一日[一二两三四五六七八九十数几千百多游])(?:(?![零一二三四五六七八九十廿]{1,3}号)|(?<![\u4e00-\u9fff])|(?<=[年月于在至到从自和与及的])){d}(?!电讯)"
 )
 def day_alone(y: Any, m: Any, d: int) -> Any:
     """A day of the month in force.
@@ -35,12 +35,15 @@ def day_alone(y: Any, m: Any, d: int) -> Any:
     31日 => 2025-10-31..2025-10-31
     31日元 => -
     华龙一号 => -
+    海星3号 => -
+    一日三查 => -
+    路28-12号 => -
     """
     return expr("day", y, m, d)
 
 
 @times.rule(
-    "{y}?{m}(?<=[一二三四五六七八九十]月)(?=[一二三四五六七八九十]){dd}(?![0-9日号一二三四五六七八九十个家人名月年天点时分万亿千百多余种项元级])"
+    "{y}?{m}(?<=[一二三四五六七八九十]月)(?=[一二三四五六七八九十]{2}){dd}(?![0-9日号一二三四五六七八九十个家人名月年天点时分万亿千百多余种项元级])"
 )
 def day_without_sign(y: Any, m: Any, dd: int) -> Any:
     """A day in Chinese figures without 日.
@@ -48,6 +51,7 @@ def day_without_sign(y: Any, m: Any, dd: int) -> Any:
     二零零四年八月十五 => 2004-08-15..2004-08-15
     8月15              => -
     2月二铵            => -
+    一月三考           => -
     """
     return expr("day", y, m, dd)
 
@@ -55,18 +59,69 @@ def day_without_sign(y: Any, m: Any, dd: int) -> Any:
 @reads("day")
 def read_day(expr: TimeExpr, clock: Clock) -> Days:
     said, month, day = expr.parts
-    if said is None and month is None and not clock.dated:
-        return one(latest_such_day(clock.now, day))
+    if said is None:
+        found = bare_day(clock, day) if month is None else dated_by_news(clock, month, day)
+        if found is not None:
+            return one(found)
     year, number = clock.month(said, month)
     if (number, day) == (2, 29) and said is None and not calendar.isleap(year):  # the latest one there was
         return one(dt.date(next(y for y in range(year, year - 9, -1) if calendar.isleap(y)), 2, 29))
     if said is None and month is not None and month[0] == "abs" and clock.anchor and not clock.dated:
         candidate = dt.date(clock.now.year, number, day)
         year = clock.now.year if candidate <= clock.now + dt.timedelta(days=62) else clock.now.year - 1
-    found = dt.date(year, number, day)
-    if said is None and month is None and clock.anchor and not clock.ahead and found > clock.now:
-        return one(latest_such_day(clock.now, day))  # a bare day after 12月: the article tells what happened
-    return one(found)
+    return one(dt.date(year, number, day))
+
+
+FRESH = 14  # days before its publication that an article tells of without their year
+SOON = 3  # and after it
+MONTH = dt.timedelta(days=31)
+
+
+def bare_day(clock: Clock, day: int) -> dt.date | None:
+    """A day without its month: of the month in force, as the second half of a range or where one goes on with it; else
+    the latest before the anchor, or the next one of what is to come."""
+    if clock.firm and clock.context:
+        return clock.context[1].replace(day=day)
+    told = month_in_force(clock)
+    if told is None:
+        return day_ahead(clock.now, day) if clock.ahead else latest_such_day(clock.now, day)
+    found = told[1].replace(day=day)
+    if clock.ahead or clock.anchor is None:
+        return found
+    latest = latest_such_day(clock.now, day)
+    goes_back = clock.afar and found < told[0]  # 截至6月底，…。21日午间，… published on 22 July
+    return latest if found > clock.now or (goes_back and clock.now - latest < DAY * FRESH) else found
+
+
+def month_in_force(clock: Clock) -> Days | None:
+    """The period in force where it is of one month, or the day last mentioned in it; a year has no month."""
+    if clock.context is None or not clock.dated:
+        return None
+    begin, finish = clock.context
+    if finish - begin < MONTH:
+        return clock.context
+    recent = clock.recent
+    return recent if recent and begin <= recent[1] <= finish else None
+
+
+def dated_by_news(clock: Clock, month: tuple[str, int] | None, day: int) -> dt.date | None:
+    """A day and month close to the anchor, where only an earlier sentence tells of another year: 队伍自2019年就开始备战。
+    7月31日，… published on 1 August."""
+    if month is None or month[0] != "abs" or not clock.afar or clock.anchor is None:
+        return None
+    for year in (clock.anchor.year, clock.anchor.year - 1):
+        found = dt.date(year, month[1], min(day, calendar.monthrange(year, month[1])[1]))
+        if found.day == day and -DAY * FRESH <= found - clock.anchor <= DAY * SOON:
+            return found
+    return None
+
+
+def day_ahead(anchor: dt.date, day: int) -> dt.date:
+    """The day of that number in the anchor's month, or in the next one that has it: 29日 said in February."""
+    month = anchor.replace(day=1)
+    if day > calendar.monthrange(month.year, month.month)[1]:
+        month = shifted(month, months=1)
+    return month.replace(day=day)
 
 
 def latest_such_day(anchor: dt.date, day: int) -> dt.date:
@@ -87,9 +142,24 @@ def days_range(y: Any, m: Any, dd: int, dash: str, dd2: int) -> Any:
     return expr("days", y, m, dd, dd2) if dd < dd2 else None
 
 
+@times.rule("(?<![0-9./年月个第期约需达近过每隔]|[0-9][-—–])(?=[0-9]){dd}{dash}{dd2}日(?![内元均龄游后前报益常用产])")
+def days_alone(dd: int, dash: str, dd2: int) -> Any:
+    """Days of the month in force.
+
+    4-6日    => 2025-11-04..2025-11-06
+    为期3—5日 => -
+    3-5日内  => -
+    """
+    return expr("days", None, None, dd, dd2) if dd < dd2 else None
+
+
 @reads("days")
-def read_days(expr: TimeExpr, clock: Clock) -> Days:
+def read_days(expr: TimeExpr, clock: Clock) -> Days | None:
     said, month, first, last = expr.parts
+    if said is None:
+        ends = bare_day(clock, last) if month is None else dated_by_news(clock, month, last)
+        if ends is not None:
+            return ends.replace(day=first), ends
     year, number = clock.month(said, month)
     return dt.date(year, number, first), dt.date(year, number, last)
 
@@ -170,6 +240,10 @@ DAYS_ON = {"次日": 1, "翌日": 1, "第二天": 1, "转天": 1, "后一天": 1
 @reads("day_in_force")
 def read_day_in_force(expr: TimeExpr, clock: Clock) -> Days:
     base = clock.recent or clock.context or one(clock.now)
+    if base[1] - base[0] >= MONTH:  # of a year nobody knows the next day
+        if DAYS_ON.get(expr.text, 0):
+            raise Unlicensed
+        base = one(clock.now)
     if regex.match("此?前一|头一", expr.text):
         return one(base[0] - DAY)
     return one(base[1] + DAY * DAYS_ON.get(expr.text, 0))

@@ -47,6 +47,7 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
 
     2024年12月至2025年3月 => 2024-12-01..2025-03-31
     12日8时至13日8时      => 2025-11-12..2025-11-13
+    11月5日、6日          => 2025-11-05..2025-11-06
     """
     done: list[TimeExpr] = []
     for atom in atoms:
@@ -70,12 +71,17 @@ def joined(text: str, atoms: list[TimeExpr]) -> list[TimeExpr]:
                 BETWEEN.fullmatch(gap)
                 or from_to(text, done[-1], gap)
                 or glossed(text, done, gap)
-                or (gap in ("和", "、", "及") and atom.kind == done[-1].kind == "month")
+                or (gap in ("和", "、", "及") and (atom.kind == done[-1].kind == "month" or next_day(done[-1], atom)))
             ):
                 first = done.pop()
                 atom = TimeExpr(first.start, atom.end, text[first.start : atom.end], "range", "range", (first, atom))
         done.append(atom)
     return done
+
+
+def next_day(first: TimeExpr, last: TimeExpr) -> bool:
+    """Whether the second time is a day by its number alone, that after the first: 7月5日、6日."""
+    return first.kind == last.kind == "day" and last.parts[:2] == (None, None) and last.parts[2] == first.parts[2] + 1
 
 
 def hourly(expr: TimeExpr) -> bool:
@@ -107,7 +113,9 @@ def read_range(expr: TimeExpr, clock: Clock) -> Days | None:
     if finish is None:
         return None
     if finish[1] < begin[0] and last.parts and last.parts[0] is None:
-        finish = (shifted(finish[0], 1), shifted(finish[1], 1))
+        next_month = last.kind in ("day", "days") and last.parts[1] is None  # 30日至2日
+        step = (0, 1) if next_month else (1, 0)
+        finish = (shifted(finish[0], *step), shifted(finish[1], *step))
     return begin[0], finish[1]
 
 
@@ -127,14 +135,20 @@ SINCE_NEAR = compiled(
 BEGUN = "起"
 
 
-def only_begun(expr: TimeExpr) -> bool:
-    """Whether a time says when something began and not that it lasts to this day: 自2023年8月28日起."""
-    return expr.kind == "since" and expr.text.endswith(BEGUN)
+def only_begun(expr: TimeExpr, ahead: bool = False) -> bool:
+    """Whether a time says when something began and not that it lasts to this day: 自2023年8月28日起, or any that lies
+    ahead (从明年开始)."""
+    return expr.kind == "since" and (ahead or expr.text.endswith(BEGUN))
 
 
 # 截至8月16日的一周内, 截至6月底的12个月
 ENDING = compiled(
-    f"的(?:过去|前|最近|近)?(?P<n>{COUNT})(?P<unit>个?(?:月|季度|星期|礼拜)|[周年天])(?:内|里|中|间)?(?![前后级度报])"
+    f"(?:的|止的?)(?:过去|前|最近|近)?(?:(?P<n>{COUNT})(?P<unit>个?(?:月|季度|星期|礼拜)|[周年天])(?:内|里|中(?!期)|间)?(?![前后级度报])"
+    "|(?P<annual>(?:财政|会计)?年度))"
+)
+# 自去年11月起的四个月内
+WITHIN = compiled(
+    f"的(?:前|头|这|最初)?(?P<n>{COUNT})(?P<unit>个?(?:月|季度|星期|礼拜)|[周年天])(?:时间)?(?:以?内|里|中|间)(?![前后部])"
 )
 ASOF_TAIL = compiled(r"(?:为止|止|底|末)")
 
@@ -146,6 +160,9 @@ def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
     从2014年开行至今  => 2014-01-01..2025-11-16
     今年以来          => 2025-01-01..2025-11-16
     截至8月16日的一周 => 2025-08-10..2025-08-16
+    截至6月30日止6个月 => 2025-01-01..2025-06-30
+    截至2025年3月31日止年度 => 2024-04-01..2025-03-31
+    自去年11月起的四个月内 => 2024-11-01..2025-02-28
     """
     done: list[TimeExpr] = []
     covered = 0
@@ -180,10 +197,13 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
     after = match_at(since, text, inner.end)
     if after and inner.kind != "now" and not (after["word"] == "来" and inner.kind != "year"):
         start = before.start() if before and word == "since" else inner.start
+        if after["word"] in ("起", "开始") and (m := WITHIN.match(text, after.end())) is not None:
+            parts = (inner, whole(m["n"]), m["unit"].lstrip("个"))
+            return TimeExpr(start, m.end(), text[start : m.end()], "within_since", "window", parts)
         return TimeExpr(start, after.end(), text[start : after.end()], "since", "since", (inner,))
     if before and word == "asof":
         if (m := ENDING.match(text, inner.end)) is not None:
-            n, unit = whole(m["n"]), m["unit"].lstrip("个")
+            n, unit = (1, "年") if m["annual"] else (whole(m["n"]), m["unit"].lstrip("个"))
             return TimeExpr(
                 before.start(), m.end(), text[before.start() : m.end()], "ending", "ending", (inner, n, unit)
             )
@@ -223,6 +243,14 @@ def read_ending(expr: TimeExpr, clock: Clock) -> Days | None:
         return None
     first = moved(days[1] + DAY, n, unit, -1)
     return first, days[1]
+
+
+@reads("window")
+def read_window(expr: TimeExpr, clock: Clock) -> Days | None:
+    """So many units that begin with a time: 自去年11月起的四个月内."""
+    held, n, unit = expr.parts
+    days = resolved(held, clock)
+    return (days[0], moved(days[0], n, unit, 1) - DAY) if days and n else None
 
 
 @reads("until")

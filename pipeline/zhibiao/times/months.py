@@ -9,13 +9,16 @@ from zhibiao.times.calendar import expr, times
 from zhibiao.times.clock import DAY, Clock, Days, month_days, one, reads
 
 
-@times.rule("{y}的?{m}|(?<!第)(?<![一二三四五六七八九十0-9个上下]){m}(?!初[一二三四五六七八九十])")
+@times.rule(
+    "{y}的?{m}|(?<!第)(?<![一二三四五六七八九十0-9个上下])(?!一月[一二两三四五六七八九十][\u4e00-\u9fff]){m}(?!初[一二三四五六七八九十])"
+)
 def month_of_year(y: Any, m: Any) -> Any:
     """A month.
 
     2025年8月 => 2025-08-01..2025-08-31
     10月份    => 2025-10-01..2025-10-31
     8个月     => -
+    一月三考  => -
     """
     return expr("month", y, m)
 

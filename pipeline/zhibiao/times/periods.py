@@ -39,18 +39,21 @@ def resolve_when_asked(
     context: Callable[[], Period | None],
     ahead: bool,
     recent: Callable[[], Period | None],
+    afar: bool = False,
 ) -> Period | None:
-    """The same by a context and a day that are worked out when they are asked for."""
+    """The same by a context and a day that are worked out when they are asked for. `afar`: the context is that of an
+    earlier sentence."""
     if expr.kind not in READERS:  # a clock time, 近日, 连续三年
         return None
     try:
-        clock = Clock(anchor, lambda: days_of(context()), ahead, mentioned=lambda: days_of(recent()))
+        clock = Clock(anchor, lambda: days_of(context()), ahead, mentioned=lambda: days_of(recent()), afar=afar)
         days = READERS[expr.kind](expr, clock)
     except (Unlicensed, ValueError, OverflowError):
         return None
     if days is None or days[0] > days[1]:
         return None
-    return Period(days[0], days[1], expr.text, expr.start, expr.end, only_begun(expr))
+    begun = only_begun(expr, ahead=anchor is not None and days[0] > anchor)
+    return Period(days[0], days[1], expr.text, expr.start, expr.end, begun)
 
 
 def days_of(period: Period | None) -> Days | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhibiao.model import TimeExpr
 from zhibiao.times.calendar import expr, times
-from zhibiao.times.clock import Clock, Days, month_days, one, reads, shifted
+from zhibiao.times.clock import DAY, Clock, Days, month_days, one, reads, shifted
 
 
 @times.rule(
@@ -27,6 +27,23 @@ def now() -> Any:
 @reads("now")
 def read_now(expr: TimeExpr, clock: Clock) -> Days:
     return one(clock.now)
+
+
+@times.rule("(?<=截[至止]到?)(?:[早午]间?)?收盘")
+def close() -> Any:
+    """The close of a market: of the day in force, else of the last weekday.
+
+    截至收盘 => 2025-11-14..2025-11-14
+    收盘     => -
+    """
+    return expr("close")
+
+
+@reads("close")
+def read_close(expr: TimeExpr, clock: Clock) -> Days:
+    if clock.context and clock.context[0] == clock.context[1]:
+        return clock.context
+    return one(clock.now - DAY * max(0, clock.now.weekday() - 4))
 
 
 @times.rule("(?:{y}的?)?(?:同期|同月|同时期|同季|同比期)(?!声)")
@@ -60,7 +77,7 @@ def read_same(expr: TimeExpr, clock: Clock) -> Days | None:
 
 @times.rule(
     "近日来?|日前|近期|这几(?:天|个月|周|日)|那几(?:天|年)|近来|最近|此前(?![一二两三四五六七八九十几数0-9])|不久前|前不久"
-    "|当时|届时|历年来?|往年|常年|同时期|今后|未来(?![0-9一二三四五六七八九十几])|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|(?<![投达]产|投用)后)(?=[的，、])"
+    "|在?过去(?=，)|以往|通常(?:情况下)?|(?:一般|正常)(?:情况下|来说|而言)|往常(?!年)|平时|平日里?|当时|届时|历年来?|往年|常年|同时期|今后|未来(?![0-9一二三四五六七八九十几])|(?:开通|开业|运营|成立|投产|投用|封关)(?:初期|前|(?<![投达]产|投用)后)(?=[的，、])"
 )
 def indefinite() -> Any:
     """A time that names no days."""
@@ -72,7 +89,7 @@ def indefinite() -> Any:
     "|(?:近|过去的?这?|最近的?这?|前|未来的?|今后|此后|接下来的?|往后)[几数]十?(?:个?(?:月|季度|星期|礼拜)|年|天|日|周)(?:来|间|内|里|以来|中)?"
     "|自?(?:成立|设立|创立|创办|建立|开馆|开园|开放|开通|开业|开行|开工|投运|投产|投用|上线|实施|施行|启动|运营|建成|推出|挂牌|立项|入汛|开学|开渔|开播)"
     "(?:运营|投运|使用|至今)?(?:以来|至今)"
-    "|[迄至]今(?=[年月日]均)|(?:投产|达产|投用|投运|建成|竣工|完工|落成|封关)(?:投产|投用|投运|运营|通车|使用)?(?:之|以)?后(?=[，、]|可|将|能|预计|年[产销均发])"
+    "|[迄至]今(?=[年月日]均)|(?:投产|达产|投用|投运|建成|竣工|完工|落成|封关)(?:投产|投用|投运|运营|通车|使用)?(?:之|以)?后(?=[，、]|可|将|能|预计|年[产销均发])|(?:达产|满产)(?:之|以)?后"
 )
 def stretch() -> Any:
     """A stretch whose first day nobody says: figures in it have no period, and none is inherited across it.
@@ -80,6 +97,7 @@ def stretch() -> Any:
     近年来   => stretch
     未来几周 => stretch
     建成后， => stretch
+    达产后   => stretch
     上线以来 => stretch
     来年     => -
     """

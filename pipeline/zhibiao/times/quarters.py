@@ -14,9 +14,9 @@ from zhibiao.times.clock import DAY, Clock, Days, month_days, one, reads, shifte
 
 
 @times.rule(
-    "(?:{y}的?)?{report}|(?:{y}的?)?{half}|(?:{y}的?)?第?{q}季度?(?!节)|(?:{y} ?|(?<![0-9A-Za-z]))(?:Q{q}|{half_year})(?![0-9A-Za-z])"
+    "(?:{y}的?)?{report}|(?:{y}的?)?{half}|{y}的?{short_half}|(?:{y}的?)?第?{q}季度?(?!节)|(?:{y} ?|(?<![0-9A-Za-z]))(?:Q{q}|{half_year})(?![0-9A-Za-z])"
 )
-def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int | None) -> Any:
+def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int | None, short_half: int | None) -> Any:
     """A half year or a quarter.
 
     今年上半年   => 2025-01-01..2025-06-30
@@ -25,11 +25,13 @@ def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int |
     2022年 H1    => 2022-01-01..2022-06-30
     2024年半年报 => 2024-01-01..2024-06-30
     三季报       => 2025-01-01..2025-09-30
+    今年上半     => 2025-01-01..2025-06-30
     四季如春     => -
+    下半场       => -
     """
     if report:
         return expr("months", y, 1, report)
-    if half := half or half_year:
+    if half := half or half_year or short_half:
         return expr("months", y, 6 * half - 5, 6 * half)
     return expr("months", y, 3 * q - 2, 3 * q) if q else None
 
@@ -62,13 +64,14 @@ def read_months(expr: TimeExpr, clock: Clock) -> Days:
     return dt.date(year, first, 1), month_days(year, last)[1]
 
 
-@times.rule("(?:{y}|(?<!提)(?=[前头](?!一个?[月季])))[前头](?![几数]){n}(?:个月|个?季度|月(?!来))")
+@times.rule("(?:{y}|(?<!提|此)(?=[前头](?!一个?[月季])))[前头](?![几数]){n}(?:个月|个?季度|月(?!来|[0-9]{1,2}[日号]))")
 def first_months(y: Any, n: int) -> Any:
     """Months from January to the n-th, or quarters, of the year in force.
 
     前10个月   => 2025-01-01..2025-10-31
     前三季度   => 2025-01-01..2025-09-30
     提前10个月 => -
+    此前8月14日 => -
     """
     return expr("first", y, n)
 
@@ -113,7 +116,8 @@ def quarter_in_force(**given: Any) -> Any:
 @reads("quarter_rel")
 def read_quarter(expr: TimeExpr, clock: Clock) -> Days:
     step = (expr.text[0] == "下") - (expr.text[0] in "上前")
-    first = dt.date(clock.now.year, (clock.now.month - 1) // 3 * 3 + 1, 1)
+    own = clock.unit_in_force(90, 92) if step < 0 else None
+    first = own or dt.date(clock.now.year, (clock.now.month - 1) // 3 * 3 + 1, 1)
     begin = shifted(first, months=3 * step)
     return begin, shifted(begin, months=3) - DAY
 

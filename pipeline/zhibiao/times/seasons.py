@@ -41,9 +41,13 @@ def read_season(expr: TimeExpr, clock: Clock) -> Days:
     return begin, shifted(begin, months=3) - DAY
 
 
-@times.rule("{y}?(?P<travel_text>春运|暑运|暑期|寒假|暑假|黄金周)(?:期间)?")
+@times.rule("{y}?(?P<travel_text>春运|暑运|暑期|寒假|暑假|黄金周(?![一二三四五六](?![天日个])))(?:期间)?")
 def travel_season(y: Any, **given: Any) -> Any:
-    """Travel seasons: known by year from the lunar calendar (春运: 15 days before the New Year, 40 days)."""
+    """Travel seasons: known by year from the lunar calendar (春运: 15 days before the New Year, 40 days).
+
+    2025年春运 => 2025-01-14..2025-02-22
+    黄金周四   => -
+    """
     return expr("travel", y)
 
 

@@ -38,19 +38,45 @@ def in_full(noun: str, phrase: Phrase, earlier: str) -> str:
     return noun or earlier
 
 
-def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: bool) -> Frame:
-    """The frame of a share where a percentage counts a part of something: 八成|农户."""
+def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: str, left: str) -> Frame:
+    """The frame of a share where a percentage counts a part of something: 八成|农户, 有|46%|收入; not 一半的|概率, 30%的|减幅.
+
+    `counted` is the noun behind it if the row takes that, `left` the words before in the clause.
+    """
+    if frame.rule == "part_counted":
+        return of_rate(frame, counted or noun)
     if quantity.rule == "fraction" and frame.rule == "linked_level" and not noun.endswith(SHARES):
         return frame._replace(measure="share")  # 有|三分之二|外出务工
-    if frame.measure != "level" or frame.rule != "bare_level" or noun.endswith(("率", "度")):
+    if PAID_AT.search(left):
+        return frame  # 按|10%|补贴
+    among = frame.rule == "bare_level" or (
+        frame.rule == "linked_level" and counted and THERE_IS.fullmatch(left, frame.head)
+    )
+    if frame.measure != "level" or not among or noun.endswith(("率", "度")) or quantity.text.endswith("折"):
         return frame
     tenths = quantity.measure == "share" or (quantity.unit == "%" and (counted or quantity.text.endswith("成")))
-    return frame._replace(measure="share") if tenths else frame
+    return of_rate(frame._replace(measure="share"), counted) if tenths else frame
+
+
+def of_rate(frame: Frame, noun: str) -> Frame:
+    """The frame of a share, or what the noun behind the percentage makes of it: a chance, an aim, a growth."""
+    if growth := GROWN.search(noun):
+        return frame._replace(measure="change", sign=-1 if growth[0].removeprefix("年") in FALL_NOUNS else 1)
+    return frame._replace(measure="level") if RATE_NOUN.search(noun) else frame
+
+
+PAID_AT = compiled("按照?$")
+THERE_IS = compiled("(?:[还仅只另仍]?有|约|近|超过?)+")
+RATE_NOUN = compiled(
+    "(?:[^比分]率|可能性?|机会|目标|水平|程度|折扣|优惠|假设|回报|关税|溢价|差异|效率|浓度|纯度|成本)$"
+)
 
 
 def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, str]:
     """The frame and the noun when the noun itself says what kind of figure a percentage is: a share (占比), a growth
     (增速由4%升至5% are changes of what grows)."""
+    if frame.rule == "to_level" and noun.endswith(("倍数", "市盈率", "市净率", "市销率", "杠杆率")):
+        return frame._replace(measure="level"), noun
     if frame.measure != "level" or not (quantity.unit == "%" or quantity.measure == "share"):
         return frame, noun
     if noun.endswith(SHARES):
@@ -160,7 +186,10 @@ def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], 
     growing = frame.measure == "change" and quantity.unit == "%"  # 增速加快1个百分点，|环比增长5%
     if quantity.unit == "百分点" and sofar and (grown := growth_of(sofar[-1], frame)):
         return grown
+    told = growing and any(d.measure == "level" and d.indicator for d in sofar)
     for draft in reversed(sofar):
+        if told and draft.rule == "share_of":  # 零售额1.5万亿元，占总额的15%，|同比增长6.3%
+            continue
         noun = GROWN.sub("", draft.indicator) if growing else draft.indicator
         if noun and lends(draft, frame, quantity) and (frame.measure != "level" or draft.measure == "level" or reached):
             return noun

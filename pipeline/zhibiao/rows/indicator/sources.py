@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, MODIFIERS, SHARE_NOUNS, either
-from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS, attribute
-from zhibiao.clauses.phrases import clip, opening_phrase, phrase_before
-from zhibiao.clauses.tokens import KEPT, Token
+from zhibiao.clauses.cues import DIVISIONS, DONE_IN, DURATION_HEAD, MODIFIERS, either
+from zhibiao.clauses.nouns import attribute
 from zhibiao.matching import compiled
-from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
-from zhibiao.rows.indicator.inherit import GROWN, measured
+from zhibiao.rows.indicator.before import before_cue, clause_thing, labelled, object_of_clause, topic
+from zhibiao.rows.indicator.inherit import measured
 from zhibiao.rows.indicator.market import closing_price, share_price
-from zhibiao.spans.directions import FALL, RISE, direction
-from zhibiao.words import tag_of
+from zhibiao.rows.indicator.parts import (
+    conditioned,
+    doing_group,
+    held,
+    of_those,
+    part_behind,
+    part_does,
+    people_who,
+    share_held,
+    tallied,
+)
 
 SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")
 PAID = compiled("(?:[租费款价税金息钱]|补贴|补助|奖励)$")
 MEASURED = compiled(either("of_size") + "$")
 WITH_OBJECT = compiled(either("with_object"))
 RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
-PEOPLE = frozenset({"人", "名", "位"})
 
 
 def choose(case: Case) -> tuple[str, str]:
@@ -61,38 +66,22 @@ def framed(case: Case) -> str:
     return own
 
 
-def doing_group(case: Case) -> str:
-    """98%的|网友|期待下调 => 网友期待下调: what the counted share of a group does."""
-    holders = case.frame.rule == "stake" and case.noun.endswith(("人", "者", "方"))
-    if not (case.frame.rule == "part_counted" or holders) or not case.noun:
-        return ""
-    m = DOES.match(case.scene.text, case.scene.text.find(case.noun, case.quantity.end) + len(case.noun))
-    return case.noun + m["does"] if m and 2 <= len(m["does"]) <= 10 else case.noun
-
-
-def held(case: Case) -> str:
-    """持有甲公司|12%|股权 => 股权; not 持股比例为|12%."""
-    return case.noun if case.frame.rule == "stake" and STAKE.fullmatch(case.noun) else ""
-
-
-STAKE = compiled("(?:国有|法人|流通|优先|普通)*(?:股权|股份|股本|权益|股票权益)")
-
-
-def share_held(case: Case) -> str:
-    """占据全球设备市场|13%|份额 => 全球设备市场份额: the whole and the noun of a share stand on both sides of the figure."""
-    share = next((noun for noun in SHARE_NOUNS if case.noun.endswith(noun)), "")
-    if case.frame.rule != "share_of" or not share or not case.frame.against:
-        return ""
-    whole = case.frame.against.strip("的")
-    return whole.removesuffix("市场" if case.noun.startswith("市场") else "") + case.noun
-
-
-DOES = compiled("(?:仍|还|也|都|均|将|会|已|已经|就|都会|则)*(?P<does>[^，。；：！？“”（）0-9]*?)(?=[，。；！？]|$)")
-
-
 def race_time(case: Case) -> str:
     """以|3分27秒95|夺冠 => 成绩: the time of a race is a result, and hardly ever called one."""
     return "成绩" if case.quantity.rule == "race" and not attribute(case.phrase.text) else ""
+
+
+def points(case: Case) -> str:
+    """全场拿下|27分|和7个篮板 => 得分: the points of a player are hardly ever called so."""
+    phrase, scene = case.phrase, case.scene
+    said = case.quantity.unit == "分" and case.frame.measure == "level"
+    bare = not phrase.text or phrase.bare or phrase.predicate or phrase.text.endswith(SCORING)
+    playing = said and bare and GAME.search(scene.text, scene.sentence.start, scene.sentence.end)
+    return "得分" if playing else ""
+
+
+SCORING = ("得到", "拿下", "贡献", "砍下", "轰下", "独得", "砍")
+GAME = compiled("篮板|助攻|投[0-9]+中|命中|三分球|外援|半场|末节|[首二三四]节")
 
 
 def ranking(case: Case) -> str:
@@ -120,22 +109,14 @@ ROUTE = compiled("[，。；：]|[0-9]|最快")
 
 def size_behind(case: Case) -> str:
     """以|9.8公里的|速度 => 速度, 挖出|9米的|深度 => 深度"""
-    if case.frame.measure != "level" or not case.spot.context.right.startswith("的"):
+    times = case.frame.rule == "times_of" and (PAID.search(case.noun) or attribute(case.noun))  # 原价3倍的|车费
+    if not (case.frame.measure == "level" or times) or not case.spot.context.right.startswith("的"):
         return ""
+    if times:
+        return case.noun
     if m := SPEED.match(case.noun) or MEASURED.search(case.noun):
         return str(m.string[: m.end()])
     return case.noun if case.quantity.dimension == "rate" and PAID.search(case.noun) else ""  # 每亩650元的|地租
-
-
-def of_those(case: Case) -> str:
-    """研发人员|不少于10人的|企业 => 研发人员: a count that describes who follows."""
-    phrase = case.phrase
-    said = (
-        case.frame.measure == "level"
-        and case.spot.context.right.startswith("的")
-        and case.quantity.dimension == "count"
-    )
-    return phrase.text if said and not (phrase.verb or phrase.bare or phrase.predicate) else ""
 
 
 def object_of_verb(case: Case) -> str:
@@ -143,12 +124,6 @@ def object_of_verb(case: Case) -> str:
     changes = case.frame.measure == "change" and (case.phrase.text or case.quantity.unit != "%")
     verb = WITH_OBJECT.search(case.spot.context.left[case.frame.head :] if changes else "")
     return case.phrase.text + verb[0] if verb else ""
-
-
-def part_behind(case: Case) -> str:
-    """八成|农户 => 农户"""
-    alone = case.frame.rule == "bare_level" and case.quantity.unit == "%" and not case.phrase.text
-    return case.noun if alone else ""
 
 
 def behind_verb(case: Case) -> str:
@@ -182,153 +157,44 @@ def division(case: Case) -> str:
 def counted_behind(case: Case) -> str:
     """拥有|39家|企业 => 企业; a sum without a noun before it takes the one behind."""
     counts = case.quantity.dimension == "count" and not case.quantity.unit.endswith(("人次", "车次", "架次"))
-    return case.noun if level_noun(case) and (counts or not case.phrase.text) else ""
+    lasts = (
+        case.quantity.dimension == "time" and case.noun != "时间" and DURATION_HEAD.search(case.noun)
+    )  # 有|10分钟|休息时间
+    return case.noun if level_noun(case) and (counts or lasts or not case.phrase.text) else ""
+
+
+def possessed(case: Case) -> str:
+    """该款手机|拥有|4500mAh|电池 => 电池: who has something is no measure of it; not 营业收入|有3亿元."""
+    left, phrase = case.spot.context.left, case.phrase
+    has = case.frame.rule == "linked_level" and left.endswith(HAVING) and case.quantity.unit not in ("%", "‰")
+    return case.noun if has and level_noun(case) and not measured(phrase.text) else ""
+
+
+HAVING = ("拥有", "具有", "具备", "配备", "搭载", "备有", "配有", "设有")
+
+
+def in_turn(case: Case) -> str:
+    """900MPa抗拉强度、|8%|延伸率 => 延伸率: each figure of the list takes the noun behind it, as the one before it did."""
+    before = case.sofar[-1].indicator if case.sofar else ""
+    left = case.spot.context.left.strip().removeprefix("的")
+    return case.noun if before and level_noun(case) and left[-1:] in LISTING and left[:-1] == before else ""
+
+
+LISTING = ("、", "和", "及", "与", "＋", "+", "的")  # 8个乡镇的|21万亩|农田
 
 
 def level_noun(case: Case) -> bool:
     """Whether a level has a noun behind it."""
     noun = case.noun
-    clause = noun in ("次", "左右", "以上", "以下", "以内", "上下", "优惠") or noun.startswith(("同比", "环比"))
+    clause = noun in ("次", "左右", "以上", "以下", "以内", "上下", "优惠", "一次性") or noun.startswith(
+        ("同比", "环比")
+    )
     return bool(noun) and case.frame.measure == "level" and not clause
-
-
-def people_who(case: Case) -> str:
-    """5人|因此被捕 => 被捕, 其中4人|被送往医院 => 被送往医院: what people without a noun did or suffered."""
-    if case.noun or case.quantity.unit not in PEOPLE or case.frame.measure != "level":
-        return ""
-    m = SUFFERED.match(case.spot.context.right)
-    return str(m["what"]) if m else ""
-
-
-SUFFERED = compiled(
-    "(?:因此|已经|已|均|都|仍|还|在[^，。；]{1,8}?(?=[死受被失遇获])|当场|不幸|自行|不同程度|目前)*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{2,8})(?=[，。；、”]|$|的)"
-)
-
-
-def tallied(case: Case) -> str:
-    """品种价格呈|17降|12涨|1持平 => 品种价格下降, 品种价格上涨, 品种价格持平: how many of them went which way."""
-    tokens, quantity = case.scene.tokens, case.quantity
-    if quantity.rule != "tally":
-        return ""
-    first = case.i
-    while first - 2 >= case.begin and of_tally(tokens[first - 2]):
-        first -= 2
-    while first > case.begin and border(tokens[first - 1]) in ("light", "adverb", "quote"):
-        first -= 1
-    m, thing = WAY.match(case.scene.text, quantity.end), phrase_before(tokens[case.begin : first]).text
-    return thing + WAYS.get(m[0][-1], m[0]) if m and thing else ""
-
-
-def of_tally(token: Token) -> bool:
-    """Whether a figure is one of a tally: 5降4涨."""
-    return isinstance(token.span, Quantity) and token.span.rule == "tally"
-
-
-WAY = compiled("持?[平涨跌升降增减]")
-WAYS = {"降": "下降", "跌": "下跌", "涨": "上涨", "升": "上升", "增": "增加", "减": "减少", "平": "持平"}
-
-
-def labelled(case: Case) -> str:
-    """收盘价：|5.25元 => 收盘价: the words before a colon."""
-    begin, tokens = case.begin, case.scene.tokens
-    if case.spot.context.left or begin < 2 or tokens[begin - 1].text not in "：:":
-        return ""
-    first = case.scene.begins[begin - 2]
-    said = tokens[first : begin - 1]
-    return phrase_before(said).text if said and said[-1].end - said[0].start <= LABEL else ""
-
-
-LABEL = 12  # characters of a label before a colon
-
-
-def part_does(case: Case) -> str:
-    """造纸企业中，|80%|都是用废纸做原料 => 用废纸做原料, |15%|获得学士学位 => 获得学士学位: what a part without a noun does."""
-    m = PART_DOES.match(case.spot.context.right) if case.frame.rule == "part_doing" else None
-    return str(m["does"]) if m and not m["does"].startswith("受访") else ""
-
-
-PART_DOES = compiled(
-    "(?:以[上下]|左右|都|均|也|已经?|还|会|将|则|就|是)*(?P<does>[^，。；：！？“”（）0-9]{3,14})(?=[，。；！？]|$)"
-)
-
-
-def before_cue(case: Case) -> str:
-    """营业收入|达|12亿元 => 营业收入; no word of manner, of an aim or of a movement alone: 目标|300台, 增长|了59.6%."""
-    phrase = case.phrase
-    alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES)
-    return "" if alone or at_rate(case) or manner(case) or stands_for_figure(case) else phrase.text
-
-
-def at_rate(case: Case) -> bool:
-    """Whether the phrase is the base that a rate is reckoned on, not what is paid: 按成交金额的|0.003%|收取."""
-    left = case.spot.context.left
-    said = case.frame.measure == "level" and case.quantity.unit in ("%", "‰") and left.endswith(case.phrase.text + "的")
-    return said and case.phrase.governed and case.scene.tokens[case.until - 1].text in ("按", "按照")
-
-
-def manner(case: Case) -> bool:
-    """Whether the phrase is one word that only says how: 小幅|回落至3万亿元, 惊人地|达到4起; not 人均|3万元."""
-    phrase, tokens = case.phrase, case.scene.tokens
-    at = case.begin + phrase.first
-    if not phrase.single or not 0 <= at < case.i or tokens[at].text != phrase.text:
-        return False
-    word = phrase.text
-    how = len(word) > 1 and word[0] != "最" and tag_of(word) in ADVERBIAL and word not in MODIFIERS and word not in KEPT
-    return how or word in MANNERS
-
-
-MANNERS = frozenset(LISTS["how"])
-MOVES = RISE | FALL
-ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
-
-
-def stands_for_figure(case: Case) -> bool:
-    """Whether the phrase stands for a figure before: 该|指标上涨3%, 这一|数据仅为91亿."""
-    text = case.phrase.text
-    noun = text.lstrip(POINTING)
-    if not text or noun not in FIGURE_NOUNS:
-        return False
-    at = case.begin + case.phrase.first
-    token = case.scene.tokens[at].text if 0 <= at < case.i else ""
-    return text != noun or bool(case.phrase.pronoun) or token[:1] in ("这", "该", "此", "其")
-
-
-POINTING = "这该此一个项"
-
-
-def clause_thing(case: Case) -> str:
-    """经手费标准由原按成交金额的|0.0049%下调至… => 经手费标准: what the clause opens with is measured, not what follows 按."""
-    head = case.own
-    if head is None or not measured(head.thing) or direction(head.thing):
-        return ""
-    verb = case.phrase.bare and case.frame.measure == "change"  # 收费标准仍执行|下浮30%
-    rest = not case.phrase.text and case.frame.rule in ("from_level", "to_level", "linked_level")
-    return head.thing if verb or rest or at_rate(case) else ""
-
-
-def topic(case: Case) -> str:
-    """货运量前三季度|增长5%, 股价在三个交易日内|上涨50% => 货运量, 股价: what the clause opens with, where a time or a circumstance
-    stands between it and its verb; not an owner alone (甲市去年|增长5%), and not behind a figure of the clause."""
-    frame, tokens = case.frame, case.scene.tokens
-    moved = frame.measure == "change" or frame.rule in ("from_level", "to_level", "linked_level")
-    begin = tokens[case.begin].start
-    if case.phrase.text or not moved or frame.own or any(d.clause[0] == begin for d in case.sofar):
-        return ""
-    opening = opening_phrase(clip(tokens, case.begin, case.i, case.spot.place(frame.head)))
-    thing = GROWN.sub("", opening.text)
-    if thing[:1] in "这该此" and "的" in thing:  # 这家公司的|股价
-        thing = thing.rpartition("的")[2]
-    pointed = thing.lstrip(POINTING) in FIGURE_NOUNS and (thing[0] in POINTING or bool(opening.pronoun))
-    owner = OWNER.search(thing) or opening.predicate or opening.governed or thing in UNMEASURED
-    return "" if len(thing) < 2 or pointed or owner else thing
-
-
-UNMEASURED = MANNERS | frozenset(LISTS["target"]) | frozenset(LISTS["forecast"])
-OWNER = compiled(f"(?:{'|'.join(OWNERS)})$")
 
 
 SOURCES: tuple[Callable[[Case], str], ...] = (
     race_time,
+    points,
     tallied,
     object_cut,
     done_more,
@@ -345,11 +211,15 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     behind_verb,
     with_modifier,
     division,
+    conditioned,
     counted_behind,
+    possessed,
+    in_turn,
     labelled,
     part_does,
     share_price,
     clause_thing,
+    object_of_clause,
     before_cue,
     people_who,
     closing_price,
@@ -358,5 +228,15 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
 # Sources that take the noun behind the figure.
 BEHIND = frozenset(
     s.__name__
-    for s in (object_cut, done_more, size_behind, part_behind, behind_verb, with_modifier, counted_behind, doing_group)
+    for s in (
+        object_cut,
+        done_more,
+        size_behind,
+        part_behind,
+        behind_verb,
+        with_modifier,
+        counted_behind,
+        in_turn,
+        doing_group,
+    )
 )

@@ -20,6 +20,7 @@ from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.dealing import DEALT, split
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.subject.context import is_office
 from zhibiao.rows.subject.market import inherits, market_index, paralleled, traded
 from zhibiao.words import tag_of
 
@@ -294,6 +295,8 @@ def headline(case: Case) -> str:
     if named is None:
         return ""
     name = name_of(named)
+    if is_office(name):  # who decides or tells, not whose the figures are
+        return ""
     said = any(DIVISION.sub("", said) in (name, named.text) for said in case.context.counts)
     clause = case.scene.tokens[case.begin : case.i]
     if said or any(len(t.text) > 1 and name.endswith(t.text) for t in clause):
@@ -311,13 +314,15 @@ def office_place(case: Case) -> str:
 
 
 def article_owner(case: Case) -> str:
-    """Whom most clauses of the article open with, where the paragraph names nobody."""
-    return case.context.main
+    """Whom most clauses of the article open with, where the paragraph names nobody; no office."""
+    return "" if is_office(case.context.main) else case.context.main
 
 
 def carried(case: Case) -> str:
     """The owner of the last figure before the paragraph, when no heading stands between."""
     carried = case.context.carried
+    if is_office(carried):
+        return ""
     return carried if carried in case.context.counts or carried in case.context.firms else ""
 
 

@@ -1,0 +1,99 @@
+"""Speed as users feel it: processor seconds of whole commands, with all processes that they start (Linux).
+
+python benchmarks/felt.py                       4,000 and 50,000 generated articles, each a text file: some minutes
+python benchmarks/felt.py --sizes 1000          other numbers of articles
+
+    zhibiao --version, a cold `zhibiao extract FILE`     best of five
+    a first run, and at once the same again: the files were written just before, nothing has changed
+    one more article, then nothing again, in turn; the median of the differences is what an article costs
+
+The load of the machine is printed with each line: a processor that others use, too, takes longer over the same work.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import synthetic
+
+ARTICLE = Path(__file__).parents[1] / "corpus" / "ftz-feature.txt"
+ADDED = "{}市今年前三季度进出口总额达{}.5亿元，同比增长3.2%。全市新增就业1.4万人。\n"
+TURNS, COLD = 5, 5
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def adopt_orphans() -> None:
+    """From now on processes whose parent has ended are this process's children, so that their time is counted, too."""
+    if sys.platform != "linux":
+        raise SystemExit("felt.py: needs Linux, whose processes can be counted with all that they start")
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def spent(words: Sequence[str]) -> float:
+    """Processor seconds of the command and of all that it starts."""
+    before = os.times()
+    done = subprocess.run([sys.executable, "-m", "zhibiao.cli", *words], stdout=subprocess.DEVNULL, check=False)
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"zhibiao {' '.join(words)}: failed with {done.returncode}")
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            break
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def told(what: str, seconds: float) -> None:
+    print(f"| {what} | {seconds:.2f} | {os.getloadavg()[0]:.1f} |", flush=True)
+
+
+def commands() -> None:
+    """Commands on nothing and on one article, what is kept for the next run being there."""
+    spent(["extract", str(ARTICLE)])
+    told("`zhibiao --version`", min(spent(["--version"]) for _ in range(COLD)))
+    told("cold `zhibiao extract FILE`", min(spent(["extract", str(ARTICLE)]) for _ in range(COLD)))
+
+
+def archive(number: int, folder: Path) -> float:
+    """An archive of so many articles; answers what one more costs."""
+    news, out = folder / "news", folder / "out"
+    synthetic.write(number, news, txt=True)
+    words = ["run", str(news), "-o", str(out)]
+    told(f"{number:,} articles, first run", spent(words))
+    told(f"{number:,} articles, unchanged, right after writing", spent(words))
+    costs, rest = [], []
+    for k in range(TURNS):
+        (news / "0000" / f"2025-12-01-{k}.txt").write_text(ADDED.format("甲乙丙丁戊"[k], 100 + k), encoding="utf-8")
+        more = spent(words)
+        rest.append(spent(words))
+        costs.append(more - rest[-1])
+    told(f"{number:,} articles, unchanged", statistics.median(rest))
+    told(f"{number:,} articles, one more costs", statistics.median(costs))
+    return statistics.median(costs)
+
+
+def main() -> None:
+    command = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    command.add_argument("--sizes", default="4000,50000", help="numbers of articles, with commas between")
+    options = command.parse_args()
+    adopt_orphans()
+    print("| | processor seconds | load |\n|---|---:|---:|")
+    with tempfile.TemporaryDirectory() as kept:
+        os.environ["XDG_CACHE_HOME"] = kept  # of these runs alone
+        commands()
+        for size in options.sizes.split(","):
+            with tempfile.TemporaryDirectory() as folder:
+                archive(int(size), Path(folder))
+
+
+if __name__ == "__main__":
+    main()

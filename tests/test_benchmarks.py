@@ -1,0 +1,202 @@
+"""Every benchmark runs: small helpings, within this process where its work allows it. The fuzzers have tests of their own
+(`tests/test_fuzz.py`, `tests/reading/test_fuzz.py`)."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from zhibiao.batch import Options, run
+
+FOLDER = Path(__file__).parents[1] / "benchmarks"
+CORPUS = FOLDER.parent / "corpus"
+Load = Callable[[str], ModuleType]
+
+
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch) -> Load:
+    """A script of `benchmarks/` as a module."""
+    monkeypatch.syspath_prepend(FOLDER)
+    return importlib.import_module
+
+
+def here(corpus: Path, out: Path, workers: int = 1) -> None:
+    """`zhibiao run` without a process of its own."""
+    run(corpus, out, Options(workers=workers))
+
+
+def test_every_benchmark_is_run() -> None:
+    """Here, or by the tests of the fuzzers."""
+    tests = FOLDER.parent / "tests"
+    said = "".join(
+        path.read_text("utf-8") for path in (Path(__file__), tests / "test_fuzz.py", tests / "reading/conftest.py")
+    )
+    assert [path.stem for path in FOLDER.glob("*.py") if f'"{path.stem}"' not in said] == [
+        "fuzzing"
+    ]  # the fuzzers' own
+
+
+@pytest.mark.parametrize("files", [1, 3])
+def test_synthetic(load: Load, tmp_path: Path, files: int) -> None:
+    synthetic = load("synthetic")
+    for name in ("a", "b"):
+        synthetic.write(7, tmp_path / name, files)
+    made = [sorted((tmp_path / name).glob("*")) or [tmp_path / name] for name in ("a", "b")]
+    assert [f.read_bytes() for f in made[0]] == [f.read_bytes() for f in made[1]]
+    synthetic.write(3, tmp_path / "txt", txt=True)
+    assert len(list((tmp_path / "txt").rglob("*.txt"))) == 3
+
+
+@pytest.mark.parametrize("number", [3, 10])
+def test_job(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    job = load("job")
+
+    def measured(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, int]], tuple[float, float]]:
+        here(corpus, out, workers)
+        return 1.0, [(1, 2)] * 8, (0.5, 0.5)
+
+    monkeypatch.setattr(job, "run", measured)
+    if number == 10:  # as 10,000: several files
+        monkeypatch.setattr(job, "EACH", 5)
+    job.large(tmp_path, number, 1)
+    assert (tmp_path / "out/indicators.csv").stat().st_size > 1000
+
+
+def test_job_scaling(
+    load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    job = load("job")
+
+    def measured(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, int]], tuple[float, float]]:
+        out.mkdir()
+        (out / "indicators.csv").write_bytes(corpus.read_bytes())
+        return 1.0 / workers, [], (0.5, 0.5)
+
+    monkeypatch.setattr(job, "run", measured)
+    job.scaling(tmp_path, 2)
+    said = capsys.readouterr().out
+    assert "same bytes" in said
+    assert "2.00 times as fast" in said
+
+
+def test_felt(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    felt = load("felt")
+    done: list[str] = []
+
+    def spent(words: list[str]) -> float:
+        done.append(words[0])
+        return float(len(done))
+
+    monkeypatch.setattr(felt, "spent", spent)
+    felt.commands()
+    assert felt.archive(3, tmp_path) == -1.0
+    assert (done.count("run"), "3 articles, unchanged" in capsys.readouterr().out) == (12, True)
+    assert len(list((tmp_path / "news").rglob("*.txt"))) == 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="felt.py counts the processes of Linux")
+def test_felt_counts_what_a_command_spends() -> None:
+    code = "import felt; felt.adopt_orphans(); print(felt.spent(['--version']))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=FOLDER, capture_output=True, text=True, check=True)
+    assert 0.0 < float(done.stdout) < 5.0
+
+
+class Peaceful:
+    """A run that has been, as a process."""
+
+    def wait(self, timeout: float = 0) -> int:
+        return 0
+
+
+def test_killing(load: Load, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    killing = load("killing")
+    monkeypatch.setattr(killing, "start", lambda *where: (here(*where), Peaceful())[1])
+    monkeypatch.setattr(sys, "argv", ["killing.py", "0", "4"])
+    killing.main()
+    assert "equal after 0 kills: articles.csv" in capsys.readouterr().out
+
+
+def test_pipe(load: Load, capsys: pytest.CaptureFixture[str]) -> None:
+    import zhibiao
+
+    pipe = load("pipe")
+    articles = list(zhibiao.read(CORPUS / "world-brief.txt"))
+    known = {
+        "jieba.lcut": (pipe.each(list), False),
+        "rows": (pipe.rows, False),
+        "mentions": (pipe.rows_and_mentions, True),
+        "records": (pipe.records, False),
+    }
+    assert pipe.table(pipe.race(known, articles * 2)).count("\n") == 5
+    assert "Python" in pipe.machine()
+
+
+def test_quantities(load: Load) -> None:
+    assert load("quantities").best(len, ["甲", "乙"], rounds=1) < 1
+
+
+def test_same_tables(load: Load, tmp_path: Path) -> None:
+    main, kept = load("same_tables").main, tmp_path / "kept.tsv"
+    (tmp_path / "news").mkdir()
+    article = tmp_path / "news/a.txt"
+    article.write_text("白沙县有3个镇。", encoding="utf-8")
+    assert (main(tmp_path / "news", kept), main(tmp_path / "news", kept)) == (0, 0)
+    article.write_text("白沙县有4个镇。", encoding="utf-8")
+    assert main(tmp_path / "news", kept) == 1
+
+
+def test_memory(load: Load, tmp_path: Path) -> None:
+    memory = load("memory")
+    (tmp_path / "a.txt").write_text(memory.SENTENCE, encoding="utf-8")
+    count, peak = memory.measured(memory.READ, tmp_path / "a.txt")
+    assert (count, peak > 5) == (1, True)
+
+
+def test_huge(load: Load, tmp_path: Path) -> None:
+    cost, peak = load("huge").measured("青川市出口额达312亿元。", 2000, tmp_path)
+    assert cost > 0
+    assert peak > 5
+
+
+def test_growth(load: Load) -> None:
+    growth = load("growth")
+    growth.work_of("prose", 2000)()
+    for kind in growth.FILLED:
+        name, data = growth.filled(kind, 500)
+        assert name
+        assert data
+
+
+def test_review_page_makes_its_corpus(load: Load, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("playwright")
+    review_page = load("review_page")
+    review_page.corpus(tmp_path / "news", 40)
+    review_page.told("a key", [1.0, 2.0])
+    assert len(list((tmp_path / "news").iterdir())) == 20
+    assert "worst" in capsys.readouterr().out
+
+
+def test_calibrate(load: Load) -> None:
+    calibrate = load("calibrate")
+    assert round(calibrate.probability(0.0), 2) == 0.5
+
+
+def test_first_sight(load: Load) -> None:
+    assert load("first_sight").git("rev-parse", "--is-inside-work-tree") in ("true", "false", "")
+
+
+def test_name_characters(load: Load) -> None:
+    assert load("name_characters").HEAD.startswith("#")
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.py")), ids=lambda path: path.stem)
+def test_usage_is_said(path: Path) -> None:
+    """A benchmark says in its first lines what it measures and how it is run."""
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
