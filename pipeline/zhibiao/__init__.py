@@ -123,6 +123,7 @@ def pipe(articles: Iterable[Article | str]) -> Iterator[Result]:
     single text, whose characters would each be one.
     """
     from zhibiao.extraction import pipe
+    from zhibiao.model import Article
 
     if isinstance(articles, str):
         raise TypeError("pipe takes several articles or texts; give a single text as pipe([text])")

@@ -151,7 +151,7 @@ class Crew:
         try:
             return Worker(self.settings, FORK)
         except OSError as error:
-            raise WorkerError(f"no worker process can be started ({error})") from error
+            raise WorkerError(say("no worker process can be started ({error})", error=error)) from error
         finally:
             gc.unfreeze()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
