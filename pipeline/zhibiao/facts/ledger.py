@@ -1,0 +1,429 @@
+"""The facts of an output folder, kept in its database and brought up to date with its articles and decisions.
+
+Each article has a mark of what its claims were made from: its text, the rules, the decisions on it. Where the mark has
+changed, its claims are made anew, and the blocks that they were and are in are joined anew; nothing else is touched.
+Facts do not depend on the order in which articles came: claims are ordered by publication, article and place.
+
+The tables are made from the others and can be dropped at any time, but for `rulings`: what a person has chosen in
+conflicts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from zhibiao.facts.aliases import Aliases, own_owners, said_in
+from zhibiao.facts.claims import READ, Claim, Setting, claim_of, hashed, twinned
+from zhibiao.facts.joining import Fact, facts_of
+from zhibiao.facts.owners import SPACES, Owner
+from zhibiao.facts.prints import Print
+from zhibiao.facts.reprints import Reprints
+from zhibiao.model import ZhibiaoError
+from zhibiao.store import Store
+from zhibiao.store.connection import translated
+from zhibiao.store.packing import digest_of, mentions_of, stored, unpacked
+from zhibiao.store.schema import quoted
+
+VERSION = "1"  # of what makes claims and facts: another one makes all anew
+GROUP = 500  # articles, or blocks, whose claims memory holds at once
+CLAIM = (
+    "article row block subject owner code rest reason label sure measure basis modality period_start period_end value "
+    "value_to unit qualifier low high step text hint status place twin"
+).split()
+FACT = (
+    "fact block subject_std code indicator measure basis modality period_start period_end value value_to unit qualifier "
+    "articles first_published last_published status row printed"
+).split()
+SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS claimed (article INTEGER PRIMARY KEY, mark TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS claims ({quoted(CLAIM).replace('"article"', '"article" INTEGER NOT NULL').replace('"place"', '"place" INTEGER NOT NULL')});
+CREATE INDEX IF NOT EXISTS claims_of_article ON claims (article);
+CREATE INDEX IF NOT EXISTS claims_of_block ON claims (block);
+CREATE INDEX IF NOT EXISTS claims_of_subject ON claims (subject);
+CREATE INDEX IF NOT EXISTS claims_of_twin ON claims (twin) WHERE twin <> '';
+CREATE TABLE IF NOT EXISTS said (article INTEGER NOT NULL, name TEXT NOT NULL, full TEXT NOT NULL, words TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS said_of_article ON said (article);
+CREATE TABLE IF NOT EXISTS joined ({quoted(FACT).replace('"fact"', '"fact" TEXT PRIMARY KEY').replace('"articles"', '"articles" INTEGER NOT NULL')});
+CREATE INDEX IF NOT EXISTS joined_of_block ON joined (block);
+CREATE INDEX IF NOT EXISTS joined_of_subject ON joined (subject_std, indicator);
+CREATE TABLE IF NOT EXISTS joined_rows (fact TEXT NOT NULL, article INTEGER NOT NULL, row TEXT NOT NULL, place INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS joined_rows_of_fact ON joined_rows (fact);
+CREATE INDEX IF NOT EXISTS joined_rows_of_row ON joined_rows (row)
+"""
+DERIVED = ("claimed", "claims", "said", "joined", "joined_rows")
+RULINGS = """CREATE TABLE IF NOT EXISTS rulings (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, row TEXT NOT NULL, fact TEXT NOT NULL, kind TEXT NOT NULL
+    CHECK (kind IN ('accepted', 'undone')), who TEXT NOT NULL, "when" TEXT NOT NULL, note TEXT NOT NULL) STRICT"""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update did, and what there is now: facts by status."""
+
+    articles: int
+    blocks: int
+    facts: dict[str, int]
+
+
+def update(store: Store, corpus: Path | None = None) -> Updated:
+    """Bring the facts up to date. `store` must be open for writing; `corpus` is where its `zhibiao.toml` is, if not
+    where the last run found it. All of it is one transaction.
+
+    Raises `LexiconError` for a wrong `zhibiao.toml` and `StoreError` when the database cannot be written.
+    """
+    place = corpus or Path(store.fact("corpus") or "-")
+    ours = own_owners(place)
+    with changing(store):
+        prepare(store)
+        changed, gone = due(store)
+        before = Aliases(json.loads(store.fact("facts_owners") or "{}"), every_said(store))
+        touched, twins = forget(store, [*changed, *gone])
+        for keys in groups(changed):
+            keep_said(store, keys)
+        after = Aliases(ours, every_said(store))
+        if renamed := names_changed(before, after):
+            again = [key for key in with_subjects(store, renamed) if key not in changed]
+            blocks, more = forget(store, again, said=False)
+            touched, twins = touched | blocks, twins | more
+            changed |= dict.fromkeys(again, "")
+        for keys in groups(changed):
+            blocks, more = keep_claims(store, keys, after)
+            touched, twins = touched | blocks, twins | more
+        touched |= adopt(store, twins)
+        mark(store, changed)
+        join(store, touched)
+        note(store, facts_owners=json.dumps(ours, ensure_ascii=False), facts_at=state(store))
+        return Updated(len(changed) + len(gone), len(touched), counts(store))
+
+
+@contextmanager
+def changing(store: Store) -> Iterator[None]:
+    """One transaction that leaves the revision as it is: what the tables of rows hold does not change."""
+    with translated(store.path):
+        store.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            store.connection.execute("COMMIT")
+        except BaseException:
+            if store.connection.in_transaction:
+                store.connection.execute("ROLLBACK")
+            raise
+
+
+def prepare(store: Store) -> None:
+    """The tables, empty when they were made by another version."""
+    run = store.connection.execute
+    version = hashed(VERSION, *CLAIM, *FACT)
+    if store.fact("facts_version") != version:
+        for name in DERIVED:
+            run(f"DROP TABLE IF EXISTS {name}")
+        note(store, facts_version=version, facts_owners="{}")
+    for statement in f"{SCHEMA};{RULINGS}".split(";"):
+        run(statement)
+
+
+def note(store: Store, **values: str) -> None:
+    store.connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", values.items())
+
+
+def state(store: Store) -> str:
+    """What the facts depend on beside the user's lexicon."""
+    return f"{store.revision}"
+
+
+def current(store: Store) -> bool:
+    """Whether the facts are those of the articles and decisions as they are now."""
+    return bool(store.fact("facts_at")) and store.fact("facts_at") == state(store)
+
+
+def check(store: Store) -> None:
+    """Raises `ZhibiaoError` when the folder has no facts yet."""
+    if not store.ask("SELECT 1 FROM sqlite_master WHERE name = 'joined'"):
+        raise ZhibiaoError(
+            f"{store.path.parent}: 还没有事实表，请运行 zhibiao facts {store.path.parent} (no facts yet; run that)"
+        )
+
+
+# ------------------------------------------------------------------ what is due
+
+
+def due(store: Store) -> tuple[dict[int, str], list[int]]:
+    """Articles whose claims must be made, with their marks; and those whose claims must go."""
+    decided: dict[str, list[int]] = {}
+    for (article, row), decision in store.standing().items():
+        for name in (article, digest_of(row)):
+            decided.setdefault(name, []).append(decision.number)
+    known = dict(store.connection.execute("SELECT article, mark FROM claimed"))
+    changed: dict[int, str] = {}
+    there: set[int] = set()
+    asked = "SELECT key, id, digest, hash, fingerprint, published FROM articles WHERE status = 'ok'"
+    for key, article, digest, *parts in store.connection.execute(asked):
+        numbers = sorted({*decided.get(article, ()), *decided.get(digest, ())}) if decided else ()
+        made_from = hashed(article, *(str(part) for part in parts), *map(str, numbers))
+        there.add(key)
+        if known.get(key) != made_from:
+            changed[key] = made_from
+    return changed, [key for key in known if key not in there]
+
+
+def groups(keys: Iterable[int]) -> Iterator[list[int]]:
+    """The keys, some at a time."""
+    listed = list(keys)
+    for k in range(0, len(listed), GROUP):
+        yield listed[k : k + GROUP]
+
+
+def marks(n: int) -> str:
+    return ", ".join("?" * n)
+
+
+Touched = tuple[set[str], set[str]]  # blocks, twins
+
+
+def forget(store: Store, keys: Iterable[int], said: bool = True) -> Touched:
+    """Delete the claims of articles, with what they say of names; answers the blocks that the claims were in, and their
+    twins."""
+    found: set[tuple[str, str]] = set()
+    run = store.connection.execute
+    for group in groups(keys):
+        slots = marks(len(group))
+        found |= set(run(f"SELECT DISTINCT block, twin FROM claims WHERE article IN ({slots})", group))
+        for table in ("claims", "claimed", *(("said",) if said else ())):
+            run(f"DELETE FROM {table} WHERE article IN ({slots})", group)
+    return {block for block, _ in found}, {twin for _, twin in found if twin}
+
+
+def mark(store: Store, changed: dict[int, str]) -> None:
+    """Note what the claims of articles were made from."""
+    marked = {key: made_from for key, made_from in changed.items() if made_from}
+    again = (
+        {key: made_from for key, made_from in due(store)[0].items() if key in changed}
+        if len(marked) < len(changed)
+        else {}
+    )
+    store.connection.executemany("INSERT OR REPLACE INTO claimed VALUES (?, ?)", {**again, **marked}.items())
+
+
+# ------------------------------------------------------------------ names
+
+
+def every_said(store: Store) -> list[tuple[str, str]]:
+    return list(store.connection.execute("SELECT DISTINCT name, full FROM said"))
+
+
+def keep_said(store: Store, keys: Sequence[int]) -> None:
+    """Note what articles say of names."""
+    found = store.connection.execute(
+        f"SELECT m.article, m.lines FROM mentions m WHERE m.article IN ({marks(len(keys))})", keys
+    ).fetchall()
+    lines = []
+    for key, packed in found:
+        text = unpacked(packed)
+        if ",entity," in text:
+            mentions = [m for m in mentions_of(text) if m.kind == "entity"]
+            if any(m.text != m.value for m in mentions):
+                lines += [(key, s.name, s.full, s.words) for s in said_in(mentions, store.text(key))]
+    store.connection.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", lines)
+
+
+def names_changed(before: Aliases, after: Aliases) -> set[str]:
+    """The names that stand for another owner now."""
+    names = {*before.ours, *after.ours, *before.common, *after.common}
+    return {name for name in names if before.of(name, {}) != after.of(name, {})}
+
+
+def with_subjects(store: Store, names: Iterable[str]) -> list[int]:
+    """The articles with claims whose subject is written so, or whose owner is called so by now."""
+    found: set[int] = set()
+    for name in names:
+        found |= {key for (key,) in store.connection.execute("SELECT article FROM claims WHERE subject = ?", (name,))}
+    return sorted(found)
+
+
+# ------------------------------------------------------------------ claims
+
+
+def keep_claims(store: Store, keys: Sequence[int], aliases: Aliases) -> Touched:
+    """Make the claims of articles; answers their blocks and twins."""
+    standing = {name for article, row in store.standing() for name in (article, digest_of(row))}
+    slots = marks(len(keys))
+    run = store.connection.execute
+    heads = run(f"SELECT key, id, published, digest, title FROM articles WHERE key IN ({slots})", list(keys)).fetchall()
+    here: dict[int, dict[str, str]] = {}
+    for key, name, full in run(f"SELECT article, name, full FROM said WHERE article IN ({slots})", list(keys)):
+        here.setdefault(key, {})[name] = full
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for key, *cells in run(
+        f"SELECT article, {quoted(READ)} FROM rows WHERE article IN ({slots}) ORDER BY rowid", list(keys)
+    ):
+        rows.setdefault(key, []).append(dict(zip(READ, cells, strict=True)))
+    made: list[Claim] = []
+    for key, article, published, digest, title in heads:
+        if article in standing or digest in standing:
+            names = (*READ, "status")
+            rows[key] = [{n: stored(getattr(row, n)) for n in names} for row in store.reviewed(key).rows]
+        if not rows.get(key):
+            continue
+        said = here.get(key, {})
+        context = "\n".join(dict.fromkeys([title, *(str(cells["subject"] or "") for cells in rows[key])]))
+        setting = Setting(key, article, published or "", digest, context, lambda n, said=said: aliases.of(n, said))  # type: ignore[misc]
+        made += twinned([claim for cells in rows[key] if (claim := claim_of(cells, setting))])
+    store.connection.executemany(f"INSERT INTO claims VALUES ({marks(len(CLAIM))})", map(line_of, made))
+    return {claim.block for claim in made}, {claim.twin for claim in made if claim.twin}
+
+
+def adopt(store: Store, twins: Iterable[str]) -> set[str]:
+    """Put claims that name no owner into the block of the only owner of whom the very same is stated, and take them out
+    again when that has gone; answers the blocks that have changed."""
+    touched: set[str] = set()
+    run = store.connection.execute
+    for twin in sorted(twins):
+        found = run("SELECT DISTINCT owner, code, block FROM claims WHERE twin = ?", (twin,)).fetchall()
+        known = {(owner, code, block) for owner, code, block in found if owner}
+        home = min(known)[2] if len({(owner, code) for owner, code, _ in known}) == 1 else twin
+        touched |= {block for owner, _, block in found if not owner and block != home}
+        if any(not owner and block != home for owner, _, block in found):
+            run("UPDATE claims SET block = ? WHERE twin = ? AND owner = ''", (home, twin))
+            touched.add(home)
+    return touched
+
+
+def line_of(c: Claim) -> tuple[Any, ...]:
+    """A claim as the database keeps it, in the order of `CLAIM`."""
+    p = c.print
+    return (
+        *(c.key, c.row, c.block, SPACES.sub("", c.subject), c.owner.name, c.owner.code, c.owner.rest, c.owner.reason),
+        *(c.label, int(c.sure), c.measure, c.basis, c.modality, c.start, c.end, stored(c.value), stored(c.value_to)),
+        *(
+            c.unit,
+            c.qualifier,
+            stored(p.value),
+            stored(p.upper),
+            stored(p.step),
+            c.text,
+            c.hint,
+            c.status,
+            c.place,
+            c.twin,
+        ),
+    )
+
+
+def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
+    """Claims as they were kept."""
+    names = ", ".join(f'c."{name}"' for name in CLAIM)
+    asked = f"SELECT a.id, a.published, {names} FROM claims c JOIN articles a ON a.key = c.article WHERE {condition}"
+    for article, published, *cells in store.connection.execute(asked, values):
+        given: dict[str, Any] = dict(zip(CLAIM, cells, strict=True))
+        low, high, step = (Decimal(given.pop(name)) for name in ("low", "high", "step"))
+        owner = Owner(given.pop("owner"), given.pop("code"), given.pop("rest"), given.pop("reason"))
+        upper = given.pop("value_to")
+        yield Claim(
+            key=given.pop("article"),
+            article=article,
+            published=published or "",
+            owner=owner,
+            sure=bool(given.pop("sure")),
+            start=given.pop("period_start"),
+            end=given.pop("period_end"),
+            value=Decimal(given.pop("value")),
+            value_to=None if upper is None else Decimal(upper),
+            print=Print(low, high, step, given["qualifier"]),
+            **given,
+        )
+
+
+# ------------------------------------------------------------------ facts
+
+
+def join(store: Store, blocks: Iterable[str]) -> None:
+    """Join the claims of some blocks anew."""
+    accepted = frozenset(chosen(store))
+    reprints = Reprints(store.text)
+    run = store.connection
+    for group in blocks_in_groups(sorted(blocks)):
+        slots = marks(len(group))
+        run.execute(f"DELETE FROM joined_rows WHERE fact IN (SELECT fact FROM joined WHERE block IN ({slots}))", group)
+        run.execute(f"DELETE FROM joined WHERE block IN ({slots})", group)
+        by_block: dict[str, list[Claim]] = {}
+        for claim in claims_in(store, f"c.block IN ({slots})", *group):
+            by_block.setdefault(claim.block, []).append(claim)
+        facts = [fact for block in sorted(by_block) for fact in facts_of(by_block[block], reprints.sources, accepted)]
+        run.executemany(f"INSERT INTO joined VALUES ({marks(len(FACT))})", map(fact_line, facts))
+        run.executemany(
+            "INSERT INTO joined_rows VALUES (?, ?, ?, ?)",
+            ((f.id, c.key, c.row, n) for f in facts for n, c in enumerate(f.claims)),
+        )
+
+
+def blocks_in_groups(blocks: Sequence[str]) -> Iterator[list[str]]:
+    for k in range(0, len(blocks), GROUP):
+        yield list(blocks[k : k + GROUP])
+
+
+def fact_line(f: Fact) -> tuple[Any, ...]:
+    """A fact as the database keeps it, in the order of `FACT`."""
+    t, days = f.taken, sorted(c.published for c in f.claims if c.published)
+    first, last = (days[0], days[-1]) if days else ("", "")
+    owner = next((c.owner for c in f.claims if c.owner.name), t.owner)
+    return (
+        *(f.id, t.block, owner.name, owner.code, f.label, t.measure, f.basis, t.modality, t.start, t.end),
+        *(stored(t.value), stored(t.value_to), t.unit, t.qualifier, f.articles, first, last, f.status, t.row, f.values),
+    )
+
+
+def counts(store: Store) -> dict[str, int]:
+    """Facts by status."""
+    return dict(store.connection.execute("SELECT status, count(*) FROM joined GROUP BY status"))
+
+
+# ------------------------------------------------------------------ what people chose
+
+
+def chosen(store: Store) -> dict[str, int]:
+    """The rows whose figure a person has chosen, with the number of the ruling in force."""
+    found: dict[str, int] = {}
+    for number, row, kind in store.connection.execute("SELECT number, row, kind FROM rulings ORDER BY number"):
+        if kind == "accepted":
+            found[row] = number
+        else:
+            found.pop(row, None)
+    return found
+
+
+def rule(store: Store, fact: str, row: str, *, who: str, when: str, undo: bool = False, note: str = "") -> None:
+    """Note that in a conflict the figure of `row` is right (or, with `undo`, no longer), and join its block anew.
+
+    Raises `ZhibiaoError` when the fact has no such row.
+    """
+    check(store)
+    with changing(store):
+        prepare(store)
+        found = store.ask(
+            "SELECT j.block FROM joined j JOIN joined_rows r ON r.fact = j.fact WHERE j.fact = ? AND r.row = ?",
+            fact,
+            row,
+        )
+        if not found:
+            raise ZhibiaoError(f"{fact}: 没有 {row} 这一行 (the fact has no such row; see facts.csv)")
+        rows = [name for (name,) in store.ask("SELECT row FROM joined_rows WHERE fact = ?", fact)]
+        standing = chosen(store)
+        for other in rows:
+            if other in standing and (undo or other != row):
+                insert_ruling(store, other, fact, "undone", who, when, note)
+        if not undo:
+            insert_ruling(store, row, fact, "accepted", who, when, note)
+        join(store, [found[0][0]])
+
+
+def insert_ruling(store: Store, row: str, fact: str, kind: str, who: str, when: str, note: str) -> None:
+    store.connection.execute(
+        'INSERT INTO rulings (row, fact, kind, who, "when", note) VALUES (?, ?, ?, ?, ?, ?)',
+        (row, fact, kind, who, when, note),
+    )
