@@ -21,7 +21,7 @@ from zhibiao.clauses.cues import ANAPHORS
 from zhibiao.facts.owners import NAMED, SPACES, Owner, owner_of, whole_name
 from zhibiao.lexicon import own
 from zhibiao.model import LexiconError, Marks, Mention
-from zhibiao.words import cut
+from zhibiao.words import cut, frequency
 
 AROUND = 20  # characters of the article on either side of a short name
 CLEAN = regex.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.\-]+")
@@ -71,6 +71,11 @@ def stands_for(name: str, full: str) -> bool:
     return not first.startswith(NOT_FIRST)
 
 
+def telling(name: str) -> bool:
+    """Whether a short name says in other articles, too, who is meant: a known name, or no word of the dictionary."""
+    return whole_name(name) or (len(name) > LEAST and not frequency(name))
+
+
 def own_owners(corpus: Path) -> dict[str, str]:
     """Short name → full name, as the user's `zhibiao.toml` says. Raises `LexiconError`, also for a name of two owners."""
     found: dict[str, str] = {}
@@ -93,7 +98,7 @@ class Aliases:
             fulls.setdefault(name, set()).add(full)
         self.ours = dict(ours)
         # 公司 and the like stand for one firm here and for another there.
-        self.common = {n: min(full) if len(full) == 1 else "" for n, full in fulls.items() if whole_name(n)}
+        self.common = {n: min(full) if len(full) == 1 else "" for n, full in fulls.items() if telling(n)}
 
     def of(self, name: str, here: Mapping[str, str]) -> Owner | None:
         """Whom a name stands for in an article that says `here`; None when nothing says so, an owner without a name when

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 import regex
 
 from zhibiao.clauses.cues import ANAPHORS, GROWTH_NOUNS
-from zhibiao.conversion import expression, registered
+from zhibiao.conversion import aliases, expression, registered
 from zhibiao.facts.owners import NOBODY, SPACES, Owner, is_nation, owner_of, place_before, told_apart
 from zhibiao.facts.prints import Print, print_of
 from zhibiao.lexicon import load
@@ -37,6 +37,7 @@ TELLING_DIGITS = 4
 LEAST_CHARACTERS = 4  # of an indicator without an official name that tells two things apart
 LEAST_SENTENCE = 20  # characters of a sentence that two articles do not both write by chance
 PUNCTUATION = regex.compile(r"[\W_]+")
+OUR_UNIT = regex.compile("zhibiao_[0-9]+")
 PERSONS = ("名", "位")  # counted in these or in 人, people are the same people
 BODIES = ("户", "个")  # firms and the like, counted in these or in 家
 
@@ -231,9 +232,9 @@ def kind_of(unit: str, dimension: str) -> tuple[str, Decimal]:
         base = registered().Quantity(scale, source).to_base_units()
     except UnitError:
         return unit, Decimal(1)
-    if str(base.units) == source:
-        return unit, scale
-    return f"{dimension} {base.units}", Decimal(base.magnitude)
+    own = {alias: name for name, alias in aliases().items()}
+    kind = OUR_UNIT.sub(lambda m: own[m[0]], str(base.units))  # the number of a unit may be another one tomorrow
+    return kind, Decimal(base.magnitude)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -194,15 +194,19 @@ def told_apart(name: str, context: str) -> Owner:
     known = places().get(plain, ())
     if len(known) < 2 or highest(known):
         return NOBODY
-    named = [code for code, _ in known if any(above in context for above in above_names(code))]
-    return Owner(names_by_code()[named[0]], named[0], "", "article") if len(named) == 1 else NOBODY
+    for level in (4, 2):  # a prefecture says more than its province
+        named = [
+            code for code, _ in known if any(above in context for above in names_of(code[:level].ljust(6, "0"), code))
+        ]
+        if named:
+            return Owner(names_by_code()[named[0]], named[0], "", "article") if len(named) == 1 else NOBODY
+    return NOBODY
 
 
 @cache
-def above_names(code: str) -> tuple[str, ...]:
-    """How the province and the prefecture of a division are written, in full and short."""
-    above = {code[:2] + "0000", code[:4] + "00"} - {code}
-    return tuple(s for name, short, c, _ in lines("places") if c in above for s in (name, short) if len(s) > 1)
+def names_of(above: str, code: str) -> tuple[str, ...]:
+    """How the division above another is written, in full and short; nothing for the other itself."""
+    return tuple(s for name, short, c, _ in lines("places") if c == above != code for s in (name, short) if len(s) > 1)
 
 
 @cache
