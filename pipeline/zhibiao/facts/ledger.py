@@ -10,11 +10,13 @@ conflicts.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,6 @@ from zhibiao.store.connection import translated
 from zhibiao.store.packing import digest_of, mentions_of, stored, unpacked
 from zhibiao.store.schema import quoted
 
-VERSION = "1"  # of what makes claims and facts: another one makes all anew
 GROUP = 500  # articles, or blocks, whose claims memory holds at once
 CLAIM = (
     "article row block subject owner code rest reason label sure measure basis modality period_start period_end value "
@@ -119,13 +120,25 @@ def changing(store: Store) -> Iterator[None]:
 def prepare(store: Store) -> None:
     """The tables, empty when they were made by another version."""
     run = store.connection.execute
-    version = hashed(VERSION, *CLAIM, *FACT)
+    version = made_by()
     if store.fact("facts_version") != version:
         for name in DERIVED:
             run(f"DROP TABLE IF EXISTS {name}")
         note(store, facts_version=version, facts_owners="{}")
     for statement in f"{SCHEMA};{RULINGS}".split(";"):
         run(statement)
+
+
+# Beside the files of this room, those that say what joins; how rows are made the articles' marks say.
+WORDS = ("facts.toml", "namesakes.tsv", "places.tsv", "units.tsv", "indicators.tsv")
+
+
+@cache
+def made_by() -> str:
+    """A digest of the files that make facts of rows: when one has changed, all is joined anew."""
+    room = Path(__file__).parent
+    files = [*sorted(room.glob("*.py")), *(room.parent / "lexicon" / name for name in WORDS)]
+    return hashed(*(hashlib.blake2b(file.read_bytes()).hexdigest() for file in files))
 
 
 def note(store: Store, **values: str) -> None:
