@@ -10,7 +10,7 @@ from html import escape
 from zhibiao.facts.series import DIFFERENCE, MONTHS, Point
 
 WIDTH, HEIGHT = 760, 260  # of one chart, in the units of its view box
-LEFT, RIGHT, TOP, BOTTOM = 90, 20, 46, 34
+LEFT, RIGHT, TOP, BOTTOM = 90, 44, 46, 34
 COLOURS = ("#0b6e99", "#b4451f", "#3a7d2c", "#7a4b9c", "#8a6d00", "#555555", "#a0307a")
 NAMES = {
     "month": "当月",

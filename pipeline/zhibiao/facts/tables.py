@@ -1,4 +1,4 @@
-"""facts.csv and aliases.csv: the facts of an output folder, and what joins names."""
+"""facts.csv, aliases.csv and conflicts.csv: the facts of an output folder, and what joins names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from zhibiao.exports.csvs import lines
 from zhibiao.exports.select import kinds_of
 from zhibiao.exports.staging import Staging
+from zhibiao.facts.conflicts import ConflictLine, conflict_lines
 from zhibiao.facts.ledger import check
 from zhibiao.lexicon import load
 from zhibiao.model import column
@@ -69,6 +70,7 @@ def write_tables(store: Store, folder: Path) -> tuple[Path, ...]:
         for name, kind, rows in (
             ("facts.csv", FactLine, fact_cells(store)),
             ("aliases.csv", AliasLine, alias_cells(store)),
+            ("conflicts.csv", ConflictLine, conflict_lines(store)),
         ):
             columns = [f.name for f in fields(kind)]
             with staging.text(name) as file:
