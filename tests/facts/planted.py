@@ -134,8 +134,8 @@ def replaced(side: Side) -> Side:
 
 
 def misprinted(value: Decimal) -> Decimal:
-    """One digit another one: 60465.3 becomes 60455.3."""
-    step = Decimal(1).scaleb(value.adjusted() - 2)
+    """One digit another one: 60465.3 becomes 61465.3."""
+    step = Decimal(1).scaleb(value.adjusted() - 1)
     return value + (step if (value // step) % 10 < 9 else -step)
 
 

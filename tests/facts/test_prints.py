@@ -82,3 +82,10 @@ def test_a_range_holds_what_lies_in_it() -> None:
     between = print_of(Decimal(10), Decimal(15), "10%—15%", "")
     assert meet(between, print_of(Decimal("12.5"), None, "12.5%", ""))
     assert not meet(between, print_of(Decimal("17.5"), None, "17.5%", ""))
+
+
+def test_one_is_rounded_and_the_other_cut_off() -> None:
+    assert meet(read("94675亿"), read("94676亿"))
+    assert not meet(read("7.8万亿"), read("7.9万亿"))  # too coarse to be believed
+    assert meet(read("7.8万亿"), read("7.9万亿"), loosely=True)  # nor a contradiction
+    assert not meet(read("3210家"), read("3211家"), loosely=True)

@@ -18,16 +18,14 @@ from pathlib import Path
 import regex
 
 from zhibiao.clauses.cues import ANAPHORS
-from zhibiao.facts.owners import NAMED, SPACES, Owner, owner_of, whole_name
+from zhibiao.facts.owners import NAMED, SPACES, Owner, begins_well, owner_of, whole_name
 from zhibiao.lexicon import own
-from zhibiao.model import LexiconError, Marks, Mention
-from zhibiao.words import cut, frequency
+from zhibiao.model import LexiconError, Mention
+from zhibiao.words import frequency
 
 AROUND = 20  # characters of the article on either side of a short name
 CLEAN = regex.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&.\-]+")
 LATIN = regex.compile(r"[A-Za-z][A-Za-z0-9&.\- ]+")
-# What no name begins with, as jieba tags words: verbs, prepositions, adverbs, conjunctions, pronouns, particles, numerals.
-NOT_FIRST = tuple("vpdcrufmyq")
 LEAST = 2
 
 
@@ -67,13 +65,12 @@ def stands_for(name: str, full: str) -> bool:
     places = iter(full)
     if not LATIN.fullmatch(name) and not all(c in places for c in name):
         return False
-    first = cut(full, Marks())[0].tag
-    return not first.startswith(NOT_FIRST)
+    return begins_well(full)
 
 
 def telling(name: str) -> bool:
     """Whether a short name says in other articles, too, who is meant: a known name, or no word of the dictionary."""
-    return whole_name(name) or (len(name) > LEAST and not frequency(name))
+    return bool(whole_name(name)) or (len(name) > LEAST and not frequency(name))
 
 
 def own_owners(corpus: Path) -> dict[str, str]:
@@ -97,6 +94,7 @@ class Aliases:
         for name, full in said:
             fulls.setdefault(name, set()).add(full)
         self.ours = dict(ours)
+        self.whole_names = {full for given in fulls.values() for full in given}
         # 公司 and the like stand for one firm here and for another there.
         self.common = {n: min(full) if len(full) == 1 else "" for n, full in fulls.items() if telling(n)}
 
@@ -109,6 +107,8 @@ class Aliases:
             return Owner(known.name or full, known.code, known.rest, "toml")
         if full := here.get(plain):
             return Owner(self.whole(full), "", "", "said")
+        if plain in self.whole_names:
+            return Owner(self.whole(plain), "", "", "name")
         if plain in self.common:
             return Owner(self.whole(self.common[plain]), "", "", "said") if self.common[plain] else Owner()
         return None

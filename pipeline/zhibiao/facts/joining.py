@@ -106,12 +106,23 @@ def clustered(claims: Sequence[Claim]) -> list[list[Claim]]:
     ordered = sorted(prints, key=lambda p: (not p.plain, p.step, p.value, p.upper, p.qualifier))
     clusters: list[list[Print]] = []
     for given in ordered:
-        fits = [c for c in clusters if all(meet(given, other) for other in c)]
+        fits = [c for c in clusters if all(meet(given, other) for other in telling_of(c, given))]
         if fits:
             max(fits, key=lambda c: sum(len(prints[p]) for p in c)).append(given)
         else:
             clusters.append([given])
     return [[claim for given in cluster for claim in prints[given]] for cluster in clusters]
+
+
+def telling_of(cluster: Sequence[Print], given: Print) -> Sequence[Print]:
+    """The figures of a cluster that a further one must meet: the finest, when they say more than it; else all. 94675亿 and
+    94676亿 both meet 94675.8亿."""
+    finest = cluster[0]
+    return (
+        [p for p in cluster if p.plain and p.step == finest.step]
+        if finest.plain and finest.step < given.step
+        else cluster
+    )
 
 
 Clusters = list[list[Claim]]
@@ -137,7 +148,7 @@ def near(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     """Whether two figures contradict each other as figures of one thing: they are none that loose words explain, and not of
     quite another size, as figures of two things are."""
     a, b = one[0].print, other[0].print
-    if not (a.plain and b.plain):
+    if not (a.plain and b.plain) or meet(a, b, loosely=True):
         return False
     x, y = a.value, b.value
     if one[0].measure == "change" or one[0].unit in ("%", "百分点"):

@@ -35,7 +35,7 @@ from zhibiao.store.schema import quoted
 GROUP = 500  # articles, or blocks, whose claims memory holds at once
 CLAIM = (
     "article row block subject owner code rest reason label sure measure basis modality period_start period_end value "
-    "value_to unit qualifier low high step text hint status place twin"
+    "value_to unit qualifier low high step scaled text hint status place twin"
 ).split()
 FACT = (
     "fact block subject_std code indicator measure basis modality period_start period_end value value_to unit qualifier "
@@ -47,7 +47,8 @@ CREATE TABLE IF NOT EXISTS claims ({quoted(CLAIM).replace('"article"', '"article
 CREATE INDEX IF NOT EXISTS claims_of_article ON claims (article);
 CREATE INDEX IF NOT EXISTS claims_of_block ON claims (block);
 CREATE INDEX IF NOT EXISTS claims_of_subject ON claims (subject);
-CREATE INDEX IF NOT EXISTS claims_of_twin ON claims (twin) WHERE twin <> '';
+CREATE INDEX IF NOT EXISTS claims_of_twin ON claims (twin);
+CREATE INDEX IF NOT EXISTS claims_of_nobody ON claims (twin) WHERE owner = '';
 CREATE TABLE IF NOT EXISTS said (article INTEGER NOT NULL, name TEXT NOT NULL, full TEXT NOT NULL, words TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS said_of_article ON said (article);
 CREATE TABLE IF NOT EXISTS joined ({quoted(FACT).replace('"fact"', '"fact" TEXT PRIMARY KEY').replace('"articles"', '"articles" INTEGER NOT NULL')});
@@ -296,7 +297,8 @@ def adopt(store: Store, twins: Iterable[str]) -> set[str]:
     again when that has gone; answers the blocks that have changed."""
     touched: set[str] = set()
     run = store.connection.execute
-    for twin in sorted(twins):
+    of_nobody = {twin for (twin,) in run("SELECT DISTINCT twin FROM claims WHERE owner = '' AND twin <> ''")}
+    for twin in sorted(of_nobody.intersection(twins)):
         found = run("SELECT DISTINCT owner, code, block FROM claims WHERE twin = ?", (twin,)).fetchall()
         known = {(owner, code, block) for owner, code, block in found if owner}
         home = min(known)[2] if len({(owner, code) for owner, code, _ in known}) == 1 else twin
@@ -319,6 +321,7 @@ def line_of(c: Claim) -> tuple[Any, ...]:
             stored(p.value),
             stored(p.upper),
             stored(p.step),
+            int(p.scaled),
             c.text,
             c.hint,
             c.status,
@@ -347,7 +350,7 @@ def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
             end=given.pop("period_end"),
             value=Decimal(given.pop("value")),
             value_to=None if upper is None else Decimal(upper),
-            print=Print(low, high, step, given["qualifier"]),
+            print=Print(low, high, step, given["qualifier"], bool(given.pop("scaled"))),
             **given,
         )
 

@@ -15,7 +15,9 @@ from functools import cache, lru_cache
 import regex
 
 from zhibiao.lexicon import lines, load
+from zhibiao.model import Marks
 from zhibiao.naming import find_in
+from zhibiao.words import cut
 
 NATION, WORLD = "中国", "全球"
 CN = "CN"
@@ -146,12 +148,14 @@ def owner_of(subject: str) -> Owner:
     whole = whole_name(name)
     code, rest, sure = division(name)
     rest = "" if rest in owners()["whole"] else rest
-    if whole and rest:
+    if whole and rest and not (whole == "FAC" and sure and rest.endswith(owners()["branches"])):  # 北京|消费市场
         return Owner(name, "", "", "name")
     if sure and not rest:
         return Owner(NATION if code == CN else names_by_code()[code], code, "", "nation" if code == CN else "code")
-    if sure and rest and may_narrow(rest):
+    if sure and rest and narrows(name, code, rest):
         return Owner(NATION if code == CN else names_by_code()[code], code, rest, "nation" if code == CN else "code")
+    if name in places():
+        return NOBODY  # several places are called so
     if not code and name.endswith(owners()["indices"]) and not NO_NAME.search(name):
         return Owner(name, "", "", "name")
     return Owner(name, "", "", "name") if whole and not sure else NOBODY
@@ -166,18 +170,49 @@ def place_before(indicator: str) -> Owner:
     return Owner(names_by_code()[code], code, "", "code")
 
 
-def whole_name(name: str) -> bool:
-    """Whether all of it is the name of one organisation, event, brand or work, or of a region with a name of its own."""
+def whole_name(name: str) -> str:
+    """The type of a name when all of it is the name of one organisation, event, brand or work, or of a region with a name
+    of its own; else empty."""
     if NO_NAME.search(name) or name.startswith(owners()["everywhere"]) or name in owners()["kinds"] or len(name) < 2:
-        return False
-    if LATIN.fullmatch(name):
-        return True
+        return ""
+    if LATIN.fullmatch(name) or firm(name):
+        return "ORG"
     found = find_in(name)
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(name)):
-        return False
-    if found[0].type == "LOC":
-        return not PLACE_END.search(name) or name.endswith(("新区", "湾区"))
-    return found[0].type in NAMED
+        return ""
+    kind = found[0].type
+    if kind == "LOC":
+        return kind if not PLACE_END.search(name) or name.endswith(("新区", "湾区")) else ""
+    return kind if kind in NAMED else ""
+
+
+# What no name begins with, as jieba tags words: verbs, prepositions, adverbs, conjunctions, pronouns, particles, numerals.
+NOT_FIRST = tuple("vpdcrufmyq")
+FIRM = regex.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·&]{2,}(?:有限公司|有限责任公司|股份公司|集团公司)")
+
+
+def firm(name: str) -> bool:
+    """Whether it is the full name of a firm, and no phrase that ends with one (购买青海丽豪清能股份有限公司)."""
+    return FIRM.fullmatch(name) is not None and begins_well(name)
+
+
+def begins_well(name: str) -> bool:
+    """Whether its first word can begin a name."""
+    return not cut(name, Marks())[0].tag.startswith(NOT_FIRST)
+
+
+def narrows(name: str, code: str, rest: str) -> bool:
+    """Whether what follows a place narrows what is measured there: behind a full name (四川省|港口, 我国|汽车) any common
+    noun, behind a short one, with which names of firms begin as well (海南橡胶, 中国中车), a branch or a group.
+    """
+    place = name.removesuffix(rest)
+    written_out = place in owners()["itself"] if code == CN else place.endswith(full_name(code))
+    return (written_out or rest.endswith(owners()["branches"])) and may_narrow(rest)
+
+
+def full_name(code: str) -> str:
+    """The name of a division without those above it."""
+    return next((name for name, _, c, _ in lines("places") if c == code), "") or names_by_code()[code]
 
 
 def may_narrow(rest: str) -> bool:

@@ -15,18 +15,20 @@ import regex
 
 NUMERAL = regex.compile(r"(?P<whole>[0-9]+(?:[,， ][0-9]{3})*)(?:[.．](?P<part>[0-9]+))?\s*(?P<scale>[十百千万亿兆]*)")
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
+TELLING = 3  # digits of a figure whose last one says little
 TWENTIETH, QUARTER, HALF = Decimal("0.05"), Decimal("0.25"), Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
     """A printed figure in base units. `step`: what one of its last digit is worth, 0 for an exact one (a fraction).
-    `upper` is the other end of a range, else equal to `value`."""
+    `upper` is the other end of a range, else equal to `value`; `scaled`: it counts in 万 or the like, and is rounded."""
 
     value: Decimal
     upper: Decimal
     step: Decimal
     qualifier: str = ""
+    scaled: bool = False
 
     @property
     def plain(self) -> bool:
@@ -41,7 +43,7 @@ def print_of(
     step = step_of(value, text)
     upper = value if value_to is None else value_to
     low, high = min(value, upper), max(value, upper)
-    return Print(low * factor, high * factor, step * factor, qualifier)
+    return Print(low * factor, high * factor, step * factor, qualifier, step > 1)
 
 
 def step_of(value: Decimal, text: str) -> Decimal:
@@ -76,7 +78,7 @@ def meet(one: Print, other: Print, loosely: bool = False) -> bool:
     """
     if one.plain and other.plain:
         if one.step == other.step:
-            return one.value == other.value
+            return one.value == other.value or neighbours(one, other, 1 if loosely else TELLING)
         coarse, fine = (one, other) if one.step > other.step else (other, one)
         if coarse.value * fine.value < 0:
             return False
@@ -84,6 +86,13 @@ def meet(one: Print, other: Print, loosely: bool = False) -> bool:
         return abs(exact - size) <= coarse.step * HALF or size <= exact < size + coarse.step
     (a, b), (c, d) = bounds(one, loosely), bounds(other, loosely)
     return (b is None or c is None or c <= b) and (d is None or a is None or a <= d)
+
+
+def neighbours(one: Print, other: Print, digits: int) -> bool:
+    """Whether two scaled figures are one apart in their last digit, and have so many digits that this is little."""
+    if not (one.scaled and other.scaled) or abs(one.value - other.value) != one.step:
+        return False
+    return min(abs(one.value), abs(other.value)) >= one.step * 10 ** (digits - 1)
 
 
 def bounds(given: Print, loosely: bool = False) -> tuple[Decimal | None, Decimal | None]:
