@@ -59,8 +59,11 @@ class Planted:
 
 def stories(chance: random.Random) -> Iterator[tuple[tuple[str, ...], str, tuple[dt.date, dt.date]]]:
     """Owners with their names, the full name of a firm that an article explains, and periods, without end."""
+    known = Counter(short for _, short, *_ in lines("places"))
     places = [
-        (name, short or name) for name, short, code, level in lines("places") if code.isdigit() and level != "county"
+        (name, short)
+        for name, short, code, level in lines("places")
+        if code.isdigit() and level != "county" and known[short] == 1
     ]
     number = 0
     while True:

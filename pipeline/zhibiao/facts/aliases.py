@@ -90,13 +90,11 @@ class Aliases:
     """What names stand for: by the user, in an article, in all articles."""
 
     def __init__(self, ours: Mapping[str, str], said: Iterable[tuple[str, str]]) -> None:
-        fulls: dict[str, set[str]] = {}
-        for name, full in said:
-            fulls.setdefault(name, set()).add(full)
         self.ours = dict(ours)
-        self.whole_names = {full for given in fulls.values() for full in given}
-        # 公司 and the like stand for one firm here and for another there.
-        self.common = {n: min(full) if len(full) == 1 else "" for n, full in fulls.items() if telling(n)}
+        self.fulls: dict[str, set[str]] = {}
+        for name, full in said:
+            self.fulls.setdefault(name, set()).add(full)
+        self.explained = {full for given in self.fulls.values() for full in given}
 
     def of(self, name: str, here: Mapping[str, str]) -> Owner | None:
         """Whom a name stands for in an article that says `here`; None when nothing says so, an owner without a name when
@@ -107,11 +105,22 @@ class Aliases:
             return Owner(known.name or full, known.code, known.rest, "toml")
         if full := here.get(plain):
             return Owner(self.whole(full), "", "", "said")
-        if plain in self.whole_names:
+        if plain in self.explained:
             return Owner(self.whole(plain), "", "", "name")
-        if plain in self.common:
-            return Owner(self.whole(self.common[plain]), "", "", "said") if self.common[plain] else Owner()
+        if plain in self.fulls and telling(plain):  # 公司 and the like are one firm here and another there
+            fulls = self.fulls[plain]
+            return Owner(self.whole(min(fulls)), "", "", "said") if len(fulls) == 1 else Owner()
         return None
+
+    def differing(self, before: Aliases) -> set[str]:
+        """The names that stand for another owner than before."""
+        names = {n for n in {*self.fulls, *before.fulls} if self.fulls.get(n) != before.fulls.get(n)}
+        names |= {n for n in {*self.ours, *before.ours} if self.ours.get(n) != before.ours.get(n)}
+        return (
+            names
+            | (self.explained ^ before.explained)
+            | {n for n in self.explained if self.whole(n) != before.whole(n)}
+        )
 
     def whole(self, full: str) -> str:
         """The name that the user prefers to a full one."""

@@ -19,7 +19,7 @@ from zhibiao.facts.joining import clustered, in_order
 from zhibiao.facts.ledger import chosen, claims_in
 from zhibiao.facts.prints import Print, bounds
 from zhibiao.facts.reprints import Reprints
-from zhibiao.facts.series import HUNDRED, Known, points_of, year_before
+from zhibiao.facts.series import HUNDRED, year_before
 from zhibiao.model import column
 from zhibiao.store import Store
 from zhibiao.store.packing import stored
@@ -199,45 +199,48 @@ def fits(given: Implied, figure: Print) -> bool:
 
 def implied_of(store: Store, claim: Claim) -> list[Implied]:
     """What other facts of the same subject and indicator imply for a figure."""
-    blocks = store.ask(
-        "SELECT DISTINCT block FROM joined WHERE subject_std = ? AND indicator = ? AND modality = ? AND status <> 'conflict'",
-        *(claim.owner.name, claim.label, claim.modality),
-    )
-    if not claim.owner.name or not claim.start or not claim.end or not blocks:
+    if not claim.owner.name or not claim.start or not claim.end:
         return []
-    slots = ", ".join("?" * len(blocks))
-    claims = [c for c in claims_in(store, f"c.block IN ({slots})", *(b for (b,) in blocks)) if c.label == claim.label]
-    known = [
-        k for k in points_of(claims, Reprints(store.text).sources) if k.point.status != "conflict" and k.print.plain
-    ]
-    return list(inferences(known, claim))
-
-
-def inferences(known: Sequence[Known], claim: Claim) -> Iterator[Implied]:
-    """What known figures imply for another one."""
-    levels = {
-        (k.point.period_start, k.point.period_end): k.print
-        for k in known
-        if k.point.measure == "level" and k.point.unit == claim.unit
-    }
-    growths = {
-        (k.point.period_start, k.point.period_end): k.print
-        for k in known
-        if (k.point.measure, k.point.basis, k.point.unit) == ("change", "yoy", "%")
-    }
     first, last = date.fromisoformat(claim.start), date.fromisoformat(claim.end)
-    before = levels.get((year_before(first), year_before(last)))
+    periods = [f"{start}/{end}" for start, end in neighbours(first, last)]
+    fitting = (
+        f"FROM joined WHERE subject_std = ? AND indicator = ? AND modality = ? AND status <> 'conflict' "
+        f"AND period_start || '/' || period_end IN ({', '.join('?' * len(periods))})"
+    )
+    values = claim.owner.name, claim.label, claim.modality, *periods
+    condition = f"c.row IN (SELECT row {fitting}) AND c.block IN (SELECT block {fitting})"
+    known = [c for c in claims_in(store, condition, *values, *values) if c.print.plain]
+    return list(inferences(known, claim, first, last))
+
+
+def neighbours(first: date, last: date) -> Iterator[tuple[date | None, date | None]]:
+    """The periods whose figures may imply one for this period."""
+    january, month = first.replace(month=1, day=1), last.replace(day=1)
+    yield first, last
+    yield year_before(first), year_before(last)
+    yield january, last
+    yield january, first - timedelta(1)
+    yield january, month - timedelta(1)
+    yield month, last
+
+
+def inferences(known: Sequence[Claim], claim: Claim, first: date, last: date) -> Iterator[Implied]:
+    """What known figures imply for another one."""
+    levels = {(c.start, c.end): c.print for c in known if c.measure == "level" and c.unit == claim.unit}
+    growths = {(c.start, c.end): c.print for c in known if (c.measure, c.basis, c.unit) == ("change", "yoy", "%")}
+    day = (str(year_before(first)), str(year_before(last)))
+    before = levels.get(day)
     if claim.measure == "level":
-        if before and (growth := growths.get((first, last))):
+        if before and (growth := growths.get((claim.start, claim.end))):
             yield grown(before, growth)
         yield from summed(levels, first, last)
-    elif (claim.basis, claim.unit) == ("yoy", "%") and before and (now := levels.get((first, last))):
+    elif (claim.basis, claim.unit) == ("yoy", "%") and before and (now := levels.get((claim.start, claim.end))):
         (a, b), (c, d) = bounds(now), bounds(before)
         if a and b and c and d and min(a, c) > 0:
             yield Implied("本期与上年同期", (a / d - 1) * HUNDRED, (b / c - 1) * HUNDRED)
 
 
-Levels = dict[tuple[date | None, date | None], Print]
+Levels = dict[tuple[str, str], Print]
 
 
 def grown(before: Print, growth: Print) -> Implied:
@@ -250,18 +253,22 @@ def grown(before: Print, growth: Print) -> Implied:
     return Implied("上年同期与增速", a * (1 + c / HUNDRED), b * (1 + d / HUNDRED))
 
 
+def days(first: date, last: date) -> tuple[str, str]:
+    return first.isoformat(), last.isoformat()
+
+
 def summed(levels: Levels, first: date, last: date) -> Iterator[Implied]:
     """The level of a month as the difference of two cumulations, that of a cumulation as the sum of one and a month."""
     january = first.replace(month=1, day=1)
     if first.month > 1 and first.day == 1:
-        whole, part = levels.get((january, last)), levels.get((january, first - timedelta(1)))
+        whole, part = levels.get(days(january, last)), levels.get(days(january, first - timedelta(1)))
         if whole and part:
             step = whole.step + part.step
             difference = whole.value - part.value
             yield Implied("两期累计之差", difference - step, difference + step)
     month = last.replace(day=1)
     if first == january and month > first:
-        part, rest = levels.get((january, month - timedelta(1))), levels.get((month, last))
+        part, rest = levels.get(days(january, month - timedelta(1))), levels.get(days(month, last))
         if part and rest:
             step = part.step + rest.step
             total = part.value + rest.value

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from zhibiao.facts.aliases import Aliases, own_owners, said_in
 from zhibiao.facts.claims import READ, Claim, Setting, claim_of, hashed, twinned
@@ -89,11 +89,12 @@ def update(store: Store, corpus: Path | None = None) -> Updated:
         for keys in groups(changed):
             keep_said(store, keys)
         after = Aliases(ours, every_said(store))
-        if renamed := names_changed(before, after):
+        if renamed := after.differing(before):
             again = [key for key in with_subjects(store, renamed) if key not in changed]
+            known = marked(store, again)
             blocks, more = forget(store, again, said=False)
             touched, twins = touched | blocks, twins | more
-            changed |= dict.fromkeys(again, "")
+            changed |= known
         for keys in groups(changed):
             blocks, more = keep_claims(store, keys, after)
             touched, twins = touched | blocks, twins | more
@@ -173,20 +174,28 @@ def due(store: Store) -> tuple[dict[int, str], list[int]]:
     for (article, row), decision in store.standing().items():
         for name in (article, digest_of(row)):
             decided.setdefault(name, []).append(decision.number)
-    known = dict(store.connection.execute("SELECT article, mark FROM claimed"))
+    asked = f"SELECT key, id, digest, {MARK}, mark FROM articles LEFT JOIN claimed ON article = key WHERE status = 'ok' AND "
+    found = store.connection.execute(f"{asked} mark IS NOT {MARK}").fetchall()
+    for names in groups(decided):
+        slots = marks(len(names))
+        found += store.connection.execute(
+            f"{asked} (id IN ({slots}) OR digest IN ({slots}))", [*names, *names]
+        ).fetchall()
     changed: dict[int, str] = {}
-    there: set[int] = set()
-    asked = "SELECT key, id, digest, hash, fingerprint, published FROM articles WHERE status = 'ok'"
-    for key, article, digest, *parts in store.connection.execute(asked):
-        numbers = sorted({*decided.get(article, ()), *decided.get(digest, ())}) if decided else ()
-        made_from = hashed(article, *(str(part) for part in parts), *map(str, numbers))
-        there.add(key)
-        if known.get(key) != made_from:
-            changed[key] = made_from
-    return changed, [key for key in known if key not in there]
+    for key, article, digest, made_from, known in found:
+        numbers = sorted({*decided.get(article, ()), *decided.get(digest, ())})
+        if known != (now := " ".join([made_from, *map(str, numbers)])):
+            changed[key] = now
+    gone = "SELECT article FROM claimed WHERE article NOT IN (SELECT key FROM articles WHERE status = 'ok')"
+    return changed, [key for (key,) in store.connection.execute(gone)]
 
 
-def groups(keys: Iterable[int]) -> Iterator[list[int]]:
+# What an article's claims are made from, but for the decisions on it.
+MARK = "(id || ' ' || hash || ' ' || fingerprint || ' ' || coalesce(published, ''))"
+K = TypeVar("K")
+
+
+def groups(keys: Iterable[K]) -> Iterator[list[K]]:
     """The keys, some at a time."""
     listed = list(keys)
     for k in range(0, len(listed), GROUP):
@@ -213,15 +222,18 @@ def forget(store: Store, keys: Iterable[int], said: bool = True) -> Touched:
     return {block for block, _ in found}, {twin for _, twin in found if twin}
 
 
+def marked(store: Store, keys: Iterable[int]) -> dict[int, str]:
+    """What the claims of articles were made from when they were made last."""
+    found: dict[int, str] = {}
+    for group in groups(keys):
+        asked = f"SELECT article, mark FROM claimed WHERE article IN ({marks(len(group))})"
+        found |= dict(store.connection.execute(asked, group))
+    return found
+
+
 def mark(store: Store, changed: dict[int, str]) -> None:
     """Note what the claims of articles were made from."""
-    marked = {key: made_from for key, made_from in changed.items() if made_from}
-    again = (
-        {key: made_from for key, made_from in due(store)[0].items() if key in changed}
-        if len(marked) < len(changed)
-        else {}
-    )
-    store.connection.executemany("INSERT OR REPLACE INTO claimed VALUES (?, ?)", {**again, **marked}.items())
+    store.connection.executemany("INSERT OR REPLACE INTO claimed VALUES (?, ?)", changed.items())
 
 
 # ------------------------------------------------------------------ names
@@ -244,12 +256,6 @@ def keep_said(store: Store, keys: Sequence[int]) -> None:
             if any(m.text != m.value for m in mentions):
                 lines += [(key, s.name, s.full, s.words) for s in said_in(mentions, store.text(key))]
     store.connection.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", lines)
-
-
-def names_changed(before: Aliases, after: Aliases) -> set[str]:
-    """The names that stand for another owner now."""
-    names = {*before.ours, *after.ours, *before.common, *after.common}
-    return {name for name in names if before.of(name, {}) != after.of(name, {})}
 
 
 def with_subjects(store: Store, names: Iterable[str]) -> list[int]:
@@ -363,7 +369,7 @@ def join(store: Store, blocks: Iterable[str]) -> None:
     accepted = frozenset(chosen(store))
     reprints = Reprints(store.text)
     run = store.connection
-    for group in blocks_in_groups(sorted(blocks)):
+    for group in groups(sorted(blocks)):
         slots = marks(len(group))
         run.execute(f"DELETE FROM joined_rows WHERE fact IN (SELECT fact FROM joined WHERE block IN ({slots}))", group)
         run.execute(f"DELETE FROM joined WHERE block IN ({slots})", group)
@@ -376,11 +382,6 @@ def join(store: Store, blocks: Iterable[str]) -> None:
             "INSERT INTO joined_rows VALUES (?, ?, ?, ?)",
             ((f.id, c.key, c.row, n) for f in facts for n, c in enumerate(f.claims)),
         )
-
-
-def blocks_in_groups(blocks: Sequence[str]) -> Iterator[list[str]]:
-    for k in range(0, len(blocks), GROUP):
-        yield list(blocks[k : k + GROUP])
 
 
 def fact_line(f: Fact) -> tuple[Any, ...]:

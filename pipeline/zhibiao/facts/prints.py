@@ -92,7 +92,7 @@ def neighbours(one: Print, other: Print, digits: int) -> bool:
     """Whether two scaled figures are one apart in their last digit, and have so many digits that this is little."""
     if not (one.scaled and other.scaled) or abs(one.value - other.value) != one.step:
         return False
-    return min(abs(one.value), abs(other.value)) >= one.step * 10 ** (digits - 1)
+    return bool(min(abs(one.value), abs(other.value)) >= one.step * 10 ** (digits - 1))
 
 
 def bounds(given: Print, loosely: bool = False) -> tuple[Decimal | None, Decimal | None]:

@@ -9,7 +9,6 @@ articles that state the same fact are compared, all of them, so that their runs 
 from __future__ import annotations
 
 import unicodedata
-import zlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -23,20 +22,22 @@ KEPT = 256  # smallest hashes of runs: the share is off by 0.03, two times in th
 REMEMBERED = 40_000  # articles whose sketch is kept in memory, about 2.5 kB each
 PRIME = np.uint64(1_000_003)
 Hashes = NDArray[np.uint64]
-Sketch = tuple[Hashes, Hashes]  # of the runs, and of the figures; each sorted
 
 
-def sketch_of(text: str) -> Sketch:
-    """The smallest hashes of a text's runs of characters, and those of its figures."""
-    plain = simplified(unicodedata.normalize("NFKC", text))
-    letters = UNSEEN.sub("", plain).lower()
+def runs_of(text: str) -> Hashes:
+    """The smallest hashes of a text's runs of characters, sorted."""
+    letters = UNSEEN.sub("", simplified(unicodedata.normalize("NFKC", text))).lower()
     codes = np.frombuffer(letters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     runs = max(1, len(codes) - SHINGLE + 1)
     mixed = np.zeros(runs, dtype=np.uint64)
     for k in range(min(SHINGLE, len(codes))):
         mixed = mixed * PRIME + codes[k : k + runs]
-    figures = np.unique(np.array([zlib.crc32(f.encode()) for f in FIGURE.findall(plain)], dtype=np.uint64))
-    return np.unique(scattered(mixed))[:KEPT], figures
+    return np.unique(scattered(mixed))[:KEPT]
+
+
+def figures_of(text: str) -> frozenset[str]:
+    """The figures of a text."""
+    return frozenset(FIGURE.findall(unicodedata.normalize("NFKC", text)))
 
 
 def scattered(values: Hashes) -> Hashes:
@@ -46,18 +47,9 @@ def scattered(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-def alike(one: Sketch, other: Sketch) -> bool:
-    """Whether two texts are reprints of each other."""
-    return share(one[1], other[1], 0) >= LEAST_FIGURES and share(one[0], other[0], KEPT) >= LEAST_ALIKE
-
-
-def share(one: Hashes, other: Hashes, kept: int) -> float:
-    """Share of the hashes that both hold, among the `kept` smallest of both when not 0; 1 when neither has any."""
-    union = np.union1d(one, other)
-    if kept:
-        union = union[:kept]
-    if not len(union):
-        return 1.0
+def share(one: Hashes, other: Hashes) -> float:
+    """Share of the runs that both texts hold, by the smallest hashes of both together."""
+    union = np.union1d(one, other)[:KEPT]
     both = np.intersect1d(one, other, assume_unique=True)
     return float(np.isin(union, both, assume_unique=True).sum()) / len(union)
 
@@ -66,8 +58,9 @@ class Reprints:
     """Tells independent articles from reprints; `text` gives the original of an article's key."""
 
     def __init__(self, text: Callable[[int], str]) -> None:
-        self.sketch = lru_cache(maxsize=REMEMBERED)(lambda key: sketch_of(text(key)))
-        self.pair = lru_cache(maxsize=1 << 20)(lambda a, b: alike(self.sketch(a), self.sketch(b)))
+        self.runs = lru_cache(maxsize=REMEMBERED)(lambda key: runs_of(text(key)))
+        self.figures = lru_cache(maxsize=REMEMBERED)(lambda key: figures_of(text(key)))
+        self.pair = lru_cache(maxsize=1 << 20)(self.compared)
 
     def sources(self, keys: Sequence[int]) -> dict[int, int]:
         """Of each article the first of those that are reprints of each other, in the order given."""
@@ -84,4 +77,12 @@ class Reprints:
         return found
 
     def alike(self, one: int, other: int) -> bool:
+        """Whether two articles are reprints of each other."""
         return bool(self.pair(min(one, other), max(one, other)))
+
+    def compared(self, one: int, other: int) -> bool:
+        """The same, not remembered. Figures are compared first: they take less time and mostly say no."""
+        figures, others = self.figures(one), self.figures(other)
+        if len(figures & others) < LEAST_FIGURES * len(figures | others):
+            return False
+        return share(self.runs(one), self.runs(other)) >= LEAST_ALIKE
