@@ -14,6 +14,7 @@ from decimal import Decimal
 import regex
 
 NUMERAL = regex.compile(r"(?P<whole>[0-9]+(?:[,， ][0-9]{3})*)(?:[.．](?P<part>[0-9]+))?\s*(?P<scale>[十百千万亿兆]*)")
+GAPS = str.maketrans("", "", ",， ")
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 TELLING = 3  # digits of a figure whose last one says little
 TWENTIETH, QUARTER, HALF = Decimal("0.05"), Decimal("0.25"), Decimal("0.5")
@@ -54,7 +55,7 @@ def step_of(value: Decimal, text: str) -> Decimal:
     size = abs(value)
     for m in NUMERAL.finditer(unicodedata.normalize("NFKC", text)):
         part = m["part"] or ""
-        number = Decimal(regex.sub("[,， ]", "", m["whole"]) + ("." + part if part else ""))
+        number = Decimal(m["whole"].translate(GAPS) + ("." + part if part else ""))
         for length in range(len(m["scale"]), -1, -1):  # 亿千瓦时: 千 belongs to the unit
             exponent = sum(SCALES[c] for c in m["scale"][:length])
             if number.scaleb(exponent) == size:
