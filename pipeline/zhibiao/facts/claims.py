@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -76,6 +77,11 @@ class Claim:
     nameless: bool = False
 
     @property
+    def joinable(self) -> bool:
+        """Whether owner, indicator and period are known."""
+        return bool(self.owner.name and self.label and self.start and self.end)
+
+    @property
     def order(self) -> tuple[str, str, int, str]:
         """First published first; the same for any order in which articles came."""
         return self.published or "9999", self.article, self.place, self.row
@@ -117,9 +123,8 @@ def claim_of(cells: Mapping[str, str | None], setting: Setting) -> Claim | None:
         block = hashed(owner.name, owner.code, *frame)
     else:  # only the very same sentence says the very same
         said = PUNCTUATION.sub("", sentence)
-        block = hashed(
-            said if len(said) >= LEAST_SENTENCE else setting.digest, SPACES.sub("", subject), label, text, *frame
-        )
+        where = said if len(said) >= LEAST_SENTENCE else f"{setting.digest} {SPACES.sub('', subject)}"
+        block = hashed(where, label, text, *frame)
     return Claim(
         *(setting.key, setting.article, given["row"], block, owner, subject, label, sure, measure, basis, modality),
         *(start, end, value, value_to, unit, qualifier, print_of(value, value_to, text, qualifier, factor)),
@@ -139,8 +144,12 @@ def twinned(claims: Sequence[Claim]) -> list[Claim]:
         for c in claims
         if c.official and c.measure == "level" and telling(c.print)
     }
+    nth: Counter[str] = Counter()
     found = []
     for claim in claims:
+        nth[claim.block] += 1
+        if not claim.joinable and nth[claim.block] > 1:  # 甲局10家，乙局10家: a sentence may state it twice, of two
+            claim = replace(claim, block=hashed(claim.block, str(nth[claim.block])))
         level = levels.get((claim.label, claim.start, claim.end, claim.owner))
         known = claim.official and claim.print.plain and (claim.owner.name or claim.nameless)
         if known and (telling(claim.print) or level):
