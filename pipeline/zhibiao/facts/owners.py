@@ -173,7 +173,13 @@ def place_before(indicator: str) -> Owner:
 def whole_name(name: str) -> str:
     """The type of a name when all of it is the name of one organisation, event, brand or work, or of a region with a name
     of its own; else empty."""
-    if NO_NAME.search(name) or name.startswith(owners()["everywhere"]) or name in owners()["kinds"] or len(name) < 2:
+    if (
+        NO_NAME.search(name)
+        or name.startswith(owners()["everywhere"])
+        or name.startswith(owners()["itself"])
+        or name in owners()["kinds"]
+        or len(name) < 2
+    ):
         return ""
     if LATIN.fullmatch(name) or firm(name):
         return "ORG"
@@ -202,12 +208,16 @@ def begins_well(name: str) -> bool:
 
 
 def narrows(name: str, code: str, rest: str) -> bool:
-    """Whether what follows a place narrows what is measured there: behind a full name (四川省|港口, 我国|汽车) any common
-    noun, behind a short one, with which names of firms begin as well (海南橡胶, 中国中车), a branch or a group.
+    """Whether what follows a place narrows what is measured there: a branch or a group behind any name of it (江苏|服务业),
+    another common noun behind its full name alone (四川省|港口, 我国|汽车), for names of firms begin with the short one
+    (海南橡胶, 中国中车); a body of its own never (通榆县|永胜村村委会).
     """
-    place = name.removesuffix(rest)
-    written_out = place in owners()["itself"] if code == CN else place.endswith(full_name(code))
-    return (written_out or rest.endswith(owners()["branches"])) and may_narrow(rest)
+    if not rest.endswith(owners()["branches"]):
+        place = name.removesuffix(rest)
+        written_out = place in owners()["itself"] if code == CN else place.endswith(full_name(code))
+        if not written_out or rest.endswith(owners()["bodies"]):
+            return False
+    return may_narrow(rest)
 
 
 def full_name(code: str) -> str:

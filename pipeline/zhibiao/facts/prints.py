@@ -106,7 +106,7 @@ def bounds(given: Print, loosely: bool = False) -> tuple[Decimal | None, Decimal
     width = max(last_digit(high), abs(high) * QUARTER if loosely else Decimal(0))
     match given.qualifier:
         case "about":
-            half = max(last_digit(high) * HALF, abs(high) * (QUARTER if loosely else TWENTIETH), given.step)
+            half = max(last_digit(high) * HALF, abs(high) * (QUARTER if loosely else TWENTIETH))
             return low - half, high + half
         case "over":
             return low, high + width
