@@ -240,9 +240,11 @@ def hidden(state: State) -> list[tuple[str, str]]:
 
 def span_of(row: str, length: int) -> tuple[int, int]:
     """Where a row's figure stands, by its id; nowhere for another id."""
-    _, start, end = (["", *row.rsplit("-", 2)])[-3:]
-    if start.isdigit() and end.isdigit() and int(start) < int(end) <= length:
-        return int(start), int(end)
+    parts = row.rsplit("-", 2)
+    if len(parts) == 3 and all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts[1:]):
+        start, end = int(parts[1]), int(parts[2])
+        if start < end <= length:
+            return start, end
     return 0, 0
 
 
