@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhibiao.cli.common import OK, Commands
 from zhibiao.model import ZhibiaoError
+
+if TYPE_CHECKING:
+    from zhibiao.store import Store
 
 
 def add(commands: Commands) -> None:
@@ -29,26 +34,39 @@ def add(commands: Commands) -> None:
 
 def facts(options: argparse.Namespace) -> int:
     """zhibiao facts"""
-    from zhibiao.batch.lock import locked
-    from zhibiao.facts import rule, update
-    from zhibiao.facts.tables import write_tables
-    from zhibiao.store import Store
 
-    Store.open(options.folder).close()
-    with locked(options.folder), Store.open(options.folder, write=True) as store:
-        done = update(store, options.corpus)
+    def ruled(store: Store) -> None:
+        from zhibiao.facts import rule
+
         for chosen, undo in ((options.accept, False), (options.undo, True)):
             if chosen:
                 who, when = signed(options.who)
                 rule(store, *chosen, who=who, when=when, undo=undo, note=options.note)
-        for path in write_tables(store, options.folder):
+
+    bring_up_to_date(options.folder, options.corpus, ruled)
+    return OK
+
+
+def bring_up_to_date(
+    folder: Path, corpus: Path | None = None, ruled: Callable[[Store], None] = lambda store: None
+) -> None:
+    """Join what has changed, let a person rule, write the tables, and say what there is."""
+    from zhibiao.batch.lock import locked
+    from zhibiao.facts import update
+    from zhibiao.facts.tables import write_tables
+    from zhibiao.store import Store
+
+    Store.open(folder).close()
+    with locked(folder), Store.open(folder, write=True) as store:
+        done = update(store, corpus)
+        ruled(store)
+        for path in write_tables(store, folder):
             print(path)
     n = done.facts
     print(
         f"事实 facts {sum(n.values()):,}：单一 single {n.get('single', 0):,}，一致 agreed {n.get('agreed', 0):,}，"
         f"修订 revised {n.get('revised', 0):,}，矛盾 conflict {n.get('conflict', 0):,}；更新文章 articles {done.articles:,}"
     )
-    return OK
 
 
 def signed(given: str) -> tuple[str, str]:
