@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import hashlib
 import random
 import resource
@@ -26,6 +27,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from zhibiao.cli import GARBAGE
 from zhibiao.extraction import article_digest
 from zhibiao.facts import update
 from zhibiao.facts.tables import write_tables
@@ -225,6 +227,8 @@ def main() -> None:
             feed(store, articles)
             rows = store.ask("SELECT count(*) FROM rows")[0][0]
             size = (folder / "zhibiao.sqlite").stat().st_size
+            gc.set_threshold(GARBAGE)  # as the command does
+            gc.freeze()  # the generator's articles are none of its business
             started, worked = time.monotonic(), time.process_time()
             done = update(store)
             print(

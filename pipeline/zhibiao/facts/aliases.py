@@ -18,7 +18,7 @@ from pathlib import Path
 import regex
 
 from zhibiao.clauses.cues import ANAPHORS
-from zhibiao.facts.owners import NAMED, SPACES, Owner, begins_well, owner_of, whole_name
+from zhibiao.facts.owners import NAMED, SPACES, Owner, begins_well, division, owner_of, whole_name
 from zhibiao.lexicon import own
 from zhibiao.model import LexiconError, Mention
 from zhibiao.words import frequency
@@ -66,6 +66,12 @@ def stands_for(name: str, full: str) -> bool:
     if not LATIN.fullmatch(name) and not all(c in places for c in name):
         return False
     return begins_well(full)
+
+
+def names_place(name: str) -> bool:
+    """Whether a name is that of a place, which is nobody's short form."""
+    _, rest, sure = division(name)
+    return sure and not rest
 
 
 def telling(name: str) -> bool:

@@ -74,7 +74,6 @@ class Claim:
     place: int
     twin: str = ""
     official: bool = False
-    nameless: bool = False
 
     @property
     def joinable(self) -> bool:
@@ -125,37 +124,41 @@ def claim_of(cells: Mapping[str, str | None], setting: Setting) -> Claim | None:
         said = PUNCTUATION.sub("", sentence)
         where = said if len(said) >= LEAST_SENTENCE else f"{setting.digest} {SPACES.sub('', subject)}"
         block = hashed(where, label, text, *frame)
+    printed = print_of(value, value_to, text, qualifier, factor)
+    official = bool(given.get("indicator_std") and sure and start and end)
+    official = official and printed.plain and bool(owner.name or not subject or subject in ANAPHORS)
+    twin = twin_of(label, measure, basis, modality, start, end, unit, printed) if official and telling(printed) else ""
     return Claim(
-        *(setting.key, setting.article, given["row"], block, owner, subject, label, sure, measure, basis, modality),
-        *(start, end, value, value_to, unit, qualifier, print_of(value, value_to, text, qualifier, factor)),
+        setting.key,
+        setting.article,
+        given["row"],
+        block if owner.name or not twin else twin,
+        *(owner, subject, label, sure, measure, basis, modality, start, end),
+        *(value, value_to, unit, qualifier, printed),
         *(text, setting.published, hint_of(sentence + given.get("attribution", "")), given.get("status", "")),
-        int(given.get("start", 0)),
-        official=bool(given.get("indicator_std")) and sure and bool(start and end),
-        nameless=not subject or subject in ANAPHORS,
+        *(int(given.get("start", 0)), twin, official),
     )
 
 
+def twin_of(*parts: str | Print) -> str:
+    """What claims share that state the same figure of one thing, whoever's it is."""
+    return hashed("twin", *(p if isinstance(p, str) else str(p.value.normalize()) for p in parts))
+
+
 def twinned(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of an article with their twins: what two articles share of a thing whose owner one of them leaves out
-    (7月份，社会消费品零售总额36761亿元): official indicator, period and a figure of four digits, or, for a growth, its own
-    figure and that of its level."""
-    levels = {
-        (c.label, c.start, c.end, c.owner): c
-        for c in claims
-        if c.official and c.measure == "level" and telling(c.print)
-    }
+    """The claims of an article; those of a growth of few digits with the twin that its level helps to (7月份，社会消费品零售总额
+    36761亿元，同比增长2.5%), and those that one sentence states twice of two (甲局10家，乙局10家) apart."""
     nth: Counter[str] = Counter()
+    levels = {(c.label, c.start, c.end, c.owner): c for c in claims if c.twin and c.measure == "level"}
     found = []
     for claim in claims:
         nth[claim.block] += 1
-        if not claim.joinable and nth[claim.block] > 1:  # 甲局10家，乙局10家: a sentence may state it twice, of two
+        if not claim.joinable and nth[claim.block] > 1 and not claim.twin:
             claim = replace(claim, block=hashed(claim.block, str(nth[claim.block])))
         level = levels.get((claim.label, claim.start, claim.end, claim.owner))
-        known = claim.official and claim.print.plain and (claim.owner.name or claim.nameless)
-        if known and (telling(claim.print) or level):
-            beside = str(level.print.value.normalize()) if level and not telling(claim.print) else ""
+        if level and claim.official and not claim.twin:
             parts = claim.label, claim.measure, claim.basis, claim.modality, claim.start, claim.end, claim.unit
-            twin = hashed("twin", *parts, str(claim.print.value.normalize()), beside)
+            twin = twin_of(*parts, claim.print, level.print)
             claim = replace(claim, twin=twin, block=claim.block if claim.owner.name else twin)
         found.append(claim)
     return found

@@ -49,6 +49,9 @@ class Fact:
 def facts_of(claims: Iterable[Claim], sources: Sources, accepted: frozenset[str] = frozenset()) -> list[Fact]:
     """The facts of one block. `accepted`: row ids whose figure a person has chosen in a conflict."""
     listed = sorted(claims, key=lambda c: c.order)
+    if len(listed) == 1:  # most are
+        only = listed[0]
+        return [fact_of(Part(only.label, only.basis, listed), sources, accepted)]
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in listed:
         groups[claim.label, claim.basis].append(claim)
@@ -226,7 +229,7 @@ def named(part: Part) -> Part:
 def fact_of(part: Part, sources: Sources, accepted: frozenset[str]) -> Fact:
     """The fact of claims of one thing."""
     first = part.claims[0]
-    clusters = clustered(part.claims)
+    clusters = clustered(part.claims) if len(part.claims) > 1 else [part.claims]
     keys = in_order(part.claims)
     source = sources(keys) if len(keys) > 1 else dict.fromkeys(keys, keys[0])
     number = len({source[key] for key in keys})

@@ -340,24 +340,50 @@ def line_of(c: Claim) -> tuple[Any, ...]:
 def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
     """Claims as they were kept."""
     names = ", ".join(f'c."{name}"' for name in CLAIM)
-    asked = f"SELECT a.id, a.published, {names} FROM claims c JOIN articles a ON a.key = c.article WHERE {condition}"
-    for article, published, *cells in store.connection.execute(asked, values):
-        given: dict[str, Any] = dict(zip(CLAIM, cells, strict=True))
-        low, high, step = (Decimal(given.pop(name)) for name in ("low", "high", "step"))
-        owner = Owner(given.pop("owner"), given.pop("code"), given.pop("rest"), given.pop("reason"))
-        upper = given.pop("value_to")
+    asked = f"SELECT {names}, a.id, coalesce(a.published, '') FROM claims c JOIN articles a ON a.key = c.article WHERE {condition}"
+    for line in store.connection.execute(asked, values):
+        (
+            key,
+            row,
+            block,
+            subject,
+            owner,
+            code,
+            rest,
+            reason,
+            label,
+            sure,
+            measure,
+            basis,
+            modality,
+            start,
+            end,
+            *more,
+        ) = line
+        (
+            value,
+            value_to,
+            unit,
+            qualifier,
+            low,
+            high,
+            step,
+            scaled,
+            text,
+            hint,
+            status,
+            place,
+            twin,
+            article,
+            published,
+        ) = more
+        exact = Decimal(value)
+        least = exact if low == value else Decimal(low)
         yield Claim(
-            key=given.pop("article"),
-            article=article,
-            published=published or "",
-            owner=owner,
-            sure=bool(given.pop("sure")),
-            start=given.pop("period_start"),
-            end=given.pop("period_end"),
-            value=Decimal(given.pop("value")),
-            value_to=None if upper is None else Decimal(upper),
-            print=Print(low, high, step, given["qualifier"], bool(given.pop("scaled"))),
-            **given,
+            *(key, article, row, block, Owner(owner, code, rest, reason), subject, label, bool(sure), measure, basis),
+            *(modality, start, end, exact, None if value_to is None else Decimal(value_to), unit, qualifier),
+            Print(least, least if high == low else Decimal(high), Decimal(step), qualifier, bool(scaled)),
+            *(text, published, hint, status, place, twin),
         )
 
 
