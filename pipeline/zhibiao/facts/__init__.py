@@ -14,6 +14,7 @@ ledger.py     kept in the database, brought up to date
 tables.py     as CSV files
 """
 
-from zhibiao.facts.ledger import Updated, current, rule, update
+from zhibiao.facts.ledger import Updated, current, update
+from zhibiao.facts.rulings import rule
 
 __all__ = ["Updated", "current", "rule", "update"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhibiao.facts.aliases import Aliases
 from zhibiao.facts.claims import READ, Claim, Setting, claim_of, twinned
-from zhibiao.facts.ledger import check, chosen, claims_in
+from zhibiao.facts.kept import check, chosen, claims_in
 from zhibiao.facts.reprints import Reprints
 from zhibiao.facts.series import Asked, Known, Point, points_of, series_of
 from zhibiao.model import ZhibiaoError

@@ -16,7 +16,7 @@ from typing import Any
 
 from zhibiao.facts.claims import Claim
 from zhibiao.facts.joining import clustered, in_order
-from zhibiao.facts.ledger import chosen, claims_in
+from zhibiao.facts.kept import chosen, claims_in
 from zhibiao.facts.prints import Print, bounds
 from zhibiao.facts.reprints import Reprints
 from zhibiao.facts.series import HUNDRED, year_before

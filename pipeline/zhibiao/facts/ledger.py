@@ -15,53 +15,31 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from zhibiao.facts.aliases import Aliases, own_owners, said_in
 from zhibiao.facts.claims import READ, Claim, Setting, claim_of, hashed, twinned
-from zhibiao.facts.joining import Fact, facts_of
-from zhibiao.facts.owners import SPACES, Owner
-from zhibiao.facts.prints import Print
+from zhibiao.facts.joining import facts_of
+from zhibiao.facts.kept import (
+    CLAIM,
+    DERIVED,
+    FACT,
+    RULINGS,
+    SCHEMA,
+    chosen,
+    claims_in,
+    fact_line,
+    groups,
+    line_of,
+    marks,
+)
 from zhibiao.facts.reprints import Reprints
-from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
 from zhibiao.store.connection import translated
 from zhibiao.store.packing import digest_of, mentions_of, stored, unpacked
 from zhibiao.store.schema import quoted
-
-GROUP = 500  # articles, or blocks, whose claims memory holds at once
-CLAIM = (
-    "article row block subject owner code rest reason label sure measure basis modality period_start period_end value "
-    "value_to unit qualifier low high step scaled text hint status place twin"
-).split()
-FACT = (
-    "fact block subject_std code indicator measure basis modality period_start period_end value value_to unit qualifier "
-    "articles first_published last_published status row printed"
-).split()
-SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS claimed (article INTEGER PRIMARY KEY, mark TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS claims ({quoted(CLAIM).replace('"article"', '"article" INTEGER NOT NULL').replace('"place"', '"place" INTEGER NOT NULL')});
-CREATE INDEX IF NOT EXISTS claims_of_article ON claims (article);
-CREATE INDEX IF NOT EXISTS claims_of_block ON claims (block);
-CREATE INDEX IF NOT EXISTS claims_of_subject ON claims (subject);
-CREATE INDEX IF NOT EXISTS claims_of_twin ON claims (twin);
-CREATE INDEX IF NOT EXISTS claims_of_nobody ON claims (twin) WHERE owner = '';
-CREATE TABLE IF NOT EXISTS said (article INTEGER NOT NULL, name TEXT NOT NULL, full TEXT NOT NULL, words TEXT NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS said_of_article ON said (article);
-CREATE TABLE IF NOT EXISTS joined ({quoted(FACT).replace('"fact"', '"fact" TEXT PRIMARY KEY').replace('"articles"', '"articles" INTEGER NOT NULL')});
-CREATE INDEX IF NOT EXISTS joined_of_block ON joined (block);
-CREATE INDEX IF NOT EXISTS joined_of_subject ON joined (subject_std, indicator);
-CREATE TABLE IF NOT EXISTS joined_rows (fact TEXT NOT NULL, article INTEGER NOT NULL, row TEXT NOT NULL, place INTEGER NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS joined_rows_of_fact ON joined_rows (fact);
-CREATE INDEX IF NOT EXISTS joined_rows_of_row ON joined_rows (row)
-"""
-DERIVED = ("claimed", "claims", "said", "joined", "joined_rows")
-RULINGS = """CREATE TABLE IF NOT EXISTS rulings (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, row TEXT NOT NULL, fact TEXT NOT NULL, kind TEXT NOT NULL
-    CHECK (kind IN ('accepted', 'undone')), who TEXT NOT NULL, "when" TEXT NOT NULL, note TEXT NOT NULL) STRICT"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +135,6 @@ def current(store: Store) -> bool:
     return bool(store.fact("facts_at")) and store.fact("facts_at") == state(store)
 
 
-def check(store: Store) -> None:
-    """Raises `ZhibiaoError` when the folder has no facts yet."""
-    if not store.ask("SELECT 1 FROM sqlite_master WHERE name = 'joined'"):
-        raise ZhibiaoError(
-            f"{store.path.parent}: 还没有事实表，请运行 zhibiao facts {store.path.parent} (no facts yet; run that)"
-        )
-
-
 # ------------------------------------------------------------------ what is due
 
 
@@ -192,20 +162,6 @@ def due(store: Store) -> tuple[dict[int, str], list[int]]:
 
 # What an article's claims are made from, but for the decisions on it.
 MARK = "(id || ' ' || hash || ' ' || fingerprint || ' ' || coalesce(published, ''))"
-K = TypeVar("K")
-
-
-def groups(keys: Iterable[K]) -> Iterator[list[K]]:
-    """The keys, some at a time."""
-    listed = list(keys)
-    for k in range(0, len(listed), GROUP):
-        yield listed[k : k + GROUP]
-
-
-def marks(n: int) -> str:
-    return ", ".join("?" * n)
-
-
 Touched = tuple[set[str], set[str]]  # blocks, twins
 
 
@@ -315,78 +271,6 @@ def adopt(store: Store, twins: Iterable[str]) -> set[str]:
     return touched
 
 
-def line_of(c: Claim) -> tuple[Any, ...]:
-    """A claim as the database keeps it, in the order of `CLAIM`."""
-    p = c.print
-    return (
-        *(c.key, c.row, c.block, SPACES.sub("", c.subject), c.owner.name, c.owner.code, c.owner.rest, c.owner.reason),
-        *(c.label, int(c.sure), c.measure, c.basis, c.modality, c.start, c.end, stored(c.value), stored(c.value_to)),
-        *(
-            c.unit,
-            c.qualifier,
-            stored(p.value),
-            stored(p.upper),
-            stored(p.step),
-            int(p.scaled),
-            c.text,
-            c.hint,
-            c.status,
-            c.place,
-            c.twin,
-        ),
-    )
-
-
-def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
-    """Claims as they were kept."""
-    names = ", ".join(f'c."{name}"' for name in CLAIM)
-    asked = f"SELECT {names}, a.id, coalesce(a.published, '') FROM claims c JOIN articles a ON a.key = c.article WHERE {condition}"
-    for line in store.connection.execute(asked, values):
-        (
-            key,
-            row,
-            block,
-            subject,
-            owner,
-            code,
-            rest,
-            reason,
-            label,
-            sure,
-            measure,
-            basis,
-            modality,
-            start,
-            end,
-            *more,
-        ) = line
-        (
-            value,
-            value_to,
-            unit,
-            qualifier,
-            low,
-            high,
-            step,
-            scaled,
-            text,
-            hint,
-            status,
-            place,
-            twin,
-            article,
-            published,
-        ) = more
-        exact = Decimal(value)
-        least = exact if low == value else Decimal(low)
-        yield Claim(
-            *(key, article, row, block, Owner(owner, code, rest, reason), subject, label, bool(sure), measure, basis),
-            *(modality, start, end, exact, None if value_to is None else Decimal(value_to), unit, qualifier),
-            Print(least, least if high == low else Decimal(high), Decimal(step), qualifier, bool(scaled)),
-            *(text, published, hint, status, place, twin),
-        )
-
-
 # ------------------------------------------------------------------ facts
 
 
@@ -410,63 +294,6 @@ def join(store: Store, blocks: Iterable[str]) -> None:
         )
 
 
-def fact_line(f: Fact) -> tuple[Any, ...]:
-    """A fact as the database keeps it, in the order of `FACT`."""
-    t, days = f.taken, sorted(c.published for c in f.claims if c.published)
-    first, last = (days[0], days[-1]) if days else ("", "")
-    owner = next((c.owner for c in f.claims if c.owner.name), t.owner)
-    return (
-        *(f.id, t.block, owner.name, owner.code, f.label, t.measure, f.basis, t.modality, t.start, t.end),
-        *(stored(t.value), stored(t.value_to), t.unit, t.qualifier, f.articles, first, last, f.status, t.row, f.values),
-    )
-
-
 def counts(store: Store) -> dict[str, int]:
     """Facts by status."""
     return dict(store.connection.execute("SELECT status, count(*) FROM joined GROUP BY status"))
-
-
-# ------------------------------------------------------------------ what people chose
-
-
-def chosen(store: Store) -> dict[str, int]:
-    """The rows whose figure a person has chosen, with the number of the ruling in force."""
-    found: dict[str, int] = {}
-    for number, row, kind in store.connection.execute("SELECT number, row, kind FROM rulings ORDER BY number"):
-        if kind == "accepted":
-            found[row] = number
-        else:
-            found.pop(row, None)
-    return found
-
-
-def rule(store: Store, fact: str, row: str, *, who: str, when: str, undo: bool = False, note: str = "") -> None:
-    """Note that in a conflict the figure of `row` is right (or, with `undo`, no longer), and join its block anew.
-
-    Raises `ZhibiaoError` when the fact has no such row.
-    """
-    check(store)
-    with changing(store):
-        prepare(store)
-        found = store.ask(
-            "SELECT j.block FROM joined j JOIN joined_rows r ON r.fact = j.fact WHERE j.fact = ? AND r.row = ?",
-            fact,
-            row,
-        )
-        if not found:
-            raise ZhibiaoError(f"{fact}: 没有 {row} 这一行 (the fact has no such row; see facts.csv)")
-        rows = [name for (name,) in store.ask("SELECT row FROM joined_rows WHERE fact = ?", fact)]
-        standing = chosen(store)
-        for other in rows:
-            if other in standing and (undo or other != row):
-                insert_ruling(store, other, fact, "undone", who, when, note)
-        if not undo:
-            insert_ruling(store, row, fact, "accepted", who, when, note)
-        join(store, [found[0][0]])
-
-
-def insert_ruling(store: Store, row: str, fact: str, kind: str, who: str, when: str, note: str) -> None:
-    store.connection.execute(
-        'INSERT INTO rulings (row, fact, kind, who, "when", note) VALUES (?, ?, ?, ?, ?, ?)',
-        (row, fact, kind, who, when, note),
-    )

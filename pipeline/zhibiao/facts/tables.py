@@ -11,7 +11,7 @@ from zhibiao.exports.csvs import lines
 from zhibiao.exports.select import kinds_of
 from zhibiao.exports.staging import Staging
 from zhibiao.facts.conflicts import ConflictLine, conflict_lines
-from zhibiao.facts.ledger import check
+from zhibiao.facts.kept import check
 from zhibiao.lexicon import load
 from zhibiao.model import column
 from zhibiao.store import Store
