@@ -18,7 +18,7 @@ from zhibiao.beside import new_beside
 from zhibiao.browse.pairs import TOKENIZER, paired
 from zhibiao.facts import current
 from zhibiao.facts.conflicts import ConflictLine, conflicts
-from zhibiao.facts.ledger import check
+from zhibiao.facts.kept import check
 from zhibiao.facts.tables import FACT_COLUMNS, fact_cells
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
