@@ -92,7 +92,9 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     previous = sofar[-1] if sofar else None
     frame = beyond_colon(scene, begin, spot.context, read(spot.context))
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
-        return follow(scene, i, previous, quantity, dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose)))
+        return follow(
+            scene, i, previous, quantity, dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose))
+        )
     phrase, counted = nouns(scene, i, spot, frame)
     phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
     frame = grown_itself(frame, phrase.text, counted, spot.context.right)

@@ -51,7 +51,9 @@ def dealt(case: Case) -> str:
         return ""
     said = [s.head for s in reversed(case.context.said) if s.at < case.i]
     heads = [*([case.own] if case.own else []), *said, *([case.context.paragraph] if case.context.paragraph else [])]
-    lists = (h.name if h.kind == "list" else h.thing for h in heads if h.kind == "list" or (h.agent and "、" in h.thing))
+    lists = (
+        h.name if h.kind == "list" else h.thing for h in heads if h.kind == "list" or (h.agent and "、" in h.thing)
+    )
     parts = next(filter(None, (split(together, len(values)) for together in lists)), None)
     return parts[values.index(i)] if parts else ""
 
