@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from zhibiao.cli import main
 from zhibiao.facts import rule, update
 from zhibiao.facts.tables import write_tables
 from zhibiao.model import Mention, Result, ZhibiaoError
@@ -209,3 +210,13 @@ def test_names_of_the_users_own(tmp_path: Path, article: Made, stored: Stored) -
     with Store.open(folder, write=True) as store:
         update(store, corpus)
     assert set(facts(folder)) == {"", "安澜能源集团股份有限公司"}
+
+
+def test_facts_after_a_run(tmp_path: Path) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    corpus.mkdir()
+    for name in ("a", "b"):
+        (corpus / f"{name}.txt").write_text(f"2024年，厦门市出口总额达3210.5亿元。记者{name}报道。", "utf-8")
+    assert main(["run", str(corpus), "-o", str(out), "--workers", "1", "--facts"]) == 0
+    assert [line.split(",")[1] for line in (out / "facts.csv").read_text("utf-8").splitlines()[1:]] == ["厦门市"]
+    assert (out / "conflicts.csv").read_text("utf-8").count("\n") == 1
