@@ -172,3 +172,15 @@ def test_series_of_a_frame(folder: Path, tmp_path: Path) -> None:
         zhibiao.series(frame.drop(columns="unit"), "厦门", "出口总额")
     with pytest.raises(ZhibiaoError):
         zhibiao.series(frame, "厦门", "出口总额", fill="cumulative")
+
+
+def test_series_of_tables_put_together() -> None:
+    texts = {
+        "2024年，厦门市出口总额达3210.5亿元。": "2025-01-20",
+        "2024年厦门出口总额3210.5亿元，增势良好。": "2025-02-01",
+    }
+    frame = pd.concat([zhibiao.extract(text, published=day) for text, day in texts.items()])
+    found = zhibiao.series(frame, "厦门", "出口总额")
+    assert [(p.period, p.value, p.articles, p.status) for p in found.itertuples()] == [
+        ("2024", Decimal(321050000000), 2, "agreed")
+    ]

@@ -88,7 +88,7 @@ def series_of_frame(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
         return {key: first.setdefault(texts[key], key) for key in keys}
 
     known = of_series(points_of(claims, sources, as_of=asked.as_of), asked)
-    points = series_of([k for k in known if k], asked)
+    points = series_of(known, asked)
     return pd.DataFrame([[getattr(p, n) for n in POINT_COLUMNS] for p in points], columns=list(POINT_COLUMNS))
 
 
@@ -96,18 +96,18 @@ def claims_of_frame(frame: pd.DataFrame) -> list[Claim]:
     """The claims of a DataFrame's rows. Raises `ZhibiaoError` for one without the columns of the indicator table."""
     if missing := [n for n in (*READ, "article", "published") if n not in frame.columns]:
         raise ZhibiaoError(f"没有这些列 (no such columns): {', '.join(missing)}")
-    articles: dict[str, list[dict[str, str | None]]] = {}
+    articles: dict[tuple[str, str], list[dict[str, str | None]]] = {}
     for line in frame.to_dict("records"):
         cells = {str(name): written(value) for name, value in line.items()}
-        articles.setdefault(cells["article"] or "", []).append(cells)
+        # The tables of `zhibiao.extract` have no article's id; the rows say whose text they are of.
+        articles.setdefault((cells["article"] or "", digest_of(cells["row"] or "")), []).append(cells)
     aliases = Aliases({}, ())
     claims: list[Claim] = []
-    for key, (article, rows) in enumerate(sorted(articles.items())):
+    for key, ((article, digest), rows) in enumerate(sorted(articles.items(), key=lambda item: item[0])):
         context = "\n".join(dict.fromkeys([rows[0].get("title") or "", *(cells["subject"] or "" for cells in rows)]))
-        digest = digest_of(rows[0]["row"] or "")
         setting = Setting(key, article, rows[0]["published"] or "", digest, context, lambda n: aliases.of(n, {}))
         claims += twinned([claim for cells in rows if (claim := claim_of(cells, setting))])
-    return [c for c in claims if c.modality]
+    return claims
 
 
 def written(value: Any) -> str | None:
