@@ -15,7 +15,10 @@ from zhibiao.cli.common import OK, UNUSABLE
 from zhibiao.limits import within_time
 from zhibiao.model import ZhibiaoError
 
-COMMANDS = ("add", "run", "watch", "status", "review", "report", "export", "extract", "explain", "evaluate")
+COMMANDS = (
+    *("add", "run", "watch", "status", "review", "report", "export"),
+    *("facts", "series", "browse", "extract", "explain", "evaluate"),
+)
 # New objects that may live before cyclic garbage is looked for. Tables and patterns are never garbage: to go through
 # them at every 700th new object, as Python does unasked, takes a tenth of a command on one article.
 GARBAGE = 200_000
@@ -27,6 +30,9 @@ EXAMPLES = """examples:
   zhibiao watch                                 run again whenever articles arrive
   zhibiao status table/                         what is there, what is due
   zhibiao export table/ -o out/ --where "measure = 'change'" --header zh --excel
+  zhibiao facts table/                          the same figure in several articles: agreed, revised, in conflict
+  zhibiao series table/ --subject 厦门市 --indicator 出口总额 --by month
+  zhibiao browse table/                         search and filter all of it in a browser
   zhibiao extract page.txt --published 2025-11-16
   cat page.txt | zhibiao extract - --format csv > page.csv
   zhibiao explain page.txt                      each numeral: its row, or why it is none

@@ -28,6 +28,7 @@ def run_options(command: argparse.ArgumentParser) -> None:
     selection_options(command)
     ner_option(command)
     job = command.add_argument_group("the job")
+    job.add_argument("--facts", action="store_true", help="then join the rows of all articles, as zhibiao facts does")
     job.add_argument("--workers", type=count, default=0, metavar="N", help="worker processes (default: one a core)")
     job.add_argument("--force", action="store_true", help="extract every article again, changed or not")
     job.add_argument(
@@ -79,6 +80,10 @@ def run(options: argparse.Namespace) -> int:
     from zhibiao.cli.progress import report, reporter
 
     output = output_of(options)
+    if options.scheduler and options.facts:
+        raise ZhibiaoError(
+            "--facts: 集群上请另行运行 zhibiao facts (not on a cluster; run zhibiao facts on its output)"
+        )
     if options.scheduler:
         from zhibiao.cli.clustered import run_on_cluster
 
@@ -102,4 +107,8 @@ def run(options: argparse.Namespace) -> int:
     if not summary.articles:
         raise UnreadableArticle(f"{options.corpus}: no article found; put files there that docs/reading.md lists")
     report(summary, options.log_format)
+    if options.facts:
+        from zhibiao.cli.facts import bring_up_to_date
+
+        bring_up_to_date(Path(output))
     return SOME_FAILED if summary.errors else OK

@@ -11,13 +11,13 @@ from zhibiao.exports.select import chinese
 from zhibiao.model import Row
 
 
-def selection_options(command: argparse.ArgumentParser) -> None:
-    """What goes into the tables, and what they are."""
+def selection_options(command: argparse.ArgumentParser, more: tuple[str, ...] = ()) -> None:
+    """What goes into the tables, and what they are; `more` formats that a command has besides."""
     group = command.add_argument_group("the tables")
     group.add_argument(
         "--format",
         action="append",
-        choices=list(FORMATS),
+        choices=[*FORMATS, *more],
         default=[],
         help="default csv; repeatable, in addition to csv on run",
     )
