@@ -79,11 +79,12 @@ def carried_out(
     `tests/test_limits.py`.
     """
     from zhibiao import cli
+    from zhibiao.cli import commands
 
     arguments = [*map(str, words)]
     given = given.encode() if isinstance(given, str) else given
     with standing_in(given, cwd, encoding) as (said, complained), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cli, "within_time", lambda seconds, work: work())
+        patch.setattr(commands, "within_time", lambda seconds, work: work())
         try:
             code = cli.main(arguments)
         except SystemExit as ended:  # argparse
