@@ -1,4 +1,4 @@
-"""The same generated cases on every machine, and the command in this process.
+"""The same generated cases on every machine, the command in this process, and one browser for all tests of pages.
 
 A longer random search is a matter of `--hypothesis-profile=search`.
 """
@@ -7,16 +7,22 @@ import contextlib
 import gc
 import io
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from hypothesis import settings
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=200)
 settings.register_profile("search", deadline=None, max_examples=20_000)
 settings.register_profile("few", derandomize=True, deadline=None, max_examples=20)
@@ -105,3 +111,15 @@ def carried_out(
 def command() -> "Callable[..., CompletedProcess[str]]":
     """The command: `command("run", corpus, "-o", out)` answers what `subprocess.run` would."""
     return carried_out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with driver.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()

@@ -55,6 +55,7 @@ __all__ = [
     "pipe",
     "quantities",
     "read",
+    "series",
     "to_frame",
 ]
 
@@ -198,3 +199,30 @@ def entities(text: str) -> list[Entity]:
     from zhibiao.naming import find_in
 
     return find_in(text)
+
+
+def series(
+    df: pd.DataFrame,
+    subject: str,
+    indicator: str,
+    *,
+    by: Literal["", "month", "quarter", "year"] = "",
+    fill: Literal["", "cumulative"] = "",
+    as_of: dt.date | str | None = None,
+    modality: str = "actual",
+) -> pd.DataFrame:
+    """One indicator of one subject over time, a row for each point, of the rows of any articles: `zhibiao.extract`'s
+    tables put together, or indicators.csv read with `dtype=str`.
+
+    `by` keeps one kind of period and shows its gaps, `fill="cumulative"` takes a month that nobody states as the
+    difference of two cumulations, `as_of` knows only what had been published by that day. The columns are those of
+    series.csv (docs/facts.md); an empty table when nothing is stated.
+
+    Raises `ZhibiaoError` for columns that are missing and for an option that is none.
+    """
+    from zhibiao.facts.asking import series_of_frame
+    from zhibiao.facts.series import Asked
+    from zhibiao.reading.records import date_of
+
+    day = date_of(as_of, "as_of")
+    return series_of_frame(df, Asked(subject, indicator, by, fill, day.isoformat() if day else "", modality))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import subprocess
 import sysconfig
 from collections.abc import Callable, Iterator, Sequence
@@ -18,11 +17,6 @@ from zhibiao.model import Article
 from zhibiao.store import Store, record_of
 
 COMMAND = Path(sysconfig.get_path("scripts")) / "zhibiao"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 ARTICLES = (
     Article(
         "port.txt",
@@ -61,18 +55,6 @@ def serving(folder: Path, *options: str) -> Iterator[str]:
             yield said.split()[-1]
         finally:
             process.terminate()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    with driver.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

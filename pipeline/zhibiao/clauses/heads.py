@@ -53,9 +53,9 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
         return fronted(text, tokens, begin, finish, stands_for) or Head(k, k)
     head = named(text, tokens, k, after, finish, stands_for)
     if not head.name and within[0] >= 0:  # 美国市场|中|出货量下滑5%
-        place = named(text, tokens, *within, finish, stands_for)
-        if place.kind in ("name", "group", "list") and place.thing in REGIONS:
-            return place._replace(agent=False)
+        holder = named(text, tokens, *within, finish, stands_for)
+        if holder.kind in ("name", "group", "list") and holder.thing in REGIONS:
+            return holder._replace(agent=False)
     if (pivot := pivoted(text, tokens, after, finish, stands_for)) is not None:
         return pivot
     said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])

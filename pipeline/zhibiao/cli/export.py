@@ -11,6 +11,8 @@ from zhibiao.cli.common import OK, Commands
 from zhibiao.cli.selecting import chosen_formats, selection_of, selection_options
 from zhibiao.wording import tell
 
+DATASETTE = "datasette"  # of the whole folder: no selection holds for it
+
 
 def add(commands: Commands) -> None:
     """The command and its options."""
@@ -23,7 +25,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "-o", "--output", type=Path, metavar="DIR", help=tell("where the tables go (default: the same folder)")
     )
-    selection_options(command)
+    selection_options(command, (DATASETTE,))
     command.set_defaults(carry_out=export)
 
 
@@ -35,6 +37,12 @@ def export(options: argparse.Namespace) -> int:
     from zhibiao.store import Store
 
     output = options.output or options.folder
+    if DATASETTE in options.format:
+        options.format.remove(DATASETTE)
+        for path in datasette(options.folder, output):
+            print(path)
+        if not options.format:
+            return OK
     own = output.resolve() == options.folder.resolve()
     selection, formats = selection_of(options), chosen_formats(options, () if options.format else ("csv",))
     Store.open(options.folder).close()
@@ -49,6 +57,13 @@ def export(options: argparse.Namespace) -> int:
     if 0 in (n for name, n in lines.items() if name.startswith("indicators.")):
         print(tell("zhibiao: no row meets the selection"), file=sys.stderr)
     return OK
+
+
+def datasette(folder: Path, output: Path) -> tuple[Path, ...]:
+    """Everything with its facts as a database for Datasette."""
+    from zhibiao.browse.datasette import write_datasette
+
+    return write_datasette(folder, output)
 
 
 def rows_in(path: Path) -> int:

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 ANYWHERE = ("0.0.0.0", "::")  # to listen on all addresses; none to go to
 
 
-def listening_options(command: argparse.ArgumentParser) -> None:
+def listening_options(command: argparse.ArgumentParser, usual: int = 8700) -> None:
     """Where to listen and whom to let in."""
     command.add_argument(
         "--host", default="127.0.0.1", help=tell("address to listen on (default: 127.0.0.1, this machine only)")
     )
     command.add_argument(
-        "--port", default=8700, type=port, help=tell("port to listen on; 0 takes a free one (default: 8700)")
+        "--port",
+        default=usual,
+        type=port,
+        help=tell("port to listen on; 0 takes a free one (default: {port})", port=usual),
     )
     command.add_argument("--token", action="store_true", help=tell("ask for an access token also on this machine"))
     command.add_argument("--no-browser", action="store_true", help=tell("only print the address"))

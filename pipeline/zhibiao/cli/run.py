@@ -34,6 +34,9 @@ def run_options(command: argparse.ArgumentParser) -> None:
     ner_option(command)
     job = command.add_argument_group(tell("the job"))
     job.add_argument(
+        "--facts", action="store_true", help=tell("then join the rows of all articles, as zhibiao facts does")
+    )
+    job.add_argument(
         "--workers", type=count, default=0, metavar="N", help=tell("worker processes (default: one a core)")
     )
     job.add_argument("--force", action="store_true", help=tell("extract every article again, changed or not"))
@@ -90,6 +93,8 @@ def run(options: argparse.Namespace) -> int:
     from zhibiao.cli.progress import report, reporter
 
     output = output_of(options)
+    if options.scheduler and options.facts:
+        raise ZhibiaoError(say("--facts: not on a cluster; run zhibiao facts on its output"))
     if options.scheduler:
         from zhibiao.cli.clustered import run_on_cluster
 
@@ -115,4 +120,8 @@ def run(options: argparse.Namespace) -> int:
             say("{corpus}: no article found; put files there that docs/reading.md lists", corpus=options.corpus)
         )
     report(summary, options.log_format)
+    if options.facts:
+        from zhibiao.cli.facts import bring_up_to_date
+
+        bring_up_to_date(Path(output))
     return SOME_FAILED if summary.errors else OK

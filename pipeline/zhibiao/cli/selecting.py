@@ -12,13 +12,13 @@ from zhibiao.model import Row
 from zhibiao.wording import say, tell
 
 
-def selection_options(command: argparse.ArgumentParser) -> None:
-    """What goes into the tables, and what they are."""
+def selection_options(command: argparse.ArgumentParser, more: tuple[str, ...] = ()) -> None:
+    """What goes into the tables, and what they are; `more` formats that a command has besides."""
     group = command.add_argument_group(tell("the tables"))
     group.add_argument(
         "--format",
         action="append",
-        choices=list(FORMATS),
+        choices=[*FORMATS, *more],
         default=[],
         help=tell("default csv; repeatable, in addition to csv on run"),
     )

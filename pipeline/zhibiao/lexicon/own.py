@@ -26,6 +26,9 @@
     addresses = ["https://example.com/rss.xml"]
     minutes = 30
 
+    [owners]                             # short names of an owner of figures (`facts`)
+    "甲州港口集团有限公司" = ["甲州港集团"]
+
 Anything else in the file is an error that names it. Where the user's line and ours differ, the user's holds. They hold for the process (`use`).
 """
 
@@ -41,7 +44,7 @@ from zhibiao.wording import say
 
 NAME = "zhibiao.toml"
 FREQUENCY = 1000  # of a word that states none
-TABLES = ("names", "words", "units", "indicators", "labels", "fields", "feeds")
+TABLES = ("names", "words", "units", "indicators", "labels", "fields", "owners", "feeds")
 TAGS: dict[str, str] = {"ORG": "nt", "LOC": "ns", "FAC": "ns", "PER": "nr"}
 DIMENSIONS = frozenset(
     "money percent count length area volume mass time energy power temperature speed data rate other".split()

@@ -10,7 +10,7 @@ DATABASE = "zhibiao.sqlite"
 PACKAGE = "datapackage.json"
 # The tables, also those kept aside because somebody had edited them, and the report.
 TABLES = re.compile(
-    r"(indicators|mentions|articles)(\.edited-[0-9]+)?\.(csv|xlsx|parquet)|report\.html|datapackage\.json"
+    r"(indicators|mentions|articles|facts|aliases|conflicts)(\.edited-[0-9]+)?\.(csv|xlsx|parquet)|report\.html|datapackage\.json"
 )
 
 

@@ -1,0 +1,261 @@
+"""The database that is browsed: made whole of a store with its facts, beside it, and opened read-only.
+
+It is a copy for reading, so that neither a page nor Datasette ever holds up a job; when the store has changed since, it is made
+anew. Rows, facts and conflicts have the columns of their tables; `search` is a contentless FTS5 table over pairs of characters of
+distinct sentences and names, `stands_in` says in which rows each of them stands; `counted` has the values of each facet.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import fields
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from zhibiao.beside import new_beside
+from zhibiao.browse.pairs import TOKENIZER, paired
+from zhibiao.facts import current
+from zhibiao.facts.conflicts import ConflictLine, conflicts
+from zhibiao.facts.kept import check
+from zhibiao.facts.tables import FACT_COLUMNS, fact_cells
+from zhibiao.model import ZhibiaoError
+from zhibiao.store import Store
+from zhibiao.store.connection import translated
+from zhibiao.wording import say
+
+FILE = "browse.sqlite"
+VERSION = 1
+FACETS = ("subject_std", "indicator", "year", "unit", "source", "status")
+ROWS = (
+    "article row subject subject_std indicator measure basis modality period_start period_end year value value_to unit "
+    "qualifier text sentence confidence checks review source published title fact status"
+).split()
+CONFLICT_COLUMNS = tuple(f.name for f in fields(ConflictLine))
+GROUP = 20_000
+DOUBTFUL = 0.5
+SCHEMA = f"""
+CREATE TABLE articles (key INTEGER PRIMARY KEY, article TEXT NOT NULL, title TEXT NOT NULL, published TEXT, source TEXT NOT NULL);
+CREATE TABLE sentences (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE rows (
+    n INTEGER PRIMARY KEY, key INTEGER NOT NULL REFERENCES articles (key),
+    {", ".join(f'"{name}" TEXT' for name in ROWS if name not in ("sentence", "confidence"))},
+    sentence INTEGER REFERENCES sentences (id), confidence REAL, number REAL
+);
+CREATE TABLE facts ({", ".join(f'"{name}" TEXT' for name in FACT_COLUMNS)}, PRIMARY KEY (fact)) WITHOUT ROWID;
+CREATE TABLE conflicts ({", ".join(f'"{name}" TEXT' for name in CONFLICT_COLUMNS)});
+CREATE VIRTUAL TABLE search USING fts5(text, content='', tokenize='{TOKENIZER}', prefix='1');
+CREATE TABLE names (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE stands_in (doc INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (doc, n)) WITHOUT ROWID;
+CREATE TABLE counted (facet TEXT NOT NULL, value TEXT NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (facet, value)) WITHOUT ROWID;
+CREATE VIEW doubtful AS SELECT * FROM rows WHERE checks <> '' OR confidence < {DOUBTFUL};
+CREATE VIEW revisions AS SELECT * FROM facts WHERE status = 'revised';
+CREATE VIEW series AS SELECT subject_std, indicator, measure, basis, unit, period_start, period_end, value, status, articles
+    FROM facts WHERE subject_std <> '' AND modality = 'actual' ORDER BY subject_std, indicator, measure, basis, unit, period_end;
+"""
+INDICES = (
+    *(
+        f'CREATE INDEX rows_by_{name} ON rows ("{name}")'
+        for name in (*FACETS, "fact", "published", "confidence", "number")
+    ),
+    "CREATE INDEX rows_by_place ON rows (key, row)",
+    "CREATE INDEX rows_by_sentence ON rows (sentence)",
+    "CREATE INDEX facts_by_name ON facts (subject_std, indicator)",
+    "CREATE INDEX counted_by_rows ON counted (facet, rows)",
+)
+
+
+def indexed(folder: Path, force: bool = False) -> Path:
+    """The database to browse of an output folder, made when it is missing or the store has changed since; answers its path.
+
+    Raises `ZhibiaoError` when the folder has no facts, or they are behind the store.
+    """
+    path = folder / FILE
+    with Store.open(folder) as store:
+        check(store)
+        if not current(store):
+            raise ZhibiaoError(say("{folder}: facts are behind; run `zhibiao facts {folder}` first", folder=folder))
+        if force or made_of(path) != mark(store):
+            make(store, path)
+    return path
+
+
+def mark(store: Store) -> str:
+    """What the database is made of."""
+    rulings = store.ask("SELECT coalesce(max(number), 0) FROM rulings")[0][0]
+    return f"{VERSION} {store.fact('facts_version')} {store.revision} {rulings}"
+
+
+def made_of(path: Path) -> str:
+    """What an existing database says it was made of; empty for none."""
+    if not path.is_file():
+        return ""
+    try:
+        with opened(path) as database:
+            return str(database.execute("SELECT value FROM made_of").fetchone()[0])
+    except sqlite3.Error:
+        return ""
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection that can only read."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    connection.execute("PRAGMA query_only = 1")
+    connection.execute("PRAGMA cache_size = -65536")
+    return connection
+
+
+def make(store: Store, path: Path) -> None:
+    """Make the database whole, beside its place, and move it there. Raises `ZhibiaoError` when it cannot be written."""
+    try:
+        handle, half = new_beside(path, ".tmp")
+        os.close(handle)
+    except OSError as error:
+        raise ZhibiaoError(say("{path}: cannot be written: {strerror}", path=path, strerror=error.strerror)) from error
+    try:
+        with translated(path):
+            connection = sqlite3.connect(half, isolation_level=None)
+            try:
+                fill(store, connection)
+            finally:
+                connection.close()
+        os.replace(half, path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def fill(store: Store, into: sqlite3.Connection) -> None:
+    """Fill an empty database."""
+    into.execute("PRAGMA journal_mode = OFF")
+    into.execute("PRAGMA synchronous = OFF")
+    into.executescript(SCHEMA)
+    into.execute("BEGIN")
+    with store.snapshot():
+        articles = store.each("SELECT key, id, title, published, source FROM articles WHERE status = 'ok'")
+        into.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", articles)
+        Writer(into).write(store)
+        slots = ", ".join("?" * len(FACT_COLUMNS))
+        into.executemany(f"INSERT INTO facts VALUES ({slots})", fact_cells(store))
+        slots = ", ".join("?" * len(CONFLICT_COLUMNS))
+        lines = ([getattr(line, name) for name in CONFLICT_COLUMNS] for line in conflicts(store))
+        into.executemany(f"INSERT INTO conflicts VALUES ({slots})", lines)
+        made = mark(store)
+    for statement in INDICES:
+        into.execute(statement)
+    for facet in FACETS:
+        into.execute(
+            f"INSERT INTO counted SELECT ?, coalesce(\"{facet}\", ''), count(*) FROM rows GROUP BY 2", (facet,)
+        )
+    into.execute("CREATE TABLE made_of (value TEXT NOT NULL)")
+    into.execute("INSERT INTO made_of VALUES (?)", (made,))
+    into.execute("INSERT INTO search (search) VALUES ('optimize')")
+    into.execute("COMMIT")
+    into.execute("ANALYZE")
+
+
+# A row with its fact; what a reviewer corrected stands in the claim.
+CLAIMED = """
+SELECT a.key, a.id, c.row, r.subject, coalesce(nullif(c.owner, ''), ''), c.label, c.measure, c.basis, c.modality, c.period_start,
+    c.period_end, c.value, c.value_to, c.unit, c.qualifier, c.text, r.sentence, r.confidence, r.checks, c.status, a.source,
+    a.published, a.title, j.fact, f.status, c.subject
+FROM claims c JOIN articles a ON a.key = c.article
+JOIN joined_rows j ON j.row = c.row AND j.article = c.article JOIN joined f ON f.fact = j.fact
+LEFT JOIN rows r ON r.article = c.article AND r.row = c.row
+ORDER BY a.path, a.number, c.place
+"""
+
+
+class Writer:
+    """Writes rows with their sentences and names, each of which is indexed once."""
+
+    def __init__(self, into: sqlite3.Connection) -> None:
+        self.into = into
+        self.sentences: dict[str, int] = {}
+        self.names: dict[str, int] = {}
+
+    def write(self, store: Store) -> None:
+        """All rows of the store."""
+        stream = enumerate(store.each(CLAIMED), 1)
+        while chunk := list(islice(stream, GROUP)):
+            rows, postings = [], set()
+            sentences: list[tuple[int, str]] = []
+            names: list[tuple[int, str]] = []
+            for n, line in chunk:
+                cells = named(line)
+                sentence = known(self.sentences, cells["sentence"] or "", sentences)
+                docs = [2 * sentence]
+                for text in {cells["subject"], cells["subject_std"], cells["indicator"], cells["title"]} - {"", None}:
+                    docs.append(2 * known(self.names, text, names) + 1)
+                postings |= {(doc, n) for doc in docs}
+                rows.append(
+                    (
+                        n,
+                        line[0],
+                        *(cells[c] for c in ROWS if c not in ("sentence", "confidence")),
+                        sentence,
+                        cells["confidence"],
+                        number(cells["value"]),
+                    )
+                )
+            self.into.executemany(f"INSERT INTO rows VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            self.into.executemany("INSERT INTO sentences VALUES (?, ?)", sentences)
+            self.into.executemany("INSERT INTO names VALUES (?, ?)", names)
+            documents = [(2 * i, paired(t)) for i, t in sentences] + [(2 * i + 1, paired(t)) for i, t in names]
+            self.into.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", documents)
+            self.into.executemany("INSERT INTO stands_in VALUES (?, ?)", sorted(postings))
+
+
+def named(line: tuple[Any, ...]) -> dict[str, Any]:
+    """The cells of a row by their columns."""
+    _, article, row, subject, owner, label, measure, basis, modality, start, end, *rest = line
+    (
+        value,
+        value_to,
+        unit,
+        qualifier,
+        text,
+        sentence,
+        confidence,
+        checks,
+        review,
+        source,
+        published,
+        title,
+        fact,
+        status,
+        told,
+    ) = rest
+    cells = (
+        *(
+            article,
+            row,
+            subject or told,
+            owner,
+            label,
+            measure,
+            basis,
+            modality,
+            start,
+            end,
+            end[:4],
+            value,
+            value_to,
+            unit,
+        ),
+        *(qualifier, text, sentence, confidence, checks or "", review, source, published or "", title, fact, status),
+    )
+    return dict(zip(ROWS, cells, strict=True))
+
+
+def known(table: dict[str, int], text: str, new: list[tuple[int, str]]) -> int:
+    """The number of a text, a new one when it is met first."""
+    if text not in table:
+        table[text] = len(table)
+        new.append((table[text], text))
+    return table[text]
+
+
+def number(value: str | None) -> float | None:
+    """A value to be sorted by."""
+    return None if value is None else float(value)

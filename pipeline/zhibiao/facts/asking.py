@@ -1,0 +1,125 @@
+"""Where the points of a series come from: the database of a folder, or a DataFrame of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from zhibiao.facts.aliases import Aliases
+from zhibiao.facts.claims import READ, Claim, Setting, claim_of, twinned
+from zhibiao.facts.kept import check, chosen, claims_in
+from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.series import Asked, Known, Point, points_of, series_of
+from zhibiao.model import ZhibiaoError
+from zhibiao.store import Store
+from zhibiao.store.packing import digest_of
+from zhibiao.wording import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NEAREST = 8  # names that a message lists
+
+
+def series_in(store: Store, asked: Asked) -> list[Point]:
+    """The points of a series in a folder. Raises `ZhibiaoError`, naming what there is, when there is no such series."""
+    check(store)
+    labels = asked.labels
+    slots = ", ".join("?" * len(labels))
+    found = store.ask(
+        f"SELECT DISTINCT block FROM joined WHERE subject_std = ? AND indicator IN ({slots}) AND modality = ?",
+        *(asked.owner, *labels, asked.modality),
+    )
+    if not found:
+        raise ZhibiaoError(nothing(asked, indicators_of(store, asked), subjects_of(store, asked)))
+    blocks = [block for (block,) in found]
+    claims: list[Claim] = []
+    for k in range(0, len(blocks), 500):
+        group = blocks[k : k + 500]
+        claims += claims_in(store, f"c.block IN ({', '.join('?' * len(group))})", *group)
+    known = points_of(claims, Reprints(store.text).sources, frozenset(chosen(store)), asked.as_of)
+    return series_of(of_series(known, asked), asked)
+
+
+def of_series(known: Iterable[Known], asked: Asked) -> list[Known]:
+    """The points of the asked subject and indicator."""
+    return [k for k in known if k.point.subject_std == asked.owner and k.point.indicator in asked.labels]
+
+
+def indicators_of(store: Store, asked: Asked) -> list[str]:
+    """Indicators of the subject that are written like the one asked for, those with the most facts first."""
+    like = sorted(set(asked.indicator))
+    found = store.ask(
+        "SELECT indicator, count(*) FROM joined WHERE subject_std = ? AND indicator <> '' GROUP BY 1 ORDER BY 2 DESC, 1",
+        asked.owner,
+    )
+    return sorted((name for name, _ in found), key=lambda name: -len(set(name) & set(like)))[:NEAREST]
+
+
+def subjects_of(store: Store, asked: Asked) -> list[str]:
+    """Subjects that hold the name asked for."""
+    found = store.ask(
+        "SELECT subject_std, count(*) FROM joined WHERE instr(subject_std, ?) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+        *(asked.subject[:2], NEAREST),
+    )
+    return [name for name, _ in found]
+
+
+def nothing(asked: Asked, indicators: Sequence[str], subjects: Sequence[str]) -> str:
+    """What is said of a series that is not there."""
+    there = "、".join(indicators or subjects) or "—"
+    return say(
+        "{owner} {indicator}: no such series; there are: {there}",
+        owner=asked.owner,
+        indicator=asked.indicator,
+        there=there,
+    )
+
+
+# ------------------------------------------------------------------ of a DataFrame
+
+
+def series_of_frame(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """The points of a series of rows in a DataFrame with the columns of the indicator table. Without the articles' texts
+    only copies of the very same text count once."""
+    import pandas as pd
+
+    from zhibiao.facts.series import POINT_COLUMNS
+
+    claims = claims_of_frame(frame)
+    texts = {claim.key: digest_of(claim.row) for claim in claims}
+
+    def sources(keys: Sequence[int]) -> dict[int, int]:
+        first: dict[str, int] = {}
+        return {key: first.setdefault(texts[key], key) for key in keys}
+
+    known = of_series(points_of(claims, sources, as_of=asked.as_of), asked)
+    points = series_of(known, asked)
+    return pd.DataFrame([[getattr(p, n) for n in POINT_COLUMNS] for p in points], columns=list(POINT_COLUMNS))
+
+
+def claims_of_frame(frame: pd.DataFrame) -> list[Claim]:
+    """The claims of a DataFrame's rows. Raises `ZhibiaoError` for one without the columns of the indicator table."""
+    if missing := [n for n in (*READ, "article", "published") if n not in frame.columns]:
+        raise ZhibiaoError(say("no such columns: {missing}", missing=", ".join(missing)))
+    articles: dict[tuple[str, str], list[dict[str, str | None]]] = {}
+    for line in frame.to_dict("records"):
+        cells = {str(name): written(value) for name, value in line.items()}
+        # The tables of `zhibiao.extract` have no article's id; the rows say whose text they are of.
+        articles.setdefault((cells["article"] or "", digest_of(cells["row"] or "")), []).append(cells)
+    aliases = Aliases({}, ())
+    claims: list[Claim] = []
+    for key, ((article, digest), rows) in enumerate(sorted(articles.items(), key=lambda item: item[0])):
+        context = "\n".join(dict.fromkeys([rows[0].get("title") or "", *(cells["subject"] or "" for cells in rows)]))
+        setting = Setting(key, article, rows[0]["published"] or "", digest, context, lambda n: aliases.of(n, {}))
+        claims += twinned([claim for cells in rows if (claim := claim_of(cells, setting))])
+    return claims
+
+
+def written(value: Any) -> str | None:
+    """A cell of a DataFrame as the database would hold it."""
+    if value is None or value != value or value == "":
+        return None
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat()[:10])
+    return format(value, "f") if hasattr(value, "as_tuple") else str(value)

@@ -1,0 +1,287 @@
+"""The claims of a block become facts: what is the same is joined, what differs is told apart or is a conflict.
+
+1. Claims of one indicator and basis are taken together. A change without a basis belongs to the one basis under which
+   the same figure stands.
+2. Their figures fall into clusters that meet (`prints.meet`). One cluster is one fact.
+3. Several clusters are a conflict, or a revision, only where the indicator tells the thing from all others, two
+   independent articles differ, and neither states two such figures itself; else each cluster is a fact of its own.
+4. Two facts of indicators that are written differently (猪肉价格, 价格:猪肉) are one when they state the same figure of
+   three digits or more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from zhibiao.facts.claims import Claim, hashed
+from zhibiao.facts.owners import SPACES
+from zhibiao.facts.prints import Print, meet
+from zhibiao.lexicon import load
+
+TELLING_DIGITS = 3  # of a figure that two things hardly share by chance
+FARTHEST = Decimal(
+    2
+)  # a level that is more than so many times another one is another thing, unless its scale was misprinted
+POINTS = Decimal(1)  # percent, and a third: growths that differ more are of two things
+Sources = Callable[[Sequence[int]], dict[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What articles state of one thing: its claims in the order of their publication, the one whose figure is taken, how
+    many independent articles state it, and `single`, `agreed`, `revised` or `conflict`. `values`: the figures as printed,
+    each with the number of independent articles that print it, the most frequent first."""
+
+    id: str
+    label: str
+    basis: str
+    claims: tuple[Claim, ...]
+    taken: Claim
+    articles: int
+    status: str
+    values: str
+
+
+def facts_of(claims: Iterable[Claim], sources: Sources, accepted: frozenset[str] = frozenset()) -> list[Fact]:
+    """The facts of one block. `accepted`: row ids whose figure a person has chosen in a conflict."""
+    listed = sorted(claims, key=lambda c: c.order)
+    if len(listed) == 1:  # most are
+        only = listed[0]
+        return [fact_of(Part(only.label, only.basis, listed), sources, accepted)]
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in listed:
+        groups[claim.label, claim.basis].append(claim)
+    settle_bases(groups)
+    parts: list[Part] = []
+    for (label, basis), members in sorted(groups.items()):
+        parts += parted(label, basis, members, sources)
+    return [fact_of(part, sources, accepted) for part in same_things(parts)]
+
+
+@dataclass(slots=True)
+class Part:
+    """Claims of one thing. `split`: the figure that tells them from others of their indicator, or empty."""
+
+    label: str
+    basis: str
+    claims: list[Claim]
+    split: str = ""
+
+
+def settle_bases(groups: dict[tuple[str, str], list[Claim]]) -> None:
+    """Claims of a change that says no basis go to the only one under which the same figure stands."""
+    for label, basis in sorted(groups):
+        if basis or groups[label, basis][0].measure != "change":
+            continue
+        others = sorted(b for name, b in groups if name == label and b)
+        stay: list[Claim] = []
+        for claim in groups[label, ""]:
+            same = [b for b in others if any(same_figure(claim, other) for other in groups[label, b])]
+            (groups[label, same[0]] if len(same) == 1 else stay).append(claim)
+        groups[label, ""] = stay
+    for key in [key for key, members in groups.items() if not members]:
+        del groups[key]
+
+
+def same_figure(one: Claim, other: Claim) -> bool:
+    return one.print == other.print
+
+
+def parted(label: str, basis: str, claims: list[Claim], sources: Sources) -> list[Part]:
+    """The claims of one indicator and basis as one part, or as several when it is not sure that they are of one thing."""
+    clusters = clustered(claims)
+    if len(clusters) == 1:
+        return [Part(label, basis, claims)]
+    together, alone = disputed(clusters, sources) if all(c.sure for c in claims) else ([], clusters)
+    found = [Part(label, basis, [claim for cluster in together for claim in cluster])] if together else []
+    return found + [Part(label, basis, cluster, str(cluster[0].print.value.normalize())) for cluster in alone]
+
+
+def clustered(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims whose figures meet, those of plain figures first: what only says 超5万亿 joins one that it meets."""
+    prints: dict[Print, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        prints[claim.print].append(claim)
+    ordered = sorted(prints, key=lambda p: (not p.plain, p.step, p.value, p.upper, p.qualifier))
+    clusters: list[list[Print]] = []
+    for given in ordered:
+        fits = [c for c in clusters if all(meet(given, other) for other in telling_of(c, given))]
+        if fits:
+            max(fits, key=lambda c: sum(len(prints[p]) for p in c)).append(given)
+        else:
+            clusters.append([given])
+    return [[claim for given in cluster for claim in prints[given]] for cluster in clusters]
+
+
+def telling_of(cluster: Sequence[Print], given: Print) -> Sequence[Print]:
+    """The figures of a cluster that a further one must meet: the finest, when they say more than it; else all. 94675亿 and
+    94676亿 both meet 94675.8亿."""
+    finest = cluster[0]
+    return (
+        [p for p in cluster if p.plain and p.step == finest.step]
+        if finest.plain and finest.step < given.step
+        else cluster
+    )
+
+
+Clusters = list[list[Claim]]
+
+
+def disputed(clusters: Clusters, sources: Sources) -> tuple[Clusters, Clusters]:
+    """The clusters over which independent articles differ, and those that are of something else."""
+    source = sources(in_order(claim for cluster in clusters for claim in cluster))
+    states: dict[int, set[int]] = defaultdict(set)
+    for n, cluster in enumerate(clusters):
+        for claim in cluster:
+            states[source[claim.key]].add(n)
+    # An article that states two figures under this name speaks of two things.
+    torn = {n for stated in states.values() if len(stated) > 1 for n in stated}
+    clear = [n for n in range(len(clusters)) if n not in torn]
+    chosen = [n for n in clear if any(near(clusters[n], clusters[m]) for m in clear if m != n)]
+    if len(chosen) < 2:
+        return [], clusters
+    return [clusters[n] for n in chosen], [c for n, c in enumerate(clusters) if n not in chosen]
+
+
+def near(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    """Whether two figures contradict each other as figures of one thing: they are none that loose words explain, and not of
+    quite another size, as figures of two things are."""
+    a, b = one[0].print, other[0].print
+    if not (a.plain and b.plain) or meet(a, b, loosely=True):
+        return False
+    x, y = a.value, b.value
+    if one[0].measure == "change" or one[0].unit in ("%", "百分点"):
+        return abs(x - y) <= max(POINTS, abs(x) / 3)
+    if x * y <= 0:
+        return False
+    greater, less = max(abs(x), abs(y)), min(abs(x), abs(y))
+    return greater <= less * FARTHEST or digits(x) == digits(y)
+
+
+def digits(value: Decimal) -> tuple[int, ...]:
+    """The digits of a number without the zeros at its ends."""
+    return tuple(value.normalize().as_tuple().digits)
+
+
+# ------------------------------------------------------------------ one thing under two names
+
+
+def same_things(parts: list[Part]) -> list[Part]:
+    """Parts that state the same telling figure of kindred indicators become one."""
+    by_figure: dict[tuple[str, Print], list[int]] = defaultdict(list)
+    for n, part in enumerate(parts):
+        for given in {c.print for c in part.claims if c.print.plain and telling(c.print)}:
+            by_figure[part.basis, given].append(n)
+    into = list(range(len(parts)))
+
+    def root(n: int) -> int:
+        while into[n] != n:
+            n = into[n]
+        return n
+
+    for alike in by_figure.values():
+        for m, n in combinations(alike, 2):
+            if kindred(parts[m].label, parts[n].label) and agree(parts[root(m)], parts[root(n)]):
+                low, high = sorted((root(m), root(n)))
+                if low != high:
+                    parts[low].claims += parts[high].claims
+                    into[high] = low
+    return [named(part) for n, part in enumerate(parts) if into[n] == n]
+
+
+def telling(given: Print) -> bool:
+    """Whether a figure has so many digits that two things hardly share it by chance."""
+    return len(digits(given.value)) >= TELLING_DIGITS
+
+
+def kindred(one: str, other: str) -> bool:
+    """Whether two indicators can be two names of one thing: all that one says the other says too.
+
+    猪肉价格, 价格:猪肉 => True       社会消费品零售总额, 零售总额 => True       城镇居民收入, 农村居民收入 => False
+    """
+    short, long = sorted((set(one) - {":"}, set(other) - {":"}), key=len)
+    return len(short) > 1 and short <= long
+
+
+def agree(one: Part, other: Part) -> bool:
+    """Whether all their figures meet."""
+    return all(meet(a, b) for a in {c.print for c in one.claims} for b in {c.print for c in other.claims})
+
+
+def named(part: Part) -> Part:
+    """The part under the name that says most: that of an official name, then the longest."""
+    labels = sorted({c.label for c in part.claims}, key=lambda name: (-len(name), name))
+    if len(labels) > 1:
+        part.label = next(
+            (c.label for c in sorted(part.claims, key=lambda c: labels.index(c.label)) if c.sure), labels[0]
+        )
+    part.claims.sort(key=lambda c: c.order)
+    return part
+
+
+# ------------------------------------------------------------------ what is taken
+
+
+def fact_of(part: Part, sources: Sources, accepted: frozenset[str]) -> Fact:
+    """The fact of claims of one thing."""
+    first = part.claims[0]
+    clusters = clustered(part.claims) if len(part.claims) > 1 else [part.claims]
+    keys = in_order(part.claims)
+    source = sources(keys) if len(keys) > 1 else dict.fromkeys(keys, keys[0])
+    number = len({source[key] for key in keys})
+    id_ = hashed(first.block, part.label, part.basis, part.split)
+    taken, status = verdict(clusters, number, [claim for claim in part.claims if claim.row in accepted], source)
+    shown = values_of(part.claims, source)
+    return Fact(id_, part.label, part.basis, tuple(part.claims), taken, number, status, shown)
+
+
+def verdict(clusters: Clusters, number: int, ruled: Sequence[Claim], source: dict[int, int]) -> tuple[Claim, str]:
+    """The claim whose figure is taken, and the status. `ruled`: claims whose figure a person has chosen."""
+    if len(clusters) == 1:
+        return finest(ruled or clusters[0]), "agreed" if number > 1 else "single"
+    if ruled:
+        return finest(ruled), "agreed"
+    if later := revised(clusters):
+        return finest(later), "revised"
+    best = max(clusters, key=lambda c: (len({source[k.key] for k in c}), max(k.published for k in c), -c[0].print.step))
+    return finest(best), "conflict"
+
+
+def values_of(claims: Sequence[Claim], source: dict[int, int]) -> str:
+    """The figures as printed with the number of independent articles: `5.23万亿元×2；超5万亿元×1`."""
+    words = load("facts")["qualifiers"]
+    found: dict[str, set[int]] = {}
+    for claim in claims:
+        said = words.get(claim.qualifier, "") + SPACES.sub("", claim.text)
+        found.setdefault(said, set()).add(source[claim.key])
+    ordered = sorted(found.items(), key=lambda item: -len(item[1]))  # stable: of as many, the first published
+    return "；".join(f"{said}×{len(stated)}" for said, stated in ordered)
+
+
+def in_order(claims: Iterable[Claim]) -> list[int]:
+    """The keys of the claims' articles, first published first."""
+    return list(dict.fromkeys(claim.key for claim in sorted(claims, key=lambda c: c.order)))
+
+
+def finest(claims: Sequence[Claim]) -> Claim:
+    """The claim that says most: plain before 超 and 近, then the smallest last digit, then the earliest."""
+    return min(claims, key=lambda c: (not c.print.plain, c.print.step, c.order))
+
+
+def revised(clusters: Clusters) -> list[Claim]:
+    """The claims of the figure that settles the others, or none: the last published says that it was revised, or what was
+    published before it was preliminary."""
+    dated = [c for c in clusters if all(claim.published for claim in c)]
+    if len(dated) < len(clusters):
+        return []
+    ordered = sorted(clusters, key=lambda c: min(claim.published for claim in c))
+    earlier, last = [claim for c in ordered[:-1] for claim in c], ordered[-1]
+    if min(c.published for c in last) <= min(c.published for c in earlier):
+        return []
+    said = any(c.hint == "revised" for c in last)
+    awaited = any(c.hint == "preliminary" for c in ordered[0]) and not any(c.hint == "preliminary" for c in last)
+    return last if said or awaited else []
