@@ -123,14 +123,14 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     """The head of a phrase that begins with a common noun: a name in apposition, a group, a class, a noun, or nobody."""
     pieces = [t for t in tokens[first:after] if t.kind != "QUOTE"]
     whole = tidy(text[tokens[first].start : tokens[after - 1].end])
-    last = pieces[-1]
+    lead, last = pieces[0], pieces[-1]
     nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
     if cut_short(pieces) and nominal:  # 量子|通信工作组
         return Head(first, after, whole, "group", agent)
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
     fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
-    if fit and whole.endswith(OWNERS) and len(pieces) > 1:
+    if fit and whole.endswith(OWNERS) and len(pieces) > 1 and not lead.text.endswith("于"):  # not 归属于|母公司
         return Head(first, after, whole, "group", agent)
     if len(pieces) == 1 and (
         last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS

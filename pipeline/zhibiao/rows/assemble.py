@@ -23,6 +23,7 @@ from zhibiao.page import Page
 from zhibiao.rows import frames
 from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, carried_over, modality_of, period_of, to_come
+from zhibiao.rows.dealing import DEALT
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.indicator.inherit import (
@@ -263,6 +264,8 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
     counted = counted_noun(scene.tokens[i + 1 : scene.finishes[i]]) if quantity.dimension == "count" else ""
     negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
     value, value_to = signed(quantity, -1 if negative else 1)
+    if not quantity.qualifier and (said := said_of_all(scene, i)):
+        quantity = replace(quantity, qualifier=said)
     own = stated_for(scene.times, scene.tokens[i].start)
     return previous._replace(
         period=own.period if own else previous.period,
@@ -276,3 +279,13 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
         rule="listed",
         measure=quantity.measure or previous.measure,
     )
+
+
+def said_of_all(scene: Scene, i: int) -> str:
+    """The qualifier that stands before all values of a list: 分别约|3亿元、5亿元; empty for none."""
+    begin = next((b for b in reversed(scene.begins) if b <= i), 0)
+    at = next((k for k in range(i - 1, begin - 1, -1) if DEALT.fullmatch(scene.tokens[k].text)), -1)
+    first = next((k for k in range(at + 1, i) if scene.tokens[k].kind == "Q"), -1)
+    span = scene.tokens[first].span if at >= 0 and first >= 0 else None
+    stated = isinstance(span, Quantity) and not scene.tokens[first].text[0].isdigit()
+    return span.qualifier if stated and isinstance(span, Quantity) else ""

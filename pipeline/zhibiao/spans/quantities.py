@@ -245,9 +245,7 @@ def inserted() -> Pattern:
     by_each = rf"合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
     verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占"
     least = "(?<=至少|最少|起码)[一-鿿]{1,3}"  # 至少配备|2名
-    pattern: Pattern = compiled(
-        rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$"
-    )
+    pattern: Pattern = compiled(rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$")
     return pattern
 
 
