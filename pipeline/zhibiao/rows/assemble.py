@@ -97,6 +97,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         return follow(
             scene, i, previous, quantity, dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose))
         )
+    frame = further_object(frame, left, previous)
     phrase, counted = nouns(scene, i, spot, frame)
     phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
     frame = grown_itself(frame, phrase.text, counted, spot.context.right)
@@ -179,6 +180,19 @@ LARGE = compiled("[万亿兆]")
 MONEYED = compiled(
     "(?:成交额|销售额|营业额|交易额|余额|总额|金额|金|款|[^免]费用?|花费|开支|净[流买卖][入出]|净利润?|利润|营收|收入|市值|产值|薪资?|工资|租金|奖金|存款|现金|本金|注册资本|身家|成本|投资|债务|损失|赔偿)$"
 )
+
+
+def further_object(frame: Frame, left: str, previous: Draft | None) -> Frame:
+    """What the verb of the figure before takes as well, with its direction: 减少破损量2万吨、|排放量5654吨."""
+    m = FURTHER.fullmatch(left)
+    if m is None or frame.rule != "bare_level" or previous is None or previous.rule != "changed_object":
+        return frame
+    return frame._replace(
+        rule="changed_object", measure="change", head=m.start(1), own=m[1], sign=-1 if previous.value < 0 else 1
+    )
+
+
+FURTHER = compiled("(?:、|和|及|以及)([一-鿿]{2,10})")
 
 
 def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phrase, context: Context) -> Phrase:
