@@ -97,6 +97,7 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
 OWNED_BY = {
     "appraised": "分析所评的公司",
     "dealt": "分别所指",
+    "itemised": "列举的名称",
     "listed": "同一列举的前项",
     "described": "其后所修饰的",
     "share_of_group": "按比例计的人群",

@@ -8,6 +8,7 @@ from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.wording import tidy, written
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
+from zhibiao.rows.items import item
 from zhibiao.rows.state import Draft
 
 
@@ -61,7 +62,14 @@ PRICED = compiled(
 )
 PRICES = compiled("股价|价格|收盘价|股票|[AHB]股|港股|美股|股份|报|盘中")
 # An index of prices or of mood is measured of a country; it is no good that is traded.
-GOODS = compiled("(?:(?<!价格|物价|信心|景气|经理|订单|产出|就业|成本)指数?|期货|原油|[金银铜铝锌镍锡油气煤钢币]|[国美公企转]债|期债)$")
+GOODS = compiled(
+    "(?:(?<!价格|物价|信心|景气|经理|订单|产出|就业|成本)指数?|期货|原油|[金银铜铝锌镍锡油气煤钢币]|[国美公企转]债|期债)$"
+)
+
+
+def itemised(case: Case) -> str:
+    """海桥汽车3万辆、星禾1.8万辆、云溪股份|1.7万辆: each of a list of names with the figure behind it."""
+    return item(case.scene, case.i) if case.frame.measure == "level" else ""
 
 
 def paralleled(case: Case) -> str:
