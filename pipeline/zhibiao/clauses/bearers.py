@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS
-from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
+from zhibiao.clauses.nouns import FIGURE_NOUNS, MARKET_INDEX, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.clauses.phrases import TOGETHER
 from zhibiao.clauses.predicates import NUMBERED, POINTING, ROUTES, acts
 from zhibiao.clauses.tokens import KEPT, Token
@@ -180,7 +180,7 @@ def with_names(
         return Head(first, after, joint, "list", agent, tidy(text[tokens[end + 1].end : tokens[after - 1].end]))
     if end > k and any(t.kind in ("PAUSE", "C") for t in tokens[k:end]):
         name, kind = list_name(text, tokens, k, end, after), "list"
-    elif UNOWNING.search(entity.text) and entity.type == "BRAND":
+    elif UNOWNING.search(entity.text) and entity.type == "BRAND" and not MARKET_INDEX.fullmatch(entity.text):
         return Head(first, after, "", "", agent, whole)  # 核心PCE价格指数 is measured of somebody
     else:
         name, kind = name_of(entity), "person" if entity.type == "PER" else "name"

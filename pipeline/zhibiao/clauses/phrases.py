@@ -107,11 +107,11 @@ def without_brackets(tokens: Sequence[Token]) -> list[Token]:
 
 
 def clip(tokens: Sequence[Token], first: int, after: int, until: int) -> list[Token]:
-    """Tokens first..after, the last one cut at offset `until` of the text."""
+    """Tokens first..after, the last one cut at offset `until` of the text, but a name is whole (英伟达|大跌)."""
     while after > first and tokens[after - 1].start >= until:
         after -= 1
     kept = list(tokens[first:after])
-    if kept and kept[-1].end > until:
+    if kept and kept[-1].end > until and kept[-1].kind != "E":
         cut = kept[-1]
         kept[-1] = Token(cut.start, until, cut.text[: until - cut.start], cut.kind, cut.span)
     return kept
