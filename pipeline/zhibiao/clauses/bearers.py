@@ -15,6 +15,7 @@ from zhibiao.clauses.wording import tidy
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Quantity
+from zhibiao.naming.context import players
 from zhibiao.naming.media import is_media
 from zhibiao.words import tag_of
 
@@ -171,6 +172,8 @@ def with_names(
         return Head(first, after, group["group"], "group", agent, tidy(text[group.end() : tokens[after - 1].end]))
     elif tokens[end].kind != "E":
         return Head(first, after, list_name(text, tokens, k, end, after), "list", agent)
+    if (called := called_by_nation(tokens, end, after)) is not None:  # 美国|选手|耶格尔
+        return Head(first, after, name_of(called), "person", agent)
     entity = tokens[end].span
     assert isinstance(entity, Entity)
     if is_media(entity.text) and end == k:
@@ -210,6 +213,16 @@ def with_names(
     if agent and kind == "name" and entity.type != "LOC" and carries_on(tokens, end + 1, after, finish):
         return Head(first, after, tidy(text[tokens[k].start : tokens[after - 1].end]), "group", agent)
     return Head(first, after, name, kind, agent, rest)
+
+
+def called_by_nation(tokens: Sequence[Token], end: int, after: int) -> Entity | None:
+    """The sportsman that a phrase ends with behind a nation or a team and what he is: 甲国|选手|乙某."""
+    last = tokens[after - 1].span
+    if after - end not in (3, 4) or not (isinstance(last, Entity) and last.type == "PER") or tokens[end].kind != "E":
+        return None
+    between = tokens[end + 1 : after - 1]
+    named = all(t.kind == "N" for t in between) and between[-1].text in players()
+    return last if named else None
 
 
 def carries_on(tokens: Sequence[Token], first: int, after: int, finish: int) -> bool:

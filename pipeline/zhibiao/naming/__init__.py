@@ -74,6 +74,7 @@ from zhibiao.naming.stretch import (
 from zhibiao.naming.suffixes import grammar
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
+from zhibiao.naming.villages import villages
 from zhibiao.rules import resolve
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
@@ -215,7 +216,7 @@ def by_itself(stretch: Stretch, extent: tuple[int, int], spotted: Spotted) -> Ki
     kinds = [(n, found) for n, (part, find) in enumerate(FINDERS) if playing & part and (found := find(stretch))]
     kinds += spotted.within(extent, stretch.words)
     names = flat([kinds])
-    longer = [*parts_of(stretch.text, names), *of_brands(stretch.text, names)]
+    longer = [*parts_of(stretch.text, names), *of_brands(stretch.text, names), *villages(stretch.text, names)]
     return [*kinds, (LONGER, longer)] if longer else kinds
 
 

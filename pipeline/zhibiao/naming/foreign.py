@@ -23,7 +23,7 @@ JOINT = 20.0  # the dot between a given name and a surname
 PART = 8  # characters of one part of a dotted name
 DOTS = frozenset("·•・-")
 PLACE_ENDS = frozenset("市县州省郡河湖山岛港镇区湾峡峰")
-TRADED = frozenset({"原油", "期货", "指数", "综指", "股指"})  # whose first word names no person
+TRADED = ("原油", "期货", "指数", "综指", "股指")  # whose first word names no person
 WHERE = frozenset(
     {"在", "位于", "抵达", "赴", "前往", "飞往", "首都", "首府", "开往", "港口", "城市", "小镇", "至", "到", "地处"}
 )
@@ -69,8 +69,12 @@ def foreign(stretch: Stretch) -> list[Entity]:
         weight += beside - RARITY
         if weight < ENOUGH or (len(name) == 2 and not beside):
             continue
-        if right is not None and right.start == end and right.text in TRADED:
-            continue  # 布伦特|原油
+        if right is not None and right.start == end and right.text.startswith(TRADED):
+            end = traded_end(words, last + 1)
+            if left is not None and left.end == start and left.text in places:
+                start = left.start  # 伦敦|布伦特|原油
+            found.append(Entity(start, end, text[start:end], "traded", "BRAND", text[start:end]))
+            continue
         if right is not None and right.start == end and right.text in PLACE_ENDS:
             found.append(Entity(start, right.end, name + right.text, "foreign_place", "LOC", name + right.text))
             continue
@@ -99,6 +103,13 @@ def carried_on(words: Sequence[Word], last: int) -> int:
     ):
         last += 1
     return last
+
+
+def traded_end(words: Sequence[Word], k: int) -> int:
+    """Where the goods of a market that word k begins end: 布伦特|原油|期货."""
+    while k + 1 < len(words) and words[k + 1].start == words[k].end and words[k + 1].text in TRADED:
+        k += 1
+    return words[k].end
 
 
 def dotted(text: str) -> list[Entity]:
