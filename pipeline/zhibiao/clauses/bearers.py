@@ -8,14 +8,13 @@ from typing import NamedTuple
 from zhibiao.clauses.borders import INSIDE, border
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS
 from zhibiao.clauses.nouns import FIGURE_NOUNS, MARKET_INDEX, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
-from zhibiao.clauses.phrases import TOGETHER
+from zhibiao.clauses.phrases import TOGETHER, sportsman
 from zhibiao.clauses.predicates import NUMBERED, POINTING, ROUTES, acts
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.clauses.wording import tidy
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Quantity
-from zhibiao.naming.context import players
 from zhibiao.naming.media import is_media
 from zhibiao.words import tag_of
 
@@ -172,8 +171,8 @@ def with_names(
         return Head(first, after, group["group"], "group", agent, tidy(text[group.end() : tokens[after - 1].end]))
     elif tokens[end].kind != "E":
         return Head(first, after, list_name(text, tokens, k, end, after), "list", agent)
-    if (called := called_by_nation(tokens, end, after)) is not None:  # 美国|选手|耶格尔
-        return Head(first, after, name_of(called), "person", agent)
+    if (person := sportsman(tokens[k:after])) is not None:
+        return Head(first, after, name_of(person), "person", agent)
     entity = tokens[end].span
     assert isinstance(entity, Entity)
     if is_media(entity.text) and end == k:
@@ -215,16 +214,6 @@ def with_names(
     return Head(first, after, name, kind, agent, rest)
 
 
-def called_by_nation(tokens: Sequence[Token], end: int, after: int) -> Entity | None:
-    """The sportsman that a phrase ends with behind a nation or a team and what he is: 甲国|选手|乙某."""
-    last = tokens[after - 1].span
-    if after - end not in (3, 4) or not (isinstance(last, Entity) and last.type == "PER") or tokens[end].kind != "E":
-        return None
-    between = tokens[end + 1 : after - 1]
-    named = all(t.kind == "N" for t in between) and between[-1].text in players()
-    return last if named else None
-
-
 def carries_on(tokens: Sequence[Token], first: int, after: int, finish: int) -> bool:
     """Whether nouns behind a name belong to whom it begins to name, up to a predicate that is surely one: 武汉|地铁|完成…"""
     rest = tokens[first:after]
@@ -232,6 +221,7 @@ def carries_on(tokens: Sequence[Token], first: int, after: int, finish: int) -> 
         not rest
         or any(t.kind not in ("N", "L") or t.text in KEPT or tag_of(t.text) == "t" for t in rest)
         or UNOWNING.search(rest[-1].text)
+        or rest[-1].text[-1] == "幅"
     ):
         return False
     return after < finish and (tokens[after].kind != "V" or len(tokens[after].text) > 1)

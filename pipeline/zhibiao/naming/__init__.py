@@ -45,7 +45,7 @@ from zhibiao.naming.joining import joined
 from zhibiao.naming.letters import latin_names
 from zhibiao.naming.lists import coordinated
 from zhibiao.naming.media import bringing, is_media
-from zhibiao.naming.models import models, of_brands
+from zhibiao.naming.models import goods, models, of_brands
 from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, places
@@ -241,6 +241,7 @@ class Spotted:
             campaigns(text),
             latin_names(text),
             models(text),
+            goods(text),
             bringing(text),
             kinds_of_quoted(text),
             works(text),

@@ -20,6 +20,7 @@ FIRST = "(?<![A-Za-z0-9@/_.-])"
 NEXT = "[A-Z][A-Za-z0-9]{0,9}(?:-[A-Za-z0-9]{1,4})?"
 PERIOD = regex.compile("(?:[QHqh][1-4]|FY[0-9]{2,4}|[0-9]{1,2}[Gg])$")  # 甲果Q1, 乙为5G
 BRANDS = frozenset({"ORG", "BRAND"})
+FUTURES = "期货"  # 标普500指数|期货
 LONGEST = 30  # characters of a product's name
 
 
@@ -60,6 +61,8 @@ def of_brands(text: str, names: Iterable[Entity]) -> Iterator[Entity]:
     for e in names:
         if e.type not in BRANDS or e.text[-1].isascii():
             continue
+        if e.text.endswith("指数") and text.startswith(FUTURES, e.end):
+            yield Entity(e.start, e.end + len(FUTURES), e.text + FUTURES, "traded", "BRAND", e.text + FUTURES)
         m = behind.match(text, e.end)
         if m is None or m.end() - e.start > LONGEST:
             continue
@@ -67,6 +70,16 @@ def of_brands(text: str, names: Iterable[Entity]) -> Iterator[Entity]:
         if PERIOD.fullmatch(pieces[0]) or (pieces[0] in terms() and len(pieces) == 1):
             continue
         yield product(text, e.start, m.end())
+
+
+GOODS = regex.compile(
+    "(?:现货|(?<![A-Za-z])[A-Z]{3,5} ?)(?:原油|黄金|白银|铂金|钯金)(?:期货)?"
+)
+
+
+def goods(text: str) -> list[Entity]:
+    """Goods of a market by the market: 现货白银, WTI原油, COMEX黄金期货."""
+    return [Entity(m.start(), m.end(), m[0], "traded", "BRAND", m[0]) for m in GOODS.finditer(text)]
 
 
 def product(text: str, start: int, end: int) -> Entity:

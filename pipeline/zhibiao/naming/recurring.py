@@ -96,8 +96,8 @@ def opening(text: str, words: list[Word], seen: set[str]) -> dict[str, Meaning]:
 
 
 def may_end(word: Word) -> bool:
-    """Whether a single character may end a name: none that makes common nouns of others."""
-    return word.tag in SPELLING and HAN.fullmatch(word.text) is not None and word.text not in FORMING
+    """Whether a single character may end a name: none that makes common nouns of others (保障|房)."""
+    return word.tag in SPELLING and word.tag not in ("n", "f", "j") and HAN.fullmatch(word.text) is not None and word.text not in FORMING
 
 
 def may_be(word: Word) -> bool:

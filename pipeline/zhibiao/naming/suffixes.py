@@ -116,7 +116,7 @@ def name_start(stretch: Stretch, i: int, kind: EntityKind, suffix: str) -> int |
         return None  # 建厂, 大厂
     if suffix in words_of("loose") and not named(words[first]) and words[first].start not in known:
         return None
-    if suffix in words_of("loose") and is_country(words[first].text) and carried_on(words, first, i):
+    if suffix in THINGS and is_country(words[first].text) and carried_on(words, first, i):
         return None  # 中国|保险|科技|创新|大赛
     if suffix == "市场" and (first < i - 1 or not is_division(words[first].text)):
         return None  # 义乌|市场 is a place, 欧洲|市场 and 东京|金融|市场 are not
@@ -136,6 +136,8 @@ def carried_on(words: Sequence[Word], first: int, i: int) -> bool:
     return right is not None and right.tag in ("n", "vn") and all(w.tag in ("n", "vn", "v") for w in words[first + 1 : i])
 
 
+# What everyday nouns are of in a country, and firms by a name before it.
+THINGS = frozenset({"科技", "汽车", "物流", "保险", "证券", "基金", "航空"})
 HELD = frozenset({"股份", "股票", "股权", "债券", "部分"})
 MODALS = frozenset("拟已不未可再")
 
