@@ -12,13 +12,13 @@ from functools import cache
 import regex
 
 from zhibiao.lexicon import load
-from zhibiao.matching import alternation
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity
 
 VERSION = "[0-9]{1,4}[A-Za-z]{0,2}(?![A-Za-z0-9.,%％])"
 FIRST = "(?<![A-Za-z0-9@/_.-])"
 NEXT = "[A-Z][A-Za-z0-9]{0,9}(?:-[A-Za-z0-9]{1,4})?"
-PERIOD = regex.compile("(?:[QHqh][1-4]|FY[0-9]{2,4}|[0-9]{1,2}[Gg])$")  # 甲果Q1, 乙为5G
+PERIOD = compiled("(?:[QHqh][1-4]|FY[0-9]{2,4}|[0-9]{1,2}[Gg])$")  # 甲果Q1, 乙为5G
 BRANDS = frozenset({"ORG", "BRAND"})
 FUTURES = "期货"  # 标普500指数|期货
 LONGEST = 30  # characters of a product's name
@@ -31,11 +31,11 @@ def model() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     more = rf"(?: ?{VERSION}| {NEXT}| ?{variant}(?![A-Za-z]))"
     ends = "(?![A-Za-z0-9@/_])"
     return (
-        regex.compile(
+        compiled(
             rf"{FIRST}(?:(?:[a-z]{{1,2}}[A-Z][A-Za-z]{{2,}}(?: {VERSION})?|(?:[A-Z][A-Za-z]*[a-z][A-Za-z]* ){{1,2}}{VERSION}){more}{{0,4}}"
             rf"|[A-Z]{{2,5}} ?[0-9]{{3,4}}-[0-9]{{1,2}}){ends}"
         ),
-        regex.compile(
+        compiled(
             rf" ?(?:(?=[A-Za-z0-9-]*[a-z]|[A-Z]+[0-9])[A-Za-z]{{1,12}}[0-9]{{0,4}}[A-Za-z]{{0,3}}(?:-[A-Za-z0-9]{{1,4}})?{more}{{0,4}}"
             rf"|{VERSION} ?{variant}{more}{{0,3}}){ends}"
         ),
@@ -72,9 +72,7 @@ def of_brands(text: str, names: Iterable[Entity]) -> Iterator[Entity]:
         yield product(text, e.start, m.end())
 
 
-GOODS = regex.compile(
-    "(?:现货|(?<![A-Za-z])[A-Z]{3,5} ?)(?:原油|黄金|白银|铂金|钯金)(?:期货)?"
-)
+GOODS = compiled("(?:现货|(?<![A-Za-z])[A-Z]{3,5} ?)(?:原油|黄金|白银|铂金|钯金)(?:期货)?")
 
 
 def goods(text: str) -> list[Entity]:

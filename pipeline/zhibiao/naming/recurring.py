@@ -42,9 +42,7 @@ HAN = regex.compile(r"\p{Han}")
 KEPT = 0.8  # of the mentions of a word have the character behind it
 PREDICATING = frozenset({"v", "p", "d", "vd", "ad", "t"})
 NOMINAL = frozenset({"n", "nz", "nr", "ns", "nrt", "a", "b", "vn", "v", ""})
-FORMING = (
-    "方面端化性者员类级型款量额率价比数度力感期后前时中内外间上下里第等区县市省村镇乡所厂企商司局部国股人们家会院校队组年月日将可能会要应已被把让使给从向对于在以为与和同跟及或而且但是有无不没也还都就再又更最"
-)
+FORMING = "方面端化性者员类级型款量额率价比数度力感期后前时中内外间上下里第等区县市省村镇乡所厂企商司局部国股人们家会院校队组年月日将可能会要应已被把让使给从向对于在以为与和同跟及或而且但是有无不没也还都就再又更最"
 INNER = "遭获受的了是在和与或及等为对将被把由从向至到所该其这那此本各每不没未也还都已就而但且若则因以于之年月日时"
 
 
@@ -90,14 +88,23 @@ def opening(text: str, words: list[Word], seen: set[str]) -> dict[str, Meaning]:
         if name in seen or len(first.text) not in (2, 3) or after.tag not in PREDICATING or not may_end(last):
             continue
         seen.add(name)
-        if first.tag in NOMINAL and text.count(name) >= max(THRICE, KEPT * text.count(first.text)) and repeated(text, name):
+        if (
+            first.tag in NOMINAL
+            and text.count(name) >= max(THRICE, KEPT * text.count(first.text))
+            and repeated(text, name)
+        ):
             found[name] = ("ORG", name)
     return found
 
 
 def may_end(word: Word) -> bool:
     """Whether a single character may end a name: none that makes common nouns of others (保障|房)."""
-    return word.tag in SPELLING and word.tag not in ("n", "f", "j") and HAN.fullmatch(word.text) is not None and word.text not in FORMING
+    return (
+        word.tag in SPELLING
+        and word.tag not in ("n", "f", "j")
+        and HAN.fullmatch(word.text) is not None
+        and word.text not in FORMING
+    )
 
 
 def may_be(word: Word) -> bool:

@@ -132,8 +132,11 @@ def name_start(stretch: Stretch, i: int, kind: EntityKind, suffix: str) -> int |
 
 def carried_on(words: Sequence[Word], first: int, i: int) -> bool:
     """Whether a thing of everyday words in a country is but the beginning of a longer noun: 中国|保险|科技|创新|大赛."""
-    right = words[i + 1] if i + 1 < len(words) and words[i + 1].start == words[i].end else None
-    return right is not None and right.tag in ("n", "vn") and all(w.tag in ("n", "vn", "v") for w in words[first + 1 : i])
+    if i + 1 == len(words) or any(w.tag not in ("n", "vn", "v") for w in words[first + 1 : i]):
+        return False
+    right, beyond = words[i + 1], words[i + 2 : i + 3]
+    headed = right.tag == "v" and bool(beyond) and suffixes()[0].get(suffix_of(beyond[0].text)) == "EVENT"
+    return right.start == words[i].end and (right.tag in ("n", "vn") or headed)
 
 
 # What everyday nouns are of in a country, and firms by a name before it.

@@ -12,11 +12,11 @@ from functools import cache
 import regex
 
 from zhibiao.lexicon import load
-from zhibiao.matching import alternation
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity
 
 ABOVE = ("镇", "乡", "街道", "县", "区", "市")
-GROUP = regex.compile("[0-9一二三四五六七八九十]{1,2}组")
+GROUP = compiled("[0-9一二三四五六七八九十]{1,2}组")
 INNER = "的在和与及等各全每该某多个有以为从到将对是这那其所由"
 
 
@@ -24,7 +24,7 @@ INNER = "的在和与及等各全每该某多个有以为从到将对是这那�
 def village() -> regex.Pattern[str]:
     """A village's name of one to three characters, with its group."""
     kinds = alternation(load("names")["village"]["kinds"])
-    return regex.compile(
+    return compiled(
         rf"(?!\p{{Han}}{{0,3}}{kinds})(?:(?![{INNER}省市县区镇乡])\p{{Han}}){{1,3}}(?:村(?![民庄干长里镇委口口落内居])|屯(?=[村，。、的])|嘎查|社区)"
         rf"(?:{GROUP.pattern})?"
     )
