@@ -86,19 +86,20 @@ LISTED = compiled("(?:[A-Za-z]*(?:综合?|成份?|板|股)?指数?|原油|黄金
 
 def price_of_goods(case: Case) -> str:
     """现货白银|涨1.5%, 首尔综指|跌6%, WTI原油|报|92美元: what a market trades is what moves; its 价格 is named with it."""
-    owner = case.phrase.owner
+    phrase = case.phrase if case.phrase.text or case.phrase.owner else opening(case)
+    owner = phrase.owner
     if owner is None or not (owner.rule == "traded" or (owner.type == "BRAND" and MARKET_INDEX.fullmatch(owner.text))):
         return ""
-    if case.phrase.text in PRICE:
+    if phrase.text in PRICE:
         thing = COMMODITY.search(owner.text)
-        return thing[0] + case.phrase.text if thing else ""
-    moved = case.quantity.unit == "%" and QUOTED.search(case.spot.context.left)
-    own = not case.phrase.text and (moved or case.quantity.dimension in ("money", "rate", "index"))
-    return owner.text if own else ""
+        return thing[0] + phrase.text if thing else ""
+    stated = case.quantity.unit == "%" or case.quantity.dimension in ("money", "rate", "index")
+    return owner.text if stated and phrase.text in MOVES else ""
 
 
 COMMODITY = compiled("(?:原油|黄金|白银|铂金|钯金)(?:期货)?$")
 PRICE = frozenset({"价格", "收盘价", "结算价"})
+MOVES = frozenset({"", "涨幅", "跌幅", "升幅", "降幅"})
 
 
 def closing_price(case: Case) -> str:
