@@ -159,7 +159,14 @@ def test_a_store_as_that_version_wrote_it(version: int, tmp_path: Path) -> None:
     assert (total["status"], total["subject"], total["note"]) == ("corrected", "青石市", "核对年报")
     assert (growth["status"], graduates["indicator"]) == ("accepted", "毕业生")
     with Store.open(tmp_path) as store:
-        assert [d.kind for d in store.history()] == ["corrected", "accepted", "rejected", "added", "rejected", "accepted"]
+        assert [d.kind for d in store.history()] == [
+            "corrected",
+            "accepted",
+            "rejected",
+            "added",
+            "rejected",
+            "accepted",
+        ]
 
 
 def test_half_a_step_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -154,6 +154,7 @@ MEASURED_BY = {
     "in_turn": "列举中其后所计",
     "labelled": "冒号前",
     "part_does": "其中部分所为",
+    "price_of_goods": "市场上交易的品种或指数",
     "share_price": "股价",
     "clause_thing": "本句主语所属",
     "object_of_clause": "动词及其宾语",
