@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from zhibiao.cli import GARBAGE
+from zhibiao.cli.commands import GARBAGE
 from zhibiao.extraction import article_digest
 from zhibiao.facts import update
 from zhibiao.facts.tables import write_tables

@@ -14,6 +14,7 @@ from types import ModuleType
 import pytest
 
 from zhibiao.batch import Options, run
+from zhibiao.store import Store
 
 FOLDER = Path(__file__).parents[1] / "benchmarks"
 CORPUS = FOLDER.parent / "corpus"
@@ -38,9 +39,8 @@ def test_every_benchmark_is_run() -> None:
     said = "".join(
         path.read_text("utf-8") for path in (Path(__file__), tests / "test_fuzz.py", tests / "reading/conftest.py")
     )
-    assert [path.stem for path in FOLDER.glob("*.py") if f'"{path.stem}"' not in said] == [
-        "fuzzing"
-    ]  # the fuzzers' own
+    used = {"fuzzing"}  # by the fuzzers
+    assert {path.stem for path in FOLDER.glob("*.py") if f'"{path.stem}"' not in said} <= used
 
 
 @pytest.mark.parametrize("files", [1, 3])
@@ -181,6 +181,20 @@ def test_review_page_makes_its_corpus(load: Load, tmp_path: Path, capsys: pytest
     review_page.told("a key", [1.0, 2.0])
     assert len(list((tmp_path / "news").iterdir())) == 20
     assert "worst" in capsys.readouterr().out
+
+
+def test_facts(load: Load, tmp_path: Path) -> None:
+    facts = load("facts")
+    articles = list(facts.corpus(4))
+    with Store.open(tmp_path, write=True) as store:
+        facts.feed(store, articles)
+        assert len(list(store.articles())) == len(articles) == 4
+
+
+def test_browsing(load: Load, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["browsing.py", "60", "--queries", "4", "--like", "2"])
+    load("browsing").main()
+    assert "made:" in capsys.readouterr().out
 
 
 def test_calibrate(load: Load) -> None:

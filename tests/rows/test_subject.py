@@ -10,6 +10,7 @@ from zhibiao.rows.subject.sources import OWN, SOURCES
 EXAMPLES = """
 星禾股份涨了。星禾股份扩产。星禾股份招工。/瑞海银行将目标价上调至30元。 => appraised 星禾股份
 法国、德国员工忙碌，产值分别为3亿元和5亿元。 => dealt 德国
+海桥集团3万辆、比亚迪1.8万辆、云溪公司1.7万辆。 => itemised 云溪公司
 澄阳市今年造林3亩、种草2亩。 => listed 澄阳市
 全长218公里的屏澜高铁今年开通。 => described 屏澜高铁
 调查中，98%的网友表示支持。 => share_of_group 网友

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS
-from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
-from zhibiao.clauses.phrases import TOGETHER
+from zhibiao.clauses.nouns import FIGURE_NOUNS, MARKET_INDEX, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
+from zhibiao.clauses.phrases import TOGETHER, sportsman
 from zhibiao.clauses.predicates import NUMBERED, POINTING, ROUTES, acts
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.clauses.wording import tidy
@@ -123,14 +123,14 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     """The head of a phrase that begins with a common noun: a name in apposition, a group, a class, a noun, or nobody."""
     pieces = [t for t in tokens[first:after] if t.kind != "QUOTE"]
     whole = tidy(text[tokens[first].start : tokens[after - 1].end])
-    last = pieces[-1]
+    lead, last = pieces[0], pieces[-1]
     nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
     if cut_short(pieces) and nominal:  # 量子|通信工作组
         return Head(first, after, whole, "group", agent)
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
     fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
-    if fit and whole.endswith(OWNERS) and len(pieces) > 1:
+    if fit and whole.endswith(OWNERS) and len(pieces) > 1 and not lead.text.endswith("于"):  # not 归属于|母公司
         return Head(first, after, whole, "group", agent)
     if len(pieces) == 1 and (
         last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS
@@ -171,6 +171,8 @@ def with_names(
         return Head(first, after, group["group"], "group", agent, tidy(text[group.end() : tokens[after - 1].end]))
     elif tokens[end].kind != "E":
         return Head(first, after, list_name(text, tokens, k, end, after), "list", agent)
+    if (person := sportsman(tokens[k:after])) is not None:
+        return Head(first, after, name_of(person), "person", agent)
     entity = tokens[end].span
     assert isinstance(entity, Entity)
     if is_media(entity.text) and end == k:
@@ -180,7 +182,7 @@ def with_names(
         return Head(first, after, joint, "list", agent, tidy(text[tokens[end + 1].end : tokens[after - 1].end]))
     if end > k and any(t.kind in ("PAUSE", "C") for t in tokens[k:end]):
         name, kind = list_name(text, tokens, k, end, after), "list"
-    elif UNOWNING.search(entity.text) and entity.type == "BRAND":
+    elif UNOWNING.search(entity.text) and entity.type == "BRAND" and not MARKET_INDEX.fullmatch(entity.text):
         return Head(first, after, "", "", agent, whole)  # 核心PCE价格指数 is measured of somebody
     else:
         name, kind = name_of(entity), "person" if entity.type == "PER" else "name"
@@ -219,6 +221,7 @@ def carries_on(tokens: Sequence[Token], first: int, after: int, finish: int) -> 
         not rest
         or any(t.kind not in ("N", "L") or t.text in KEPT or tag_of(t.text) == "t" for t in rest)
         or UNOWNING.search(rest[-1].text)
+        or rest[-1].text[-1] == "幅"
     ):
         return False
     return after < finish and (tokens[after].kind != "V" or len(tokens[after].text) > 1)

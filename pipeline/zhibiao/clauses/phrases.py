@@ -13,6 +13,7 @@ from zhibiao.clauses.tokens import KEPT, Token, quoted
 from zhibiao.clauses.wording import balanced, tidy, written
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
+from zhibiao.naming.context import players
 from zhibiao.words import tag_of
 
 AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
@@ -107,11 +108,11 @@ def without_brackets(tokens: Sequence[Token]) -> list[Token]:
 
 
 def clip(tokens: Sequence[Token], first: int, after: int, until: int) -> list[Token]:
-    """Tokens first..after, the last one cut at offset `until` of the text."""
+    """Tokens first..after, the last one cut at offset `until` of the text, but a name is whole (英伟达|大跌)."""
     while after > first and tokens[after - 1].start >= until:
         after -= 1
     kept = list(tokens[first:after])
-    if kept and kept[-1].end > until:
+    if kept and kept[-1].end > until and kept[-1].kind != "E":
         cut = kept[-1]
         kept[-1] = Token(cut.start, until, cut.text[: until - cut.start], cut.kind, cut.span)
     return kept
@@ -133,6 +134,8 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
         return Phrase(first, "", None, written(kept), verb, governed)  # 甲省和乙省|也超过了2万
     if len(kept) > 2 and kept[0].kind == "E" and TOGETHER.fullmatch(kept[1].text):  # 沪深|两市|成交额
         return Phrase(first, tidy(written(kept[2:])), None, written(kept[:2]), verb, governed)
+    if (person := sportsman(kept)) is not None:
+        return Phrase(first, "", person, "", verb, governed)
     owner, pronoun, kept = owned(kept)
     while len(kept) > 2 and kept[0].kind in ("C", "PAUSE") and kept[1].kind == "E":  # 甲、乙和丙|出口额
         kept = kept[2:]
@@ -149,6 +152,15 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
     predicate = bool(kept) and (kept[-1].kind == "V" or completed(kept[-1])) and kept[-1].text not in VERBAL_NOUNS
     single = len(kept) == 1
     return Phrase(first, tidy(written(kept)), owner, pronoun, verb, governed, single and predicate, single, predicate)
+
+
+def sportsman(kept: Sequence[Token]) -> Entity | None:
+    """Who is named behind a nation or a team and acts for himself: 美国|选手|耶格尔, 白俄罗斯|的|格拉西梅尼娅."""
+    person = kept[-1].span if len(kept) > 2 else None
+    if not isinstance(person, Entity) or person.type != "PER" or kept[-1].kind != "E":
+        return None
+    of_place = len(kept) == 3 and kept[0].kind == "E" and kept[1].kind == "DE"
+    return person if of_place or (kept[-2].kind == "N" and kept[-2].text in players()) else None
 
 
 def completed(token: Token) -> bool:
@@ -213,7 +225,7 @@ def group(kept: Sequence[Token]) -> int:
     after = quoted(kept, 0, len(kept)) if kept and kept[0].kind == "QUOTE" else 0
     if after and len(kept) > after + 1 and VESSEL.match(kept[after].text):
         return after + 1  # “海桥276”轮|总长
-    if len(kept) < 2 or not attribute(kept[-1].text):
+    if len(kept) < 2 or not attribute(kept[-1].text) or kept[0].text.endswith("于"):  # 归属于|本公司股东的净亏损
         return 0
     for k in range(len(kept) - 1, 0, -1):
         if kept[k].kind == "DE":  # 归属于上市公司股东|的净利润

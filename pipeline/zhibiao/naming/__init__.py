@@ -45,6 +45,7 @@ from zhibiao.naming.joining import joined
 from zhibiao.naming.letters import latin_names
 from zhibiao.naming.lists import coordinated
 from zhibiao.naming.media import bringing, is_media
+from zhibiao.naming.models import goods, models, of_brands
 from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, places
@@ -73,6 +74,7 @@ from zhibiao.naming.stretch import (
 from zhibiao.naming.suffixes import grammar
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
+from zhibiao.naming.villages import villages
 from zhibiao.rules import resolve
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
@@ -194,7 +196,7 @@ FINDERS: tuple[tuple[int, Callable[[Stretch], list[Entity]]], ...] = (
 )
 
 
-LONGER = 100  # the number of `parts_of`, behind all others
+LONGER = 100  # the number of `parts_of` and `of_brands`, behind all others
 
 
 def seen(text: str, words: Sequence[Word]) -> Stretch:
@@ -213,7 +215,8 @@ def by_itself(stretch: Stretch, extent: tuple[int, int], spotted: Spotted) -> Ki
         stretch.known = listed(stretch)
     kinds = [(n, found) for n, (part, find) in enumerate(FINDERS) if playing & part and (found := find(stretch))]
     kinds += spotted.within(extent, stretch.words)
-    longer = list(parts_of(stretch.text, flat([kinds])))
+    names = flat([kinds])
+    longer = [*parts_of(stretch.text, names), *of_brands(stretch.text, names), *villages(stretch.text, names)]
     return [*kinds, (LONGER, longer)] if longer else kinds
 
 
@@ -237,6 +240,8 @@ class Spotted:
             list(plenaries(text)),
             campaigns(text),
             latin_names(text),
+            models(text),
+            goods(text),
             bringing(text),
             kinds_of_quoted(text),
             works(text),

@@ -18,11 +18,17 @@ def cues() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[st
     """Titles, their endings, reporters' words, verbs of speech."""
     data = load("persons")
     return (
-        frozenset(data["title"]["words"]),
+        frozenset(data["title"]["words"]) | players(),
         frozenset(data["title"]["endings"]),
         frozenset(data["credit"]["words"]),
         frozenset(data["speech"]["words"]),
     )
+
+
+@cache
+def players() -> frozenset[str]:
+    """Titles of sportsmen."""
+    return frozenset(load("persons")["player"]["words"])
 
 
 def is_title(word: str) -> bool:

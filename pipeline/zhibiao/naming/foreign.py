@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
-from zhibiao.model import Entity
+from zhibiao.model import Entity, Word
 from zhibiao.naming.characters import UNSEEN, chances, cost
 from zhibiao.naming.context import bonus
 from zhibiao.naming.stretch import DOT, FOREIGN, Stretch
@@ -23,6 +23,7 @@ JOINT = 20.0  # the dot between a given name and a surname
 PART = 8  # characters of one part of a dotted name
 DOTS = frozenset("·•・-")
 PLACE_ENDS = frozenset("市县州省郡河湖山岛港镇区湾峡峰")
+TRADED = ("原油", "期货", "指数", "综指", "股指")  # whose first word names no person
 WHERE = frozenset(
     {"在", "位于", "抵达", "赴", "前往", "飞往", "首都", "首府", "开往", "港口", "城市", "小镇", "至", "到", "地处"}
 )
@@ -57,6 +58,7 @@ def foreign(stretch: Stretch) -> list[Entity]:
     places = codes()
     everyday = frozenset(load("persons")["no_person"]["words"])
     for first, last, weight in runs(stretch):
+        last = carried_on(words, last)
         start, end = words[first].start, words[last].end
         name = text[start:end]
         if len(name) < 2 or name in everyday:
@@ -66,6 +68,12 @@ def foreign(stretch: Stretch) -> list[Entity]:
         beside = bonus(text, start, end, left, right, False)
         weight += beside - RARITY
         if weight < ENOUGH or (len(name) == 2 and not beside):
+            continue
+        if right is not None and right.start == end and right.text.startswith(TRADED):
+            end = traded_end(words, last + 1)
+            if left is not None and left.end == start and left.text in places:
+                start = left.start  # 伦敦|布伦特|原油
+            found.append(Entity(start, end, text[start:end], "traded", "BRAND", text[start:end]))
             continue
         if right is not None and right.start == end and right.text in PLACE_ENDS:
             found.append(Entity(start, right.end, name + right.text, "foreign_place", "LOC", name + right.text))
@@ -82,6 +90,26 @@ def foreign(stretch: Stretch) -> list[Entity]:
         elif beside or words[first].tag != "ns" or first < last:
             found.append(Entity(start, end, name, "foreign", "PER", name))
     return found
+
+
+def carried_on(words: Sequence[Word], last: int) -> int:
+    """The last word of a transliterated name whose end the segmenter does not know: 帕尔特|里涅利. What no dictionary has
+    stands for nothing by itself."""
+    while (
+        last + 1 < len(words)
+        and words[last + 1].start == words[last].end
+        and not words[last + 1].tag
+        and may_be_part(words[last + 1].text)
+    ):
+        last += 1
+    return last
+
+
+def traded_end(words: Sequence[Word], k: int) -> int:
+    """Where the goods of a market that word k begins end: 布伦特|原油|期货."""
+    while k + 1 < len(words) and words[k + 1].start == words[k].end and words[k + 1].text in TRADED:
+        k += 1
+    return words[k].end
 
 
 def dotted(text: str) -> list[Entity]:

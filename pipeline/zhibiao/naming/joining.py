@@ -16,6 +16,7 @@ from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.places import AROUND, INITIAL
 
 GOVERNMENT = "政府"
+LEVELS = tuple(DIVISIONS)
 
 
 def joined(text: str, names: Sequence[Entity]) -> list[Entity]:
@@ -33,7 +34,7 @@ def joined(text: str, names: Sequence[Entity]) -> list[Entity]:
 
 def holds_levels(e: Entity) -> bool:
     """Whether a place has levels below it: a division or a country, no zone (G60科创走廊|临湖)."""
-    return e.type == "LOC" and (e.rule == "place" or e.text in codes() or e.text[-1] in DIVISIONS)
+    return e.type == "LOC" and (e.rule == "place" or e.text in codes() or e.text.endswith(LEVELS))
 
 
 def grouped(text: str, names: Sequence[Entity]) -> list[Entity]:

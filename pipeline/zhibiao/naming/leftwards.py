@@ -20,6 +20,7 @@ BRACKETS = frozenset("()（）")
 OPENING, CLOSING = frozenset("(（"), frozenset(")）")
 TITLED = words_of("titled")
 LINES = frozenset({"铁路", "高铁", "高速铁路", "高速公路", "公路", "高速", "城际铁路"})
+INDICES = frozenset({"指数", "综指", "成指"})
 ORDER = frozenset("第一二三四五六七八九十百零〇")
 NUMBERED = words_of("numbered")
 
@@ -39,7 +40,7 @@ def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, known
             if role & STOPS or left.tag == "nr":
                 break  # 甲州晚报讯（记者陈琳）|甲州市商务局
             continue
-        if left.start in known and kind in ("ORG", "FAC"):
+        if left.start in known and (kind in ("ORG", "FAC") or suffix in INDICES):
             best = k
             continue
         if paired(words, k) or (kind == "FAC" and suffix in LINES and joins(words, k)):

@@ -28,8 +28,8 @@ def pattern() -> regex.Pattern[str]:
     """A name of one capitalised word or of several, or capitals, with the head behind it."""
     head = alternation(load("names")["latin"]["heads"])
     return compiled(
-        rf"(?<![A-Za-z0-9@/_.-])(?:(?P<name>(?:{WORD} (?:(?:of|and|de|the|for|van|von) )?)*{PROPER}(?: {WORD})*)(?P<head>{head})?"
-        rf"|(?P<initials>[A-Z]{{2,6}})(?P<behind>{head}))(?![A-Za-z0-9@/_])"
+        rf"(?<![A-Za-z0-9@/_.-])(?:(?P<name>(?:{WORD} (?:(?:of|and|de|the|for|van|von) )?)*{PROPER}(?: {WORD})*)(?P<head> ?{head})?"
+        rf"|(?P<initials>[A-Z]{{2,6}}) ?(?P<behind>{head}))(?![A-Za-z0-9@/_])"
     )
 
 
@@ -56,7 +56,7 @@ def latin_names(text: str) -> list[Entity]:
             continue  # a word that the line breaks
         if RUNNING.match(text, end):
             continue  # Consolidated results: English text, not a name in Chinese text
-        kind = kind_of(text, start, end, pieces, m["head"] or m["behind"] or "")
+        kind = kind_of(text, start, end, pieces, (m["head"] or m["behind"] or "").lstrip())
         found.append(Entity(start, end, name, "latin", kind, name))
     return of_one_kind(found)
 

@@ -63,7 +63,7 @@ def places(stretch: Stretch) -> list[Entity]:
     return [
         place(a, b, words[i].text[a - words[i].start : b - words[i].start])
         for i in stretch.at(PLACE)
-        if is_sure(words[i].text) or lies(words, i)
+        if (is_sure(words[i].text) or lies(words, i)) and not traded(words, i)
         for a, b in levels(words[i])
     ]
 
@@ -71,6 +71,16 @@ def places(stretch: Stretch) -> list[Entity]:
 def is_sure(text: str) -> bool:
     """Whether a place needs nothing beside it: it is listed, or ends as divisions and landforms do."""
     return text in codes() or (len(text) > 2 and (text[-1] in ENDS or text.endswith(AROUND)))
+
+
+MARKETS = frozenset({"现货", "期货"})
+
+
+def traded(words: Sequence[Word], i: int) -> bool:
+    """Whether what is called as a place is stands as goods of a market: 现货|白银, 白银|期货."""
+    left = words[i - 1] if i and words[i - 1].end == words[i].start else None
+    right = words[i + 1] if i + 1 < len(words) and words[i + 1].start == words[i].end else None
+    return (left is not None and left.text in MARKETS) or (right is not None and right.text in MARKETS)
 
 
 WHERE = frozenset(

@@ -20,7 +20,7 @@ from zhibiao.lexicon.places import codes
 from zhibiao.model import Word
 from zhibiao.naming.aliases import Meaning
 from zhibiao.naming.gazetteer import listing
-from zhibiao.naming.hints import LONGEST, SHORTEST, cues, is_person, unknown
+from zhibiao.naming.hints import LONGEST, SHORTEST, SPELLING, cues, is_person, unknown
 from zhibiao.naming.places import noplace
 from zhibiao.naming.wordlists import STOP, SWALLOWED, suffix_of
 from zhibiao.words import frequency
@@ -39,6 +39,10 @@ ALWAYS = 0.8  # of its mentions have the same neighbour: the neighbour is of the
 MOSTLY = 0.6  # of its mentions have the same character behind them: it is the beginning of a longer name, 金河|片区
 JOINED = "“‘《（(—-·"  # a word behind one of these opens no clause: it is quoted
 HAN = regex.compile(r"\p{Han}")
+KEPT = 0.8  # of the mentions of a word have the character behind it
+PREDICATING = frozenset({"v", "p", "d", "vd", "ad", "t"})
+NOMINAL = frozenset({"n", "nz", "nr", "ns", "nrt", "a", "b", "vn", "v", ""})
+FORMING = "方面端化性者员类级型款量额率价比数度力感期后前时中内外间上下里第等区县市省村镇乡所厂企商司局部国股人们家会院校队组年月日将可能会要应已被把让使给从向对于在以为与和同跟及或而且但是有无不没也还都就再又更最"
 INNER = "遭获受的了是在和与或及等为对将被把由从向至到所该其这那此本各每不没未也还都已就而但且若则因以于之年月日时"
 
 
@@ -48,6 +52,7 @@ def recurring(text: str, sentences: Iterable[list[Word]]) -> dict[str, Meaning]:
     seen: set[str] = set()
     for words in sentences:
         found.update(lengthened(text, words))
+        found.update(opening(text, words, seen))
         for word in words:
             if word.text in seen or not may_be(word):
                 continue
@@ -68,6 +73,38 @@ def lengthened(text: str, words: list[Word]) -> dict[str, Meaning]:
         if b.text in trade and a.end == b.start and a.text in listing()["ORG"] and len(a.text) <= SHORT
     )
     return {name: ("ORG", name) for name in pairs if text.count(name) >= TWICE}
+
+
+def opening(text: str, words: list[Word], seen: set[str]) -> dict[str, Meaning]:
+    """Names of a known word and one character more that clauses open with before a predicate: 水滴|保|上线. The word hardly
+    stands without the character in the article."""
+    found: dict[str, Meaning] = {}
+    for k in range(len(words) - 2):
+        first, last, after = words[k : k + 3]
+        opens = k == 0 or not words[k - 1].text[0].isalnum()
+        if not (opens and len(last.text) == 1 and first.end == last.start and last.end == after.start):
+            continue
+        name = first.text + last.text
+        if name in seen or len(first.text) not in (2, 3) or after.tag not in PREDICATING or not may_end(last):
+            continue
+        seen.add(name)
+        if (
+            first.tag in NOMINAL
+            and text.count(name) >= max(THRICE, KEPT * text.count(first.text))
+            and repeated(text, name)
+        ):
+            found[name] = ("ORG", name)
+    return found
+
+
+def may_end(word: Word) -> bool:
+    """Whether a single character may end a name: none that makes common nouns of others (保障|房)."""
+    return (
+        word.tag in SPELLING
+        and word.tag not in ("n", "f", "j")
+        and HAN.fullmatch(word.text) is not None
+        and word.text not in FORMING
+    )
 
 
 def may_be(word: Word) -> bool:

@@ -90,7 +90,8 @@ def name_start(stretch: Stretch, i: int, kind: EntityKind, suffix: str) -> int |
     level = kind == "LOC"
     if suffix in words_of("department"):
         return headed_by(stretch, i)
-    first = i if level and is_place(word) else leftmost(words, i, kind, suffix, listed_at(stretch))
+    known = listed_at(stretch)
+    first = i if level and is_place(word) else leftmost(words, i, kind, suffix, known)
     while level and first < i and is_place(words[first]) and starts_level(words[first + 1], suffix):
         first += 1  # 江苏|泰兴|市: a level for itself; 义乌|陆港|区块 is one name
     if level and first == i and suffix == word.text and i and words[i - 1].end == word.start and is_place(words[i - 1]):
@@ -113,8 +114,10 @@ def name_start(stretch: Stretch, i: int, kind: EntityKind, suffix: str) -> int |
         return None
     if suffix == "厂" and len(word.text) < 3:
         return None  # 建厂, 大厂
-    if suffix in words_of("loose") and not named(words[first]):
+    if suffix in words_of("loose") and not named(words[first]) and words[first].start not in known:
         return None
+    if suffix in THINGS and is_country(words[first].text) and carried_on(words, first, i):
+        return None  # 中国|保险|科技|创新|大赛
     if suffix == "市场" and (first < i - 1 or not is_division(words[first].text)):
         return None  # 义乌|市场 is a place, 欧洲|市场 and 东京|金融|市场 are not
     if level and suffix not in DIVISIONS and first == i - 1 and suffix == word.text and is_country(words[first].text):
@@ -127,6 +130,17 @@ def name_start(stretch: Stretch, i: int, kind: EntityKind, suffix: str) -> int |
     return first
 
 
+def carried_on(words: Sequence[Word], first: int, i: int) -> bool:
+    """Whether a thing of everyday words in a country is but the beginning of a longer noun: 中国|保险|科技|创新|大赛."""
+    if i + 1 == len(words) or any(w.tag not in ("n", "vn", "v") for w in words[first + 1 : i]):
+        return False
+    right, beyond = words[i + 1], words[i + 2 : i + 3]
+    headed = right.tag == "v" and bool(beyond) and suffixes()[0].get(suffix_of(beyond[0].text)) == "EVENT"
+    return right.start == words[i].end and (right.tag in ("n", "vn") or headed)
+
+
+# What everyday nouns are of in a country, and firms by a name before it.
+THINGS = frozenset({"科技", "汽车", "物流", "保险", "证券", "基金", "航空"})
 HELD = frozenset({"股份", "股票", "股权", "债券", "部分"})
 MODALS = frozenset("拟已不未可再")
 

@@ -45,7 +45,7 @@ def may_be_glued(text: str, tag: str) -> bool:
     return head in titles or head == "等" or head in prepositions or head in suffixes or text[-1] in speech
 
 
-PARTICLES = frozenset("于将已拟")  # adverbs and prepositions after a subject: 丁联|于
+PARTICLES = frozenset("于将已拟以在被从与")  # adverbs and prepositions after a subject: 丁联|于, 帕里涅利|以
 PREPOSITIONS = frozenset("于由在从对向与给")
 LEVELS = frozenset("省市县区州镇")
 

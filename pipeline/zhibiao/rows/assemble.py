@@ -23,6 +23,7 @@ from zhibiao.page import Page
 from zhibiao.rows import frames
 from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, carried_over, modality_of, period_of, to_come
+from zhibiao.rows.dealing import DEALT
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.indicator.inherit import (
@@ -96,6 +97,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         return follow(
             scene, i, previous, quantity, dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose))
         )
+    frame = further_object(frame, left, previous)
     phrase, counted = nouns(scene, i, spot, frame)
     phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
     frame = grown_itself(frame, phrase.text, counted, spot.context.right)
@@ -178,6 +180,19 @@ LARGE = compiled("[万亿兆]")
 MONEYED = compiled(
     "(?:成交额|销售额|营业额|交易额|余额|总额|金额|金|款|[^免]费用?|花费|开支|净[流买卖][入出]|净利润?|利润|营收|收入|市值|产值|薪资?|工资|租金|奖金|存款|现金|本金|注册资本|身家|成本|投资|债务|损失|赔偿)$"
 )
+
+
+def further_object(frame: Frame, left: str, previous: Draft | None) -> Frame:
+    """What the verb of the figure before takes as well, with its direction: 减少破损量2万吨、|排放量5654吨."""
+    m = FURTHER.fullmatch(left)
+    if m is None or frame.rule != "bare_level" or previous is None or previous.rule != "changed_object":
+        return frame
+    return frame._replace(
+        rule="changed_object", measure="change", head=m.start(1), own=m[1], sign=-1 if previous.value < 0 else 1
+    )
+
+
+FURTHER = compiled("(?:、|和|及|以及)([一-鿿]{2,10})")
 
 
 def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phrase, context: Context) -> Phrase:
@@ -263,6 +278,8 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
     counted = counted_noun(scene.tokens[i + 1 : scene.finishes[i]]) if quantity.dimension == "count" else ""
     negative = previous.measure == "change" and previous.value < 0 and quantity.value > 0
     value, value_to = signed(quantity, -1 if negative else 1)
+    if not quantity.qualifier and (said := said_of_all(scene, i)):
+        quantity = replace(quantity, qualifier=said)
     own = stated_for(scene.times, scene.tokens[i].start)
     return previous._replace(
         period=own.period if own else previous.period,
@@ -276,3 +293,13 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
         rule="listed",
         measure=quantity.measure or previous.measure,
     )
+
+
+def said_of_all(scene: Scene, i: int) -> str:
+    """The qualifier that stands before all values of a list: 分别约|3亿元、5亿元; empty for none."""
+    begin = next((b for b in reversed(scene.begins) if b <= i), 0)
+    at = next((k for k in range(i - 1, begin - 1, -1) if DEALT.fullmatch(scene.tokens[k].text)), -1)
+    first = next((k for k in range(at + 1, i) if scene.tokens[k].kind == "Q"), -1)
+    span = scene.tokens[first].span if at >= 0 and first >= 0 else None
+    stated = isinstance(span, Quantity) and not scene.tokens[first].text[0].isdigit()
+    return span.qualifier if stated and isinstance(span, Quantity) else ""

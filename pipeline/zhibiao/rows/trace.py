@@ -97,6 +97,7 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
 OWNED_BY = {
     "appraised": "分析所评的公司",
     "dealt": "分别所指",
+    "itemised": "列举的名称",
     "listed": "同一列举的前项",
     "described": "其后所修饰的",
     "share_of_group": "按比例计的人群",
@@ -153,6 +154,7 @@ MEASURED_BY = {
     "in_turn": "列举中其后所计",
     "labelled": "冒号前",
     "part_does": "其中部分所为",
+    "price_of_goods": "市场上交易的品种或指数",
     "share_price": "股价",
     "clause_thing": "本句主语所属",
     "object_of_clause": "动词及其宾语",

@@ -78,8 +78,8 @@ def over(figures: Sequence[Quantity], place: int) -> Quantity | None:
 
 
 def weak(span: Span) -> bool:
-    """Set phrases give way to a figure that outgrows them: 五美|元."""
-    return isinstance(span, Label) and span.reason == "idiom"
+    """Set phrases and numbers of models give way to a figure that outgrows them: 五美|元, iPhone 14|万台."""
+    return isinstance(span, Label) and span.reason in ("idiom", "model")
 
 
 def outgrown(label: Span, figure: Quantity) -> bool:

@@ -11,6 +11,7 @@ from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
 from zhibiao.rows.indicator.market import closing_price, in_market
+from zhibiao.rows.items import item
 from zhibiao.spans.directions import FALL, RISE, direction
 from zhibiao.words import tag_of
 
@@ -63,6 +64,8 @@ def listed_place(case: Case) -> bool:
     """Whether the phrase only names the next place of a list whose figures are of one kind: (甲县736毫米、) 乙镇丙村
     |698毫米."""
     before, phrase = case.sofar[-1] if case.sofar else None, case.phrase
+    if item(case.scene, case.i):
+        return True
     if before is None or case.frame.rule not in ("bare_level", "linked_level") or case.frame.measure != before.measure:
         return False
     if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhibiao.clauses.nouns import MARKET_INDEX
 from zhibiao.clauses.phrases import Phrase, clip, opening_phrase
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
@@ -35,7 +36,7 @@ def share_price(case: Case) -> str:
 def is_firm(owner: Entity) -> bool:
     """Whether a name is a firm's: 甲科技, Alphabet; not WTI, which may be a commodity or an index."""
     latin = owner.type == "BRAND" and not owner.text.isupper() and owner.text.isascii()
-    return (owner.type == "ORG" or latin) and not TRADED.search(owner.text)
+    return (owner.type == "ORG" or latin) and owner.rule != "model" and not TRADED.search(owner.text)
 
 
 def opening(case: Case) -> Phrase:
@@ -81,6 +82,24 @@ def in_market(case: Case, phrase: Phrase) -> str:
 
 
 LISTED = compiled("(?:[A-Za-z]*(?:综合?|成份?|板|股)?指数?|原油|黄金|白银|天然气)(?:期货|现货)?(?:主力)?(?:合约)?")
+
+
+def price_of_goods(case: Case) -> str:
+    """现货白银|涨1.5%, 首尔综指|跌6%, WTI原油|报|92美元: what a market trades is what moves; its 价格 is named with it."""
+    phrase = case.phrase if case.phrase.text or case.phrase.owner else opening(case)
+    owner = phrase.owner
+    if owner is None or not (owner.rule == "traded" or (owner.type == "BRAND" and MARKET_INDEX.fullmatch(owner.text))):
+        return ""
+    if phrase.text in PRICE:
+        thing = COMMODITY.search(owner.text)
+        return thing[0] + phrase.text if thing else ""
+    stated = case.quantity.unit == "%" or case.quantity.dimension in ("money", "rate", "index")
+    return owner.text if stated and phrase.text in MOVES else ""
+
+
+COMMODITY = compiled("(?:原油|黄金|白银|铂金|钯金)(?:期货)?$")
+PRICE = frozenset({"价格", "收盘价", "结算价"})
+MOVES = frozenset({"", "涨幅", "跌幅", "升幅", "降幅"})
 
 
 def closing_price(case: Case) -> str:

@@ -14,7 +14,7 @@ from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.before import before_cue, clause_thing, labelled, object_of_clause, topic
 from zhibiao.rows.indicator.inherit import measured
-from zhibiao.rows.indicator.market import closing_price, share_price
+from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price
 from zhibiao.rows.indicator.parts import (
     conditioned,
     doing_group,
@@ -217,6 +217,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     in_turn,
     labelled,
     part_does,
+    price_of_goods,
     share_price,
     clause_thing,
     object_of_clause,

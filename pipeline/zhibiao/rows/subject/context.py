@@ -183,12 +183,15 @@ class Context:
         return longer.pop() if len(longer) == 1 and name not in self.firms else name
 
     def named_with(self, noun: str) -> str:
-        """The name that a clause has opened with and that ends with a noun, 医院 with 海桥市医院; empty for none."""
+        """The name that a clause has opened with and that ends with a noun, 医院 with 海桥市医院, or whose beginning does:
+        海桥市医院新院区; empty for none."""
         if not 2 <= len(noun) <= 4:
             return ""
-        return next(
-            (name for name in reversed(self.counts) if name.endswith(noun) and name != noun and name.isalnum()), ""
-        )
+        for name in reversed(self.counts):
+            whole = name[: name.rfind(noun) + len(noun)] if noun in name else ""
+            if whole and whole != noun and name.isalnum():
+                return whole
+        return ""
 
     @property
     def main(self) -> str:

@@ -8,6 +8,7 @@ from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.wording import tidy, written
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
+from zhibiao.rows.items import item
 from zhibiao.rows.state import Draft
 
 
@@ -35,19 +36,40 @@ def traded(case: Case) -> str:
     if not run or run[0].kind not in ("N", "E", "L", "QUOTE") or any(t.kind in ("V", "P", "Q", "T") for t in run):
         return ""
     name = tidy(case.scene.text[run[0].start : run[-1].end])
-    if attribute(run[-1].text) or run[-1].text in VERBAL_NOUNS or len(name) < 2:
+    goods = GOODS.search(name) is not None
+    if (attribute(run[-1].text) and not goods) or run[-1].text in VERBAL_NOUNS or len(name) < 2:
         return ""
     bare = moved and MOVES.search(left) and not any(attribute(t.text) for t in whole[len(run) :])
-    return name if bare or GOODS.search(name) else ""
+    return listed_with(case, name) if bare or goods else ""
 
 
+def listed_with(case: Case, name: str) -> str:
+    """The name of what moves with those before it in its list: 大海新能源、雾芯科技|涨超3%."""
+    clause = case.scene.tokens[case.begin : case.i]
+    marks = [t for t in clause if t.kind == "PAUSE" and t.start < case.scene.tokens[case.i].start]
+    opening = case.scene.text[clause[0].start : case.scene.tokens[case.i].start] if marks else ""
+    at = opening.find(name)
+    return (
+        opening[:at] + name if at > 0 and "、" in opening[:at] + name and not PREDICATED.search(opening[:at]) else name
+    )
+
+
+PREDICATED = compiled("[，。；：:的了将把是]|[涨跌]")
 MOVED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至)*$")
 MOVES = compiled("(?<![上下])[涨跌](?:了|近|约|达|超过?|逾|至)*$")  # said of shares and goods alone
 PRICED = compiled(
     "(?:(?<=.)报|收报|报收于?|收于|收盘报|收盘于|收在|站上|触及|跌破|突破|升破)(?:约|近|每[股桶盎司吨]+)*$"
 )
 PRICES = compiled("股价|价格|收盘价|股票|[AHB]股|港股|美股|股份|报|盘中")
-GOODS = compiled("(?:指数?|期货|原油|[金银铜铝锌镍锡油气煤钢币]|[国美公企转]债|期债)$")
+# An index of prices or of mood is measured of a country; it is no good that is traded.
+GOODS = compiled(
+    "(?:(?<!价格|物价|信心|景气|经理|订单|产出|就业|成本)指数?|期货|原油|[金银铜铝锌镍锡油气煤钢币]|[国美公企转]债|期债)$"
+)
+
+
+def itemised(case: Case) -> str:
+    """海桥汽车3万辆、星禾1.8万辆、云溪股份|1.7万辆: each of a list of names with the figure behind it."""
+    return item(case.scene, case.i) if case.frame.measure == "level" else ""
 
 
 def paralleled(case: Case) -> str:

@@ -21,7 +21,7 @@ from zhibiao.rows.case import Case
 from zhibiao.rows.dealing import DEALT, split
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.subject.context import is_office
-from zhibiao.rows.subject.market import inherits, market_index, paralleled, traded
+from zhibiao.rows.subject.market import inherits, itemised, market_index, paralleled, traded
 from zhibiao.words import tag_of
 
 
@@ -348,6 +348,7 @@ def issuer(case: Case) -> str:
 SOURCES: tuple[Callable[[Case], str], ...] = (
     appraised,
     dealt,
+    itemised,
     listed,
     described,
     share_of_group,
@@ -382,5 +383,15 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
 # Sources in the figure's own clause: what they answer is no inheritance.
 OWN = frozenset(
     source.__name__
-    for source in (described, share_of_group, market_index, traded, phrase_owner, phrase_pronoun, own_clause, own_noun)
+    for source in (
+        itemised,
+        described,
+        share_of_group,
+        market_index,
+        traded,
+        phrase_owner,
+        phrase_pronoun,
+        own_clause,
+        own_noun,
+    )
 )
