@@ -1,5 +1,5 @@
-# make run     set up and extract corpus/ into extracted/
-# make test    set up and run all tests
+# make run     set up and extract corpus/ into extracted/; the last lines say what to type next
+# make test    set up and run all tests: under five minutes on two cores
 # make lint    ruff, mypy, import-linter      make evaluate   score our own annotated corpus
 # make fuzz    hours: 100000 inputs of each kind through readers, tables and texts, 20 kills; make growth  a table of growth
 # make check   in under a minute: lint, the rules' own examples, the snapshot of our tables
@@ -11,10 +11,22 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test lint check evaluate first-sight fuzz growth snapshot calibrate clean
+.PHONY: run test wheel lint check evaluate first-sight fuzz growth snapshot calibrate clean
 
 run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
+	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in \
+	zh*) printf '%s\n' '' '接下来：' \
+	    '  . $(BIN)/activate     让这个终端认得 zhibiao 命令' \
+	    '  zhibiao review            在浏览器中审核上面的表' \
+	    '  zhibiao demo              用两篇短文走一遍各步' \
+	    '  zhibiao --help            全部命令' ;; \
+	*) printf '%s\n' '' 'next:' \
+	    '  . $(BIN)/activate     so that this terminal knows the command zhibiao' \
+	    '  zhibiao review            review the table above in a browser' \
+	    '  zhibiao demo              two short articles through every step' \
+	    '  zhibiao --help            all commands' ;; \
+	esac
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto
@@ -24,6 +36,10 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# A wheel that `pipx install` takes, into dist/.
+wheel: $(STAMP)
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
 evaluate: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
 	$(BIN)/zhibiao evaluate extracted/indicators.csv tests/gold/corpus.jsonl
@@ -32,7 +48,7 @@ evaluate: $(STAMP)
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "zhibiao needs Python 3.11 or newer: make PYTHON=python3.11 run")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[full]'
 	touch $@
 
 $(VENV)/.installed-dev: $(STAMP)

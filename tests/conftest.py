@@ -30,6 +30,16 @@ settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True, scope="session")
+def language() -> Iterator[None]:
+    """Commands speak English wherever the tests run; those of the other language say so."""
+    before = {name: os.environ.pop(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES") if name in os.environ}
+    os.environ["LC_ALL"] = "C.UTF-8"
+    yield
+    del os.environ["LC_ALL"]
+    os.environ.update(before)
+
+
+@pytest.fixture(autouse=True, scope="session")
 def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What commands keep for the next one (`zhibiao.cache`) lies apart from the user's."""
     before = os.environ.get("XDG_CACHE_HOME")

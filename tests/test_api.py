@@ -34,6 +34,20 @@ def test_pipe_streams() -> None:
     assert [len(r.rows) for r in results] == [2, 2, 2]
 
 
+def test_texts_and_one_table_of_all() -> None:
+    frame = zhibiao.to_frame(
+        zhibiao.pipe([TEXT, Article("b", "进口5亿元。", source="甲市日报", url="https://a.test/b")])
+    )
+    assert tuple(frame.columns) == zhibiao.COLUMNS
+    assert frame["article"].tolist() == ["1", "1", "b"]
+    assert frame["source"].tolist() == ["", "", "甲市日报"]
+    assert frame["url"].tolist()[-1] == "https://a.test/b"
+    assert len(zhibiao.to_frame([])) == 0
+    assert zhibiao.extract(TEXT, source="甲", byline="乙")[["source", "byline"]].values.tolist() == [["甲", "乙"]] * 2
+    with pytest.raises(TypeError, match=r"pipe\(\[text\]\)"):
+        zhibiao.pipe(TEXT)
+
+
 def test_row_ids_are_stable_and_distinct() -> None:
     first, second = (next(iter(zhibiao.pipe([Article(name, TEXT)]))) for name in "ab")
     assert [r.row for r in first.rows] == [r.row for r in second.rows]
@@ -72,7 +86,7 @@ def test_a_day_in_any_form(day: Any) -> None:
     assert zhibiao.periods("今年", anchor=day)[0].begin == dt.date(2025, 1, 1)
     assert zhibiao.extract("今年出口额达4718亿元。", published=pd.NaT)["period_end"].tolist() == [None]
     for ask in (lambda: zhibiao.extract(TEXT, published="soon"), lambda: zhibiao.periods(TEXT, "soon")):
-        with pytest.raises(UnreadableArticle, match="not a date"):
+        with pytest.raises(UnreadableArticle, match="is no date"):
             ask()
 
 

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import subprocess
+import sys
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
@@ -59,9 +60,9 @@ def test_explain_accounts_for_every_numeral(command: Command, tmp_path: Path) ->
     page = tmp_path / "page.txt"
     page.write_text(TEXT, encoding="utf-8")
     said = command("explain", page).stdout
-    assert "4718亿元 → 第1行" in said
-    assert "第3届 → 不成行：ordinal" in said
-    assert "第2行" in command("explain", page, "2").stdout
+    assert "4718亿元 → row 1" in said
+    assert "第3届 → no row: ordinal" in said
+    assert "row 2" in command("explain", page, "2").stdout
 
 
 @pytest.mark.parametrize("arguments", [("extract", "none.txt"), ("run", "none")])
@@ -82,10 +83,10 @@ def test_the_rest_of_a_collection_goes_on(command: Command, tmp_path: Path) -> N
         done = command(name, page)
         assert done.returncode == 1
         assert "line 2" in done.stderr
-        assert done.stderr.endswith("(1 could not be read)\n")
+        assert done.stderr.endswith(": 1 could not be read\n")
         assert "甲" in done.stdout
         assert "5亿元" in done.stdout
-    assert command("extract", page).stdout.startswith("article  subject")
+    assert command("extract", page).stdout.startswith("#  article  subject")
 
 
 @pytest.mark.parametrize("row", ["99", "0", "-1", "abc"])
@@ -166,3 +167,82 @@ def test_values_in_a_wanted_unit(command: Command, tmp_path: Path) -> None:
     wrong = command("extract", str(page), "--unit", "蒲团")
     assert wrong.returncode == 2
     assert "蒲团" in wrong.stderr
+
+
+def test_several_files_with_numbers_that_explain_takes(command: Command, tmp_path: Path) -> None:
+    one, two = tmp_path / "a.txt", tmp_path / "b.jsonl"
+    one.write_text(TEXT, encoding="utf-8")
+    two.write_text(
+        '{"id": "甲", "content": "出口318.6亿元，下降2.3%。"}\n{"id": "乙", "content": "进口5万吨。"}\n', "utf-8"
+    )
+    table = command("extract", one, two, "none.txt")
+    assert (table.returncode, table.stderr.count("\n")) == (1, 1)
+    cells = [line.split() for line in table.stdout.splitlines()[1:]]
+    assert [line[0] for line in cells] == ["1", "2", "1", "2", "3"]
+    assert [line[-1] for line in cells] == ["4718亿元", "16.7%", "318.6亿元", "2.3%", "5万吨"]
+    assert "乙" in command("explain", two, "3").stdout
+    assert "5万吨" in command("explain", two, "3").stdout
+    lines = command("extract", one, "--format", "jsonl", "--published", "2025/10/24").stdout.splitlines()
+    assert [json.loads(line)["value"] for line in lines] == ["471800000000", "16.7"]
+    assert json.loads(lines[0])["published"] == "2025-10-24"
+    assert ",-,-," not in command("extract", "-", "--format", "csv", given="下降-2.3亿元").stdout
+    (row,) = csv.DictReader(command("extract", "-", "--format", "csv", given="出口-2.3亿元。").stdout.splitlines())
+    assert (row["article"], row["text"].startswith("'")) == ("-", False)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_the_table_fits_the_terminal(
+    command: Command, tmp_path: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zhibiao.cli.common import width
+
+    monkeypatch.setenv("COLUMNS", str(columns))
+    page = ROOT / "corpus/ftz-feature.txt"
+    for language in ("zh", "en"):
+        shown = command("extract", page, "--lang", language).stdout.splitlines()
+        assert max(map(width, shown)) <= columns
+        assert len(shown) > 30
+
+
+def test_the_first_minute(command: Command, tmp_path: Path) -> None:
+    done = command("demo", tmp_path / "demo", "--lang", "zh")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "436.8万标箱" in done.stdout
+    asked = next(line.split()[1:] for line in done.stdout.splitlines() if line.startswith("  zhibiao explain"))
+    assert command(*asked).returncode == 0
+    assert command("demo", tmp_path / "demo").returncode == 0  # once more
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/x").touch()
+    assert command("demo", tmp_path / "other").returncode == 2
+    for shell in ("bash", "zsh", "tcsh"):
+        assert "extract" in command("completion", shell).stdout
+    by_module = [sys.executable, "-m", "zhibiao", "--version"]
+    assert subprocess.run(by_module, capture_output=True, text=True, check=True).stdout.startswith("zhibiao ")
+
+
+def test_tables_in_chinese_and_back(command: Command, tmp_path: Path) -> None:
+    page, out = tmp_path / "page.txt", tmp_path / "out"
+    page.write_text(TEXT, encoding="utf-8")
+    assert command("run", page, "-o", out, "--workers", "1").returncode == 0
+    assert "due                 0" in command("status", out).stdout
+    asked = ("--where", "度量 = '变化' AND 数值 > 10", "--columns", "度量,对比基准,量纲,语态,版面", "--header", "zh")
+    done = command("export", out, "-o", tmp_path / "zh", *asked, "--format", "csv", "--format", "jsonl")
+    assert "indicators.csv  1 rows" in done.stdout
+    assert (tmp_path / "zh/indicators.csv").read_text(
+        "utf-8"
+    ) == "度量,对比基准,量纲,语态,版面\n变化,同比,百分比,实际,正文\n"
+    assert json.loads((tmp_path / "zh/indicators.jsonl").read_text("utf-8"))["对比基准"] == "同比"
+    assert "序数" in (tmp_path / "zh/mentions.csv").read_text("utf-8")
+    assert command("export", out, "-o", tmp_path / "all", "--header", "zh").returncode == 0
+    table = tmp_path / "all/indicators.csv"
+    text = table.read_text("utf-8")
+    assert command("review", "import", table, out).stdout.splitlines()[0].startswith("accepted 0, corrected 0")
+    table.write_text(text.replace("同比", "环比").replace("变化", "占比"), "utf-8")
+    told = command("review", "import", table, out).stdout
+    assert "corrected 1" in told
+    assert command("export", out).returncode == 0
+    rows = list(csv.DictReader((out / "indicators.csv").open(encoding="utf-8")))
+    assert [(row["measure"], row["basis"], row["status"]) for row in rows] == [
+        ("level", "", ""),
+        ("share", "sequential", "corrected"),
+    ]

@@ -18,6 +18,7 @@ from zhibiao.extraction import extract_article
 from zhibiao.model import Article
 from zhibiao.store import FILE, SCHEMA_VERSION, Store, StoreError, record_of
 from zhibiao.store.schema import MIGRATIONS, SINCE
+from zhibiao.wording import say
 
 STORES = Path(__file__).parent / "stores"
 TEXT = "青石市今年前三季度进出口总额达1234.5亿元，同比增长6.2%。\n全市新增就业3.4万人，其中高校毕业生1.1万人。"
@@ -124,7 +125,7 @@ def test_a_run_over_it_keeps_the_decisions(version: int, tmp_path: Path) -> None
     assert run(corpus, tmp_path, Options(workers=1)).errors == 0
     with Store.open(tmp_path) as store:
         check_decisions(store, rows)
-        assert [a.notes for a in store.articles()] == ["编码按内容猜为 GB18030 encoding guessed: GB18030"]
+        assert [a.notes for a in store.articles()] == [say("encoding guessed: {what}", what="GB18030")]
 
 
 def written_store(folder: Path, version: int) -> list[str]:

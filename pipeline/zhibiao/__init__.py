@@ -3,6 +3,7 @@
     import zhibiao
     zhibiao.extract("2024年出口额达4718亿元，同比增长16.7%。", published=date(2025, 9, 1))   # a DataFrame
     for result in zhibiao.pipe(zhibiao.read("corpus/")): ...                                # a stream
+    zhibiao.to_frame(zhibiao.pipe(["出口3亿元。", "进口5亿元。"]))                             # texts into one DataFrame
 
 Heavy libraries (pandas, spaCy, jieba), and our own modules, are imported when first needed.
 """
@@ -55,6 +56,7 @@ __all__ = [
     "quantities",
     "read",
     "series",
+    "to_frame",
 ]
 
 
@@ -72,11 +74,20 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-def extract(text: str, *, published: dt.date | str | None = None, title: str = "") -> pd.DataFrame:
+def extract(
+    text: str,
+    *,
+    published: dt.date | str | None = None,
+    title: str = "",
+    source: str = "",
+    url: str = "",
+    byline: str = "",
+) -> pd.DataFrame:
     """The indicator table of one article, a row for each stated quantity, with the columns of `COLUMNS`.
 
     `published` is the day that 今年, 上月 and the like count from, a date, a date-time or text as `2025-11-16`; without
-    it the latest date of the text. For a notebook; use `pipe` for many articles.
+    it the latest date of the text. `source`, `url` and `byline` go into the columns of that name. For a notebook; use
+    `pipe` and `to_frame` for many articles.
 
     Raises `UnreadableArticle` for a date that is none.
     """
@@ -85,7 +96,8 @@ def extract(text: str, *, published: dt.date | str | None = None, title: str = "
     from zhibiao.reading.records import date_of
     from zhibiao.table import frame
 
-    return frame(extract_article(Article("", text, title, date_of(published, "published"))).rows)
+    day = date_of(published, "published")
+    return frame(extract_article(Article("", text, title, day, (), source, byline, url)).rows)
 
 
 def read(
@@ -105,11 +117,25 @@ def read(
     return read(path, fields, errors=errors)
 
 
-def pipe(articles: Iterable[Article]) -> Iterator[Result]:
-    """Results of the articles, streamed in order: `Result.rows`, `Result.mentions`."""
-    from zhibiao.extraction import pipe
+def pipe(articles: Iterable[Article | str]) -> Iterator[Result]:
+    """Results of the articles, streamed in order: `Result.rows`, `Result.mentions`.
 
-    return pipe(articles)
+    An article may be a plain text; its id is then its number among what is given, from 1. Raises `TypeError` for a
+    single text, whose characters would each be one.
+    """
+    from zhibiao.extraction import pipe
+    from zhibiao.model import Article
+
+    if isinstance(articles, str):
+        raise TypeError("pipe takes several articles or texts; give a single text as pipe([text])")
+    return pipe(Article(str(n), a) if isinstance(a, str) else a for n, a in enumerate(articles, 1))
+
+
+def to_frame(results: Iterable[Result]) -> pd.DataFrame:
+    """The rows of the results as one table, with the columns of `COLUMNS` as `extract` gives them."""
+    from zhibiao.table import frame
+
+    return frame(row for result in results for row in result)
 
 
 def load() -> Language:

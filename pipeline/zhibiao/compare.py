@@ -14,6 +14,7 @@ from pathlib import Path
 
 from zhibiao.evaluate import Record, articles, overlapping
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import say
 
 Pair = tuple[Record | None, Record | None]
 # What places a row; a change of these alone follows from a change of the span.
@@ -88,7 +89,9 @@ def chosen(before: Record, after: Record, columns: Sequence[str], ignored: Seque
     both = [c for c in before if c in after and c not in PLACE]
     unknown = [c for c in (*columns, *ignored) if c not in before and c not in after]
     if unknown:
-        raise ZhibiaoError(f"no column {', '.join(unknown)}; the tables have {', '.join(both)}")
+        raise ZhibiaoError(
+            say("no column {unknown}; the tables have {both}", unknown=", ".join(unknown), both=", ".join(both))
+        )
     return tuple(c for c in both if c not in ignored and (not columns or c in columns))
 
 

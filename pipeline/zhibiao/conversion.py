@@ -21,6 +21,7 @@ from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.units import units
 from zhibiao.model import Row, Unit, UnitError
 from zhibiao.spans.numerals import parse
+from zhibiao.wording import say
 
 SCALE = regex.compile(r"[0-9]+|[十百千万亿兆]*?")
 NAMED = regex.compile(r"[\u4e00-\u9fff]+")
@@ -43,7 +44,9 @@ def convert(value: Decimal | int | str, unit: str, to: str) -> Decimal:
             try:
                 result = registry.Quantity(Decimal(value) * scale, source).to(target).magnitude / asked
             except DimensionalityError:
-                raise UnitError(f"{unit} cannot be given in {to}: they measure different things") from None
+                raise UnitError(
+                    say("{unit} cannot be given in {to}: they measure different things", unit=unit, to=to)
+                ) from None
         context.prec = DIGITS
         result = +Decimal(result)
     whole = result == result.to_integral_value()
@@ -57,7 +60,7 @@ def number(given: Decimal | int | str) -> Decimal:
     except (InvalidOperation, TypeError, ValueError):
         value = Decimal("NaN")
     if not value.is_finite():
-        raise UnitError(f"{given!r} 不是数 (is no number)")
+        raise UnitError(say("{given!r} is no number", given=given))
     return value
 
 
@@ -106,7 +109,9 @@ def expression(unit: str) -> tuple[Decimal, str]:
             if SCALE.fullmatch(part[:cut]) and (name := whole_unit(part[cut:])):
                 break
         else:
-            raise UnitError(f"{part!r} is no unit that zhibiao knows; a unit is written as in the column `unit`")
+            raise UnitError(
+                say("{part!r} is no unit that zhibiao knows; a unit is written as in the column `unit`", part=part)
+            )
         size = (parse(part[:cut]) or (Decimal(1),))[0]
         scale = scale * size if k == 0 else scale / size
         parts.append(name)

@@ -23,6 +23,7 @@ from typing import Any, Literal, get_args
 
 from zhibiao.model import COLUMNS, OF_ARTICLE, Row, ZhibiaoError
 from zhibiao.table import DTYPES
+from zhibiao.wording import say
 
 Kind = Literal["accepted", "corrected", "rejected", "added", "undone"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -84,7 +85,13 @@ def written(value: Any) -> str:
 def row_of_cells(cells: Cells) -> Row:
     """The row of such cells; missing ones take the column's default. Raises `DecisionError` naming column and cell."""
     if unknown := set(cells) - set(COLUMNS):
-        raise DecisionError(f"no such column: {', '.join(sorted(unknown))}; columns are {', '.join(COLUMNS)}")
+        raise DecisionError(
+            say(
+                "no such column: {unknown}; columns are {columns}",
+                unknown=", ".join(sorted(unknown)),
+                columns=", ".join(COLUMNS),
+            )
+        )
     values: dict[str, Any] = {}
     for name, cell in cells.items():
         if cell == "" and DTYPES[name] in ("decimal", "date"):
@@ -93,7 +100,7 @@ def row_of_cells(cells: Cells) -> Row:
         try:
             values[name] = READ[DTYPES[name]](cell)
         except (ValueError, InvalidOperation):
-            raise DecisionError(f"{name}: {cell!r} is no {DTYPES[name]}") from None
+            raise DecisionError(say("{name}: {cell!r} is no {kind}", name=name, cell=cell, kind=DTYPES[name])) from None
     for name in ("row", "article"):
         values.setdefault(name, "")
     return Row(**values)
@@ -110,7 +117,7 @@ def check_size(cells: Cells) -> None:
         longest = 3 * MOST_DIGITS if DTYPES.get(name) == "decimal" else LONGEST_CELL
         if len(cell) > longest or (DTYPES.get(name) == "decimal" and cell and not is_bounded(cell)):
             shown = cell if len(cell) < 40 else cell[:40] + "…"
-            raise DecisionError(f"{name}: {shown!r} 太大或太长 (is too large or too long)")
+            raise DecisionError(say("{name}: {shown!r} is too large or too long", name=name, shown=shown))
 
 
 def is_bounded(number: str) -> bool:

@@ -20,6 +20,7 @@ from typing import Any
 import regex
 
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import say
 
 FIELDS = ("found", "quantity", "change", "period", "indicator", "subject", "whole")
 Record = dict[str, Any]
@@ -62,11 +63,17 @@ def articles(path: Path) -> Iterator[tuple[str, list[Record]]]:
             reader = csv.DictReader(file)
             missing = {"row", "article", "start", "end"} - set(reader.fieldnames or ())
             if missing:
-                raise ZhibiaoError(f"{path}: no indicator table, it lacks the column {', '.join(sorted(missing))}")
+                raise ZhibiaoError(
+                    say(
+                        "{path}: no indicator table, it lacks the column {missing}",
+                        path=path,
+                        missing=", ".join(sorted(missing)),
+                    )
+                )
             for article, rows in groupby(reader, key=lambda record: record["article"]):
                 yield article, list(rows)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ZhibiaoError(f"{path}: cannot be read as a CSV table ({error})") from error
+        raise ZhibiaoError(say("{path}: cannot be read as a CSV table ({error})", path=path, error=error)) from error
 
 
 def load_gold(paths: Iterable[Path]) -> dict[str, list[Record]]:
@@ -76,14 +83,19 @@ def load_gold(paths: Iterable[Path]) -> dict[str, list[Record]]:
         try:
             lines = path.read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise ZhibiaoError(f"{path}: cannot be read ({error})") from error
+            raise ZhibiaoError(say("{path}: cannot be read ({error})", path=path, error=error)) from error
         for number, line in enumerate(lines, 1):
             try:
                 record = json.loads(line)
                 found[record["article"]].append({"gold": path.stem, **record})
             except (ValueError, KeyError, TypeError) as error:
                 raise ZhibiaoError(
-                    f"{path}:{number}: no annotated row ({error}); see TABLE.md's gold format"
+                    say(
+                        "{path}:{number}: no annotated row ({error}); see TABLE.md's gold format",
+                        path=path,
+                        number=number,
+                        error=error,
+                    )
                 ) from error
     return found
 

@@ -17,6 +17,7 @@ from zhibiao.rows.indicator import sources as of_indicators
 from zhibiao.rows.subject import sources as of_subjects
 from zhibiao.rows.trace import Candidate, Trace
 from zhibiao.table import cell
+from zhibiao.wording import say
 
 # Sources besides those of the rules: a row that takes its cell from another row or a table, and the empty cell.
 ELSEWHERE, NOBODY = "(elsewhere)", "(none)"
@@ -122,7 +123,7 @@ def report(
     another text of it."""
     wanted = {article: marks for article, marks in gold.items() if table.get(article)}
     if not wanted:
-        raise ZhibiaoError("evaluate: 表里没有标注过的文章 (the table has none of the annotated articles)")
+        raise ZhibiaoError(say("evaluate: the table has none of the annotated articles"))
     figures: list[tuple[Judgement, Trace | None]] = []
     read: set[str] = set()
     for article in articles:
@@ -137,8 +138,12 @@ def report(
     if missing := sorted(wanted.keys() - read):
         named = "、".join(missing[:5]) + "…" * (len(missing) > 5)
         raise ZhibiaoError(
-            f"{where}: 缺 {len(missing)} 篇标注过的文章 {named}，请给出生成该表的文件夹 "
-            "(annotated articles are missing; give the folder that the table was made from)"
+            say(
+                "{where}: {missing} annotated articles are missing, {named}; give the folder that the table was made from",
+                where=where,
+                missing=len(missing),
+                named=named,
+            )
         )
     lines: list[str] = []
     for question in QUESTIONS:
@@ -152,9 +157,13 @@ def check_text(article: Article, rows: Sequence[Record], where: str) -> None:
     for row in rows:
         if cell(article.original[int(row["start"]) : int(row["end"])]) != row["text"]:
             raise ZhibiaoError(
-                f"{where}: {article.id} 与表不符，请重新运行 zhibiao run "
-                f"(not the text that the table was made from: {row['text']!r} does not stand at {row['start']}; "
-                "run zhibiao run again)"
+                say(
+                    "{where}: {id} is not the text that the table was made from: {text!r} does not stand at {start}; run zhibiao run again",
+                    where=where,
+                    id=article.id,
+                    text=row["text"],
+                    start=row["start"],
+                )
             )
 
 

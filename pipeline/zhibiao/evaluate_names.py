@@ -15,6 +15,7 @@ from typing import get_args
 
 from zhibiao.evaluate import Record
 from zhibiao.model import EntityKind, ZhibiaoError
+from zhibiao.wording import say
 
 KINDS: tuple[str, ...] = get_args(EntityKind)
 Name = tuple[int, int, str]  # start, end, type
@@ -88,9 +89,18 @@ def name(article: str, record: Record) -> Name:
     try:
         key = int(record["start"]), int(record["end"]), str(record["type"])
     except (KeyError, ValueError, TypeError) as error:
-        raise ZhibiaoError(f"{article}: no annotated name ({error}); it needs start, end and type") from error
+        raise ZhibiaoError(
+            say("{article}: no annotated name ({error}); it needs start, end and type", article=article, error=error)
+        ) from error
     if key[2] not in KINDS:
-        raise ZhibiaoError(f"{article}: {key[2]} is no type of names (the types are {' '.join(KINDS)})")
+        raise ZhibiaoError(
+            say(
+                "{article}: {key} is no type of names (the types are {kinds})",
+                article=article,
+                key=key[2],
+                kinds=" ".join(KINDS),
+            )
+        )
     return key
 
 

@@ -72,6 +72,7 @@ class Article:
     sections: tuple[Section, ...] = ()
     source: str = ""
     byline: str = ""
+    url: str = ""
     published_from: str = ""
     notes: tuple[str, ...] = ()
 
@@ -273,6 +274,9 @@ class Row:
     article: str = column("文章编号 article id: path inside the corpus or the id it carries", of="article")
     title: str = column("标题 headline", of="article", default="")
     published: dt.date | None = column("发布日期 publication date", of="article", dtype="date", default=None)
+    source: str = column("来源 who published the article", of="article", default="")
+    url: str = column("网址 where it was published", of="article", default="")
+    byline: str = column("作者 who wrote it", of="article", default="")
     subject: str = column("主体 whose figure it is", editable=True, default="")
     indicator: str = column("指标 what is counted or measured", editable=True, default="")
     measure: str = column(

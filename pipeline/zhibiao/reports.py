@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zhibiao.evaluate import FIELDS, Judgement, Record, judge, load_gold, load_table, tally
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import say
 
 
 def report(table: Path, gold: Sequence[Path], errors: int = 0, by: str = "", table_of_errors: bool = False) -> str:
@@ -100,7 +101,7 @@ def scores_by(judged: Sequence[Judgement], column: str) -> list[str]:
     for j in judged:
         groups[j.get(column)].append(j)
     if set(groups) <= {"(missed)"}:
-        raise ZhibiaoError(f"--by {column}: neither the table nor the annotations have this column")
+        raise ZhibiaoError(say("--by {column}: neither the table nor the annotations have this column", column=column))
     lines = [f"{column:28} {'rows':>5} " + " ".join(f"{f:>9}" for f in FIELDS)]
     for name, some in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         scores = tally(some)

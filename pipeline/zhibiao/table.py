@@ -19,6 +19,13 @@ DTYPES: dict[str, str] = {f.name: f.metadata["dtype"] for f in fields(Row)}
 # A spreadsheet reads a text cell that begins with one of these as a formula (OWASP, CSV injection), also in full width
 # and also behind blanks and line breaks, which some programs take away first.
 FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r]")
+# A figure with its sign, as articles write it (-2.3亿元, +5%—6%), or a sign by itself: nothing in it is computed or called.
+SIGNED = re.compile(r"[+\-＋－](?:[0-9０-９][\w.．,，%％‰~～—– -]*)?")
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet might carry the text out."""
+    return FORMULA.match(text) is not None and SIGNED.fullmatch(text) is None
 
 
 def frame(rows: Iterable[Row]) -> pd.DataFrame:
@@ -47,6 +54,53 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
     return pd.DataFrame(columns, columns=list(COLUMNS))
 
 
+def record(row: Row) -> dict[str, Any]:
+    """A row for JSON: numbers as strings, so that nothing is rounded on the way."""
+    return {name: jsonable(getattr(row, name)) for name in COLUMNS}
+
+
+def jsonable(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+SCALES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+DECIMALS = 6  # of a fraction that never ends: 1/3 of something
+
+
+def readable(value: Decimal) -> str:
+    """A figure as newspapers write it: 31860000000 => 318.6亿, 23700 => 2.37万, 9500 => 9500."""
+    scale, name = next(((s, n) for s, n in SCALES if abs(value) >= s), (Decimal(1), ""))
+    number = value / scale
+    if number != (short := round(number, DECIMALS)):
+        number = short
+    text = format(number, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + name
+
+
+def readable_value(row: Row) -> str:
+    """The figure of a row with its unit and, of a change, its sign: 318.6亿元, +16.7%, 10~15%."""
+    if row.value is None:
+        return ""
+    sign = "+" if row.measure == "change" and row.value > 0 else ""
+    upper = "" if row.value_to is None else f"~{readable(row.value_to)}"
+    return f"{sign}{readable(row.value)}{upper}{row.unit}"
+
+
+def readable_period(begin: dt.date | None, finish: dt.date | None) -> str:
+    """A period in short: 2025 for the year, 2025-01..08 for months of it, 2025-09-30 for a day, else both days."""
+    if begin is None or finish is None or begin == finish:
+        return f"{begin or ''}.." if begin and finish is None else str(begin or finish or "")
+    whole = begin.day == 1 and (finish + dt.timedelta(1)).day == 1
+    if not whole:
+        return f"{begin}..{finish}"
+    if (begin.month, finish.month) == (1, 12):
+        return f"{begin.year}" if begin.year == finish.year else f"{begin.year}..{finish.year}"
+    first, last = f"{begin:%Y-%m}", f"{finish:%Y-%m}"
+    return first if first == last else f"{first}..{last[5:] if begin.year == finish.year else last}"
+
+
 def cell(value: Any) -> str:
     """One CSV cell: numbers without exponent, ISO dates, text that no spreadsheet takes for a formula."""
     if value is None:
@@ -56,7 +110,7 @@ def cell(value: Any) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, str):
-        return "'" + value if FORMULA.match(value) else value
+        return "'" + value if is_formula(value) else value
     return str(value)
 
 
@@ -104,4 +158,19 @@ def rows_csv(file: IO[str], rows: Iterable[Row]) -> None:
     CsvTable(file, COLUMNS).write(rows)
 
 
-__all__ = ["DTYPES", "FORMULA", "MENTION_COLUMNS", "CsvTable", "Mention", "cell", "csv_writer", "frame", "rows_csv"]
+__all__ = [
+    "DTYPES",
+    "FORMULA",
+    "MENTION_COLUMNS",
+    "CsvTable",
+    "Mention",
+    "cell",
+    "csv_writer",
+    "frame",
+    "is_formula",
+    "readable",
+    "readable_period",
+    "readable_value",
+    "record",
+    "rows_csv",
+]

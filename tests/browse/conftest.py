@@ -51,6 +51,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(folder: Path) -> Any:
     testing = pytest.importorskip("starlette.testclient")
     from zhibiao.browse.server import application
-    from zhibiao.review.safety import Gate
+    from zhibiao.web.safety import Gate
 
     return testing.TestClient(application(folder, Gate()), base_url="http://localhost")

@@ -14,7 +14,7 @@ def address(folder: Path) -> Iterator[str]:
     """The pages, served in this process."""
     uvicorn = pytest.importorskip("uvicorn")
     from zhibiao.browse.server import application
-    from zhibiao.review.safety import Gate
+    from zhibiao.web.safety import Gate
 
     ports: queue.Queue[int] = queue.Queue()
 

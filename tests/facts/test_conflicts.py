@@ -74,4 +74,4 @@ def test_one_is_accepted(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert main(["facts", str(folder), "--undo", line["fact"], line["row_b"], "--who", "李"]) == 0
     assert lines(folder)["厦门市"] == line
     assert main(["facts", str(folder), "--accept", line["fact"], "none", "--who", "李"]) == 2
-    assert "没有 none 这一行" in capsys.readouterr().err
+    assert "has no row none" in capsys.readouterr().err

@@ -7,6 +7,7 @@ import pytest
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
 from zhibiao.reading import read
+from zhibiao.wording import spoken
 
 pytest.importorskip("trafilatura")
 
@@ -60,7 +61,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "ruby": ("青石市<ruby>出<rp>(</rp><rt>chu</rt><rp>)</rp></ruby>口额达368.5亿元。", FIGURE, "phonetic guides left out: 1"),
     "formula": ("厂房面积12500<math><msup><mi>m</mi><mn>2</mn></msup></math>。", "厂房面积12500m²。", ""),
     "formula with a shape": ("增长<math><mfrac><mn>3</mn><mn>5</mn></mfrac></math>。", "增长。", "formulas left out: 1"),
-    "pictures and media": (f"{FIGURE}<img src='a.jpg'><img width=16 src='i.gif'><iframe src='v'></iframe>", FIGURE, "pictures not read: 1；音视频或内嵌网页 1"),
+    "pictures and media": (f"{FIGURE}<img src='a.jpg'><img width=16 src='i.gif'><iframe src='v'></iframe>", FIGURE, "pictures not read: 1；media and frames not read: 1"),
 }  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def test_the_page_as_it_is_seen(name: str, tmp_path: Path) -> None:
     line, text, noted = CASES[name]
     article = page(tmp_path, line, OLD)
     assert article.original == f"{text}\n\n{REST}"
-    assert noted in "；".join(article.notes)
+    assert noted in spoken("；".join(article.notes), "en")
     assert bool(article.notes) == bool(noted)
 
 
@@ -91,7 +92,8 @@ def test_figures_below_each_other_in_a_cell_stay_two(inside: str, tmp_path: Path
 def test_what_stands_around_the_article_is_noted(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<html><nav>首页 新闻</nav><article><p>{REST}</p></article></html>", "utf-8")
     (article,) = read(tmp_path / "a.html")
-    assert article.notes == ("正文以外的文字约 4 字未读 characters outside the article left out, about 4",)
+    assert [spoken(n, "en") for n in article.notes] == ["characters outside the article left out, about 4"]
+    assert [spoken(n, "zh") for n in article.notes] == ["正文以外的文字约 4 字未读"]
 
 
 @pytest.mark.parametrize(

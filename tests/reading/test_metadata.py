@@ -11,7 +11,7 @@ import pytest
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading import read
-from zhibiao.reading.metadata import byline_in, file_date, source_in, url_date
+from zhibiao.reading.metadata import byline_in, file_date, first_day, headline_in, source_in, url_date
 
 BODY = ["青川市前三季度进出口总额达到1234亿元，同比增长5.6%，其中出口额为800亿元，占全部进出口总额的六成以上。"] * 3
 
@@ -147,3 +147,37 @@ def test_standard_input_is_told_by_its_first_bytes(
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
     (article,) = read("-")
     assert (article.id, article.original) == (id, text)
+
+
+LONG = "青石市统计局昨日公布，前三季度全市进出口总额达1234.5亿元，同比增长6.2%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "day"),
+    [
+        (f"青石外贸稳中有进\n\n{LONG}", "青石外贸稳中有进", None),
+        (f"青石外贸稳中有进\n2025年10月20日　来源：青石日报\n{LONG}", "青石外贸稳中有进", dt.date(2025, 10, 20)),
+        (f"青石外贸稳中有进\n　　{LONG}", "青石外贸稳中有进", None),
+        (f"青石外贸稳中有进\n{LONG}", "青石外贸稳中有进", None),  # much shorter than a line of the text
+        (f"国际快讯（2025年12月3日）\n\n{LONG}", "国际快讯", dt.date(2025, 12, 3)),
+        (f"青石港\n林知远 摄\n\n■ 周牧\n\n一座港的加减乘除\n\n{LONG}", "一座港的加减乘除", None),
+        (f"2025-10-20 08:30\n青石外贸稳中有进\n\n{LONG}", "青石外贸稳中有进", dt.date(2025, 10, 20)),
+        (LONG, "", None),
+        ("今年以来青石市各地认真落实\n稳外贸政策措施，企业信心增\n强，前三季度进出口总额达1\n234.5亿元。", "", None),
+        ("青石外贸稳中有进", "", None),  # nothing below it
+        (f"2025年10月20日举行的会议\n\n{LONG}", "2025年10月20日举行的会议", None),
+        (f"{LONG}\n2025年10月20日", "", dt.date(2025, 10, 20)),
+        (f"青石外贸\n2025年13月40日\n{LONG}", "青石外贸", None),
+    ],
+)
+def test_headlines_and_days_of_plain_texts(text: str, title: str, day: dt.date | None) -> None:
+    assert (headline_in(text), first_day(text)) == (title, day)
+
+
+def test_a_plain_text_says_who_and_when(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"青石外贸\n2025年10月20日　来源：青石日报　记者 林知远\n\n{LONG}", "utf-8")
+    (article,) = read(tmp_path)
+    assert (article.title, article.source, article.byline) == ("青石外贸", "青石日报", "林知远")
+    assert (article.published, article.published_from) == (dt.date(2025, 10, 20), "first line")
+    (row, *_) = extract_article(article).rows
+    assert (row.source, row.byline, row.title) == ("青石日报", "林知远", "青石外贸")

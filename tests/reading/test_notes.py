@@ -16,6 +16,7 @@ from zhibiao.extraction import extract_article
 from zhibiao.model import Article
 from zhibiao.reading import read
 from zhibiao.reading.notes import KINDS, Notes, of_text
+from zhibiao.wording import spoken
 
 # What any text may hold, and what its notes say.
 ANYWHERE = "控制\u0016字符，丢失\ufffd的字，私用\ue123的字，出口额达368.5①亿元，<del>360</del><sub>2</sub><p>。"
@@ -62,7 +63,9 @@ FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
 def kinds_of(article: Article) -> set[str]:
     """The kinds of an article's notes, by the English of each."""
     told = {kind: re.sub(r"\\{n\\}|\\{what\\}", ".+", re.escape(words)) for kind, words in KINDS.items()}
-    found = [[kind for kind, words in told.items() if re.fullmatch(words, note)] for note in article.notes]
+    found = [
+        [kind for kind, words in told.items() if re.fullmatch(words, spoken(note, "en"))] for note in article.notes
+    ]
     assert all(len(kinds) == 1 for kinds in found)
     return {kind for (kind,) in found}
 
@@ -115,9 +118,9 @@ def test_the_column_of_the_table_of_articles(tmp_path: Path) -> None:
     lines = {
         line["id"]: line["notes"] for line in csv.DictReader((tmp_path / "out/articles.csv").open(encoding="utf-8"))
     }
-    assert "编码按内容猜为 GB18030" in lines["a.txt"]
-    assert "注码 1 个未读" in lines["a.txt"]
-    assert "字段未用 fields not used: summary" in lines["b.jsonl#1"]
+    assert "encoding guessed: GB18030" in lines["a.txt"]
+    assert "note marks left out: 1" in lines["a.txt"]
+    assert "fields not used: summary" in lines["b.jsonl#1"]
     assert "GB18030" in lines["b.jsonl#1"]
     assert lines["c.txt"] == ""
 

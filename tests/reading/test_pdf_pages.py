@@ -13,6 +13,7 @@ from zhibiao.model import Article
 from zhibiao.reading import Failure, scan
 from zhibiao.reading.columns import PageLine
 from zhibiao.reading.pdf import Paragraph
+from zhibiao.wording import spoken
 
 pytest.importorskip("pypdfium2")
 
@@ -229,7 +230,7 @@ def test_an_annotation_strikes_out(tmp_path: Path) -> None:
     article = found_in(tmp_path, made(draw).replace(b"/Highlight", b"/StrikeOut"))
     assert isinstance(article, Article)
     assert article.original == "青石市出口额达368.5亿元。"
-    assert article.notes == ("删除线文字 1 处未读 struck-through text left out: 1",)
+    assert [spoken(note, "en") for note in article.notes] == ["struck-through text left out: 1"]
 
 
 def paragraph(lines: list[str]) -> Paragraph:

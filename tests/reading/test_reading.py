@@ -10,6 +10,7 @@ import zhibiao
 from zhibiao.extraction import extract_article
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading import Failure, read, scan
+from zhibiao.wording import say
 
 RECORD = {"id": "a-1", "date": "2025-11-16", "title": "题", "content": "出口3亿元。"}
 
@@ -63,7 +64,7 @@ def test_an_unreadable_date_loses_the_date_alone(tmp_path: Path, name: str, day:
     (tmp_path / name).write_text(json.dumps({"content": "2024年出口3亿元。", "date": "soon"}), encoding="utf-8")
     (article,) = read(tmp_path)
     assert article.published == day
-    assert extract_article(article).anchor_source == f"{said}日期读不懂 date unreadable: 'soon'"
+    assert extract_article(article).anchor_source == said + say("date unreadable: {day!r}", day="soon")
 
 
 def test_what_cannot_be_read_is_skipped_or_told_when_asked(tmp_path: Path) -> None:

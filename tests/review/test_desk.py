@@ -19,9 +19,10 @@ from zhibiao.review.charts import band, overview
 from zhibiao.review.columns import cells, seal, settled
 from zhibiao.review.desk import Changed, Desk
 from zhibiao.review.drafting import draft
-from zhibiao.review.pieces import pieces
-from zhibiao.review.wording import language_of, words
+from zhibiao.review.wording import words
 from zhibiao.store import Store
+from zhibiao.web.application import preferred
+from zhibiao.web.pieces import pieces
 
 from .conftest import ARTICLES, fill
 
@@ -158,6 +159,6 @@ def test_every_reason_and_type_has_its_words() -> None:
 def test_the_words_of_the_interface() -> None:
     assert words("zh").keys() == words("en").keys()
     assert not set(words("zh")) & set(dir(dict))  # in a template `t.clear` would be the method
-    assert (language_of("", "en-GB,zh"), language_of("", "zh-CN,en"), language_of("en", "zh"), language_of("x", "")) == (
+    assert (preferred("", "en-GB,zh"), preferred("", "zh-CN,en"), preferred("en", "zh"), preferred("x", "")) == (
         "en", "zh", "en", "zh",
     )  # fmt: skip

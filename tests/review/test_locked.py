@@ -18,9 +18,9 @@ import pytest
 
 from zhibiao.review.counter import Counter
 from zhibiao.review.desk import Desk
-from zhibiao.review.safety import Gate, length_of, netloc_of
 from zhibiao.review.server import application
 from zhibiao.store import Store, StoreLocked
+from zhibiao.web.safety import Gate, length_of, netloc_of
 
 from .conftest import fill, serving
 
@@ -84,7 +84,7 @@ def test_a_locked_database_is_a_page_that_says_so(folder: Path, path: str) -> No
     pytest.importorskip("httpx")
     (locked_out, page) = answers(folder, [("GET", path, None), ("GET", "/static/app.js", None)])
     assert locked_out[0] == 503
-    assert "another program is writing" in locked_out[1]
+    assert "另一个程序正在写" in locked_out[1].encode().decode("unicode_escape" if "\\u" in locked_out[1] else "utf-8")
     assert locked_out[2] < 4
     assert page[0] == 200
 

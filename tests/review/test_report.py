@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -11,8 +13,9 @@ from typing import Any
 import pytest
 
 from zhibiao.extraction import extract_article
-from zhibiao.model import Article
-from zhibiao.review.report import ledger
+from zhibiao.model import Article, Row
+from zhibiao.review.figures import data_charts
+from zhibiao.review.report import MOST_OPEN, ledger
 from zhibiao.store import Store
 
 from .conftest import ARTICLES, fill
@@ -25,7 +28,8 @@ TRICKS = Article("x.txt", "<script>alert(1)</script>全县有企业35家，第3�
 @pytest.fixture
 def report(command: Command) -> Report:
     def written(folder: Path, *options: str) -> str:
-        assert command("report", folder, *options).returncode == 0
+        language = () if "--language" in options else ("--lang", "zh")
+        assert command("report", folder, *options, *language).returncode == 0
         return (folder / "report.html").read_text("utf-8")
 
     return written
@@ -42,7 +46,12 @@ def test_a_corpus_in_one_file(report: Report, folder: Path) -> None:
         for row in extract_article(article).rows:
             assert page.count(f'-{row.row}"') >= 4  # figure and row, each leading to the other
     assert "重复" in page
-    assert page.count("<svg") == 4 * 3  # the corpus and its two articles
+    assert page.count("<svg") == 1  # the one change on the year before; what was rejected is in none
+    assert f"<title>{folder.parent.name} · 指标报告</title>" not in page  # no corpus is known: the folder's name
+    assert "<h1>extracted</h1>" in page
+    assert 'title="120,000,000吨">1.2亿吨<' in page
+    assert not re.search(r"<script|https?://|@import|url\(", report(folder, "--title", "两<港>"))
+    assert "<h1>两&lt;港&gt;</h1>" in (folder / "report.html").read_text("utf-8")
     assert not re.search(r"<script|https?://|@import|url\(", page)
 
 
@@ -90,3 +99,68 @@ def test_no_serious_accessibility_fault(report: Report, folder: Path, browser: A
     found = axe.Axe().run(page).response["violations"]
     context.close()
     assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
+
+
+def test_many_articles_are_unpacked_when_opened(report: Report, tmp_path: Path, browser: Any) -> None:
+    many = [
+        Article(
+            f"{n}.txt", f"明川港{n}月完成货物吞吐量{n + 100}万吨，同比增长{n}%。<b>", f"第{n}期", dt.date(2025, 1, 1)
+        )
+        for n in range(1, MOST_OPEN + 14)
+    ]
+    page_text = report(fill(tmp_path, [*many, TRICKS]))
+    assert "100万吨" not in page_text
+    assert "吞吐量" not in re.sub("(?s)<figure.*?</figure>", "", page_text)
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.goto((tmp_path / "report.html").as_uri())
+    for name, text in (
+        ("第7期", "107万吨"),
+        (f"第{MOST_OPEN + 13}期", f"{MOST_OPEN + 113}万吨"),
+        ("</style><b>题", "35家"),
+    ):
+        place = page.locator(".later", has=page.locator("summary", has_text=name)).first
+        place.locator("summary").first.click()
+        place.locator(".text a", has_text=text).click()
+        assert page.evaluate("document.querySelector('tr:target').innerText").startswith(text)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.wait_for_function("innerWidth === 390")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+    assert faults == []
+
+
+def row(subject: str, indicator: str, value: str, year: int = 2024, **cells: Any) -> Row:
+    days = {"period_start": dt.date(year, 1, 1), "period_end": dt.date(year, 12, 31)}
+    known = {"dimension": "money", "unit": "元", "confidence": 0.8, **days, **cells}
+    return Row(
+        f"{subject}{indicator}{value}{year}", "a", subject=subject, indicator=indicator, value=Decimal(value), **known
+    )
+
+
+def test_charts_are_of_the_figures() -> None:
+    change = {"measure": "change", "unit": "%", "dimension": "percent", "basis": "yoy"}
+    rows = [
+        *(row("甲市", "出口额", f"{n}00000000", 2020 + n) for n in range(1, 4)),
+        row("甲市", "出口额", "900000000", 2023, confidence=0.4),  # less sure than what says the same
+        row("甲市", "出口额", "990000000", 2024, status="rejected"),
+        row("甲市", "出口额", "980000000", 2024, modality="target"),
+        row("乙市", "进口额", "-12.5", **change),
+        row("丙市", "进口额", "30", **change),
+    ]
+    over_time, changes, amounts = data_charts(rows)
+    assert over_time.title == "甲市 · 出口额"
+    assert [(bar.name, bar.count) for bar in over_time.bars] == [
+        ("2021", "1亿元"),
+        ("2022", "2亿元"),
+        ("2023", "3亿元"),
+    ]
+    assert [(bar.name, bar.count, bar.look) for bar in changes.bars] == [
+        ("丙市 进口额", "+30%", ""),
+        ("乙市 进口额", "-12.5%", "fall"),
+    ]
+    assert [bar.count for bar in amounts.bars] == ["3亿元"]
+    assert data_charts([]) == []

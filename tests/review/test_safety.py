@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from zhibiao.review.safety import Gate, hostname
+from zhibiao.web.safety import Gate, hostname
 
 from .conftest import serving
 

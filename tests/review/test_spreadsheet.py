@@ -157,7 +157,7 @@ def test_the_round_trip_by_the_command(command: Command, folder: Path) -> None:
     done = command(*words)
     assert done.returncode == dry.returncode == 1
     assert done.stdout.splitlines()[:-1] == dry.stdout.splitlines()[:-1]
-    assert "接受 1，修正 2，拒绝 1，补录 1" in done.stdout
+    assert "accepted 1, corrected 2, rejected 1, added 1" in done.stdout
     for said in ("a formula", "cannot be edited", "'maybe'", "7.5"):
         assert said in done.stdout
     with Store.open(folder) as store:

@@ -27,6 +27,7 @@ from zhibiao.limits import TIME_SIGNALS
 from zhibiao.model import Article, ZhibiaoError
 from zhibiao.reading.records import Fields
 from zhibiao.store import failure_record
+from zhibiao.wording import say
 
 BATCH_CHARACTERS = 20_000
 BATCH_STEPS = 200
@@ -116,7 +117,7 @@ class Crew:
             except (EOFError, OSError):
                 code = self.lose(worker)
                 if self.closing:
-                    raise WorkerError("interrupted") from None
+                    raise WorkerError(say("interrupted")) from None
                 deaths = 1 if len(answers) > awaited else deaths + 1
                 if -code in TIME_SIGNALS or deaths > 1:
                     answers.append([quarantined(work[len(answers)], self.reason(code), self.settings)])
@@ -129,7 +130,9 @@ class Crew:
         try:
             worker = self.ready.pop() if self.ready else Worker(self.settings)
         except OSError as error:
-            raise WorkerError(f"no worker process can be started ({error}); try --workers 1") from error
+            raise WorkerError(
+                say("no worker process can be started ({error}); try --workers 1", error=error)
+            ) from error
         self.alive.add(worker)
         try:
             trouble = worker.pipe.recv()
@@ -137,7 +140,7 @@ class Crew:
             trouble = how(self.lose(worker))
         if trouble:
             raise WorkerError(
-                f"工作进程启动不了 (a worker cannot begin: {trouble}; raise --memory-limit, or install again)"
+                say("a worker cannot begin: {trouble}; raise --memory-limit, or install again", trouble=trouble)
             )
         return worker
 
@@ -148,7 +151,7 @@ class Crew:
         try:
             return Worker(self.settings, FORK)
         except OSError as error:
-            raise WorkerError(f"no worker process can be started ({error})") from error
+            raise WorkerError(say("no worker process can be started ({error})", error=error)) from error
         finally:
             gc.unfreeze()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -163,8 +166,10 @@ class Crew:
     def reason(self, code: int) -> str:
         """What a worker died of, and what to do."""
         if -code in TIME_SIGNALS:
-            return f"超过 {self.settings.seconds} 秒 (over {self.settings.seconds} s of processor time; raise --time-limit or split it)"
-        return f"进程意外结束 (its worker died twice, {how(code)}; raise --memory-limit, or please report this article)"
+            return say(
+                "over {seconds} s of processor time; raise --time-limit or split it", seconds=self.settings.seconds
+            )
+        return say("its worker died twice, {code}; raise --memory-limit, or please report this article", code=how(code))
 
     def close(self) -> None:
         """End all workers, also in the middle of their work."""

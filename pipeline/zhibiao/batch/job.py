@@ -23,6 +23,7 @@ from zhibiao.naming import recogniser
 from zhibiao.reading.scanning import own_fields
 from zhibiao.spans.labels import check as check_labels
 from zhibiao.store import Store
+from zhibiao.wording import say
 from zhibiao.words import engine
 
 WORTH_A_WORKER = 100_000  # bytes: less is extracted sooner than another worker has loaded its dictionaries
@@ -116,7 +117,7 @@ def run(
         settings["own"] = repr(own)
     mark = fingerprint(settings)
     if not is_stream(corpus) and not corpus.exists():  # before anything is made
-        raise UnreadableArticle(f"{corpus}: 没有这个文件或文件夹 (no such file or folder)")
+        raise UnreadableArticle(say("{corpus}: no such file or folder", corpus=corpus))
     make(output)
     with locked(output), Store.open(output, write=True, durable=False) as store, Store.open(output) as reader:
         number = int(store.fact("run") or 0) + 1
@@ -153,8 +154,11 @@ class OtherCorpus(ZhibiaoError):
 
     def __init__(self, output: Path, before: str) -> None:
         super().__init__(
-            f"{output}: 存着 {before} 的表，未作改动；另选 -o 目录，或写明 -o {output} 以替换 "
-            f"(holds the tables of {before}; nothing was changed. Give another folder with -o, or -o {output} to replace them)"
+            say(
+                "{output}: holds the tables of {before}; nothing was changed. Give another folder with -o, or -o {output} to replace them",
+                output=output,
+                before=before,
+            )
         )
 
 
@@ -171,5 +175,9 @@ def make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ZhibiaoError(
-            f"{folder}: 建不了目录 (cannot be made: {error.strerror}); choose another folder with -o"
+            say(
+                "{folder}: cannot be made: {strerror}; choose another folder with -o",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import say
 
 
 class Busy(ZhibiaoError):
@@ -29,7 +30,10 @@ def locked(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy(
-                f"{folder}: 另一个任务正在写这个目录 (another run is writing to this folder; wait for it or choose another with -o)"
+                say(
+                    "{folder}: another run is writing to this folder; wait for it or choose another with -o",
+                    folder=folder,
+                )
             ) from None
         yield
     finally:

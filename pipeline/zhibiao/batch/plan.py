@@ -23,6 +23,7 @@ from zhibiao.reading.records import Fields
 from zhibiao.reading.scanning import COLLECTIONS, articles_in, named_files, sources, sources_in
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source
 from zhibiao.store import UNKNOWN, Stamp, Store, StoredSource
+from zhibiao.wording import say
 
 LINES = (".jsonl", ".ndjson")
 PLACES = 1 << 32  # numbers of articles within one member of an archive
@@ -69,7 +70,7 @@ def files(corpus: Path) -> Iterator[tuple[str, Path | str, Stamp]]:
         yield corpus.name, corpus, UNKNOWN
         return
     if not corpus.exists():
-        raise UnreadableArticle(f"{corpus}: 没有这个文件或文件夹 (no such file or folder)")
+        raise UnreadableArticle(say("{corpus}: no such file or folder", corpus=corpus))
     for name, path in named_files(corpus):
         yield name, path, stamp_of(path)
 

@@ -33,6 +33,7 @@ from zhibiao.reading.scanning import articles_in
 from zhibiao.reading.sources import Failure, Source, file_source, whole
 from zhibiao.store import failure_record, record_of_portions
 from zhibiao.store.packing import hash_of
+from zhibiao.wording import phrase, say
 
 LOADED = 3  # batches after which most of what articles need has been loaded
 LEAST_ROOM = 100_000_000  # bytes that a worker has beside what it begins with
@@ -79,13 +80,14 @@ def outcomes_of(work: Work, fields: Fields) -> Iterator[Outcome]:
         try:
             yield record_of_portions(extract_portions(article), work.file, number)
         except MemoryError:
-            yield failure_record(work.file, number, article.id, f"{article.id}: {OUT_OF_MEMORY}", article)
+            yield failure_record(work.file, number, article.id, f"{article.id}: {say(OUT_OF_MEMORY)}", article)
         except Exception as error:  # one article must not end the batch; the error stands in articles.csv
-            said = f"{article.id}: {type(error).__name__}: {error}; please report this article"
+            said = say(BUG, where=article.id, kind=type(error).__name__, error=error)
             yield failure_record(work.file, number, article.id, said, article)
 
 
-OUT_OF_MEMORY = "超出内存限制 (over the memory limit; raise it with --memory-limit or split the article)"
+BUG = phrase("{where}: {kind}: {error}; please report this article")
+OUT_OF_MEMORY = phrase("over the memory limit; raise it with --memory-limit or split the article")
 
 
 def items_of(work: Work, fields: Fields) -> Iterator[Article | Failure]:
@@ -101,13 +103,15 @@ def items_of(work: Work, fields: Fields) -> Iterator[Article | Failure]:
         else:
             yield from articles_in(source, fields)
     except MemoryError:
-        yield Failure(document.name, path, f"{document.where}: {OUT_OF_MEMORY}")
+        yield Failure(document.name, path, f"{document.where}: {say(OUT_OF_MEMORY)}")
     except OSError as error:
-        yield Failure(document.name, path, f"{document.where}: 打不开 (cannot be opened: {error.strerror})")
-    except Exception as error:  # as above, for its reader
         yield Failure(
-            document.name, path, f"{document.where}: {type(error).__name__}: {error}; please report this file"
+            document.name,
+            path,
+            say("{where}: cannot be opened: {strerror}", where=document.where, strerror=error.strerror),
         )
+    except Exception as error:  # as above, for its reader
+        yield Failure(document.name, path, say(BUG, where=document.where, kind=type(error).__name__, error=error))
 
 
 def source_of(document: Document | Line) -> Source:

@@ -9,6 +9,7 @@ from pathlib import Path
 from zhibiao.beside import written_whole
 from zhibiao.browse.index import FACETS, indexed
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import say
 
 DATABASE, METADATA = "zhibiao-datasette.sqlite", "metadata.json"
 
@@ -26,7 +27,9 @@ def write_datasette(folder: Path, output: Path) -> tuple[Path, ...]:
             json.dump(metadata(), file, ensure_ascii=False, indent=1)
             file.write("\n")
     except OSError as error:
-        raise ZhibiaoError(f"{error.filename or output}: 写不了 (cannot be written: {error.strerror})") from error
+        raise ZhibiaoError(
+            say("{path}: cannot be written: {strerror}", path=error.filename or output, strerror=error.strerror)
+        ) from error
     return output / DATABASE, output / METADATA
 
 

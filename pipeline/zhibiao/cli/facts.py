@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zhibiao.cli.common import OK, Commands
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import say, tell
 
 if TYPE_CHECKING:
     from zhibiao.store import Store
@@ -17,18 +18,23 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser(
-        "facts", help="join the rows of all articles into facts: agreed, revised, in conflict (facts.csv)"
+        "facts", help=tell("join the rows of all articles into facts: agreed, revised, in conflict (facts.csv)")
     )
     command.add_argument(
-        "folder", nargs="?", default="extracted", type=Path, help="an output folder (default: extracted)"
+        "folder", nargs="?", default="extracted", type=Path, help=tell("an output folder (default: extracted)")
     )
-    command.add_argument("--corpus", type=Path, metavar="DIR", help="where zhibiao.toml is, if the corpus has moved")
     command.add_argument(
-        "--accept", nargs=2, metavar=("FACT", "ROW"), help="in a conflict, the figure of this row is right; it stays so"
+        "--corpus", type=Path, metavar="DIR", help=tell("where zhibiao.toml is, if the corpus has moved")
     )
-    command.add_argument("--undo", nargs=2, metavar=("FACT", "ROW"), help="take that back")
-    command.add_argument("--who", default="", help="who says so (default: the user of this machine)")
-    command.add_argument("--note", default="", help="why")
+    command.add_argument(
+        "--accept",
+        nargs=2,
+        metavar=("FACT", "ROW"),
+        help=tell("in a conflict, the figure of this row is right; it stays so"),
+    )
+    command.add_argument("--undo", nargs=2, metavar=("FACT", "ROW"), help=tell("take that back"))
+    command.add_argument("--who", default="", help=tell("who says so (default: the user of this machine)"))
+    command.add_argument("--note", default="", help=tell("why"))
     command.set_defaults(carry_out=facts)
 
 
@@ -64,8 +70,13 @@ def bring_up_to_date(
             print(path)
     n = done.facts
     print(
-        f"事实 facts {sum(n.values()):,}：单一 single {n.get('single', 0):,}，一致 agreed {n.get('agreed', 0):,}，"
-        f"修订 revised {n.get('revised', 0):,}，矛盾 conflict {n.get('conflict', 0):,}；更新文章 articles {done.articles:,}"
+        tell(
+            "facts: {n:,} ({single:,} single, {agreed:,} agreed, {revised:,} revised, {conflict:,} in conflict); "
+            "articles brought up to date: {articles:,}",
+            n=sum(n.values()),
+            articles=done.articles,
+            **{name: n.get(name, 0) for name in ("single", "agreed", "revised", "conflict")},
+        )
     )
 
 
@@ -75,5 +86,5 @@ def signed(given: str) -> tuple[str, str]:
 
     who = given or user()
     if not who.strip():
-        raise ZhibiaoError("--who: 请写名字 (give a name)")
+        raise ZhibiaoError(say("--who: give a name"))
     return who, now()

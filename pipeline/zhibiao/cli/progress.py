@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from zhibiao.wording import tell
+
 if TYPE_CHECKING:
     from zhibiao.batch import Progress, Summary
 
@@ -63,16 +65,21 @@ def bar() -> Iterator[Callable[[Progress], None]]:
     from tqdm import tqdm
 
     tqdm.monitor_interval = 0  # no thread of its own: a run forks while it has one
-    shape = "{percentage:3.0f}% {bar} {elapsed} 剩 left {remaining} {postfix}"
+    shape = "{percentage:3.0f}% {bar} {elapsed} < {remaining} {postfix}"
     with tqdm(total=STEPS, bar_format=shape, leave=False, file=sys.stderr, mininterval=0.2) as shown:
         started = time.monotonic()
 
         def show(progress: Progress) -> None:
             counts = progress.counts
             rate = counts.extracted / max(time.monotonic() - started, 0.001)
-            errors = f" 错误 errors {counts.errors}" if counts.errors else ""
-            text = f"{counts.extracted} 篇 ({rate:.0f}/s) {counts.rows} 行 rows{errors} {progress.name[-30:]}"
-            shown.set_postfix_str(text, refresh=False)
+            text = tell(
+                "{articles} articles ({rate:.0f}/s), {rows} rows",
+                articles=counts.extracted,
+                rate=rate,
+                rows=counts.rows,
+            )
+            errors = " " + tell("{errors} errors", errors=counts.errors) if counts.errors else ""
+            shown.set_postfix_str(f"{text}{errors} {progress.name[-30:]}", refresh=False)
             shown.update(int(progress.part * STEPS) - shown.n)
 
         yield show
@@ -84,23 +91,41 @@ def report(summary: Summary, log_format: str) -> None:
         log("summary", **{**asdict(summary), "output": str(summary.output), "files": [str(f) for f in summary.files]})
     counts, seconds = summary.counts, summary.seconds
     same = summary.articles - counts.extracted
-    print(f"{summary.articles} 篇文章，{summary.rows} 行指标，{summary.errors} 个错误，用时 {seconds:.1f} 秒")
-    print(f"{summary.articles} articles, {summary.rows} rows, {summary.errors} errors in {seconds:.1f} s")
+    print(counted(summary.articles, summary.rows, summary.errors, seconds))
     print(
-        f"  新 new {counts.new}   变 changed {counts.changed}   未变 unchanged {same}   移除 removed {counts.removed}"
+        tell(
+            "  new {new}   changed {changed}   unchanged {same}   removed {removed}",
+            new=counts.new,
+            changed=counts.changed,
+            same=same,
+            removed=counts.removed,
+        )
     )
     if summary.other_corpus and counts.removed:
         print(
-            f"zhibiao: 此目录原是 {summary.other_corpus} 的，其文章已移除；要都留着，请用另一个 -o "
-            "(this folder was of another corpus, whose articles are removed; use another -o to keep both)",
+            tell(
+                "zhibiao: this folder was of {corpus}, whose articles are removed; use another -o to keep both",
+                corpus=summary.other_corpus,
+            ),
             file=sys.stderr,
         )
-    print(f"  {summary.output / 'indicators.csv'}  指标表 the indicator table")
-    print(f"  {summary.output / 'mentions.csv'}    每个数字、时间、名称的去向 every numeral, time and name")
-    print(f"  {summary.output / 'articles.csv'}    每篇文章的状态 one line per article")
+    print(f"  {summary.output / 'indicators.csv'}  {tell('the indicator table')}")
+    print(f"  {summary.output / 'mentions.csv'}    {tell('every numeral, time and name')}")
+    print(f"  {summary.output / 'articles.csv'}    {tell('one line per article')}")
     for file in summary.files:
         if file.suffix not in (".csv", ".json"):
             print(f"  {file}")
+
+
+def counted(articles: int, rows: int, errors: int, seconds: float) -> str:
+    """What there is after a run, in one line."""
+    return tell(
+        "{articles} articles, {rows} rows, {errors} errors in {seconds:.1f} s",
+        articles=articles,
+        rows=rows,
+        errors=errors,
+        seconds=seconds,
+    )
 
 
 def log(event: str, **values: Any) -> None:

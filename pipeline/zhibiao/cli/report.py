@@ -7,19 +7,25 @@ from pathlib import Path
 
 from zhibiao.cli.common import OK, Commands
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import LANGUAGES, language, say, tell
 
 FILE = "report.html"
 
 
 def add(commands: Commands) -> None:
     """The command and its options."""
-    command = commands.add_parser("report", help="one self-contained HTML file: figures, rows, every numeral, charts")
-    command.add_argument(
-        "folder", nargs="?", default="extracted", type=Path, help="an output folder (default: extracted)"
+    command = commands.add_parser(
+        "report", help=tell("one self-contained HTML file: figures, rows, every numeral, charts")
     )
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: report.html in the folder")
-    command.add_argument("--article", default="", metavar="ID", help="only this article (default: the whole corpus)")
-    command.add_argument("--language", choices=("zh", "en"), default="zh", help="of headings and legends (default: zh)")
+    command.add_argument(
+        "folder", nargs="?", default="extracted", type=Path, help=tell("an output folder (default: extracted)")
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help=tell("default: report.html in the folder"))
+    command.add_argument(
+        "--article", default="", metavar="ID", help=tell("only this article (default: the whole corpus)")
+    )
+    command.add_argument("--language", choices=LANGUAGES, help=argparse.SUPPRESS)  # once the way to say --lang
+    command.add_argument("--title", default="", help=tell("the report's title (default: the name of the corpus)"))
     command.set_defaults(carry_out=report)
 
 
@@ -28,13 +34,15 @@ def report(options: argparse.Namespace) -> int:
     try:
         from zhibiao.review.report import save
     except ModuleNotFoundError as error:
-        raise ZhibiaoError(f"{error.name} is not installed; install it with: pip install 'zhibiao[review]'") from error
+        raise ZhibiaoError(
+            say("{name} is not installed; install it with: pip install 'zhibiao[review]'", name=error.name)
+        ) from error
     from zhibiao.store import Store
 
     output = options.output or options.folder / FILE
     if str(output) == "-":
-        raise ZhibiaoError("-o -: 报告写进文件，请给文件名 (the report goes into a file; name it)")
+        raise ZhibiaoError(say("-o -: the report goes into a file; name it"))
     with Store.open(options.folder) as store:
-        n = save(store, output, options.article, options.language)
-    print(f"{output}：{n} 篇文章 articles")
+        n = save(store, output, options.article, options.language or language(), options.title)
+    print(tell("{output}: {n} articles", output=output, n=n))
     return OK

@@ -6,68 +6,57 @@ import argparse
 import datetime as dt
 import getpass
 import sys
-import webbrowser
 from pathlib import Path
-from secrets import token_urlsafe
-from socket import gethostname
 
 from zhibiao.cli.common import OK, SOME_FAILED, Commands
+from zhibiao.cli.listening import listening_options
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import cell_word, phrase, say, spoken, tell, word
 
-FORMS = """forms:
-  zhibiao review [DIR]                  serve the rows of DIR (default: extracted) to a browser on this machine
-  zhibiao review export FILE [DIR]      write the rows to FILE, .xlsx or .csv, for a spreadsheet
-  zhibiao review import FILE [DIR]      carry out what was edited in FILE; damaged cells are told, never applied
-  zhibiao review teach [DIR]            show the lines for zhibiao.toml that repeated corrections propose, with their effect
-  zhibiao review teach [DIR] --accept ID [--as TYPE]   write such a line
-"""
+FORMS = (
+    ("zhibiao review [DIR]", phrase("serve the rows of DIR (default: extracted) to a browser on this machine")),
+    ("zhibiao review export FILE [DIR]", phrase("write the rows to FILE, .xlsx or .csv, for a spreadsheet")),
+    (
+        "zhibiao review import FILE [DIR]",
+        phrase("carry out what was edited in FILE; damaged cells are told, never applied"),
+    ),
+    (
+        "zhibiao review teach [DIR]",
+        phrase("show the lines for zhibiao.toml that repeated corrections propose, with their effect"),
+    ),
+    ("zhibiao review teach [DIR] --accept ID [--as TYPE]", phrase("write such a line")),
+)
 EXTRACTED = "extracted"
-ANYWHERE = ("0.0.0.0", "::")  # to listen on all addresses; none to go to
 
 
 def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser(
         "review",
-        help="see, accept, correct and reject rows in a browser",
-        epilog=FORMS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        help=tell("see, accept, correct and reject rows in a browser"),
+        epilog=tell("forms:") + "\n" + "\n".join(f"  {form}\n      {tell(told)}" for form, told in FORMS),
     )
     command.add_argument(
-        "words", nargs="*", metavar="WORD", help="an output folder of `zhibiao run`; see the forms below"
+        "words", nargs="*", metavar="WORD", help=tell("an output folder of `zhibiao run`; see the forms below")
     )
-    command.add_argument("--who", default="", help="the reviewer's name (default: the user of this machine)")
-    command.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine only)"
-    )
-    command.add_argument(
-        "--port", default=8700, type=port, help="port to listen on; 0 takes a free one (default: 8700)"
-    )
-    command.add_argument("--token", action="store_true", help="ask for an access token also on this machine")
-    command.add_argument("--no-browser", action="store_true", help="only print the address")
-    command.add_argument("--only", choices=("accepted", "reviewed", "open"), help="export only such rows")
-    command.add_argument("--dry-run", action="store_true", help="import: say what would be done, and do nothing")
-    teaching = command.add_argument_group("teach")
+    command.add_argument("--who", default="", help=tell("the reviewer's name (default: the user of this machine)"))
+    listening_options(command)
+    command.add_argument("--only", choices=("accepted", "reviewed", "open"), help=tell("export only such rows"))
+    command.add_argument("--dry-run", action="store_true", help=tell("import: say what would be done, and do nothing"))
+    teaching = command.add_argument_group(tell("teach"))
     teaching.add_argument(
-        "--accept", action="append", default=[], metavar="ID", help="write this proposal (repeatable)"
+        "--accept", action="append", default=[], metavar="ID", help=tell("write this proposal (repeatable)")
     )
     teaching.add_argument(
-        "--as", dest="key", default="", metavar="TYPE", help="another type of a name, reason of a label"
+        "--as", dest="key", default="", metavar="TYPE", help=tell("another type of a name, reason of a label")
     )
     teaching.add_argument(
-        "--least", type=int, default=2, metavar="N", help="sentences that must say the same (default: 2)"
+        "--least", type=int, default=2, metavar="N", help=tell("sentences that must say the same (default: 2)")
     )
     teaching.add_argument(
-        "--corpus", type=Path, metavar="DIR", help="where the corpus is, if it has moved since the run"
+        "--corpus", type=Path, metavar="DIR", help=tell("where the corpus is, if it has moved since the run")
     )
     command.set_defaults(carry_out=review)
-
-
-def port(text: str) -> int:
-    """A port of the command line."""
-    if not text.isascii() or not text.isdigit() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} 不是端口 (is no port; give 0 to 65535)")
-    return int(text)
 
 
 def review(options: argparse.Namespace) -> int:
@@ -78,10 +67,12 @@ def review(options: argparse.Namespace) -> int:
     form = FORMS_BY_NAME.get(words[0] if words else "")
     if form is None:
         if len(words) > 1:
-            raise ZhibiaoError(f"review: one folder, or export/import and a file; got {' '.join(words)}")
+            raise ZhibiaoError(
+                say("review: one folder, or export/import and a file; got {words}", words=" ".join(words))
+            )
         return serve(Path(words[0] if words else EXTRACTED), options)
     if not 2 <= len(words) <= 3:
-        raise ZhibiaoError(f"review {words[0]}: give a file, as: zhibiao review {words[0]} reviewed.xlsx")
+        raise ZhibiaoError(say("review {words}: give a file, as: zhibiao review {words} reviewed.xlsx", words=words[0]))
     try:
         return form(Path(words[1]), Path(words[2] if words[2:] else EXTRACTED), options)
     except ModuleNotFoundError as error:
@@ -91,7 +82,7 @@ def review(options: argparse.Namespace) -> int:
 def teach(words: list[str], options: argparse.Namespace) -> int:
     """zhibiao review teach"""
     if len(words) > 1:
-        raise ZhibiaoError(f"review teach: one folder; got {' '.join(words)}")
+        raise ZhibiaoError(say("review teach: one folder; got {words}", words=" ".join(words)))
     try:
         from zhibiao.cli import teach as teaching
     except ModuleNotFoundError as error:
@@ -102,29 +93,14 @@ def teach(words: list[str], options: argparse.Namespace) -> int:
 def serve(folder: Path, options: argparse.Namespace) -> int:
     """Serve the page until interrupted."""
     try:
-        from zhibiao.review import safety, server
+        from zhibiao.cli.listening import gate_of, listen
+        from zhibiao.review import server
     except ModuleNotFoundError as error:
         raise missing(error) from error
 
-    guarded = options.token or not safety.is_loopback(options.host)
-    gate = safety.Gate(options.host, token_urlsafe(24) if guarded else "")
+    gate = gate_of(options)
     app = server.application(folder, gate, now, options.who or user(), options.corpus)
-
-    def told(port: int) -> None:
-        host = gethostname() if options.host in ANYWHERE else options.host
-        host = f"[{host}]" if ":" in host else host
-        address = f"http://{host}:{port}/" + (f"?token={gate.token}" if gate.token else "")
-        print(f"审核页面 review page: {address}\n按 Ctrl-C 结束 stop with Ctrl-C", flush=True)
-        if not options.no_browser and safety.is_loopback(options.host):
-            webbrowser.open(address)
-
-    try:
-        server.serve(app, options.host, options.port, told)
-    except KeyboardInterrupt:
-        pass  # the way to end it
-    except SystemExit as error:
-        raise ZhibiaoError(f"{options.host}:{options.port}: cannot listen there; choose another --port") from error
-    return OK
+    return listen(app, gate, options, phrase("review page: {address}\nstop with Ctrl-C"))
 
 
 def write_out(file: Path, folder: Path, options: argparse.Namespace) -> int:
@@ -137,7 +113,7 @@ def write_out(file: Path, folder: Path, options: argparse.Namespace) -> int:
     with Store.open(folder) as store:
         rows = (row for article in store.articles() for row in store.reviewed(article.key).rows)
         n = write(file, (row for row in rows if wanted is None or row.status in wanted))
-    print(f"{file}：{n} 行 rows")
+    print(tell("{file}: {n} rows", file=file, n=n))
     return OK
 
 
@@ -158,26 +134,35 @@ def read_back(file: Path, folder: Path, options: argparse.Namespace) -> int:
         except TableError as error:
             raise TableError(f"{file}: {error}") from error
     for remark in table.remarks:
-        print(f"{file}: {remark}")
+        print(f"{file}: {spoken(remark)}")
     for line, row, column, before, after in merged.changes:
-        print(f"第{line}行 line {line}，{column}：{before or '∅'} → {after or '∅'}（{row}）")
+        print(
+            tell(
+                "line {line}, {column}: {before} → {after} ({row})",
+                line=line,
+                column=word(column),
+                before=cell_word(column, before) or "∅",
+                after=cell_word(column, after) or "∅",
+                row=row,
+            )
+        )
     for trouble in merged.troubles:
-        cell = f"，{trouble.column}：{trouble.cell!r}" if trouble.column else ""
-        was = f"，原为 was {trouble.before!r}" if trouble.before else ""
-        print(f"未应用 not applied：第{trouble.line}行 line {trouble.line}{cell}{was}：{trouble.why}")
+        cell = f", {word(trouble.column)}: {trouble.cell!r}" if trouble.column else ""
+        was = tell(", was {before!r}", before=trouble.before) if trouble.before else ""
+        why = spoken(trouble.why)
+        print(tell("not applied: line {line}{cell}{was}: {why}", line=trouble.line, cell=cell, was=was, why=why))
     n = merged.counts
     print(
-        f"接受 {n['accepted']}，修正 {n['corrected']}，拒绝 {n['rejected']}，补录 {n['added']}；未变 {n['unchanged']}，表中没有 {n['absent']}"
+        tell(
+            "accepted {accepted}, corrected {corrected}, rejected {rejected}, added {added}; "
+            "unchanged {unchanged}, not in the table {absent}",
+            **{name: n[name] for name in ("accepted", "corrected", "rejected", "added", "unchanged", "absent")},
+        )
     )
-    print(
-        f"accepted {n['accepted']}, corrected {n['corrected']}, rejected {n['rejected']}, added {n['added']}; "
-        f"unchanged {n['unchanged']}, not in the table {n['absent']}"
-    )
-    print(
-        "试运行：未作改动 dry run: nothing was changed"
-        if options.dry_run
-        else f"{len(merged.troubles)} 处未应用 not applied"
-    )
+    if options.dry_run:
+        print(tell("dry run: nothing was changed"))
+    else:
+        print(tell("{n} not applied", n=len(merged.troubles)))
     return SOME_FAILED if merged.troubles else OK
 
 
@@ -194,9 +179,9 @@ def user() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):
-        print("zhibiao: this machine names no user; give --who", file=sys.stderr)
+        print(tell("zhibiao: this machine names no user; give --who"), file=sys.stderr)
         return "reviewer"
 
 
 def missing(error: ModuleNotFoundError) -> ZhibiaoError:
-    return ZhibiaoError(f"{error.name} is not installed; install it with: pip install 'zhibiao[review]'")
+    return ZhibiaoError(say("{name} is not installed; install it with: pip install 'zhibiao[review]'", name=error.name))

@@ -9,34 +9,44 @@ from zhibiao.cli.common import unit_option
 from zhibiao.exports import FORMATS, Selection, SelectionError
 from zhibiao.exports.select import chinese
 from zhibiao.model import Row
+from zhibiao.wording import say, tell
 
 
 def selection_options(command: argparse.ArgumentParser, more: tuple[str, ...] = ()) -> None:
     """What goes into the tables, and what they are; `more` formats that a command has besides."""
-    group = command.add_argument_group("the tables")
+    group = command.add_argument_group(tell("the tables"))
     group.add_argument(
         "--format",
         action="append",
         choices=[*FORMATS, *more],
         default=[],
-        help="default csv; repeatable, in addition to csv on run",
+        help=tell("default csv; repeatable, in addition to csv on run"),
     )
-    group.add_argument("--columns", metavar="A,B", help="only these columns of the indicator table, in this order")
+    group.add_argument(
+        "--columns", metavar="A,B", help=tell("only these columns of the indicator table, in this order")
+    )
     group.add_argument(
         "--where",
         default="",
         metavar="SQL",
-        help="only rows that meet a condition: \"measure = 'change' AND value > 10\"",
+        help=tell("only rows that meet a condition: \"measure = 'change' AND value > 10\""),
     )
     group.add_argument(
         "--only",
         choices=("accepted", "reviewed"),
         default="",
-        help="only rows that a reviewer has accepted or decided on",
+        help=tell("only rows that a reviewer has accepted or decided on"),
     )
-    group.add_argument("--header", choices=("en", "zh"), default="en", help="zh: Chinese column names")
     group.add_argument(
-        "--excel", action="store_true", help="CSV for Excel and WPS: with a mark (BOM), ids and long numbers as text"
+        "--header",
+        choices=("en", "zh"),
+        default="en",
+        help=tell("zh: column names and the values of enumerations in Chinese"),
+    )
+    group.add_argument(
+        "--excel",
+        action="store_true",
+        help=tell("CSV for Excel and WPS: with a mark (BOM), ids and long numbers as text"),
     )
     unit_option(command)
 
@@ -51,7 +61,7 @@ def selection_of(options: argparse.Namespace) -> Selection:
     asked = options.columns or ""
     columns = tuple(dict.fromkeys(named(name.strip()) for name in asked.split(",") if name.strip()))
     if options.columns is not None and not columns:
-        raise SelectionError("--columns: 没有写列名 (names no column); leave the option out for all columns")
+        raise SelectionError(say("--columns: names no column; leave the option out for all columns"))
     selection = Selection(columns, options.where, tuple(options.unit), options.only, options.header, options.excel)
     selection.check()
     return selection

@@ -8,15 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhibiao.cli.common import OK, Commands, day, place, width
+from zhibiao.cli.speech import examples
+from zhibiao.wording import phrase, tell
 
 if TYPE_CHECKING:
     from zhibiao.facts.series import Point
 
-EXAMPLES = """examples:
-  zhibiao series --subject 厦门市 --indicator 出口总额                       all that is stated, by kind of period
-  zhibiao series --subject 厦门 --indicator 出口总额 --by month --fill cumulative   8月 = 1—8月 - 1—7月 where nobody states it
-  zhibiao series --subject 中国 --indicator GDP --by quarter --as-of 2024-02-01    what was known on that day
-"""
+EXAMPLES = (
+    ("zhibiao series --subject 厦门市 --indicator 出口总额", phrase("all that is stated, by kind of period")),
+    (
+        "zhibiao series --subject 厦门 --indicator 出口总额 --by month --fill cumulative",
+        phrase("August as January to August less January to July where nobody states it"),
+    ),
+    (
+        "zhibiao series --subject 中国 --indicator GDP --by quarter --as-of 2024-02-01",
+        phrase("what was known on that day"),
+    ),
+)
 SHOWN = ("span", "period", "value", "unit", "qualifier", "status", "articles", "growth_stated", "growth_recomputed")
 
 
@@ -24,25 +32,28 @@ def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser(
         "series",
-        help="an indicator of a subject over time: long and wide tables and a chart (after zhibiao facts)",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        help=tell("an indicator of a subject over time: long and wide tables and a chart (after zhibiao facts)"),
+        epilog=examples(EXAMPLES),
     )
     command.add_argument(
-        "folder", nargs="?", default="extracted", type=Path, help="an output folder (default: extracted)"
+        "folder", nargs="?", default="extracted", type=Path, help=tell("an output folder (default: extracted)")
     )
-    command.add_argument("--subject", required=True, action="append", type=place, help="whose (repeatable)")
-    command.add_argument("--indicator", required=True, action="append", type=place, help="what (repeatable)")
-    command.add_argument("--by", choices=("month", "quarter", "year"), default="", help="only such periods, gaps shown")
+    command.add_argument("--subject", required=True, action="append", type=place, help=tell("whose (repeatable)"))
+    command.add_argument("--indicator", required=True, action="append", type=place, help=tell("what (repeatable)"))
     command.add_argument(
-        "--fill", choices=("cumulative",), default="", help="periods nobody states as differences of cumulations"
+        "--by", choices=("month", "quarter", "year"), default="", help=tell("only such periods, gaps shown")
     )
-    command.add_argument("--as-of", type=day, metavar="DATE", help="only what had been published by that day")
     command.add_argument(
-        "--modality", choices=("actual", "target", "forecast", "norm"), default="actual", help="default: actual"
+        "--fill", choices=("cumulative",), default="", help=tell("periods nobody states as differences of cumulations")
     )
-    command.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the files go (default: DIR/series)")
-    command.add_argument("--format", choices=("csv", "xlsx"), default="csv", help="xlsx: a workbook, too")
+    command.add_argument("--as-of", type=day, metavar="DATE", help=tell("only what had been published by that day"))
+    command.add_argument(
+        "--modality", choices=("actual", "target", "forecast", "norm"), default="actual", help=tell("default: actual")
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help=tell("where the files go (default: DIR/series)")
+    )
+    command.add_argument("--format", choices=("csv", "xlsx"), default="csv", help=tell("xlsx: a workbook, too"))
     command.set_defaults(carry_out=series)
 
 

@@ -12,6 +12,7 @@ from zhibiao.teaching.lessons import Lesson, Repeat
 from zhibiao.teaching.lines import Line
 from zhibiao.teaching.lines import shown as line_of
 from zhibiao.teaching.teacher import Teacher, under
+from zhibiao.wording import say, spoken, tell, word
 
 MOST = 20  # changed rows that are printed of one line
 
@@ -22,53 +23,68 @@ def teach(folder: Path, options: argparse.Namespace, who: str, when: str) -> int
     if not options.accept:
         lectern = teacher.lectern()
         for lesson in lectern.lessons:
-            say(lesson, lesson.line, teacher.trial(lesson.line.id).effect)
+            print_lesson(lesson, lesson.line, teacher.trial(lesson.line.id).effect)
         for repeat in lectern.repeats:
-            say_repeat(repeat)
+            print_repeat(repeat)
         if not lectern.lessons:
-            print(f"没有可教的：同样的修正要在 {options.least} 个句子里出现 nothing to teach yet")
+            print(
+                tell("nothing to teach yet: the same correction must be made in {least} sentences", least=options.least)
+            )
         else:
-            print("接受 accept with: --accept 编号 ID [--as 类型 TYPE]")
+            print(tell("accept with: --accept ID [--as TYPE]"))
         return OK
     if options.key and len(options.accept) > 1:
-        raise ZhibiaoError("--as 一次只用于一条 (--as goes with a single --accept)")
+        raise ZhibiaoError(say("--as goes with a single --accept"))
     for line in options.accept:
         lesson = teacher.lesson(line)
         effect = teacher.trial(line, options.key).effect
-        say(lesson, under(lesson.line, options.key), effect)
+        print_lesson(lesson, under(lesson.line, options.key), effect)
         file = teacher.accept(line, options.key, who, when, effect.seal)
-        print(f"已写入 written to {file}")
-    print(f"重新抽取 extract again with: zhibiao run {teacher.corpus} -o {folder}")
+        print(tell("written to {file}", file=file))
+    print(tell("extract again with: zhibiao run {corpus} -o {folder}", corpus=teacher.corpus, folder=folder))
     return OK
 
 
-def say(lesson: Lesson, line: Line, effect: Effect) -> None:
+def print_lesson(lesson: Lesson, line: Line, effect: Effect) -> None:
     """A proposal, what speaks for it, and what it does."""
     print(f"{line.id}  {line_of(line).replace(chr(10), ' ')}")
     quoted = "；".join(dict.fromkeys(shown(d.sentence)[:40] for d in lesson.evidence[:3]))
-    print(f"  {len(lesson.evidence)} 个决定 decisions：{quoted}")
+    print("  " + tell("{n} decisions: {quoted}", n=len(lesson.evidence), quoted=quoted))
     print(
-        f"  效果 effect：{effect.articles} 篇重抽 articles read again；新增 gained {effect.count('gained')}，"
-        f"减少 lost {effect.count('lost')}，改变 changed {effect.count('changed')}；"
-        f"更合决定 agrees with {len(effect.learned)} 个 more decisions，违背 with {len(effect.harmed)} 个 fewer"
+        "  "
+        + tell(
+            "effect: {articles} articles read again; rows gained {gained}, lost {lost}, changed {changed}; "
+            "agrees with {learned} decisions more, with {harmed} fewer",
+            articles=effect.articles,
+            gained=effect.count("gained"),
+            lost=effect.count("lost"),
+            changed=effect.count("changed"),
+            learned=len(effect.learned),
+            harmed=len(effect.harmed),
+        )
     )
     for change in effect.changes[:MOST]:
-        cells = "，".join(f"{name} {was or '∅'} → {now or '∅'}" for name, (was, now) in change.cells.items())
+        cells = "; ".join(f"{word(name)} {was or '∅'} → {now or '∅'}" for name, (was, now) in change.cells.items())
         print(
             f"    {HOW[change.how]} {change.row.article} {shown(change.row.text)} {change.row.indicator} {cells}".rstrip()
         )
     if len(effect.changes) > MOST:
-        print(f"    … 还有 {len(effect.changes) - MOST} 行 more rows; see all on the page")
+        print("    " + tell("… {n} rows more; see all on the page", n=len(effect.changes) - MOST))
     for failure in effect.failed:
-        print(f"    {failure}")
+        print(f"    {spoken(failure)}")
 
 
 HOW = {"gained": "+ ", "lost": "− ", "changed": "± "}
 
 
-def say_repeat(repeat: Repeat) -> None:
+def print_repeat(repeat: Repeat) -> None:
     """A correction that repeats and that no line can say."""
     print(
-        f"另有 also：{repeat.column} {repeat.before or '∅'} → {repeat.after or '∅'}，"
-        f"{len(repeat.evidence)} 次，没有一行词典能教，要改规则 times: no line says that; it is work for the rules"
+        tell(
+            "also: {column} {before} → {after}, {n} times; no line says that, it is work for the rules",
+            column=word(repeat.column),
+            before=repeat.before or "∅",
+            after=repeat.after or "∅",
+            n=len(repeat.evidence),
+        )
     )

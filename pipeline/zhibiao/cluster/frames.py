@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 from zhibiao.model import Article, Result, Row, Section
 from zhibiao.reading.sources import Failure
 from zhibiao.table import frame
+from zhibiao.wording import spoken
 
 if TYPE_CHECKING:
     import pandas as pd
 
 # What a partition may carry; `content` alone is needed. `date` is an ISO day or a date, `sections` a list of
 # [kind, start, end], `notes` a list of what its reader noticed, `error` says that the article could not be read.
-INPUT_COLUMNS = ("id", "content", "title", "date", "source", "byline", "date_from", "sections", "notes", "error")
+INPUT_COLUMNS = (
+    *("id", "content", "title", "date", "source", "byline", "url", "date_from", "sections", "notes", "error"),
+)
 ARTICLES_SCHEMA = {
     "id": "str", "title": "str", "published": "date", "anchor": "date", "anchor_source": "str", "rows": "int",
     "status": "str", "error": "str", "notes": "str",
@@ -39,7 +42,9 @@ def tables_of(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             rows += outcome.rows
             lines.append(line_of(outcome))
         else:
-            lines.append({"id": outcome.id, "rows": 0, "status": "error", "error": outcome.error, "notes": ""})
+            lines.append(
+                {"id": outcome.id, "rows": 0, "status": "error", "error": spoken(outcome.error, "en"), "notes": ""}
+            )
     table = pd.DataFrame(lines, columns=list(ARTICLES_SCHEMA))
     return frame(rows), table.astype(object).where(table.notna(), None)
 
@@ -91,6 +96,7 @@ def article_of(record: dict[str, Any]) -> Article:
         sections=sections,
         source=str(record.get("source", "")),
         byline=str(record.get("byline", "")),
+        url=str(record.get("url", "")),
         published_from=str(record.get("date_from", "")),
         notes=tuple(map(str, record.get("notes", ()))),
     )
@@ -101,10 +107,11 @@ def frame_of(items: Iterable[Article | Failure]) -> pd.DataFrame:
     import pandas as pd
 
     lines = [
-        (item.id, *[None] * 8, item.error)
+        (item.id, *[None] * (len(INPUT_COLUMNS) - 2), item.error)
         if isinstance(item, Failure)
         else (
-            *(item.id, item.original, item.title, item.published, item.source, item.byline, item.published_from),
+            *(item.id, item.original, item.title, item.published, item.source, item.byline),
+            *(item.url, item.published_from),
             *([[s.kind, s.start, s.end] for s in item.sections], list(item.notes), None),
         )
         for item in items
@@ -120,9 +127,9 @@ def line_of(result: Result) -> dict[str, Any]:
         "title": article.title,
         "published": article.published,
         "anchor": result.anchor,
-        "anchor_source": result.anchor_source,
+        "anchor_source": spoken(result.anchor_source, "en"),
         "rows": len(result.rows),
         "status": "ok",
         "error": "",
-        "notes": "；".join(article.notes),
+        "notes": spoken("；".join(article.notes), "en"),
     }

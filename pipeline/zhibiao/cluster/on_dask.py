@@ -26,6 +26,7 @@ from zhibiao.model import COLUMNS, ZhibiaoError
 from zhibiao.naming import recogniser
 from zhibiao.spans.labels import check as check_labels
 from zhibiao.table import DTYPES
+from zhibiao.wording import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +66,7 @@ def run(
     try:
         from distributed import Client, as_completed
     except ImportError:
-        raise ZhibiaoError("需要 Dask (needs Dask): pip install 'zhibiao[dask]'") from None
+        raise ZhibiaoError(say("needs Dask: pip install 'zhibiao[dask]'")) from None
     started = time.monotonic()
     mapping, own = dict(fields or {}), own_of(source)
     settings = {f"field {k}": v for k, v in mapping.items()}
@@ -77,7 +78,7 @@ def run(
     try:
         client = Client(address, timeout="10s")
     except (OSError, ValueError) as error:
-        raise ZhibiaoError(f"{address}: 连不上调度器 (no scheduler answers: {error})") from error
+        raise ZhibiaoError(say("{address}: no scheduler answers: {error}", address=address, error=error)) from error
     with client:
         client.register_plugin(loaded_pipeline(own, ner), name="zhibiao")
 
@@ -86,7 +87,7 @@ def run(
 
         parts = list(parts_of(files_below(source), counted))
         if not parts:
-            raise ZhibiaoError(f"{source}: 没有可读的文件 (no file that can be read)")
+            raise ZhibiaoError(say("{source}: no file that can be read", source=source))
         futures = client.map(perform, parts, output=output, fields=mapping, mark=mark, retries=RETRIES, pure=False)
         names = {future.key: part for future, part in zip(futures, parts, strict=True)}
         done: list[PartSummary] = []

@@ -18,6 +18,7 @@ from zhibiao.reading.collections import SAMPLE, articles_of_lines, attempt, enco
 from zhibiao.reading.records import Fields
 from zhibiao.reading.scanning import archive_kind, articles_in, wanted
 from zhibiao.reading.sources import Failure, Source
+from zhibiao.wording import say
 
 PART_BYTES = 8_000_000
 LINES = (".jsonl", ".ndjson")
@@ -57,7 +58,7 @@ def files_below(url: str) -> list[File]:
     elif system.exists(path):
         found, base = {path: system.info(path)}, path.rpartition("/")[0]
     else:
-        raise UnreadableArticle(f"{url}: 没有这个文件或文件夹 (no such file or folder)")
+        raise UnreadableArticle(say("{url}: no such file or folder", url=url))
     files = [
         File(name, system.unstrip_protocol(where), int(info["size"] or 0), mark_of(info))
         for where, info in found.items()
@@ -185,5 +186,5 @@ def read_groups(
         table = parquet.ParquetFile(stream)
         for batch in table.iter_batches(row_groups=list(range(begin, end)), batch_size=256):
             for number, record in enumerate(batch.to_pylist(), first):
-                yield attempt(record, fields, source, f"第 {number} 行 row {number}", f"#{number}")
+                yield attempt(record, fields, source, say("row {number}", number=number), f"#{number}")
             first += batch.num_rows

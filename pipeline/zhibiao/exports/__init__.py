@@ -3,6 +3,7 @@
     select.py       which rows and columns: decisions applied, `--where`, `--columns`, `--unit`, `--only`
     cells.py        a value as a spreadsheet-safe cell
     csvs.py         indicators.csv, mentions.csv, articles.csv
+    jsonl.py        indicators.jsonl
     package.py      datapackage.json: Table Schema of the CSVs (specs.frictionlessdata.io)
     xlsx.py         indicators.xlsx (needs the extra `xlsx`)
     parquet.py      indicators.parquet, mentions.parquet, articles.parquet (need the extra `parquet`)
@@ -21,6 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from zhibiao.exports.csvs import write_csvs
+from zhibiao.exports.jsonl import write_jsonl
 from zhibiao.exports.parquet import write_parquet
 from zhibiao.exports.select import Selection, SelectionError
 from zhibiao.exports.staging import Staging
@@ -32,13 +34,22 @@ FORMATS: dict[str, Callable[[Store, Selection, Staging], None]] = {
     "csv": write_csvs,
     "xlsx": write_xlsx,
     "parquet": write_parquet,
+    "jsonl": write_jsonl,
 }
 
 __all__ = ["FORMATS", "Selection", "SelectionError", "current", "write"]
 
 
-def write(store: Store, folder: Path, selection: Selection, formats: Sequence[str] = ("csv",)) -> tuple[Path, ...]:
+def write(
+    store: Store,
+    folder: Path,
+    selection: Selection,
+    formats: Sequence[str] = ("csv",),
+    lines: dict[str, int] | None = None,
+) -> tuple[Path, ...]:
     """Write the tables into a folder; answers their paths. A file that somebody has edited since is kept aside.
+
+    `lines` gains the number of lines of each table by its name.
 
     `store` must be open for writing when the folder is its own: it remembers what it wrote there.
 
@@ -51,6 +62,8 @@ def write(store: Store, folder: Path, selection: Selection, formats: Sequence[st
         for name in formats:
             FORMATS[name](store, selection, staging)
     staging.remember(state)
+    if lines is not None:
+        lines.update(staging.lines)
     return tuple(staging.paths)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from zhibiao.table import FORMULA
+from zhibiao.table import FORMULA, is_formula
 
 # What Excel and WPS turn into a date, a time or a number that is written otherwise when it stands alone in a cell: 1-8, 3/4,
 # 11/2025, 8月1日, 3-Mar, 8:30, 1E5, 007, 1.50, (312), ¥5.
@@ -25,7 +25,7 @@ EXACT_DIGITS = 15  # significant digits that a spreadsheet keeps
 
 def plain(value: Any) -> Any:
     """Text that no program takes for a formula; other values as they are."""
-    if isinstance(value, str) and FORMULA.match(value):
+    if isinstance(value, str) and is_formula(value):
         return "'" + value
     return value
 

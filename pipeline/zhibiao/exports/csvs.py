@@ -14,13 +14,13 @@ from typing import Any
 from zhibiao.exports.cells import for_excel, number_for_excel, plain
 from zhibiao.exports.package import describe
 from zhibiao.exports.parts import PartedFile
-from zhibiao.exports.select import Cells, Selection, TableRows, kinds_of
+from zhibiao.exports.select import Cells, Selection, TableRows, kinds_of, spelled
 from zhibiao.exports.staging import Staging, Writers
 from zhibiao.model import COLUMNS, MENTION_COLUMNS, Mention, Row
 from zhibiao.store import ARTICLE_COLUMNS, EVERYTHING, Span, Store, StoredArticle
 from zhibiao.table import FORMULA, csv_writer
 
-LAYOUT = 1  # raised when the same cells are written in another way: then no part of an older table is taken over
+LAYOUT = 2  # raised when the same cells are written in another way: then no part of an older table is taken over
 BOM = "\ufeff"  # Excel and WPS read a CSV file without it as GBK
 # A cell that `plain` would change, in packed lines behind a line break; a false alarm costs only time. A class of characters
 # comes first, for speed.
@@ -39,19 +39,19 @@ def write_csvs(store: Store, selection: Selection, staging: Staging) -> None:
         names, writer = selection.names, csv_writer(file)
         kinds = kinds_of(Row, names)
         return start(file, selection, names, Row), lambda span: lines(
-            writer, picked(rows.within(span), names), kinds, excel
+            writer, spelled(picked(rows.within(span), names), names, selection.header), kinds, excel
         )
 
     def mentions(file: PartedFile) -> Writers:
         return start(file, selection, MENTION_COLUMNS, Mention), lambda span: write_mentions(
-            store.mention_lines(span), file, excel
+            store.mention_lines(span), file, selection
         )
 
     def articles(file: PartedFile) -> Writers:
         writer, kinds = csv_writer(file), kinds_of(StoredArticle, ARTICLE_COLUMNS)
         cells = attrgetter(*ARTICLE_COLUMNS)
         return start(file, selection, ARTICLE_COLUMNS, StoredArticle), lambda span: lines(
-            writer, map(cells, articles_of(store, span)), kinds, excel
+            writer, spelled(map(cells, articles_of(store, span)), ARTICLE_COLUMNS, selection.header), kinds, excel
         )
 
     staging.write_parts("indicators.csv", state, indicators)
@@ -102,12 +102,14 @@ def articles_of(store: Store, within: Span = EVERYTHING) -> Iterable[StoredArtic
     return (replace(a, rows=0) if a.status == "removed" else a for a in found)
 
 
-def write_mentions(packed_lines: Iterable[str], file: PartedFile, excel: bool) -> None:
+def write_mentions(packed_lines: Iterable[str], file: PartedFile, selection: Selection) -> None:
     """The packed lines as they are, except where a cell must be marked."""
     writer = csv_writer(file)
-    text = for_excel if excel else plain
+    text = for_excel if selection.excel else plain
+    anyway = selection.excel or selection.header == "zh"
     for packed in packed_lines:
-        if excel or SUSPECT.search("\n" + packed):
-            writer.writerows([text(c) for c in line] for line in csv.reader(io.StringIO(packed, newline="")))
+        if anyway or SUSPECT.search("\n" + packed):
+            cells = spelled(csv.reader(io.StringIO(packed, newline="")), MENTION_COLUMNS, selection.header)
+            writer.writerows([text(c) for c in line] for line in cells)
         else:
             file.write(packed)

@@ -12,6 +12,7 @@ from zhibiao.exports.select import Selection
 from zhibiao.exports.staging import Staging
 from zhibiao.model import MENTION_COLUMNS, Mention, Row
 from zhibiao.store import ARTICLE_COLUMNS, StoredArticle
+from zhibiao.wording import cell_word
 
 TYPES = {"decimal": "number", "date": "date", "int": "integer", "float": "number"}
 TABLES: tuple[tuple[str, str, type], ...] = (
@@ -72,6 +73,7 @@ def schema(selection: Selection, names: Sequence[str], kind: type) -> dict[str, 
             "description": metadata[name]["description"],
         }
         if choices := metadata[name]["choices"]:
-            entry["constraints"] = {"enum": list(choices)}
+            spelt = [cell_word(name, v, "zh") for v in choices] if selection.header == "zh" else list(choices)
+            entry["constraints"] = {"enum": spelt}
         listed.append(entry)
     return {"fields": listed, "missingValues": [""]}

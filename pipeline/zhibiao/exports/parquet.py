@@ -12,10 +12,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.exports.csvs import articles_of, picked
-from zhibiao.exports.select import Selection, kinds_of, table_rows
+from zhibiao.exports.select import Selection, kinds_of, spelled, table_rows
 from zhibiao.exports.staging import Staging, writable
 from zhibiao.model import MENTION_COLUMNS, Mention, Row, ZhibiaoError
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle
+from zhibiao.wording import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,25 +34,26 @@ def write_parquet(store: Store, selection: Selection, staging: Staging) -> None:
     try:
         import pyarrow  # noqa: F401 - asked for here, so that the message comes before any file
     except ImportError:
-        raise ZhibiaoError("parquet: 需要 pyarrow (needs pyarrow): pip install 'zhibiao[parquet]'") from None
+        raise ZhibiaoError(say("parquet: needs pyarrow: pip install 'zhibiao[parquet]'")) from None
     names = selection.names
     save(
         staging,
         "indicators",
         selection.titles(names, Row),
         kinds_of(Row, names),
-        picked(table_rows(store, selection), names),
+        spelled(picked(table_rows(store, selection), names), names, selection.header),
     )
     save(
         staging,
         "mentions",
         selection.titles(MENTION_COLUMNS, Mention),
         kinds_of(Mention, MENTION_COLUMNS),
-        mentions(store),
+        spelled(mentions(store), MENTION_COLUMNS, selection.header),
     )
     articles = ([getattr(a, name) for name in ARTICLE_COLUMNS] for a in articles_of(store))
     titles = selection.titles(ARTICLE_COLUMNS, StoredArticle)
-    save(staging, "articles", titles, kinds_of(StoredArticle, ARTICLE_COLUMNS), articles)
+    told = spelled(articles, ARTICLE_COLUMNS, selection.header)
+    save(staging, "articles", titles, kinds_of(StoredArticle, ARTICLE_COLUMNS), told)
 
 
 def mentions(store: Store) -> Iterator[list[Any]]:
@@ -66,6 +68,7 @@ def save(
     staging: Staging, name: str, titles: Sequence[str], kinds: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """One table as one file."""
+    n = 0
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -75,12 +78,14 @@ def save(
         stream = iter(rows)
         with parquet.ParquetWriter(staging.path(file), schema, compression="zstd") as writer:
             while group := list(islice(stream, GROUP)):
+                n += len(group)
                 columns = [
                     pa.array([typed(cell, kind) for cell in column], arrow_type(kind))
                     for column, kind in zip(zip(*group, strict=True), kinds, strict=True)
                 ]
                 writer.write_table(pa.Table.from_arrays(columns, schema=schema))
         staging.done(file)
+    staging.lines[file] = n
 
 
 def arrow_type(kind: str) -> pa.DataType:

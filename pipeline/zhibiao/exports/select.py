@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,7 @@ from zhibiao.store import EVERYTHING, Span, Store, StoredArticle
 from zhibiao.store.packing import digest_of, stored
 from zhibiao.store.schema import quoted
 from zhibiao.table import DTYPES
+from zhibiao.wording import ENUMERATED, cell_word, say, spoken, words
 
 Cells = tuple[Any, ...]  # a row in the order of COLUMNS: text, int, float or None; decimals and dates as text
 CHUNK = 2000
@@ -37,7 +39,7 @@ class Selection:
 
     `only` is `accepted` (rows that a reviewer accepted, corrected or added) or `reviewed`; `header` is `en` or `zh`;
     `excel` writes CSV as Excel and WPS read it best. `where` is an SQL condition on the columns, values as numbers:
-    `measure = 'change' AND value > 10 AND subject LIKE '%市'`.
+    `measure = 'change' AND value > 10 AND subject LIKE '%市'`, or the same in Chinese, `度量 = '变化' AND 数值 > 10`.
     """
 
     columns: tuple[str, ...] = ()
@@ -55,7 +57,13 @@ class Selection:
     def check(self) -> None:
         """Raises `SelectionError`, before anything is written."""
         if unknown := [c for c in self.columns if c not in COLUMNS]:
-            raise SelectionError(f"--columns: no column {', '.join(unknown)}; there are {', '.join(COLUMNS)}")
+            raise SelectionError(
+                say(
+                    "--columns: no column {unknown}; there are {columns}",
+                    unknown=", ".join(unknown),
+                    columns=", ".join(COLUMNS),
+                )
+            )
         if self.where:
             Condition(self.where)
         in_units((), self.units)
@@ -71,6 +79,37 @@ class Selection:
 def chinese(description: str) -> str:
     """The Chinese name that opens a column's description: `主体 whose figure it is`."""
     return description.partition(" ")[0].partition("：")[0]
+
+
+SAID = ("error", "notes", "anchor_source")  # columns of articles that hold messages
+
+
+def spelled(rows: Iterable[Sequence[Any]], names: Sequence[str], header: str) -> Iterable[Sequence[Any]]:
+    """The rows with what is said in the language of the header: messages, and for `zh` the values of enumerations."""
+    ways: list[tuple[int, Callable[[Any], Any]]] = []
+    for k, name in enumerate(names):
+        if name in SAID:
+            ways.append((k, partial(spoken, shown=header)))
+        elif header == "zh" and name == "type":
+            ways.append((k, type_word))
+        elif header == "zh" and name in ENUMERATED:
+            ways.append((k, partial(cell_word, name, shown="zh")))
+    return (respelled(row, ways) for row in rows) if ways else rows
+
+
+def respelled(row: Sequence[Any], ways: Sequence[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    cells = list(row)
+    for k, way in ways:
+        cells[k] = way(cells[k])
+    return cells
+
+
+def type_word(value: str) -> str:
+    """The Chinese word of a mention's type: why it made no row, what kind of name it is, its dimension."""
+    known = words("zh")
+    return next((known[key] for key in (f"reason {value}", f"kind {value}") if key in known), None) or cell_word(
+        "dimension", value, "zh"
+    )
 
 
 def kinds_of(kind: type, names: Sequence[str]) -> list[str]:
@@ -135,6 +174,17 @@ def allowed(code: int, first: str | None, second: str | None, *_: str | None) ->
     return sqlite3.SQLITE_DENY
 
 
+def in_chinese() -> str:
+    """The columns once more as `--header zh` writes them, names and values: 度量 = '变化', 数值 > 10."""
+    made = []
+    for f in fields(Row):
+        cases = "".join(f" WHEN '{v}' THEN '{cell_word(f.name, v, 'zh')}'" for v in ENUMERATED.get(f.name, ()))
+        value = f'CASE "{f.name}"{cases} ELSE "{f.name}" END' if cases else f'"{f.name}"'
+        affinity = AFFINITY.get(DTYPES[f.name], "TEXT")
+        made.append(f'"{chinese(f.metadata["description"])}" {affinity} GENERATED ALWAYS AS ({value})')
+    return ", ".join(made)
+
+
 class Condition:
     """An SQL condition on rows, tried on copies of them in a database of its own: it can neither see nor touch
     anything else, and is stopped after `CONDITION_SECONDS`. Raises `SelectionError`."""
@@ -142,10 +192,11 @@ class Condition:
     def __init__(self, where: str) -> None:
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
         columns = ", ".join(f'"{c}" {AFFINITY.get(DTYPES[c], "TEXT")}' for c in COLUMNS)
-        self.connection.execute(f"CREATE TABLE indicators (n INTEGER PRIMARY KEY, {columns})")
+        self.connection.execute(f"CREATE TABLE indicators (n INTEGER PRIMARY KEY, {columns}, {in_chinese()})")
         self.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
         self.sql = f"SELECT n FROM indicators WHERE (\n{where}\n) ORDER BY n"
-        self.insert = f"INSERT INTO indicators VALUES ({', '.join('?' * (1 + len(COLUMNS)))})"
+        slots = ", ".join("?" * (1 + len(COLUMNS)))
+        self.insert = f"INSERT INTO indicators (n, {quoted(COLUMNS)}) VALUES ({slots})"
         # One expression, and nothing after it, is what stands as well without the parentheses: `1) OR (1` does not.
         self.ask(f"EXPLAIN SELECT n FROM indicators WHERE\n{where}")
         self.ask(self.sql)
@@ -159,7 +210,9 @@ class Condition:
             return [n for n, *_ in self.connection.execute(sql)]
         except sqlite3.Error as error:
             raise SelectionError(
-                f"--where: {error}; write a condition on columns, as: measure = 'change' AND value > 10"
+                say(
+                    "--where: {error}; write a condition on columns, as: measure = 'change' AND value > 10", error=error
+                )
             ) from error
         finally:
             self.connection.set_authorizer(None)

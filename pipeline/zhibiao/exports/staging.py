@@ -15,6 +15,7 @@ from zhibiao.beside import new_beside
 from zhibiao.exports.parts import Contents, Former, PartedFile, Partition, identity, noted
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Span, Store
+from zhibiao.wording import say
 
 Writers = tuple[Callable[[], None], Callable[[Span], None]]
 SUFFIX = ".zhibiao-tmp"
@@ -37,6 +38,7 @@ class Staging:
         self.hashes: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
         self.paths: list[Path] = []
+        self.lines: dict[str, int] = {}  # how many a table has, where its writer says it
         self.held: list[int] = []  # handles of the files, locked so that another export lets them be
 
     def __enter__(self) -> Self:
@@ -101,7 +103,7 @@ class Staging:
                     made = parted.write_parts(partition, *table(parted))
                     if former and identity(former.fileno()) != before:  # somebody has written to it meanwhile
                         raise ZhibiaoError(
-                            f"{place}: 导出时被改动，请重跑 (was changed while it was read; run again, it is kept aside)"
+                            say("{place}: was changed while it was read; run again, it is kept aside", place=place)
                         )
                     os.fsync(file.fileno())
                 path.chmod(0o644)
@@ -219,5 +221,9 @@ def writable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ZhibiaoError(
-            f"{error.filename or path}: 写不了 (cannot be written: {error.strerror}); free space or choose another folder with -o"
+            say(
+                "{path}: cannot be written: {strerror}; free space or choose another folder with -o",
+                path=error.filename or path,
+                strerror=error.strerror,
+            )
         ) from error

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from zhibiao.exports.cells import fits
 from zhibiao.exports.csvs import articles_of, picked
-from zhibiao.exports.select import Selection, kinds_of, table_rows
+from zhibiao.exports.select import Selection, kinds_of, spelled, table_rows
 from zhibiao.exports.staging import Staging, writable
 from zhibiao.model import COLUMNS, Row, ZhibiaoError
 from zhibiao.store import ARTICLE_COLUMNS, Store, StoredArticle
 from zhibiao.table import DTYPES
+from zhibiao.wording import say
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -36,13 +37,13 @@ def write_xlsx(store: Store, selection: Selection, staging: Staging) -> None:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        raise ZhibiaoError("xlsx: 需要 XlsxWriter (needs XlsxWriter): pip install 'zhibiao[xlsx]'") from None
+        raise ZhibiaoError(say("xlsx: needs XlsxWriter: pip install 'zhibiao[xlsx]'")) from None
     with writable(staging.folder / FILE):
         path = staging.path(FILE)
         settings = {"constant_memory": True, "strings_to_urls": False, "tmpdir": str(staging.folder)}
         with Workbook(str(path), settings) as book:
             book.set_properties({"created": MADE})
-            Indicators(book, selection).write(store)
+            staging.lines[FILE] = Indicators(book, selection).write(store)
             write_articles(book, store, selection)
         staging.done(FILE)
 
@@ -135,7 +136,9 @@ class Indicators:
         about = ("article", "sentence")
         self.sentences = Sheet(book, formats, "句子", selection.titles(about, Row), about)
 
-    def write(self, store: Store) -> None:
+    def write(self, store: Store) -> int:
+        """Write all rows; answers how many."""
+        n = 0
         at, where = COLUMNS.index("article"), COLUMNS.index("sentence")
         last: tuple[str, str] | None = None
         target = ""
@@ -145,12 +148,14 @@ class Indicators:
                 last = (row[at], row[where])
                 target = self.sentence(*last)
             self.rows.next()
-            (asked,) = picked([row], self.names)
+            (asked,) = spelled(picked([row], self.names), self.names, self.selection.header)
             for k, (name, value) in enumerate(zip(self.names, asked, strict=True)):
                 if k == text:
                     self.rows.link(k, value, target)
                 else:
                     self.rows.cell(k, value, DTYPES[name])
+            n += 1
+        return n
 
     def sentence(self, article: str, sentence: str) -> str:
         """Write a sentence; answers the address of its cell."""
@@ -164,7 +169,8 @@ def write_articles(book: Workbook, store: Store, selection: Selection) -> None:
     """The sheet of articles."""
     sheet = Sheet(book, Formats(book), "文章", selection.titles(ARTICLE_COLUMNS, StoredArticle), ARTICLE_COLUMNS)
     kinds = kinds_of(StoredArticle, ARTICLE_COLUMNS)
-    for article in articles_of(store):
+    listed = ([getattr(article, name) for name in ARTICLE_COLUMNS] for article in articles_of(store))
+    for cells in spelled(listed, ARTICLE_COLUMNS, selection.header):
         sheet.next()
-        for k, (name, dtype) in enumerate(zip(ARTICLE_COLUMNS, kinds, strict=True)):
-            sheet.cell(k, getattr(article, name), dtype)
+        for k, (value, dtype) in enumerate(zip(cells, kinds, strict=True)):
+            sheet.cell(k, value, dtype)

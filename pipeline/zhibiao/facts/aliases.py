@@ -21,6 +21,7 @@ from zhibiao.clauses.cues import ANAPHORS
 from zhibiao.facts.owners import NAMED, SPACES, Owner, begins_well, division, owner_of, whole_name
 from zhibiao.lexicon import own
 from zhibiao.model import LexiconError, Mention
+from zhibiao.wording import say
 from zhibiao.words import frequency
 
 AROUND = 20  # characters of the article on either side of a short name
@@ -87,7 +88,7 @@ def own_owners(corpus: Path) -> dict[str, str]:
         for name in own.listed(file, f"owners.{full}", given):
             if found.setdefault(SPACES.sub("", name), full) != full:
                 raise LexiconError(
-                    str(file), f"owners.{full}", f"{name} 已属于 {found[name]} (belongs to another owner)"
+                    str(file), f"owners.{full}", say("{name} belongs to {owner} already", name=name, owner=found[name])
                 )
     return found
 

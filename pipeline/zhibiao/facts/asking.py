@@ -13,6 +13,7 @@ from zhibiao.facts.series import Asked, Known, Point, points_of, series_of
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
 from zhibiao.store.packing import digest_of
+from zhibiao.wording import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +68,12 @@ def subjects_of(store: Store, asked: Asked) -> list[str]:
 def nothing(asked: Asked, indicators: Sequence[str], subjects: Sequence[str]) -> str:
     """What is said of a series that is not there."""
     there = "、".join(indicators or subjects) or "—"
-    return f"{asked.owner} {asked.indicator}: 没有这个序列 (no such series; there are: {there})"
+    return say(
+        "{owner} {indicator}: no such series; there are: {there}",
+        owner=asked.owner,
+        indicator=asked.indicator,
+        there=there,
+    )
 
 
 # ------------------------------------------------------------------ of a DataFrame
@@ -95,7 +101,7 @@ def series_of_frame(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
 def claims_of_frame(frame: pd.DataFrame) -> list[Claim]:
     """The claims of a DataFrame's rows. Raises `ZhibiaoError` for one without the columns of the indicator table."""
     if missing := [n for n in (*READ, "article", "published") if n not in frame.columns]:
-        raise ZhibiaoError(f"没有这些列 (no such columns): {', '.join(missing)}")
+        raise ZhibiaoError(say("no such columns: {missing}", missing=", ".join(missing)))
     articles: dict[tuple[str, str], list[dict[str, str | None]]] = {}
     for line in frame.to_dict("records"):
         cells = {str(name): written(value) for name, value in line.items()}

@@ -14,6 +14,7 @@ from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
 from zhibiao.store.packing import stored
 from zhibiao.store.schema import quoted
+from zhibiao.wording import say
 
 GROUP = 500  # articles, or blocks, whose claims memory holds at once
 CLAIM = (
@@ -62,9 +63,7 @@ def marks(n: int) -> str:
 def check(store: Store) -> None:
     """Raises `ZhibiaoError` when the folder has no facts yet."""
     if not store.ask("SELECT 1 FROM sqlite_master WHERE name = 'joined'"):
-        raise ZhibiaoError(
-            f"{store.path.parent}: 还没有事实表，请运行 zhibiao facts {store.path.parent} (no facts yet; run that)"
-        )
+        raise ZhibiaoError(say("{folder}: no facts yet; run `zhibiao facts {folder}`", folder=store.path.parent))
 
 
 def line_of(c: Claim) -> tuple[Any, ...]:

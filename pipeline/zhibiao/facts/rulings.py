@@ -6,6 +6,7 @@ from zhibiao.facts.kept import check, chosen
 from zhibiao.facts.ledger import changing, join, prepare
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
+from zhibiao.wording import say
 
 
 def rule(store: Store, fact: str, row: str, *, who: str, when: str, undo: bool = False, note: str = "") -> None:
@@ -22,7 +23,7 @@ def rule(store: Store, fact: str, row: str, *, who: str, when: str, undo: bool =
             row,
         )
         if not found:
-            raise ZhibiaoError(f"{fact}: 没有 {row} 这一行 (the fact has no such row; see facts.csv)")
+            raise ZhibiaoError(say("{fact}: has no row {row}; see facts.csv", fact=fact, row=row))
         rows = [name for (name,) in store.ask("SELECT row FROM joined_rows WHERE fact = ?", fact)]
         standing = chosen(store)
         for other in rows:

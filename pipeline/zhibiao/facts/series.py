@@ -20,6 +20,7 @@ from zhibiao.facts.owners import SPACES, owner_of
 from zhibiao.facts.prints import Print, bounds
 from zhibiao.model import ZhibiaoError, column
 from zhibiao.rows.standard import standard
+from zhibiao.wording import say
 
 SPANS = ("month", "quarter", "half", "year", "cumulative", "point", "other")
 BY = ("month", "quarter", "year")
@@ -176,11 +177,11 @@ class Asked:
     def check(self) -> None:
         """Raises `ZhibiaoError` for what cannot be asked."""
         if self.by and self.by not in BY:
-            raise ZhibiaoError(f"by: {self.by!r} 不是期别 (give {', '.join(BY)})")
+            raise ZhibiaoError(say("by: {by!r} is no kind of period; give {kinds}", by=self.by, kinds=", ".join(BY)))
         if self.fill not in ("", "cumulative"):
-            raise ZhibiaoError(f"fill: {self.fill!r}，只能是 cumulative (nothing else is filled)")
+            raise ZhibiaoError(say("fill: {fill!r} is none; only cumulative is filled", fill=self.fill))
         if self.fill and self.by not in ("month", "quarter"):
-            raise ZhibiaoError("fill: 要与 by month 或 by quarter 同用 (goes with by month or by quarter)")
+            raise ZhibiaoError(say("fill: goes with by month or by quarter"))
 
     @property
     def owner(self) -> str:

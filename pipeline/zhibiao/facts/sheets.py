@@ -14,6 +14,7 @@ from zhibiao.facts.series import POINT_COLUMNS, Point
 from zhibiao.model import ZhibiaoError
 from zhibiao.store.packing import stored
 from zhibiao.table import csv_writer
+from zhibiao.wording import say
 
 SERIES = ("subject_std", "indicator", "measure", "basis", "unit", "span")
 
@@ -57,7 +58,11 @@ def write_series(points: Sequence[Point], folder: Path, workbook: bool = False) 
             write_workbook(tables, paths[-1])
     except OSError as error:
         raise ZhibiaoError(
-            f"{error.filename or folder}: 写不了 (cannot be written: {error.strerror}); choose another folder with -o"
+            say(
+                "{path}: cannot be written: {strerror}; choose another folder with -o",
+                path=error.filename or folder,
+                strerror=error.strerror,
+            )
         ) from error
     return paths
 
@@ -72,7 +77,9 @@ def write_workbook(tables: dict[str, list[list[Any]]], path: Path) -> None:
     try:
         import xlsxwriter
     except ModuleNotFoundError as error:
-        raise ZhibiaoError(f"{error.name} is not installed; install it with: pip install 'zhibiao[xlsx]'") from error
+        raise ZhibiaoError(
+            say("{name} is not installed; install it with: pip install 'zhibiao[xlsx]'", name=error.name)
+        ) from error
     with xlsxwriter.Workbook(
         str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:

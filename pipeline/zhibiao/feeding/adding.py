@@ -17,10 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from zhibiao.beside import written_whole
+from zhibiao.feeding.addresses import articles_at, is_address
+from zhibiao.feeding.fetching import Guest
 from zhibiao.feeding.library import Entry, Library, library_of, stamp_of
 from zhibiao.feeding.likeness import likeness
 from zhibiao.model import Article, ZhibiaoError
 from zhibiao.reading import Failure, scan, suffixes
+from zhibiao.reading.records import Fields
+from zhibiao.wording import say
 
 LONGEST_NAME = 30
 NO_NAME = re.compile(r"[^\w\u4e00-\u9fff]+")
@@ -43,6 +47,19 @@ class Refused:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Web:
+    """How addresses are fetched: those of this machine and of private networks, too (`local`), articles of one address at
+    most, seconds between two requests to a host."""
+
+    local: bool = False
+    most: int = 50
+    pause: float = 1.0
+
+    def guest(self) -> Guest:
+        return Guest(local=self.local, pause=self.pause)
+
+
 def add(
     paths: Sequence[str | Path],
     corpus: Path,
@@ -51,18 +68,19 @@ def add(
     source: str = "",
     fields: Mapping[str, str] | None = None,
     reprints: bool = False,
+    web: Web = Web(),
 ) -> Iterator[Kept | Refused | Failure]:
-    """Add every article of `paths` to the folder `corpus`, and say of each what became of it.
+    """Add every article of `paths`, files or web addresses, to the folder `corpus`, and say of each what became of it.
 
     `published` and `source` are set on all of them; `fields` maps the fields of a collection; with `reprints` near
-    duplicates are added, too. Nothing is written outside the corpus. Raises `ZhibiaoError` when it cannot be written.
+    duplicates are added, too; `web` says how addresses are fetched. Nothing is written outside the corpus. Raises `ZhibiaoError` when it cannot be written.
     """
     try:
         corpus.mkdir(parents=True, exist_ok=True)
-        library = library_of(corpus)
+        library, guest = library_of(corpus), web.guest() if any(map(is_address, paths)) else None
         try:
             for path in paths:
-                for item in scan(path, fields):
+                for item in items_of(path, corpus, fields, guest, web.most):
                     if isinstance(item, Failure):
                         yield item
                     else:
@@ -72,8 +90,21 @@ def add(
                         yield added(item, library, reprints)
         finally:
             library.save()
+            if guest:
+                guest.close()
     except OSError as error:
-        raise ZhibiaoError(f"{error.filename or corpus}: 写不进去 (cannot be written: {error.strerror})") from error
+        raise ZhibiaoError(
+            say("{path}: cannot be written: {strerror}", path=error.filename or corpus, strerror=error.strerror)
+        ) from error
+
+
+def items_of(
+    path: str | Path, corpus: Path, fields: Mapping[str, str] | None, guest: Guest | None, most: int
+) -> Iterator[Article | Failure]:
+    """The articles and failures of a path or an address."""
+    if guest and is_address(path):
+        return articles_at(str(path), corpus, guest, most, Fields(fields))
+    return scan(path, fields)
 
 
 def added(article: Article, library: Library, reprints: bool) -> Kept | Refused:
@@ -115,6 +146,7 @@ def record_of(article: Article) -> dict[str, Any]:
         "date_from": article.published_from,
         "source": article.source,
         "byline": article.byline,
+        "url": article.url,
         "origin": article.id,
         "content": article.original,
         "sections": [[s.kind, s.start, s.end] for s in article.sections],

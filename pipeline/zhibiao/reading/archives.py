@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, cast
 
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source, oneline, whole
+from zhibiao.wording import say
 
 # A text packs to a tenth or so; a thousandth is a bomb. Small members may pack better than that: a page of spaces.
 BOMB_RATIO, BOMB_SIZE = 200, 20_000_000
@@ -39,8 +40,11 @@ def members(archive: Source) -> Iterator[Source | Failure]:
         yield archive.failure(str(error))
     except (OSError, ValueError, *DAMAGED) as error:  # ValueError: contents that lie before the beginning
         yield archive.failure(
-            f"{archive.where}: 压缩包损坏，此后的内容读不到，请重新下载 "
-            f"(damaged archive, what follows is lost; fetch it again: {oneline(error)})"
+            say(
+                "{where}: damaged archive, what follows is lost; fetch it again: {error}",
+                where=archive.where,
+                error=oneline(error),
+            )
         )
 
 
@@ -53,7 +57,7 @@ def zip_members(archive: Source) -> Iterator[Source | Failure]:
             name = zip_name(info)
             problem = name_problem(name) or size_problem(info.file_size, info.compress_size)
             if info.flag_bits & 1:
-                problem = "有密码，请先解密 (encrypted; decrypt it first)"
+                problem = say("encrypted; decrypt it first")
             if not problem:
                 left -= info.file_size
                 if left < 0:  # members that share their bytes: each is small, all together are not
@@ -106,24 +110,22 @@ def name_problem(name: str) -> str:
     """Why a member's name is refused, or empty: it leads out of the archive, or is an archive itself."""
     path = PurePosixPath(name.replace("\\", "/"))
     if not path.parts or path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", name) or "\x00" in name:
-        return "路径指向压缩包之外，已跳过 (its path leads out of the archive; skipped)"
+        return say("its path leads out of the archive; skipped")
     if name.lower().endswith(tuple(ARCHIVES)):
-        return "压缩包里还有压缩包，请先解开 (an archive inside an archive; unpack it first)"
+        return say("an archive inside an archive; unpack it first")
     return ""
 
 
 def size_problem(size: int, packed: int) -> str:
     """Why a member is refused for what it unpacks to, or empty."""
     if size > LARGEST_DOCUMENT or (size > BOMB_SIZE and size > BOMB_RATIO * max(packed, 1)):
-        return f"解开后有 {size // 1_000_000} MB，疑为压缩炸弹，已跳过 (unpacks to {size // 1_000_000} MB; skipped)"
+        return say("unpacks to {size} MB; skipped", size=size // 1000000)
     return ""
 
 
 def too_much(archive: Source) -> str:
     """What to say of an archive that unpacks out of proportion."""
-    return (
-        f"{archive.where}: 解开后大得不成比例，疑为压缩炸弹，已停止 (unpacks out of proportion, maybe a bomb; stopped)"
-    )
+    return say("{where}: unpacks out of proportion, maybe a bomb; stopped", where=archive.where)
 
 
 def unpacked(stream: BinaryIO, archive: Source) -> BinaryIO:

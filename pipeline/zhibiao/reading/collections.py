@@ -17,6 +17,7 @@ from zhibiao.reading.extras import library
 from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.records import Fields, article_of
 from zhibiao.reading.sources import LARGEST_DOCUMENT, LARGEST_TEXT, Failure, Source, oneline
+from zhibiao.wording import say
 
 SAMPLE = 1_000_000
 BATCH = 64
@@ -33,7 +34,7 @@ def read_json(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     except NO_JSON as error:
         line = getattr(error, "lineno", 1)
         raise UnreadableArticle(
-            f"{source.where}: 第 {line} 行不是 JSON，请改正 (line {line}: no valid JSON: {oneline(error)})"
+            say("{where}: line {line}: no valid JSON: {error}", where=source.where, line=line, error=oneline(error))
         ) from error
     del text
     if isinstance(loaded, dict) and fields.of(loaded, "content") is None:
@@ -45,7 +46,7 @@ def read_json(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     single = len(loaded) == 1
     for number, record in enumerate(loaded, 1):
         part = "" if single else f"#{number}"
-        yield with_notes(attempt(record, fields, source, f"第 {number} 条 record {number}", part), guess)
+        yield with_notes(attempt(record, fields, source, say("record {number}", number=number), part), guess)
 
 
 def with_notes(item: Article | Failure, notes: tuple[str, ...]) -> Article | Failure:
@@ -60,7 +61,9 @@ def attempt(record: Any, fields: Fields, source: Source, place: str, part: str) 
     except UnreadableArticle as error:
         return source.failure(str(error), part)
     except RecursionError:  # a field that is nested without end
-        return source.failure(f"{source.where}: {place}: 嵌套过深，请改正 (nested too deeply; mend it)", part)
+        return source.failure(
+            say("{where}: {place}: nested too deeply; mend it", where=source.where, place=place), part
+        )
 
 
 def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
@@ -71,7 +74,7 @@ def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
         empty = False
         yield item
     if empty:
-        raise UnreadableArticle(EMPTY.format(where=source.where))
+        raise UnreadableArticle(say(EMPTY, where=source.where))
 
 
 def raw_lines(source: Source) -> tuple[str, Iterator[bytes]]:
@@ -93,7 +96,7 @@ def articles_of_lines(
     guess = guess_of(encoding)
     for number, line in enumerate(lines, first):
         if line.strip():
-            place = f"第 {number} 行 line {number}"
+            place = say("line {number}", number=number)
             record = record_of(line, encoding, f"{source.where}: {place}")
             part = f"#{number}"
             if isinstance(record, str):
@@ -118,13 +121,13 @@ def encoding_by_lines(sample: bytes, where: str) -> str:
 def record_of(line: bytes, encoding: str, where: str) -> tuple[Any] | str:
     """The record of a line, or what is wrong with it."""
     if len(line) >= LARGEST_TEXT:
-        return f"{where}: 一行超过 {LARGEST_TEXT // 1_000_000} MB，请拆开 (a line of more than {LARGEST_TEXT // 1_000_000} MB; split it)"
+        return say("{where}: a line of more than {limit} MB; split it", where=where, limit=LARGEST_TEXT // 1000000)
     try:
         return (json.loads(decoded(line, encoding, where)),)
     except UnreadableArticle as error:
         return str(error)
     except NO_JSON as error:
-        return f"{where}: 不是 JSON，请改正或删去 (no valid JSON: {oneline(error)})"
+        return say("{where}: no valid JSON: {error}", where=where, error=oneline(error))
 
 
 def lines_of(source: Source) -> Iterator[bytes]:
@@ -147,7 +150,7 @@ def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     try:
         fields.require([name for name in rows.fieldnames or () if name], source.where)
     except csv.Error as error:
-        raise UnreadableArticle(f"{source.where}: 首行不是 CSV 表头 (no CSV header: {error})") from error
+        raise UnreadableArticle(say("{where}: no CSV header: {error}", where=source.where, error=error)) from error
     while True:
         try:
             record = next(rows)
@@ -155,9 +158,9 @@ def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
             return
         except csv.Error as error:
             raise UnreadableArticle(
-                f"{source.where}: 第 {rows.line_num} 行不是 CSV，请改正 (line {rows.line_num}: no valid CSV: {error})"
+                say("{where}: line {line}: no valid CSV: {error}", where=source.where, line=rows.line_num, error=error)
             ) from error
-        place = f"第 {rows.line_num} 行 line {rows.line_num}"
+        place = say("line {line}", line=rows.line_num)
         notes = Notes()
         notes.add("cells", sum(map(bool, record.pop(None, None) or ())))
         item = attempt(record, fields, source, place, f"#{rows.line_num}")
@@ -178,15 +181,23 @@ def read_parquet(source: Source, fields: Fields) -> Iterator[Article | Failure]:
             left -= batch.nbytes  # a value that is written once and used a million times shows only here
             if left < 0:
                 raise UnreadableArticle(
-                    f"{source.where}: 第 {number + 1} 行起大得不成比例，疑为压缩炸弹，已停止 "
-                    f"(unpacks out of proportion from row {number + 1}, maybe a bomb; stopped)"
+                    say(
+                        "{where}: unpacks out of proportion from row {number}, maybe a bomb; stopped",
+                        where=source.where,
+                        number=number + 1,
+                    )
                 )
             for record in records_of(batch):
                 number += 1
-                yield attempt(record, fields, source, f"第 {number} 行 row {number}", f"#{number}")
+                yield attempt(record, fields, source, say("row {number}", number=number), f"#{number}")
     except (OSError, ValueError, NotImplementedError, KeyError) as error:  # pyarrow's errors derive from these
         raise UnreadableArticle(
-            f"{source.where}: 第 {number + 1} 行起不是 Parquet，请重新导出 (no readable Parquet from row {number + 1}; export it again: {oneline(error)})"
+            say(
+                "{where}: no readable Parquet from row {number}; export it again: {error}",
+                where=source.where,
+                number=number + 1,
+                error=oneline(error),
+            )
         ) from error
 
 
@@ -198,8 +209,12 @@ def batch_size(metadata: Any, source: Source) -> int:
     unpacked = sum(part.total_byte_size for part in parts)
     if metadata.num_rows > MOST_RECORDS or unpacked > max(BOMB_SIZE, BOMB_RATIO * source.size):
         raise UnreadableArticle(
-            f"{source.where}: 有 {metadata.num_rows} 行，解开后 {unpacked // 1_000_000} MB，大得不成比例，请拆开 "
-            f"({metadata.num_rows} rows that unpack to {unpacked // 1_000_000} MB, out of proportion; split it)"
+            say(
+                "{where}: {rows} rows that unpack to {size} MB, out of proportion; split it",
+                where=source.where,
+                rows=metadata.num_rows,
+                size=unpacked // 1000000,
+            )
         )
     longest = max((part.total_byte_size for part in parts), default=0)  # to ask for its columns can end the process
     return max(1, min(BATCH, 5 * LARGEST_DOCUMENT // max(longest, 1)))

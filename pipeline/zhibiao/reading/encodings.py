@@ -8,6 +8,7 @@ import regex
 
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading.notes import Notes
+from zhibiao.wording import phrase, say
 
 # UTF-32's mark begins with UTF-16's, so it comes first.
 MARKS = (
@@ -23,7 +24,7 @@ DECLARED = regex.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-
 DECLARED_WITHIN = 4096
 # The web's reading of these labels (WHATWG Encoding Standard): GB2312 and GBK are read as GB18030, Big5 with HKSCS.
 LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
-EMPTY = "{where}: 文件是空的，请补上内容或移走 (empty file; fill it or remove it)"
+EMPTY = phrase("{where}: empty file; fill it or remove it")
 # Legacy encodings of Chinese text that detection chooses from.
 CANDIDATES = ("gb18030", "big5hkscs")
 # Encodings that no mark states, and what else is not told for certain (`encoding_of`).
@@ -40,7 +41,7 @@ def decode(data: bytes, where: str, markup: bool = False) -> str:
     Raises `UnreadableArticle` naming the offset of the first byte that cannot be read.
     """
     if not data.strip():
-        raise UnreadableArticle(EMPTY.format(where=where))
+        raise UnreadableArticle(say(EMPTY, where=where))
     return told(data, where, markup)[0]
 
 
@@ -64,8 +65,13 @@ def decoded(data: bytes, encoding: str, where: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableArticle(
-            f"{where}: 第 {error.start} 字节（{data[error.start]:#04x}）不是{shown(encoding)}，请另存为 UTF-8 "
-            f"(byte {error.start} is not {shown(encoding)}; save it as UTF-8)"
+            say(
+                "{where}: byte {start} ({byte:#04x}) is not {encoding}; save it as UTF-8",
+                where=where,
+                start=error.start,
+                byte=data[error.start],
+                encoding=shown(encoding),
+            )
         ) from error
     return text.removeprefix("\ufeff")  # a mark that the codec leaves in
 
@@ -91,8 +97,12 @@ def encoding_of(data: bytes, where: str, markup: bool = False) -> str:
     fits = [name for name in CANDIDATES if unreadable(data, name) is None]
     if not fits:
         raise UnreadableArticle(
-            f"{where}: 第 {first} 字节（{data[first]:#04x}）既不是 UTF-8，也不是 GB18030 或 Big5，请另存为 UTF-8 "
-            f"(byte {first} is neither UTF-8, nor GB18030, nor Big5; save it as UTF-8)"
+            say(
+                "{where}: byte {first} ({byte:#04x}) is neither UTF-8, nor GB18030, nor Big5; save it as UTF-8",
+                where=where,
+                first=first,
+                byte=data[first],
+            )
         )
     return fits[0] if len(fits) == 1 else likelier(data)
 
@@ -146,8 +156,7 @@ def wide(data: bytes, where: str) -> str:
     if data.count(0) * FEW < len(data) and any(unreadable(data, name) is None for name in ("utf-8", *CANDIDATES)):
         return ""
     raise UnreadableArticle(
-        f"{where}: 第 {data.index(0)} 字节为零，像二进制文件，请另存为文本 "
-        f"(looks like a binary file, zero byte at {data.index(0)}; save it as text)"
+        say("{where}: looks like a binary file, zero byte at {at}; save it as text", where=where, at=data.index(0))
     )
 
 

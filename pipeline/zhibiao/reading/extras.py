@@ -6,6 +6,7 @@ import importlib
 from typing import Any
 
 from zhibiao.model import UnreadableArticle
+from zhibiao.wording import say
 
 
 def library(name: str, extra: str, where: str) -> Any:
@@ -14,6 +15,5 @@ def library(name: str, extra: str, where: str) -> Any:
         return importlib.import_module(name)
     except ImportError as error:
         raise UnreadableArticle(
-            f"{where}: 需要 {name}，请执行 pip install 'zhibiao[{extra}]' "
-            f"(needs {name}; run pip install 'zhibiao[{extra}]')"
+            say("{where}: needs {name}; run pip install 'zhibiao[{extra}]'", where=where, name=name, extra=extra)
         ) from error

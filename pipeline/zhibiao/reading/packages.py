@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading.archives import BOMB_RATIO, BOMB_SIZE, DAMAGED
 from zhibiao.reading.sources import LARGEST_DOCUMENT
+from zhibiao.wording import say
 
 MOST_PARTS = 10_000
 LARGEST_XML = 100_000_000  # bytes of all XML together: a tree of it takes ten times as much memory
@@ -39,8 +40,12 @@ def check_sizes(parts: list[zipfile.ZipInfo], packed: int, where: str) -> None:
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or xml > LARGEST_XML or unpacked > max(BOMB_SIZE, BOMB_RATIO * packed, LARGEST_DOCUMENT):
         raise UnreadableArticle(
-            f"{where}: {len(parts)} 个部件，解开后 {unpacked // 1_000_000} MB，大得不成比例，请另存为文本 "
-            f"({len(parts)} parts that unpack to {unpacked // 1_000_000} MB, out of proportion; save the text of it)"
+            say(
+                "{where}: {n} parts that unpack to {size} MB, out of proportion; save the text of it",
+                where=where,
+                n=len(parts),
+                size=unpacked // 1000000,
+            )
         )
 
 
@@ -52,8 +57,11 @@ def check_spans(package: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> 
             widest = max((wide(m[1]) for m in SPAN.finditer(before + piece)), default=0)
             if widest > WIDEST:
                 raise UnreadableArticle(
-                    f"{where}: 表格有一格跨 {widest} 列，不可能，请在 Word 里改正或另存为文本 "
-                    f"(a table cell spans {widest} columns, which cannot be; mend it in Word or save the text of it)"
+                    say(
+                        "{where}: a table cell spans {widest} columns, which cannot be; mend it in Word or save the text of it",
+                        where=where,
+                        widest=widest,
+                    )
                 )
             before = piece[-300:]
 

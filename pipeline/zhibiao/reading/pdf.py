@@ -25,6 +25,7 @@ from zhibiao.reading.pdfpages import Fault, Seen, seen
 from zhibiao.reading.plain import measured
 from zhibiao.reading.rendering import Page
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Source, oneline
+from zhibiao.wording import phrase, say
 
 PAGE_NUMBER = compiled(
     r"[-—–·•\s第]*[A-Z]?[0-9]{1,4}[-—–·•\s页版]*(?:[/／共]\s*[0-9]{1,4}\s*页?)?|第[一二三四五六七八九十]+版"
@@ -45,18 +46,16 @@ def read_pdf(source: Source) -> Iterator[Article]:
         document = pdfium.PdfDocument(data)
     except Exception as error:  # pdfium says why in words only
         if "assword" in str(error):
-            raise UnreadableArticle(
-                f"{source.where}: 有密码，请先解密 (encrypted; remove the password first)"
-            ) from error
+            raise UnreadableArticle(say("{where}: encrypted; remove the password first", where=source.where)) from error
         raise UnreadableArticle(
-            f"{source.where}: PDF 损坏，请重新下载 (damaged PDF; fetch it again: {oneline(error)})"
+            say("{where}: damaged PDF; fetch it again: {error}", where=source.where, error=oneline(error))
         ) from error
     try:
         found = [seen(pdfium, document, k) for k in range(len(document))]
         title = (document.get_metadata_value("Title") or "").strip()
     except Exception as error:
         raise UnreadableArticle(
-            f"{source.where}: PDF 损坏，请重新下载 (damaged PDF; fetch it again: {oneline(error)})"
+            say("{where}: damaged PDF; fetch it again: {error}", where=source.where, error=oneline(error))
         ) from error
     finally:
         document.close()
@@ -64,7 +63,7 @@ def read_pdf(source: Source) -> Iterator[Article]:
     check(found, source.where, notes)
     page = rendered([lines_on(page) for page in found])
     if not page.text.strip():
-        raise UnreadableArticle(FAULTS["scanned"].format(where=source.where))
+        raise UnreadableArticle(say(FAULTS["scanned"], where=source.where))
     notes.add("foreign", not chinese(page.text))
     notes.add("furniture", sum(section.kind == "furniture" for section in page.sections))
     article = Article(
@@ -92,11 +91,11 @@ def lines_on(page: Seen) -> list[tuple[PageLine, float]]:
 
 
 FAULTS: dict[Fault, str] = {
-    "unusable": "{where}: PDF 的文字层不能用（字符没有含义或不是页面上的字），请做文字识别（OCR）或另存为文本 "
-    "(its text layer is no use: the characters are not those on the page; run OCR, or save it as text)",
-    "vertical": "{where}: PDF 是竖排文字，读不懂，请改成横排或另存为文本 "
-    "(set vertically, which is not read; set it horizontally, or save it as text)",
-    "scanned": "{where}: PDF 里没有文字，像是扫描件，请先做文字识别（OCR）(no text, maybe a scan; run OCR first)",
+    "unusable": phrase(
+        "{where}: its text layer is no use: the characters are not those on the page; run OCR, or save it as text"
+    ),
+    "vertical": phrase("{where}: set vertically, which is not read; set it horizontally, or save it as text"),
+    "scanned": phrase("{where}: no text, maybe a scan; run OCR first"),
 }
 
 
@@ -104,7 +103,7 @@ def check(pages: Sequence[Seen], where: str, notes: Notes) -> None:
     """Raise `UnreadableArticle` when no page can be read; note those that cannot."""
     faults = Counter(page.fault for page in pages if page.fault)
     if faults and not any(page.glyphs for page in pages):
-        raise UnreadableArticle(FAULTS[faults.most_common(1)[0][0]].format(where=where))
+        raise UnreadableArticle(say(FAULTS[faults.most_common(1)[0][0]], where=where))
     for number, page in enumerate(pages, 1):
         if page.fault in ("unusable", "scanned"):
             notes.add("page" if page.fault == "unusable" else "scanned", what=str(number))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
 from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading.encodings import told
 from zhibiao.reading.markup import skipped
-from zhibiao.reading.metadata import described
+from zhibiao.reading.metadata import described, first_day, headline_in
 from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.sources import LONGEST_ARTICLE, Source
+from zhibiao.wording import say
 
 HEADING = regex.compile(r"(?m)^#\s+(\S(?:.*\S)?)")
 HALF = re.compile("[\ud800-\udfff]")
@@ -26,7 +28,7 @@ def text_of(source: Source, markup: bool = False) -> tuple[str, tuple[str, ...]]
     for magic, suffix in OTHERS:
         if data.startswith(magic):
             raise UnreadableArticle(
-                f"{source.where}: 内容是 {suffix} 而不是文本，请改文件名 (holds {suffix}, not text; rename the file)"
+                say("{where}: holds {suffix}, not text; rename the file", where=source.where, suffix=suffix)
             )
     text, guess = told(data, source.where, markup)
     return measured(text, source.where), guess
@@ -36,12 +38,16 @@ def measured(text: str, where: str) -> str:
     """The text, unless it is too long for one article or holds half a character (a lone surrogate out of JSON)."""
     if half := HALF.search(text):
         raise UnreadableArticle(
-            f"{where}: 第 {half.start()} 字是半个字符，请改正 (character {half.start()} is half a surrogate pair; mend it)"
+            say("{where}: character {at} is half a surrogate pair; mend it", where=where, at=half.start())
         )
     if len(text) > LONGEST_ARTICLE:
         raise UnreadableArticle(
-            f"{where}: 有 {len(text)} 字，一篇文章至多 {LONGEST_ARTICLE} 字，请拆开 "
-            f"({len(text)} characters; an article has at most {LONGEST_ARTICLE}; split it)"
+            say(
+                "{where}: {n} characters; an article has at most {limit}; split it",
+                where=where,
+                n=len(text),
+                limit=LONGEST_ARTICLE,
+            )
         )
     return text
 
@@ -49,10 +55,17 @@ def measured(text: str, where: str) -> str:
 def read_text(source: Source) -> Iterator[Article]:
     """A plain text file."""
     text, guess = text_of(source)
-    notes = Notes()
-    sections = skipped(text, notes)
-    article = Article(source.name, text, sections=sections, notes=together(guess, notes.lines()))
-    yield described(article, source.file_name)
+    noted = Notes()
+    sections = skipped(text, noted)
+    notes = together(guess, noted.lines())
+    article = Article(source.name, text, headline_in(text), sections=sections, notes=notes)
+    yield described(with_first_day(article), source.file_name)
+
+
+def with_first_day(article: Article) -> Article:
+    """The article with the day that one of its first lines states."""
+    day = first_day(article.original)
+    return replace(article, published=day, published_from="first line") if day else article
 
 
 def read_markdown(source: Source) -> Iterator[Article]:
@@ -63,4 +76,4 @@ def read_markdown(source: Source) -> Iterator[Article]:
     sections = skipped(text, notes, markdown=True)
     title = m[1] if m else ""
     article = Article(source.name, text, title=title, sections=sections, notes=together(guess, notes.lines()))
-    yield described(article, source.file_name)
+    yield described(with_first_day(article), source.file_name)

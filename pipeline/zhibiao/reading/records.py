@@ -16,6 +16,7 @@ from zhibiao.reading.metadata import day_of, described
 from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.plain import measured
 from zhibiao.reading.sources import whole
+from zhibiao.wording import say
 
 # Names under which collections carry the fields of an article, tried in order, whatever their case.
 KNOWN: dict[str, tuple[str, ...]] = {
@@ -45,16 +46,17 @@ class Fields:
         self.given = dict(given or {})
         for name in self.given:
             if name not in KNOWN:
-                raise UnreadableArticle(
-                    f"{name}: 没有这个字段，可用 {'、'.join(KNOWN)} (no such field; give {', '.join(KNOWN)})"
-                )
+                raise UnreadableArticle(say("{name}: no such field; give {known}", name=name, known=", ".join(KNOWN)))
 
     def require(self, columns: Sequence[str], where: str) -> None:
         """Raise `UnreadableArticle` when a table has no column for the text: once, not for each line."""
         if self.of(dict.fromkeys(columns, "-"), "content") is None:
             raise UnreadableArticle(
-                f"{where}: 各列（{'、'.join(columns)[:200]}）都不是正文，请用 --field content=列名 指明 "
-                "(no column holds the text; name it with --field content=NAME)"
+                say(
+                    "{where}: no column holds the text (there are {columns}); name it with --field content=NAME",
+                    where=where,
+                    columns="、".join(columns)[:200],
+                )
             )
 
     def of(self, record: Mapping[str, Any], name: str) -> Any:
@@ -84,15 +86,14 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
     content = decode(content, where) if isinstance(content, bytes) else content
     if not isinstance(content, str) or not content.strip():
         raise UnreadableArticle(
-            f"{where}: 没有正文字段 `{wanted}`；请补上，或用 --field content=列名 指明 "
-            f"(needs a text field `{wanted}`; name it with --field content=NAME)"
+            say("{where}: needs a text field `{wanted}`; name it with --field content=NAME", where=where, wanted=wanted)
         )
     assert isinstance(record, Mapping)
     given, day, unread = fields.of(record, "id"), fields.of(record, "date"), ""
     try:
         published = date_of(day, where)
     except UnreadableArticle:  # a date less is no article less
-        published, unread = None, f"日期读不懂 date unreadable: {str(day)[:40]!r}"
+        published, unread = None, say("date unreadable: {day!r}", day=str(day)[:40])
     notes = Notes()
     notes.add("date", bool(unread), repr(str(day)[:40]))
     for unused in unused_fields(record, fields):
@@ -106,10 +107,11 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
         sections=sections,
         source=whole(str(fields.of(record, "source") or "")),
         byline=whole(joined(fields.of(record, "byline"))),
+        url=whole(str(fields.of(record, "url") or "")),
         published_from="" if published is None else str(record.get("date_from") or "metadata"),
         notes=together(notes_of(record.get("notes")), notes.lines()),
     )
-    article = described(article, Path(name.partition("#")[0]).name, str(fields.of(record, "url") or ""))
+    article = described(article, Path(name.partition("#")[0]).name)
     return replace(article, published_from="; ".join(filter(None, (article.published_from, unread))))
 
 
@@ -169,6 +171,4 @@ def date_of(given: Any, where: str) -> dt.date | None:
             return day
     if isinstance(given, int | float) and not isinstance(given, bool) and 0 < given < 1e13:
         return dt.datetime.fromtimestamp(given / 1000 if given > 1e11 else given, dt.UTC).date()
-    raise UnreadableArticle(
-        f"{where}: 日期读不懂：{given!r}，请写成 2025-11-16 (`date` is not a date; write it as 2025-11-16)"
-    )
+    raise UnreadableArticle(say("{where}: {given!r} is no date; write it as 2025-11-16", where=where, given=given))

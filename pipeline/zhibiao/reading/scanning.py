@@ -16,6 +16,7 @@ from zhibiao.reading.archives import ARCHIVES, DAMAGED, members
 from zhibiao.reading.outputs import has_tables, is_output, written_by_us
 from zhibiao.reading.records import KNOWN, Fields
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Failure, Source, file_source, oneline, whole
+from zhibiao.wording import say
 
 Reader = Callable[[Source, Fields], Iterator[Article | Failure]]
 Errors = Literal["raise", "skip"] | Callable[[Failure], object]
@@ -121,10 +122,12 @@ def own_fields(root: Path) -> dict[str, str]:
     for ours, theirs in mapping.items():
         if ours not in KNOWN:
             raise LexiconError(
-                str(own.place_of(root)), f"fields.{ours}", f"没有这个字段 (the fields are {' '.join(KNOWN)})"
+                str(own.place_of(root)),
+                f"fields.{ours}",
+                say("no such field; the fields are {known}", known=" ".join(KNOWN)),
             )
         if not isinstance(theirs, str) or not theirs:
-            raise LexiconError(str(own.place_of(root)), f"fields.{ours}", '应为列名 (must be a name like "正文")')
+            raise LexiconError(str(own.place_of(root)), f"fields.{ours}", say('must be a name like "正文"'))
     return mapping
 
 
@@ -133,7 +136,12 @@ def articles_in(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     if source.suffix in CONVERTIBLE:
         other = CONVERTIBLE[source.suffix]
         yield source.failure(
-            f"{source.where}: 不读 {source.suffix}，请另存为 {other} ({source.suffix} is not read; save it as {other})"
+            say(
+                "{where}: {suffix} is not read; save it as {other}",
+                where=source.where,
+                suffix=source.suffix,
+                other=other,
+            )
         )
         return
     try:
@@ -141,10 +149,12 @@ def articles_in(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     except UnreadableArticle as error:
         yield source.failure(str(error))
     except OSError as error:
-        yield source.failure(f"{source.where}: 打不开 (cannot be opened: {error.strerror or error})")
+        yield source.failure(
+            say("{where}: cannot be opened: {error}", where=source.where, error=error.strerror or error)
+        )
     except DAMAGED as error:
         yield source.failure(
-            f"{source.where}: 压缩包损坏，请重新下载 (damaged archive; fetch it again: {oneline(error)})"
+            say("{where}: damaged archive; fetch it again: {error}", where=source.where, error=oneline(error))
         )
 
 
@@ -154,7 +164,7 @@ def sources(root: Path) -> Iterator[Source | Failure]:
         yield standard_input()
         return
     if not root.exists():
-        raise UnreadableArticle(f"{root}: 没有这个文件或文件夹 (no such file or folder)")
+        raise UnreadableArticle(say("{root}: no such file or folder", root=root))
     if not root.is_dir() and not root.is_file():  # a pipe or device: plain text
         with root.open("rb") as stream:
             yield named(bounded(stream, str(root)), root.name, str(root), root)
@@ -170,7 +180,7 @@ def sources_in(file: Path, name: str) -> Iterator[Source | Failure]:
         if file.is_dir():
             os.listdir(file)
     except OSError as error:
-        yield Failure(name, file, f"{file}: 打不开 (cannot be opened: {error.strerror})")
+        yield Failure(name, file, say("{file}: cannot be opened: {strerror}", file=file, strerror=error.strerror))
         return
     if archive_kind(file.name):
         yield from (m for m in members(source) if isinstance(m, Failure) or wanted(m.name))
@@ -217,14 +227,21 @@ def named_files(root: Path) -> Iterator[tuple[str, str]]:
         suffix = root.suffix.lower()
         if suffix not in READERS and suffix not in CONVERTIBLE and archive_kind(root.name) is None:
             raise UnreadableArticle(
-                f"{root}: 未知格式 {suffix or '（无后缀）'} (unknown format; give {', '.join(suffixes())})"
+                say(
+                    "{root}: unknown format {suffix}; give {suffixes}",
+                    root=root,
+                    suffix=suffix or "（无后缀）",
+                    suffixes=", ".join(suffixes()),
+                )
             )
         yield whole(root.name), str(root)
         return
     try:
         os.scandir(root).close()
     except OSError as error:
-        raise UnreadableArticle(f"{root}: 打不开 (cannot be opened: {error.strerror})") from error
+        raise UnreadableArticle(
+            say("{root}: cannot be opened: {strerror}", root=root, strerror=error.strerror)
+        ) from error
     yield from walk(str(root), "")
 
 
@@ -268,7 +285,7 @@ def is_file(path: str) -> bool:
 def standard_input() -> Source:
     """Standard input under the name that its first bytes ask for. Raises `UnreadableArticle` when it is closed."""
     if sys.stdin is None:
-        raise UnreadableArticle("-: 标准输入已关闭 (standard input is closed)")
+        raise UnreadableArticle(say("-: standard input is closed"))
     return named(bounded(sys.stdin.buffer, "standard input"), "-", "standard input", Path("-"))
 
 
@@ -277,8 +294,11 @@ def bounded(stream: BinaryIO, where: str) -> bytes:
     data = stream.read(LARGEST_DOCUMENT + 1)
     if len(data) > LARGEST_DOCUMENT:
         raise UnreadableArticle(
-            f"{where}: 超过 {LARGEST_DOCUMENT // 1_000_000} MB 仍无结尾，请先存成文件再读 "
-            f"(goes on beyond {LARGEST_DOCUMENT // 1_000_000} MB; save it to a file and give that)"
+            say(
+                "{where}: goes on beyond {limit} MB; save it to a file and give that",
+                where=where,
+                limit=LARGEST_DOCUMENT // 1000000,
+            )
         )
     return data
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading.encodings import EMPTY
+from zhibiao.wording import MARKS, say
 
 # An article is at most so long: a book of ten thousand pages. What is longer is a collection or no text.
 LONGEST_ARTICLE = 10_000_000
@@ -26,7 +27,7 @@ class Failure:
     error: str
 
     def __post_init__(self) -> None:
-        shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in self.error)
+        shown = "".join(c if c.isprintable() or c in MARKS else ascii(c)[1:-1] for c in self.error)
         object.__setattr__(self, "error", shown)
         object.__setattr__(self, "id", whole(self.id))
 
@@ -53,11 +54,14 @@ class Source:
             data = b"" if self.size > largest else stream.read(largest + 1)
         if self.size > largest or len(data) > largest:
             raise UnreadableArticle(
-                f"{self.where}: 超过 {largest // 1_000_000} MB，不像一篇文章，请拆开 "
-                f"(more than {largest // 1_000_000} MB, too large for one article; split it)"
+                say(
+                    "{where}: more than {limit} MB, too large for one article; split it",
+                    where=self.where,
+                    limit=largest // 1000000,
+                )
             )
         if not data.strip():
-            raise UnreadableArticle(EMPTY.format(where=self.where))
+            raise UnreadableArticle(say(EMPTY, where=self.where))
         return data
 
     def failure(self, error: str, part: str = "") -> Failure:

@@ -25,6 +25,7 @@ from zhibiao.reading.plain import measured, text_of
 from zhibiao.reading.records import date_of
 from zhibiao.reading.rendering import Page, bars
 from zhibiao.reading.sources import Source, oneline
+from zhibiao.wording import say
 
 XML_DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 # Every part bounded: what stands before a match is gone through once for each place where one may begin.
@@ -44,11 +45,11 @@ def read_html(source: Source) -> Iterator[Article]:
         found, told = extracted(trafilatura, page)
     except Exception as error:  # whatever a parser says to a page made to break it
         raise UnreadableArticle(
-            f"{source.where}: 网页读不懂，请另存为文本 (no readable page: {oneline(error)})"
+            say("{where}: no readable page: {error}", where=source.where, error=oneline(error))
         ) from error
     if found is None or not (rendered := render(found.body, told, found.title or "")).text.strip():
         raise UnreadableArticle(
-            f"{source.where}: 网页里没有正文，请另存为文本 (no article text in this page; save the article as text)"
+            say("{where}: no article text in this page; save the article as text", where=source.where)
         )
     told.notes.add("outside", told.length - len("".join(rendered.text.split())))
     published = date_of(found.date, source.where)
@@ -60,12 +61,18 @@ def read_html(source: Source) -> Iterator[Article]:
         title=restored(found.title or "").strip(),
         published=published,
         sections=rendered.sections,
-        source=restored(html.unescape(stated[1])) if stated else "",
+        source=restored(html.unescape(stated[1])) if stated else site_of(restored(found.sitename or "")),
         byline=restored(html.unescape(author[1])).strip() if author else "",
+        url=found.url or "",
         published_from="" if published is None else origin_of(page, found.date),
         notes=together(guess, told.notes.lines()),
     )
-    yield described(article, source.file_name, found.url or "")
+    yield described(article, source.file_name)
+
+
+def site_of(name: str) -> str:
+    """The name that a page gives its site; a host's name, which trafilatura takes where there is none, is no name."""
+    return "" if not name or "." in name else name.strip()
 
 
 @dataclass(frozen=True, slots=True)

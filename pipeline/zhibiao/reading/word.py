@@ -20,6 +20,7 @@ from zhibiao.reading.plain import measured
 from zhibiao.reading.rendering import Page, bars, on_one_line
 from zhibiao.reading.sources import LARGEST_DOCUMENT, Source, oneline
 from zhibiao.reading.wordstyles import WORD, Styles, said_on
+from zhibiao.wording import say
 
 # Styles by their names in English and Chinese Word.
 STYLES: tuple[tuple[str, SectionKind], ...] = (
@@ -45,10 +46,10 @@ def read_docx(source: Source) -> Iterator[Article]:
         author = (properties.author or "").strip()
     except Exception as error:  # whatever XML and package readers say to a damaged file
         raise UnreadableArticle(
-            f"{source.where}: DOCX 损坏，请在 Word 里重新保存 (damaged DOCX; save it again in Word: {oneline(error)})"
+            say("{where}: damaged DOCX; save it again in Word: {error}", where=source.where, error=oneline(error))
         ) from error
     if not page.text.strip():
-        raise UnreadableArticle(f"{source.where}: 文档里没有文字 (no text in this document)")
+        raise UnreadableArticle(say("{where}: no text in this document", where=source.where))
     article = Article(
         source.name,
         measured(page.text, source.where),
@@ -63,14 +64,14 @@ def read_docx(source: Source) -> Iterator[Article]:
 def check(data: bytes, where: str) -> None:
     """Raise `UnreadableArticle` for what is no DOCX, has a password, or unpacks out of proportion."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableArticle(
-            f"{where}: 有密码或是旧版 .doc，请另存为 .docx (encrypted or an old .doc; save it as .docx)"
-        )
+        raise UnreadableArticle(say("{where}: encrypted or an old .doc; save it as .docx", where=where))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             problems = [size_problem(i.file_size, i.compress_size) for i in packed.infolist()]
     except (ValueError, *DAMAGED) as error:
-        raise UnreadableArticle(f"{where}: 不是 DOCX 或已损坏 (no DOCX, or damaged: {oneline(error)})") from error
+        raise UnreadableArticle(
+            say("{where}: no DOCX, or damaged: {error}", where=where, error=oneline(error))
+        ) from error
     if problem := next(filter(None, problems), ""):
         raise UnreadableArticle(f"{where}: {problem}")
 

@@ -15,22 +15,26 @@ YEARS = 14  # most recent years shown one by one
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its name (a key of the interface's words, or a number), how many rows, the length drawn."""
+    """One bar: its name (a key of the interface's words, or text), what stands at its end (how many rows, a figure), the
+    length drawn; how it looks when not by its name, and its whole name when the drawn one is cut."""
 
     name: str
-    count: int
+    count: int | str
     length: float
+    look: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A bar chart; `title` is a key of the interface's words."""
+    """A bar chart; `title` is a key of the interface's words, or text. `at`: where the names of its bars end."""
 
     title: str
     bars: tuple[Bar, ...]
     width: int = WIDTH
     bar: int = BAR
     step: int = STEP
+    at: int = 70
 
     @property
     def height(self) -> int:

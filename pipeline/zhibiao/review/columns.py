@@ -9,6 +9,7 @@ from dataclasses import fields
 from zhibiao.decisions import DecisionError, check_size, row_of_cells, written
 from zhibiao.lexicon.units import DIMENSIONS, units
 from zhibiao.model import EDITABLE, Row
+from zhibiao.wording import say
 
 # The values that a cell may take; one that is empty by default may be empty.
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -37,12 +38,19 @@ def settled(changes: Mapping[str, str], before: Mapping[str, str]) -> dict[str, 
     Raises `DecisionError` for a column that is not editable, a value that its column cannot take, or days in disorder.
     """
     if foreign := set(changes) - set(EDITABLE):
-        raise DecisionError(f"{', '.join(sorted(foreign))}: cannot be edited")
+        raise DecisionError(say("{foreign}: cannot be edited", foreign=", ".join(sorted(foreign))))
     clean = {name: cell.strip() for name, cell in changes.items()}
     check_size(clean)
     for name, allowed in CHOICES.items():
         if clean.get(name, allowed[0]) not in allowed:
-            raise DecisionError(f"{name}: {clean[name]!r} is none of {', '.join(filter(None, allowed))}")
+            raise DecisionError(
+                say(
+                    "{name}: {cell!r} is none of {allowed}",
+                    name=name,
+                    cell=clean[name],
+                    allowed=", ".join(filter(None, allowed)),
+                )
+            )
     made = {name: cell for name, cell in clean.items() if cell != before.get(name, "")}
     unit = units().get(made.get("unit", ""))
     if unit and "dimension" not in made and unit.dimension != before.get("dimension"):
@@ -50,5 +58,11 @@ def settled(changes: Mapping[str, str], before: Mapping[str, str]) -> dict[str, 
     after = row_of_cells({**before, **made})
     touched = "period_start" in made or "period_end" in made
     if touched and after.period_start and after.period_end and after.period_start > after.period_end:
-        raise DecisionError(f"period: {after.period_start} is after {after.period_end}")
+        raise DecisionError(
+            say(
+                "period: {period_start} is after {period_end}",
+                period_start=after.period_start,
+                period_end=after.period_end,
+            )
+        )
     return made

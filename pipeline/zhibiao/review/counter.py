@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from zhibiao.review.desk import Desk
 from zhibiao.store import Store, StoreLocked
+from zhibiao.wording import say
 
 T = TypeVar("T")
 PATIENCE = 4.0  # seconds that one request waits for a lock of the database
@@ -38,7 +39,7 @@ class Counter:
         except TimeoutError:
             if asked.cancel():
                 raise StoreLocked(
-                    f"{self.folder}: 前面的请求还在等数据库，请稍后再试 (others are waiting for the database; try again)"
+                    say("{folder}: others are waiting for the database; try again", folder=self.folder)
                 ) from None
             return await answer  # under way: it ends within the patience of the database
 

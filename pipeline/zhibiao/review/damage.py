@@ -11,8 +11,8 @@ from zhibiao.decisions import LONGEST_CELL, is_bounded
 from zhibiao.exports.cells import EXACT_DIGITS, MISREAD, fits
 from zhibiao.review.columns import CHOICES
 from zhibiao.review.garbling import mistaken, questioned
-from zhibiao.review.wording import LANGUAGES, words
 from zhibiao.table import DTYPES, FORMULA
+from zhibiao.wording import LANGUAGES, cell_value, cell_word, say
 
 ERRORS = ("#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!")
 SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[Ee][-+]?\d+")
@@ -46,7 +46,7 @@ class Judged:
 
 
 SAME = Judged()
-BLANKED = "数值被清空，不要此行请拒绝 a blanked value; to be rid of the row reject it"
+BLANKED = say("a blanked value; to be rid of the row reject it")
 
 
 def judged(column: str, before: str, cell: EditedCell) -> Judged:
@@ -55,6 +55,8 @@ def judged(column: str, before: str, cell: EditedCell) -> Judged:
     if tidy(cell.text) in (was, tidy(before[:LONGEST_CELL])):  # a cell holds no more
         return SAME
     text = tidy(bare(tidy(cell.text)))
+    if column not in CHOICES:  # 同比, 正文: what `export --header zh` writes for the values of columns without a choice
+        text = cell_value(column, text)
     if text == was:
         return SAME
     if harm := general_harm(tidy(before), text, cell.kind):
@@ -86,43 +88,43 @@ def bare(text: str) -> str:
 def general_harm(before: str, text: str, kind: str) -> str:
     """Damage that can befall a cell of any column, or empty."""
     if kind == "formula":
-        return "公式 a formula"
+        return say("a formula")
     if kind == "error" or text in ERRORS:
-        return "表格软件的错误值 an error value of the spreadsheet"
+        return say("an error value of the spreadsheet")
     if text.strip("#") == "" and len(text) > 1:
-        return "列太窄，内容变成了 # the column was too narrow"
+        return say("the column was too narrow")
     if "\ufffd" in text:
-        return "字符在转换编码时丢失 characters lost in another encoding"
+        return say("characters lost in another encoding")
     if questioned(before, text):
-        return "字符变成了问号 characters became question marks"
+        return say("characters became question marks")
     if mistaken(before, text):
-        return "按错误的编码读取 read in the wrong encoding"
+        return say("read in the wrong encoding")
     return ""
 
 
 def number(before: str, text: str, kind: str) -> Judged:
     if kind == "date" or DATELIKE.fullmatch(text):
-        return Judged(damage="数字变成了日期 a number turned into a date")
+        return Judged(damage=say("a number turned into a date"))
     plain = text.replace(",", "") if GROUPED.fullmatch(text) else text.removesuffix("%").strip()
     try:
         now = Decimal(plain)
     except InvalidOperation:
-        return Judged(damage="不是数字 no number")
+        return Judged(damage=say("no number"))
     if not now.is_finite():
-        return Judged(damage="不是数字 no number")
+        return Judged(damage=say("no number"))
     if not is_bounded(plain):
-        return Judged(damage="数字太大或太长 too large or too long a number")
+        return Judged(damage=say("too large or too long a number"))
     was = Decimal(before) if before else None
     if now == was or (was is not None and kind == "number" and fits(before) and float(now) == float(was)):
         return SAME
     if SCIENTIFIC.fullmatch(text):
-        return Judged(damage="科学计数法丢了位数 scientific notation lost digits; write them out")
+        return Judged(damage=say("scientific notation lost digits; write them out"))
     if text.endswith("%"):
-        return Judged(damage="多了百分号 a percent sign: the unit has its own column")
+        return Judged(damage=say("a percent sign: the unit has its own column"))
     if was is not None and now in shortened(was):
-        return Judged(damage="第十五位以后的数字丢失 digits beyond the fifteenth lost")
+        return Judged(damage=say("digits beyond the fifteenth lost"))
     if was is not None and now == general(was):
-        return Judged(damage="只剩下显示出来的位数 only the digits that were shown are left")
+        return Judged(damage=say("only the digits that were shown are left"))
     return Judged(format(now, "f"))
 
 
@@ -149,33 +151,33 @@ def day(before: str, text: str, kind: str) -> Judged:
         try:
             now = dt.date(int(m[1]), int(m[2]), int(m[3])).isoformat()
         except ValueError:
-            return Judged(damage="没有这一天 no such day")
+            return Judged(damage=say("no such day"))
         return SAME if now == before else Judged(now)
     if re.fullmatch(r"\d{5}", text):
         if (FIRST_SERIAL + dt.timedelta(int(text))).isoformat() == before:
             return SAME
-        return Judged(damage="日期变成了序列号 a day turned into its serial number")
-    return Judged(damage="不是完整的日期 no full date; write 2025-12-31")
+        return Judged(damage=say("a day turned into its serial number"))
+    return Judged(damage=say("no full date; write 2025-12-31"))
 
 
 def words_of(before: str, text: str, kind: str) -> Judged:
     """A cell of text: harmed when the program took it for a date or a number."""
     if kind == "date" or (DATELIKE.fullmatch(text) and any(c.isdigit() for c in before)):
-        return Judged(damage="文字变成了日期 text turned into a date")
+        return Judged(damage=say("text turned into a date"))
     if kind == "bool":
-        return Judged(damage="文字变成了真假值 text turned into true or false")
+        return Judged(damage=say("text turned into true or false"))
     if SCIENTIFIC.fullmatch(text) and not SCIENTIFIC.fullmatch(before):
-        return Judged(damage="文字变成了科学计数法 text turned into scientific notation")
+        return Judged(damage=say("text turned into scientific notation"))
     if kind == "number" or text.isdigit():
         stripped = before.lstrip("0")
         if before.isdigit() and before != stripped and text == stripped:
-            return Judged(damage="开头的零丢失 leading zeros lost")
+            return Judged(damage=say("leading zeros lost"))
     return Judged(text)
 
 
 def choice(column: str, before: str, value: str) -> Judged:
     """A value of an enumeration, by its name or by what the page calls it."""
     for name in CHOICES[column]:
-        if value in (name, *(words(language).get(name) for language in LANGUAGES)):
+        if value in (name, *(cell_word(column, name, shown) for shown in LANGUAGES)):
             return SAME if name == before else Judged(name)
-    return Judged(damage=f"不在可选值之中 none of {', '.join(filter(None, CHOICES[column]))}")
+    return Judged(damage=say("none of {values}", values=", ".join(filter(None, CHOICES[column]))))

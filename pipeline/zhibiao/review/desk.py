@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhibiao.decisions import Decision, DecisionError, Kind, written
-from zhibiao.model import COLUMNS, Row
+from zhibiao.model import COLUMNS, OF_ARTICLE, Row
 from zhibiao.review.columns import cells, seal, settled
 from zhibiao.review.drafting import draft
 from zhibiao.store import Store, StoredArticle
 from zhibiao.store.packing import digest_of
+from zhibiao.wording import say
 
-LISTED = tuple(c for c in COLUMNS if c not in ("article", "title", "published", "section"))
+LISTED = tuple(c for c in COLUMNS if c not in (*OF_ARTICLE, "section"))
 AT_MOST = 50_000  # rows that a page lists; beyond, the least doubtful stay away and the page says so
 
 
@@ -56,7 +57,7 @@ class Desk:
     def sheet(self, key: int) -> Sheet:
         """The sheet of an article. Raises `DecisionError` when there is none."""
         if key not in self.sheets:
-            raise DecisionError(f"no article {key}")
+            raise DecisionError(say("no article {key}", key=key))
         return self.sheets[key]
 
     def lost(self) -> list[Decision]:
@@ -115,13 +116,13 @@ class Desk:
         """
         before = self.row(key, row)
         if seen and seal(before) != seen:
-            raise Changed(f"{row}: changed meanwhile by somebody else; look at it again")
+            raise Changed(say("{row}: changed meanwhile by somebody else; look at it again", row=row))
         made = settled(changes, cells(before))
         verdict: Kind = "corrected" if made else kind
         if verdict == "corrected" and not made and note == before.note:
-            raise DecisionError(f"{row}: nothing was changed")
+            raise DecisionError(say("{row}: nothing was changed", row=row))
         if kind == "rejected" and made:
-            raise DecisionError(f"{row}: a rejected row takes no changes")
+            raise DecisionError(say("{row}: a rejected row takes no changes", row=row))
         article = self.sheet(key).article.id
         return self.recorded(
             article,
@@ -134,7 +135,7 @@ class Desk:
         sheet = self.sheet(key)
         row_id = f"{sheet.article.digest}-{start}-{end}"
         if any(row.row == row_id for row in sheet.rows):
-            raise DecisionError(f"{row_id}: there is a row of these characters already; edit it")
+            raise DecisionError(say("{row_id}: there is a row of these characters already; edit it", row_id=row_id))
         drafted = draft(self.store.text(key), start, end)
         made = {**drafted, **settled(given, {k: v for k, v in drafted.items() if k != "sentence"})}
         return self.recorded(
@@ -157,7 +158,7 @@ class Desk:
         for candidate in self.sheet(key).rows:
             if candidate.row == row:
                 return candidate
-        raise DecisionError(f"{self.sheet(key).article.id}: has no row {row}")
+        raise DecisionError(say("{id}: has no row {row}", id=self.sheet(key).article.id, row=row))
 
     def recorded(self, article: str, row: str, record: Callable[[], int]) -> int:
         """Carry out a decision and read again what it may concern: its article, and copies of the very same text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhibiao.decisions import DecisionError, written
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend_text
+from zhibiao.wording import say
 
 
 def draft(original: str, start: int, end: int) -> dict[str, str]:
@@ -13,7 +14,14 @@ def draft(original: str, start: int, end: int) -> dict[str, str]:
     Raises `DecisionError` when there are no such characters.
     """
     if not 0 <= start < end <= len(original) or not original[start:end].strip():
-        raise DecisionError(f"{start}:{end} is no text of an article of {len(original)} characters")
+        raise DecisionError(
+            say(
+                "{start}:{end} is no text of an article of {original} characters",
+                start=start,
+                end=end,
+                original=len(original),
+            )
+        )
     cells = {"sentence": sentence_at(original, start)}
     figures = mark(mend_text(original[start:end]).mended, figures_only=True).quantities
     if not figures:

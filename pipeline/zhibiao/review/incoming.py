@@ -20,6 +20,7 @@ from zhibiao.reading.archives import BOMB_RATIO, BOMB_SIZE
 from zhibiao.reading.sources import LARGEST_DOCUMENT, oneline
 from zhibiao.review.damage import EditedCell
 from zhibiao.review.garbling import garbled
+from zhibiao.wording import phrase, say
 
 SEAL = "seal"  # tells on the way back whether a row was changed here meanwhile
 DESCRIPTIONS = {f.name: chinese(f.metadata["description"]) for f in fields(Row)} | {SEAL: "封印"}
@@ -28,7 +29,7 @@ MOST_LINES = 1_048_576  # of a sheet
 MOST_COLUMNS = 300
 LONGEST = 1_000_000  # characters of a cell: a quote that is missing makes one cell of many lines
 LEGACY = ("gb18030", "big5hkscs")
-AGAIN = "请另存为 UTF-8 的 CSV 或 XLSX 再导入 (save it as CSV UTF-8 or as XLSX and import that)"
+AGAIN = phrase("save it as CSV UTF-8 or as XLSX and import that")
 
 
 class TableError(ZhibiaoError):
@@ -52,11 +53,11 @@ def read(path: Path) -> EditedTable:
         lines, remarks = sheet_lines(path) if path.suffix.lower() == ".xlsx" else csv_lines(path)
         header = next(lines, None)
         if header is None:
-            raise TableError(f"{path}: 是空表 (the table is empty)")
+            raise TableError(say("{path}: the table is empty", path=path))
         names = names_of(header[1], path)
         unknown = [cell.text for cell, name in zip(header[1], names, strict=True) if cell.text and not name]
         if unknown:
-            remarks = (*remarks, f"未知的列，未读取 unknown columns, not read: {', '.join(unknown)}")
+            remarks = (*remarks, say("unknown columns, not read: {unknown}", unknown=", ".join(unknown)))
         return EditedTable(tuple(named(lines, names, path)), remarks)
     except OSError as error:
         raise TableError(f"{path}: {error.strerror}") from error
@@ -69,12 +70,18 @@ def names_of(header: Sequence[EditedCell], path: Path) -> list[str]:
         title = cell.text.strip().removesuffix(name).strip()
         if name and garbled(DESCRIPTIONS[name], title):
             raise TableError(
-                f"{path}: {name}：{cell.text!r} 编码有误，全表未用 (wrong encoding, nothing used)；{AGAIN}"
+                say(
+                    "{path}: {name}: {text!r} is in the wrong encoding, nothing used; {again}",
+                    path=path,
+                    name=name,
+                    text=cell.text,
+                    again=say(AGAIN),
+                )
             )
     if "row" not in names and "article" not in names:
-        raise TableError(f"{path}: 没有“行号 row”一列 (no column `row`); write the table with `zhibiao review export`")
+        raise TableError(say("{path}: no column `row`; write the table with `zhibiao review export`", path=path))
     if doubled := {name for name in names if name and names.count(name) > 1}:
-        raise TableError(f"{path}: 列重复 (columns twice): {', '.join(sorted(doubled))}")
+        raise TableError(say("{path}: columns twice: {doubled}", path=path, doubled=", ".join(sorted(doubled))))
     return names
 
 
@@ -93,8 +100,13 @@ def named(lines: Iterator[Line], names: Sequence[str], path: Path) -> Iterator[t
         for name, cell in found.items():
             if len(cell.text) > LONGEST:
                 raise TableError(
-                    f"{path}: 第{at}行 {name} 有 {len(cell.text)} 字，少了引号或已损坏，全表未用 "
-                    f"(line {at}, {name}: {len(cell.text)} characters; a quote is missing or the file is damaged; nothing used)"
+                    say(
+                        "{path}: line {at}, {name}: {n} characters; a quote is missing or the file is damaged; nothing used",
+                        path=path,
+                        at=at,
+                        name=name,
+                        n=len(cell.text),
+                    )
                 )
         if any(cell.text for cell in found.values()):
             yield at, found
@@ -114,7 +126,7 @@ def sheet_lines(path: Path) -> tuple[Iterator[Line], tuple[str, ...]]:
         raise
     except Exception as error:  # whatever readers of XML and archives say to a damaged file
         raise TableError(
-            f"{path}: 不是 XLSX 工作簿或已损坏，请重新保存 (no XLSX workbook, or damaged; save it again: {oneline(error)})"
+            say("{path}: no XLSX workbook, or damaged; save it again: {error}", path=path, error=oneline(error))
         ) from error
 
 
@@ -123,9 +135,7 @@ def check_workbook(path: Path) -> None:
     with ZipFile(path) as packed:
         unpacked = sum(part.file_size for part in packed.infolist())
     if unpacked > max(BOMB_SIZE, min(BOMB_RATIO * path.stat().st_size, 10 * LARGEST_DOCUMENT)):
-        raise TableError(
-            f"{path}: 解开后有 {unpacked // 1_000_000} MB，大得不成比例 (unpacks to {unpacked // 1_000_000} MB, out of proportion)"
-        )
+        raise TableError(say("{path}: unpacks to {size} MB, out of proportion", path=path, size=unpacked // 1000000))
 
 
 def sheet_cells(path: Path) -> Iterator[Line]:
@@ -141,7 +151,7 @@ def sheet_cells(path: Path) -> Iterator[Line]:
         gap: tuple[Any, ...] = ()  # what stands for each line that the file leaves out: it may name line 99999999
         for at, row in enumerate(sheet.iter_rows(max_col=width), 1):
             if at > MOST_LINES:
-                raise TableError(f"{path}: 超过 {MOST_LINES} 行 (more than {MOST_LINES} lines)")
+                raise TableError(say("{path}: more than {limit} lines", path=path, limit=MOST_LINES))
             if row is gap:
                 continue
             if any(cell.value is not None for cell in row):
@@ -176,12 +186,10 @@ def cell_of(cell: Any) -> EditedCell:
 def csv_lines(path: Path) -> tuple[Iterator[Line], tuple[str, ...]]:
     """The lines of a CSV file, with commas, tabs or semicolons."""
     if path.stat().st_size > LARGEST_DOCUMENT:
-        raise TableError(
-            f"{path}: 超过 {LARGEST_DOCUMENT // 1_000_000} MB (more than {LARGEST_DOCUMENT // 1_000_000} MB)"
-        )
+        raise TableError(say("{path}: more than {limit} MB", path=path, limit=LARGEST_DOCUMENT // 1000000))
     text, remarks = decoded(path.read_bytes(), path)
     if "\0" in text:
-        raise TableError(f"{path}: 不是 CSV (no CSV); save it as CSV UTF-8 or as XLSX")
+        raise TableError(say("{path}: no CSV; save it as CSV UTF-8 or as XLSX", path=path))
     first = text.partition("\n")[0]
     separator = max(",\t;", key=first.count)
     return parsed(text, separator, path), remarks
@@ -195,7 +203,9 @@ def parsed(text: str, separator: str, path: Path) -> Iterator[Line]:
         for cells in reader:
             yield reader.line_num, [EditedCell(cell) for cell in cells]
     except csv.Error as error:
-        raise TableError(f"{path}: 第{reader.line_num}行不是 CSV (line {reader.line_num}: no CSV: {error})") from error
+        raise TableError(
+            say("{path}: line {line}: no CSV: {error}", path=path, line=reader.line_num, error=error)
+        ) from error
 
 
 def decoded(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
@@ -211,13 +221,17 @@ def decoded(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     fitting = [text for encoding in LEGACY if (text := attempted(data, encoding)) is not None]
     if not fitting:
         raise TableError(
-            f"{path}: 第{at}行有字节既不是 UTF-8，也不是 GB18030 或 Big5，全表未用 "
-            f"(line {at}: bytes that are neither UTF-8, nor GB18030, nor Big5; nothing used)；{AGAIN}"
+            say(
+                "{path}: line {at}: bytes that are neither UTF-8, nor GB18030, nor Big5; nothing used; {again}",
+                path=path,
+                at=at,
+                again=say(AGAIN),
+            )
         )
     text = max(fitting, key=lambda text: (known_headings(text), -private(text)))
     encoding = next(name for name in LEGACY if attempted(data, name) == text)
     shown = {"gb18030": "GB18030", "big5hkscs": "Big5"}[encoding]
-    return text, (f"文件不是 UTF-8，按 {shown} 读取 the file is no UTF-8; read as {shown}",)
+    return text, (say("the file is no UTF-8; read as {shown}", shown=shown),)
 
 
 def strictly(data: bytes, encoding: str, path: Path) -> str:
@@ -227,7 +241,13 @@ def strictly(data: bytes, encoding: str, path: Path) -> str:
     except UnicodeDecodeError as error:
         at = data.count(b"\n", 0, error.start) + 1
         raise TableError(
-            f"{path}: 第{at}行不是 {encoding.upper()}，全表未用 (line {at} is no {encoding.upper()}; nothing used)；{AGAIN}"
+            say(
+                "{path}: line {at} is no {encoding}; nothing used; {again}",
+                path=path,
+                at=at,
+                encoding=encoding.upper(),
+                again=say(AGAIN),
+            )
         ) from error
 
 

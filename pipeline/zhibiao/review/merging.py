@@ -14,6 +14,7 @@ from zhibiao.review.damage import SAME, EditedCell, bare, judged, tidy
 from zhibiao.review.desk import Desk
 from zhibiao.review.garbling import garbled
 from zhibiao.review.incoming import AGAIN, SEAL, EditedTable, TableError
+from zhibiao.wording import say
 
 STATUSES = {
     "接受": "accepted", "通过": "accepted", "修正": "corrected", "拒绝": "rejected", "删除": "rejected", "未审": "",
@@ -82,8 +83,14 @@ def refuse_garbled(rows: Rows, table: EditedTable) -> None:
             known = {tidy(cells.get(name, "")) for cells in kept}
             if text not in known and any(garbled(before, text) for before in known):
                 raise TableError(
-                    f"第{line}行 {name}：{cell.text[:40]!r} 原为 {min(known)[:40]!r}，编码有误，全表未用 "
-                    f"(line {line}, {name}: wrong encoding, nothing of this table was used)；{AGAIN}"
+                    say(
+                        "line {line}, {name}: {cell!r}, once {known!r}: wrong encoding, nothing of this table was used; {again}",
+                        line=line,
+                        name=name,
+                        cell=cell.text[:40],
+                        known=min(known)[:40],
+                        again=say(AGAIN),
+                    )
                 )
 
 
@@ -97,19 +104,17 @@ def meant(rows: Rows, taken: set[tuple[int, str]], row_id: str, edited: Mapping[
     decides."""
     found = rows.get(row_id, [])
     if not found:
-        raise DecisionError(f"没有这一行 no row {row_id}")
+        raise DecisionError(say("no row {row_id}", row_id=row_id))
     if len(found) > 1:
         article = said(edited, "article")
         found = [(key, row) for key, row in found if row.article == article]
         if not found:
-            raise DecisionError(
-                f"多篇文章有此行，请写明文章 several articles have the row {row_id}; give the column article"
-            )
+            raise DecisionError(say("several articles have the row {row_id}; give the column article", row_id=row_id))
     for key, row in found:
         if (key, row_id) not in taken:
             taken.add((key, row_id))
             return key, row
-    raise DecisionError(f"行号重复 the row {row_id} stands twice in the table")
+    raise DecisionError(say("the row {row_id} stands twice in the table", row_id=row_id))
 
 
 def changed(
@@ -127,9 +132,7 @@ def changed(
         elif found.value is not None and name in (*EDITABLE, "note"):
             asked[name] = found.value
         elif found.value is not None:
-            merged.troubles.append(
-                Trouble(line, name, cell.text, before[name], "此列不可改 this column cannot be edited")
-            )
+            merged.troubles.append(Trouble(line, name, cell.text, before[name], say("this column cannot be edited")))
     note = asked.pop("note", row.note)
     sealed = edited.get(SEAL, EditedCell()).text
     stale = bool(sealed) and sealed != f"s{seal(row)}"
@@ -145,14 +148,10 @@ def changed(
         merged.counts["unchanged"] += 1
         return
     if stale:
-        raise DecisionError(
-            "导出之后此行已被改动 the row was changed here after the export; nothing of this line applied"
-        )
+        raise DecisionError(say("the row was changed here after the export; nothing of this line applied"))
     if kind == "rejected" and made:
         for name in made:
-            merged.troubles.append(
-                Trouble(line, name, made[name], before[name], "拒绝的行不改单元格 the row is rejected")
-            )
+            merged.troubles.append(Trouble(line, name, made[name], before[name], say("the row is rejected")))
         made = {}
     desk.decide(key, row.row, kind, made, note, who)
     merged.counts[kind] += 1
@@ -166,7 +165,7 @@ def status_of(edited: Mapping[str, EditedCell], row: Row) -> str:
     given = edited["status"].text.strip()
     status = STATUSES.get(given, given.lower())
     if status not in ("", "accepted", "corrected", "rejected"):
-        raise DecisionError(f"status: {given!r} is none of accepted 接受, corrected 修正, rejected 拒绝")
+        raise DecisionError(say("status: {given!r} is none of accepted, corrected, rejected", given=given))
     return status
 
 
@@ -181,13 +180,13 @@ def verdict(row: Row, status: str, made: Mapping[str, str], note: str) -> Kind |
         return "corrected"
     if status == row.status:
         if note != row.note and not status:
-            raise DecisionError("只有备注不成决定 a note alone decides nothing; give a status")
+            raise DecisionError(say("a note alone decides nothing; give a status"))
         return None if note == row.note else row.status  # type: ignore[return-value]
     if status == "accepted":
         return "accepted"
     if status == "corrected":
-        raise DecisionError("说是修正却没有改动 corrected, but no sound cell was changed")
-    raise DecisionError("状态被清空 the status was cleared; take the decision back on the page")
+        raise DecisionError(say("corrected, but no sound cell was changed"))
+    raise DecisionError(say("the status was cleared; take the decision back on the page"))
 
 
 def added(desk: Desk, line: int, edited: Mapping[str, EditedCell], who: str, merged: Merged) -> None:
@@ -195,7 +194,7 @@ def added(desk: Desk, line: int, edited: Mapping[str, EditedCell], who: str, mer
     article = said(edited, "article")
     sheets = [sheet for sheet in desk.sheets.values() if sheet.article.id == article]
     if not sheets:
-        raise DecisionError(f"补录的行要写明文章 an added row names its article; there is no {article!r}")
+        raise DecisionError(say("an added row names its article; there is no {article!r}", article=article))
     key = sheets[0].article.key
     start, end = place(desk.store.text(key), edited)
     given: dict[str, str] = {}
@@ -232,13 +231,13 @@ def place(original: str, edited: Mapping[str, EditedCell]) -> tuple[int, int]:
     text = said(edited, "text")
     sentence = said(edited, "sentence")
     if not text:
-        raise DecisionError("补录的行要写原文 an added row gives its text as the article has it")
+        raise DecisionError(say("an added row gives its text as the article has it"))
     base = original.find(sentence) if sentence and original.count(sentence) == 1 else -1
     within = original[base : base + len(sentence)] if base >= 0 else original
     spots = list(starts(within, text))
     if len(spots) != 1:
         raise DecisionError(
-            f"原文出现 {len(spots)} 次 {text!r} stands {len(spots)} times there; give its sentence, too"
+            say("{text!r} stands {spots} times there; give its sentence, too", text=text, spots=len(spots))
         )
     start = max(base, 0) + spots[0]
     return start, start + len(text)

@@ -1,19 +1,17 @@
-"""The page templates and the files beside them."""
+"""The templates of the review pages and the files beside them."""
 
 from __future__ import annotations
 
-from importlib import resources
+from jinja2 import Environment
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from zhibiao.web import templating
 
 
 def templates() -> Environment:
     """The page templates; every value is escaped, a missing one is an error."""
-    return Environment(
-        loader=PackageLoader("zhibiao.review"), autoescape=select_autoescape(default=True), undefined=StrictUndefined
-    )
+    return templating.templates("zhibiao.review")
 
 
 def static(name: str) -> str:
-    """The text of a file of the page."""
-    return resources.files("zhibiao.review").joinpath("static", name).read_text("utf-8")
+    """The text of a file of the pages: theirs, or one that all pages share."""
+    return templating.static("zhibiao.web" if name == "look.css" else "zhibiao.review", name)

@@ -12,6 +12,7 @@ from zhibiao.teaching.effect import Change
 from zhibiao.teaching.lessons import Lesson, corrected
 from zhibiao.teaching.lines import choices, readable, shown
 from zhibiao.teaching.teacher import Teacher, under
+from zhibiao.wording import say
 
 QUOTED = 5  # decisions that a proposal quotes
 
@@ -97,5 +98,5 @@ def reviewer(given: dict[str, Any]) -> str:
     """Who decides; a decision without a name is refused."""
     who = str(given.get("who", "")).strip()
     if not who:
-        raise DecisionError("who: give the reviewer's name")
+        raise DecisionError(say("who: give the reviewer's name"))
     return who[:60]

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from zhibiao.decisions import Decision
 from zhibiao.model import EDITABLE, ZhibiaoError
@@ -27,13 +22,17 @@ from zhibiao.review.counter import Counter
 from zhibiao.review.desk import Changed, Desk
 from zhibiao.review.drafting import draft
 from zhibiao.review.pages import templates
-from zhibiao.review.pieces import pieces
-from zhibiao.review.safety import Gate, Guard
 from zhibiao.review.school import School, reviewer
-from zhibiao.review.wording import language_of, words
+from zhibiao.review.wording import words
 from zhibiao.store import Store, StoreError
 from zhibiao.teaching.teacher import Teacher
 from zhibiao.teaching.trial import TrialError
+from zhibiao.web import application as web
+from zhibiao.web.application import MALFORMED, AsciiJSON, asked, language_of, page_answer
+from zhibiao.web.paste import Paste
+from zhibiao.web.pieces import pieces
+from zhibiao.web.safety import Gate
+from zhibiao.wording import say, spoken
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -45,7 +44,7 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
     Raises `StoreError` when the folder has no database.
     """
     Store.open(folder).close()
-    pages = templates()
+    pages, paste = templates(), Paste(home="/")
     school = School(folder, Teacher(folder, corpus), clock)
 
     @asynccontextmanager
@@ -53,34 +52,32 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
         app.state.counter = Counter(folder, clock)
         yield
         await run_in_threadpool(app.state.counter.close)
+        paste.extractor.close()
 
     def page(request: Request, name: str, **values: Any) -> Response:
-        language = language_of(
-            request.query_params.get("lang", "") or request.cookies.get("lang", ""),
-            request.headers.get("accept-language", ""),
-        )
+        language = language_of(request)
         html = pages.get_template(name).render(
             t=words(language), language=language, csrf=gate.csrf, who=who, folder=folder.name, **values
         )
-        answer = HTMLResponse(html)
-        answer.set_cookie("lang", language, samesite="strict", max_age=365 * 24 * 3600)
-        return answer
+        return page_answer(html, language)
 
     async def front(request: Request) -> Response:
         fixed = {"choices": CHOICES, "editable": EDITABLE, "who": who}
         return page(request, "review.html", fixed=fixed)
 
     async def summary(request: Request) -> Response:
-        return page(request, "overview.html", **await request.app.state.counter.ask(summed))
+        found = await request.app.state.counter.ask(summed)
+        failed = [replace(a, error=spoken(a.error, language_of(request))) for a in found.pop("failed")]
+        return page(request, "overview.html", failed=failed, **found)
 
     async def teaching(request: Request) -> Response:
-        return page(request, "teach.html", **await run_in_threadpool(school.page))
+        found = await run_in_threadpool(school.page)
+        return page(request, "teach.html", **{**found, "trouble": spoken(found["trouble"], language_of(request))})
 
     routes = [
         Route("/", front),
         Route("/overview", summary),
         Route("/teach", teaching),
-        Route("/favicon.ico", lambda request: RedirectResponse("/static/icon.svg")),
         Route("/api/rows", answered(rows)),
         Route("/api/articles/{key:int}", answered(article)),
         Route("/api/history/{row}", answered(history)),
@@ -90,12 +87,9 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
         Route("/api/undo", answered(undo), methods=["POST"]),
         Route("/api/teach/effect", told(school.effect), methods=["POST"]),
         Route("/api/teach/accept", told(school.accept), methods=["POST"]),
-        Mount("/static", StaticFiles(packages=[("zhibiao.review", "static")])),
+        *paste.routes(),
     ]
-    middleware = [Middleware(Guard, gate=gate), Middleware(GZipMiddleware)]
-    return Starlette(
-        routes=routes, middleware=middleware, lifespan=lifespan, exception_handlers={StoreError: unreadable}
-    )
+    return web.application(routes, gate, ("zhibiao.review",), lifespan, {StoreError: unreadable})
 
 
 def summed(desk: Desk) -> dict[str, Any]:
@@ -107,15 +101,8 @@ def summed(desk: Desk) -> dict[str, Any]:
 
 async def unreadable(request: Request, error: Exception) -> Response:
     """The page of a database that cannot be read now: what is the matter, and to load it again."""
-    said = f"数据库现在读不了，什么也没有改；请稍后重新打开这一页。\nThe database cannot be read now; nothing was changed. Load this page again.\n\n{error}\n"
-    return PlainTextResponse(said, 503, {"Retry-After": "5"})
-
-
-class AsciiJSON(JSONResponse):
-    """JSON in ASCII: an article's text survives whatever it holds, half a surrogate pair included."""
-
-    def render(self, content: Any) -> bytes:
-        return json.dumps(content, allow_nan=False, separators=(",", ":")).encode("ascii")
+    said = say("The database cannot be read now; nothing was changed. Load this page again.")
+    return PlainTextResponse(spoken(f"{said}\n\n{error}\n", language_of(request)), 503, {"Retry-After": "5"})
 
 
 def answered(ask: Callable[[Desk, Request, dict[str, Any]], Any]) -> Answer:
@@ -126,34 +113,19 @@ def answered(ask: Callable[[Desk, Request, dict[str, Any]], Any]) -> Answer:
             given = asked(await request.body()) if request.method == "POST" else {}
             return AsciiJSON(await request.app.state.counter.ask(lambda desk: ask(desk, request, given)))
         except (ZhibiaoError, *MALFORMED) as error:
-            return refused(error)
+            return refused(error, request)
 
     return endpoint
 
 
-# What a request that is none of our page's makes of itself: no JSON, other types, numbers without end, nested without end.
-MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
-
-
-def refused(error: Exception) -> Response:
+def refused(error: Exception, request: Request) -> Response:
     """A request that was not carried out, and why, as JSON."""
     if not isinstance(error, ZhibiaoError):
         return AsciiJSON({"error": f"malformed request: {type(error).__name__}: {error}"}, 400)
     if isinstance(error, StoreError):
-        return AsciiJSON({"error": str(error)}, 503)
-    return AsciiJSON({"error": str(error)}, 409 if isinstance(error, Changed | TrialError) else 400)
-
-
-def asked(body: bytes) -> dict[str, Any]:
-    """The JSON object of a request. Raises one of `MALFORMED`; `Infinity` and `NaN` are no JSON."""
-    given = json.loads(body, parse_constant=no_number)
-    if not isinstance(given, dict):
-        raise TypeError("no object")
-    return given
-
-
-def no_number(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
+        return AsciiJSON({"error": spoken(str(error), language_of(request))}, 503)
+    said = spoken(str(error), language_of(request))
+    return AsciiJSON({"error": said}, 409 if isinstance(error, Changed | TrialError) else 400)
 
 
 def told(ask: Callable[[dict[str, Any]], Any]) -> Answer:
@@ -161,9 +133,10 @@ def told(ask: Callable[[dict[str, Any]], Any]) -> Answer:
 
     async def endpoint(request: Request) -> Response:
         try:
-            return AsciiJSON(await run_in_threadpool(ask, asked(await request.body())))
+            found = await run_in_threadpool(ask, asked(await request.body()))
+            return AsciiJSON(found | {"failed": [spoken(f, language_of(request)) for f in found.get("failed", ())]})
         except (ZhibiaoError, *MALFORMED) as error:
-            return refused(error)
+            return refused(error, request)
 
     return endpoint
 
@@ -181,7 +154,7 @@ def article(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
         "id": sheet.article.id,
         "title": sheet.article.title,
         "published": sheet.article.published or "",
-        "error": sheet.article.error,
+        "error": spoken(sheet.article.error, language_of(request)),
         "pieces": [[p.start, p.text, p.kind, p.type, p.row, p.value] for p in cut],
         "lost": [decision_line(d) for d in sheet.stranded],
     }
@@ -226,18 +199,3 @@ def decision_line(d: Decision) -> dict[str, Any]:
 
 def strings(given: Any) -> dict[str, str]:
     return {str(name): str(cell) for name, cell in dict(given).items()}
-
-
-def serve(app: Starlette, host: str, port: int, told: Callable[[int], None]) -> None:
-    """Serve until interrupted. `told` is called with the port once the server listens; port 0 takes a free one."""
-
-    class Announcing(uvicorn.Server):
-        async def startup(self, sockets: Any = None) -> None:
-            await super().startup(sockets)
-            if self.started:
-                told(self.servers[0].sockets[0].getsockname()[1])
-
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="critical", access_log=False, server_header=False, proxy_headers=False
-    )
-    Announcing(config).run()

@@ -15,6 +15,7 @@ from zhibiao.review.damage import general
 from zhibiao.review.incoming import DESCRIPTIONS, SEAL, EditedTable, TableError, read
 from zhibiao.store.packing import stored
 from zhibiao.table import DTYPES
+from zhibiao.wording import say
 
 ROUND = ("row", "status", "note", *EDITABLE, "text", "sentence", "article", "confidence", "checks")
 
@@ -28,11 +29,17 @@ def write(path: Path, rows: Iterable[Row]) -> int:
     """Write the rows to `path`, XLSX or CSV by its name; answers how many. Raises `TableError`."""
     writers = {".xlsx": write_xlsx, ".csv": write_csv}
     if path.suffix.lower() not in writers:
-        raise TableError(f"{path}: 只能写 .xlsx 或 .csv (give a name that ends with .xlsx or .csv)")
+        raise TableError(say("{path}: give a name that ends with .xlsx or .csv", path=path))
     try:
         return writers[path.suffix.lower()](path, rows)
     except OSError as error:
-        raise TableError(f"{path}: {error.strerror}; is it open in a spreadsheet, or the folder missing?") from error
+        raise TableError(
+            say(
+                "{path}: {strerror}; is it open in a spreadsheet, or the folder missing?",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error
 
 
 def write_xlsx(path: Path, rows: Iterable[Row]) -> int:
@@ -57,7 +64,9 @@ def write_xlsx(path: Path, rows: Iterable[Row]) -> int:
     try:
         book.close()
     except FileCreateError as error:
-        raise TableError(f"{path}: cannot be written; is it open in a spreadsheet, or the folder missing?") from error
+        raise TableError(
+            say("{path}: cannot be written; is it open in a spreadsheet, or the folder missing?", path=path)
+        ) from error
     return n
 
 

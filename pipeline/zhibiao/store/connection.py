@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from zhibiao.model import ZhibiaoError
+from zhibiao.wording import say
 
 BUSY_SECONDS = 60
 
@@ -48,17 +49,23 @@ def translated(path: Path) -> Iterator[None]:
         kind = StoreLocked if "locked" in str(error) else StoreError
         raise kind(f"{path}: {error}; {remedy(str(error))}") from error
     except OSError as error:
-        raise StoreError(f"{error.filename or path}: {error.strerror}; choose another folder with -o") from error
+        raise StoreError(
+            say(
+                "{path}: {strerror}; choose another folder with -o",
+                path=error.filename or path,
+                strerror=error.strerror,
+            )
+        ) from error
 
 
 def remedy(said: str) -> str:
     """What the user can do about an error of SQLite."""
     if "full" in said or "I/O" in said:
-        return "free some space and run again: what was written so far is kept"
+        return say("free some space and run again: what was written so far is kept")
     if "readonly" in said or "unable to open" in said:
-        return "make the folder writable or choose another with -o"
+        return say("make the folder writable or choose another with -o")
     if "locked" in said:
-        return "另一个程序正在写，请稍后再试 another program is writing to it; try again"
+        return say("another program is writing to it; try again")
     if "not a database" in said or "malformed" in said or "no such" in said:
-        return "the file is damaged: restore it, or move it away and run again"
-    return "please report this"
+        return say("the file is damaged: restore it, or move it away and run again")
+    return say("please report this")

@@ -9,6 +9,7 @@ from zhibiao.store.connection import StoreError
 from zhibiao.store.packing import rows_of
 from zhibiao.store.reviewing import Store as Reviewing
 from zhibiao.store.schema import ROW_COLUMNS, Record, Stamp, quoted
+from zhibiao.wording import say
 
 
 class StoredSource(NamedTuple):
@@ -37,7 +38,7 @@ class Store(Reviewing):
         cells = (
             *(key, record.path, record.number, record.hash, record.id, record.title, record.published, record.source),
             *(record.anchor, record.anchor_source, record.count, record.status, record.error, record.digest),
-            *(fingerprint, seen, record.notes),
+            *(fingerprint, seen, record.notes, record.url, record.byline),
         )
         slots = ", ".join("?" * len(cells))
         made = run.execute(f"INSERT INTO articles VALUES ({slots})", cells).lastrowid
@@ -112,7 +113,11 @@ class Store(Reviewing):
             *(known, path, fingerprint),
         )
         if not found:
-            raise StoreError(f"{self.path}: {path}: a result that was there is gone; run again with --force")
+            raise StoreError(
+                say(
+                    "{path}: {file}: a result that was there is gone; run again with --force", path=self.path, file=path
+                )
+            )
         key, seen = found[0]
         if seen == run:  # the file has the very same article once more than before
             key = self.duplicate(key)
@@ -128,8 +133,8 @@ class Store(Reviewing):
         made = int(
             self.connection.execute(
                 "INSERT INTO articles (path, number, hash, id, title, published, source, "
-                "anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes) SELECT path, number, hash, id, "
-                "title, published, source, anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes "
+                "anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes, url, byline) SELECT path, number, hash, id, "
+                "title, published, source, anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes, url, byline "
                 "FROM articles WHERE key = ?",
                 (key,),
             ).lastrowid

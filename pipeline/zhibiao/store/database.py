@@ -29,6 +29,7 @@ from zhibiao.store.schema import (
     quoted,
 )
 from zhibiao.table import DTYPES
+from zhibiao.wording import say
 
 
 class Database:
@@ -54,7 +55,11 @@ class Database:
         """
         path = folder / FILE
         if not write and not path.is_file():
-            raise StoreError(f"{path}: no such database; make one with `zhibiao run CORPUS -o {folder}`")
+            raise StoreError(
+                say(
+                    "{path}: no such database; make one with `zhibiao run CORPUS -o {folder}`", path=path, folder=folder
+                )
+            )
         with translated(path):
             if write:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -85,7 +90,12 @@ class Database:
         found = run("PRAGMA user_version").fetchone()[0]
         if not min(MIGRATIONS) <= found <= SCHEMA_VERSION:
             raise StoreError(
-                f"{self.path}: has schema {found}, this zhibiao reads {SCHEMA_VERSION}; use another folder"
+                say(
+                    "{path}: has schema {found}, this zhibiao reads {ours}; use another folder",
+                    path=self.path,
+                    found=found,
+                    ours=SCHEMA_VERSION,
+                )
             )
         if write:
             self.migrate()
@@ -137,7 +147,7 @@ class Database:
             found = None
         if found is None or (found.st_dev, found.st_ino) != self.place:
             raise StoreError(
-                f"{self.path}: 运行中被删除或移走，请重跑 (was removed or replaced in the middle of the work; run again)"
+                say("{path}: was removed or replaced in the middle of the work; run again", path=self.path)
             )
 
     def close(self) -> None:
@@ -236,7 +246,7 @@ class Database:
         """The article of a key. Raises `StoreError` when there is none."""
         found = self.article(key)
         if found is None:
-            raise StoreError(f"{self.path}: no article with the key {key}")
+            raise StoreError(say("{path}: no article with the key {key}", path=self.path, key=key))
         return found
 
     def text(self, key: int) -> str:

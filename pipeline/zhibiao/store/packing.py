@@ -69,6 +69,8 @@ def opened(article: Article, path: str, number: int) -> Record:
         digest=article_digest(article),
         text=packed(article.original),
         notes="；".join(article.notes),
+        url=article.url,
+        byline=article.byline,
     )
 
 

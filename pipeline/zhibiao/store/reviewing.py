@@ -20,6 +20,7 @@ from zhibiao.decisions import (
 from zhibiao.model import Row
 from zhibiao.store.database import Database
 from zhibiao.store.schema import StoredArticle
+from zhibiao.wording import say
 
 
 class Store(Database):
@@ -40,8 +41,8 @@ class Store(Database):
         rows = self.rows(article.key)
         if not standing:
             return Overlay(tuple(rows))
-        cells = {"row": article.digest, "article": article.id, "title": article.title}
-        context = row_of_cells({**cells, "published": article.published or ""})
+        own = {name: cell or "" for name, cell in article.for_rows().items()}
+        context = row_of_cells({**own, "row": article.digest})
         return overlay(rows, standing, self.text(article.key), context)
 
     def concerning(self, article: StoredArticle) -> list[Decision]:
@@ -73,9 +74,9 @@ class Store(Database):
         article = self.existing(key)
         before = next((r for r in self.reviewed(key).rows if r.row == row), None)
         if before is None:
-            raise DecisionError(f"{article.id}: has no row {row}")
+            raise DecisionError(say("{id}: has no row {row}", id=article.id, row=row))
         if kind not in ("accepted", "corrected", "rejected"):
-            raise DecisionError(f"{kind!r} is no verdict on a row; give accepted, corrected or rejected")
+            raise DecisionError(say("{kind!r} is no verdict on a row; give accepted, corrected or rejected", kind=kind))
         check_size(changes or {})
         cells = cells_of(before)
         after = cells_of(row_of_cells({**cells, **(changes or {}), "row": row}))
@@ -88,7 +89,15 @@ class Store(Database):
         article = self.existing(key)
         original = self.text(key)
         if not 0 <= start < end <= len(original):
-            raise DecisionError(f"{article.id}: {start}:{end} is no span of its {len(original)} characters")
+            raise DecisionError(
+                say(
+                    "{id}: {start}:{end} is no span of its {original} characters",
+                    id=article.id,
+                    start=start,
+                    end=end,
+                    original=len(original),
+                )
+            )
         check_size(cells)
         spot = {"row": f"{article.digest}-{start}-{end}", "article": article.id, "text": original[start:end]}
         given = {"confidence": "1.0", "rule": "reviewer", **cells, **spot, "start": str(start), "end": str(end)}
@@ -99,7 +108,7 @@ class Store(Database):
         """Take a decision back; the one before it stands again. Answers the number of the `undone` entry."""
         found = self.history_where("number = ? OR undoes = ?", number, number)
         if not found or found[0].kind == "undone" or len(found) > 1:
-            raise DecisionError(f"decision {number} does not stand: there is nothing to take back")
+            raise DecisionError(say("decision {number} does not stand: there is nothing to take back", number=number))
         taken = found[0]
         return self.append(Decision(taken.article, taken.row, "undone", who, when, taken.after, undoes=number))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from zhibiao.decisions import KINDS
-from zhibiao.model import OF_RULES, column
+from zhibiao.model import OF_ARTICLE, OF_RULES, column
 from zhibiao.reading.outputs import DATABASE
 from zhibiao.table import DTYPES
 
@@ -27,6 +27,9 @@ SHOWN = (
     "id",
     "title",
     "published",
+    "source",
+    "url",
+    "byline",
     "anchor",
     "anchor_source",
     "rows",
@@ -61,7 +64,8 @@ CREATE TABLE articles (
     key INTEGER PRIMARY KEY, path TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, id TEXT NOT NULL,
     title TEXT NOT NULL, published TEXT, source TEXT NOT NULL, anchor TEXT, anchor_source TEXT NOT NULL,
     rows INTEGER NOT NULL, status TEXT NOT NULL CHECK (status IN ('ok', 'error', 'removed')), error TEXT NOT NULL,
-    digest TEXT NOT NULL, fingerprint TEXT NOT NULL, seen INTEGER NOT NULL, notes TEXT NOT NULL DEFAULT ''
+    digest TEXT NOT NULL, fingerprint TEXT NOT NULL, seen INTEGER NOT NULL, notes TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT '', byline TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX articles_in_order ON articles (path, number);
 CREATE INDEX articles_by_hash ON articles (hash);
@@ -90,12 +94,14 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     2: (
         "ALTER TABLE sources ADD COLUMN ctime INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE sources ADD COLUMN inode INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE articles ADD COLUMN url TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE articles ADD COLUMN byline TEXT NOT NULL DEFAULT ''",
         *BEHIND.strip().split(";\n"),
     ),
 }
 # What a database of an earlier version lacks when it is only read: the columns of a table, each with what stands for it.
 SINCE: dict[str, dict[str, str]] = {
-    "articles": {"notes": "''"},
+    "articles": {"notes": "''", "url": "''", "byline": "''"},
     "rows": dict.fromkeys(ROW_COLUMNS, "NULL"),
     "sources": {"ctime": "0", "inode": "0"},
 }
@@ -141,10 +147,12 @@ class StoredArticle:
     digest: str = ""
     fingerprint: str = ""
     source: str = ""
+    url: str = ""
+    byline: str = ""
 
     def for_rows(self) -> dict[str, str | None]:
-        """The columns that its rows have from it."""
-        return {"article": self.id, "title": self.title, "published": self.published}
+        """The columns that its rows have from it: those of its own name, and its id as `article`."""
+        return {name: self.id if name == "article" else getattr(self, name) for name in OF_ARTICLE}
 
 
 ARTICLE_COLUMNS = tuple(f.name for f in fields(StoredArticle))[:9]
@@ -175,6 +183,8 @@ class Record:
     rows: tuple[bytes, ...] = ()
     mentions: bytes = b""
     notes: str = ""
+    url: str = ""
+    byline: str = ""
 
 
 def quoted(names: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from tomlkit.items import Array, InlineTable, Table
 from zhibiao.lexicon import lines, load
 from zhibiao.lexicon.own import Own
 from zhibiao.model import EntityKind, LexiconError
+from zhibiao.wording import say
 
 Kind = Literal["units", "names", "indicators", "labels"]
 INDENT = " " * 4
@@ -95,7 +96,7 @@ def added(text: str, line: Line, comment: str, file: str) -> str:
             array.add_line(line.word, indent=INDENT, comment=remark or None)
         return tomlkit.dumps(document)
     except (TOMLKitError, TypeError, ValueError, AttributeError) as error:
-        raise LexiconError(file, line.kind, f"加不进这一行 (the line cannot be added: {error})") from error
+        raise LexiconError(file, line.kind, say("the line cannot be added: {error}", error=error)) from error
 
 
 def array_of(document: Any, line: Line) -> Array:

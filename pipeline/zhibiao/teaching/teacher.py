@@ -15,6 +15,7 @@ from zhibiao.store import Store
 from zhibiao.teaching.lessons import LEAST, Lesson, Repeat, lessons, unlearned, untaught
 from zhibiao.teaching.lines import Line, choices
 from zhibiao.teaching.trial import Trial, TrialError, accept, corpus_of, lexicon, tried
+from zhibiao.wording import say
 
 PATIENCE = 5.0  # seconds that the page waits for a database that another program has locked
 
@@ -59,7 +60,7 @@ class Teacher:
         """The lesson of a line's id. Raises `TrialError` when there is none (any more)."""
         found = next((lesson for lesson in self.lectern().lessons if lesson.line.id == line), None)
         if found is None:
-            raise TrialError(f"{line}: 没有这条建议 (there is no such proposal any more; look again)")
+            raise TrialError(say("{line}: there is no such proposal any more; look again", line=line))
         return found
 
     def trial(self, line: str, key: str = "") -> Trial:
@@ -80,7 +81,7 @@ class Teacher:
         effect is another by now."""
         trial = self.trial(line, key)
         if trial.effect.seal != seal:
-            raise TrialError("效果已与所见不同，请重看 (its effect is another by now; look at it again)")
+            raise TrialError(say("its effect is another by now; look at it again"))
         evidence = self.lesson(line).evidence
         return accept(self.corpus, trial, comment(who, when, evidence))
 
@@ -88,7 +89,7 @@ class Teacher:
 def under(line: Line, key: str) -> Line:
     """The line under the chosen type or reason. Raises `TrialError` for one that there is not."""
     if key and key != line.key and key not in choices(line):
-        raise TrialError(f"{key}: 没有这个选项 (choose one of {' '.join(choices(line))})")
+        raise TrialError(say("{key}: choose one of {line}", key=key, line=" ".join(choices(line))))
     return replace(line, key=key or line.key)
 
 

@@ -33,6 +33,7 @@ from zhibiao.store.packing import digest_of, row_of_stored, rows_of
 from zhibiao.teaching.effect import Change, Effect, compared, verdicts
 from zhibiao.teaching.lines import Line, added
 from zhibiao.text import mend_text
+from zhibiao.wording import say
 
 NONE = Own()
 WORTH_A_WORKER = 100_000  # bytes of text
@@ -55,7 +56,7 @@ def corpus_of(store: Store, given: Path | None = None) -> Path:
     """The corpus that the store was made of, or the given one. Raises `TrialError` when it is not there."""
     corpus = given or Path(store.fact("corpus"))
     if (given is None and not store.fact("corpus")) or not corpus.exists():
-        raise TrialError(f"{corpus}: 语料不在这里 (the corpus is not there; name it with --corpus)")
+        raise TrialError(say("{corpus}: the corpus is not there; name it with --corpus", corpus=corpus))
     return corpus
 
 
@@ -81,7 +82,7 @@ def accept(corpus: Path, trial: Trial, comment: str) -> Path:
     """Write the tried line with a comment into the corpus' `zhibiao.toml`. Raises `TrialError` when the file has changed meanwhile."""
     file = place_of(corpus)
     if lexicon(corpus)[0] != trial.text:
-        raise TrialError(f"{file}: 已被改动，请重看效果 (changed meanwhile; look at the effect again)")
+        raise TrialError(say("{file}: changed meanwhile; look at the effect again", file=file))
     text = added(trial.text, trial.line, comment, str(file))
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".zhibiao-", suffix=".toml.new")
@@ -92,7 +93,7 @@ def accept(corpus: Path, trial: Trial, comment: str) -> Path:
         os.chmod(name, file.stat().st_mode & 0o777 if file.exists() else 0o644)
         os.replace(name, file)
     except OSError as error:
-        raise TrialError(f"{file}: 写不了 (cannot be written: {error.strerror})") from error
+        raise TrialError(say("{file}: cannot be written: {strerror}", file=file, strerror=error.strerror)) from error
     return file
 
 
@@ -121,7 +122,7 @@ def works_of(store: Store, corpus: Path, concerned: Sequence[StoredArticle]) -> 
             others[article.path].add(article.hash)
     for path in wanted:
         if not (base / path).is_file():
-            raise TrialError(f"{base / path}: 已不在语料中，请先重跑 (gone from the corpus; run `zhibiao run` first)")
+            raise TrialError(say("{path}: gone from the corpus; run `zhibiao run` first", path=base / path))
         yield from work_in(Candidate(path, base / path, "due"), fields, frozenset(others[path]))
 
 

@@ -133,7 +133,7 @@ async function decide(kind, changes = {}, note = state.chosen?.note ?? "", row =
     const news = await post("/api/decide", { key, row: row.row, seal, kind, changes, note });
     const at = state.shown.indexOf(row);
     await settle(news, identity(row));
-    say(`${t[Object.keys(changes).length ? "corrected" : kind]}：${row.text}`);
+    say(`${t[Object.keys(changes).length ? "corrected" : kind]}${t.colon}${row.text}`);
     if (!state.shown.includes(state.chosen)) state.chosen = state.shown[Math.max(0, at - 1)] ?? state.chosen;
     advance();
   });
@@ -155,7 +155,7 @@ async function addRow() {
     const news = await post("/api/add", { key, start, end, changes: editor.given(), note: editor.note() });
     editor.hide();
     await settle(news, `${key} ${news.row}`);
-    say(`${t.added}：${text}`);
+    say(`${t.added}${t.colon}${text}`);
     $("table").focus();
     await choose(state.chosen);
   });

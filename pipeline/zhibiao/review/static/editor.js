@@ -1,6 +1,6 @@
 // The chosen row in full: every cell that may be changed, what speaks against it, and its history.
 
-import { $, element, fixed, get, t } from "./talk.js";
+import { $, checksOf, element, fixed, get, t } from "./talk.js";
 
 let before = null; // the cells that the form was filled with
 export let adding = null; // the selected characters while a row is being added
@@ -14,7 +14,7 @@ export async function show(row) {
   fill(row);
   $("figure").textContent = row.text;
   $("about").textContent = `${t.confidence} ${row.confidence.toFixed(2)} · ${t.rule} ${row.rule}`;
-  $("doubts").textContent = row.checks ? `${t.checks}：${row.checks}` : "";
+  $("doubts").textContent = row.checks ? `${t.checks}${t.colon}${checksOf(row)}` : "";
   $("doubts").hidden = !row.checks;
   $("history").replaceChildren();
   const made = await get(`/api/history/${encodeURIComponent(row.row)}`);
@@ -80,7 +80,7 @@ function entry(decision) {
   made.append(element("b", "", t[decision.kind]), ` ${decision.who} `, when);
   if (decision.kind === "corrected")
     for (const [name, [old, now]] of Object.entries(decision.changed))
-      if (t[name]) made.append(element("span", "step", `${t[name]}：${old || "∅"} → ${now || "∅"}`));
+      if (t[name]) made.append(element("span", "step", `${t[name]}${t.colon}${old || "∅"} → ${now || "∅"}`));
   if (decision.note) made.append(element("span", "step", `“${decision.note}”`));
   return made;
 }

@@ -1,6 +1,6 @@
 // The table of rows: only the lines in view exist, so that thousands scroll as lightly as ten.
 
-import { $, element, fixed, t } from "./talk.js";
+import { $, checksOf, element, fixed, t } from "./talk.js";
 import { state } from "./rows.js";
 
 const COLUMNS = ["status", "subject", "indicator", "measure", "value", "unit", "period", "text"];
@@ -68,7 +68,7 @@ function cell(row, column) {
   if (column === "status") {
     made.append(element("i", "sign", SIGNS[row.status]), element("span", "sure", row.confidence.toFixed(2)));
     if (row.checks) made.append(element("b", "alarm", "!"));
-    made.title = [t[row.status || "open"], row.checks].filter(Boolean).join("：");
+    made.title = [t[row.status || "open"], checksOf(row)].filter(Boolean).join(t.colon);
     return made;
   }
   made.textContent = shownValue(row, column);

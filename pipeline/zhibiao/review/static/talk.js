@@ -13,6 +13,10 @@ export function element(name, classes = "", text = "") {
   return made;
 }
 
+/** The contradictions of a row in the language of the page. */
+export const checksOf = (row) =>
+  (row.checks ? row.checks.split("；") : []).map((code) => t[`check ${code}`] ?? code).join(t.semicolon);
+
 let quiet = 0;
 /** Say something for a few seconds; also read out by a screen reader. */
 export function say(text, bad = false) {

@@ -72,7 +72,7 @@ function change(c) {
   if (c.how !== "changed") made.append(` ${[c.subject, c.indicator].filter(Boolean).join(" · ")}`);
   for (const [column, was, now] of c.cells)
     made.append(" ", element("span", "step", `${t[column] || column} ${t[was] || was || "∅"} → ${t[now] || now || "∅"}`));
-  made.append(element("span", "quiet where", `${c.article}：${c.sentence}`));
+  made.append(element("span", "quiet where", `${c.article}${t.colon}${c.sentence}`));
   return made;
 }
 
@@ -93,7 +93,7 @@ async function accept(lesson) {
     lesson.take.textContent = t.teach_taken;
     if (lesson.key) lesson.key.disabled = true;
     $("again").hidden = false;
-    say(`${t.teach_written}：${file}`);
+    say(`${t.teach_written}${t.colon}${file}`);
     await all(); // what is accepted changes what the others do
   } catch (error) {
     say(error.message, true);

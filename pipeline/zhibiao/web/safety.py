@@ -1,4 +1,4 @@
-"""Who may talk to the review server: every request passes here, every answer leaves with the same headers.
+"""Who may talk to the server: every request passes here, every answer leaves with the same headers.
 
 * Host: a page of another name that resolves to this machine (DNS rebinding) is turned away.
 * Origin and Sec-Fetch-Site: another site's page may neither write nor read.
@@ -20,10 +20,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from zhibiao.wording import say, spoken
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "zhibiao_access"
 CSRF_HEADER = "x-zhibiao-csrf"
 LARGEST_BODY = 1_000_000
+# What changes nothing, and other programs may ask for: it needs no token of a page, and may be a whole article.
+OPEN = {"/extract": 5_000_000}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
@@ -59,14 +63,21 @@ class Gate:
         navigation = request.headers.get("sec-fetch-mode") == "navigate" and request.method == "GET"
         if site not in ("same-origin", "none") and not navigation:
             return "another site"
-        if self.token and not matches(request.cookies.get(COOKIE, ""), self.token):
-            return "no access token: open the address that `zhibiao review` printed"
+        if self.token and not self.admitted(request):
+            return "no access token: open the address that the command printed"
         if request.method not in ("GET", "HEAD"):
-            if not matches(request.headers.get(CSRF_HEADER, ""), self.csrf):
+            path = request.url.path
+            if path not in OPEN and not matches(request.headers.get(CSRF_HEADER, ""), self.csrf):
                 return "no CSRF token: reload the page"
-            if not 0 <= length_of(request.headers.get("content-length", "")) <= LARGEST_BODY:
-                return f"a body of unknown length or over {LARGEST_BODY} bytes"
+            largest = OPEN.get(path, LARGEST_BODY)
+            if not 0 <= length_of(request.headers.get("content-length", "")) <= largest:
+                return f"a body of unknown length or over {largest} bytes"
         return ""
+
+    def admitted(self, request: Request) -> bool:
+        """Does the request show the access token: a visitor's cookie, or a program's `Authorization: Bearer`?"""
+        shown = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return matches(request.cookies.get(COOKIE, ""), self.token) or matches(shown, self.token)
 
     def knows(self, name: str) -> bool:
         """Is this a name by which the server is meant? An IP address cannot be rebound by a name server."""
@@ -102,8 +113,8 @@ class Guard:
         except Exception as error:  # whatever it was, the answer is one of ours, with our headers
             if begun:
                 raise
-            said = f"出错了，什么也没有改 something went wrong and nothing was changed: {type(error).__name__}\n"
-            await PlainTextResponse(said, 500)(scope, receive, guarded)
+            said = say("something went wrong and nothing was changed: {kind}", kind=type(error).__name__)
+            await PlainTextResponse(spoken(said) + "\n", 500)(scope, receive, guarded)
 
     def greeting(self, request: Request) -> Response | None:
         """The visitor shows the access token: remember it in a cookie and take it out of the address."""
