@@ -25,7 +25,8 @@ def item(scene: Scene, i: int) -> str:
 
 def items(scene: Scene, begin: int, finish: int) -> list[tuple[int, int]]:
     """Of each item its first token and its figure; none where an item is more than a name and a figure."""
-    tokens, spans, first = scene.tokens, [], begin
+    tokens, first = scene.tokens, begin
+    spans: list[tuple[int, int]] = []
     unit = None
     for k in range(begin, finish):
         span = tokens[k].span
