@@ -28,10 +28,10 @@ ATTRIBUTE = compiled(either("attribute") + "$")
 
 
 def name_of(entity: Entity) -> str:
-    """The name of an entity as written at its place, a place with its division (厦门市); the full name of the article where
-    what is written is in Latin letters or broken by a mark (China—goods)."""
+    """The name of an entity as written at its place, a place with its division (厦门市), a person as addressed (周女士); the
+    full name of the article where what is written is in Latin letters or broken by a mark (China—goods)."""
     written, full = entity.text, entity.name or entity.text
-    if full[:-1] == written or not written.isalnum() or written.isascii():
+    if full[:-1] == written or entity.type == "PER" or not written.isalnum() or written.isascii():
         return full
     return written
 
