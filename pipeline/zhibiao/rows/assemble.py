@@ -36,7 +36,7 @@ from zhibiao.rows.indicator.inherit import (
     said_of_group,
 )
 from zhibiao.rows.indicator.sources import BEHIND, choose
-from zhibiao.rows.inherit import stated_for
+from zhibiao.rows.inherit import Timed, stated_for
 from zhibiao.rows.measures import read
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
@@ -86,82 +86,95 @@ def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> Non
 
 def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Draft | Rejection:
     """The draft that token i of the sentence becomes, or why it becomes none."""
-    token = scene.tokens[i]
-    quantity = token.span
-    assert isinstance(quantity, Quantity)
-    spot = setting(scene, i)
-    begin, finish, left_edge, left = spot.begin, spot.finish, spot.left_edge, spot.context.left
-    previous = sofar[-1] if sofar else None
+    token, spot = scene.tokens[i], setting(scene, i)
+    quantity, previous = spot.context.quantity, sofar[-1] if sofar else None
+    begin, finish, left = spot.begin, spot.finish, spot.context.left
     frame = beyond_colon(scene, begin, spot.context, read(spot.context))
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
-        return follow(
-            scene, i, previous, quantity, dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose))
-        )
-    frame = further_object(frame, left, previous)
-    phrase, counted = nouns(scene, i, spot, frame)
-    phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
-    frame = grown_itself(frame, phrase.text, counted, spot.context.right)
-    case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
+        owner = dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose))
+        return follow(scene, i, previous, quantity, owner)
+    case = framed(scene, i, spot, further_object(frame, left, previous), state, sofar)
     indicator, source = choose(case)
-    frame = grown_on(frame, phrase.text, quantity, previous)
+    frame = grown_on(case.frame, case.phrase.text, quantity, previous)
     said_before = scene.text[scene.sentence.start : token.start]
-    reason = rejected(spot.context, frame, indicator, phrase, said_before) or naming(scene, begin, i, frame, counted)
-    if reason:
+    refused = rejected(spot.context, frame, indicator, case.phrase, said_before)
+    if reason := refused or naming(scene, begin, i, frame, case.noun):
         return Rejection(quantity, reason)
-    quantity = in_money(quantity, indicator if indicator else counted, scene)
+    quantity = in_money(quantity, indicator or case.noun, scene)
     twin = twin_of(scene, i, quantity, previous)
-    inherited: list[str] = []
-    part = counted if source in BEHIND or POPULACE.search(counted) else ""
-    frame = counts_part(frame, indicator, quantity, part, left)
-    given = given_before(scene, frame, quantity, indicator) or said_of_group(case, indicator, state)
-    indicator = "" if given else indicator
-    earlier = given or moved_before(case) or inherit_indicator(frame, quantity, sofar, state)
-    if twin >= 0 and previous is not None:  # 36亿元（约合5亿美元）
-        indicator, earlier = "", previous.indicator
-    named = in_full(indicator, phrase, earlier)
-    frame, own = kind_of_noun(frame, named, quantity)
-    if not indicator or not own:
-        inherited.append("indicator")
-        if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
-            frame = frame._replace(measure=previous.measure)  # 增速由4%|升至5%
-        elif shares_on(frame, quantity, previous, earlier):
-            frame = frame._replace(measure="share")
-    indicator = own or earlier
-    subject, how = next(owners(case._replace(frame=frame, counted=source in BEHIND)), ("", ""))
-    if how and how not in OWN:
-        inherited.append("subject:" + how)
+    counted = source in BEHIND
+    frame, indicator, own = measured(case, frame, indicator, quantity, counted, twin, state)
+    subject, how = next(owners(case._replace(frame=frame, counted=counted)), ("", ""))
     timed = time_of(scene, spot, frame, i)
-    said = carried_over(modality_of(scene, begin, finish, i), scene, previous, timed, token.start, state.anchor)
-    modality = to_come(said, scene, timed, state.anchor)
-    period, period_text = period_of(timed, state, modality, scene, quantity)
-    if twin >= 0 and previous is not None and (timed is None or timed.expr.kind == "now"):  # （当前约1919亿元人民币）
-        period, period_text = previous.period, previous.period_text
-    if timed is None and period is not None:
-        inherited.append("period")
-    basis = basis_of(frame, scene, left_edge, sofar, state, quantity, period)
+    modality, period, period_text = dated(case, timed, quantity, twin, state)
     if frame.qualifier and not quantity.qualifier:
         quantity = replace(quantity, qualifier=frame.qualifier)
-    sign = -1 if frame.measure == "change" and frame.sign < 0 and quantity.value > 0 else 1
-    value, value_to = signed(quantity, sign)
+    value, value_to = signed(quantity, -1 if frame.measure == "change" and frame.sign < 0 and quantity.value > 0 else 1)
+    taken = ("indicator" if not own else "", "subject:" + how if how and how not in OWN else "")
     return Draft(
         quantity,
         scene.sentence,
         (scene.tokens[begin].start, scene.tokens[finish - 1].end),
-        frame.rule + ("_counted" if source in BEHIND else ""),
+        frame.rule + ("_counted" if counted else ""),
         frame.measure,
         value,
         value_to,
         indicator,
         subject,
-        basis,
+        basis_of(frame, scene, spot.left_edge, sofar, state, quantity, period),
         modality,
         state.whose.attribution(i),
         period,
         period_text,
         part_of=whole_of(scene, token.start, frame, quantity, sofar, state),
         same_as=twin,
-        inherited=tuple(inherited),
+        inherited=tuple(filter(None, (*taken, "period" if timed is None and period is not None else ""))),
     )
+
+
+def framed(scene: Scene, i: int, spot: Setting, frame: Frame, state: State, sofar: Sequence[Draft]) -> Case:
+    """The figure with the phrase before its cue and the noun behind it."""
+    phrase, counted = nouns(scene, i, spot, frame)
+    phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
+    frame = grown_itself(frame, phrase.text, counted, spot.context.right)
+    return Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
+
+
+def measured(
+    case: Case, frame: Frame, indicator: str, quantity: Quantity, counted: bool, twin: int, state: State
+) -> tuple[Frame, str, bool]:
+    """The frame as its noun decides it, the indicator, and whether that is the clause's own. `counted`: whether it is the
+    noun behind the figure."""
+    previous, left = case.sofar[-1] if case.sofar else None, case.spot.context.left
+    part = case.noun if counted or POPULACE.search(case.noun) else ""
+    frame = counts_part(frame, indicator, quantity, part, left)
+    given = given_before(case.scene, frame, quantity, indicator) or said_of_group(case, indicator, state)
+    indicator = "" if given else indicator
+    earlier = given or moved_before(case) or inherit_indicator(frame, quantity, case.sofar, state)
+    if twin >= 0 and previous is not None:  # 36亿元（约合5亿美元）
+        indicator, earlier = "", previous.indicator
+    frame, own = kind_of_noun(frame, in_full(indicator, case.phrase, earlier), quantity)
+    if indicator and own:
+        return frame, own, True
+    if frame.rule == "to_level" and previous is not None and previous.rule == "from_level":
+        frame = frame._replace(measure=previous.measure)  # 增速由4%|升至5%
+    elif shares_on(frame, quantity, previous, earlier):
+        frame = frame._replace(measure="share")
+    return frame, own or earlier, False
+
+
+def dated(
+    case: Case, timed: Timed | None, quantity: Quantity, twin: int, state: State
+) -> tuple[str, Period | None, str]:
+    """Whether it is a fact or an aim, and when, with the words that say when."""
+    scene, i, previous = case.scene, case.i, case.sofar[-1] if case.sofar else None
+    stated = modality_of(scene, case.begin, case.spot.finish, i)
+    said = carried_over(stated, scene, previous, timed, scene.tokens[i].start, state.anchor)
+    modality = to_come(said, scene, timed, state.anchor)
+    period, words = period_of(timed, state, modality, scene, quantity)
+    if twin >= 0 and previous is not None and (timed is None or timed.expr.kind == "now"):  # （当前约1919亿元人民币）
+        return modality, previous.period, previous.period_text
+    return modality, period, words
 
 
 def in_money(quantity: Quantity, noun: str, scene: Scene) -> Quantity:
