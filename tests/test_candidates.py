@@ -80,11 +80,11 @@ def test_articles_that_are_missing_or_others(asked: Asked, extracted: Path, tmp_
     shutil.copy(extracted / "in" / "clinic.txt", tmp_path)
     done = asked(tmp_path)
     assert done.returncode == 2
-    assert f"{tmp_path}: 缺 1 篇标注过的文章 harbour" in done.stderr
+    assert f"{tmp_path}: 1 annotated articles are missing, harbour" in done.stderr
     (tmp_path / "harbour.txt").write_text("昨日，" + ARTICLES["harbour"], encoding="utf-8")
     done = asked(tmp_path)
     assert done.returncode == 2
-    assert f"{tmp_path}: harbour.txt 与表不符" in done.stderr
+    assert f"{tmp_path}: harbour.txt is not the text" in done.stderr
     done = asked(tmp_path / "none")
     assert done.returncode == 2
     assert str(tmp_path / "none") in done.stderr

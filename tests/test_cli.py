@@ -169,7 +169,10 @@ def test_values_in_a_wanted_unit(command: Command, tmp_path: Path) -> None:
     assert "蒲团" in wrong.stderr
 
 
-def test_several_files_with_numbers_that_explain_takes(command: Command, tmp_path: Path) -> None:
+def test_several_files_with_numbers_that_explain_takes(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
     one, two = tmp_path / "a.txt", tmp_path / "b.jsonl"
     one.write_text(TEXT, encoding="utf-8")
     two.write_text(

@@ -7,6 +7,15 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS
+from zhibiao.clauses.groups import (
+    GROUP_OF,
+    counted_group,
+    list_end,
+    list_name,
+    nouns_from,
+    owning_end,
+    owning_head,
+)
 from zhibiao.clauses.nouns import FIGURE_NOUNS, MARKET_INDEX, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.clauses.phrases import TOGETHER, sportsman
 from zhibiao.clauses.predicates import NUMBERED, POINTING, ROUTES, acts
@@ -14,7 +23,7 @@ from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.clauses.wording import tidy
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
-from zhibiao.model import Entity, Quantity
+from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
 from zhibiao.words import tag_of
 
@@ -189,6 +198,18 @@ def with_names(
     if end + 1 < after and tokens[end + 1].text in ROUTES:  # 甲市至乙市间|旅客列车
         group = whole if whole.endswith(OWNERS) else ""
         return Head(first, after, group, "group" if group else "", agent, whole)
+    if (beyond := of_name(text, tokens, Head(first, after, name, kind, agent), k, end)) is not None:
+        return beyond
+    rest = tidy(text[tokens[end].end : tokens[after - 1].end].lstrip("”》’」"))
+    if agent and kind == "name" and entity.type != "LOC" and carries_on(tokens, end + 1, after, finish):
+        return Head(first, after, tidy(text[tokens[k].start : tokens[after - 1].end]), "group", agent)
+    return Head(first, after, name, kind, agent, rest)
+
+
+def of_name(text: str, tokens: Sequence[Token], head: Head, k: int, end: int) -> Head | None:
+    """The head of a phrase that a name k..end only opens: what a relative clause describes, whom 的 gives it, a group whose
+    head stands behind it; None where the name is all."""
+    first, after, name, kind, agent = head[:5]
     de = next((i for i in range(after - 1, end, -1) if tokens[i].kind == "DE"), 0)
     if de and any(
         t.kind == "V" for t in tokens[end + 1 : de]
@@ -208,10 +229,7 @@ def with_names(
     if kind == "name" and (last := owning_head(tokens, end, after)):
         group = tidy(text[tokens[k].start : tokens[last].end])
         return Head(first, after, group, "group", agent, tidy(text[tokens[last].end : tokens[after - 1].end]))
-    rest = tidy(text[tokens[end].end : tokens[after - 1].end].lstrip("”》’」"))
-    if agent and kind == "name" and entity.type != "LOC" and carries_on(tokens, end + 1, after, finish):
-        return Head(first, after, tidy(text[tokens[k].start : tokens[after - 1].end]), "group", agent)
-    return Head(first, after, name, kind, agent, rest)
+    return None
 
 
 def carries_on(tokens: Sequence[Token], first: int, after: int, finish: int) -> bool:
@@ -269,23 +287,6 @@ def names_thing(word: str) -> bool:
     return tag[:1] in ("n", "j", "l", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
 
 
-def nouns_from(text: str, tokens: Sequence[Token], first: int, after: int) -> str:
-    """The run of nouns that begins at a token, up to a noun that is measured of them."""
-    end = first + 1
-    while end < after and tokens[end].kind in ("N", "E", "QUOTE") and not attribute(tokens[end].text):
-        end += 1
-    return text[tokens[first].start : tokens[end - 1].end]
-
-
-def counted_group(text: str, tokens: Sequence[Token], first: int, after: int) -> str:
-    """The group that a count opens a clause with: 8个|省份."""
-    span = tokens[first].span
-    if not isinstance(span, Quantity) or span.dimension != "count":
-        return ""
-    run = nouns_from(text, tokens, first, after)
-    return run if len(run) > tokens[first].end - tokens[first].start else ""
-
-
 def pointed(
     text: str, tokens: Sequence[Token], first: int, after: int, finish: int, agent: bool, stands_for: StandsFor
 ) -> Head:
@@ -318,59 +319,3 @@ def pointed(
     kind = "pointed" if name else "this"
     name = name or text[tokens[first].start : tokens[end - 1].end]
     return Head(first, after, name, kind, agent, text[tokens[end - 1].end : tokens[after - 1].end])
-
-
-def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:
-    """The index of the last head of those that own figures among the nouns first..after, all but the last of them; -1
-    for none."""
-    for k in range(after - 2, first - 1, -1):
-        if tokens[k].kind == "DE":
-            continue
-        size = tokens[k].end - tokens[first].start
-        if tokens[k].kind in ("N", "L") and tokens[k].text.endswith(OWNERS) and size > 3:
-            return k
-    return -1
-
-
-def owning_head(tokens: Sequence[Token], end: int, after: int) -> int:
-    """The index of the head of those that own figures, when a name, token `end`, only opens its phrase: 海桥市|航运|企业; 0
-    for none."""
-    found = 0
-    for i in range(end + 1, min(after, end + 6)):
-        token = tokens[i]
-        if token.kind not in ("N", "L", "QUOTE") or token.text in KEPT or attribute(token.text):
-            break
-        if token.text.endswith(OWNERS):
-            found = i
-        elif found:
-            break
-    return found
-
-
-def list_end(tokens: Sequence[Token], k: int, after: int) -> int:
-    """The last item of the list of names that begins at a token: 三星、LG."""
-    end = k
-    while end + 2 < after and tokens[end + 1].kind in ("PAUSE", "C"):
-        item = tokens[end + 2]
-        last = end + 3 >= after or tokens[end + 3].kind in ("PAUSE", "C") or tokens[end + 3].text == "等"
-        if item.kind != "E" and not (
-            item.kind == "N" and last and (item.text.isascii() or tokens[end + 1].kind == "PAUSE")
-        ):
-            break
-        end += 2
-    return end
-
-
-def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) -> str:
-    """A list of names as written, with 等 and what they all are."""
-    m = AND_OTHERS.match(text, tokens[end].end, tokens[after - 1].end)
-    return text[tokens[k].start : m.end() if m else tokens[end].end]
-
-
-GROUP_OF = compiled(
-    "等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))"
-)
-
-AND_OTHERS = compiled(
-    "等(?:地|[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?"
-)
