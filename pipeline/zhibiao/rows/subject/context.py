@@ -51,6 +51,7 @@ class Context:
         self.said_by = ""  # of the sentence: the firm or the place whose office says so
         self.k = -1
         self.carried = ""
+        self.formed = False  # whether a firm was named that its form tells
         self.firms: set[str] = set()  # the organisations named so far that are firms, as far as their names tell
         self.speaker = ""  # whom 我们 means
         self.serves: dict[str, str] = {}  # of the persons who spoke, for whom
@@ -108,7 +109,7 @@ class Context:
         scene = self.scenes[k]
         self.count_said()
         tokens = scene.tokens
-        self.firms.update(name_of(e) for e in scene.names() if e.type == "ORG" and is_firm(e.text))
+        self.know_firms(scene.names())
         self.said_by = ""
         self.told = sources(scene.text, tokens, scene.begins)
         self.said = []
@@ -130,6 +131,14 @@ class Context:
             part = any(t.text == "其中" for t in tokens[at : head.first + 1])
             shared = part and head.thing.endswith(SHARES)
             self.said.append(Said(at, head, part and head.kind not in ("name", "person", "list"), shared))
+
+    def know_firms(self, names: Sequence[Entity]) -> None:
+        """Add the organisations that are firms. What is a name by its place alone (`evident`) may be a thing: it is none
+        after a firm has been named by its form."""
+        for entity in names:
+            if entity.type == "ORG" and is_firm(entity.text) and (entity.rule != "evident" or not self.formed):
+                self.formed |= entity.rule != "evident"
+                self.firms.add(name_of(entity))
 
     def count_said(self) -> None:
         """Count whom the clauses of the sentence that was read open with."""
