@@ -26,14 +26,14 @@ def traded(case: Case) -> str:
     """比特币|跌2%, 布伦特原油|报80美元/桶, 海桥科技A股|收于7元: what a market moves owns its moves and its prices, by the whole
     phrase that names it; not 出口|上涨5%, 股价|跌2%."""
     left = case.spot.context.left
-    moved = case.frame.measure == "change" and case.quantity.unit == "%" and MOVED.search(left)
+    moved = case.frame.measure == "change" and MOVED.search(left)
     priced = case.frame.measure == "level" and case.quantity.unit != "%" and PRICED.search(left)
     if not (moved or priced):
         return ""
     run = whole = clip(case.scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
     while run and (run[-1].kind not in ("N", "E", "L", "QUOTE") or PRICES.fullmatch(run[-1].text)):
         run = run[:-1]
-    if not run or run[0].kind not in ("N", "E", "L", "QUOTE") or any(t.kind in ("V", "P", "Q", "T") for t in run):
+    if not run or run[0].kind not in ("N", "E", "L", "QUOTE") or any(t.kind in ("V", "P", "Q", "DE") for t in run):
         return ""
     name = tidy(case.scene.text[run[0].start : run[-1].end])
     goods = GOODS.search(name) is not None
@@ -60,10 +60,10 @@ MOVES = compiled("(?<![上下])[涨跌](?:了|近|约|达|超过?|逾|至)*$")  
 PRICED = compiled(
     "(?:(?<=.)报|收报|报收于?|收于|收盘报|收盘于|收在|站上|触及|跌破|突破|升破)(?:约|近|每[股桶盎司吨]+)*$"
 )
-PRICES = compiled("股价|价格|收盘价|股票|[AHB]股|港股|美股|股份|报|盘中")
+PRICES = compiled("股价|价格|[\u4e00-\u9fff]{1,3}价|股票|[AHB]股|港股|美股|股份|报|盘中")
 # An index of prices or of mood is measured of a country; it is no good that is traded.
 GOODS = compiled(
-    "(?:(?<!价格|物价|信心|景气|经理|订单|产出|就业|成本)指数?|期货|原油|[金银铜铝锌镍锡油气煤钢币]|[国美公企转]债|期债)$"
+    "(?:(?<!价格|物价|信心|景气|经理|订单|产出|就业|成本)指数?|期货|原油|[金银铜铝锌镍锡油气煤钢币]|[国美公企转]债|期债|合约)$"
 )
 
 
