@@ -46,8 +46,8 @@ DEVELOPED = (
     (SHARED / "news", GOLD / "news" / "dev.jsonl"),
     (SHARED / "news", GOLD / "news" / "held.jsonl"),
 )
-PACKS = ("01", "02", "03", "04", "05", "06", "07", "08")
-FRESH = ("07", "08")  # those for which no rule has been mended since their first sight; move on with every pack
+PACKS = tuple(f"{number:02d}" for number in range(1, 17) if number != 10)  # the readers of 10 do not agree
+FRESH = ("15", "16")  # those for which no rule has been mended since their first sight; move on with every pack
 PACK_ROWS = 4.0  # a row of a pack weighs as much as so many developed ones
 FOLDS, PENALTY, SEEN = 10, 3.0, 5  # a name seen fewer times has no weight
 BANDS = ((0, 0.3), (0.3, 0.4), (0.4, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
