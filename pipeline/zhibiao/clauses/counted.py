@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
 from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.predicates import closing
 from zhibiao.clauses.tokens import Token, quoted
 from zhibiao.clauses.wording import balanced, tidy, written
 from zhibiao.matching import compiled
@@ -67,10 +68,7 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
                 break
             kept.append(token)
         elif kind == "OPEN":
-            depth = 1
-            while depth and i + 1 < len(tokens):
-                i += 1
-                depth += (tokens[i].kind == "OPEN") - (tokens[i].kind == "CLOSE")
+            i = closing(tokens, i, len(tokens)) - 1
         else:
             break
         i += 1
