@@ -5,13 +5,14 @@
 # make check   in under a minute: lint, the rules' own examples, the snapshot of our tables
 # make snapshot  write the tables of our own articles anew (tests/gold/snapshot); read its diff
 # make first-sight PACK=04  what the tool gets of a pack of articles nobody has read
+# make robust    whether rows stay as they were when an article says the same in other words (benchmarks/robust.md)
 # make calibrate  fit the weights of `confidence` anew, after rules have changed (docs/checks.md gets the table)
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test wheel lint check evaluate first-sight fuzz growth snapshot calibrate clean
+.PHONY: run test wheel lint check evaluate first-sight fuzz growth snapshot calibrate robust clean
 
 run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
@@ -81,6 +82,10 @@ snapshot: $(VENV)/.installed-dev
 # Needs ../shared: the texts of the packs that were annotated blind. Changes the confidence of all rows: `make snapshot`.
 calibrate: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/calibrate.py --write
+
+# Needs ../shared: articles of the pool as they are, and annotated ones, each changed in one place. Minutes.
+robust: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/robust.py
 
 clean:
 	rm -rf $(VENV) extracted/*.csv

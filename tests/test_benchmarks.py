@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from types import ModuleType
 import pytest
 
 from zhibiao.batch import Options, run
+from zhibiao.model import Article
 from zhibiao.store import Store
 
 FOLDER = Path(__file__).parents[1] / "benchmarks"
@@ -39,7 +41,7 @@ def test_every_benchmark_is_run() -> None:
     said = "".join(
         path.read_text("utf-8") for path in (Path(__file__), tests / "test_fuzz.py", tests / "reading/conftest.py")
     )
-    used = {"fuzzing"}  # by the fuzzers
+    used = {"fuzzing", "staying"}  # by the fuzzers, by `robust.py`
     assert {path.stem for path in FOLDER.glob("*.py") if f'"{path.stem}"' not in said} <= used
 
 
@@ -204,6 +206,94 @@ def test_calibrate(load: Load) -> None:
 
 def test_first_sight(load: Load) -> None:
     assert load("first_sight").git("rev-parse", "--is-inside-work-tree") in ("true", "false", "")
+
+
+TWO_PARAGRAPHS = """青川市统计局发布数据。
+青川市8月3日出口312亿元，同比增长5%；进口1.2亿元，同比下降3%。
+绿洲县全年共生产粮食45万吨，比去年同期多收3万吨，农民收入很好。
+临江集团完成投资21亿元，建成厂房3座，用工320人，生产经营都很平稳。"""
+VARIANTS = [  # what is changed, how often, a part of the first result
+    ("reported", 3, "。\n据甲社报道，青川市"),
+    ("parted", 1, "5%。进口"),
+    ("reordered", 2, "数据。\n绿洲县"),
+    ("redated", 1, "8月2日"),
+    ("compared", 3, "312亿元，较上年同期增长5%；进口"),
+    ("rewritten", 3, "3120000万元，同比增长百分之五；进口12000万元，同比下降百分之三。"),
+    ("moved", 1, "\n8月3日青川市出口"),
+]
+
+
+@pytest.mark.parametrize(("change", "places", "part"), VARIANTS)
+def test_variants(load: Load, change: str, places: int, part: str) -> None:
+    variants = load("variants")
+    seen = variants.look(Article("甲", TWO_PARAGRAPHS), ["青川市"])
+    asked = variants.inserted("据甲社报道，", "x") if change == "reported" else getattr(variants, change)
+    made = list(asked(seen))
+    assert len(made) == places
+    text = made[0].text(TWO_PARAGRAPHS)
+    assert part in text
+    for row in seen.rows:  # whatever is not changed itself stands where it is said to stand
+        place = made[0].place(row.start, row.end)
+        assert change == "rewritten" or (place and text[slice(*place)] == row.text)
+
+
+@pytest.mark.parametrize("number", ["5", "12.5", "10", "20.03", "99", "0.7"])
+def test_numbers_in_words_and_back(load: Load, number: str) -> None:
+    variants = load("variants")
+    assert variants.unspoken(variants.spoken(number)) == number
+
+
+def test_made_up(load: Load) -> None:
+    made_up = load("made_up")
+    assert [made_up.core(*name) for name in (("海桥市", "LOC"), ("东山铄骏集团", "ORG"), ("上市公司", "ORG"))] == [
+        ("海桥", "place"),
+        ("铄骏", "organisation"),
+        None,
+    ]
+    name = made_up.made_up("person", "王明", random.Random(0), ["王煜王晗王璟"])
+    assert (len(name), name[0], name not in "王煜王晗王璟") == (2, "王", True)
+
+
+def test_robust_raw(load: Load) -> None:
+    robust, broken = load("robust"), []
+    counts = robust.measure_raw({"甲": [Article("甲", TWO_PARAGRAPHS)]}, 3, broken)
+    assert counts["甲", "；→。"].touched == 4
+    assert all(count.stayed + len([b for b in broken if b.change == c]) == count.touched for (_, c), count in counts.items())
+    assert any("| 甲 |" in line for line in robust.raw_table(counts))
+
+
+def test_robust_sees_what_breaks(load: Load) -> None:
+    """An exchange that is not allowed for is a difference, in the columns that it touches."""
+    robust, variants = load("robust"), load("variants")
+    seen = variants.look(Article("甲", "青川市出口312亿元，进口5亿元。"))
+    pieces = variants.edited(len(seen.text), [(0, 3, "海桥市")])
+    broken: list[object] = []
+    count = robust.compare(seen, variants.Variant("x", pieces, ((0, 20),)), broken)
+    assert (count.touched, count.stayed, count.columns) == (2, 0, {"subject": 2})
+    allowed = variants.Variant("x", pieces, ((0, 20),), exchanged=(("青川市", "海桥市"),))
+    assert robust.compare(seen, allowed, broken).stayed == 2
+
+
+def test_robust_gold(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    robust, article = load("robust_gold"), Article("甲", "青川市8月3日出口312亿元，同比增长5%。")
+    monkeypatch.setattr(robust.first_sight, "scorer", lambda: SAME)
+    start = article.original.index("312")
+    mark = {"start": start, "end": start + 5, "text": "312亿元", "subject": ["青川市"], "indicator": ["出口"], "basis": [""]}
+    counts = robust.measure_gold([(article, [{**mark, "period": None, "optional": False}])], [], 3, [])
+    assert {name: (count.touched, count.stayed) for name, count in counts.items()}["number rewritten"] == (1, 1)
+    assert any("fewer than 100" in line for line in robust.gold_table(counts))
+
+
+class SAME:
+    """A scorer that meets a row and an annotation of one place, and asks for the same subject."""
+
+    @staticmethod
+    def meet(rows: list[dict[str, str]], gold: list[dict[str, object]]) -> list[tuple[object, object]]:
+        return [(next((r for r in rows if int(r["start"]) == mark["start"]), None), mark) for mark in gold]
+
+    @staticmethod
+    def verdict(row: dict[str, str], mark: dict[str, list[str]]) -> dict[str, bool]:
+        return {"subject": row["subject"] in mark["subject"], "whole": row["subject"] in mark["subject"]}
 
 
 def test_name_characters(load: Load) -> None:
