@@ -19,6 +19,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, cast
 
 from zhibiao.batch.steps import Document, Line, Outcome, Settings, Step, Work
@@ -182,9 +183,16 @@ class Crew:
             worker.stop()
 
 
+ROOMY = 1000  # megabytes of address space; a process that is forked from a larger one would begin near its limit
+
+
 def may_fork() -> bool:
-    """Whether a process that is forked from this one finds everything in order: on Linux, while there is one thread."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    """Whether a process that is forked from this one finds everything in order: on Linux, while there is one thread, and
+    with room below the limit of a worker, which counts what it has from its parent."""
+    if sys.platform != "linux" or threading.active_count() != 1:
+        return False
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE") < ROOMY << 20
 
 
 def alone(serve: Callable[[Connection, Settings], None], pipe: Connection, settings: Settings) -> None:
