@@ -8,14 +8,17 @@ from zhibiao.model import Quantity
 from zhibiao.rows.scene import Scene
 
 FEWEST = 3  # items that make such a list
+LONGEST = 400  # tokens of a clause that is read as one; each figure of it reads all of them
 NAMING = ("N", "E", "L", "QUOTE", "V")  # kinds of tokens in a name of no dictionary
 
 
 def item(scene: Scene, i: int) -> str:
     """Who has the figure of token i, in a list of names each with a figure of the same unit right behind it; empty where the
     clause is no such list: 铁路25亿吨、公路190亿吨 counts things."""
-    begin = max((b for b in set(scene.begins) if b <= i), default=0)
-    spans = items(scene, begin, scene.finishes[i])
+    begin, finish = scene.begins[i], scene.finishes[i]
+    if finish - begin > LONGEST:
+        return ""
+    spans = items(scene, begin, finish)
     further = sum(scene.tokens[a].kind == "E" for a, _ in spans[1:])  # the first may be whose things are counted
     if len(spans) < FEWEST or 2 * further < len(spans) - 1:
         return ""

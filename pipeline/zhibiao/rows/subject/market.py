@@ -8,7 +8,7 @@ from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.wording import tidy, written
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.items import item
+from zhibiao.rows.items import LONGEST, item
 from zhibiao.rows.state import Draft
 
 
@@ -45,7 +45,7 @@ def traded(case: Case) -> str:
 
 def listed_with(case: Case, name: str) -> str:
     """The name of what moves with those before it in its list: 大海新能源、雾芯科技|涨超3%."""
-    clause = case.scene.tokens[case.begin : case.i]
+    clause = case.scene.tokens[max(case.begin, case.i - LONGEST) : case.i]
     marks = [t for t in clause if t.kind == "PAUSE" and t.start < case.scene.tokens[case.i].start]
     opening = case.scene.text[clause[0].start : case.scene.tokens[case.i].start] if marks else ""
     at = opening.find(name)
@@ -87,12 +87,15 @@ def paralleled(case: Case) -> str:
     if not end or end == len(run) or any(t.kind not in ("N", "E", "L", "QUOTE") for t in run[:end]):
         return ""
     name, tail = tidy(case.scene.text[run[0].start : run[end - 1].end]), written(run[end:]).lstrip("的")
-    for before in reversed(case.sofar):
+    for before in reversed(case.sofar[-NEAR:]):
         said = case.scene.text[before.clause[0] : before.quantity.start]
         alike = name[-2:] + "的" + tail in said or name[-2:] + tail in said or (name[:2] in said and tail in said)
         if alike and not inherits(before) and name not in said and before.subject and not PLACES.search(before.subject):
             return name if len(name) > 2 else ""
     return ""
+
+
+NEAR = 12  # figures of the sentence that matching words look back
 
 
 def inherits(draft: Draft) -> bool:

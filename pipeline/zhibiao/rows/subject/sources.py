@@ -52,9 +52,10 @@ def dealt(case: Case) -> str:
     """印度和日本…，比例分别为|57%和|63%; 铁路、公路|分别完成货运量|25亿吨和|190亿吨: the owner whose turn it is, of a list of as
     many as there are values."""
     tokens, begin, i = case.scene.tokens, case.begin, case.i
-    at = next((k for k in range(i - 1, begin - 1, -1) if DEALT.fullmatch(tokens[k].text)), -1)
-    values = [k for k in range(at, case.scene.finishes[i]) if tokens[k].kind == "Q"]
-    if at < 0 or len(values) < 2 or i not in values:
+    near = max(begin, i - FAR)
+    at = next((k for k in range(i - 1, near - 1, -1) if DEALT.fullmatch(tokens[k].text)), -1)
+    values = [k for k in range(at, case.scene.finishes[i]) if tokens[k].kind == "Q"] if at >= 0 else []
+    if len(values) < 2 or i not in values:
         return ""
     said = [s.head for s in reversed(case.context.said) if s.at < case.i]
     heads = [*([case.own] if case.own else []), *said, *([case.context.paragraph] if case.context.paragraph else [])]
@@ -63,6 +64,9 @@ def dealt(case: Case) -> str:
     )
     parts = next(filter(None, (split(together, len(values)) for together in lists)), None)
     return parts[values.index(i)] if parts else ""
+
+
+FAR = 200  # tokens that a figure looks back for 分别
 
 
 def listed(case: Case) -> str:
