@@ -101,7 +101,7 @@ def goes_on(
     if token.kind == "C":
         if following is None or border(following) == "quantifier":  # 56个办事处|以及多个办公室
             return False
-        item = behind == "V" and len(ahead) > 1 and ahead[1].kind == "N" and ahead[1].text.endswith(PEOPLE)
+        item = behind == "V" and len(ahead) > 1 and ahead[1].kind == "N" and ahead[1].text.endswith(POPULACE)
         return bool(kept) and (behind in ("N", "QUOTE", "L") or item)  # 探员及|协办人员
     if token.kind == "DE":  # 5个|地区的公司 counts the 地区, 5个|在建的项目 the 项目
         plain = (
@@ -181,7 +181,7 @@ def one_headed(token: Token, following: Token | None) -> bool:
     return following is not None and following.kind == "N" and len(following.text) == 1 and following.start == token.end
 
 
-PEOPLE = tuple(LISTS["populace"])
+POPULACE = tuple(LISTS["populace"])
 HEADS = frozenset("站会展赛")  # nouns of one character that dictionaries call verbs
 
 

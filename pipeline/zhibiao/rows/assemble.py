@@ -23,7 +23,7 @@ from zhibiao.page import Page
 from zhibiao.rows import frames
 from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, carried_over, modality_of, period_of, to_come
-from zhibiao.rows.dealing import DEALT
+from zhibiao.rows.dealing import dealt_at
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.indicator.inherit import (
@@ -44,7 +44,7 @@ from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.subject.context import Context
-from zhibiao.rows.subject.sources import FAR, OWN, dealt, owners
+from zhibiao.rows.subject.sources import OWN, dealt, owners
 from zhibiao.spans import currencies
 
 
@@ -310,8 +310,7 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
 
 def said_of_all(scene: Scene, i: int) -> str:
     """The qualifier that stands before all values of a list: 分别约|3亿元、5亿元; empty for none."""
-    near = max(scene.begins[i], i - FAR)
-    at = next((k for k in range(i - 1, near - 1, -1) if DEALT.fullmatch(scene.tokens[k].text)), -1)
+    at = dealt_at(scene.tokens, scene.begins[i], i)
     first = next((k for k in range(at + 1, i) if scene.tokens[k].kind == "Q"), -1)
     span = scene.tokens[first].span if at >= 0 and first >= 0 else None
     stated = isinstance(span, Quantity) and not scene.tokens[first].text[0].isdigit()

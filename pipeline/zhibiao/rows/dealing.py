@@ -7,8 +7,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
+from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 
 DEALT = compiled(r"分别|依次")
@@ -20,6 +23,15 @@ TAIL = compiled(
     r"生产|消费|需求|供应|库存|就业|业务量|业务收入|订单|交付量|注册量|数)$"
 )
 GROUP = compiled(r"等[^、和与及]{0,8}$")
+
+
+FAR = 200  # tokens that a figure looks back for 分别
+
+
+def dealt_at(tokens: Sequence[Token], begin: int, i: int) -> int:
+    """The token of 分别 before the figure of token i, in the clause that begins at a token; -1 for none near."""
+    near = range(i - 1, max(begin, i - FAR) - 1, -1)
+    return next((k for k in near if DEALT.fullmatch(tokens[k].text)), -1)
 
 
 def deal(listed: str, count: int) -> list[str] | None:

@@ -8,6 +8,7 @@ from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
+from zhibiao.rows.quotes import FELL, QUOTED
 from zhibiao.words import tag_of
 
 
@@ -29,7 +30,7 @@ def share_price(case: Case) -> str:
     named = not unknown or phrase.predicate or measured(phrase.text) or TRADED.search(phrase.text)
     sentence, left = case.scene.sentence, case.spot.context.left
     alone = MARKET.search(case.scene.text, sentence.start, sentence.end) is not None
-    goods = GOODS.search(case.scene.text, max(0, sentence.start - NEAR), case.quantity.start) is not None
+    goods = OF_GOODS.search(case.scene.text, max(0, sentence.start - NEAR), case.quantity.start) is not None
     return "" if named or goods or not (alone or (not MOVED.search(left) and in_report(case))) else "股价"
 
 
@@ -60,10 +61,8 @@ def in_report(case: Case) -> bool:
 
 NEAR = 300  # characters around a sentence
 NOW = compiled("(?:[现暂]报|最新报)(?:约|近|每股)*$")
-QUOTED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至|停)*$")
-GOODS = compiled("期货|加密|虚拟货币|商品|大宗")
+OF_GOODS = compiled("期货|加密|虚拟货币|商品|大宗")
 MOVED = compiled("[上下][涨跌]")  # as anything may: 均价|上涨
-FELL = compiled("(?<![上下])[涨跌](?:了|近|约|达|超过?|逾|停)*$")  # none but a price does
 MARKET = compiled("股|板块|[恒沪纳道深]指|盘[中前后初]|[早午尾]盘|创业板|科创板")
 TRADED = compiled(
     "(?:指数?|板块?|(?<!控)股|[金银铜铝锌镍锡油气煤钢债币约连糖棉豆粕胶]|主力|期货)(?:均|双双|日内|盘[初中]|[早尾]盘|午后)*$"

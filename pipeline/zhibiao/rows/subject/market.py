@@ -9,6 +9,7 @@ from zhibiao.clauses.wording import tidy, written
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.items import LONGEST, item
+from zhibiao.rows.quotes import FELL, QUOTED
 from zhibiao.rows.state import Draft
 
 
@@ -26,7 +27,7 @@ def traded(case: Case) -> str:
     """比特币|跌2%, 布伦特原油|报80美元/桶, 海桥科技A股|收于7元: what a market moves owns its moves and its prices, by the whole
     phrase that names it; not 出口|上涨5%, 股价|跌2%."""
     left = case.spot.context.left
-    moved = case.frame.measure == "change" and MOVED.search(left)
+    moved = case.frame.measure == "change" and QUOTED.search(left)
     priced = case.frame.measure == "level" and case.quantity.unit != "%" and PRICED.search(left)
     if not (moved or priced):
         return ""
@@ -39,24 +40,19 @@ def traded(case: Case) -> str:
     goods = GOODS.search(name) is not None
     if (attribute(run[-1].text) and not goods) or run[-1].text in VERBAL_NOUNS or len(name) < 2:
         return ""
-    bare = moved and MOVES.search(left) and not any(attribute(t.text) for t in whole[len(run) :])
+    bare = moved and FELL.search(left) and not any(attribute(t.text) for t in whole[len(run) :])
     return listed_with(case, name) if bare or goods else ""
 
 
 def listed_with(case: Case, name: str) -> str:
     """The name of what moves with those before it in its list: 大海新能源、雾芯科技|涨超3%."""
-    clause = case.scene.tokens[max(case.begin, case.i - LONGEST) : case.i]
-    marks = [t for t in clause if t.kind == "PAUSE" and t.start < case.scene.tokens[case.i].start]
-    opening = case.scene.text[clause[0].start : case.scene.tokens[case.i].start] if marks else ""
-    at = opening.find(name)
-    return (
-        opening[:at] + name if at > 0 and "、" in opening[:at] + name and not PREDICATED.search(opening[:at]) else name
-    )
+    first = case.scene.tokens[max(case.begin, case.i - LONGEST)]
+    opening = case.scene.text[first.start : case.scene.tokens[case.i].start]
+    before = opening[: max(0, opening.find(name))]
+    return before + name if "、" in before + name and not PREDICATED.search(before) else name
 
 
 PREDICATED = compiled("[，。；：:的了将把是]|[涨跌]")
-MOVED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至)*$")
-MOVES = compiled("(?<![上下])[涨跌](?:了|近|约|达|超过?|逾|至)*$")  # said of shares and goods alone
 PRICED = compiled(
     "(?:(?<=.)报|收报|报收于?|收于|收盘报|收盘于|收在|站上|触及|跌破|突破|升破)(?:约|近|每[股桶盎司吨]+)*$"
 )

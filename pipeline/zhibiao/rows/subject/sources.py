@@ -14,7 +14,7 @@ from zhibiao.clauses.nouns import YIELDING, attribute, name_of
 from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.dealing import DEALT, split
+from zhibiao.rows.dealing import dealt_at, split
 from zhibiao.rows.subject.context import is_office
 from zhibiao.rows.subject.market import inherits, itemised, market_index, paralleled, traded
 from zhibiao.rows.subject.own import (
@@ -52,8 +52,7 @@ def dealt(case: Case) -> str:
     """印度和日本…，比例分别为|57%和|63%; 铁路、公路|分别完成货运量|25亿吨和|190亿吨: the owner whose turn it is, of a list of as
     many as there are values."""
     tokens, begin, i = case.scene.tokens, case.begin, case.i
-    near = max(begin, i - FAR)
-    at = next((k for k in range(i - 1, near - 1, -1) if DEALT.fullmatch(tokens[k].text)), -1)
+    at = dealt_at(tokens, begin, i)
     values = [k for k in range(at, case.scene.finishes[i]) if tokens[k].kind == "Q"] if at >= 0 else []
     if len(values) < 2 or i not in values:
         return ""
@@ -64,9 +63,6 @@ def dealt(case: Case) -> str:
     )
     parts = next(filter(None, (split(together, len(values)) for together in lists)), None)
     return parts[values.index(i)] if parts else ""
-
-
-FAR = 200  # tokens that a figure looks back for 分别
 
 
 def listed(case: Case) -> str:
