@@ -4,7 +4,8 @@ Annotations of the pack stand in `tests/gold/pool/PACK.jsonl`, those of a second
 in `../shared/pool/PACK`. Checks that every annotated text stands in its article at its offsets, that the readers agree
 (whole rows ≥ 0.93) and that the annotations are committed; runs `zhibiao run` over the annotated articles, scores the table
 with `../shared/score.py` and adds the figures, by genre, to `docs/first-sight.md`. A pack that stands there is refused: its
-first figure is its result.
+first figure is its result. `09b` are the eleventh to twentieth articles of pack 09: where the first ten of all packs have
+been read, the next ten are as new to the rules.
 
     python benchmarks/first_sight.py 04
     python benchmarks/first_sight.py --pool 04 05 06      the last packs together, with a bootstrap interval over articles
@@ -55,10 +56,15 @@ def annotations(path: Path) -> dict[str, list[Record]]:
     return found
 
 
+def folder_of(pack: str) -> Path:
+    """Where the articles of a pack stand: those of `09b` with those of `09`."""
+    return SHARED / "pool" / pack[:2]
+
+
 def check_offsets(pack: str, gold: dict[str, list[Record]]) -> None:
     """Every annotated text stands in its article at its offsets; ends the program where one does not."""
     for article, records in gold.items():
-        content = json.loads((SHARED / "pool" / pack / f"{article}.json").read_text("utf-8"))["content"]
+        content = json.loads((folder_of(pack) / f"{article}.json").read_text("utf-8"))["content"]
         for record in records:
             if content[record["start"] : record["end"]] != record["text"]:
                 sys.exit(f"{pack}/{article}: {record['text']!r} does not stand at {record['start']}")
@@ -119,7 +125,7 @@ def by_article(score: ModuleType, pack: str, gold: dict[str, list[Record]]) -> d
         corpus, out = Path(folder, "corpus"), Path(folder, "out")
         corpus.mkdir()
         for article in gold:
-            shutil.copy(SHARED / "pool" / pack / f"{article}.json", corpus)
+            shutil.copy(folder_of(pack) / f"{article}.json", corpus)
         subprocess.run(
             [sys.executable, "-m", "zhibiao.cli", "run", str(corpus), "-o", str(out)], check=True, capture_output=True
         )
