@@ -45,6 +45,10 @@ VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or l
 # What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
 ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$)")
 
+ADDRESSES = frozenset(LISTS["private_address"])
+
+TWICE = 2
+
 NOMINAL_TAGS = ("", "n", "j", "l")
 
 
@@ -61,6 +65,7 @@ class Head(NamedTuple):
     thing: str = ""
     measured: bool = False  # a figure is said of it
     event: bool = False  # the clause only says that something is said, held or published
+    holder: str = ""  # the person whose office the name is part of: 甲公司|董事长|乙
 
 
 def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: int, stands_for: StandsFor) -> Head:
@@ -80,6 +85,10 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
     if any(t.text in REPORTERS for t in pieces[:named_at]):  # 新华社记者|张某
         return Head(first, after, agent=agent)
+    if named_at and begins_name(text, pieces, named_at):  # 视觉|中国|营业收入
+        name = text[pieces[0].start : pieces[named_at].end]
+        rest = tidy(text[pieces[named_at].end : tokens[after - 1].end])
+        return Head(first, after, name, "name", agent, rest)
     if named_at and len(pieces) > named_at + 1 and all(introduces(t) for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
         at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
         return with_names(
@@ -87,9 +96,13 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         )._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
         return pointed(text, tokens, first, after, finish, agent, stands_for)
-    if in_apposition(pieces):  # 甲国|芯片巨头|乙
-        at = next(i for i in range(first, after) if tokens[i].start == pieces[-1].start)
-        return with_names(text, tokens, at, after, finish, agent, pieces[-1].text)._replace(first=first)
+    if (meant := in_apposition(pieces)) is not None:  # 甲国|芯片巨头|乙
+        at = next(i for i in range(first, after) if tokens[i].start == meant.start)
+        head = with_names(text, tokens, at, after, finish, agent, meant.text)._replace(first=first)
+        served = next((t for t in pieces if t.kind == "E"), meant)
+        if head.kind != "person" or served is meant:
+            return head
+        return with_names(text, tokens, first, after, finish, agent, whole)._replace(holder=head.name)
     if lead.kind == "E" and isinstance(lead.span, Entity):
         head = with_names(text, tokens, first, after, finish, agent, whole)
         superlative = head.name in NATION and len(pieces) > 1 and pieces[1].text[0] in "最首"  # 我国|最大的|风机
@@ -134,12 +147,14 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     whole = tidy(text[tokens[first].start : tokens[after - 1].end])
     lead, last = pieces[0], pieces[-1]
     nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
+    if lead.text.endswith("于"):  # 归属于|母公司所有者的净利润
+        return Head(first, after, "", "", agent, whole)
     if cut_short(pieces) and nominal:  # 量子|通信工作组
         return Head(first, after, whole, "group", agent)
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
     fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
-    if fit and whole.endswith(OWNERS) and len(pieces) > 1 and not lead.text.endswith("于"):  # not 归属于|母公司
+    if fit and whole.endswith(OWNERS) and len(pieces) > 1:
         return Head(first, after, whole, "group", agent)
     if len(pieces) == 1 and (
         last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS
@@ -148,7 +163,7 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     if attribute(last.text) and (k := owning_end(tokens, first, after)) >= 0:  # 货物列车|每日开行数量
         run = tidy(text[tokens[first].start : tokens[k].end])
         return Head(first, after, run, "class", agent, tidy(text[tokens[k].end : tokens[after - 1].end]))
-    doing = tag_of(last.text)[:1] != "v" and counts(tokens, after, finish)
+    doing = tag_of(last.text)[:1] != "v" and (counts(tokens, after, finish) or (agent and takes_figure(tokens, after, finish)))
     apart = after < finish and (border(tokens[after]) not in INSIDE or doing)  # not 零星|报销时限
     if not apart and not whole.endswith(PEOPLE):
         return Head(first, after, "", "", agent, whole)
@@ -250,10 +265,42 @@ def introduces(token: Token) -> bool:
     return (token.kind in ("N", "L") and token.text not in VERBAL_NOUNS) or token.text in OCCASIONS
 
 
-def in_apposition(pieces: Sequence[Token]) -> bool:
-    """Whether a phrase ends with a name behind what its bearer is: 甲国|芯片|巨头|乙, 甲公司|控股股东|丙."""
-    last, before = pieces[-1], pieces[-2] if len(pieces) > 2 else None
-    return before is not None and last.kind == "E" and before.kind == "N" and before.text.endswith(ROLES)
+def in_apposition(pieces: Sequence[Token]) -> Token | None:
+    """The name that a phrase ends with behind what its bearer is; None for none.
+
+    甲国|芯片|巨头|乙              => 乙
+    甲公司|控股|股东|刘屹|女士     => 刘屹
+    甲国|东南部|旅游胜地|乙岛      => 乙岛
+    """
+    end = len(pieces)
+    while end > 1 and pieces[end - 1].text in ADDRESSES:
+        end -= 1
+    last, before = pieces[end - 1], pieces[end - 2] if end > 1 else None
+    if before is None or not is_noun(before) or last.kind != "E" or not isinstance(last.span, Entity):
+        return None
+    if any(t.kind not in ("N", "E", "F", "L", "R") for t in pieces[: end - 1]):
+        return None
+    if last.span.type == "PER" or before.text.endswith(ROLES):
+        return last
+    return last if any(t.kind == "E" for t in pieces[: end - 1]) else None
+
+
+def begins_name(text: str, pieces: Sequence[Token], at: int) -> bool:
+    """Whether the words before a name are its beginning, which no list has: letters right before it (On|昂跑), a word that
+    stands before it again and is no role of its bearer (视觉|中国)."""
+    run, name = pieces[:at], pieces[at]
+    apart = any(t.kind != "N" or t.end != n.start for t, n in zip(run, pieces[1 : at + 1], strict=True))
+    person = isinstance(name.span, Entity) and name.span.type == "PER"
+    if apart or person or run[-1].text.endswith((*ROLES, *PEOPLE)) or any(t.text in VERBAL_NOUNS for t in run):
+        return False
+    if all(t.text.isascii() for t in run):
+        return True
+    return is_noun(run[-1]) and text.count(text[run[0].start : name.end]) >= TWICE
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a word is a noun, or of no dictionary."""
+    return token.kind == "N" and tag_of(token.text)[:1] in ("n", "") and token.text not in VERBAL_NOUNS
 
 
 def cut_short(pieces: Sequence[Token]) -> bool:
@@ -277,6 +324,11 @@ def counts(tokens: Sequence[Token], k: int, finish: int) -> bool:
     if tokens[k + 1].text in ("了", "过") or tokens[k + 1].kind == "E":
         return True
     return tokens[k + 1].kind == "Q" and k + 2 < finish and tokens[k + 2].kind == "N"
+
+
+def takes_figure(tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether the verb at token k stands right before a figure: 停车场|占地|8000平方米."""
+    return k + 1 < finish and tokens[k].kind == "V" and len(tokens[k].text) > 1 and tokens[k + 1].kind == "Q"
 
 
 def names_thing(word: str) -> bool:

@@ -97,7 +97,7 @@ def own_clause(case: Case) -> str:
         return ""
     if head.kind == "counted" and any(t.kind == "P" for t in case.scene.tokens[case.begin : head.first]):
         return ""
-    return "" if head.kind in ("group", "counted") and measured(case, head) else head.name
+    return "" if head.kind in ("group", "counted") and measured(case, head) else head.holder or head.name
 
 
 def measured(case: Case, head: Head) -> bool:
