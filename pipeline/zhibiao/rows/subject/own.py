@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from zhibiao.clauses.bearers import Head, named
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
-from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, UNOWNING, YIELDING, name_of
+from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, UNOWNING, YIELDING, attribute, name_of
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.predicates import ROUTES, phrase_end
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
+from zhibiao.clauses.tokens import KEPT
 from zhibiao.clauses.wording import tidy
 from zhibiao.rows.case import Case
 from zhibiao.rows.scene import Scene
@@ -97,7 +98,32 @@ def own_clause(case: Case) -> str:
         return ""
     if head.kind == "counted" and any(t.kind == "P" for t in case.scene.tokens[case.begin : head.first]):
         return ""
-    return "" if head.kind in ("group", "counted") and measured(case, head) else head.holder or head.name
+    if head.kind in ("group", "counted") and measured(case, head):
+        return ""
+    return whole_name(case, head) or head.holder or head.name
+
+
+def whole_name(case: Case, head: Head) -> str:
+    """The whole phrase that a name only begins, where something else is measured behind it; empty where the name is all.
+
+    日本市场|在半年内用户|增长2倍         => 日本市场
+    青岛啤酒|所占份额|为6%               => 青岛啤酒
+    甲市外贸|去年|增长5%                 => -
+    """
+    tokens = case.scene.tokens
+    if head.kind != "name" or not head.thing or head.after > case.until or head.after >= case.i:
+        return ""
+    if not (case.phrase.text or case.counted):
+        return ""
+    run = [t for t in tokens[head.first : head.after] if t.kind != "QUOTE"]
+    at = next((k for k, t in enumerate(run) if t.kind == "E"), len(run))
+    rest = run[at + 1 :]
+    if not rest or any(t.kind not in ("N", "L") or t.text in KEPT for t in rest):
+        return ""
+    last = rest[-1].text
+    if attribute(last) or last in VERBAL_NOUNS or last in FIGURE_NOUNS or tag_of(last)[:1] not in ("n", ""):
+        return ""
+    return tidy(case.scene.text[run[0].start : rest[-1].end])
 
 
 def measured(case: Case, head: Head) -> bool:
