@@ -79,9 +79,10 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     if lead.kind == "V":
         return Head(first, after, agent=agent, thing=whole)
     if lead.kind == "Q":
-        within = after < finish and border(tokens[after]) == "localiser"  # 26个板块|中
-        name = "" if within else counted_group(text, tokens, first, after)
-        return Head(first, after, name, "counted" if name else "", agent, whole)
+        within = after < finish and border(tokens[after]) == "localiser"  # 26个板块|中|煤炭领涨
+        name = counted_group(text, tokens, first, after) if not within or after + 1 >= finish else ""
+        kind = "group" if within else "counted"  # 70个大中城市|中，|…: what the sentence speaks of
+        return Head(first, after, name, kind if name else "", agent, whole)
     named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)
     if any(t.text in REPORTERS for t in pieces[:named_at]):  # 新华社记者|张某
         return Head(first, after, agent=agent)
@@ -293,7 +294,7 @@ def begins_name(text: str, pieces: Sequence[Token], at: int) -> bool:
     person = isinstance(name.span, Entity) and name.span.type == "PER"
     if apart or person or run[-1].text.endswith((*ROLES, *PEOPLE)) or any(t.text in VERBAL_NOUNS for t in run):
         return False
-    if all(t.text.isascii() for t in run):
+    if all(t.text.isascii() and t.text.isalnum() for t in run):
         return True
     return is_noun(run[-1]) and text.count(text[run[0].start : name.end]) >= TWICE
 
@@ -369,5 +370,7 @@ def pointed(
         return Head(first, after, "", "", agent, noun)
     name = stands_for("该" + head) or stands_for(head)
     kind = "pointed" if name else "this"
+    if not name and (head in VERBAL_NOUNS or tag_of(head)[:1] == "v" or border(tokens[end - 1]) == "localiser"):
+        return Head(first, after, "", "", agent, noun)  # 这一意外增长, 此次参与防汛救灾
     name = name or text[tokens[first].start : tokens[end - 1].end]
     return Head(first, after, name, kind, agent, text[tokens[end - 1].end : tokens[after - 1].end])

@@ -52,14 +52,36 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
     if after == k:
         return fronted(text, tokens, begin, finish, stands_for) or Head(k, k)
     head = named(text, tokens, k, after, finish, stands_for)
+    if tokens[k].kind == "Q" and head.kind == "group" and any(t.kind == "P" for t in tokens[begin:k]):
+        return Head(k, after, thing=head.name)  # 在全市监测的|26个板块|中
     if not head.name and within[0] >= 0:  # 美国市场|中|出货量下滑5%
         holder = named(text, tokens, *within, finish, stands_for)
         if holder.kind in ("name", "group", "list") and holder.thing in REGIONS:
             return holder._replace(agent=False)
     if (pivot := pivoted(text, tokens, after, finish, stands_for)) is not None:
         return pivot
+    if head.kind == "group" and stated(tokens, after, finish):
+        return of_whom(tokens, head)
     said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
     return head._replace(event=tells(tokens, after, finish), measured=said_of)
+
+
+def stated(tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether a predicate only says how many of a group there are: 甲省|蓄电池企业|共有58家."""
+    while k < finish and border(tokens[k]) in ("adverb", "time", "particle"):
+        k += 1
+    if k < finish and tokens[k].text in EXISTING:
+        k += 1
+    return k < finish and tokens[k].kind == "Q" and tokens[k].text[-1] in "家个所户座只" and k + 1 >= finish
+
+
+def of_whom(tokens: Sequence[Token], head: Head) -> Head:
+    """The head of a phrase whose group is counted: whose group it is, if a name says so."""
+    lead = next((t for t in tokens[head.first : head.after] if t.kind != "QUOTE"), None)
+    if lead is None or not isinstance(lead.span, Entity) or lead.kind != "E":
+        return head._replace(measured=True)
+    name = name_of(lead.span)
+    return head._replace(name=name, kind="name", thing=head.name[len(name) :])
 
 
 def pivoted(text: str, tokens: Sequence[Token], k: int, finish: int, stands_for: StandsFor) -> Head | None:

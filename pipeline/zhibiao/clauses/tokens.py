@@ -268,6 +268,7 @@ WORDS = {
     **dict.fromkeys(("和", "与", "及", "以及", "或", "暨"), "C"),
     **dict.fromkeys(KEPT | VERBAL_NOUNS | OTHERS, "N"),
     "的": "DE",
+    "所": "X",  # 所|占份额
     "、": "PAUSE",
 }
 TAGS = {

@@ -111,6 +111,7 @@ OWNED_BY = {
     "own_noun": "本句主语（普通名词）",
     "cause": "前文所述的起因",
     "share_of_row": "占比所说的前一行",
+    "declarer": "本句自述者",
     "sentence_head": "本句前文主语",
     "row_before": "前一行",
     "announcer": "本句发布者",

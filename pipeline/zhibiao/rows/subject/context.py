@@ -54,6 +54,7 @@ class Context:
         self.formed = False  # whether a firm was named that its form tells
         self.firms: set[str] = set()  # the organisations named so far that are firms, as far as their names tell
         self.speaker = ""  # whom 我们 means
+        self.spoke: list[tuple[Source, str]] = []  # in the sentence: who says so, and for whom
         self.serves: dict[str, str] = {}  # of the persons who spoke, for whom
         self.counts: Counter[str] = Counter()
 
@@ -111,6 +112,7 @@ class Context:
         tokens = scene.tokens
         self.know_firms(scene.names())
         self.said_by = ""
+        self.spoke = []
         self.told = sources(scene.text, tokens, scene.begins)
         self.said = []
         opens = dict.fromkeys(scene.begins)
@@ -156,6 +158,8 @@ class Context:
             self.speaker = name_of(firm) if firm else self.stands_for(back) if back else self.serves.get(person, person)
             if person:
                 self.serves[person] = self.speaker
+            named = any(t.kind == "E" for t in spoken)  # 甲国|政府
+            self.spoke.append((source, self.speaker or (speaker(scene.text, scene.tokens, source) if named else "")))
         for token in spoken:
             if token.kind != "E" or not isinstance(token.span, Entity):
                 continue
@@ -221,6 +225,25 @@ class Context:
         ]
         return next((name for where, name in reversed(scene.persons) if any(a <= where < b for a, b in heard)), "")
 
+    def declarer(self, scene: Scene, begin: int, i: int) -> str:
+        """Whom those words of the sentence are of that say what he does himself: the clause behind who says so has no subject.
+
+        甲国政府宣布，|向乙国提供13亿美元援助      => 甲国政府
+        甲公司总经理张三表示，|将投资3亿元         => 甲公司
+        甲局表示，|全市企业投资3亿元               => none
+        """
+        source, name = self.spoke[-1] if self.spoke else (None, "")
+        if source is None or source.verb not in DECLARING or not source.after <= i:
+            return ""
+        k = source.after
+        while k < i and scene.tokens[k].kind in ("PUNC", "QUOTE"):
+            k += 1
+        if any(s.at >= k and s.head.name for s in self.said) or scene.begins[k] != begin:
+            return ""
+        first = scene.tokens[k]
+        acts = first.text in WILLING or (first.kind == "P" and first.text in TOWARDS)
+        return name if acts and name else ""
+
     def person_telling(self, scene: Scene, begin: int, i: int) -> str:
         """The person who tells of an own case: named in the sentence, or pointed at by 他家, 我家."""
         place = scene.tokens[i].start
@@ -234,6 +257,11 @@ class Context:
         of_paragraph = (s for s in reversed(near) if s.sentence.paragraph == scene.sentence.paragraph)
         told = (name for s in of_paragraph for where, name in reversed(s.persons))
         return next(told, self.person)
+
+
+DECLARING = frozenset({"宣布", "表示", "称", "说", "承诺", "透露", "介绍", "公告", "公告称"})
+WILLING = frozenset({"将", "拟", "计划", "已", "已经", "正", "准备", "打算", "决定", "同意", "愿意", "要", "会", "还", "还将", "将会"})
+TOWARDS = frozenset({"向", "对", "为", "将", "把", "从", "以", "与"})
 
 
 def lasting(head: Head) -> bool:

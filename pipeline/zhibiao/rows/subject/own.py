@@ -113,9 +113,9 @@ def whole_name(case: Case, head: Head) -> str:
     tokens = case.scene.tokens
     if head.kind != "name" or not head.thing or head.after > case.until or head.after >= case.i:
         return ""
-    if not (case.phrase.text or case.counted):
+    if not (case.phrase.text or case.counted or case.frame.own):
         return ""
-    run = [t for t in tokens[head.first : head.after] if t.kind != "QUOTE"]
+    run = [t for t in tokens[head.first : head.after] if t.text[0].isalnum()]
     at = next((k for k, t in enumerate(run) if t.kind == "E"), len(run))
     rest = run[at + 1 :]
     if not rest or any(t.kind not in ("N", "L") or t.text in KEPT for t in rest):

@@ -138,6 +138,11 @@ def cause(case: Case) -> str:
     return tidy(case.scene.text[tokens[k].start : tokens[begin - 2].end]) if k < begin - 1 else ""
 
 
+def declarer(case: Case) -> str:
+    """甲国政府宣布，|向乙国提供|13亿美元援助: who says what he does himself."""
+    return case.context.declarer(case.scene, case.begin, case.i)
+
+
 def sentence_source(case: Case) -> str:
     """甲国统计局公布，|物价…: the place of the office that says so in the sentence; 甲公司公告，|净利润…: the firm itself."""
     return case.context.said_by
@@ -226,6 +231,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     own_noun,
     cause,
     share_of_row,
+    declarer,
     sentence_head,
     row_before,
     announcer,
