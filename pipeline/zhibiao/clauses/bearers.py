@@ -103,7 +103,8 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         served = next((t for t in pieces if t.kind == "E"), meant)
         if head.kind != "person" or served is meant:
             return head
-        return with_names(text, tokens, first, after, finish, agent, whole)._replace(holder=head.name)
+        at = next(i for i in range(first, after) if tokens[i].start == served.start)
+        return with_names(text, tokens, at, after, finish, agent, whole)._replace(first=first, holder=head.name)
     if lead.kind == "E" and isinstance(lead.span, Entity):
         head = with_names(text, tokens, first, after, finish, agent, whole)
         superlative = head.name in NATION and len(pieces) > 1 and pieces[1].text[0] in "最首"  # 我国|最大的|风机
@@ -370,7 +371,8 @@ def pointed(
         return Head(first, after, "", "", agent, noun)
     name = stands_for("该" + head) or stands_for(head)
     kind = "pointed" if name else "this"
-    if not name and (head in VERBAL_NOUNS or tag_of(head)[:1] == "v" or border(tokens[end - 1]) == "localiser"):
+    verbal = head in VERBAL_NOUNS or tag_of(head)[:1] == "v"
+    if not name and ((verbal and not head.endswith(OWNERS)) or border(tokens[end - 1]) == "localiser"):
         return Head(first, after, "", "", agent, noun)  # 这一意外增长, 此次参与防汛救灾
     name = name or text[tokens[first].start : tokens[end - 1].end]
     return Head(first, after, name, kind, agent, text[tokens[end - 1].end : tokens[after - 1].end])

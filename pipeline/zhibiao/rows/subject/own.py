@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhibiao.clauses.bearers import Head, named
+from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
 from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, UNOWNING, YIELDING, attribute, name_of
 from zhibiao.clauses.phrases import clip
@@ -112,6 +113,8 @@ def whole_name(case: Case, head: Head) -> str:
     """
     tokens = case.scene.tokens
     if head.kind != "name" or not head.thing or head.after > case.until or head.after >= case.i:
+        return ""
+    if border(tokens[head.after]) in ("figure", "localiser"):  # 进口品位|63.5%的, 百度上市|时
         return ""
     if not (case.phrase.text or case.counted or case.frame.own):
         return ""
