@@ -63,6 +63,8 @@ def phrase_owner(case: Case) -> str:
     before = case.scene.tokens[case.begin : case.until]
     if len(before) > 1 and before[-1].text in ROUTES and before[-2].kind == "E":  # 西安至|延安|的运行时间
         return ""
+    if passed_by(case):
+        return ""
     verb = any(t.kind == "V" and t.text not in TELLING and t.text not in MODAL for t in before)
     if case.counted and (verb or reached(case.scene, case.begin, case.i) or case.phrase.governed):
         return ""
@@ -75,9 +77,24 @@ def phrase_owner(case: Case) -> str:
     return name_of(owner)
 
 
+def passed_by(case: Case) -> bool:
+    """Whether the phrase begins with where, whence or by whom, not with whose: 华润|在辽宁|占据, 自越南|进口, 被篮协|停赛."""
+    tokens, k = case.scene.tokens, case.until - 1
+    if not case.phrase.governed or k < case.begin:
+        return False
+    if tokens[k].text in BY:
+        return True
+    subject = case.own is not None and (case.own.name or case.own.thing) and case.own.after <= k
+    return tokens[k].text in AT and bool(subject)
+
+
+BY = frozenset({"自", "被", "由"})
+AT = frozenset({"在", "于", "从", "到", "经", "经由", "距", "距离", "往", "向", "对", "与", "同"})
+
+
 def phrase_pronoun(case: Case) -> str:
     pronoun = case.phrase.pronoun
-    if not pronoun:
+    if not pronoun or passed_by(case):
         return ""
     if pronoun in NATION:
         return pronoun
