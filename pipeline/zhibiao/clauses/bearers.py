@@ -149,7 +149,7 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     whole = tidy(text[tokens[first].start : tokens[after - 1].end])
     lead, last = pieces[0], pieces[-1]
     nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
-    if lead.text.endswith("于"):  # 归属于|母公司所有者的净利润
+    if lead.text.endswith("于") or lead.text == "归属":  # 归属于|母公司所有者的净利润
         return Head(first, after, "", "", agent, whole)
     if cut_short(pieces) and nominal:  # 量子|通信工作组
         return Head(first, after, whole, "group", agent)

@@ -11,6 +11,7 @@ from zhibiao.clauses.nouns import name_of
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
+from zhibiao.naming.places import is_country
 from zhibiao.page import Page
 from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.scene import Scene
@@ -19,6 +20,18 @@ COMPANY = frozenset(LISTS["company"])
 PLACE_WORDS = frozenset("市省县区镇村州岛国")
 # A division at the head of an office's name: 河北省|农业农村厅.
 DIVISION = {c: compiled(f"[\u4e00-\u9fff]{{1,6}}?{c}(?=.)") for c in PLACE_WORDS}
+
+
+def country(entity: Entity) -> str:
+    """The country that a name is, or that its bearer serves: 尼日尔, 尼日尔|内政部; empty for none."""
+    if entity.type == "LOC":
+        return name_of(entity) if len(entity.text) > 1 and is_country(entity.text) else ""
+    longest = min(LONGEST, len(entity.text) - 2)
+    heads = (entity.text[:n] for n in range(longest, 1, -1)) if entity.type == "ORG" else iter(())
+    return next((head for head in heads if head in codes() and is_country(head)), "")
+
+
+LONGEST = 7  # characters of a country's name
 
 
 class Antecedents:
@@ -37,6 +50,8 @@ class Antecedents:
             firm = self.latest("ORG", ("公司", "集团", "股份", "银行", "厂", "所")) or self.latest("ORG", ())
             return firm or (word if word.endswith("公司") else "")
         last = word[-1]
+        if word == "该国":
+            return self.before("country", (), country)
         if word[0] in "全该我本" and last in PLACE_WORDS:
             return (
                 self.latest_place(last)
