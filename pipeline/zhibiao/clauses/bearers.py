@@ -232,6 +232,10 @@ def of_name(text: str, tokens: Sequence[Token], head: Head, k: int, end: int) ->
         t.kind == "V" for t in tokens[end + 1 : de]
     ):  # 甲部|发起的|专项基金: what a relative clause describes
         tail = tidy(text[tokens[de].end : tokens[after - 1].end])
+        doing = next(i for i in range(end + 1, de) if tokens[i].kind == "V")
+        if doing > end + 1 and all(t.kind in ("N", "L") for t in tokens[end + 1 : doing]):
+            if tokens[doing - 1].text.endswith(OWNERS):  # 甲区|相关|部门|采购|的|汽车
+                name, kind = text[tokens[k].start : tokens[doing - 1].end], "group"
         owns = tail.endswith(OWNERS) and not attribute(tail)
         return Head(first, after, tail if owns else name, "group" if owns else kind, agent, "" if owns else tail)
     if (
@@ -338,7 +342,7 @@ def names_thing(word: str) -> bool:
     tag = tag_of(word)
     if not tag and len(word) == 2 and not word.endswith((*OWNERS, *PEOPLE)):
         return False  # 抢通, 排摸: as likely a verb
-    return tag[:1] in ("n", "j", "l", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
+    return tag[:1] in ("n", "j", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
 
 
 def pointed(

@@ -8,6 +8,7 @@ from zhibiao.clauses.nouns import OWNERS, attribute
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
+from zhibiao.words import tag_of
 
 
 def nouns_from(text: str, tokens: Sequence[Token], first: int, after: int) -> str:
@@ -23,8 +24,14 @@ def counted_group(text: str, tokens: Sequence[Token], first: int, after: int) ->
     span = tokens[first].span
     if not isinstance(span, Quantity) or span.dimension != "count":
         return ""
-    run = nouns_from(text, tokens, first, after)
-    return run if len(run) > tokens[first].end - tokens[first].start else ""
+    end = first + 1
+    while end < after and tokens[end].kind in ("N", "E", "L", "QUOTE", "DE") and not attribute(tokens[end].text):
+        end += 1
+    owning = next((k for k in range(first + 1, end) if tokens[k].text.endswith(OWNERS)), end - 1)
+    last = owning if owning > first else end - 1
+    run = text[span.start : tokens[last].end]  # without 约 before it
+    described = tokens[last].kind == "DE" or tag_of(tokens[last].text)[:1] in ("v", "a", "u", "d")
+    return run if last > first and not described else ""
 
 
 def owning_end(tokens: Sequence[Token], first: int, after: int) -> int:

@@ -80,7 +80,7 @@ def phrase_owner(case: Case) -> str:
 def passed_by(case: Case) -> bool:
     """Whether the phrase begins with where, whence or by whom, not with whose: 华润|在辽宁|占据, 自越南|进口, 被篮协|停赛."""
     tokens, k = case.scene.tokens, case.until - 1
-    if not case.phrase.governed or k < case.begin:
+    if not case.phrase.governed or k < case.begin or k + 2 >= case.i:  # 经|甲口岸班列|187列
         return False
     if tokens[k].text in BY:
         return True
