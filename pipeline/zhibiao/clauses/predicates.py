@@ -124,7 +124,7 @@ def acts(tokens: Sequence[Token], k: int, finish: int) -> bool:
     while k < finish and border(tokens[k]) in ("adverb", "time", "particle", "preposition", "connective"):
         if tokens[k].text in FRONTED and tokens[k].kind == "P":
             return True
-        k += 1
+        k = adjunct_end(tokens, k, finish) if tokens[k].text == "以" else k + 1
     if k >= finish:
         return False
     if (
@@ -134,6 +134,14 @@ def acts(tokens: Sequence[Token], k: int, finish: int) -> bool:
     if tokens[k].kind != "V":
         return False
     return tokens[k].text not in LINKING or tokens[k].text in DOING
+
+
+def adjunct_end(tokens: Sequence[Token], k: int, finish: int) -> int:
+    """The token behind the preposition at k and what it governs: 以|17%的市场份额|位居第二."""
+    after = k + 1
+    while after < finish and tokens[after].kind not in ("V", "ADV", "PUNC", "P", "X"):
+        after += 1
+    return after
 
 
 def tells(tokens: Sequence[Token], after: int, finish: int) -> bool:

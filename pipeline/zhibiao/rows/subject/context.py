@@ -160,6 +160,7 @@ class Context:
                 self.serves[person] = self.speaker
             named = any(t.kind == "E" for t in spoken)  # 甲国|政府
             self.spoke.append((source, self.speaker or (speaker(scene.text, scene.tokens, source) if named else "")))
+        issues = source.verb in ISSUING or any(t.text.endswith(OWN_REPORTS) for t in spoken)
         for token in spoken:
             if token.kind != "E" or not isinstance(token.span, Entity):
                 continue
@@ -169,7 +170,7 @@ class Context:
                 self.office_place = self.said_by = place
             if entity.type == "PER":
                 self.person = entity.text
-            elif entity.type == "ORG" and source.verb in ISSUING and name_of(entity) in self.firms:
+            elif entity.type == "ORG" and issues and name_of(entity) in self.firms:
                 self.issuer = self.issuer or name_of(entity)
                 self.said_by = self.said_by or name_of(entity)
         if self.said_by and source.verb in ISSUING:
@@ -225,7 +226,7 @@ class Context:
         ]
         return next((name for where, name in reversed(scene.persons) if any(a <= where < b for a, b in heard)), "")
 
-    def declarer(self, scene: Scene, begin: int, i: int) -> str:
+    def declarer(self, scene: Scene, i: int) -> str:
         """Whom those words of the sentence are of that say what he does himself: the clause behind who says so has no subject.
 
         甲国政府宣布，|向乙国提供13亿美元援助      => 甲国政府
@@ -238,7 +239,7 @@ class Context:
         k = source.after
         while k < i and scene.tokens[k].kind in ("PUNC", "QUOTE"):
             k += 1
-        if any(s.at >= k and s.head.name for s in self.said) or scene.begins[k] != begin:
+        if any(k <= s.at < i and s.head.name for s in self.said):
             return ""
         first = scene.tokens[k]
         acts = first.text in WILLING or (first.kind == "P" and first.text in TOWARDS)
@@ -259,6 +260,7 @@ class Context:
         return next(told, self.person)
 
 
+OWN_REPORTS = ("财报", "年报", "季报", "快报")  # 甲公司发布财报|显示: what a firm says of itself
 DECLARING = frozenset({"宣布", "表示", "称", "说", "承诺", "透露", "介绍", "公告", "公告称"})
 WILLING = frozenset({"将", "拟", "计划", "已", "已经", "正", "准备", "打算", "决定", "同意", "愿意", "要", "会", "还", "还将", "将会"})
 TOWARDS = frozenset({"向", "对", "为", "将", "把", "从", "以", "与"})

@@ -151,12 +151,13 @@ def measured(case: Case, head: Head) -> bool:
     if head.kind == "counted":  # 12个党总支、|55个党支部
         between = case.scene.tokens[head.first + 1 : case.i]
         return not between or any(t.kind in ("PAUSE", "C", "P") for t in between)
-    return within_phrase(case, head) or (not head.agent and not case.phrase.text)
+    return within_phrase(case, head) or not (head.agent or case.phrase.text or case.counted)
 
 
 def within_phrase(case: Case, head: Head) -> bool:
     """Whether a head is part of the phrase that is measured; not who counts what stands behind: 工作组|完成了35项测试."""
-    return head.after > case.until and not (case.counted and head.agent)
+    acts = head.agent or case.scene.tokens[head.after].text == "以"  # 甲厂|以|17%的份额|位居第二
+    return head.after > case.until and not (case.counted and acts)
 
 
 def own_noun(case: Case) -> str:

@@ -140,7 +140,7 @@ def cause(case: Case) -> str:
 
 def declarer(case: Case) -> str:
     """甲国政府宣布，|向乙国提供|13亿美元援助: who says what he does himself."""
-    return case.context.declarer(case.scene, case.begin, case.i)
+    return case.context.declarer(case.scene, case.i)
 
 
 def sentence_source(case: Case) -> str:
