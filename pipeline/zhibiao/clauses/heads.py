@@ -54,6 +54,8 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
     head = named(text, tokens, k, after, finish, stands_for)
     if tokens[k].kind == "Q" and head.kind == "group" and any(t.kind == "P" for t in tokens[begin:k]):
         return Head(k, after, thing=head.name)  # 在全市监测的|26个板块|中
+    if not head.name and (described := behind_modifier(text, tokens, k, finish, stands_for)) is not None:
+        return described
     if not head.name and within[0] >= 0:  # 美国市场|中|出货量下滑5%
         holder = named(text, tokens, *within, finish, stands_for)
         if holder.kind in ("name", "group", "list") and holder.thing in REGIONS:
@@ -64,6 +66,24 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
         return of_whom(tokens, head)
     said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
     return head._replace(event=tells(tokens, after, finish), measured=said_of)
+
+
+def behind_modifier(text: str, tokens: Sequence[Token], k: int, finish: int, stands_for: StandsFor) -> Head | None:
+    """The head of the name that a modifier with a word of doing or of quality stands before: 受灾最严重的|贾亚省|已有…,
+    今日进行除息的|亿光|早盘…; None where the clause opens otherwise, or with the name's attribute."""
+    de = next((i for i in range(k, finish) if tokens[i].kind == "DE"), 0)
+    if not de or de + 1 >= finish or tokens[de + 1].kind != "E":
+        return None
+    modifier = tokens[k:de]
+    if any(t.kind in ("Q", "PUNC", "PAUSE", "OPEN", "P") for t in modifier) or not any(
+        t.kind in ("V", "ADV") for t in modifier
+    ):
+        return None
+    after = phrase_end(tokens, de + 1, finish)
+    if after >= finish:
+        return None
+    head = named(text, tokens, de + 1, after, finish, stands_for)
+    return head if head.kind in ("name", "person", "list", "group") else None
 
 
 def stated(tokens: Sequence[Token], k: int, finish: int) -> bool:
