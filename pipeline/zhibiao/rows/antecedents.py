@@ -50,6 +50,8 @@ class Antecedents:
             firm = self.latest("ORG", ("公司", "集团", "股份", "银行", "厂", "所")) or self.latest("ORG", ())
             return firm or (word if word.endswith("公司") else "")
         last = word[-1]
+        if word in ("他", "她"):
+            return self.before("person", (), lambda e: name_of(e) if e.type == "PER" else "")
         if word == "该国":
             return self.before("country", (), country)
         if word[0] in "全该我本" and last in PLACE_WORDS:
