@@ -206,7 +206,9 @@ ODD: dict[str, Callable[[random.Random], bytes]] = {
     "odd.csv": odd_plain("标题,日期,正文\n" + f'港口,2025-11-16,"{TEXT}"\n' * 2),
     "odd.html": odd_plain(PAGE),
 }
-SHARES = {name: share for name, (share, _) in SEEDS.items()} | dict.fromkeys([name for name in ODD if name not in SEEDS], 4)
+SHARES = {name: share for name, (share, _) in SEEDS.items()} | dict.fromkeys(
+    [name for name in ODD if name not in SEEDS], 4
+)
 
 
 # Characters that formats, layout and figures turn on.

@@ -258,7 +258,9 @@ def test_robust_raw(load: Load) -> None:
     robust, broken = load("robust"), []
     counts = robust.measure_raw({"甲": [Article("甲", TWO_PARAGRAPHS)]}, 3, broken)
     assert counts["甲", "；→。"].touched == 4
-    assert all(count.stayed + len([b for b in broken if b.change == c]) == count.touched for (_, c), count in counts.items())
+    assert all(
+        count.stayed + len([b for b in broken if b.change == c]) == count.touched for (_, c), count in counts.items()
+    )
     assert any("| 甲 |" in line for line in robust.raw_table(counts))
 
 
@@ -278,7 +280,14 @@ def test_robust_gold(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     robust, article = load("robust_gold"), Article("甲", "青川市8月3日出口312亿元，同比增长5%。")
     monkeypatch.setattr(robust.first_sight, "scorer", lambda: SAME)
     start = article.original.index("312")
-    mark = {"start": start, "end": start + 5, "text": "312亿元", "subject": ["青川市"], "indicator": ["出口"], "basis": [""]}
+    mark = {
+        "start": start,
+        "end": start + 5,
+        "text": "312亿元",
+        "subject": ["青川市"],
+        "indicator": ["出口"],
+        "basis": [""],
+    }
     counts = robust.measure_gold([(article, [{**mark, "period": None, "optional": False}])], [], 3, [])
     assert {name: (count.touched, count.stayed) for name, count in counts.items()}["number rewritten"] == (1, 1)
     assert any("fewer than 100" in line for line in robust.gold_table(counts))

@@ -19,9 +19,9 @@ from zhibiao.clauses.groups import (
 from zhibiao.clauses.nouns import FIGURE_NOUNS, MARKET_INDEX, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.clauses.phrases import TOGETHER, sportsman
 from zhibiao.clauses.predicates import NUMBERED, POINTING, ROUTES, acts
+from zhibiao.clauses.runs import begins_name, counts, cut_short, in_apposition, introduces, names_thing, takes_figure
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.clauses.wording import tidy
-from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
@@ -31,11 +31,7 @@ StandsFor = Callable[[str], str]  # the name that a common noun stands for, or e
 
 REPORTERS = frozenset(LISTS["reporter"])
 
-OCCASIONS = frozenset(LISTS["occasion"])
-
 MODIFIERS = frozenset(LISTS["modifier"])
-
-ROLES = tuple(load("names")["firm_role"]["words"])
 
 BARE_NATION = frozenset({"国内", "境内"})  # they own figures only with who is at home there
 
@@ -44,10 +40,6 @@ VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or l
 
 # What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
 ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$)")
-
-ADDRESSES = frozenset(LISTS["private_address"])
-
-TWICE = 2
 
 NOMINAL_TAGS = ("", "n", "j", "l")
 
@@ -87,9 +79,9 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     if any(t.text in REPORTERS for t in pieces[:named_at]):  # 新华社记者|张某
         return Head(first, after, agent=agent)
     if named_at and begins_name(text, pieces, named_at):  # 视觉|中国|营业收入
-        name = text[pieces[0].start : pieces[named_at].end]
+        longer = text[pieces[0].start : pieces[named_at].end]
         rest = tidy(text[pieces[named_at].end : tokens[after - 1].end])
-        return Head(first, after, name, "name", agent, rest)
+        return Head(first, after, longer, "name", agent, rest)
     if named_at and len(pieces) > named_at + 1 and all(introduces(t) for t in pieces[:named_at]):  # 被告人|甲|有期徒刑
         at = next(i for i in range(first, after) if tokens[i].start == pieces[named_at].start)
         return with_names(
@@ -97,11 +89,11 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         )._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
         return pointed(text, tokens, first, after, finish, agent, stands_for)
-    if (meant := in_apposition(pieces)) is not None:  # 甲国|芯片巨头|乙
-        at = next(i for i in range(first, after) if tokens[i].start == meant.start)
-        head = with_names(text, tokens, at, after, finish, agent, meant.text)._replace(first=first)
-        served = next((t for t in pieces if t.kind == "E"), meant)
-        if head.kind != "person" or served is meant:
+    if (last := in_apposition(pieces)) is not None:  # 甲国|芯片巨头|乙
+        at = next(i for i in range(first, after) if tokens[i].start == last.start)
+        head = with_names(text, tokens, at, after, finish, agent, last.text)._replace(first=first)
+        served = next((t for t in pieces if t.kind == "E"), last)
+        if head.kind != "person" or served is last:
             return head
         at = next(i for i in range(first, after) if tokens[i].start == served.start)
         return with_names(text, tokens, at, after, finish, agent, whole)._replace(first=first, holder=head.name)
@@ -165,7 +157,9 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     if attribute(last.text) and (k := owning_end(tokens, first, after)) >= 0:  # 货物列车|每日开行数量
         run = tidy(text[tokens[first].start : tokens[k].end])
         return Head(first, after, run, "class", agent, tidy(text[tokens[k].end : tokens[after - 1].end]))
-    doing = tag_of(last.text)[:1] != "v" and (counts(tokens, after, finish) or (agent and takes_figure(tokens, after, finish)))
+    doing = tag_of(last.text)[:1] != "v" and (
+        counts(tokens, after, finish) or (agent and takes_figure(tokens, after, finish))
+    )
     apart = after < finish and (border(tokens[after]) not in INSIDE or doing)  # not 零星|报销时限
     if not apart and not whole.endswith(PEOPLE):
         return Head(first, after, "", "", agent, whole)
@@ -233,9 +227,9 @@ def of_name(text: str, tokens: Sequence[Token], head: Head, k: int, end: int) ->
     ):  # 甲部|发起的|专项基金: what a relative clause describes
         tail = tidy(text[tokens[de].end : tokens[after - 1].end])
         doing = next(i for i in range(end + 1, de) if tokens[i].kind == "V")
-        if doing > end + 1 and all(t.kind in ("N", "L") for t in tokens[end + 1 : doing]):
-            if tokens[doing - 1].text.endswith(OWNERS):  # 甲区|相关|部门|采购|的|汽车
-                name, kind = text[tokens[k].start : tokens[doing - 1].end], "group"
+        nominal = doing > end + 1 and all(t.kind in ("N", "L") for t in tokens[end + 1 : doing])
+        if nominal and tokens[doing - 1].text.endswith(OWNERS):  # 甲区|相关|部门|采购|的|汽车
+            name, kind = text[tokens[k].start : tokens[doing - 1].end], "group"
         owns = tail.endswith(OWNERS) and not attribute(tail)
         return Head(first, after, tail if owns else name, "group" if owns else kind, agent, "" if owns else tail)
     if (
@@ -264,85 +258,6 @@ def carries_on(tokens: Sequence[Token], first: int, after: int, finish: int) -> 
     ):
         return False
     return after < finish and (tokens[after].kind != "V" or len(tokens[after].text) > 1)
-
-
-def introduces(token: Token) -> bool:
-    """Whether a word may stand before the name that a clause opens with: 被告人|甲, 此次|抢险|乙局."""
-    return (token.kind in ("N", "L") and token.text not in VERBAL_NOUNS) or token.text in OCCASIONS
-
-
-def in_apposition(pieces: Sequence[Token]) -> Token | None:
-    """The name that a phrase ends with behind what its bearer is; None for none.
-
-    甲国|芯片|巨头|乙              => 乙
-    甲公司|控股|股东|刘屹|女士     => 刘屹
-    甲国|东南部|旅游胜地|乙岛      => 乙岛
-    """
-    end = len(pieces)
-    while end > 1 and pieces[end - 1].text in ADDRESSES:
-        end -= 1
-    last, before = pieces[end - 1], pieces[end - 2] if end > 1 else None
-    if before is None or not is_noun(before) or last.kind != "E" or not isinstance(last.span, Entity):
-        return None
-    if any(t.kind not in ("N", "E", "F", "L", "R") for t in pieces[: end - 1]):
-        return None
-    if last.span.type == "PER" or before.text.endswith(ROLES):
-        return last
-    return last if any(t.kind == "E" for t in pieces[: end - 1]) else None
-
-
-def begins_name(text: str, pieces: Sequence[Token], at: int) -> bool:
-    """Whether the words before a name are its beginning, which no list has: letters right before it (On|昂跑), a word that
-    stands before it again and is no role of its bearer (视觉|中国)."""
-    run, name = pieces[:at], pieces[at]
-    apart = any(t.kind != "N" or t.end != n.start for t, n in zip(run, pieces[1 : at + 1], strict=True))
-    person = isinstance(name.span, Entity) and name.span.type == "PER"
-    if apart or person or run[-1].text.endswith((*ROLES, *PEOPLE)) or any(t.text in VERBAL_NOUNS for t in run):
-        return False
-    if all(t.text.isascii() and t.text.isalnum() for t in run):
-        return True
-    return is_noun(run[-1]) and text.count(text[run[0].start : name.end]) >= TWICE
-
-
-def is_noun(token: Token) -> bool:
-    """Whether a word is a noun, or of no dictionary."""
-    return token.kind == "N" and tag_of(token.text)[:1] in ("n", "") and token.text not in VERBAL_NOUNS
-
-
-def cut_short(pieces: Sequence[Token]) -> bool:
-    """Whether a name that only its last character tells ends the phrase, and the noun before it is no class of such names
-    but its beginning: 量子|通信工作组; not 国企|海桥集团."""
-    if len(pieces) < 2 or not isinstance(pieces[-1].span, Entity):
-        return False
-    before = pieces[-2]
-    joined = before.kind == "N" and before.end == pieces[-1].start and not before.text.endswith(PEOPLE)
-    return joined and pieces[-1].span.rule == "suffix_org" and pieces[-1].text.endswith(tuple(LISTS["actor"]))
-
-
-def counts(tokens: Sequence[Token], k: int, finish: int) -> bool:
-    """Whether a verb at token k surely is one: it takes 了 or 过, a name, or a figure and what that counts.
-
-    现场|发现了|2名伤员
-    招聘专场|组织|甲医院等30家单位参与
-    """
-    if k + 1 >= finish or tokens[k].kind != "V" or len(tokens[k].text) < 2:
-        return False
-    if tokens[k + 1].text in ("了", "过") or tokens[k + 1].kind == "E":
-        return True
-    return tokens[k + 1].kind == "Q" and k + 2 < finish and tokens[k + 2].kind == "N"
-
-
-def takes_figure(tokens: Sequence[Token], k: int, finish: int) -> bool:
-    """Whether the verb at token k stands right before a figure: 停车场|占地|8000平方米."""
-    return k + 1 < finish and tokens[k].kind == "V" and len(tokens[k].text) > 1 and tokens[k + 1].kind == "Q"
-
-
-def names_thing(word: str) -> bool:
-    """Whether a word ends a noun phrase: by its tag; a word of no dictionary, unless it ends as clauses do."""
-    tag = tag_of(word)
-    if not tag and len(word) == 2 and not word.endswith((*OWNERS, *PEOPLE)):
-        return False  # 抢通, 排摸: as likely a verb
-    return tag[:1] in ("n", "j", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
 
 
 def pointed(

@@ -225,7 +225,9 @@ def group(kept: Sequence[Token]) -> int:
     after = quoted(kept, 0, len(kept)) if kept and kept[0].kind == "QUOTE" else 0
     if after and len(kept) > after + 1 and VESSEL.match(kept[after].text):
         return after + 1  # “海桥276”轮|总长
-    if len(kept) < 2 or kept[0].kind == "P" or not attribute(kept[-1].text) or belonging(kept[0]):  # 归属于|本公司股东的净亏损
+    if (
+        len(kept) < 2 or kept[0].kind == "P" or not attribute(kept[-1].text) or belonging(kept[0])
+    ):  # 归属于|本公司股东的净亏损
         return 0
     for k in range(len(kept) - 1, 0, -1):
         if kept[k].kind == "DE":  # 归属于上市公司股东|的净利润

@@ -1,0 +1,96 @@
+"""Runs of nouns and names: which of them is meant, where a name begins, whether a noun or a verb ends the run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
+from zhibiao.clauses.nouns import OWNERS, PEOPLE
+from zhibiao.clauses.tokens import Token
+from zhibiao.lexicon import load
+from zhibiao.model import Entity
+from zhibiao.words import tag_of
+
+OCCASIONS = frozenset(LISTS["occasion"])
+ROLES = tuple(load("names")["firm_role"]["words"])
+ADDRESSES = frozenset(LISTS["private_address"])
+TWICE = 2  # mentions of a name with its beginning
+
+
+def introduces(token: Token) -> bool:
+    """Whether a word may stand before the name that a clause opens with: 被告人|甲, 此次|抢险|乙局."""
+    return (token.kind in ("N", "L") and token.text not in VERBAL_NOUNS) or token.text in OCCASIONS
+
+
+def in_apposition(pieces: Sequence[Token]) -> Token | None:
+    """The name that a phrase ends with behind what its bearer is; None for none.
+
+    甲国|芯片|巨头|乙              => 乙
+    甲公司|控股|股东|刘屹|女士     => 刘屹
+    甲国|东南部|旅游胜地|乙岛      => 乙岛
+    """
+    end = len(pieces)
+    while end > 1 and pieces[end - 1].text in ADDRESSES:
+        end -= 1
+    last, before = pieces[end - 1], pieces[end - 2] if end > 1 else None
+    if before is None or not is_noun(before) or last.kind != "E" or not isinstance(last.span, Entity):
+        return None
+    if any(t.kind not in ("N", "E", "F", "L", "R") for t in pieces[: end - 1]):
+        return None
+    if last.span.type == "PER" or before.text.endswith(ROLES):
+        return last
+    return last if any(t.kind == "E" for t in pieces[: end - 1]) else None
+
+
+def begins_name(text: str, pieces: Sequence[Token], at: int) -> bool:
+    """Whether the words before a name are its beginning, which no list has: letters right before it (On|昂跑), a word that
+    stands before it again and is no role of its bearer (视觉|中国)."""
+    run, name = pieces[:at], pieces[at]
+    apart = any(t.kind != "N" or t.end != n.start for t, n in zip(run, pieces[1 : at + 1], strict=True))
+    person = isinstance(name.span, Entity) and name.span.type == "PER"
+    if apart or person or run[-1].text.endswith((*ROLES, *PEOPLE)) or any(t.text in VERBAL_NOUNS for t in run):
+        return False
+    if all(t.text.isascii() and t.text.isalnum() for t in run):
+        return True
+    return is_noun(run[-1]) and text.count(text[run[0].start : name.end]) >= TWICE
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a word is a noun, or of no dictionary."""
+    return token.kind == "N" and tag_of(token.text)[:1] in ("n", "") and token.text not in VERBAL_NOUNS
+
+
+def cut_short(pieces: Sequence[Token]) -> bool:
+    """Whether a name that only its last character tells ends the phrase, and the noun before it is no class of such names
+    but its beginning: 量子|通信工作组; not 国企|海桥集团."""
+    if len(pieces) < 2 or not isinstance(pieces[-1].span, Entity):
+        return False
+    before = pieces[-2]
+    joined = before.kind == "N" and before.end == pieces[-1].start and not before.text.endswith(PEOPLE)
+    return joined and pieces[-1].span.rule == "suffix_org" and pieces[-1].text.endswith(tuple(LISTS["actor"]))
+
+
+def counts(tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether a verb at token k surely is one: it takes 了 or 过, a name, or a figure and what that counts.
+
+    现场|发现了|2名伤员
+    招聘专场|组织|甲医院等30家单位参与
+    """
+    if k + 1 >= finish or tokens[k].kind != "V" or len(tokens[k].text) < 2:
+        return False
+    if tokens[k + 1].text in ("了", "过") or tokens[k + 1].kind == "E":
+        return True
+    return tokens[k + 1].kind == "Q" and k + 2 < finish and tokens[k + 2].kind == "N"
+
+
+def takes_figure(tokens: Sequence[Token], k: int, finish: int) -> bool:
+    """Whether the verb at token k stands right before a figure: 停车场|占地|8000平方米."""
+    return k + 1 < finish and tokens[k].kind == "V" and len(tokens[k].text) > 1 and tokens[k + 1].kind == "Q"
+
+
+def names_thing(word: str) -> bool:
+    """Whether a word ends a noun phrase: by its tag; a word of no dictionary, unless it ends as clauses do."""
+    tag = tag_of(word)
+    if not tag and len(word) == 2 and not word.endswith((*OWNERS, *PEOPLE)):
+        return False  # 抢通, 排摸: as likely a verb
+    return tag[:1] in ("n", "j", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
