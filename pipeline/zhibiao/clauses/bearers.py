@@ -160,7 +160,8 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     doing = tag_of(last.text)[:1] != "v" and (
         counts(tokens, after, finish) or (agent and takes_figure(tokens, after, finish))
     )
-    apart = after < finish and (border(tokens[after]) not in INSIDE or doing)  # not 零星|报销时限
+    quoted = agent and tokens[first].kind == "QUOTE" and tokens[after - 1].kind == "QUOTE"  # “农村安居贷”|适用于…
+    apart = after < finish and (border(tokens[after]) not in INSIDE or doing or quoted)  # not 零星|报销时限
     if not apart and not whole.endswith(PEOPLE):
         return Head(first, after, "", "", agent, whole)
     if not (nominal and names_thing(last.text) and not any(ADVERBIAL.match(t.text) for t in pieces[:1])):
