@@ -154,7 +154,9 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
         last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS
     ):
         return Head(first, after, "", "", agent, whole)
-    if attribute(last.text) and (k := owning_end(tokens, first, after)) >= 0:  # 货物列车|每日开行数量
+    k = owning_end(tokens, first, after)
+    of_trade = k >= 0 and tokens[k].text.endswith("业") and (UNOWNING.search(last.text) or last.text.endswith("费用"))
+    if k >= 0 and (attribute(last.text) or of_trade):  # 货物列车|每日开行数量, 机械工业|财务费用
         run = tidy(text[tokens[first].start : tokens[k].end])
         return Head(first, after, run, "class", agent, tidy(text[tokens[k].end : tokens[after - 1].end]))
     doing = tag_of(last.text)[:1] != "v" and (

@@ -159,7 +159,8 @@ def person_heard(case: Case) -> str:
 
 
 def sentence_noun(case: Case) -> str:
-    return next((h.name for h in earlier(case) if h.kind == "noun" and not YIELDING.search(h.name)), "")
+    kinds = ("noun",) if "业" in case.phrase.text else ("noun", "class")  # 高技术制造业|增加值 is of another trade
+    return next((h.name for h in earlier(case) if h.kind in kinds and not YIELDING.search(h.name)), "")
 
 
 def paragraph_head(case: Case) -> str:
