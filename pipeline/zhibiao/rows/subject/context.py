@@ -62,7 +62,7 @@ class Context:
         """The name a common noun stands for where the reading stands, or empty."""
         if word in SPEAKING:
             return self.speaker
-        if word in COMPANY and (firm := self.firm()):
+        if word in COMPANY and (firm := (self.firm_beside() if word[0] == "该" else "") or self.firm()):
             return firm
         return self.antecedents.stands_for(word) or self.thing_quoted(word)
 
@@ -93,6 +93,12 @@ class Context:
         return (
             near or (self.issuer if self.issuer in self.firms else "") or (self.main if self.main in self.firms else "")
         )
+
+    def firm_beside(self) -> str:
+        """The firm that 该公司 means, where one is named before it in its sentence: 乙是|甲公司|的创始人，该公司…"""
+        names = self.scenes[self.k].names() if self.k >= 0 else ()
+        near = (e for e in reversed(names) if e.start < self.antecedents.place and e.type in ("ORG", "BRAND"))
+        return next((name_of(e) for e in near if name_of(e) in self.firms), "")
 
     def enter_paragraph(self, owner: str) -> None:
         """A new paragraph; `owner`: that of the last figure before it."""
