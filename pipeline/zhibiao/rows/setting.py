@@ -52,10 +52,10 @@ def setting(scene: Scene, i: int) -> Setting:
     if quantity.dimension == "rate" and (each := EACH.search(left)):  # 螺纹钢价格跌至|每吨|3120元
         left_out = each.start(), each.start("between")
         left = left[: each.start()] + each["between"]
-    right = scene.text[token.end : scene.tokens[finish - 1].end]
+    right = scene.text[token.end : scene.tokens[finish - 1].end].lstrip(" ")
     if "每" in left and (each := PER_HEAD.search(left)):  # 补助标准达到|每人每年|不低于700元
         left = left[: each.start()]
-    context = Context(quantity, left, right, left_end < token.start, left_edge, scene.may_begin)
+    context = Context(quantity, left.rstrip(" "), right, left_end < token.start, left_edge, scene.may_begin)
     return Setting(begin, finish, left_edge, context, left_out)
 
 
