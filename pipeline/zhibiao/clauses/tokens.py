@@ -68,8 +68,10 @@ def tokenise(
         put(tokens, block, text, words)
     if any(e.type == "PER" and e.end - e.start <= DOUBTFUL for e in entities):
         tokens = with_persons(text, tokens)
-    for k in range(1, len(tokens) - 1):
-        if tokens[k - 1].text in ASPECTS and verb_by_place(tokens[k], tokens[k + 1]):
+    for k in range(len(tokens) - 1):
+        if tokens[k + 1].text in PARTICLES and done(tokens, k):
+            tokens[k] = tokens[k]._replace(kind="V")
+        elif k and tokens[k - 1].text in ASPECTS and verb_by_place(tokens[k], tokens[k + 1]):
             tokens[k] = tokens[k]._replace(kind="V")
     if SPACE in map(KIND, tokens):
         tokens = spaced(text, tokens, sentence.kind == "headline")
@@ -104,6 +106,18 @@ def verb_by_place(token: Token, following: Token) -> bool:
     """Whether a noun behind 已 is a verb, whatever the dictionary calls it: 已|通达|欧洲."""
     nominal = token.kind == "N" and following.kind in ("E", "N", "Q")
     return nominal and token.text not in VERBAL_NOUNS and tag_of(token.text)[:1] not in ("v", "a")
+
+
+PARTICLES = frozenset("了着过")  # stand behind verbs
+
+
+def done(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the particle behind a noun makes it a verb, whatever the dictionary calls it: 遭遇|了, 圆|了; 过 may be a
+    verb itself."""
+    token, particle = tokens[k], tokens[k + 1]
+    if token.kind != "N" or token.text in VERBAL_NOUNS or token.end != particle.start:
+        return False
+    return particle.text != "过" or (k + 2 < len(tokens) and tokens[k + 2].kind in ("Q", "E"))
 
 
 DOUBTFUL = 2  # characters of a person's name that may be a word as well

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import LISTS, SHARE_NOUNS
+from zhibiao.clauses.nouns import OWNERS
 from zhibiao.clauses.phrases import phrase_before
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import alternation, compiled
@@ -20,6 +21,8 @@ def doing_group(case: Case) -> str:
     plain = rule in ("bare_level", "linked_level") and case.noun.endswith(PEOPLE_HEADS) and parts(case)
     if not (rule == "part_counted" or holders or plain) or not case.noun or PACE.match(case.spot.context.right):
         return ""
+    if not case.noun.endswith(DOERS):
+        return case.noun
     m = DOES.match(case.scene.text, case.scene.text.find(case.noun, case.quantity.end) + len(case.noun))
     return case.noun + m["does"] if m and 2 <= len(m["does"]) <= LONGEST else case.noun
 
@@ -47,6 +50,8 @@ def parts(case: Case) -> bool:
     return sum(isinstance(span, Quantity) and span.unit == "%" for span in spans) > 1
 
 
+# Whose part is told by what it does: people, firms, and their time.
+DOERS = (*PEOPLE, *LISTS["populace"], *OWNERS, "时间")
 PEOPLE_HEADS = tuple(LISTS["populace"])
 PACE = compiled("的?年?均?复合(?:年均?)?(?:增长率|增速)")  # 收入以80%的|年复合增长率增长
 LONGEST = 18  # characters of what a part of a group does
