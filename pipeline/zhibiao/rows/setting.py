@@ -18,6 +18,7 @@ from zhibiao.rows.inherit import Timed, chosen
 from zhibiao.rows.scene import Scene
 from zhibiao.spans import currencies
 from zhibiao.spans.rates import EACH
+from zhibiao.words import tag_of
 
 
 class Setting(NamedTuple):
@@ -137,7 +138,8 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     first = i + 2 if beside else behind_price(scene, i)  # 3名|12岁|儿童, 5亿元|人民币
     acting = spot.context.quantity.unit in ACTING
     counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
-    noun = counted_noun(scene.tokens[first : spot.finish], governed, acting, counts)
+    finish = predicate_left(scene, spot, i, first)
+    noun = counted_noun(scene.tokens[first:finish], governed, acting, counts)
     return phrase, "" if MARK.fullmatch(noun) else noun
 
 
@@ -145,6 +147,31 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
 MARK = compiled(
     "(?:历史|心理|整数|阶段性?|年内|最|新|较|相对)*(?:关口|大关|[高低]点|[高低]位|新[高低]|水平|[上下]方|附近|峰值|谷值|极值|区间|程度|之[多巨众]|纪录|记录)"
 )
+
+
+def predicate_left(scene: Scene, spot: Setting, i: int, first: int) -> int:
+    """The token that ends what a figure counts, where its clause still wants a predicate: behind a preposition a word
+    that may be a verb is it, when no other follows: 与100所医院|合作, 将400头牛|抵押; not 用了3套|检测设备."""
+    k = i
+    while k > spot.begin and scene.kinds[k - 1] in ("N", "E", "R", "DE", "PAUSE", "C", "T", "F") and k > i - 8:
+        if scene.tokens[k - 1].text in TAKING:
+            break
+        k -= 1
+    if k == spot.begin or scene.tokens[k - 1].text not in TAKING or "V" in scene.kinds[first : spot.finish]:
+        return spot.finish
+    after = spot.finish
+    while after > first + 1 and verbal(scene.tokens[after - 1]):
+        after -= 1
+    return after if scene.kinds[after - 1] == "N" else spot.finish
+
+
+def verbal(token: Token) -> bool:
+    """Whether a noun may be a verb as well, and is not measured of somebody: 合作, 抵押; not 投资."""
+    return token.kind == "N" and tag_of(token.text) in ("v", "vn") and not attribute(token.text)
+
+
+# Prepositions behind whose noun a predicate follows.
+TAKING = frozenset({"将", "把", "与", "向", "为", "给", "对", "在", "从", "以"})
 
 
 def before_mark(before: Sequence[Token], phrase: Phrase) -> Phrase:
