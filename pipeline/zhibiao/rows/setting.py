@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.counted import counted_noun
+from zhibiao.clauses.counted import NAMING, counted_noun
 from zhibiao.clauses.cues import either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
@@ -140,6 +140,8 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
     finish = predicate_left(scene, spot, i, first)
     noun = counted_noun(scene.tokens[first:finish], governed, acting, counts)
+    if noun and KINDRED.search(noun):
+        noun = shared_head(scene.tokens[first : spot.finish], noun)
     return phrase, "" if MARK.fullmatch(noun) else noun
 
 
@@ -147,6 +149,21 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
 MARK = compiled(
     "(?:历史|心理|整数|阶段性?|年内|最|新|较|相对)*(?:关口|大关|[高低]点|[高低]位|新[高低]|水平|[上下]方|附近|峰值|谷值|极值|区间|程度|之[多巨众]|纪录|记录)"
 )
+
+
+KINDRED = compiled("[级类型性式色]$")
+
+
+def shared_head(tokens: Sequence[Token], noun: str) -> str:
+    """What kind is counted with the head that the next count of its list names: 3家|5A级、21家4A级旅游景区 => 5A级旅游景区."""
+    k = next((k for k, token in enumerate(tokens) if token.kind not in NAMING), len(tokens))
+    near = tokens[k : k + 3]
+    if len(near) < 3 or near[0].kind not in ("PAUSE", "C") or near[1].kind != "Q":
+        return noun
+    following = counted_noun(tokens[k + 2 :])
+    kind = near[2].text
+    alike = kind[-1] == noun[-1] and following.startswith(kind) and len(following) > len(kind) + 1
+    return noun + following.removeprefix(kind) if alike else noun
 
 
 def predicate_left(scene: Scene, spot: Setting, i: int, first: int) -> int:
