@@ -72,6 +72,8 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
             if not goes_on(token, tokens[i + 1 : i + 3], kept, governed, acting, counts):
                 break
             kept.append(token)
+        elif kind == "Q" and kept and kept[-1].text == "新" and following and following.kind == "N":
+            kept.append(token)  # 新|一轮|援助
         elif kind == "OPEN":
             i = closing(tokens, i, len(tokens)) - 1
         else:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from zhibiao.clauses.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
-from zhibiao.model import Entity, Marks, Sentence, Span, Word
+from zhibiao.model import Entity, Marks, Quantity, Sentence, Span, Word
 from zhibiao.naming.context import is_title
 from zhibiao.words import tag_of
 
@@ -160,13 +160,18 @@ def with_quotations(tokens: list[Token]) -> list[Token]:
     """
     for k, token in enumerate(tokens):
         after = quoted(tokens, k, len(tokens)) if token.kind == "QUOTE" else 0
-        if after - k > 3 and not any(t.kind in ("PUNC", "PAUSE", "OPEN") for t in tokens[k:after]):
+        if after - k > 3 and not any(t.kind in ("PUNC", "PAUSE", "OPEN") or paid(t) for t in tokens[k:after]):
             for i in range(k + 1, after - 1):
                 part = tokens[i]
                 bare = part.span is not None and part.span.rule == "number"
                 if part.kind in ("E", "V", "L") or (part.kind == "Q" and bare) or (part.kind == "T" and i > k + 1):
                     tokens[i] = part._replace(kind="N")
     return tokens
+
+
+def paid(token: Token) -> bool:
+    """Whether a token is a sum of money, which stands in no name: “提供高达数亿美元补贴”."""
+    return isinstance(token.span, Quantity) and token.span.dimension == "money"
 
 
 def quoted(tokens: Sequence[Token], k: int, finish: int) -> int:

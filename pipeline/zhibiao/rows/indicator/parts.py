@@ -32,7 +32,7 @@ def held(case: Case) -> str:
     return case.noun if case.frame.rule == "stake" and STAKE.fullmatch(case.noun) else ""
 
 
-STAKE = compiled("(?:国有|法人|流通|优先|普通)*(?:股权|股份|股本|权益|股票权益)")
+STAKE = compiled("(?:国有|法人|流通|优先|普通)*(?:股权|股份|股本|权益|股票权益|(?:市场)?份额)")
 
 
 def share_held(case: Case) -> str:
