@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhibiao.clauses.borders import border
+from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.cues import DURATION_HEAD, LISTS, VERBAL_NOUNS
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.predicates import closing
@@ -54,7 +54,10 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
             break  # 35项|精简为4项
         if kept and (border(token) in ENDING or done_then(token) or (following and acts_on(token, following))):
             break
-        if kept and (ends_before(kept[-1], token, following) or (counts and measured_of(kept[-1], token, following))):
+        if kept and ends_before(kept[-1], token, following):
+            break
+        if kept and counts and measured_of(kept[-1], token, following):
+            kept = without_manner(kept)
             break
         if kind == "QUOTE" and (after := quoted(tokens, i, len(tokens))):  # “最成都·生活新场景”
             kept += tokens[i:after]
@@ -85,12 +88,20 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
 def ends_before(last: Token, token: Token, following: Token | None) -> bool:
     """Whether a noun ends before a token: a blank parts two Chinese words (股份| |股票复牌), or it is an adverb or a verb by
     what follows it (专利|主要|是, 股份|出售|给)."""
-    if last.end < token.start and not (last.text[-1].isascii() or token.text[0].isascii()):
+    if last.end + 1 == token.start and not (last.text[-1].isascii() or token.text[0].isascii()):
         return True
     behind = following.text if following else ""
     if token.text == "主要":
         return following is not None and following.kind in ("V", "P")
     return behind == "给" and tag_of(token.text)[:1] == "v"
+
+
+def without_manner(kept: list[Token]) -> list[Token]:
+    """What is counted, without the words that belong to what is measured of it: 电站|总|投资, 案件|的|立案|时间."""
+    last = next((k for k, token in enumerate(kept) if token.kind == "DE"), len(kept))
+    while last > 1 and kept[last - 1].text in MANNER:
+        last -= 1
+    return kept[:last]
 
 
 def measured_of(last: Token, token: Token, following: Token | None) -> bool:

@@ -7,6 +7,7 @@ from zhibiao.clauses.nouns import attribute
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import measured
+from zhibiao.spans.directions import direction
 
 SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")
 PAID = compiled("(?:[租费款价税金息钱]|补贴|补助|奖励)$")
@@ -84,8 +85,11 @@ def at_value(case: Case) -> str:
     c = case.spot.context
     if case.frame.measure != "level" or case.quantity.dimension not in ("money", "rate", "percent"):
         return ""
-    m = DONE_AT.match(c.right) if c.left.endswith(("按", "按照")) else None
-    return str(m["what"]) if m else ""
+    m = DONE_AT.match(c.right) if c.left.endswith(("按", "按照")) and not measured(case.phrase.text) else None
+    return str(m["what"]) if m and not (m["what"] in LIGHT_DOING or direction(m["what"])) else ""
+
+
+LIGHT_DOING = frozenset({"执行", "计算", "确定", "收取", "办理", "处理", "计入", "计提"})
 
 
 DONE_AT = compiled("(?:进行|予以|给予)?(?P<what>[^，。；：、的了0-9“”（）]{2})(?=[，。；]|$)")
