@@ -50,7 +50,8 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
             word in ("是", "为", "有", "系") or (word in MOVES and following and following.kind in ("X", "Q"))
         ):
             break  # 较300台|增长了33%
-        if following and following.text in LEADING_TO and kind in ("N", "V") and word not in VERBAL_NOUNS:
+        noun = word in VERBAL_NOUNS and word not in MOVES
+        if following and following.text in LEADING_TO and kind in ("N", "V") and not noun:
             break  # 35项|精简为4项
         if kept and (border(token) in ENDING or done_then(token) or (following and acts_on(token, following))):
             break

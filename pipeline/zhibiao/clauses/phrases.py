@@ -149,7 +149,8 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
         kept and (kept[0].kind == "L" or "交易" in kept[-1].text) and ORDINAL_TIME.fullmatch(written(kept))
     ):  # |第二个月|上涨0.2%
         kept = []
-    predicate = bool(kept) and (kept[-1].kind == "V" or completed(kept[-1])) and kept[-1].text not in VERBAL_NOUNS
+    verbal = bool(kept) and (kept[-1].kind == "V" or completed(kept[-1]))
+    predicate = verbal and kept[-1].text not in VERBAL_NOUNS and not attribute(kept[-1].text)  # not 产能
     single = len(kept) == 1
     return Phrase(first, tidy(written(kept)), owner, pronoun, verb, governed, single and predicate, single, predicate)
 

@@ -54,6 +54,9 @@ def setting(scene: Scene, i: int) -> Setting:
         left_out = each.start(), each.start("between")
         left = left[: each.start()] + each["between"]
     right = scene.text[token.end : scene.tokens[finish - 1].end].lstrip(" ")
+    if "每" in left and not left_out[0] and (each := EACH_TIME.search(left)):  # 提升至|每周|2500台
+        left_out = each.span("each")
+        left = left[: left_out[0]] + left[left_out[1] :]
     if "每" in left and (each := PER_HEAD.search(left)):  # 补助标准达到|每人每年|不低于700元
         left = left[: each.start()]
     context = Context(quantity, left.rstrip(" "), right, left_end < token.start, left_edge, scene.may_begin)
@@ -85,6 +88,9 @@ def without_currency(left: str) -> str:
     return left if rest.endswith(tuple(currencies.AGAINST)) else rest
 
 
+EACH_TIME = compiled(
+    "(?<=[至到达为约近过超出在有来是])(?P<each>每个?(?:[天日周月季年秒]|季度|小时|分钟))(?:约|近|超过?|逾|达|高达|可达)*$"
+)
 PER_HEAD = compiled("(?<=[\u4e00-\u9fff]{2})(?:每[人户家]每?[年月天日]?)$")
 
 

@@ -84,12 +84,14 @@ def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, st
         return (frame if rate else frame._replace(measure="share")), noun
     if growth := GROWN.search(noun):
         sign = -1 if growth[0].removeprefix("年") in FALL_NOUNS else 1
-        return frame._replace(measure="change", sign=sign), noun[: growth.start()]
+        thing = noun[: growth.start()]
+        return frame._replace(measure="change", sign=sign), noun if thing in SUPERLATIVES else thing
     return frame, noun
 
 
 SHARES = tuple(SHARE_NOUNS)
 GROWN = compiled("(?:(?<![全去今明当次])年)?" + either("growth_noun", "fall_noun") + "$")
+SUPERLATIVES = frozenset({"最大", "最高", "最低", "最小"})  # 最大涨幅
 RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
 
 
