@@ -146,6 +146,7 @@ MEASURED_BY = {
     "apposed": "其后的价款",
     "described_behind": "所修饰的名词",
     "is_kind": "“为”后所属的类别",
+    "behind_bare_verb": "动词之前的主题",
     "at_value": "按此价此率所做的事",
     "of_those": "其后所修饰者的条件",
     "object_of_verb": "动词自含",

@@ -12,7 +12,7 @@ from zhibiao.clauses.cues import DIVISIONS, DONE_IN, SHARE_NOUNS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.indicator.before import before_cue, clause_thing, labelled, object_of_clause, topic
+from zhibiao.rows.indicator.before import before_cue, behind_bare_verb, clause_thing, labelled, object_of_clause, topic
 from zhibiao.rows.indicator.behind import (
     apposed,
     at_value,
@@ -169,6 +169,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     share_price,
     clause_thing,
     object_of_clause,
+    behind_bare_verb,
     before_cue,
     people_who,
     closing_price,
