@@ -185,7 +185,7 @@ def measured(case: Case, state: State) -> Iterator[tuple[str, str]]:
     yield from found
     if not noun:
         yield moved_before(case), "moved_before"
-        yield inherit_indicator(case.frame, case.quantity, case.sofar, state), "inherit_indicator"
+        yield inherit_indicator(case.frame, case.quantity, case.sofar, state, case.spot.context.left), "inherit_indicator"
 
 
 def in_order(found: Iterable[tuple[str, str]]) -> Iterator[Candidate]:

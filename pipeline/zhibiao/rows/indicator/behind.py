@@ -52,6 +52,8 @@ def apposed(case: Case) -> str:
     """A股|31.31元的|收盘价 => 收盘价, 花费近|20万元的|费用 => 费用, 价值|13亿美元的|援助 => 援助: a sum that a 的 joins to the price or
     the payment it is, or to what has that worth; not 营业收入|5亿元的|成本."""
     money = case.quantity.dimension in ("money", "rate") and level_noun(case)
+    if money and PAYMENT.search(case.noun) and NEEDS.search(case.spot.context.left):
+        return case.noun  # 一件服装要|10元|运费
     if not money or not case.spot.context.right.startswith("的"):
         return ""
     if case.phrase.text == "价值" and "Q" not in case.scene.kinds[case.begin : case.i]:
@@ -59,6 +61,7 @@ def apposed(case: Case) -> str:
     return case.noun if PAYMENT.search(case.noun) and not measured(case.phrase.text) else ""
 
 
+NEEDS = compiled("(?:[要需花收交付缴]|需要|花费|收取|支付|缴纳)了?(?:约|近|超过?)?$")
 PAYMENT = compiled("(?:(?<!定)[价费款薪租]|罚金|赔偿金|押金|定金|租金|佣金|奖金|学杂?费|价格|工资|补贴|补助|奖励)$")
 
 

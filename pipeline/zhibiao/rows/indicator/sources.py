@@ -72,6 +72,8 @@ def framed(case: Case) -> str:
     own = case.frame.own
     if case.frame.rule == "share_of" and own == "占" and case.noun.endswith(SHARES):
         return case.noun  # 各占|17.2%的|份额
+    if case.frame.rule == "share_of" and (said := before_cue(case)).endswith(SHARES):
+        return said  # 采购比例|占销量比例应在5%
     if case.frame.rule in ("share_of", "share_moved") and own.startswith("占") and len(own) > 1:
         return before_cue(case) + own
     return own
