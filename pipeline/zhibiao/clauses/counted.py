@@ -213,9 +213,7 @@ def item_end(tokens: Sequence[Token], first: int, verbal: bool = False) -> int:
         following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
         if tokens[i].text == "等" and following == "N" and i > last:
             last, closed = i, True
-        elif closed and tokens[i].kind == "DE":
-            return i
-        elif tokens[i].text in WITHIN and i > last:
+        elif (closed and tokens[i].kind == "DE") or (tokens[i].text in WITHIN and i > last):
             return i
         elif verbal and i == last and tokens[i].kind == "V" and following == "N":
             continue

@@ -69,9 +69,8 @@ def tokenise(
     if any(e.type == "PER" and e.end - e.start <= DOUBTFUL for e in entities):
         tokens = with_persons(text, tokens)
     for k in range(len(tokens) - 1):
-        if tokens[k + 1].text in PARTICLES and done(tokens, k):
-            tokens[k] = tokens[k]._replace(kind="V")
-        elif k and tokens[k - 1].text in ASPECTS and verb_by_place(tokens[k], tokens[k + 1]):
+        behind = k and tokens[k - 1].text in ASPECTS and verb_by_place(tokens[k], tokens[k + 1])
+        if behind or (tokens[k + 1].text in PARTICLES and done(tokens, k)):
             tokens[k] = tokens[k]._replace(kind="V")
     if SPACE in map(KIND, tokens):
         tokens = spaced(text, tokens, sentence.kind == "headline")

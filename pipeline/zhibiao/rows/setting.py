@@ -129,6 +129,8 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     while before and before[-1].kind == "Q" and before[-1].start >= spot.left_edge:  # 开秤价|一斤|一块二
         before.pop()
     phrase = before_mark(before, phrase_before(before))
+    if phrase.text[-1:] in HOW_FAR and spot.context.left[frame.head :].startswith("达"):
+        phrase = phrase._replace(text=phrase.text[:-1])  # 效率高|达
     if frame.measure == "level" and (own := done_to_one(scene, i)):
         return Phrase(phrase.first, own), ""
     if phrase.governed and frame.measure == "change" and circumstance(before, phrase):
@@ -177,7 +179,7 @@ def predicate_left(scene: Scene, spot: Setting, i: int, first: int) -> int:
     that may be a verb is it, when no other follows: 与100所医院|合作, 将400头牛|抵押; not 用了3套|检测设备."""
     k = i
     while k > spot.begin and scene.kinds[k - 1] in ("N", "E", "R", "DE", "PAUSE", "C", "T", "F") and k > i - 8:
-        if scene.tokens[k - 1].text in TAKING:
+        if scene.tokens[k - 1].text in TAKING or verbal(scene.tokens[k - 1]):
             break
         k -= 1
     if k == spot.begin or scene.tokens[k - 1].text not in TAKING or "V" in scene.kinds[first : spot.finish]:
@@ -205,6 +207,9 @@ def before_mark(before: Sequence[Token], phrase: Phrase) -> Phrase:
     while end and border(before[end - 1]) in ("light", "adverb", "particle", "time"):
         end -= 1
     return phrase_before(before[:end]) if 0 < end < phrase.first else phrase
+
+
+HOW_FAR = frozenset("高多长远重")
 
 
 def behind_price(scene: Scene, i: int) -> int:

@@ -43,7 +43,7 @@ def object_of_clause(case: Case) -> str:
 def before_cue(case: Case) -> str:
     """营业收入|达|12亿元 => 营业收入; no word of manner, of an aim or of a movement alone: 目标|300台, 增长|了59.6%."""
     phrase = case.phrase
-    alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES or phrase.text in CREATING)
+    alone = phrase.single and (phrase.text in UNMEASURED | MOVES | CREATING | CAUSING)
     if alone or at_rate(case) or manner(case) or stands_for_figure(case) or listed_place(case):
         return ""
     if elsewhere(case):
@@ -141,6 +141,7 @@ def manner(case: Case) -> bool:
 
 MANNERS = frozenset(LISTS["how"])
 MOVES = RISE | FALL
+CAUSING = frozenset(LISTS["causing"])
 CREATING = frozenset({"创下", "创造", "创出", "刷新", "录得", "迎来"})  # 创下的|3亿元纪录
 ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
 
@@ -180,7 +181,7 @@ def behind_bare_verb(case: Case) -> str:
         return ""
     before = tokens[case.begin : case.until]
     for said in (phrase_before(before), opening_phrase(before)):
-        thing = GROWN.sub("", in_market(case, said))
+        thing = str(GROWN.sub("", in_market(case, said)))
         if measured(thing) and not said.predicate and not said.governed:
             return thing
     return ""

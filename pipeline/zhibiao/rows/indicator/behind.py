@@ -119,6 +119,7 @@ def possessed(case: Case) -> str:
     has = case.frame.rule == "linked_level" and left.endswith(HAVING) and case.quantity.unit not in ("%", "‰")
     return case.noun if has and level_noun(case) and not measured(phrase.text) else ""
 
+
 HAVING = ("拥有", "具有", "具备", "配备", "搭载", "备有", "配有", "设有")
 
 
@@ -127,6 +128,7 @@ def in_turn(case: Case) -> str:
     before = case.sofar[-1].indicator if case.sofar else ""
     left = case.spot.context.left.strip().removeprefix("的")
     return case.noun if before and level_noun(case) and left[-1:] in LISTING and left[:-1] == before else ""
+
 
 LISTING = ("、", "和", "及", "与", "＋", "+", "的")  # 8个乡镇的|21万亩|农田
 

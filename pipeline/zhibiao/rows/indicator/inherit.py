@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import BARE_HEAD, CHANGE_VERB, COMPARE, DURATION_HEAD, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
+from zhibiao.clauses.cues import (
+    BARE_HEAD,
+    CHANGE_VERB,
+    COMPARE,
+    DURATION_HEAD,
+    FALL_NOUNS,
+    MODIFIERS,
+    SHARE_NOUNS,
+    either,
+    last,
+)
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, phrase_before
 from zhibiao.clauses.tokens import Token
@@ -182,9 +192,7 @@ def measured(noun: str) -> bool:
     )
 
 
-def inherit_indicator(
-    frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State, left: str = ""
-) -> str:
+def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State, left: str = "") -> str:
     """A change without a noun is that of the figure before it, in the sentence, else in the paragraph. `left`: the words
     before the figure, which may say that a growth moves (相比6月|增速回升|4.8%)."""
     reached = frame.rule in ("linked_level", "to_level")  # 游客将增长10%，|达到1亿人次
@@ -207,7 +215,9 @@ def inherit_indicator(
     return next((d.indicator for d in state.of_paragraph() if d.indicator and lends(d, frame, quantity)), "")
 
 
-GROWTH_MOVES = compiled(rf"{COMPARE}[^，。；]{{1,10}}?(?P<noun>{either('growth_noun', 'fall_noun')}){CHANGE_VERB}[了约近]*$")
+GROWTH_MOVES = compiled(
+    rf"{COMPARE}[^，。；]{{1,10}}?(?P<noun>{either('growth_noun', 'fall_noun')}){CHANGE_VERB}[了约近]*$"
+)
 
 
 def growth_of(draft: Draft, frame: Frame, said: str = "") -> str:

@@ -77,6 +77,20 @@ def part_behind(case: Case) -> str:
     return case.noun if alone else ""
 
 
+def taken_away(case: Case) -> str:
+    """甲岛约|2万人|因野火被疏散 => 因野火被疏散, (3人死亡、) |2人|被送往医院 => 被送往医院: what was done to people behind the name of a
+    place or what others suffered; not 游客|2万人|被疏散."""
+    if case.quantity.unit not in PEOPLE or case.noun or case.frame.measure != "level":
+        return ""
+    m = PASSIVE.match(case.spot.context.right)
+    return str(m["what"]) if m and not case.phrase.text.endswith(PEOPLE_HEADS) else ""
+
+
+PASSIVE = compiled(
+    "(?:[已均都]|已经)?(?P<what>(?:因[^，。；、的了]{1,6})?被[^，。；、：的了0-9（）“”]{2,8})(?=[，。；、”]|$)"
+)
+
+
 def people_who(case: Case) -> str:
     """5人|因此被捕 => 被捕, 其中4人|被送往医院 => 被送往医院: what people without a noun did or suffered."""
     if case.noun or case.quantity.unit not in PEOPLE or case.frame.measure != "level":

@@ -21,7 +21,6 @@ from zhibiao.rows.indicator.behind import (
     described_behind,
     in_turn,
     is_kind,
-    level_noun,
     possessed,
     size_behind,
     with_modifier,
@@ -36,6 +35,7 @@ from zhibiao.rows.indicator.parts import (
     part_does,
     people_who,
     share_held,
+    taken_away,
     tallied,
 )
 
@@ -167,6 +167,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     is_kind,
     labelled,
     part_does,
+    taken_away,
     price_of_goods,
     share_price,
     clause_thing,
