@@ -98,10 +98,8 @@ def ends_before(last: Token, token: Token, following: Token | None) -> bool:
 
 
 def without_manner(kept: list[Token]) -> list[Token]:
-    """What is counted, without the words that belong to what is measured of it: 电站|总|投资, 案件|的|立案|时间."""
-    last = next((k for k, token in enumerate(kept) if token.kind == "DE"), len(kept))
-    while last > 1 and kept[last - 1].text in MANNER:
-        last -= 1
+    """What is counted, without the words that belong to what is measured of it: 电站|总|投资, 医院|总|营业面积, 案件|的|立案时间."""
+    last = next((k for k, token in enumerate(kept) if k and (token.kind == "DE" or token.text in MANNER)), len(kept))
     return kept[:last]
 
 

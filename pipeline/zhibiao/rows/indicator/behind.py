@@ -74,12 +74,13 @@ def described_behind(case: Case) -> str:
 
 def is_kind(case: Case) -> str:
     """仅有|1辆|为自主品牌轿车 => 自主品牌轿车: what those are who are counted without a noun."""
-    if case.noun or case.phrase.text or case.quantity.dimension != "count" or case.frame.measure != "level":
+    if case.noun or case.phrase.text or case.quantity.unit not in THINGS or case.frame.measure != "level":
         return ""
     m = KIND.match(case.spot.context.right)
     return str(m["kind"]) if m else ""
 
 
+THINGS = frozenset("名位人户家辆艘个件项所座只种款处条架台")
 KIND = compiled("(?:[均都]?[为是]|属于?)(?P<kind>[^，。；：、的了是0-9“”（）]{2,10})(?=[，。；]|$)")
 
 
