@@ -46,16 +46,7 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
         token = tokens[i]
         kind, word = token.kind, token.text
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if not kept and (
-            word in ("是", "为", "有", "系") or (word in MOVES and following and following.kind in ("X", "Q"))
-        ):
-            break  # 较300台|增长了33%
-        noun = word in VERBAL_NOUNS and word not in MOVES
-        if following and following.text in LEADING_TO and kind in ("N", "V") and not noun:
-            break  # 35项|精简为4项
-        if kept and (border(token) in ENDING or done_then(token) or (following and acts_on(token, following))):
-            break
-        if kept and ends_before(kept[-1], token, following):
+        if stops(kept, token, following):
             break
         if kept and counts and measured_of(kept[-1], token, following):
             kept = without_manner(kept)
@@ -84,6 +75,22 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
             break
         i += 1
     return tidy(written(trimmed(kept)))
+
+
+def stops(kept: Sequence[Token], token: Token, following: Token | None) -> bool:
+    """Whether what is counted, of which these tokens are kept, ends before a token."""
+    kind, word = token.kind, token.text
+    if not kept and (
+        word in ("是", "为", "有", "系") or (word in MOVES and following and following.kind in ("X", "Q"))
+    ):
+        return True  # 较300台|增长了33%
+    noun = word in VERBAL_NOUNS and word not in MOVES
+    if following and following.text in LEADING_TO and kind in ("N", "V") and not noun:
+        return True  # 35项|精简为4项
+    if not kept:
+        return False
+    ended = border(token) in ENDING or done_then(token) or (following is not None and acts_on(token, following))
+    return ended or ends_before(kept[-1], token, following)
 
 
 def ends_before(last: Token, token: Token, following: Token | None) -> bool:
