@@ -52,6 +52,12 @@ EXAMPLES = """
 星禾股份收报23.12元。 => closing_price 收盘价
 进口额去年为3亿元。 => clause_thing 进口额
 货运量前三季度增长5%。 => topic 货运量
+停牌前星禾股份A股31.31元的收盘价。 => apposed 收盘价
+这是按协议支付部分暂缓执行的3亿美元罚款。 => described_behind 罚款
+仅有1辆为自主品牌轿车。 => is_kind 自主品牌轿车
+大型企业按30%返还。 => at_value 返还
+门票价格被炒至50万元。 => behind_bare_verb 门票价格
+海桥岛约2万人因野火被疏散。 => taken_away 因野火被疏散
 """
 
 

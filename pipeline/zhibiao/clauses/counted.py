@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
+from zhibiao.clauses.borders import MANNER, border
+from zhibiao.clauses.cues import DURATION_HEAD, LISTS, VERBAL_NOUNS
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.predicates import closing
 from zhibiao.clauses.tokens import Token, quoted
@@ -17,6 +17,7 @@ from zhibiao.words import tag_of
 
 RELATIVE = 6  # characters of a relative clause that still belongs to what is counted
 LEADING_TO = frozenset({"至", "到", "为", "成"})
+GRADED = frozenset({"以上", "以下", "以外"})  # 地级|以上|市
 MOVING = frozenset("增降升缩扩减跃涨跌达超至到")
 MOVES = RISE | FALL
 ENDING = frozenset({"adverb", "connective", "localiser", "light"})
@@ -35,7 +36,9 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
     """
     if not tokens:
         return ""
-    i = 1 if tokens[0].kind == "DE" else qualified_head(tokens)
+    i = 1 if tokens[0].kind == "DE" else sized_head(tokens) or qualified_head(tokens)
+    if i < len(tokens) and tokens[i].text[0] == "各" and tokens[i].kind in ("R", "N"):
+        i += 1  # 400件|各类|文物
     kept: list[Token] = []
     if passive(tokens):
         kept, i = list(tokens[:3]), 3
@@ -43,30 +46,29 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
         token = tokens[i]
         kind, word = token.kind, token.text
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if not kept and (
-            word in ("是", "为", "有", "系") or (word in MOVES and following and following.kind in ("X", "Q"))
-        ):
-            break  # 较300台|增长了33%
-        if following and following.text in LEADING_TO and kind in ("N", "V") and word not in VERBAL_NOUNS:
-            break  # 35项|精简为4项
-        if kept and (border(token) in ENDING or done_then(token) or (following and acts_on(token, following))):
+        if stops(kept, token, following):
+            break
+        if kept and counts and measured_of(kept[-1], token, following):
+            kept = without_manner(kept)
             break
         if kind == "QUOTE" and (after := quoted(tokens, i, len(tokens))):  # “最成都·生活新场景”
             kept += tokens[i:after]
             i = after
             continue
-        if kind in NAMING or (kind == "F" and not kept and following and following.kind == "N"):
+        if kind in NAMING or (kind == "F" and following and following.kind == "N" and (not kept or word in GRADED)):
             first = len(kept) == 1 and (kept[0].kind == "V" or common(token, following))
             if kind == "E" and kept and not (first or all(tag_of(t.text)[:1] in ("a", "b", "z") for t in kept)):
                 break  # 豪华|奥迪 goes on
             kept.append(token)
-        elif kind == "PAUSE" and kept and (after := item_end(tokens, i + 1)):
+        elif kind == "PAUSE" and kept and (after := item_end(tokens, i + 1, tag_of(kept[-1].text)[:1] == "v")):
             kept += tokens[i:after]
             i = after - 1
         elif kind in ("V", "C", "DE"):
             if not goes_on(token, tokens[i + 1 : i + 3], kept, governed, acting, counts):
                 break
             kept.append(token)
+        elif kind == "Q" and kept and kept[-1].text == "新" and following and following.kind == "N":
+            kept.append(token)  # 新|一轮|援助
         elif kind == "OPEN":
             i = closing(tokens, i, len(tokens)) - 1
         else:
@@ -75,12 +77,53 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
     return tidy(written(trimmed(kept)))
 
 
+def stops(kept: Sequence[Token], token: Token, following: Token | None) -> bool:
+    """Whether what is counted, of which these tokens are kept, ends before a token."""
+    kind, word = token.kind, token.text
+    if not kept and (
+        word in ("是", "为", "有", "系") or (word in MOVES and following and following.kind in ("X", "Q"))
+    ):
+        return True  # 较300台|增长了33%
+    noun = word in VERBAL_NOUNS and word not in MOVES
+    if following and following.text in LEADING_TO and kind in ("N", "V") and not noun:
+        return True  # 35项|精简为4项
+    if not kept:
+        return False
+    ended = border(token) in ENDING or done_then(token) or (following is not None and acts_on(token, following))
+    return ended or ends_before(kept[-1], token, following)
+
+
+def ends_before(last: Token, token: Token, following: Token | None) -> bool:
+    """Whether a noun ends before a token: a blank parts two Chinese words (股份| |股票复牌), or it is an adverb or a verb by
+    what follows it (专利|主要|是, 股份|出售|给)."""
+    if last.end + 1 == token.start and not (last.text[-1].isascii() or token.text[0].isascii()):
+        return True
+    behind = following.text if following else ""
+    if token.text == "主要":
+        return following is not None and following.kind in ("V", "P")
+    return behind == "给" and tag_of(token.text)[:1] == "v"
+
+
+def without_manner(kept: list[Token]) -> list[Token]:
+    """What is counted, without the words that belong to what is measured of it: 电站|总|投资, 医院|总|营业面积, 案件|的|立案时间."""
+    last = next((k for k, token in enumerate(kept) if k and (token.kind == "DE" or token.text in MANNER)), len(kept))
+    return kept[:last]
+
+
+def measured_of(last: Token, token: Token, following: Token | None) -> bool:
+    """Whether a noun behind what is counted is measured of it, its predicate following: 12个店面|客流量|较平时; not
+    30亿吨国内|产量."""
+    predicate = following is not None and (following.kind in ("P", "ADV", "Q") or following.text in MOVES)
+    named = len(token.text) > 1 and token.kind == "N" and attribute(token.text)
+    return predicate and named and tag_of(last.text) != "s"
+
+
 def done_then(token: Token) -> bool:
     """Whether a word that no dictionary has is an adverb with its verb: 3个孩子|已死在里面, 3个孩子|后吞枪自杀."""
     return token.kind == "N" and DONE_THEN.fullmatch(token.text) is not None and not tag_of(token.text)
 
 
-DONE_THEN = compiled("[已仍还曾并均未再后].{1,2}")
+DONE_THEN = compiled("[已仍还曾并均未再后].{1,2}|[中里内][仅只还也都均]")
 
 
 def acts_on(token: Token, following: Token) -> bool:
@@ -101,7 +144,10 @@ def goes_on(
     if token.kind == "C":
         if following is None or border(following) == "quantifier":  # 56个办事处|以及多个办公室
             return False
-        item = behind == "V" and len(ahead) > 1 and ahead[1].kind == "N" and ahead[1].text.endswith(POPULACE)
+        if MANY.match(following.text):  # 四次|政变和|多次未遂政变
+            return False
+        noun = behind == "V" and len(ahead) > 1 and ahead[1].kind == "N"
+        item = noun and (ahead[1].text.endswith(POPULACE) or (bool(kept) and kept[0].text == following.text))
         return bool(kept) and (behind in ("N", "QUOTE", "L") or item)  # 探员及|协办人员
     if token.kind == "DE":  # 5个|地区的公司 counts the 地区, 5个|在建的项目 the 项目
         plain = (
@@ -113,7 +159,8 @@ def goes_on(
             and not modifies(kept[-1])
         )
         return bool(kept) and behind in ("N", "QUOTE", "E") and len(kept) <= 4 and not plain
-    if token.text[0] in MOVING or token.text in MOVES:
+    described = governed and not kept and behind in ("N", "E") and token.text not in MOVES  # 集成了两只|降压|稳压器
+    if (token.text[0] in MOVING and not described) or token.text in MOVES:
         return False
     if kept:
         if kept[-1].kind == "C":
@@ -156,16 +203,26 @@ def common(token: Token, following: Token | None) -> bool:
     return ends and isinstance(token.span, Entity) and token.span.type in ("FAC", "BRAND", "PRODUCT", "WORK")
 
 
-def item_end(tokens: Sequence[Token], first: int) -> int:
-    """The index behind the last of further items that end the clause, each of nouns alone; 0 where it goes on otherwise.
+def item_end(tokens: Sequence[Token], first: int, verbal: bool = False) -> int:
+    """The index behind the last of further items that end the clause, or that 等 or a localiser ends, each of nouns alone;
+    0 where it goes on otherwise. `verbal`: what stands before is a verb, so that one may open an item.
 
     (体育馆、) 图书馆。           => behind 图书馆
     (工厂、) 产值20亿元           => 0
     (学生、) 老师受伤             => 0
+    (机电、) 陶瓷等产品集装箱     => behind 集装箱
+    (电池生产、) 组装企业中       => behind 企业
     """
-    last = first
+    last, closed = first, False
     for i in range(first, len(tokens)):
-        if tokens[i].kind in ("PAUSE", "C"):
+        following = tokens[i + 1].kind if i + 1 < len(tokens) else ""
+        if tokens[i].text == "等" and following == "N" and i > last:
+            last, closed = i, True
+        elif (closed and tokens[i].kind == "DE") or (tokens[i].text in WITHIN and i > last):
+            return i
+        elif verbal and i == last and tokens[i].kind == "V" and following == "N":
+            continue
+        elif tokens[i].kind in ("PAUSE", "C"):
             if i == last:
                 return 0
             last = i + 1
@@ -181,6 +238,8 @@ def one_headed(token: Token, following: Token | None) -> bool:
     return following is not None and following.kind == "N" and len(following.text) == 1 and following.start == token.end
 
 
+WITHIN = frozenset({"中", "里", "内"})
+MANY = compiled("[多几数][名位家个次起项种座处件条只辆台所]")
 POPULACE = tuple(LISTS["populace"])
 HEADS = frozenset("站会展赛")  # nouns of one character that dictionaries call verbs
 
@@ -189,6 +248,20 @@ def modifies(token: Token) -> bool:
     """Whether a word before 的 or a verb says how or which, not what: 重要|的项目, 新型|的材料, 群体性|枪击事件, 非|执行董事."""
     word = token.text
     return tag_of(word)[:1] in ("a", "b", "z", "v", "d", "h") or (len(word) > 2 and word[-1] in "性型式级类化")
+
+
+def sized_head(tokens: Sequence[Token]) -> int:
+    """Index of the noun that a size of its own qualifies: 5家|年产值在3亿元以上的|企业, 12个|投资额超过5亿元的|项目; 0 when
+    none does."""
+    k = next((k for k, t in enumerate(tokens[:8]) if t.kind == "Q" or (t.kind == "L" and t.text[0].isdigit())), 0)
+    if not 0 < k < len(tokens) - 2 or tokens[k + 1].kind != "DE" or tokens[k + 2].kind not in ("N", "E", "QUOTE", "V"):
+        return 0
+    end = k
+    while end and border(tokens[end - 1]) in ("preposition", "light", "adverb"):
+        end -= 1
+    plain = all(token.kind in ("N", "V", "L") and border(token) == "inside" for token in tokens[:end])
+    size = tokens[end - 1].text if end else ""
+    return k + 2 if plain and (attribute(size) or DURATION_HEAD.search(size)) else 0
 
 
 def qualified_head(tokens: Sequence[Token]) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS, either
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.nouns import SUBJECT_TYPES, attribute
 from zhibiao.clauses.stretches import NOMINAL, stretch_begin, stretch_end
 from zhibiao.clauses.tokens import KEPT, Token, quoted
 from zhibiao.clauses.wording import balanced, tidy, written
@@ -49,6 +49,8 @@ def phrase_before(tokens: Sequence[Token]) -> Phrase:
     governed = left == "preposition"
     verb = tokens[begin - 1].text if begin and tokens[begin - 1].kind == "V" else ""
     if governed and tokens[begin - 1].text in TOWARDS and len(kept) > 1 and not follows_verb(tokens, begin - 1):
+        if given := next((k for k in range(len(kept) - 1, 0, -1) if kept[k - 1].text in GIVING), 0):
+            return split_owner(kept[given:], tokens.index(kept[given]), kept[given - 1].text, False)
         kept = [tokens[begin - 1], *kept]
         begin -= 1
     return split_owner(kept, begin, verb, governed)
@@ -89,6 +91,7 @@ def opening_phrase(tokens: Sequence[Token]) -> Phrase:
 
 BEFORE_TOPIC = frozenset({"time", "connective", "adverb"})
 BEHIND_TOPIC = frozenset({"time", "preposition", "adverb", "light", "localiser", "figure", "connective"})
+GIVING = frozenset(LISTS["giving"])  # 向小张|支付|赔偿金
 TOWARDS = frozenset({"对", "向"})  # 对东盟|出口: whom a trade is with is part of what is measured
 
 
@@ -137,8 +140,12 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
     if (person := sportsman(kept)) is not None:
         return Phrase(first, "", person, "", verb, governed)
     owner, pronoun, kept = owned(kept)
+    if owner is None and not pronoun:
+        owner, pronoun, kept = possessed(kept)
     while len(kept) > 2 and kept[0].kind in ("C", "PAUSE") and kept[1].kind == "E":  # 甲、乙和丙|出口额
         kept = kept[2:]
+    if len(kept) > 1 and kept[-1].text == "估计":  # 销量|估计在1万台
+        kept = kept[:-1]
     if len(kept) > 1 and kept[-1].text in ("累计", "新增"):  # 双向投资额|累计
         kept = [kept[-1], *kept[:-1]]
     if len(kept) > 1 and owner is None:
@@ -149,7 +156,8 @@ def split_owner(kept: list[Token], first: int, verb: str, governed: bool) -> Phr
         kept and (kept[0].kind == "L" or "交易" in kept[-1].text) and ORDINAL_TIME.fullmatch(written(kept))
     ):  # |第二个月|上涨0.2%
         kept = []
-    predicate = bool(kept) and (kept[-1].kind == "V" or completed(kept[-1])) and kept[-1].text not in VERBAL_NOUNS
+    verbal = bool(kept) and (kept[-1].kind == "V" or completed(kept[-1]))
+    predicate = verbal and kept[-1].text not in VERBAL_NOUNS and not attribute(kept[-1].text)  # not 产能
     single = len(kept) == 1
     return Phrase(first, tidy(written(kept)), owner, pronoun, verb, governed, single and predicate, single, predicate)
 
@@ -205,6 +213,23 @@ def owned(kept: list[Token]) -> tuple[Entity | None, str, list[Token]]:
         if kept and kept[0].text in KEPT:
             break
     return owner, pronoun, kept
+
+
+def possessed(kept: list[Token]) -> tuple[Entity | None, str, list[Token]]:
+    """The owner that a 的 parts from what is measured of it, and that: 合并后|甲公司|的估值, 海外新势力的|甲公司|市值, 这个国家|的产量."""
+    de = next((k for k in range(len(kept) - 2, 0, -1) if kept[k].kind == "DE"), 0)
+    rest = kept[de + 1 :]
+    if not de or kept[0].kind == "P" or not attribute(rest[-1].text):
+        return None, "", kept
+    named = rest[0].span if len(rest) > 1 and rest[0].kind == "E" else None
+    if isinstance(named, Entity) and named.type in SUBJECT_TYPES:
+        return named, "", rest[1:]
+    last, when = kept[de - 1], de > 1 and border(kept[de - 2]) == "localiser"
+    if when and last.kind == "E" and isinstance(last.span, Entity) and last.span.type in SUBJECT_TYPES:
+        return last.span, "", rest
+    if kept[0].kind == "R" and kept[0].text.startswith(("这", "该", "此")) and de > 1:
+        return None, written(kept[:de]), rest
+    return None, "", kept
 
 
 def grouped(kept: list[Token], pronoun: str) -> tuple[str, list[Token]]:

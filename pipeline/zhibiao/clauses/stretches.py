@@ -90,7 +90,7 @@ def stretch_begin(tokens: Sequence[Token], end: int) -> int:
         kind = border(token)
         left = border(tokens[i - 2]) if i > 1 else "punctuation"
         joined = i < end and (left in INSIDE or left == "close")
-        if ends_dateline(tokens, i - 1):
+        if ends_dateline(tokens, i - 1) or (i < end and tells(tokens, i - 1)):
             return i
         if within(tokens, i - 1, end):
             i -= 1
@@ -118,6 +118,20 @@ def stretch_begin(tokens: Sequence[Token], end: int) -> int:
 def ends_dateline(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is the 电 that ends a dateline: 澄阳3月2日|电|新开工项目."""
     return i > 0 and tokens[i].text in ("电", "讯") and tokens[i - 1].kind == "T" and tokens[i - 1].text[-1] in "日号"
+
+
+def tells(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is a verb by which somebody says or hopes what follows: 高管|希望|估值, 公告|提到|该公司收入."""
+    if tokens[i].kind != "V" or not i or border(tokens[i - 1]) not in (*INSIDE, "localiser"):
+        return False
+    following = tokens[i + 1]
+    if tokens[i].text in TELLING_OF:
+        return following.kind in ("E", "R")
+    return tokens[i].text in TELLING and following.kind in ("N", "E", "R", "T", "L")
+
+
+TELLING_OF = frozenset(LISTS["telling_of"])
+TELLING = (frozenset(LISTS["telling"]) - TELLING_OF) | {"希望", "期望", "盼望", "担心", "暗示", "承诺"}
 
 
 def headed(tokens: Sequence[Token], i: int, end: int) -> bool:

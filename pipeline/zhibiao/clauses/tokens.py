@@ -21,7 +21,7 @@ from typing import NamedTuple
 from zhibiao.clauses.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
-from zhibiao.model import Entity, Marks, Sentence, Span, Word
+from zhibiao.model import Entity, Marks, Quantity, Sentence, Span, Word
 from zhibiao.naming.context import is_title
 from zhibiao.words import tag_of
 
@@ -68,8 +68,9 @@ def tokenise(
         put(tokens, block, text, words)
     if any(e.type == "PER" and e.end - e.start <= DOUBTFUL for e in entities):
         tokens = with_persons(text, tokens)
-    for k in range(1, len(tokens) - 1):
-        if tokens[k - 1].text in ASPECTS and verb_by_place(tokens[k], tokens[k + 1]):
+    for k in range(len(tokens) - 1):
+        behind = k and tokens[k - 1].text in ASPECTS and verb_by_place(tokens[k], tokens[k + 1])
+        if behind or (tokens[k + 1].text in PARTICLES and done(tokens, k)):
             tokens[k] = tokens[k]._replace(kind="V")
     if SPACE in map(KIND, tokens):
         tokens = spaced(text, tokens, sentence.kind == "headline")
@@ -104,6 +105,18 @@ def verb_by_place(token: Token, following: Token) -> bool:
     """Whether a noun behind 已 is a verb, whatever the dictionary calls it: 已|通达|欧洲."""
     nominal = token.kind == "N" and following.kind in ("E", "N", "Q")
     return nominal and token.text not in VERBAL_NOUNS and tag_of(token.text)[:1] not in ("v", "a")
+
+
+PARTICLES = frozenset("了着过")  # stand behind verbs
+
+
+def done(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the particle behind a noun makes it a verb, whatever the dictionary calls it: 遭遇|了, 圆|了; 过 may be a
+    verb itself."""
+    token, particle = tokens[k], tokens[k + 1]
+    if token.kind != "N" or token.text in VERBAL_NOUNS or token.end != particle.start:
+        return False
+    return particle.text != "过" or (k + 2 < len(tokens) and tokens[k + 2].kind in ("Q", "E"))
 
 
 DOUBTFUL = 2  # characters of a person's name that may be a word as well
@@ -146,13 +159,18 @@ def with_quotations(tokens: list[Token]) -> list[Token]:
     """
     for k, token in enumerate(tokens):
         after = quoted(tokens, k, len(tokens)) if token.kind == "QUOTE" else 0
-        if after - k > 3 and not any(t.kind in ("PUNC", "PAUSE", "OPEN") for t in tokens[k:after]):
+        if after - k > 3 and not any(t.kind in ("PUNC", "PAUSE", "OPEN") or paid(t) for t in tokens[k:after]):
             for i in range(k + 1, after - 1):
                 part = tokens[i]
                 bare = part.span is not None and part.span.rule == "number"
                 if part.kind in ("E", "V", "L") or (part.kind == "Q" and bare) or (part.kind == "T" and i > k + 1):
                     tokens[i] = part._replace(kind="N")
     return tokens
+
+
+def paid(token: Token) -> bool:
+    """Whether a token is a sum of money, which stands in no name: “提供高达数亿美元补贴”."""
+    return isinstance(token.span, Quantity) and token.span.dimension == "money"
 
 
 def quoted(tokens: Sequence[Token], k: int, finish: int) -> int:

@@ -150,7 +150,7 @@ def measured(
     frame = counts_part(frame, indicator, quantity, part, left)
     given = given_before(case.scene, frame, quantity, indicator) or said_of_group(case, indicator, state)
     indicator = "" if given else indicator
-    earlier = given or moved_before(case) or inherit_indicator(frame, quantity, case.sofar, state)
+    earlier = given or moved_before(case) or inherit_indicator(frame, quantity, case.sofar, state, left)
     if twin >= 0 and previous is not None:  # 36亿元（约合5亿美元）
         indicator, earlier = "", previous.indicator
     frame, own = kind_of_noun(frame, in_full(indicator, case.phrase, earlier), quantity)

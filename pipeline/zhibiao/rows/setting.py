@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.counted import counted_noun
+from zhibiao.clauses.counted import NAMING, counted_noun
 from zhibiao.clauses.cues import either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
@@ -18,6 +18,7 @@ from zhibiao.rows.inherit import Timed, chosen
 from zhibiao.rows.scene import Scene
 from zhibiao.spans import currencies
 from zhibiao.spans.rates import EACH
+from zhibiao.words import tag_of
 
 
 class Setting(NamedTuple):
@@ -52,10 +53,13 @@ def setting(scene: Scene, i: int) -> Setting:
     if quantity.dimension == "rate" and (each := EACH.search(left)):  # 螺纹钢价格跌至|每吨|3120元
         left_out = each.start(), each.start("between")
         left = left[: each.start()] + each["between"]
-    right = scene.text[token.end : scene.tokens[finish - 1].end]
+    right = scene.text[token.end : scene.tokens[finish - 1].end].lstrip(" ")
+    if "每" in left and not left_out[0] and (each := EACH_TIME.search(left)):  # 提升至|每周|2500台
+        left_out = each.span("each")
+        left = left[: left_out[0]] + left[left_out[1] :]
     if "每" in left and (each := PER_HEAD.search(left)):  # 补助标准达到|每人每年|不低于700元
         left = left[: each.start()]
-    context = Context(quantity, left, right, left_end < token.start, left_edge, scene.may_begin)
+    context = Context(quantity, left.rstrip(" "), right, left_end < token.start, left_edge, scene.may_begin)
     return Setting(begin, finish, left_edge, context, left_out)
 
 
@@ -84,6 +88,9 @@ def without_currency(left: str) -> str:
     return left if rest.endswith(tuple(currencies.AGAINST)) else rest
 
 
+EACH_TIME = compiled(
+    "(?<=[至到达为约近过超出在有来是])(?P<each>每个?(?:[天日周月季年秒]|季度|小时|分钟))(?:约|近|超过?|逾|达|高达|可达)*$"
+)
 PER_HEAD = compiled("(?<=[\u4e00-\u9fff]{2})(?:每[人户家]每?[年月天日]?)$")
 
 
@@ -122,6 +129,8 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     while before and before[-1].kind == "Q" and before[-1].start >= spot.left_edge:  # 开秤价|一斤|一块二
         before.pop()
     phrase = before_mark(before, phrase_before(before))
+    if phrase.text[-1:] in HOW_FAR and spot.context.left[frame.head :].startswith("达"):
+        phrase = phrase._replace(text=phrase.text[:-1])  # 效率高|达
     if frame.measure == "level" and (own := done_to_one(scene, i)):
         return Phrase(phrase.first, own), ""
     if phrase.governed and frame.measure == "change" and circumstance(before, phrase):
@@ -137,7 +146,10 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     first = i + 2 if beside else behind_price(scene, i)  # 3名|12岁|儿童, 5亿元|人民币
     acting = spot.context.quantity.unit in ACTING
     counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
-    noun = counted_noun(scene.tokens[first : spot.finish], governed, acting, counts)
+    finish = predicate_left(scene, spot, i, first)
+    noun = counted_noun(scene.tokens[first:finish], governed, acting, counts)
+    if noun and KINDRED.search(noun):
+        noun = shared_head(scene.tokens[first : spot.finish], noun)
     return phrase, "" if MARK.fullmatch(noun) else noun
 
 
@@ -145,6 +157,46 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
 MARK = compiled(
     "(?:历史|心理|整数|阶段性?|年内|最|新|较|相对)*(?:关口|大关|[高低]点|[高低]位|新[高低]|水平|[上下]方|附近|峰值|谷值|极值|区间|程度|之[多巨众]|纪录|记录)"
 )
+
+
+KINDRED = compiled("[级类型性式色]$")
+
+
+def shared_head(tokens: Sequence[Token], noun: str) -> str:
+    """What kind is counted with the head that the next count of its list names: 3家|5A级、21家4A级旅游景区 => 5A级旅游景区."""
+    k = next((k for k, token in enumerate(tokens) if token.kind not in NAMING), len(tokens))
+    near = tokens[k : k + 3]
+    if len(near) < 3 or near[0].kind not in ("PAUSE", "C") or near[1].kind != "Q":
+        return noun
+    following = counted_noun(tokens[k + 2 :])
+    kind = near[2].text
+    alike = kind[-1] == noun[-1] and following.startswith(kind) and len(following) > len(kind) + 1
+    return noun + following.removeprefix(kind) if alike else noun
+
+
+def predicate_left(scene: Scene, spot: Setting, i: int, first: int) -> int:
+    """The token that ends what a figure counts, where its clause still wants a predicate: behind a preposition a word
+    that may be a verb is it, when no other follows: 与100所医院|合作, 将400头牛|抵押; not 用了3套|检测设备."""
+    k = i
+    while k > spot.begin and scene.kinds[k - 1] in ("N", "E", "R", "DE", "PAUSE", "C", "T", "F") and k > i - 8:
+        if scene.tokens[k - 1].text in TAKING or verbal(scene.tokens[k - 1]):
+            break
+        k -= 1
+    if k == spot.begin or scene.tokens[k - 1].text not in TAKING or "V" in scene.kinds[first : spot.finish]:
+        return spot.finish
+    after = spot.finish
+    while after > first + 1 and verbal(scene.tokens[after - 1]):
+        after -= 1
+    return after if scene.kinds[after - 1] == "N" else spot.finish
+
+
+def verbal(token: Token) -> bool:
+    """Whether a noun may be a verb as well, and is not measured of somebody: 合作, 抵押; not 投资."""
+    return token.kind == "N" and tag_of(token.text) in ("v", "vn") and not attribute(token.text)
+
+
+# Prepositions behind whose noun a predicate follows.
+TAKING = frozenset({"将", "把", "与", "向", "为", "给", "对", "在", "从", "以"})
 
 
 def before_mark(before: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -155,6 +207,9 @@ def before_mark(before: Sequence[Token], phrase: Phrase) -> Phrase:
     while end and border(before[end - 1]) in ("light", "adverb", "particle", "time"):
         end -= 1
     return phrase_before(before[:end]) if 0 < end < phrase.first else phrase
+
+
+HOW_FAR = frozenset("高多长远重")
 
 
 def behind_price(scene: Scene, i: int) -> int:

@@ -49,7 +49,7 @@ def share_of(c: Context) -> Frame | None:
     m = SHARE_OF.search(c.left)
     if not m or not (c.percent or c.points or c.quantity.measure == "ratio"):
         return None
-    own = "占" + m["what"].removesuffix("分别").removesuffix("已").removesuffix("均") + (m["noun"] or "")
+    own = "占" + UNSURE.sub("", m["what"]) + (m["noun"] or "")
     if c.points:
         return Frame("share_moved", "change", m.start(), sign=sign_of(m["how"] or ""), own=own)
     return Frame(
@@ -64,6 +64,7 @@ def share_of(c: Context) -> Frame | None:
     )
 
 
+UNSURE = compiled("(?:分别|已|均|应该?|须|需|将|会|可能?|都)+$")
 # What bounds or blurs a figure from before the thing it is compared with.
 BLURRED = {
     "约": "about",

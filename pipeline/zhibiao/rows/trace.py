@@ -143,7 +143,9 @@ MEASURED_BY = {
     "ranking": "名次",
     "lasting": "所历之事",
     "size_behind": "其后的度量",
+    "apposed": "其后的价款",
     "of_those": "其后所修饰者的条件",
+    "at_value": "按此价此率所做的事",
     "object_of_verb": "动词自含",
     "part_behind": "其后的部分",
     "behind_verb": "动词之后",
@@ -153,12 +155,16 @@ MEASURED_BY = {
     "counted_behind": "其后所计",
     "possessed": "所拥有之物",
     "in_turn": "列举中其后所计",
+    "described_behind": "所修饰的名词",
+    "is_kind": "“为”后所属的类别",
     "labelled": "冒号前",
     "part_does": "其中部分所为",
+    "taken_away": "其后所遭之事",
     "price_of_goods": "市场上交易的品种或指数",
     "share_price": "股价",
     "clause_thing": "本句主语所属",
     "object_of_clause": "动词及其宾语",
+    "behind_bare_verb": "动词之前的主题",
     "before_cue": "提示词前",
     "people_who": "其人所为或所受",
     "closing_price": "收盘价",
@@ -180,7 +186,10 @@ def measured(case: Case, state: State) -> Iterator[tuple[str, str]]:
     yield from found
     if not noun:
         yield moved_before(case), "moved_before"
-        yield inherit_indicator(case.frame, case.quantity, case.sofar, state), "inherit_indicator"
+        yield (
+            inherit_indicator(case.frame, case.quantity, case.sofar, state, case.spot.context.left),
+            "inherit_indicator",
+        )
 
 
 def in_order(found: Iterable[tuple[str, str]]) -> Iterator[Candidate]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import LISTS, MODIFIERS
+from zhibiao.clauses.cues import LISTS, MODIFIERS, VERBAL_NOUNS
 from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS
-from zhibiao.clauses.phrases import clip, object_alone, opening_phrase, phrase_before
+from zhibiao.clauses.phrases import Phrase, clip, object_alone, opening_phrase, phrase_before
 from zhibiao.clauses.tokens import KEPT
 from zhibiao.clauses.wording import tidy, written
 from zhibiao.matching import compiled
@@ -43,12 +43,36 @@ def object_of_clause(case: Case) -> str:
 def before_cue(case: Case) -> str:
     """营业收入|达|12亿元 => 营业收入; no word of manner, of an aim or of a movement alone: 目标|300台, 增长|了59.6%."""
     phrase = case.phrase
-    alone = phrase.single and (phrase.text in UNMEASURED or phrase.text in MOVES or phrase.text in CREATING)
+    alone = phrase.single and (phrase.text in UNMEASURED | MOVES | CREATING | CAUSING)
     if alone or at_rate(case) or manner(case) or stands_for_figure(case) or listed_place(case):
+        return ""
+    if elsewhere(case):
         return ""
     if foreseen(case) or (SHARE.fullmatch(phrase.text) and closing_price(case)):
         return ""
     return aged_group(case) or in_market(case, phrase)
+
+
+def elsewhere(case: Case) -> bool:
+    """Whether the phrase only says whose or which value of something said before the figure is: 前值|是3%, 好于分析师预期的
+    |298亿美元, 超越美国市场的|7660万台, 增幅|低于预期0.5%, 在甲国境内|已达900公顷."""
+    phrase, frame = case.phrase, case.frame
+    growth = frame.rule == "difference" and case.quantity.unit == "%"
+    if phrase.text in OF_SOMETHING or (growth and GROWN.fullmatch(phrase.text)):
+        return True
+    if frame.rule in ("bare_level", "compared_level") and case.quantity.unit not in ("%", "‰"):
+        return BESIDE.search(case.spot.context.left) is not None
+    at = case.until
+    inside = phrase.governed and 0 < at <= case.i and case.scene.tokens[at - 1].text in ("在", "于")
+    return inside and frame.rule == "to_level" and PLACED.search(phrase.text) is not None
+
+
+OF_SOMETHING = frozenset({"前值", "初值", "终值", "修正值", "预期值", "预测值", "预期", "预测", "市场预期", "前期值"})
+# Beside another's figure, a forecast or an aim: the figure is of the same thing.
+BESIDE = compiled(
+    "(?:超过|超出|超越|高于|低于|好于|优于|逊于|不及|弱于|强于|大于|小于|少于|多于)[^，。；0-9]{1,16}的(?:约|近)?$"
+)
+PLACED = compiled("(?:侧|边|方面|地区|市场|境内|区域)$")
 
 
 SHARE = compiled("(?:股份|控股|集团)?[ABH]?股")  # 甲股份A股|收于7元
@@ -117,6 +141,7 @@ def manner(case: Case) -> bool:
 
 MANNERS = frozenset(LISTS["how"])
 MOVES = RISE | FALL
+CAUSING = frozenset(LISTS["causing"])
 CREATING = frozenset({"创下", "创造", "创出", "刷新", "录得", "迎来"})  # 创下的|3亿元纪录
 ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
 
@@ -143,6 +168,35 @@ def clause_thing(case: Case) -> str:
     verb = case.phrase.bare and case.frame.measure == "change"  # 收费标准仍执行|下浮30%
     rest = not case.phrase.text and case.frame.rule in ("from_level", "to_level", "linked_level")
     return head.thing if verb or rest or at_rate(case) else ""
+
+
+def behind_bare_verb(case: Case) -> str:
+    """门票价格被|炒|至50万元, 产品价格大多|集中|在500元, 成交额在大部分时间都|超过200亿 => 门票价格, 产品价格, 成交额: what the clause
+    speaks of, where only a verb or a circumstance stands between it and the figure."""
+    phrase, tokens = case.phrase, case.scene.tokens
+    if not phrase.text or case.frame.own or "Q" in case.scene.kinds[case.begin : case.until] or case.until > case.i:
+        return ""
+    within = phrase.governed and case.until > case.begin and tokens[case.until - 1].text in ("在", "于")
+    if not (reaching(phrase) or (within and not measured(phrase.text))):
+        return ""
+    before = tokens[case.begin : case.until]
+    for said in (phrase_before(before), opening_phrase(before)):
+        thing = str(GROWN.sub("", in_market(case, said)))
+        if measured(thing) and not said.predicate and not said.governed:
+            return thing
+    return ""
+
+
+def reaching(phrase: Phrase) -> bool:
+    """Whether a phrase is only a verb by which something gets to its figure, or how: 炒|至, 集中|在, 冲上, 略|高于; one that
+    is itself measured (亏损, 投资) is none."""
+    word = phrase.text
+    if not phrase.single or word in VERBAL_NOUNS or word in TURNED or direction(word) or measured(word):
+        return False
+    return phrase.bare or (not tag_of(word) and word[-1] in "上到至出下破") or word == "略"
+
+
+TURNED = frozenset(LISTS["turned"])
 
 
 def topic(case: Case) -> str:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import BARE_HEAD, DURATION_HEAD, FALL_NOUNS, MODIFIERS, SHARE_NOUNS, either, last
+from zhibiao.clauses.cues import (
+    BARE_HEAD,
+    CHANGE_VERB,
+    COMPARE,
+    DURATION_HEAD,
+    FALL_NOUNS,
+    MODIFIERS,
+    SHARE_NOUNS,
+    either,
+    last,
+)
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, phrase_before
 from zhibiao.clauses.tokens import Token
@@ -84,12 +94,14 @@ def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, st
         return (frame if rate else frame._replace(measure="share")), noun
     if growth := GROWN.search(noun):
         sign = -1 if growth[0].removeprefix("年") in FALL_NOUNS else 1
-        return frame._replace(measure="change", sign=sign), noun[: growth.start()]
+        thing = noun[: growth.start()]
+        return frame._replace(measure="change", sign=sign), noun if thing in SUPERLATIVES else thing
     return frame, noun
 
 
 SHARES = tuple(SHARE_NOUNS)
 GROWN = compiled("(?:(?<![全去今明当次])年)?" + either("growth_noun", "fall_noun") + "$")
+SUPERLATIVES = frozenset({"最大", "最高", "最低", "最小"})  # 最大涨幅
 RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
 
 
@@ -180,14 +192,21 @@ def measured(noun: str) -> bool:
     )
 
 
-def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State) -> str:
-    """A change without a noun is that of the figure before it, in the sentence, else in the paragraph."""
+def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], state: State, left: str = "") -> str:
+    """A change without a noun is that of the figure before it, in the sentence, else in the paragraph. `left`: the words
+    before the figure, which may say that a growth moves (相比6月|增速回升|4.8%)."""
     reached = frame.rule in ("linked_level", "to_level")  # 游客将增长10%，|达到1亿人次
     growing = frame.measure == "change" and quantity.unit == "%"  # 增速加快1个百分点，|环比增长5%
-    if quantity.unit == "百分点" and sofar and (grown := growth_of(sofar[-1], frame)):
+    moves = GROWTH_MOVES.search(left) if growing else None
+    said = str(moves["noun"]) if moves else ""
+    if (moves or quantity.unit == "百分点") and sofar and (grown := growth_of(sofar[-1], frame, said)):
         return grown
     told = growing and any(d.measure == "level" and d.indicator for d in sofar)
+    own = frame.measure == "change" and quantity.unit not in ("%", "倍", "百分点")
+    alike = own and any(d.quantity.unit == quantity.unit and d.indicator for d in sofar)
     for draft in reversed(sofar):
+        if alike and draft.quantity.unit != quantity.unit:
+            continue  # 供应量56万吨，占计划的56%，净增|15万吨
         if told and draft.rule == "share_of":  # 零售额1.5万亿元，占总额的15%，|同比增长6.3%
             continue
         noun = GROWN.sub("", draft.indicator) if growing else draft.indicator
@@ -196,8 +215,14 @@ def inherit_indicator(frame: Frame, quantity: Quantity, sofar: Sequence[Draft], 
     return next((d.indicator for d in state.of_paragraph() if d.indicator and lends(d, frame, quantity)), "")
 
 
-def growth_of(draft: Draft, frame: Frame) -> str:
-    """The growth that moves by percentage points behind a growth in per cent; empty where a rate itself moves.
+GROWTH_MOVES = compiled(
+    rf"{COMPARE}[^，。；]{{1,10}}?(?P<noun>{either('growth_noun', 'fall_noun')}){CHANGE_VERB}[了约近]*$"
+)
+
+
+def growth_of(draft: Draft, frame: Frame, said: str = "") -> str:
+    """The growth that moves by percentage points behind a growth in per cent, as it is `said` to be; empty where a rate
+    itself moves.
 
     增速由4.1%|回升1.1个百分点            => …增速
     收入增长5%，|比一季度提高1.4个百分点    => 收入增速
@@ -206,6 +231,8 @@ def growth_of(draft: Draft, frame: Frame) -> str:
     grew = draft.measure == "change" and draft.quantity.unit == "%" and draft.rule in GREW
     if not grew or frame.measure != "change" or not draft.indicator or RATE.search(draft.indicator):
         return ""
+    if said:
+        return draft.indicator + said
     return draft.indicator + ("降幅" if draft.value < 0 and draft.rule != "from_level" else "增速")
 
 

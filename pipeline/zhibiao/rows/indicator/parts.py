@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import LISTS, SHARE_NOUNS
+from zhibiao.clauses.nouns import OWNERS
 from zhibiao.clauses.phrases import phrase_before
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import alternation, compiled
@@ -20,6 +21,8 @@ def doing_group(case: Case) -> str:
     plain = rule in ("bare_level", "linked_level") and case.noun.endswith(PEOPLE_HEADS) and parts(case)
     if not (rule == "part_counted" or holders or plain) or not case.noun or PACE.match(case.spot.context.right):
         return ""
+    if not case.noun.endswith(DOERS):
+        return case.noun
     m = DOES.match(case.scene.text, case.scene.text.find(case.noun, case.quantity.end) + len(case.noun))
     return case.noun + m["does"] if m and 2 <= len(m["does"]) <= LONGEST else case.noun
 
@@ -29,7 +32,7 @@ def held(case: Case) -> str:
     return case.noun if case.frame.rule == "stake" and STAKE.fullmatch(case.noun) else ""
 
 
-STAKE = compiled("(?:国有|法人|流通|优先|普通)*(?:股权|股份|股本|权益|股票权益)")
+STAKE = compiled("(?:国有|法人|流通|优先|普通)*(?:股权|股份|股本|权益|股票权益|(?:市场)?份额)")
 
 
 def share_held(case: Case) -> str:
@@ -47,6 +50,8 @@ def parts(case: Case) -> bool:
     return sum(isinstance(span, Quantity) and span.unit == "%" for span in spans) > 1
 
 
+# Whose part is told by what it does: people, firms, and their time.
+DOERS = (*PEOPLE, *LISTS["populace"], *OWNERS, "时间")
 PEOPLE_HEADS = tuple(LISTS["populace"])
 PACE = compiled("的?年?均?复合(?:年均?)?(?:增长率|增速)")  # 收入以80%的|年复合增长率增长
 LONGEST = 18  # characters of what a part of a group does
@@ -70,6 +75,20 @@ def part_behind(case: Case) -> str:
     """八成|农户 => 农户"""
     alone = case.frame.rule == "bare_level" and case.quantity.unit == "%" and not case.phrase.text
     return case.noun if alone else ""
+
+
+def taken_away(case: Case) -> str:
+    """甲岛约|2万人|因野火被疏散 => 因野火被疏散, (3人死亡、) |2人|被送往医院 => 被送往医院: what was done to people behind the name of a
+    place or what others suffered; not 游客|2万人|被疏散."""
+    if case.quantity.unit not in PEOPLE or case.noun or case.frame.measure != "level":
+        return ""
+    m = PASSIVE.match(case.spot.context.right)
+    return str(m["what"]) if m and not case.phrase.text.endswith(PEOPLE_HEADS) else ""
+
+
+PASSIVE = compiled(
+    "(?:[已均都]|已经)?(?P<what>(?:因[^，。；、的了]{1,6})?被[^，。；、：的了0-9（）“”]{2,8})(?=[，。；、”]|$)"
+)
 
 
 def people_who(case: Case) -> str:
