@@ -34,6 +34,11 @@ def country(entity: Entity) -> str:
 LONGEST = 7  # characters of a country's name
 
 
+def former(text: str, entity: Entity) -> bool:
+    """Whether a bracket gives a name that is no longer borne: 甲医院（原|乙医院）."""
+    return text[max(0, entity.start - 3) : entity.start].rstrip("名称").endswith(("（原", "(原"))
+
+
 class Antecedents:
     """The names before `place` that a common noun may stand for, while an article is read."""
 
@@ -127,4 +132,5 @@ class Antecedents:
         scene = self.scenes[k]
         if strings and not scene.holds(strings):
             return ""
-        return next(filter(None, (reading(e) for e in reversed(scene.names()) if e.start < self.place)), "")
+        near = (e for e in reversed(scene.names()) if e.start < self.place and not former(scene.text, e))
+        return next(filter(None, map(reading, near)), "")

@@ -127,6 +127,8 @@ class Context:
             at = begin
             if any(not s.verb and begin < s.after for s in self.told):
                 continue
+            if begin < len(tokens) and tokens[begin].text[0] == "原" and tokens[begin - 1].text in "（(":
+                continue  # 甲医院（原|乙医院）
             for source in self.told:
                 if source.first <= begin < source.after or source.first == begin:
                     at = source.after
