@@ -17,7 +17,7 @@ from starlette.routing import Route
 from zhibiao.decisions import Decision
 from zhibiao.model import EDITABLE, ZhibiaoError
 from zhibiao.review.charts import overview
-from zhibiao.review.columns import CHOICES
+from zhibiao.review.columns import CHOICES, suggestions
 from zhibiao.review.counter import Counter
 from zhibiao.review.desk import Changed, Desk
 from zhibiao.review.drafting import draft
@@ -32,7 +32,7 @@ from zhibiao.web.application import MALFORMED, AsciiJSON, asked, language_of, pa
 from zhibiao.web.paste import Paste
 from zhibiao.web.pieces import pieces
 from zhibiao.web.safety import Gate
-from zhibiao.wording import say, spoken
+from zhibiao.wording import ENUMERATED, say, spoken
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -62,8 +62,8 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
         return page_answer(html, language)
 
     async def front(request: Request) -> Response:
-        fixed = {"choices": CHOICES, "editable": EDITABLE, "who": who}
-        return page(request, "review.html", fixed=fixed)
+        fixed = {"choices": CHOICES, "editable": EDITABLE, "who": who, **suggestions()}
+        return page(request, "review.html", fixed=fixed, sections=ENUMERATED["section"])
 
     async def summary(request: Request) -> Response:
         found = await request.app.state.counter.ask(summed)
@@ -84,6 +84,7 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
         Route("/api/draft", answered(drafted), methods=["POST"]),
         Route("/api/decide", answered(decide), methods=["POST"]),
         Route("/api/add", answered(add), methods=["POST"]),
+        Route("/api/accept", answered(accept), methods=["POST"]),
         Route("/api/undo", answered(undo), methods=["POST"]),
         Route("/api/teach/effect", told(school.effect), methods=["POST"]),
         Route("/api/teach/accept", told(school.accept), methods=["POST"]),
@@ -172,7 +173,7 @@ def decide(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
     key, row, kind = int(given["key"]), str(given["row"]), given["kind"]
     note, seen = str(given.get("note", "")), str(given.get("seal", ""))
     desk.decide(key, row, kind, strings(given.get("changes", {})), note, reviewer(given), seen)
-    return desk.concerned(desk.sheet(key).article.id, row)
+    return desk.concerned((desk.sheet(key).article.id, row))
 
 
 def add(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
@@ -180,14 +181,23 @@ def add(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
     desk.add(key, start, end, strings(given.get("changes", {})), str(given.get("note", "")), reviewer(given))
     article = desk.sheet(key).article
     row = f"{article.digest}-{start}-{end}"
-    return {"row": row, **desk.concerned(article.id, row)}
+    return {"row": row, **desk.concerned((article.id, row))}
+
+
+def accept(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
+    """Accept the rows that a page shows."""
+    picked = [(int(key), str(row), str(seen)) for key, row, seen in given["rows"]]
+    made = desk.accept(picked, reviewer(given), int(given.get("together", 0)))
+    told = {"accepted": len(made.rows), "missed": made.missed, "together": made.together}
+    return {**told, **desk.concerned(*made.rows)}
 
 
 def undo(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
     taken = desk.undo(reviewer(given))
-    if taken is None:
+    if not taken:
         return {"undone": None}
-    return {"undone": decision_line(taken), **desk.concerned(taken.article, taken.row)}
+    concerned = desk.concerned(*((d.article, d.row) for d in taken))
+    return {"undone": decision_line(taken[0]), "count": len(taken), **concerned}
 
 
 def decision_line(d: Decision) -> dict[str, Any]:
