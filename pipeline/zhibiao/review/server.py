@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
@@ -16,11 +17,13 @@ from starlette.routing import Route
 
 from zhibiao.decisions import Decision
 from zhibiao.model import EDITABLE, ZhibiaoError
+from zhibiao.review.agreement import agreements, differences
 from zhibiao.review.charts import overview
 from zhibiao.review.columns import CHOICES, suggestions
 from zhibiao.review.counter import Counter
 from zhibiao.review.desk import Changed, Desk
 from zhibiao.review.drafting import draft
+from zhibiao.review.gold import gold_lines
 from zhibiao.review.pages import templates
 from zhibiao.review.school import School, reviewer
 from zhibiao.review.wording import words
@@ -35,11 +38,15 @@ from zhibiao.web.safety import Gate
 from zhibiao.wording import ENUMERATED, say, spoken
 
 Answer = Callable[[Request], Awaitable[Response]]
+DIFFERING = 200  # rows that the overview lists of two reviewers
 
 
-def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, corpus: Path | None = None) -> Starlette:
+def application(
+    folder: Path, gate: Gate, clock: Callable[[], str], who: str, corpus: Path | None = None, alone: bool = False
+) -> Starlette:
     """The server of an output folder. `clock` gives ISO 8601 times; `who` is the reviewer unless the page says so;
-    `corpus` is where the corpus is, if not where the last run found it.
+    `corpus` is where the corpus is, if not where the last run found it. `alone`: the reviewer is `who` whatever the page
+    says, and sees nobody else's decisions.
 
     Raises `StoreError` when the folder has no database.
     """
@@ -49,7 +56,7 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.counter = Counter(folder, clock)
+        app.state.counter = Counter(folder, clock, who if alone else "")
         yield
         await run_in_threadpool(app.state.counter.close)
         paste.extractor.close()
@@ -62,7 +69,7 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
         return page_answer(html, language)
 
     async def front(request: Request) -> Response:
-        fixed = {"choices": CHOICES, "editable": EDITABLE, "who": who, **suggestions()}
+        fixed = {"choices": CHOICES, "editable": EDITABLE, "who": who, "alone": alone, **suggestions()}
         return page(request, "review.html", fixed=fixed, sections=ENUMERATED["section"])
 
     async def summary(request: Request) -> Response:
@@ -77,6 +84,7 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
     routes = [
         Route("/", front),
         Route("/overview", summary),
+        Route("/gold.jsonl", gold),
         Route("/teach", teaching),
         Route("/api/rows", answered(rows)),
         Route("/api/articles/{key:int}", answered(article)),
@@ -97,7 +105,19 @@ def summed(desk: Desk) -> dict[str, Any]:
     """What the overview shows."""
     rows = [row for sheet in desk.sheets.values() for row in sheet.rows]
     failed = [s.article for s in desk.sheets.values() if s.article.status == "error"]
-    return {"charts": overview(rows), "lost": desk.lost(), "followed": desk.followed(), "failed": failed}
+    agreed = [
+        (a, [(pair, differences(pair)) for pair in a.differing[:DIFFERING]]) for a in agreements(desk.store.history())
+    ]
+    decisions = {"lost": desk.lost(), "followed": desk.followed(), "agreed": agreed}
+    return {"charts": overview(rows), "failed": failed, "decided": any(row.status for row in rows), **decisions}
+
+
+async def gold(request: Request) -> Response:
+    """The decisions as annotated rows, a file for `zhibiao evaluate`."""
+    found = await request.app.state.counter.ask(lambda desk: list(gold_lines(desk.store, [])))
+    lines = "".join(json.dumps(line, ensure_ascii=True) + "\n" for line in found)
+    headers = {"Content-Disposition": 'attachment; filename="gold.jsonl"'}
+    return Response(lines, media_type="application/jsonl", headers=headers)
 
 
 async def unreadable(request: Request, error: Exception) -> Response:
@@ -112,6 +132,8 @@ def answered(ask: Callable[[Desk, Request, dict[str, Any]], Any]) -> Answer:
     async def endpoint(request: Request) -> Response:
         try:
             given = asked(await request.body()) if request.method == "POST" else {}
+            if only := request.app.state.counter.only:
+                given["who"] = only
             return AsciiJSON(await request.app.state.counter.ask(lambda desk: ask(desk, request, given)))
         except (ZhibiaoError, *MALFORMED) as error:
             return refused(error, request)

@@ -26,7 +26,12 @@ TOGETHER = "together:"  # a fact: decisions from this number on, to that of its 
 
 
 class Store(Database):
-    """An output folder's database: articles, rows, mentions, and the decisions on them."""
+    """An output folder's database: articles, rows, mentions, and the decisions on them.
+
+    `only`: a reviewer whose decisions alone are seen, as if nobody else had made any; empty for all.
+    """
+
+    only = ""
 
     def find(self, article: str, row: str) -> Row | None:
         """The row of an article id and a row id, with decisions applied: copies of a text share their row ids."""
@@ -175,6 +180,7 @@ class Store(Database):
         return [
             Decision(article, row, kind, who, when, json.loads(before), json.loads(after), note, undoes, number)
             for number, article, row, kind, who, when, before, after, note, undoes in lines
+            if self.only in ("", who)
         ]
 
     def standing(self) -> dict[tuple[str, str], Decision]:

@@ -259,7 +259,8 @@ for (const id of ["filters", "editor", "rows"]) $(id).addEventListener("focusin"
 $("search").addEventListener("search", refilter); // emptied by Esc or its cross
 $("filters").addEventListener("reset", () => setTimeout(refilter));
 
-$("who").value = localStorage.getItem("who") || fixed.who;
+$("who").value = (!fixed.alone && localStorage.getItem("who")) || fixed.who;
+$("who").readOnly = fixed.alone;
 $("who").addEventListener("change", () => localStorage.setItem("who", $("who").value.trim()));
 
 bulk.start((rows) => inTurn(() => acceptShown(rows))());
