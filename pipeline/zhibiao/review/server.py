@@ -78,8 +78,7 @@ def application(
         return page(request, "overview.html", failed=failed, **found)
 
     async def teaching(request: Request) -> Response:
-        found = await run_in_threadpool(school.page)
-        return page(request, "teach.html", **{**found, "trouble": spoken(found["trouble"], language_of(request))})
+        return page(request, "teach.html", **await run_in_threadpool(school.page, language_of(request)))
 
     routes = [
         Route("/", front),
@@ -156,8 +155,9 @@ def told(ask: Callable[[dict[str, Any]], Any]) -> Answer:
 
     async def endpoint(request: Request) -> Response:
         try:
-            found = await run_in_threadpool(ask, asked(await request.body()))
-            return AsciiJSON(found | {"failed": [spoken(f, language_of(request)) for f in found.get("failed", ())]})
+            language = language_of(request)
+            found = await run_in_threadpool(ask, {**asked(await request.body()), "language": language})
+            return AsciiJSON(found | {"failed": [spoken(f, language) for f in found.get("failed", ())]})
         except (ZhibiaoError, *MALFORMED) as error:
             return refused(error, request)
 
