@@ -66,7 +66,7 @@ def application(
         html = pages.get_template(name).render(
             t=words(language), language=language, csrf=gate.csrf, who=who, folder=folder.name, **values
         )
-        return page_answer(html, language)
+        return page_answer(html, request)
 
     async def front(request: Request) -> Response:
         fixed = {"choices": CHOICES, "editable": EDITABLE, "who": who, "alone": alone, **suggestions()}

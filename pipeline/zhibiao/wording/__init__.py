@@ -141,6 +141,14 @@ def labels() -> dict[str, str]:
     return dict(sorted(catalogue("labels.toml").items(), key=lambda pair: -len(pair[0])))
 
 
+def label(text: str, shown: str = "") -> str:
+    """What the rules say in Chinese of their choices, in a language."""
+    if (shown or language()) == "en":
+        for chinese, english in labels().items():
+            text = text.replace(chinese, english)
+    return text
+
+
 def catalogue(name: str) -> dict[str, Any]:
     """A file of this room."""
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
