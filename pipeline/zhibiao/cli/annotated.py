@@ -18,7 +18,7 @@ def write_gold(file: Path, folder: Path) -> int:
     """Write the decisions of a folder as annotated rows, one JSON object a line."""
     twins: list[str] = []
     with Store.open(folder) as store:
-        lines = list(gold_lines(store, twins))
+        lines, corpus = list(gold_lines(store, twins)), store.fact("corpus") or "CORPUS"
     try:
         with written_whole(file) as out:
             for line in lines:
@@ -36,7 +36,9 @@ def write_gold(file: Path, folder: Path) -> int:
         )
     )
     if n:
-        print(tell("score with: zhibiao evaluate {folder}/indicators.csv {file}", folder=folder, file=file))
+        # The tables of this folder have the decisions in them and would be judged by themselves.
+        score = f"zhibiao run {corpus} -o fresh; zhibiao evaluate fresh/indicators.csv {file}"
+        print(tell("to score the rules: {score}", score=score))
     return SOME_FAILED if twins else OK
 
 
