@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -147,6 +148,17 @@ def label(text: str, shown: str = "") -> str:
         for chinese, english in labels().items():
             text = text.replace(chinese, english)
     return text
+
+
+def width(text: str) -> int:
+    """Columns the text takes on a terminal (Unicode TR11)."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def padded(text: str, columns: int, right: bool = False) -> str:
+    """The text with blanks up to a number of columns: behind it, or before it."""
+    blanks = " " * (columns - width(text))
+    return blanks + text if right else text + blanks
 
 
 def catalogue(name: str) -> dict[str, Any]:
