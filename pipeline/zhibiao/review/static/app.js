@@ -168,7 +168,7 @@ async function acceptShown(rows) {
       done.together = told.together;
     }
     const missed = done.missed ? `${t.semicolon}${done.missed} ${t.bulk_missed}` : "";
-    say(`${t.accepted}${t.colon}${done.accepted} ${t.rows}${t.semicolon}${t.bulk_undo}${missed}`, done.missed > 0);
+    say(`${t.accepted}${t.colon}${done.accepted} ${t.rows}${t.semicolon}${t.bulk_undo}${missed}`, done.missed > 0, true);
   });
   table.draw();
   refilter();
