@@ -132,6 +132,7 @@ def test_pages_of_two_reviewers(folder: Path) -> None:
         given = {"key": key, "row": row, "kind": "accepted", "who": "李"}
         assert alone.post("/api/decide", json=given, headers={"x-zhibiao-csrf": "ours"}).status_code == 200
         assert "agreed" not in alone.get("/overview").text
+        assert alone.get("/teach").status_code == 404
     with testing.TestClient(application(folder, Gate(), lambda: WHEN, "李"), "http://localhost") as client:
         page = client.get("/overview?lang=en").text
         assert "李 · 王" in page

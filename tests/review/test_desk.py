@@ -117,6 +117,21 @@ def test_what_is_shown_is_accepted_in_one_and_taken_back_in_one(folder: Path) ->
         assert again.undo("王") == []
 
 
+def test_two_who_accept_many_at_the_same_time(folder: Path) -> None:
+    """Each takes back what is his own, whatever lies between, and cannot go on with what another one began."""
+    with Store.open(folder, write=True) as store:
+        desk = Desk(store, lambda: WHEN)
+        shown = [(key, row.row, seal(row)) for key, sheet in desk.sheets.items() for row in sheet.rows]
+        ours = desk.accept(shown[:1], "李").together
+        theirs = desk.accept(shown[1:2], "王").together
+        assert desk.accept(shown[2:3], "李", ours).together == ours
+        assert desk.accept(shown[3:4], "王", theirs).together == theirs
+        assert desk.accept(shown[4:5], "王", ours).together not in (ours, theirs)
+        assert [[d.row for d in desk.undo(who)] for who in ("王", "王", "李", "李")] == [
+            [shown[4][1]], [shown[3][1], shown[1][1]], [shown[2][1], shown[0][1]], [],
+        ]  # fmt: skip
+
+
 def test_what_a_desk_refuses(folder: Path) -> None:
     with Store.open(folder, write=True) as store:
         desk = Desk(store, lambda: WHEN)

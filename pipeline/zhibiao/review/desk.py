@@ -182,8 +182,14 @@ class Desk:
         mine = {d.number: d for d in self.store.standing().values() if d.who == who}
         if not mine:
             return []
-        first, last = self.store.made_together(max(mine))
-        taken = [mine[number] for number in sorted(mine, reverse=True) if first <= number <= last]
+        newest = max(mine)
+        runs = self.store.together(who).items()
+        first, last = next(((a, z) for a, z in runs if a <= newest <= z), (newest, newest))
+        taken = [
+            mine[n]
+            for n in sorted(mine, reverse=True)
+            if n == newest or (first <= n <= last and mine[n].kind == "accepted")
+        ]
         self.recorded(
             [(d.article, d.row) for d in taken], lambda: self.store.undo_all(taken, who=who, when=self.clock())
         )

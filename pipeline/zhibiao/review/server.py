@@ -64,7 +64,7 @@ def application(
     def page(request: Request, name: str, **values: Any) -> Response:
         language = language_of(request)
         html = pages.get_template(name).render(
-            t=words(language), language=language, csrf=gate.csrf, who=who, folder=folder.name, **values
+            t=words(language), language=language, csrf=gate.csrf, who=who, alone=alone, folder=folder.name, **values
         )
         return page_answer(html, request)
 
@@ -84,19 +84,15 @@ def application(
         Route("/", front),
         Route("/overview", summary),
         Route("/gold.jsonl", gold),
-        Route("/teach", teaching),
-        Route("/api/rows", answered(rows)),
-        Route("/api/articles/{key:int}", answered(article)),
-        Route("/api/history/{row}", answered(history)),
-        Route("/api/draft", answered(drafted), methods=["POST"]),
-        Route("/api/decide", answered(decide), methods=["POST"]),
-        Route("/api/add", answered(add), methods=["POST"]),
-        Route("/api/accept", answered(accept), methods=["POST"]),
-        Route("/api/undo", answered(undo), methods=["POST"]),
-        Route("/api/teach/effect", told(school.effect), methods=["POST"]),
-        Route("/api/teach/accept", told(school.accept), methods=["POST"]),
+        *(Route(f"/api/{place}", answered(ask), methods=[method]) for method, place, ask in API),
         *paste.routes(),
     ]
+    if not alone:  # proposals quote everybody's decisions
+        routes += [
+            Route("/teach", teaching),
+            Route("/api/teach/effect", told(school.effect), methods=["POST"]),
+            Route("/api/teach/accept", told(school.accept), methods=["POST"]),
+        ]
     return web.application(routes, gate, ("zhibiao.review",), lifespan, {StoreError: unreadable})
 
 
@@ -231,3 +227,16 @@ def decision_line(d: Decision) -> dict[str, Any]:
 
 def strings(given: Any) -> dict[str, str]:
     return {str(name): str(cell) for name, cell in dict(given).items()}
+
+
+# What the page asks for as JSON: how, where under /api, and what answers.
+API = (
+    ("GET", "rows", rows),
+    ("GET", "articles/{key:int}", article),
+    ("GET", "history/{row}", history),
+    ("POST", "draft", drafted),
+    ("POST", "decide", decide),
+    ("POST", "add", add),
+    ("POST", "accept", accept),
+    ("POST", "undo", undo),
+)

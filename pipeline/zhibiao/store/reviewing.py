@@ -133,17 +133,18 @@ class Store(Database):
                     raise DecisionError(say("{id}: has no row {row}", id=article.id, row=row))
                 cells = cells_of(rows[row])
                 made.append(Decision(article.id, row, "accepted", who, when, cells, cells, rows[row].note))
-        first, _ = self.append_all(made, together)
-        return together or first
+        begun = together if together in self.together(who) else 0
+        first, _ = self.append_all(made, begun)
+        return begun or first
 
-    def made_together(self, number: int) -> tuple[int, int]:
-        """The first and the last number of the decisions that were made in one with this; itself when it was made alone.
-        Decisions of others may lie between them."""
-        for name, last in self.ask("SELECT name, value FROM facts WHERE name LIKE ?", f"{TOGETHER}%"):
-            first = int(name.removeprefix(TOGETHER))
-            if first <= number <= int(last):
-                return first, int(last)
-        return number, number
+    def together(self, who: str) -> dict[int, int]:
+        """The first and the last number of what a reviewer decided in one; decisions of others may lie between them."""
+        found = self.ask(
+            "SELECT number, CAST(value AS INTEGER) FROM facts JOIN decisions ON name = ? || number WHERE who = ?",
+            TOGETHER,
+            who,
+        )
+        return dict(found)
 
     def undo_all(self, taken: Sequence[Decision], *, who: str, when: str) -> None:
         """Take back decisions that stand, all of them or none; those before them stand again."""

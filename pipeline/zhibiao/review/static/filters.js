@@ -73,7 +73,7 @@ function offer(id, everything, listed) {
   const chosen = $(id).value;
   $(id).replaceChildren(new Option(everything, ""), ...listed.map(([value, name]) => new Option(name, value)));
   $(id).value = chosen;
-  if (!$(id).value) $(id).value = "";
+  if (!$(id).value) $(id).value = ""; // what was chosen is not among them any more
 }
 
 // The lists of suggestions: what the corpus has, the most frequent first, then what the lexicon has.
