@@ -88,12 +88,14 @@ def application(
         *paste.routes(),
     ]
     if not alone:  # proposals quote everybody's decisions
-        routes += [
-            Route("/teach", teaching),
-            Route("/api/teach/effect", told(school.effect), methods=["POST"]),
-            Route("/api/teach/accept", told(school.accept), methods=["POST"]),
-        ]
+        routes += [Route("/teach", teaching), *of_school(school)]
     return web.application(routes, gate, ("zhibiao.review",), lifespan, {StoreError: unreadable})
+
+
+def of_school(school: School) -> list[Route]:
+    """What the page of proposals asks for."""
+    asked_for = (("effect", school.effect), ("accept", school.accept))
+    return [Route(f"/api/teach/{name}", told(ask), methods=["POST"]) for name, ask in asked_for]
 
 
 def summed(desk: Desk) -> dict[str, Any]:
