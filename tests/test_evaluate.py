@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,8 @@ from zhibiao.cli import main
 from zhibiao.compare import compare
 from zhibiao.evaluate import FIELDS, judge, load_gold, load_table, same_basis, same_owner, score, tally
 from zhibiao.model import COLUMNS, ZhibiaoError
-from zhibiao.reports import errors_by_rule, scores_by
+from zhibiao.reports import errors_by_rule, report, scores_by
+from zhibiao.wording import using, width
 
 Cells = Mapping[str, object]
 
@@ -91,6 +93,16 @@ NEW = [
     row("a", 9, indicator="产量", row="a-9"),  # the span has moved
     row("a", 40),
 ]
+
+
+def test_scores_in_chinese(files: tuple[Path, Path]) -> None:
+    """No English word of ours but the names of rules, and columns that line up."""
+    with using("zh"):
+        told = report(files[0], [files[1]], errors=9, table_of_errors=True).splitlines()
+    assert not re.search("ours|rows|found|whole|spurious|missed|indicator", "\n".join(told).replace("bare_level", ""))
+    scores = told[told.index("") + 1 :]
+    assert scores[0].startswith("规则")
+    assert len({width(line) for line in scores[:-1]}) == 1
 
 
 def test_two_tables(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from zhibiao.evaluate import Record, articles, overlapping
 from zhibiao.model import ZhibiaoError
-from zhibiao.wording import say
+from zhibiao.wording import say, tell
 
 Pair = tuple[Record | None, Record | None]
 # What places a row; a change of these alone follows from a change of the span.
@@ -121,10 +121,15 @@ def report(changes: Changes) -> str:
     """The changes as lines of text: sums, columns by how often they changed, examples."""
     counts = changes.counts
     lines = [
-        f"{changes.old} → {changes.new} rows in {changes.articles} articles: {counts['same']} same, "
-        f"{counts['changed']} changed, {counts['added']} added, {counts['removed']} removed"
+        tell(
+            "{old} → {new} rows in {n} articles: {same} same, {changed} changed, {added} added, {removed} removed",
+            **{name: counts[name] for name in ("same", "changed", "added", "removed")},
+            old=changes.old,
+            new=changes.new,
+            n=changes.articles,
+        )
     ]
     if changes.lone:
-        lines.append(f"not compared, in one table only: {', '.join(changes.lone)}")
+        lines.append(tell("not compared, in one table only: {columns}", columns=", ".join(changes.lone)))
     lines += [f"  {column:15} {count:6}" for column, count in changes.columns.most_common()]
     return "\n".join([*lines, *sorted(changes.examples, key=lambda line: "~+-".index(line[0]))])

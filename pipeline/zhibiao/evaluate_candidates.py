@@ -17,7 +17,7 @@ from zhibiao.rows.indicator import sources as of_indicators
 from zhibiao.rows.subject import sources as of_subjects
 from zhibiao.rows.trace import Candidate, Trace
 from zhibiao.table import cell
-from zhibiao.wording import say
+from zhibiao.wording import language, padded, say, tell, word
 
 # Sources besides those of the rules: a row that takes its cell from another row or a table, and the empty cell.
 ELSEWHERE, NOBODY = "(elsewhere)", "(none)"
@@ -169,12 +169,24 @@ def check_text(article: Article, rows: Sequence[Record], where: str) -> None:
 
 def lines_of(question: Question, found: Tally) -> list[str]:
     """The counts of one question as lines of text, sources in the order they are asked in."""
-    of, n = f"of {found.figures} figures", max(found.figures, 1)
+    n = max(found.figures, 1)
+    heads = [word(f"score {name}") for name in ("source", "proposed", "right", "taken", "taken and right")]
     lines = [
-        f"{question.column}: the right one among the candidates of {found.reached} {of} ({found.reached / n:.3f}), "
-        f"taken for {found.chosen} ({found.chosen / n:.3f}); reach lacks {found.figures - found.reached}, "
-        f"choice {found.reached - found.chosen}",
-        f"{'source':20} {'proposed':>9} {'right':>9} {'taken':>9} {'taken and right':>16}",
+        tell(
+            "{column}: the right one among the candidates of {reached} of {figures} figures ({share}), "
+            "taken for {chosen} ({part}); reach lacks {missing}, choice {passed}",
+            column=question.column if language() == "en" else word(question.column),
+            reached=found.reached,
+            figures=found.figures,
+            share=f"{found.reached / n:.3f}",
+            chosen=found.chosen,
+            part=f"{found.chosen / n:.3f}",
+            missing=found.figures - found.reached,
+            passed=found.reached - found.chosen,
+        ),
+        " ".join(
+            (padded(heads[0], 20), *(padded(h, w, right=True) for h, w in zip(heads[1:], (9, 9, 9, 16), strict=True)))
+        ),
     ]
     order = [name for name in (*question.sources, ELSEWHERE, NOBODY) if name in found.sources]
     for name in order:

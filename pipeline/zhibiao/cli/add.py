@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, day, field_option, padded, shown
+from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, day, field_option, shown
 from zhibiao.model import UnreadableArticle
-from zhibiao.wording import say, spoken, tell
+from zhibiao.wording import padded, say, spoken, tell
 
 
 def add(commands: Commands) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhibiao.model import Article, UnreadableArticle
-from zhibiao.wording import say, spoken, tell
+from zhibiao.wording import say, spoken, tell, width
 
 if TYPE_CHECKING:
     from zhibiao.reading import Failure
@@ -152,18 +151,8 @@ def shown(text: str) -> str:
     return text.replace("\n", "⏎")
 
 
-def width(text: str) -> int:
-    """Columns the text takes on a terminal (Unicode TR11)."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
 def cut(text: str, columns: int) -> str:
     """The text, shortened to a number of columns."""
     while width(text) > columns:
         text = text[:-2] + "…"
     return text
-
-
-def padded(text: str, columns: int) -> str:
-    """The text with blanks up to a number of columns."""
-    return text + " " * (columns - width(text))

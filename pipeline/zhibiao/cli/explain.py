@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zhibiao.cli.common import Commands, Given, article_options, place, shown
 from zhibiao.model import Mention, Result, Row, ZhibiaoError
-from zhibiao.wording import cell_word, labels, language, say, spoken, tell, word
+from zhibiao.wording import cell_word, label, language, say, spoken, tell, word
 
 if TYPE_CHECKING:
     from zhibiao.extraction import Explained
@@ -146,12 +146,3 @@ def choice(found: Iterable[Candidate]) -> str:
         else f"✓{c.text} ({c.origin or '—'})"
         for c in found
     )
-
-
-def label(text: str) -> str:
-    """What the rules say of a choice in Chinese, in the language in force: each of its words that has an English one."""
-    if language() == "zh":
-        return text
-    for chinese, english in labels().items():
-        text = text.replace(chinese, english)
-    return text

@@ -17,7 +17,7 @@ DATASETTE = "datasette"  # of the whole folder: no selection holds for it
 def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser(
-        "export", help=tell("write tables from what was extracted: CSV, XLSX, Parquet; with selections")
+        "export", help=tell("write tables from what was extracted: CSV, XLSX, Parquet, JSONL; with selections")
     )
     command.add_argument(
         "folder", nargs="?", default="extracted", type=Path, help=tell("an output folder (default: extracted)")

@@ -17,14 +17,12 @@ from zhibiao.cli.common import (
     Given,
     article_options,
     cut,
-    padded,
     place,
     shown,
     unit_option,
-    width,
 )
 from zhibiao.model import Row, ZhibiaoError
-from zhibiao.wording import cell_word, language, spoken, tell, word
+from zhibiao.wording import cell_word, language, padded, spoken, tell, width, word
 
 # The columns of the table on a terminal; from the left in the order of their being dispensable when there is no room.
 SHOWN = ("#", "article", "subject", "indicator", "measure", "value", "qualifier", "basis", "period", "text")

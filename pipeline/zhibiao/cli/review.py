@@ -21,6 +21,11 @@ FORMS = (
         phrase("carry out what was edited in FILE; damaged cells are told, never applied"),
     ),
     (
+        "zhibiao review gold FILE [DIR]",
+        phrase("write what was accepted, corrected and added as annotated rows, JSONL, for `zhibiao evaluate`"),
+    ),
+    ("zhibiao review agreement [DIR]", phrase("show how far reviewers agree on the rows that they both decided on")),
+    (
         "zhibiao review teach [DIR]",
         phrase("show the lines for zhibiao.toml that repeated corrections propose, with their effect"),
     ),
@@ -40,6 +45,9 @@ def add(commands: Commands) -> None:
         "words", nargs="*", metavar="WORD", help=tell("an output folder of `zhibiao run`; see the forms below")
     )
     command.add_argument("--who", default="", help=tell("the reviewer's name (default: the user of this machine)"))
+    command.add_argument(
+        "--alone", action="store_true", help=tell("see nobody else's decisions: for a second, independent review")
+    )
     listening_options(command)
     command.add_argument("--only", choices=("accepted", "reviewed", "open"), help=tell("export only such rows"))
     command.add_argument("--dry-run", action="store_true", help=tell("import: say what would be done, and do nothing"))
@@ -64,11 +72,17 @@ def review(options: argparse.Namespace) -> int:
     words: list[str] = options.words
     if words and words[0] == "teach":
         return teach(words[1:], options)
+    if words and words[0] == "agreement":
+        from zhibiao.cli.annotated import tell_agreement
+
+        if len(words) > 2:
+            raise ZhibiaoError(say("review agreement: one folder; got {words}", words=" ".join(words[1:])))
+        return tell_agreement(Path(words[1] if words[1:] else EXTRACTED))
     form = FORMS_BY_NAME.get(words[0] if words else "")
     if form is None:
         if len(words) > 1:
             raise ZhibiaoError(
-                say("review: one folder, or export/import and a file; got {words}", words=" ".join(words))
+                say("review: one folder, or export/import/gold and a file; got {words}", words=" ".join(words))
             )
         return serve(Path(words[0] if words else EXTRACTED), options)
     if not 2 <= len(words) <= 3:
@@ -99,7 +113,7 @@ def serve(folder: Path, options: argparse.Namespace) -> int:
         raise missing(error) from error
 
     gate = gate_of(options)
-    app = server.application(folder, gate, now, options.who or user(), options.corpus)
+    app = server.application(folder, gate, now, options.who or user(), options.corpus, options.alone)
     return listen(app, gate, options, phrase("review page: {address}\nstop with Ctrl-C"))
 
 
@@ -166,7 +180,14 @@ def read_back(file: Path, folder: Path, options: argparse.Namespace) -> int:
     return SOME_FAILED if merged.troubles else OK
 
 
-FORMS_BY_NAME = {"export": write_out, "import": read_back}
+def write_gold(file: Path, folder: Path, options: argparse.Namespace) -> int:
+    """zhibiao review gold"""
+    from zhibiao.cli.annotated import write_gold
+
+    return write_gold(file, folder)
+
+
+FORMS_BY_NAME = {"export": write_out, "import": read_back, "gold": write_gold}
 
 
 def now() -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhibiao.cli.common import OK, Commands, day, place, width
+from zhibiao.cli.common import OK, Commands, day, place
 from zhibiao.cli.speech import examples
-from zhibiao.wording import phrase, tell
+from zhibiao.wording import cell_word, phrase, tell, width, word
 
 if TYPE_CHECKING:
     from zhibiao.facts.series import Point
@@ -70,7 +71,13 @@ def series(options: argparse.Namespace) -> int:
         for subject in options.subject:
             for indicator in options.indicator:
                 points += series_in(store, Asked(subject, indicator, options.by, options.fill, as_of, options.modality))
-    show(points)
+    if points:
+        show(points)
+    else:
+        print(
+            tell("zhibiao: no figure under these options; without --by, --fill and --as-of there may be some"),
+            file=sys.stderr,
+        )
     for path in write_series(points, options.output or options.folder / "series", options.format == "xlsx"):
         print(path)
     return OK
@@ -82,11 +89,15 @@ def show(points: Sequence[Point]) -> None:
 
     heading = ""
     for p in points:
-        above = " ".join(filter(None, (p.subject_std, p.indicator, p.measure, p.basis)))
+        above = " ".join(
+            filter(None, (p.subject_std, p.indicator, cell_word("measure", p.measure), cell_word("basis", p.basis)))
+        )
         if above != heading:
             heading = above
             print(heading)
         cells = ["" if (cell := getattr(p, name)) is None else str(stored(cell)) for name in SHOWN]
+        for name, kind in (("span", "span"), ("status", "fact")):
+            cells[SHOWN.index(name)] = word(f"{kind} {getattr(p, name)}")
         print(
             "  "
             + " ".join(cell + " " * max(1, w - width(cell)) for cell, w in zip(cells, WIDTHS, strict=True)).rstrip()

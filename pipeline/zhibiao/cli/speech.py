@@ -9,8 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from zhibiao.cli.common import padded, width
-from zhibiao.wording import LANGUAGES, messages, spoken, tell
+from zhibiao.wording import LANGUAGES, messages, padded, spoken, tell, width
 from zhibiao.wording import language as language_in_force
 
 # Where a line may be broken: at blanks, and before any wide character that does not close something.

@@ -6,8 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from zhibiao.cli.common import OK, SOME_FAILED, Commands, padded
-from zhibiao.wording import spoken, tell
+from zhibiao.cli.common import OK, SOME_FAILED, Commands
+from zhibiao.wording import padded, spoken, tell
 
 
 def add(commands: Commands) -> None:

@@ -12,7 +12,7 @@ from zhibiao.teaching.lessons import Lesson, Repeat
 from zhibiao.teaching.lines import Line
 from zhibiao.teaching.lines import shown as line_of
 from zhibiao.teaching.teacher import Teacher, under
-from zhibiao.wording import say, spoken, tell, word
+from zhibiao.wording import cell_word, say, spoken, tell, word
 
 MOST = 20  # changed rows that are printed of one line
 
@@ -21,18 +21,7 @@ def teach(folder: Path, options: argparse.Namespace, who: str, when: str) -> int
     """Print the proposals with their effects; with `--accept` write the named ones, one after the other."""
     teacher = Teacher(folder, options.corpus, options.least)
     if not options.accept:
-        lectern = teacher.lectern()
-        for lesson in lectern.lessons:
-            print_lesson(lesson, lesson.line, teacher.trial(lesson.line.id).effect)
-        for repeat in lectern.repeats:
-            print_repeat(repeat)
-        if not lectern.lessons:
-            print(
-                tell("nothing to teach yet: the same correction must be made in {least} sentences", least=options.least)
-            )
-        else:
-            print(tell("accept with: --accept ID [--as TYPE]"))
-        return OK
+        return propose(teacher, options.least)
     if options.key and len(options.accept) > 1:
         raise ZhibiaoError(say("--as goes with a single --accept"))
     for line in options.accept:
@@ -42,6 +31,26 @@ def teach(folder: Path, options: argparse.Namespace, who: str, when: str) -> int
         file = teacher.accept(line, options.key, who, when, effect.seal)
         print(tell("written to {file}", file=file))
     print(tell("extract again with: zhibiao run {corpus} -o {folder}", corpus=teacher.corpus, folder=folder))
+    return OK
+
+
+def propose(teacher: Teacher, least: int) -> int:
+    """Print the proposals that change anything, with their effects, and what no line can say."""
+    lectern = teacher.lectern()
+    proposed = 0
+    for lesson in lectern.lessons:
+        effect = teacher.trial(lesson.line.id).effect
+        if not effect.idle:
+            print_lesson(lesson, lesson.line, effect)
+            proposed += 1
+    for repeat in lectern.repeats:
+        print_repeat(repeat)
+    if idle := len(lectern.lessons) - proposed:
+        print(tell("{n} more lines would change no row and are not proposed", n=idle))
+    if proposed:
+        print(tell("accept with: --accept ID [--as TYPE]"))
+    elif not lectern.lessons:
+        print(tell("nothing to teach yet: the same correction must be made in {least} sentences", least=least))
     return OK
 
 
@@ -64,7 +73,10 @@ def print_lesson(lesson: Lesson, line: Line, effect: Effect) -> None:
         )
     )
     for change in effect.changes[:MOST]:
-        cells = "; ".join(f"{word(name)} {was or '∅'} → {now or '∅'}" for name, (was, now) in change.cells.items())
+        cells = "; ".join(
+            f"{word(name)} {cell_word(name, was) or '∅'} → {cell_word(name, now) or '∅'}"
+            for name, (was, now) in change.cells.items()
+        )
         print(
             f"    {HOW[change.how]} {change.row.article} {shown(change.row.text)} {change.row.indicator} {cells}".rstrip()
         )
@@ -83,8 +95,8 @@ def print_repeat(repeat: Repeat) -> None:
         tell(
             "also: {column} {before} → {after}, {n} times; no line says that, it is work for the rules",
             column=word(repeat.column),
-            before=repeat.before or "∅",
-            after=repeat.after or "∅",
+            before=cell_word(repeat.column, repeat.before) or "∅",
+            after=cell_word(repeat.column, repeat.after) or "∅",
             n=len(repeat.evidence),
         )
     )

@@ -7,49 +7,48 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from html import escape
 
-from zhibiao.facts.series import DIFFERENCE, MONTHS, Point
+from zhibiao.facts.series import DIFFERENCE, MONTHS, SPANS, Point
+from zhibiao.wording import cell_word, word
 
 WIDTH, HEIGHT = 760, 260  # of one chart, in the units of its view box
 LEFT, RIGHT, TOP, BOTTOM = 90, 44, 46, 34
 COLOURS = ("#0b6e99", "#b4451f", "#3a7d2c", "#7a4b9c", "#8a6d00", "#555555", "#a0307a")
-NAMES = {
-    "month": "当月",
-    "quarter": "当季",
-    "half": "半年",
-    "year": "全年",
-    "cumulative": "累计",
-    "point": "时点",
-    "other": "其他时期",
-}
-MEASURES = {"level": "", "change": "变动", "share": "占比", "ratio": "倍数", "rank": "位次"}
-BASES = {"yoy": "同比", "sequential": "环比", "": ""}
 SCALES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"), (Decimal(1), ""))
 TICKS = 4
 
 
-def chart(points: Sequence[Point]) -> str:
-    """One SVG document with a chart for each subject, indicator, measure, basis and unit that has a figure."""
+def chart(points: Sequence[Point], language: str = "") -> str:
+    """One SVG document with a chart for each subject, indicator, measure, basis and unit that has a figure, in a language
+    (the one in force)."""
     groups: dict[tuple[str, ...], list[Point]] = {}
     for p in points:
         if p.value is not None and p.period_end and p.span != "other":
             groups.setdefault((p.subject_std, p.indicator, p.measure, p.basis, p.unit), []).append(p)
-    drawn = [panel(title_of(key), key[4], group, k * HEIGHT) for k, (key, group) in enumerate(groups.items())]
+    titles = [title_of(key, language) for key in groups]
+    drawn = [
+        panel(title, key[4], group, k * HEIGHT, language)
+        for k, (title, (key, group)) in enumerate(zip(titles, groups.items(), strict=True))
+    ]
     height = max(1, len(drawn)) * HEIGHT
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-label="{escape("；".join(title_of(key) for key in groups) or "没有数据")}" '
+        f'aria-label="{escape("；".join(titles) or word("no_data", language))}" '
         'font-family="sans-serif" font-size="12">\n'
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>\n' + "".join(drawn) + "</svg>\n"
     )
 
 
-def title_of(key: tuple[str, ...]) -> str:
-    """四川省 社会消费品零售总额 同比变动"""
+def title_of(key: tuple[str, ...], language: str = "") -> str:
+    """四川省 社会消费品零售总额 同比 变化"""
     subject, indicator, measure, basis, _ = key
-    return " ".join(filter(None, (subject, indicator, BASES.get(basis, f"比{basis}") + MEASURES[measure])))
+    against = cell_word("basis", basis, language)
+    if basis and against == basis:
+        against = word("chart_against", language) + basis
+    kind = "" if measure == "level" else cell_word("measure", measure, language)
+    return " ".join(filter(None, (subject, indicator, against, kind)))
 
 
-def panel(title: str, unit: str, points: Sequence[Point], above: int) -> str:
+def panel(title: str, unit: str, points: Sequence[Point], above: int, language: str = "") -> str:
     """One chart, so far below the top."""
     values = [p.value for p in points if p.value is not None]
     scale, name = scale_of(max(map(abs, values)))
@@ -68,11 +67,12 @@ def panel(title: str, unit: str, points: Sequence[Point], above: int) -> str:
     ]
     parts += axis(low, high, lambda value: y(value * scale))
     parts += dates(first, last, x)
-    spans = [s for s in NAMES if any(p.span == s for p in points)]
+    spans = [s for s in SPANS if any(p.span == s for p in points)]
     for k, span in enumerate(spans):
-        colour = COLOURS[list(NAMES).index(span)]
-        parts.append(f'<text x="{LEFT + 70 * k}" y="36" fill="{colour}">● {NAMES[span]}</text>\n')
-        parts += line([p for p in points if p.span == span], colour, x, y)
+        colour = COLOURS[SPANS.index(span)]
+        name_of = word(f"span {span}", language)
+        parts.append(f'<text x="{LEFT + 90 * k}" y="36" fill="{colour}">● {name_of}</text>\n')
+        parts += line([p for p in points if p.span == span], colour, x, y, language)
     return f'<g transform="translate(0 {above})">\n{"".join(parts)}</g>\n'
 
 
@@ -114,7 +114,7 @@ def dates(first: int, last: int, x: Callable[[int], float]) -> Iterator[str]:
 
 
 def line(
-    points: Sequence[Point], colour: str, x: Callable[[int], float], y: Callable[[Decimal], float]
+    points: Sequence[Point], colour: str, x: Callable[[int], float], y: Callable[[Decimal], float], language: str
 ) -> Iterator[str]:
     """The points of one span: joined where one follows the other, each with what it is as its title."""
     run: list[str] = []
@@ -128,7 +128,7 @@ def line(
             run = []
         run.append(f"{at[0]},{at[1]}")
         hollow = p.status in ("conflict", DIFFERENCE)
-        said = escape(f"{p.period} {p.values or p.value} {p.status}")
+        said = escape(f"{p.period} {p.values or p.value} {word(f'fact {p.status}', language)}")
         yield (
             f'<circle cx="{at[0]}" cy="{at[1]}" r="4" fill="{"#ffffff" if hollow else colour}" stroke="{colour}" '
             f'stroke-width="2"><title>{said}</title></circle>\n'

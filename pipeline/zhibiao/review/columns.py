@@ -9,6 +9,7 @@ from dataclasses import fields
 from zhibiao.decisions import DecisionError, check_size, row_of_cells, written
 from zhibiao.lexicon.units import DIMENSIONS, units
 from zhibiao.model import EDITABLE, Row
+from zhibiao.rows.standard import spellings
 from zhibiao.wording import say
 
 # The values that a cell may take; one that is empty by default may be empty.
@@ -30,6 +31,12 @@ def seal(row: Row) -> str:
     """A digest of what a reviewer sees of a row: it differs when somebody changed the row meanwhile."""
     seen = "\x1f".join([*cells(row).values(), row.status, row.note])
     return hashlib.blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def suggestions() -> dict[str, list[str]]:
+    """What the lexicon has to suggest for cells: units, official names of indicators."""
+    officials = {official.name for known in spellings().values() for official in known}
+    return {"units": sorted({unit.name for unit in units().values()}), "officials": sorted(officials)}
 
 
 def settled(changes: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:

@@ -23,10 +23,12 @@ TURN = 8.0  # seconds that a request waits for its turn
 
 class Counter:
     """The desk of an output folder behind its own thread, for SQLite's connections belong to one. `clock` gives the time
-    of a decision."""
+    of a decision; `only` names the reviewer whose decisions alone are seen."""
 
-    def __init__(self, folder: Path, clock: Callable[[], str], patience: float = PATIENCE, turn: float = TURN) -> None:
-        self.folder, self.clock, self.patience, self.turn = folder, clock, patience, turn
+    def __init__(
+        self, folder: Path, clock: Callable[[], str], only: str = "", patience: float = PATIENCE, turn: float = TURN
+    ) -> None:
+        self.folder, self.clock, self.only, self.patience, self.turn = folder, clock, only, patience, turn
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self.desk: Desk | None = None
 
@@ -46,7 +48,9 @@ class Counter:
     def opened(self) -> Desk:
         """The desk, opened when it is first asked; a database that was locked then is tried again."""
         if self.desk is None:
-            self.desk = Desk(Store.open(self.folder, write=True, patience=self.patience), self.clock)
+            store = Store.open(self.folder, write=True, patience=self.patience)
+            store.only = self.only
+            self.desk = Desk(store, self.clock)
         return self.desk
 
     def close(self) -> None:

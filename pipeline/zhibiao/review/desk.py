@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from zhibiao.decisions import Decision, DecisionError, Kind, written
 from zhibiao.model import COLUMNS, OF_ARTICLE, Row
@@ -14,8 +15,11 @@ from zhibiao.store import Store, StoredArticle
 from zhibiao.store.packing import digest_of
 from zhibiao.wording import say
 
-LISTED = tuple(c for c in COLUMNS if c not in (*OF_ARTICLE, "section"))
+LISTED = tuple(c for c in COLUMNS if c not in OF_ARTICLE)
 AT_MOST = 50_000  # rows that a page lists; beyond, the least doubtful stay away and the page says so
+
+
+T = TypeVar("T")
 
 
 class Changed(DecisionError):
@@ -29,6 +33,15 @@ class Sheet:
     article: StoredArticle
     rows: tuple[Row, ...]
     stranded: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Rows accepted in one, by article id and row id; how many were not; what a further call gives as `together`."""
+
+    rows: tuple[tuple[str, str], ...]
+    missed: int
+    together: int
 
 
 class Desk:
@@ -94,9 +107,11 @@ class Desk:
             "lost": len(self.lost()),
         }
 
-    def concerned(self, article: str, row: str) -> dict[str, Any]:
-        """The articles that a decision concerns, as `listing` gives them; `keys` are those whose rows are given."""
-        sheets = [s for s in self.sheets.values() if s.article.id == article or s.article.digest == digest_of(row)]
+    def concerned(self, *decided: tuple[str, str]) -> dict[str, Any]:
+        """The articles that decisions on these (article id, row id) concern, as `listing` gives them; `keys` are those
+        whose rows are given."""
+        found = concern(decided)
+        sheets = [sheet for sheet in self.sheets.values() if found(sheet)]
         return {
             "keys": [s.article.key for s in sheets],
             "rows": [line(s.article.key, r) for s in sheets for r in s.rows],
@@ -125,10 +140,28 @@ class Desk:
             raise DecisionError(say("{row}: a rejected row takes no changes", row=row))
         article = self.sheet(key).article.id
         return self.recorded(
-            article,
-            row,
+            [(article, row)],
             lambda: self.store.decide(key, row, verdict, who=who, when=self.clock(), changes=made, note=note),
         )
+
+    def accept(self, picked: Iterable[tuple[int, str, str]], who: str, together: int = 0) -> Accepted:
+        """Accept rows (key of their article, id, seal as the reviewer saw them) in one, with those accepted before as
+        `together`. Rows that have gone, were changed or decided on since they were shown are left as they are."""
+        wanted: dict[int, dict[str, str]] = defaultdict(dict)
+        for key, row, seen in picked:
+            wanted[key][row] = seen
+        found: dict[int, list[str]] = {}
+        for key, seals in wanted.items():
+            rows = self.sheets[key].rows if key in self.sheets else ()
+            if kept := [row.row for row in rows if not row.status and seals.get(row.row) == seal(row)]:
+                found[key] = kept
+        asked = sum(map(len, wanted.values()))
+        decided = [(self.sheets[key].article.id, row) for key, rows in found.items() for row in rows]
+        if decided:
+            together = self.recorded(
+                decided, lambda: self.store.accept_all(found, who=who, when=self.clock(), together=together)
+            )
+        return Accepted(tuple(decided), asked - len(decided), together)
 
     def add(self, key: int, start: int, end: int, given: Mapping[str, str], note: str, who: str) -> int:
         """Record a row that the extraction missed. Answers the decision's number."""
@@ -139,19 +172,28 @@ class Desk:
         drafted = draft(self.store.text(key), start, end)
         made = {**drafted, **settled(given, {k: v for k, v in drafted.items() if k != "sentence"})}
         return self.recorded(
-            sheet.article.id,
-            row_id,
+            [(sheet.article.id, row_id)],
             lambda: self.store.add_row(key, start, end, made, who=who, when=self.clock(), note=note),
         )
 
-    def undo(self, who: str) -> Decision | None:
-        """Take back the last decision of a reviewer that stands; None when there is none."""
-        mine = [d for d in self.store.standing().values() if d.who == who]
+    def undo(self, who: str) -> list[Decision]:
+        """Take back the last decision of a reviewer that stands, with those made in one with it; answers them, the last
+        one first, or nothing when there is none."""
+        mine = {d.number: d for d in self.store.standing().values() if d.who == who}
         if not mine:
-            return None
-        last = max(mine, key=lambda d: d.number)
-        self.recorded(last.article, last.row, lambda: self.store.undo(last.number, who=who, when=self.clock()))
-        return last
+            return []
+        newest = max(mine)
+        runs = self.store.together(who).items()
+        first, last = next(((a, z) for a, z in runs if a <= newest <= z), (newest, newest))
+        taken = [
+            mine[n]
+            for n in sorted(mine, reverse=True)
+            if n == newest or (first <= n <= last and mine[n].kind == "accepted")
+        ]
+        self.recorded(
+            [(d.article, d.row) for d in taken], lambda: self.store.undo_all(taken, who=who, when=self.clock())
+        )
+        return taken
 
     def row(self, key: int, row: str) -> Row:
         """A row as reviewed. Raises `DecisionError` when the article does not have it."""
@@ -160,19 +202,23 @@ class Desk:
                 return candidate
         raise DecisionError(say("{id}: has no row {row}", id=self.sheet(key).article.id, row=row))
 
-    def recorded(self, article: str, row: str, record: Callable[[], int]) -> int:
-        """Carry out a decision and read again what it may concern: its article, and copies of the very same text."""
+    def recorded(self, decided: Collection[tuple[str, str]], record: Callable[[], T]) -> T:
+        """Carry out decisions on these (article id, row id) and read again what they may concern: their articles, and
+        copies of the very same texts."""
         fresh = self.revision == self.store.revision
-        number = record()
+        answer = record()
         if fresh and self.store.revision == self.revision + 1:  # nobody else wrote meanwhile
-            read = {
-                key: self.read(sheet.article)
-                for key, sheet in self.known.items()
-                if sheet.article.id == article or sheet.article.digest == digest_of(row)
-            }
-            self.known.update(read)
+            found = concern(decided)
+            self.known.update({key: self.read(sheet.article) for key, sheet in self.known.items() if found(sheet)})
             self.revision += 1
-        return number
+        return answer
+
+
+def concern(decided: Iterable[tuple[str, str]]) -> Callable[[Sheet], bool]:
+    """Whether decisions on these (article id, row id) may show in a sheet."""
+    pairs = list(decided)
+    ids, digests = {article for article, _ in pairs}, {digest_of(row) for _, row in pairs}
+    return lambda sheet: sheet.article.id in ids or sheet.article.digest in digests
 
 
 def doubt(row: Row) -> tuple[bool, bool, float]:

@@ -12,7 +12,7 @@ from zhibiao.teaching.effect import Change
 from zhibiao.teaching.lessons import Lesson, corrected
 from zhibiao.teaching.lines import choices, readable, shown
 from zhibiao.teaching.teacher import Teacher, under
-from zhibiao.wording import say
+from zhibiao.wording import say, spoken
 
 QUOTED = 5  # decisions that a proposal quotes
 
@@ -23,14 +23,14 @@ class School:
     def __init__(self, folder: Path, teacher: Teacher, clock: Callable[[], str]) -> None:
         self.folder, self.teacher, self.clock = folder, teacher, clock
 
-    def page(self) -> dict[str, Any]:
-        """The values of the page; `trouble` says why there is nothing to show, or is empty."""
+    def page(self, language: str) -> dict[str, Any]:
+        """The values of the page in a language; `trouble` says why there is nothing to show, or is empty."""
         try:
             lectern = self.teacher.lectern()
         except ZhibiaoError as error:
-            return {"lessons": [], "repeats": [], "command": "", "trouble": str(error)}
+            return {"lessons": [], "repeats": [], "command": "", "trouble": spoken(str(error), language)}
         command = f"zhibiao run {self.teacher.corpus} -o {self.folder}"
-        lessons = [lesson_of(lesson) for lesson in lectern.lessons]
+        lessons = [lesson_of(lesson, language) for lesson in lectern.lessons]
         return {"lessons": lessons, "repeats": lectern.repeats, "command": command, "trouble": ""}
 
     def effect(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -47,23 +47,24 @@ class School:
             "failed": list(made.failed),
             "changes": [change_of(change) for change in made.changes],
             "seal": made.seal,
+            "idle": made.idle,
         }
 
     def accept(self, given: dict[str, Any]) -> dict[str, Any]:
         """Write a line whose effect was seen."""
         line, key, seal = str(given["line"]), str(given.get("key", "")), str(given["seal"])
-        file = self.teacher.accept(line, key, reviewer(given), self.clock(), seal)
+        file = self.teacher.accept(line, key, reviewer(given), self.clock(), seal, str(given["language"]))
         return {"file": str(file)}
 
 
-def lesson_of(lesson: Lesson) -> dict[str, Any]:
+def lesson_of(lesson: Lesson, language: str) -> dict[str, Any]:
     """A proposal for the page."""
     line = lesson.line
     return {
         "id": line.id,
         "kind": line.kind,
         "key": line.key,
-        "word": readable(line),
+        "word": readable(line, language),
         "toml": shown(under(line, "")),
         "choices": choices(line),
         "count": len(lesson.evidence),

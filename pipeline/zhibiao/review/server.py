@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
@@ -16,11 +17,13 @@ from starlette.routing import Route
 
 from zhibiao.decisions import Decision
 from zhibiao.model import EDITABLE, ZhibiaoError
+from zhibiao.review.agreement import agreements, differences
 from zhibiao.review.charts import overview
-from zhibiao.review.columns import CHOICES
+from zhibiao.review.columns import CHOICES, suggestions
 from zhibiao.review.counter import Counter
 from zhibiao.review.desk import Changed, Desk
 from zhibiao.review.drafting import draft
+from zhibiao.review.gold import gold_lines
 from zhibiao.review.pages import templates
 from zhibiao.review.school import School, reviewer
 from zhibiao.review.wording import words
@@ -32,14 +35,18 @@ from zhibiao.web.application import MALFORMED, AsciiJSON, asked, language_of, pa
 from zhibiao.web.paste import Paste
 from zhibiao.web.pieces import pieces
 from zhibiao.web.safety import Gate
-from zhibiao.wording import say, spoken
+from zhibiao.wording import ENUMERATED, say, spoken
 
 Answer = Callable[[Request], Awaitable[Response]]
+DIFFERING = 200  # rows that the overview lists of two reviewers
 
 
-def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, corpus: Path | None = None) -> Starlette:
+def application(
+    folder: Path, gate: Gate, clock: Callable[[], str], who: str, corpus: Path | None = None, alone: bool = False
+) -> Starlette:
     """The server of an output folder. `clock` gives ISO 8601 times; `who` is the reviewer unless the page says so;
-    `corpus` is where the corpus is, if not where the last run found it.
+    `corpus` is where the corpus is, if not where the last run found it. `alone`: the reviewer is `who` whatever the page
+    says, and sees nobody else's decisions.
 
     Raises `StoreError` when the folder has no database.
     """
@@ -49,7 +56,7 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.counter = Counter(folder, clock)
+        app.state.counter = Counter(folder, clock, who if alone else "")
         yield
         await run_in_threadpool(app.state.counter.close)
         paste.extractor.close()
@@ -57,13 +64,13 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
     def page(request: Request, name: str, **values: Any) -> Response:
         language = language_of(request)
         html = pages.get_template(name).render(
-            t=words(language), language=language, csrf=gate.csrf, who=who, folder=folder.name, **values
+            t=words(language), language=language, csrf=gate.csrf, who=who, alone=alone, folder=folder.name, **values
         )
-        return page_answer(html, language)
+        return page_answer(html, request)
 
     async def front(request: Request) -> Response:
-        fixed = {"choices": CHOICES, "editable": EDITABLE, "who": who}
-        return page(request, "review.html", fixed=fixed)
+        fixed = {"choices": CHOICES, "editable": EDITABLE, "who": who, "alone": alone, **suggestions()}
+        return page(request, "review.html", fixed=fixed, sections=ENUMERATED["section"])
 
     async def summary(request: Request) -> Response:
         found = await request.app.state.counter.ask(summed)
@@ -71,32 +78,43 @@ def application(folder: Path, gate: Gate, clock: Callable[[], str], who: str, co
         return page(request, "overview.html", failed=failed, **found)
 
     async def teaching(request: Request) -> Response:
-        found = await run_in_threadpool(school.page)
-        return page(request, "teach.html", **{**found, "trouble": spoken(found["trouble"], language_of(request))})
+        return page(request, "teach.html", **await run_in_threadpool(school.page, language_of(request)))
 
     routes = [
         Route("/", front),
         Route("/overview", summary),
-        Route("/teach", teaching),
-        Route("/api/rows", answered(rows)),
-        Route("/api/articles/{key:int}", answered(article)),
-        Route("/api/history/{row}", answered(history)),
-        Route("/api/draft", answered(drafted), methods=["POST"]),
-        Route("/api/decide", answered(decide), methods=["POST"]),
-        Route("/api/add", answered(add), methods=["POST"]),
-        Route("/api/undo", answered(undo), methods=["POST"]),
-        Route("/api/teach/effect", told(school.effect), methods=["POST"]),
-        Route("/api/teach/accept", told(school.accept), methods=["POST"]),
+        Route("/gold.jsonl", gold),
+        *(Route(f"/api/{place}", answered(ask), methods=[method]) for method, place, ask in API),
         *paste.routes(),
     ]
+    if not alone:  # proposals quote everybody's decisions
+        routes += [Route("/teach", teaching), *of_school(school)]
     return web.application(routes, gate, ("zhibiao.review",), lifespan, {StoreError: unreadable})
+
+
+def of_school(school: School) -> list[Route]:
+    """What the page of proposals asks for."""
+    asked_for = (("effect", school.effect), ("accept", school.accept))
+    return [Route(f"/api/teach/{name}", told(ask), methods=["POST"]) for name, ask in asked_for]
 
 
 def summed(desk: Desk) -> dict[str, Any]:
     """What the overview shows."""
     rows = [row for sheet in desk.sheets.values() for row in sheet.rows]
     failed = [s.article for s in desk.sheets.values() if s.article.status == "error"]
-    return {"charts": overview(rows), "lost": desk.lost(), "followed": desk.followed(), "failed": failed}
+    agreed = [
+        (a, [(pair, differences(pair)) for pair in a.differing[:DIFFERING]]) for a in agreements(desk.store.history())
+    ]
+    decisions = {"lost": desk.lost(), "followed": desk.followed(), "agreed": agreed}
+    return {"charts": overview(rows), "failed": failed, "decided": any(row.status for row in rows), **decisions}
+
+
+async def gold(request: Request) -> Response:
+    """The decisions as annotated rows, a file for `zhibiao evaluate`."""
+    found = await request.app.state.counter.ask(lambda desk: list(gold_lines(desk.store, [])))
+    lines = "".join(json.dumps(line, ensure_ascii=True) + "\n" for line in found)
+    headers = {"Content-Disposition": 'attachment; filename="gold.jsonl"'}
+    return Response(lines, media_type="application/jsonl", headers=headers)
 
 
 async def unreadable(request: Request, error: Exception) -> Response:
@@ -111,6 +129,8 @@ def answered(ask: Callable[[Desk, Request, dict[str, Any]], Any]) -> Answer:
     async def endpoint(request: Request) -> Response:
         try:
             given = asked(await request.body()) if request.method == "POST" else {}
+            if only := request.app.state.counter.only:
+                given["who"] = only
             return AsciiJSON(await request.app.state.counter.ask(lambda desk: ask(desk, request, given)))
         except (ZhibiaoError, *MALFORMED) as error:
             return refused(error, request)
@@ -133,8 +153,9 @@ def told(ask: Callable[[dict[str, Any]], Any]) -> Answer:
 
     async def endpoint(request: Request) -> Response:
         try:
-            found = await run_in_threadpool(ask, asked(await request.body()))
-            return AsciiJSON(found | {"failed": [spoken(f, language_of(request)) for f in found.get("failed", ())]})
+            language = language_of(request)
+            found = await run_in_threadpool(ask, {**asked(await request.body()), "language": language})
+            return AsciiJSON(found | {"failed": [spoken(f, language) for f in found.get("failed", ())]})
         except (ZhibiaoError, *MALFORMED) as error:
             return refused(error, request)
 
@@ -172,7 +193,7 @@ def decide(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
     key, row, kind = int(given["key"]), str(given["row"]), given["kind"]
     note, seen = str(given.get("note", "")), str(given.get("seal", ""))
     desk.decide(key, row, kind, strings(given.get("changes", {})), note, reviewer(given), seen)
-    return desk.concerned(desk.sheet(key).article.id, row)
+    return desk.concerned((desk.sheet(key).article.id, row))
 
 
 def add(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
@@ -180,14 +201,23 @@ def add(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
     desk.add(key, start, end, strings(given.get("changes", {})), str(given.get("note", "")), reviewer(given))
     article = desk.sheet(key).article
     row = f"{article.digest}-{start}-{end}"
-    return {"row": row, **desk.concerned(article.id, row)}
+    return {"row": row, **desk.concerned((article.id, row))}
+
+
+def accept(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
+    """Accept the rows that a page shows."""
+    picked = [(int(key), str(row), str(seen)) for key, row, seen in given["rows"]]
+    made = desk.accept(picked, reviewer(given), int(given.get("together", 0)))
+    told = {"accepted": len(made.rows), "missed": made.missed, "together": made.together}
+    return {**told, **desk.concerned(*made.rows)}
 
 
 def undo(desk: Desk, request: Request, given: dict[str, Any]) -> Any:
     taken = desk.undo(reviewer(given))
-    if taken is None:
+    if not taken:
         return {"undone": None}
-    return {"undone": decision_line(taken), **desk.concerned(taken.article, taken.row)}
+    concerned = desk.concerned(*((d.article, d.row) for d in taken))
+    return {"undone": decision_line(taken[0]), "count": len(taken), **concerned}
 
 
 def decision_line(d: Decision) -> dict[str, Any]:
@@ -199,3 +229,16 @@ def decision_line(d: Decision) -> dict[str, Any]:
 
 def strings(given: Any) -> dict[str, str]:
     return {str(name): str(cell) for name, cell in dict(given).items()}
+
+
+# What the page asks for as JSON: how, where under /api, and what answers.
+API = (
+    ("GET", "rows", rows),
+    ("GET", "articles/{key:int}", article),
+    ("GET", "history/{row}", history),
+    ("POST", "draft", drafted),
+    ("POST", "decide", decide),
+    ("POST", "add", add),
+    ("POST", "accept", accept),
+    ("POST", "undo", undo),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from zhibiao.decisions import (
@@ -22,9 +22,16 @@ from zhibiao.store.database import Database
 from zhibiao.store.schema import StoredArticle
 from zhibiao.wording import say
 
+TOGETHER = "together:"  # a fact: decisions from this number on, to that of its value, were made in one
+
 
 class Store(Database):
-    """An output folder's database: articles, rows, mentions, and the decisions on them."""
+    """An output folder's database: articles, rows, mentions, and the decisions on them.
+
+    `only`: a reviewer whose decisions alone are seen, as if nobody else had made any; empty for all.
+    """
+
+    only = ""
 
     def find(self, article: str, row: str) -> Row | None:
         """The row of an article id and a row id, with decisions applied: copies of a text share their row ids."""
@@ -112,24 +119,54 @@ class Store(Database):
         taken = found[0]
         return self.append(Decision(taken.article, taken.row, "undone", who, when, taken.after, undoes=number))
 
+    def accept_all(self, picked: Mapping[int, Collection[str]], *, who: str, when: str, together: int = 0) -> int:
+        """Accept rows as they stand, row ids by the key of their article, all of them or none. Answers the number of the
+        first: they are taken back together, and with those of an earlier call whose answer is given as `together`.
+
+        Raises `DecisionError` for a row that its article does not have; there must be one row at least.
+        """
+        made: list[Decision] = []
+        for key, ids in picked.items():
+            article, rows = self.existing(key), {row.row: row for row in self.reviewed(key).rows}
+            for row in ids:
+                if row not in rows:
+                    raise DecisionError(say("{id}: has no row {row}", id=article.id, row=row))
+                cells = cells_of(rows[row])
+                made.append(Decision(article.id, row, "accepted", who, when, cells, cells, rows[row].note))
+        begun = together if together in self.together(who) else 0
+        first, _ = self.append_all(made, begun)
+        return begun or first
+
+    def together(self, who: str) -> dict[int, int]:
+        """The first and the last number of what a reviewer decided in one; decisions of others may lie between them."""
+        found = self.ask(
+            "SELECT number, CAST(value AS INTEGER) FROM facts JOIN decisions ON name = ? || number WHERE who = ?",
+            TOGETHER,
+            who,
+        )
+        return dict(found)
+
+    def undo_all(self, taken: Sequence[Decision], *, who: str, when: str) -> None:
+        """Take back decisions that stand, all of them or none; those before them stand again."""
+        self.append_all(
+            [Decision(d.article, d.row, "undone", who, when, d.after, undoes=d.number) for d in taken],
+        )
+
     def append(self, decision: Decision) -> int:
+        return self.append_all([decision])[0]
+
+    def append_all(self, decisions: Sequence[Decision], together: int | None = None) -> tuple[int, int]:
+        """Write decisions as one change; answers the numbers of the first and the last. Unless `together` is None they
+        are noted as made in one, with those from the number `together` on when it is not 0."""
+        sql = (
+            'INSERT INTO decisions (article, row, kind, who, "when", before, after, note, undoes) '
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
         with self.writing() as connection:
-            made = connection.execute(
-                'INSERT INTO decisions (article, row, kind, who, "when", before, after, note, undoes) '
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    decision.article,
-                    decision.row,
-                    decision.kind,
-                    decision.who,
-                    decision.when,
-                    json.dumps(dict(decision.before), ensure_ascii=False),
-                    json.dumps(dict(decision.after), ensure_ascii=False),
-                    decision.note,
-                    decision.undoes,
-                ),
-            )
-            return int(made.lastrowid or 0)
+            numbers = [int(connection.execute(sql, line_of(decision)).lastrowid or 0) for decision in decisions]
+            if together is not None:
+                self.note(**{f"{TOGETHER}{together or numbers[0]}": str(numbers[-1])})
+        return numbers[0], numbers[-1]
 
     def history(self, article: str = "", row: str = "") -> list[Decision]:
         """All decisions ever made, oldest first; only those of an article id or a row id when given."""
@@ -144,6 +181,7 @@ class Store(Database):
         return [
             Decision(article, row, kind, who, when, json.loads(before), json.loads(after), note, undoes, number)
             for number, article, row, kind, who, when, before, after, note, undoes in lines
+            if self.only in ("", who)
         ]
 
     def standing(self) -> dict[tuple[str, str], Decision]:
@@ -153,3 +191,10 @@ class Store(Database):
     def decided(self) -> list[tuple[str, str]]:
         """Article id and row id of every row that was ever decided on."""
         return [(article, row) for article, row in self.ask("SELECT DISTINCT article, row FROM decisions")]
+
+
+def line_of(decision: Decision) -> tuple[str | int, ...]:
+    """A decision as the table has it, but for its number."""
+    cells = [json.dumps(dict(cells), ensure_ascii=False) for cells in (decision.before, decision.after)]
+    told = (decision.article, decision.row, decision.kind, decision.who, decision.when)
+    return *told, *cells, decision.note, decision.undoes

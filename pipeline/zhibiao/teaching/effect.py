@@ -40,6 +40,11 @@ class Effect:
         return sum(change.how == how for change in self.changes)
 
     @property
+    def idle(self) -> bool:
+        """Whether the line does nothing at all: it teaches the rules nothing and is not worth proposing."""
+        return not self.changes and not self.failed
+
+    @property
     def seal(self) -> str:
         """A digest of all that is shown: acceptance gives it back, so that nothing else is accepted."""
         shown = [repr((c.how, c.row.row, c.row.article, sorted(c.cells.items()))) for c in self.changes]

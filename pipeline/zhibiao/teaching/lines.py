@@ -15,7 +15,7 @@ from tomlkit.items import Array, InlineTable, Table
 from zhibiao.lexicon import lines, load
 from zhibiao.lexicon.own import Own
 from zhibiao.model import EntityKind, LexiconError
-from zhibiao.wording import say
+from zhibiao.wording import say, word
 
 Kind = Literal["units", "names", "indicators", "labels"]
 INDENT = " " * 4
@@ -57,13 +57,13 @@ def shown(line: Line) -> str:
     return f"[{line.kind}]\n{line.key if line.key.isascii() and line.key.isalpha() else quoted(line.key)} = {words}"
 
 
-def readable(line: Line) -> str:
+def readable(line: Line, language: str = "") -> str:
     """The line's word for those who read no patterns: a figure in 【】 with what must stand around it, 甲【某数号】仓."""
     m = AROUND.fullmatch(line.word) if line.pattern else None
     if m is None:
         return line.word or line.key
     before, figure, after = (ESCAPED.sub(r"\1", part or "") for part in m.groups())
-    return f"{before}【{figure.replace('{n}', '某数')}】{after}"
+    return f"{before}【{figure.replace('{n}', word('some_number', language))}】{after}"
 
 
 AROUND = re.compile(r"(?:\(\?<=(.*?)\))?(.*?)(?:\(\?=(.*)\))?")

@@ -15,7 +15,7 @@ from zhibiao.store import Store
 from zhibiao.teaching.lessons import LEAST, Lesson, Repeat, lessons, unlearned, untaught
 from zhibiao.teaching.lines import Line, choices
 from zhibiao.teaching.trial import Trial, TrialError, accept, corpus_of, lexicon, tried
-from zhibiao.wording import say
+from zhibiao.wording import say, spoken
 
 PATIENCE = 5.0  # seconds that the page waits for a database that another program has locked
 
@@ -76,14 +76,16 @@ class Teacher:
                 self.trials[line, key, revision] = known
             return known
 
-    def accept(self, line: str, key: str, who: str, when: str, seal: str) -> Path:
-        """Write a line whose effect was seen: `seal` is that effect's. Answers the file. Raises `TrialError` when the
-        effect is another by now."""
+    def accept(self, line: str, key: str, who: str, when: str, seal: str, language: str = "") -> Path:
+        """Write a line whose effect was seen: `seal` is that effect's, `language` that of the comment behind the line (the
+        one in force). Answers the file. Raises `TrialError` when the effect is another by now, or none."""
         trial = self.trial(line, key)
         if trial.effect.seal != seal:
             raise TrialError(say("its effect is another by now; look at it again"))
+        if trial.effect.idle:
+            raise TrialError(say("{line}: changes no row; there is nothing to accept", line=line))
         evidence = self.lesson(line).evidence
-        return accept(self.corpus, trial, comment(who, when, evidence))
+        return accept(self.corpus, trial, spoken(comment(who, when, evidence), language))
 
 
 def under(line: Line, key: str) -> Line:
@@ -95,4 +97,4 @@ def under(line: Line, key: str) -> Line:
 
 def comment(who: str, when: str, evidence: Sequence[Decision]) -> str:
     """What stands behind an accepted line: the day, who accepted it, how many decisions taught it."""
-    return f"{when[:10]} {who}：{len(evidence)} 个决定 decisions"
+    return say("{day} {who}: {n} decisions", day=when[:10], who=who, n=len(evidence))

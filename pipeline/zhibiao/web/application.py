@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from zhibiao import wording
 from zhibiao.web.safety import Gate, Guard
 from zhibiao.wording import LANGUAGES
 
@@ -44,22 +45,24 @@ def application(
 
 
 def language_of(request: Request) -> str:
-    """The language of a visitor: chosen in the address or once before, else what the browser asks for."""
-    chosen = request.query_params.get("lang", "") or request.cookies.get("lang", "")
-    return preferred(chosen, request.headers.get("accept-language", ""))
+    """The language of a visitor: chosen in the address or once before, that of `--lang`, else what the browser asks for."""
+    by_hand = request.query_params.get("lang", "") or request.cookies.get("lang", "")
+    return preferred(by_hand, wording.chosen, request.headers.get("accept-language", ""))
 
 
-def preferred(chosen: str, accepted: str) -> str:
-    """The language chosen by hand, else English when the browser asks for it first, else Chinese."""
-    if chosen in LANGUAGES:
-        return chosen
+def preferred(by_hand: str, of_command: str, accepted: str) -> str:
+    """The language chosen by hand, else that of the command, else English when the browser asks for it first, else Chinese."""
+    for chosen in (by_hand, of_command):
+        if chosen in LANGUAGES:
+            return chosen
     return "en" if accepted.lower().startswith("en") else "zh"
 
 
-def page_answer(html: str, language: str) -> Response:
-    """A page, and a cookie that remembers its language."""
+def page_answer(html: str, request: Request) -> Response:
+    """A page, and a cookie that remembers a language chosen by hand."""
     answer = HTMLResponse(html)
-    answer.set_cookie("lang", language, samesite="strict", max_age=YEAR)
+    if (chosen := request.query_params.get("lang", "")) in LANGUAGES:
+        answer.set_cookie("lang", chosen, samesite="strict", max_age=YEAR)
     return answer
 
 

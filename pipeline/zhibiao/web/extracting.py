@@ -76,8 +76,9 @@ class Extractor:
         return told
 
     def close(self) -> None:
+        """End the process and wait for that, so that nothing of it is left behind."""
         if self.pool is not None:
-            self.pool.shutdown(wait=False, cancel_futures=True)
+            self.pool.shutdown(cancel_futures=True)
 
 
 def extracted(given: Asked, seconds: int) -> list[dict[str, Any]] | str:

@@ -41,7 +41,7 @@ class Paste:
         language = language_of(request)
         t = page_words(language)
         html = templates().get_template("paste.html").render(t=t, language=language, home=self.home, limit=LARGEST)
-        return page_answer(html, language)
+        return page_answer(html, request)
 
     async def extract(self, request: Request) -> Response:
         """POST /extract: a text or a file in, rows out; in the form that the request asks for."""

@@ -41,6 +41,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+ICON = "/static/icon.svg"  # asked for again at every change of an address, and the same for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 begun = True
                 MutableHeaders(scope=message).update(HEADERS)
+                if scope["path"] == ICON:
+                    MutableHeaders(scope=message)["Cache-Control"] = "private, max-age=3600"
             await send(message)
 
         request = Request(scope)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -139,6 +140,25 @@ def values(column: str) -> dict[str, str]:
 def labels() -> dict[str, str]:
     """What the rules say in Chinese of their choices, and its English form; the longest first."""
     return dict(sorted(catalogue("labels.toml").items(), key=lambda pair: -len(pair[0])))
+
+
+def label(text: str, shown: str = "") -> str:
+    """What the rules say in Chinese of their choices, in a language."""
+    if (shown or language()) == "en":
+        for chinese, english in labels().items():
+            text = text.replace(chinese, english)
+    return text
+
+
+def width(text: str) -> int:
+    """Columns the text takes on a terminal (Unicode TR11)."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def padded(text: str, columns: int, right: bool = False) -> str:
+    """The text with blanks up to a number of columns: behind it, or before it."""
+    blanks = " " * (columns - width(text))
+    return blanks + text if right else text + blanks
 
 
 def catalogue(name: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def test_a_line_is_seen_accepted_and_in_force(folder: Path, visit: Visit) -> Non
         lesson.locator(".take").click()
         page.locator(".lesson.taken").wait_for()
         assert tomllib.loads(settings.read_text("utf-8"))["units"] == {"柜次": ["柜次"]}
-        assert "李审：3 个决定" in settings.read_text("utf-8")
+        assert "李审：3 个决定\n" in settings.read_text("utf-8")
         assert f"zhibiao run {folder.parent / 'corpus'}" in page.locator("#again").inner_text()
         page.locator(".lesson").last.locator(".take:enabled").wait_for(timeout=20_000)
 

@@ -16,10 +16,10 @@ from zhibiao.batch import Options, run
 from zhibiao.lexicon.own import parsed
 from zhibiao.model import LexiconError, Row
 from zhibiao.store import Store
-from zhibiao.teaching.effect import compared
+from zhibiao.teaching.effect import Effect, compared
 from zhibiao.teaching.lines import Line, added, has, readable, shown
 from zhibiao.teaching.teacher import Teacher
-from zhibiao.teaching.trial import TrialError
+from zhibiao.teaching.trial import Trial, TrialError
 
 from .conftest import SETTINGS
 
@@ -71,7 +71,7 @@ def test_proposals_effects_and_a_new_extraction(folder: Path) -> None:
         teacher.accept(line, key, "李\n[x]", WHEN, teacher.trial(line, key).effect.seal)
     written = settings.read_text("utf-8")
     assert written.startswith(SETTINGS.rstrip())
-    assert '"禾通", # 2025-11-24 李 [x]：2 个决定 decisions' in written
+    assert '"禾通", # 2025-11-24 李 [x]: 2 decisions' in written
     assert tomllib.loads(written) == {
         "names": {"ORG": ["甲州港集团"], "BRAND": ["禾通"]},
         "units": {"柜次": ["柜次"]},
@@ -154,7 +154,8 @@ def test_a_file_that_takes_no_line(before: str) -> None:
 
 
 def test_patterns_for_readers() -> None:
-    assert readable(Line("labels", "name", r"(?<=开){n}\.5号(?=库)", pattern=True)) == "开【某数.5号】库"
+    label = Line("labels", "name", r"(?<=开){n}\.5号(?=库)", pattern=True)
+    assert (readable(label, "zh"), readable(label, "en")) == ("开【某数.5号】库", "开【any number.5号】库")
     assert readable(Line("labels", "name", "45度")) == "45度"
     assert readable(Line("indicators", "云播指数", "")) == "云播指数"
 
@@ -168,7 +169,22 @@ def test_the_command(command: Callable[..., CompletedProcess[str]], folder: Path
     written = (folder.parent / "corpus" / "zhibiao.toml").read_text("utf-8")
     assert tomllib.loads(written)["names"]["BRAND"] == ["禾通"]
     assert "# 不动" in written
-    assert "王：2 个决定" in written
+    assert "王: 2 decisions\n" in written  # in the language of the command
+
+
+def test_a_line_without_effect_is_not_proposed(
+    command: Callable[..., CompletedProcess[str]], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher = Teacher(folder)
+    line = teacher.lectern().lessons[0].line
+    idle = Trial(line, Effect(1, ()), SETTINGS)
+    monkeypatch.setattr(Teacher, "trial", lambda *_: idle)
+    with pytest.raises(TrialError, match="nothing to accept"):
+        teacher.accept(line.id, "", "李", WHEN, idle.effect.seal)
+    done = command("review", "teach", folder)
+    assert "[units]" not in done.stdout
+    assert "more lines would change no row" in done.stdout
+    assert "--accept" not in done.stdout
 
 
 @settings(max_examples=80)

@@ -1,39 +1,31 @@
 // The review page: rows, article and editor joined; filters, keys and decisions.
 
 import { $, fixed, get, post, say, t } from "./talk.js";
-import { counts, filter, frequent, identity, state, take, takeSome } from "./rows.js";
+import { counts, filter, identity, state, take, takeSome } from "./rows.js";
+import { options, recall, remember, suggest, wanted } from "./filters.js";
+import * as bulk from "./bulk.js";
 import * as table from "./table.js";
 import * as reading from "./reading.js";
 import * as editor from "./editor.js";
 
 // ------------------------------------------------------------------ what is shown
 
-function wanted() {
-  return {
-    article: Number($("article").value) || 0,
-    status: $("status").value,
-    measure: $("by-measure").value,
-    subject: $("by-subject").value.trim(),
-    indicator: $("by-indicator").value.trim(),
-    atMost: Number($("at-most").value),
-    words: $("search").value.toLowerCase().split(/\s+/).filter(Boolean),
-    order: $("order").value,
-  };
-}
-
 function refresh() {
   filter(wanted());
   table.draw();
+  table.heads($("order").value);
   tally();
 }
 
-function refilter() {
+/** Show the rows that pass; the chosen one stays in view unless they were sorted anew. */
+function refilter(event) {
   $("at-most-shown").value = Number($("at-most").value).toFixed(2);
   $("table").scrollTop = 0;
   refresh();
+  remember();
   if (editor.adding || !state.shown.length) return;
   if (!state.shown.includes(state.chosen)) choose(state.shown[0]);
-  else if (table.reveal()) table.draw();
+  else if (event?.target !== $("order") && table.reveal()) table.draw();
 }
 
 function tally() {
@@ -48,15 +40,7 @@ function tally() {
   $("lost").hidden = !state.lost;
   $("lost").textContent = state.lost;
   $("lost").title = t.lost;
-}
-
-function options() {
-  const listed = [...state.articles.values()].map((a) => new Option(`${a.title || a.id}（${a.rows}）`, a.key));
-  $("article").replaceChildren(new Option(t.all_articles, ""), ...listed);
-  for (const column of ["subject", "indicator"])
-    $(`${column}s`).replaceChildren(...frequent(column).map((value) => new Option(value, value)));
-  $("left-out").hidden = !state.leftOut;
-  $("left-out").textContent = t.left_out + state.leftOut;
+  bulk.offer();
 }
 
 const AGAIN = 5000; // milliseconds until rows that could not be read are asked for again
@@ -73,8 +57,17 @@ async function load() {
     return;
   }
   take(listed);
+  table.fit(state.rows);
   options();
+  const named = recall();
+  if (named) {
+    filter(wanted());
+    if (!state.shown.includes(named)) $("filters").reset(); // the row first, then the filters
+    state.chosen = named;
+  }
   refilter();
+  if (named) choose(named);
+  if (named === null) say(t.no_such_row, true);
 }
 
 // ------------------------------------------------------------------ choosing
@@ -83,6 +76,7 @@ async function choose(row) {
   state.chosen = row;
   table.reveal();
   table.draw();
+  remember();
   await guarded(async () => {
     const shown = Promise.all([reading.show(row.key), editor.show(row)]);
     await shown;
@@ -119,7 +113,7 @@ async function guarded(act) {
 
 /** Take over what a decision changed, and look at the row `id` again. */
 async function settle(news, id) {
-  takeSome(news);
+  table.fit(takeSome(news));
   filter(wanted());
   state.chosen = state.rows.find((row) => identity(row) === id) ?? state.chosen;
   tally();
@@ -161,6 +155,25 @@ async function addRow() {
   });
 }
 
+/** Accept all rows shown that are open, as one decision that `u` takes back whole. */
+async function acceptShown(rows) {
+  if (editor.adding) return;
+  const done = { accepted: 0, missed: 0 };
+  await guarded(async () => {
+    for (const news of bulk.parts(rows)) {
+      const told = await news(done.together);
+      await settle(told, state.chosen ? identity(state.chosen) : "");
+      done.accepted += told.accepted;
+      done.missed += told.missed;
+      done.together = told.together;
+    }
+    const missed = done.missed ? `${t.semicolon}${done.missed} ${t.bulk_missed}` : "";
+    say(`${t.accepted}${t.colon}${done.accepted} ${t.rows}${t.semicolon}${t.bulk_undo}${missed}`, done.missed > 0, true);
+  });
+  table.draw();
+  refilter();
+}
+
 async function missed() {
   const selected = reading.selected();
   if (!selected) return say(t.select_first, true);
@@ -176,7 +189,7 @@ async function undo() {
     if (!news.undone) return say(t.nothing_to_undo);
     const key = news.keys[0] ?? state.chosen?.key;
     await settle(news, `${key} ${news.undone.row}`);
-    say(`${t.taken_back}${t[news.undone.kind]} ${news.undone.text}`);
+    say(`${t.taken_back}${t[news.undone.kind]} ${news.count > 1 ? `${news.count} ${t.rows}` : news.undone.text}`);
     table.draw();
     if (!state.rows.includes(state.chosen)) state.chosen = state.shown[0];
     if (state.chosen) await choose(state.chosen);
@@ -242,13 +255,23 @@ $("editor").addEventListener("submit", (event) => {
 $("editor").addEventListener("input", editor.touched);
 $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("filters").addEventListener("input", refilter);
+for (const id of ["filters", "editor", "rows"]) $(id).addEventListener("focusin", suggest);
 $("search").addEventListener("search", refilter); // emptied by Esc or its cross
 $("filters").addEventListener("reset", () => setTimeout(refilter));
 
-$("who").value = localStorage.getItem("who") || fixed.who;
+$("who").value = (!fixed.alone && localStorage.getItem("who")) || fixed.who;
+$("who").readOnly = fixed.alone;
 $("who").addEventListener("change", () => localStorage.setItem("who", $("who").value.trim()));
 
-table.start({ choose, correct: (row, changes) => decide("corrected", changes, row.note, row) });
+bulk.start((rows) => inTurn(() => acceptShown(rows))());
+table.start({
+  choose,
+  sort: (order) => {
+    $("order").value = order;
+    refilter({ target: $("order") });
+  },
+  correct: (row, changes) => decide("corrected", changes, row.note, row),
+});
 reading.start((key, id) => {
   const row = state.rows.find((r) => r.key === key && r.row === id);
   if (!row) return;

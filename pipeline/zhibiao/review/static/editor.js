@@ -1,6 +1,7 @@
 // The chosen row in full: every cell that may be changed, what speaks against it, and its history.
 
 import { $, checksOf, element, fixed, get, t } from "./talk.js";
+import { address } from "./filters.js";
 
 let before = null; // the cells that the form was filled with
 export let adding = null; // the selected characters while a row is being added
@@ -16,6 +17,8 @@ export async function show(row) {
   $("about").textContent = `${t.confidence} ${row.confidence.toFixed(2)} · ${t.rule} ${row.rule}`;
   $("doubts").textContent = row.checks ? `${t.checks}${t.colon}${checksOf(row)}` : "";
   $("doubts").hidden = !row.checks;
+  $("permalink").href = address(row, true);
+  $("permalink").hidden = false;
   $("history").replaceChildren();
   const made = await get(`/api/history/${encodeURIComponent(row.row)}`);
   if (before === row && !adding) $("history").replaceChildren(...made.reverse().map(entry));
@@ -24,9 +27,10 @@ export async function show(row) {
 /** Fill the form for a row that the extraction missed. */
 export function showNew(selected, drafted) {
   adding = selected;
-  fill({ modality: "actual", measure: "level", dimension: "other", ...drafted });
+  fill({ modality: "actual", measure: "level", dimension: "other", text: selected.text, ...drafted });
   $("figure").textContent = selected.text;
   $("about").textContent = t.new_row;
+  $("permalink").hidden = true;
   $("doubts").hidden = true;
   $("history").replaceChildren();
   form().elements.subject.focus();
@@ -36,11 +40,18 @@ function fill(row) {
   before = row;
   form().hidden = false;
   form().classList.toggle("adding", adding !== null);
+  $("sentence").replaceChildren(...marked(row.sentence ?? "", row.text));
   for (const name of fields()) {
     const field = form().elements[name];
     field.value = row[name] ?? "";
     field.classList.remove("changed");
   }
+}
+
+/** A sentence with the figure marked wherever it stands in it: lines are mended there, so blanks do not count. */
+function marked(sentence, figure) {
+  const parts = sentence.split(figure.replace(/\s/g, "") || NaN);
+  return parts.flatMap((part, k) => (k ? [element("mark", "piece row level", figure), part] : [part]));
 }
 
 export function hide() {

@@ -22,10 +22,11 @@ export function take(listing) {
   state.lost = listing.lost;
 }
 
-/** What one decision changed. A row keeps its place in the list, so that nothing jumps; new rows follow their neighbours. */
+/** What decisions changed; answers the rows anew. A row keeps its place in the list, so that nothing jumps. */
 export function takeSome(news) {
   const keys = new Set(news.keys);
-  const fresh = new Map(news.rows.map(rowOf).map((row) => [identity(row), row]));
+  const made = news.rows.map(rowOf);
+  const fresh = new Map(made.map((row) => [identity(row), row]));
   const next = [];
   for (const row of state.rows) {
     if (!keys.has(row.key)) {
@@ -38,29 +39,66 @@ export function takeSome(news) {
   state.rows = [...fresh.values(), ...next];
   for (const article of news.articles) state.articles.set(article.key, article);
   state.lost = news.lost;
+  return made;
 }
 
 /** Does a row pass the filters? Empty ones let everything pass. */
 function passes(row, wanted) {
   return (
-    (!wanted.article || row.key === wanted.article) &&
+    (!wanted.articles || wanted.articles.has(row.key)) &&
     (!wanted.status || (row.status || "open") === wanted.status) &&
     (!wanted.measure || row.measure === wanted.measure) &&
+    (!wanted.unit || (row.unit || "∅") === wanted.unit) &&
+    (!wanted.section || row.section === wanted.section) &&
+    (!wanted.check || (wanted.check === "*" ? row.checks !== "" : row.checks.split("；").includes(wanted.check))) &&
     row.confidence <= wanted.atMost &&
+    (!wanted.within || lies(row, wanted.within)) &&
     (!wanted.subject || row.subject.includes(wanted.subject)) &&
     (!wanted.indicator || row.indicator.includes(wanted.indicator) || row.indicator_std.includes(wanted.indicator)) &&
     wanted.words.every((word) => row.searched.includes(word))
   );
 }
 
-/** Set what is shown. `order` is `doubt` (as the server gave it) or `place`. */
+/** Does a row's period lie within these days? What is no period is looked for in its words; ∅ asks for rows without. */
+function lies(row, { from, to, text }) {
+  const [start, end] = [row.period_start || row.period_end, row.period_end || row.period_start];
+  if (text) return text === "∅" ? !start : row.period_text.includes(text);
+  return start !== "" && start >= from && end <= to;
+}
+
+/** Set what is shown, in the order `wanted.order`: `doubt` (as the server gave it), `place`, or a column, a `-` before it
+ * for downwards. Rows without a value come last in either direction. */
 export function filter(wanted) {
   state.shown = state.rows.filter((row) => passes(row, wanted));
   if (wanted.order === "place") {
     const rank = new Map([...state.articles.keys()].map((key, k) => [key, k]));
     state.shown.sort((a, b) => rank.get(a.key) - rank.get(b.key) || a.start - b.start || a.end - b.end);
+  } else if (wanted.order !== "doubt") {
+    const downwards = wanted.order.startsWith("-");
+    const worth = WORTH[wanted.order.replace("-", "")];
+    const pairs = state.shown.map((row) => [worth(row), row]);
+    const compare = typeof pairs.find(([value]) => value !== "")?.[0] === "number" ? (a, b) => a - b : collator.compare;
+    pairs.sort(([a], [b]) => {
+      if (a === "" || b === "") return (a === "") - (b === "");
+      return downwards ? compare(b, a) : compare(a, b);
+    });
+    state.shown = pairs.map(([, row]) => row);
   }
 }
+
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const column = (name) => (row) => row[name];
+// What rows are sorted by under the head of a column; empty: none.
+const WORTH = {
+  status: column("confidence"),
+  subject: column("subject"),
+  indicator: column("indicator"),
+  measure: column("measure"),
+  value: (row) => (row.value === "" ? "" : Number(row.value)),
+  unit: column("unit"),
+  period: (row) => row.period_end || row.period_start,
+  text: column("text"),
+};
 
 /** How many rows have each status, of all rows. */
 export function counts() {

@@ -5,17 +5,29 @@ import { state } from "./rows.js";
 
 const COLUMNS = ["status", "subject", "indicator", "measure", "value", "unit", "period", "text"];
 const IN_PLACE = new Set(["subject", "indicator", "measure", "value", "unit"]);
+const LISTS = { subject: "subjects", indicator: "indicators", unit: "units" }; // of suggestions
 const SIGNS = { "": "○", accepted: "✓", corrected: "✎", rejected: "✕" };
 const MORE = 12; // lines kept above and below the view
+// Columns that are as wide as their longest content, up to so many pixels; what is longer goes on in a second line.
+const WIDEST = { measure: 74, value: 180, unit: 76, period: 104, text: 100 };
+const TRIED = 40; // of the longest contents, whose width is measured
+
+const widths = {};
 
 let actions = {};
 let drawn = 0;
+let order = "doubt";
 
-/** `actions.choose(row)` when a line is clicked, `actions.correct(row, changes)` when a cell was edited in place. */
+/** `actions.choose(row)` when a line is clicked, `actions.correct(row, changes)` when a cell was edited in place,
+ * `actions.sort(order)` when a head is pressed: upwards, then downwards, then the doubtful first again. */
 export function start(given) {
   actions = given;
   $("table").addEventListener("scroll", later, { passive: true });
   addEventListener("resize", later);
+  $("table").querySelector(".head").addEventListener("click", (event) => {
+    const column = event.target.closest("button")?.dataset.column;
+    if (column) actions.sort({ [column]: `-${column}`, [`-${column}`]: "doubt" }[order] ?? column);
+  });
   $("rows").addEventListener("click", (event) => {
     const row = rowAt(event.target);
     const cell = event.target.closest("[data-column]");
@@ -23,6 +35,34 @@ export function start(given) {
     if (event.detail === 2 && cell) editInPlace(cell, row); // a double click; its first click drew the lines anew
     else actions.choose(row);
   });
+}
+
+/** Make columns wide enough for these rows, so that no figure, unit or period is cut; they never get narrower. */
+export function fit(rows) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = getComputedStyle($("rows")).font;
+  for (const [column, most] of Object.entries(WIDEST)) {
+    const contents = new Set(rows.map((row) => shownValue(row, column)));
+    contents.add(`${t[column]} ↓`);
+    const long = [...contents].sort((a, b) => extent(b) - extent(a)).slice(0, TRIED);
+    const width = Math.min(most, 16 + Math.ceil(Math.max(...long.map((content) => pen.measureText(content).width))));
+    if (width <= (widths[column] ?? 0)) continue;
+    widths[column] = width;
+    $("table").style.setProperty(`--${column}`, `${width}px`);
+  }
+}
+
+/** About how wide a text is: Chinese characters count double. */
+const extent = (text) => text.length + (text.match(/[^\0-\u2e7f]/g)?.length ?? 0);
+
+/** Show at the heads by which column the rows are sorted. */
+export function heads(sorted) {
+  order = sorted;
+  for (const head of $("table").querySelectorAll("[role=columnheader]")) {
+    const { column } = head.firstElementChild.dataset;
+    const way = { [column]: "ascending", [`-${column}`]: "descending" }[order] ?? "none";
+    head.setAttribute("aria-sort", way);
+  }
 }
 
 const rowAt = (node) => state.shown[Number(node.closest("[data-at]")?.dataset.at ?? -1)];
@@ -80,7 +120,7 @@ function cell(row, column) {
 /** A cell as people read it. */
 export function shownValue(row, column) {
   if (column === "measure") return t[row.measure] || row.measure;
-  if (column === "value") return [row.value, row.value_to].filter(Boolean).map(number).join("–");
+  if (column === "value") return [row.value, row.value_to].filter(Boolean).map(number).join("–\u200b");
   if (column === "period") return period(row.period_start, row.period_end);
   return row[column];
 }
@@ -102,7 +142,7 @@ function grouped(value) {
   return sign.replace("-", "−") + whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
 }
 
-/** `2025`, `2025-08`, `2025-01–2025-08`: as short as the days allow. */
+/** `2025`, `2025-08`, `2025-01–08`: as short as the days allow. */
 function period(start, end) {
   if (!start) return end;
   if (start === end) return start;
@@ -110,9 +150,12 @@ function period(start, end) {
     return start.slice(0, 4) === end.slice(0, 4) ? start.slice(0, 4) : `${start.slice(0, 4)}–${end.slice(0, 4)}`;
   const last = new Date(Date.UTC(Number(end.slice(0, 4)), Number(end.slice(5, 7)), 0)).getUTCDate();
   if (start.endsWith("-01") && Number(end.slice(8)) === last)
-    return start.slice(0, 7) === end.slice(0, 7) ? start.slice(0, 7) : `${start.slice(0, 7)}–${end.slice(0, 7)}`;
-  return `${start}–${start.slice(0, 4) === end.slice(0, 4) ? end.slice(5) : end}`;
+    return start.slice(0, 7) === end.slice(0, 7) ? start.slice(0, 7) : `${start.slice(0, 7)}–${shorter(start, end.slice(0, 7))}`;
+  return `${start}–\u200b${shorter(start, end)}`; // may go on in a second line there
 }
+
+/** The end of a period without the year that its start has, too. */
+const shorter = (start, end) => (start.slice(0, 4) === end.slice(0, 4) ? end.slice(5) : end);
 
 /** Scroll so that the chosen row is in view; answers whether anything moved. */
 export function reveal() {
@@ -136,6 +179,7 @@ function editInPlace(cellNode, row) {
   for (const value of fixed.choices[column] || []) input.append(new Option(t[value] || value, value));
   input.value = row[column];
   input.setAttribute("aria-label", t[column]);
+  if (LISTS[column]) input.setAttribute("list", LISTS[column]);
   cellNode.replaceChildren(input);
   input.focus();
   if (input.select) input.select();

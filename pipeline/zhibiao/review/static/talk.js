@@ -19,11 +19,11 @@ export const checksOf = (row) =>
 
 let quiet = 0;
 /** Say something for a few seconds; also read out by a screen reader. */
-export function say(text, bad = false) {
+export function say(text, bad = false, long = bad) {
   $("said").textContent = text;
   $("said").classList.toggle("bad", bad);
   clearTimeout(quiet);
-  quiet = setTimeout(() => ($("said").textContent = ""), bad ? 8000 : 2500);
+  quiet = setTimeout(() => ($("said").textContent = ""), long ? 8000 : 2500);
 }
 
 async function ask(path, options) {

@@ -1,6 +1,6 @@
 // The page on which decisions teach: the effect of each proposal is asked for, shown, and only then it can be accepted.
 
-import { $, element, fixed, post, say, t } from "./talk.js";
+import { $, element, fixed, post, t } from "./talk.js";
 
 const FEW = 12; // changed rows shown at first
 const HOW = { gained: "＋", lost: "−", changed: "±" };
@@ -13,10 +13,11 @@ const lessons = [...document.querySelectorAll(".lesson")].map((made) => ({
   line: made.dataset.line,
   key: made.querySelector(".key"),
   take: made.querySelector(".take"),
+  told: made.querySelector(".told"),
   seal: "",
 }));
 
-/** Ask for a proposal's effect and show it; the button waits until it stands. */
+/** Ask for a proposal's effect and show it; the button waits until it stands, and a line that does nothing is not shown. */
 async function measure(lesson) {
   const key = lesson.key?.value ?? "";
   lesson.take.disabled = true;
@@ -26,8 +27,10 @@ async function measure(lesson) {
     lesson.seal = effect.seal;
     lesson.made.querySelector(".line-of").textContent = effect.toml;
     lesson.made.querySelector(".effect").replaceChildren(...shown(effect));
-    lesson.take.disabled = false;
+    lesson.take.disabled = effect.idle;
+    lesson.made.hidden &&= effect.idle;
   } catch (error) {
+    lesson.made.hidden = false;
     lesson.made.querySelector(".effect").replaceChildren(element("p", "warning", error.message));
   }
 }
@@ -93,21 +96,30 @@ async function accept(lesson) {
     lesson.take.textContent = t.teach_taken;
     if (lesson.key) lesson.key.disabled = true;
     $("again").hidden = false;
-    say(`${t.teach_written}${t.colon}${file}`);
+    lesson.told.textContent = `${t.teach_written}${t.colon}${file}`;
     await all(); // what is accepted changes what the others do
   } catch (error) {
-    say(error.message, true);
+    lesson.told.textContent = error.message;
     await measure(lesson);
   }
 }
 
 /** The effects one after the other: each takes all cores. */
 async function all() {
-  for (const lesson of lessons) if (!lesson.made.classList.contains("taken")) await measure(lesson);
+  $("trying").textContent = t.teach_trying;
+  const open = lessons.filter((lesson) => !lesson.made.classList.contains("taken"));
+  for (const lesson of open) {
+    lesson.made.hidden = true;
+    await measure(lesson);
+  }
+  const idle = lessons.filter((lesson) => lesson.made.hidden).length;
+  $("trying").hidden = !idle;
+  $("trying").textContent = `${t.teach_idle}${idle}`;
+  $("nothing").hidden = idle < lessons.length;
 }
 
 for (const lesson of lessons) {
   lesson.take.addEventListener("click", () => accept(lesson));
   lesson.key?.addEventListener("change", () => measure(lesson));
 }
-all();
+if (lessons.length) all();
