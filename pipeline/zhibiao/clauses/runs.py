@@ -14,6 +14,7 @@ from zhibiao.words import tag_of
 OCCASIONS = frozenset(LISTS["occasion"])
 ROLES = tuple(load("names")["firm_role"]["words"])
 ADDRESSES = frozenset(LISTS["private_address"])
+BEFORE_VERBS = "已仍还曾并均未再后现时兼"  # what a word of no dictionary begins with that is a verb: 曾任, 现任
 TWICE = 2  # mentions of a name with its beginning
 
 
@@ -56,6 +57,8 @@ def begins_name(text: str, pieces: Sequence[Token], at: int) -> bool:
         or run[-1].text.endswith((*ROLES, *PEOPLE))
         or any(t.text in VERBAL_NOUNS for t in run)
     ):
+        return False
+    if not tag_of(run[0].text) and run[0].text[0] in BEFORE_VERBS:  # 曾任|甲医院
         return False
     if all(t.text.isascii() and t.text.isalnum() for t in run):
         return True

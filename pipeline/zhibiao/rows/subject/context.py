@@ -154,7 +154,7 @@ class Context:
         """Count whom the clauses of the sentence that was read open with."""
         for said in self.said:
             if said.head.name and said.head.kind in ("name", "person", "pointed", "group", "list") and not said.part:
-                self.counts[said.head.name] += 1
+                self.counts[said.head.name] = self.counts.pop(said.head.name, 0) + 1  # the last said stands last
 
     def hear(self, scene: Scene, source: Source) -> None:
         """Who says so: a person whom 他 means later, a firm that speaks of itself."""
