@@ -146,6 +146,8 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     if cut_short(pieces) and nominal:  # 量子|通信工作组
         return Head(first, after, whole, "group", agent)
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
+        if last.span.type == "BRAND" and UNOWNING.search(last.text) and not MARKET_INDEX.fullmatch(last.text):
+            return Head(first, after, "", "", agent, whole)  # 核心|PCE价格指数
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
     fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
     if fit and whole.endswith(OWNERS) and len(pieces) > 1:
