@@ -19,7 +19,16 @@ from zhibiao.clauses.groups import (
 from zhibiao.clauses.nouns import FIGURE_NOUNS, MARKET_INDEX, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.clauses.phrases import TOGETHER, sportsman
 from zhibiao.clauses.predicates import NUMBERED, POINTING, ROUTES, acts
-from zhibiao.clauses.runs import begins_name, counts, cut_short, in_apposition, introduces, names_thing, takes_figure
+from zhibiao.clauses.runs import (
+    begins_name,
+    counts,
+    cut_short,
+    first_of_kind,
+    in_apposition,
+    introduces,
+    names_thing,
+    takes_figure,
+)
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
@@ -89,6 +98,9 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         )._replace(first=first)
     if lead.text in POINTING or NUMBERED.match(lead.text):
         return pointed(text, tokens, first, after, finish, agent, stands_for)
+    if (item := first_of_kind(pieces)) is not None:  # 整机厂商|甲、乙和丙
+        at = next(i for i in range(first, after) if tokens[i].start == item.start)
+        return with_names(text, tokens, at, after, finish, agent, item.text)._replace(first=first)
     if (last := in_apposition(pieces)) is not None:  # 甲国|芯片巨头|乙
         at = next(i for i in range(first, after) if tokens[i].start == last.start)
         head = with_names(text, tokens, at, after, finish, agent, last.text)._replace(first=first)

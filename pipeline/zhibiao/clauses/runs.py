@@ -43,6 +43,17 @@ def in_apposition(pieces: Sequence[Token]) -> Token | None:
     return last if any(t.kind == "E" for t in pieces[: end - 1]) else None
 
 
+def first_of_kind(pieces: Sequence[Token]) -> Token | None:
+    """The first name of a list that stands behind what its items are: 甲国|整机厂商|乙、丙和丁; None for none."""
+    for k in range(1, len(pieces) - 2):
+        of_kind = pieces[k - 1].kind == "N" and pieces[k - 1].text.endswith((*ROLES, "厂"))
+        if pieces[k].kind == "E" and of_kind and pieces[k + 1].kind in ("PAUSE", "C"):
+            return pieces[k]
+        if pieces[k].kind not in ("N", "E", "L"):
+            return None
+    return None
+
+
 def begins_name(text: str, pieces: Sequence[Token], at: int) -> bool:
     """Whether the words before a name are its beginning, which no list has: letters right before it (On|昂跑), a word that
     stands before it again and is no role of its bearer (视觉|中国)."""
