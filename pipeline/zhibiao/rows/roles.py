@@ -37,6 +37,7 @@ FORESEEN = compiled(
     "(?:预计|预期|预测|有望|可望|力争|料|将)[^，。；、]{0,10}$|(?:决定|商定|计划|拟|打算)[^，。；、]{0,2}$"
 )
 AHEAD = ("将", "拟于", "计划")
+TOLD = compiled("[称说]|表示|宣布|透露|公告|消息|报道|指出|披露|介绍")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
 
@@ -44,7 +45,9 @@ SHORT = 31
 def ahead(text: str, token: Token) -> bool:
     """Whether the clause speaks of what is to come: 12月，各组还将…, 预计下半年…."""
     foreseen = FORESEEN.search(text, max(0, token.start - 12), token.start) is not None
-    return foreseen or any(word in text[token.end : token.end + 12] for word in AHEAD)
+    following = text[token.end : token.end + 12]
+    told = TOLD.search(following)  # 周一|称，将出售10%: that was told then
+    return foreseen or any(word in following[: told.start() if told else None] for word in AHEAD)
 
 
 def attributive(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
@@ -68,7 +71,7 @@ def inside(period: Period, frame: Period) -> bool:
 def compared(text: str, token: Token) -> bool:
     """Whether the time is what something is compared with: 比2020年, 较上月, 与去年的3家相比, 2020年的2.3倍."""
     before = text[max(0, token.start - 4) : token.start]
-    if before.endswith(AGAINST) and not before.endswith(("占比", "同比", "环比")):
+    if before.endswith(AGAINST) and not before.endswith("占比"):  # 同比|去年|下滑48%
         return True
     if LEVEL.match(text, token.end) and REACHING.search(before):  # 回升至3月份的水平
         return True
