@@ -17,9 +17,9 @@ from zhibiao.clauses.tokens import Token
 from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity
+from zhibiao.rows.comparing import compared
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.inherit import Timed
-from zhibiao.rows.roles import compared
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
 from zhibiao.times import relation
@@ -181,7 +181,7 @@ OWNED = compiled("(?!.{0,2}(?:同期|同月|水平|时|末|底)的?$).{2}")  # �
 EXTREME = compiled("(?:最[高低大小]值?|峰值|谷值|[高低]点|极值)$")  # 较去年最高值|增加826万千瓦
 EFFECT = compiled(either("effect") + "[^，。；]{0,6}$")
 WITH = compiled(
-    r"(?:与|和|同(?![比期月季])|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
+    r"(?:与|和|同(?![比期月季])|跟)(?P<what>[^，。；]{1,24}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
 )
 
 
@@ -203,8 +203,12 @@ def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
     what = found["what"] or found["what2"] or ""
     for t in scene.times:
         if scene.text[t.start : t.end] in what and compared(scene.text, Token(t.start, t.end, "", "T")):
-            return relation(t.expr, None, state.anchor) or what
+            said_alone = what[: what.find("的", what.find(t.expr.text))] if FIGURED.search(what) else what
+            return relation(t.expr, None, state.anchor) or said_alone
     return str(what)
+
+
+FIGURED = compiled("的(?:每[^0-9]{1,3})?[0-9]")  # 与上周五（8月4日）|的22元/公斤|相比
 
 
 MODAL = compiled(either("norm", "forecast", "target"))  # without one of these words none of the three patterns holds
