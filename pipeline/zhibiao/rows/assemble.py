@@ -22,7 +22,7 @@ from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows import frames
 from zhibiao.rows.case import Case
-from zhibiao.rows.circumstances import basis_of, carried_over, modality_of, period_of, to_come
+from zhibiao.rows.circumstances import basis_of, period_of
 from zhibiao.rows.dealing import dealt_at
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.headlines import Headlines
@@ -38,6 +38,7 @@ from zhibiao.rows.indicator.inherit import (
 from zhibiao.rows.indicator.sources import BEHIND, choose
 from zhibiao.rows.inherit import Timed, stated_for
 from zhibiao.rows.measures import read
+from zhibiao.rows.modality import carried_over, modality_of, to_come
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
@@ -170,7 +171,7 @@ def dated(
     scene, i, previous = case.scene, case.i, case.sofar[-1] if case.sofar else None
     stated = modality_of(scene, case.begin, case.spot.finish, i)
     said = carried_over(stated, scene, previous, timed, scene.tokens[i].start, state.anchor)
-    modality = to_come(said, scene, timed, state.anchor)
+    modality = to_come(said, scene, (case.begin, i), timed, state.anchor)
     period, words = period_of(timed, state, modality, scene, quantity)
     if twin >= 0 and previous is not None and (timed is None or timed.expr.kind == "now"):  # （当前约1919亿元人民币）
         return modality, previous.period, previous.period_text

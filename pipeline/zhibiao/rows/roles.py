@@ -166,12 +166,29 @@ def announcing(tokens: Sequence[Token], i: int, period: Period) -> int | None:
     first = next((k for k in range(i + 1, reach) if tokens[k].kind not in RESTATED), reach)
     for k in range(first, reach):
         t = tokens[k]
-        if t.kind == "Q" or (t.kind == "PUNC" and (k > first or t.text not in "，,")):
+        if (t.kind == "Q" and not indefinite(t)) or (t.kind == "PUNC" and (k > first or t.text not in "，,")):
             return None
         told = t.text in SHOWING and any(a.kind == "V" and b.kind == "DE" for a, b in pairwise(tokens[first:k]))
-        if (told or t.text in EVENT) and not (k + 1 < len(tokens) and tokens[k + 1].text in NO_EVENT):
+        if (told or t.text in EVENT or SAID_IN.fullmatch(t.text) or ruling(tokens, k)) and not (
+            k + 1 < len(tokens) and tokens[k + 1].text in NO_EVENT
+        ):
             return k
     return None
+
+
+SAID_IN = compiled("[中上里内会]称|(?:公告|声明|报告|报道|文件)称")  # 在一份文件|中称
+
+
+def indefinite(token: Token) -> bool:
+    """Whether a figure is 一份, 一个 and the like, which count nothing."""
+    return isinstance(token.span, Quantity) and token.span.rule == "indefinite"
+
+
+def ruling(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token k makes a rule: 6月，采购中心明确|规定|，; not 违反相关|规定."""
+    if tokens[k].text == "明确规定":
+        return True
+    return tokens[k].text == "规定" and (tokens[k - 1].kind == "ADV" or tokens[k - 1].text == "明确")
 
 
 SAYING = frozenset(LISTS["saying"])
