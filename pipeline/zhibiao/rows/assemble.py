@@ -90,7 +90,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     token, spot = scene.tokens[i], setting(scene, i)
     quantity, previous = spot.context.quantity, sofar[-1] if sofar else None
     begin, finish, left = spot.begin, spot.finish, spot.context.left
-    frame = beyond_colon(scene, begin, spot.context, read(spot.context))
+    frame = of_topic(scene, quantity, beyond_colon(scene, begin, spot.context, read(spot.context)))
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         owner = dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose))
         return follow(scene, i, previous, quantity, owner)
@@ -105,6 +105,9 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     twin = twin_of(scene, i, quantity, previous)
     counted = source in BEHIND
     frame, indicator, own = measured(case, frame, indicator, quantity, counted, twin, state)
+    changed = previous if twin >= 0 and previous is not None and previous.measure == "change" else None
+    if changed is not None:  # 便宜20美元（约143元人民币）
+        frame = frame._replace(measure="change", sign=-1 if changed.value < 0 else 1)
     subject, how = next(owners(case._replace(frame=frame, counted=counted)), ("", ""))
     timed = time_of(scene, spot, frame, i)
     modality, period, period_text = dated(case, timed, quantity, twin, state)
@@ -122,7 +125,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         value_to,
         indicator,
         subject,
-        basis_of(frame, scene, spot.left_edge, sofar, state, quantity, period),
+        changed.basis if changed else basis_of(frame, scene, spot.left_edge, sofar, state, quantity, period),
         modality,
         state.whose.attribution(i),
         period,
@@ -235,6 +238,17 @@ def beyond_colon(scene: Scene, begin: int, context: frames.Context, frame: Frame
     return frame._replace(measure=before.measure, sign=before.sign, relation=before.relation)
 
 
+def of_topic(scene: Scene, quantity: Quantity, frame: frames.Frame) -> frames.Frame:
+    """The frame of a percentage that the sentence's topic makes a change: 从环比增速看，上游-0.93%，下游|0.59%."""
+    if quantity.unit != "%" or frame.rule not in ("bare_level", "linked_level", "signed_change"):
+        return frame
+    m = TOPIC.search(scene.text, scene.sentence.start, quantity.start)
+    if m is None:
+        return frame
+    return frame._replace(measure="change", relation="yoy" if m["how"] == "同比" else "sequential")
+
+
+TOPIC = compiled("(?:^|[从就，])(?P<how>同比|环比)(?:增速|增幅|涨幅|变化|增长率?)(?:来|上)?看，[^。；]*$")
 POPULACE = compiled(either("populace") + "$")
 LEADING = compiled("(?:为|是|达|分别|依次)$")
 

@@ -121,6 +121,8 @@ def basis_of(
         return tidy(frame.against)
     if said := came_from(sofar, scene, left_edge, state):
         return said
+    if said := beside_compared(sofar, scene, left_edge, state):
+        return said
     if said := phrase_basis(scene, left_edge, state):
         return said
     if frame.measure != "change" or quantity.rule == "folds" or quantity.unit not in RELATIVE:
@@ -183,7 +185,7 @@ OWNED = compiled("(?!.{0,2}(?:同期|同月|水平|时|末|底)的?$).{2}")  # �
 EXTREME = compiled("(?:最[高低大小]值?|峰值|谷值|[高低]点|极值)$")  # 较去年最高值|增加826万千瓦
 EFFECT = compiled(either("effect") + "[^，。；]{0,6}$")
 WITH = compiled(
-    r"(?:与|和|同(?![比期月季])|跟)(?P<what>[^，。；]{1,24}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
+    r"(?:与|和|同(?![比期月季])|跟)(?P<what>[^，。；]{1,24}?)(?:相比|比较|相较)|相比于?(?!之下)(?P<what2>[^，。；]{1,24}?)，"
 )
 
 
@@ -194,6 +196,16 @@ def came_from(sofar: Sequence[Draft], scene: Scene, left_edge: int, state: State
     began = sofar[-1]
     times = [t for t in scene.times if began.clause[0] <= t.start < began.quantity.start]
     return (relation(times[-1].expr, None, state.anchor) or times[-1].expr.text) if times else ""
+
+
+def beside_compared(sofar: Sequence[Draft], scene: Scene, left_edge: int, state: State) -> str:
+    """The time of the level that stands in the comparison just before: 较2024年800亿元开支|翻倍."""
+    if not sofar or sofar[-1].measure != "level" or sofar[-1].quantity.end != left_edge:
+        return ""
+    stated = next((t for t in scene.times if sofar[-1].quantity.start in t.figures), None)
+    if stated is None or not compared(scene.text, Token(stated.start, stated.end, "", "T")):
+        return ""
+    return relation(stated.expr, None, state.anchor) or stated.expr.text
 
 
 def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:

@@ -91,6 +91,8 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
         if not glued:
             return None
         high = replace(high, value=-high.value)
+    if gap.strip() in ("至", "到") and reached(text, low, high):
+        return None
     if low.unit not in ("", high.unit) and not (low.unit == "个" and "个" in high.text):
         return None
     bottom = low.value
@@ -109,6 +111,16 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
         rule="range",
         qualifier=low.qualifier or high.qualifier,
     )
+
+
+def reached(text: str, low: Quantity, high: Quantity) -> bool:
+    """Whether the first figure is by how much a thing moved and the second where it came to: 增加|1万人至42万人|."""
+    if low.unit != high.unit or high.unit in ("", "%", "倍", "百分点") or high.value < 3 * low.value:
+        return False
+    return MOVED.search(text, max(0, low.lead - 5), low.lead) is not None
+
+
+MOVED = compiled(f"{MOVING}了?$")
 
 
 def borrowed(low: Quantity, high: Quantity) -> Decimal:
