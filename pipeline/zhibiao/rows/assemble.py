@@ -108,6 +108,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     changed = previous if twin >= 0 and previous is not None and previous.measure == "change" else None
     if changed is not None:  # 便宜20美元（约143元人民币）
         frame = frame._replace(measure="change", sign=-1 if changed.value < 0 else 1)
+    quantity = in_money(quantity, indicator, scene)
     subject, how = next(owners(case._replace(frame=frame, counted=counted)), ("", ""))
     timed = time_of(scene, spot, frame, i)
     modality, period, period_text = dated(case, timed, quantity, twin, state)

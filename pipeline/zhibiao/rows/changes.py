@@ -14,7 +14,8 @@ def said_change(c: Context) -> Frame | None:
     if c.quantity.measure != "change":
         return None
     m = BEFORE_CHANGE.search(c.left)
-    return Frame("said_change", "change", m.start() if m else len(c.left))
+    begins = m is not None and c.at_word(m.start())  # 主力合约|持平
+    return Frame("said_change", "change", m.start() if m and begins else len(c.left))
 
 
 BEFORE_CHANGE = compiled(rf"(?:实现|保持|基本|大体|总体|约|已|再|将|与|和|{ASPECT})*$")

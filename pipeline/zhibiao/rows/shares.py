@@ -68,6 +68,9 @@ UNSURE = compiled("(?:分别|已|均|应该?|须|需|将|会|可能?|都)+$")
 # What bounds or blurs a figure from before the thing it is compared with.
 BLURRED = {
     "约": "about",
+    "大概": "about",
+    "大约": "about",
+    "将近": "nearly",
     "近": "nearly",
     "接近": "nearly",
     "超": "over",
