@@ -33,7 +33,8 @@ from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
 from zhibiao.rows.assemble import assemble
 from zhibiao.rows.checks import contradictions
-from zhibiao.rows.roles import STRETCHES, compared
+from zhibiao.rows.comparing import compared
+from zhibiao.rows.roles import STRETCHES
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
 from zhibiao.spans.marks import mark

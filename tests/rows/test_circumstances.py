@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from zhibiao.clauses.cues import FORECAST, LISTS, NORM, TARGET
-from zhibiao.rows.circumstances import MODAL
+from zhibiao.rows.modality import MODAL
 
 MODALS = [w for name in ("norm", "forecast", "target") for w in LISTS[name]]
 AROUND = [*"据省局小名，的每3", "统计局", "行动", "限额以上"]

@@ -63,7 +63,7 @@ def test_the_choices_are_those_of_the_rows() -> None:
             assert row.rule in (taken(trace.readings), taken(trace.readings) + "_counted")
             assert taken(trace.subjects) == row.subject
             unknown = [c.text for c in trace.times if c.origin == "起日不明"]
-            assert taken(trace.times) in ("", row.period_text, *unknown) or row.modality == "norm"
+            assert taken(trace.times) in ("", row.period_text, *unknown) or row.modality in ("norm", "target")
             noun = taken(trace.indicators)
             if noun in GROWTH_NOUNS | FALL_NOUNS | {"占", "占比", "比重"}:
                 continue  # such a noun takes that of the figure before

@@ -35,10 +35,18 @@ MODIFIERS = frozenset(LISTS["modifier"])
 SPEECH, EVENT = frozenset(LISTS["speech"]), frozenset(LISTS["event"])
 FORECAST, NORM = compiled(either("forecast") + "(?!寿命)"), compiled(either("norm") + "(?<!限额(?=以[上下]))")
 # 行动计划 and 研发计划 are names of programmes, 145个目标 are things.
-TARGET = compiled(f"(?<!行动|研发|专项|培养|培育|三年|实施|[0-9个的]){either('target')}")
+TARGET = compiled(
+    f"(?<!行动|研发|专项|培养|培育|三年|实施|[0-9个的])(?!目标(?:[股价]|公司|客户|人群|群体|市场)){either('target')}"
+)
 # Words that make a whole sentence a rule: who meets the condition is granted the sum.
 GRANTED = compiled(
     "每[^，。；0-9每]{1,3}(?:补贴|补助|奖励|奖补)|给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|的，(?:并?处|依法)[^，。；]{0,12}以[上下]|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
+)
+# What a sentence rests on that says a standing rule; one that names its conditions is of no time either.
+RULED = compiled(
+    "(?:根据|按照?|依据|依照|据)[^，。；《]{0,10}《[^》，。]*(?:办法|条例|规定|细则|规范|标准|规程|法)》|《[^》，。]*(?:办法|条例|规定|法)》?第?[^，。；]{0,12}规定"
+    "|(?<![0-9])第[一二三四五六七八九十百0-9]{1,4}条|(?:明确|考核|有关|相关|现行|统一)规定|规定[：“]|规定，(?![^，。；]{0,4}[0-9]+[年月])"
+    "|标准(?:如下|为|是)?[：:]|每满|(?:^|[，。；：“])(?:如果|若(?![干非])|假如|倘若|凡是)[^。；]{4,80}(?:的话|[，](?:则|应|须|可(?!能)|必须|即可)|给予|处以)|假设"
 )
 # What a sentence without which states facts: no figure of it is a rule, foreseen or aimed at.
 MODAL = compiled(f"{either('forecast', 'norm', 'target')}|{GRANTED.pattern}")
@@ -53,7 +61,7 @@ CHANGE_VERB = MOVING
 # Taiwan says 年增3.2%, 月减1%, 年增率; 今年增…, 3年增…, 上月增… begin with a time.
 YEARLY = f"(?:{either('yoy')}|(?<![去今明前当本上全同次每近往])年比(?!较)|(?<![0-9〇零一二三四五六七八九十几多两半今去明前当本上全同次每近往历常逐整翌隔来后])年(?=[增减]))"
 PERIODICAL = f"(?:{either('sequential')}|(?<![0-9上本当一二])[月周日季]比(?!较)|(?<![0-9一二三四五六七八九十当本上次每个单两几])[月季](?=[增减]))"
-COMPARE = "(?:(?<![同环占对之可月周日季年])比(?![重例值率分特亚赛较])|(?<![比])较(?![为小多少高低好强快]|大(?![田盘]))|相较于?|对比|相比于?)"
+COMPARE = "(?:(?<![同环占对之可月周日季年0-9])比(?![重例值率分特亚赛较])|(?<![比])较(?![为小多少高低好强快]|大(?![田盘]))|相较于?|对比|相比于?)"
 
 
 def last(pattern: Any, text: str) -> Any:

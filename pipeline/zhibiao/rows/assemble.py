@@ -22,7 +22,7 @@ from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows import frames
 from zhibiao.rows.case import Case
-from zhibiao.rows.circumstances import basis_of, carried_over, modality_of, period_of, to_come
+from zhibiao.rows.circumstances import basis_of, period_of
 from zhibiao.rows.dealing import dealt_at
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.headlines import Headlines
@@ -38,6 +38,7 @@ from zhibiao.rows.indicator.inherit import (
 from zhibiao.rows.indicator.sources import BEHIND, choose
 from zhibiao.rows.inherit import Timed, stated_for
 from zhibiao.rows.measures import read
+from zhibiao.rows.modality import carried_over, modality_of, to_come
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
@@ -89,7 +90,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     token, spot = scene.tokens[i], setting(scene, i)
     quantity, previous = spot.context.quantity, sofar[-1] if sofar else None
     begin, finish, left = spot.begin, spot.finish, spot.context.left
-    frame = beyond_colon(scene, begin, spot.context, read(spot.context))
+    frame = of_topic(scene, quantity, beyond_colon(scene, begin, spot.context, read(spot.context)))
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         owner = dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose))
         return follow(scene, i, previous, quantity, owner)
@@ -104,6 +105,10 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     twin = twin_of(scene, i, quantity, previous)
     counted = source in BEHIND
     frame, indicator, own = measured(case, frame, indicator, quantity, counted, twin, state)
+    changed = previous if twin >= 0 and previous is not None and previous.measure == "change" else None
+    if changed is not None:  # 便宜20美元（约143元人民币）
+        frame = frame._replace(measure="change", sign=-1 if changed.value < 0 else 1)
+    quantity = in_money(quantity, indicator, scene)
     subject, how = next(owners(case._replace(frame=frame, counted=counted)), ("", ""))
     timed = time_of(scene, spot, frame, i)
     modality, period, period_text = dated(case, timed, quantity, twin, state)
@@ -121,7 +126,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         value_to,
         indicator,
         subject,
-        basis_of(frame, scene, spot.left_edge, sofar, state, quantity, period),
+        changed.basis if changed else basis_of(frame, scene, spot.left_edge, sofar, state, quantity, period),
         modality,
         state.whose.attribution(i),
         period,
@@ -170,7 +175,7 @@ def dated(
     scene, i, previous = case.scene, case.i, case.sofar[-1] if case.sofar else None
     stated = modality_of(scene, case.begin, case.spot.finish, i)
     said = carried_over(stated, scene, previous, timed, scene.tokens[i].start, state.anchor)
-    modality = to_come(said, scene, timed, state.anchor)
+    modality = to_come(said, scene, (case.begin, i), timed, state.anchor)
     period, words = period_of(timed, state, modality, scene, quantity)
     if twin >= 0 and previous is not None and (timed is None or timed.expr.kind == "now"):  # （当前约1919亿元人民币）
         return modality, previous.period, previous.period_text
@@ -234,6 +239,17 @@ def beyond_colon(scene: Scene, begin: int, context: frames.Context, frame: Frame
     return frame._replace(measure=before.measure, sign=before.sign, relation=before.relation)
 
 
+def of_topic(scene: Scene, quantity: Quantity, frame: frames.Frame) -> frames.Frame:
+    """The frame of a percentage that the sentence's topic makes a change: 从环比增速看，上游-0.93%，下游|0.59%."""
+    if quantity.unit != "%" or frame.rule not in ("bare_level", "linked_level", "signed_change"):
+        return frame
+    m = TOPIC.search(scene.text, scene.sentence.start, quantity.start)
+    if m is None:
+        return frame
+    return frame._replace(measure="change", relation="yoy" if m["how"] == "同比" else "sequential")
+
+
+TOPIC = compiled("(?:^|[从就，])(?P<how>同比|环比)(?:增速|增幅|涨幅|变化|增长率?)(?:来|上)?看，[^。；]*$")
 POPULACE = compiled(either("populace") + "$")
 LEADING = compiled("(?:为|是|达|分别|依次)$")
 

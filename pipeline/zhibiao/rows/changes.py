@@ -14,7 +14,8 @@ def said_change(c: Context) -> Frame | None:
     if c.quantity.measure != "change":
         return None
     m = BEFORE_CHANGE.search(c.left)
-    return Frame("said_change", "change", m.start() if m else len(c.left))
+    begins = m is not None and c.at_word(m.start())  # 主力合约|持平
+    return Frame("said_change", "change", m.start() if m and begins else len(c.left))
 
 
 BEFORE_CHANGE = compiled(rf"(?:实现|保持|基本|大体|总体|约|已|再|将|与|和|{ASPECT})*$")
@@ -25,6 +26,8 @@ def difference(c: Context) -> Frame | None:
     m = COMPARATIVE.search(c.left) or (HIGHER.search(c.left) if c.points or c.percent else None)
     if not m or MOVED.search(m["what"]) or (c.percent and m["what"].endswith("的")):
         return None
+    if c.percent and FORESEEN.search(m["what"]) and m["verb"].endswith("于"):
+        return None  # 增幅低于经济学家预期|0.5%
     sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS | {"提前"} else 1
     if c.quantity.dimension == "time" and m["verb"][0] in "快慢早晚":
         sign = 1 if m["verb"][0] in "慢晚" else -1  # 比冠军慢了0.02秒 is more time
@@ -39,6 +42,7 @@ def difference(c: Context) -> Frame | None:
     )
 
 
+FORESEEN = compiled("(?:预期|预测|预估|前值|初值)(?:值|的)?$")
 COMPARATIVE = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,30}}?)(?:分别|均|还|要|整整|都)*(?<![提扩增延加做拉变调升降减缩])(?P<verb>{either('more', 'less')})(?:[打收赚花跑卖产用拿挣省])?(?:出|了|约|近)*$"
 )
@@ -53,7 +57,7 @@ def growth_noun(c: Context) -> Frame | None:
 
 
 GROWTH_NOUN = compiled(
-    rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)){LEAD_TO}$"
+    rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)){LEAD_TO}(?:[惊可罕][人观见]的|一度(?:超过|达到?|逼近|接近)?|在)?$"
 )
 
 
@@ -64,12 +68,20 @@ def change_verb(c: Context) -> Frame | None:
         return None
     if c.quantity.dimension == "count" and m["verb"].endswith(TUNED) and COUNTED.match(c.right):
         return None  # 上调了|15个|省份电价
+    if counts_movers(c, m.start("verb")):
+        return None
     if m["verb"].endswith("探") and not (c.percent or c.points):
         return None  # 盘中下探|3052点 is where it went
     head, inside = c.word_of(m.start(), m.span("verb"))
     return Frame("change_verb", "change", head, sign=sign_of(m["verb"]), inside=inside)
 
 
+def counts_movers(c: Context, place: int) -> bool:
+    """Whether the figure counts those whose profit, price or the like moved: 净利润下滑|17家, 房价上涨|12个."""
+    return c.quantity.unit in ("家", "只", "个") and UNCOUNTED.search(c.left, 0, place) is not None
+
+
+UNCOUNTED = compiled("(?:利润|营收|收入|业绩|[价售]价?格?|股价|市值|指数|产值|[率额])(?:同比|环比|出现|均|都)*$")
 # What is tuned has no number: these are done to the things that a count counts.
 TUNED = ("上调", "下调", "调高", "调低", "提高", "提升", "降低", "加快", "推高", "拉低", "压低")
 COUNTED = compiled("(?!左右|以[上下])[\u4e00-\u9fff]")
@@ -83,14 +95,20 @@ def more_by(c: Context) -> Frame | None:
     """周转快了近三成, 成本低了20%, 土豆便宜0.2元: an adjective with 了 before a percentage or a multiple, or one that says
     by itself that it compares."""
     m = MORE_BY.search(c.left)
-    if not m or not (c.percent or c.quantity.unit == "倍" or m["verb"] in ("便宜", "贵")):
+    measured = bool(m) and m["verb"] in BODILY and c.quantity.dimension in ("mass", "length")
+    if not m or not (c.percent or c.quantity.unit == "倍" or measured or m["verb"] in ("便宜", "贵")):
         return None
-    return Frame("more_by", "change", m.start(), sign=-1 if m["verb"] in LESS else 1)
+    own = m["verb"] if m["verb"] in ("瘦", "胖") else ""
+    return Frame("more_by", "change", m.start(), sign=-1 if m["verb"] in LESS | THIN else 1, own=own)
+
+
+THIN = frozenset("瘦矮窄浅薄")
+BODILY = THIN | frozenset("胖高长短轻重宽深厚")  # 瘦了|20多斤, 高了|3厘米
 
 
 BLURRED = "(?:近|约|将近|大约|超过|超|逾)*"
 MORE_BY = compiled(
-    rf"(?:足足|整整|平均)*(?P<verb>(?:{either('more', 'less')})(?=(?:出|上)?了)|便宜|(?<![昂宝珍尊可名富高华])贵)(?:出|上)?了?{BLURRED}$"
+    rf"(?:足足|整整|平均)*(?P<verb>(?:{either('more', 'less')}|[瘦矮窄浅薄胖宽深厚])(?=(?:出|上)?了)|便宜|(?<![昂宝珍尊可名富高华])贵)(?:出|上)?了?{BLURRED}$"
 )
 
 
@@ -142,10 +160,10 @@ def changed_object(c: Context) -> Frame | None:
     )
 
 
-OBJECT_VERBS = "年增|年减|压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
+OBJECT_VERBS = "年增|年减|增产|减产|压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
 # 办理|减免税款23.9亿元: what is dealt with is a sum.
 CHANGED_OBJECT = compiled(
-    rf"(?<!办理|享受|落实|申报|批准|核准)(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$"
+    rf"(?<!办理|享受|落实|申报|批准|核准)(?<![新])(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$"
 )
 
 
@@ -162,7 +180,7 @@ HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|有)了?$")
 
 
 GROWTH_AFTER = compiled(
-    rf"的?(?:{YEARLY}|{PERIODICAL}|年均|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升))(?!的|率|额|点|至|到|[0-9]|区间|空间|通道|趋势|阶段|周期|线|潜力)"
+    rf"\s*的?(?:{YEARLY}|{PERIODICAL}|年均|年?复合|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升))(?!的|率|额|点|至|到|[0-9]|区间|空间|通道|趋势|阶段|周期|线|潜力)"
 )
 
 
@@ -193,7 +211,7 @@ def signed_change(c: Context) -> Frame | None:
     sign = c.quantity.text[0]
     if sign not in SIGNS or (sign in LESS_SIGNS and not (c.percent or c.points)):
         return None
-    if sign in LESS_SIGNS and c.percent and NEGATIVE_RATE.search(c.left):
+    if sign in LESS_SIGNS and c.percent and (NEGATIVE_RATE.search(c.left) or measured_below(c)):
         return None
     if not c.left and c.left_edge and not (c.percent or c.points):
         return None  # 120美元|+16美元 is a sum
@@ -201,6 +219,14 @@ def signed_change(c: Context) -> Frame | None:
     return Frame("signed_change", "change", m.start() if m else len(c.left))
 
 
+def measured_below(c: Context) -> bool:
+    """Whether a clause that names no growth says by 为 how far below nothing a thing stands: 敏感性为|-1.5%."""
+    stood = STANDS.search(c.left)
+    return stood is not None and GROWING.search(c.left, 0, stood.start()) is None
+
+
+STANDS = compiled("(?<=[一-鿿A-Za-z])(?:分别|则|均|仅|约|大约|都)*[为是](?:约|近)?$")
+GROWING = compiled(f"{YEARLY}|{PERIODICAL}|{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}|增长|表现|变化|变动幅度")
 LESS_SIGNS = frozenset("-－−")
 SIGNS = LESS_SIGNS | frozenset("+＋↑▲↓▼")
 NEGATIVE_RATE = compiled(f"(?:率|利差|ROE|ROA|收益|利息|息差|溢价|回报|敞口)(?:{either('link')})*$")

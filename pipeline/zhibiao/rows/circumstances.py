@@ -5,21 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from zhibiao.clauses.cues import (
-    FORECAST,
-    GRANTED,
-    NORM,
-    TARGET,
-    either,
-    last,
-)
+from zhibiao.clauses.cues import either, last
 from zhibiao.clauses.tokens import Token
 from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity
+from zhibiao.rows.comparing import compared
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.inherit import Timed
-from zhibiao.rows.roles import compared
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
 from zhibiao.times import relation
@@ -29,7 +22,7 @@ def period_of(
     timed: Timed | None, state: State, modality: str, scene: Scene, quantity: Quantity
 ) -> tuple[Period | None, str]:
     """The period of a figure of the text: its own time, else the paragraph's; a norm or a specification inherits none."""
-    if timed is not None and not (modality == "norm" and rolling(timed, scene.text)):
+    if timed is not None and not (modality == "norm" and rolling(timed, scene)):
         return timed.period, timed.expr.text
     if modality == "norm":
         return None, ""
@@ -38,7 +31,14 @@ def period_of(
         said = (None, "") if state.period_text else state.title_period()
     if said[0] is None or specified(scene.text, quantity) or announced_since(scene, said[0], quantity):
         return None, ""
+    if modality == "target" and over(said[0], state.anchor):
+        return None, ""
     return said
+
+
+def over(period: Period, anchor: dt.date | None) -> bool:
+    """Whether a period is none of what is planned: a day, or one that is past."""
+    return period.begin == period.finish or (anchor is not None and not period.open and period.finish < anchor)
 
 
 def specified(text: str, quantity: Quantity) -> bool:
@@ -80,13 +80,15 @@ DAY = frozenset({"day", "named_day", "week"})
 EACH = compiled("(?:每|单个|单家|同一)[^，。；]{0,8}$|对$")
 
 
-def rolling(timed: Timed, text: str) -> bool:
+def rolling(timed: Timed, scene: Scene) -> bool:
     """Whether the time moves with whom a rule meets: 每家企业全年补助不超过30万元, 对上年度产值500万元以下的企业."""
     said = timed.expr.parts[0] if timed.expr.kind == "year" else None
     if timed.expr.kind == "anniversary" or (isinstance(said, tuple) and said[0] == "before"):
         return True  # 缴费满12个月的企业, 按其上年度缴费的60%返还
+    if isinstance(said, tuple) and said[0] == "rel" and scene.ruled and said[1] < 0:
+        return True  # 规定…企业上一年度营业额超过100亿元
     relative = isinstance(said, tuple) and said[0] in ("ctx", "that")
-    return relative and EACH.search(text, max(0, timed.start - 12), timed.start) is not None
+    return relative and EACH.search(scene.text, max(0, timed.start - 12), timed.start) is not None
 
 
 def basis_of(
@@ -118,6 +120,8 @@ def basis_of(
                 return said
         return tidy(frame.against)
     if said := came_from(sofar, scene, left_edge, state):
+        return said
+    if said := beside_compared(sofar, scene, left_edge, state):
         return said
     if said := phrase_basis(scene, left_edge, state):
         return said
@@ -181,7 +185,7 @@ OWNED = compiled("(?!.{0,2}(?:同期|同月|水平|时|末|底)的?$).{2}")  # �
 EXTREME = compiled("(?:最[高低大小]值?|峰值|谷值|[高低]点|极值)$")  # 较去年最高值|增加826万千瓦
 EFFECT = compiled(either("effect") + "[^，。；]{0,6}$")
 WITH = compiled(
-    r"(?:与|和|同(?![比期月季])|跟)(?P<what>[^，。；]{1,12}?)(?:相比|比较|相较)|相比(?:于|之下)?(?P<what2>[^，。；]{1,10}?)，"
+    r"(?:与|和|同(?![比期月季])|跟)(?P<what>[^，。；]{1,24}?)(?:相比|比较|相较)|相比于?(?!之下)(?P<what2>[^，。；]{1,24}?)，"
 )
 
 
@@ -194,6 +198,16 @@ def came_from(sofar: Sequence[Draft], scene: Scene, left_edge: int, state: State
     return (relation(times[-1].expr, None, state.anchor) or times[-1].expr.text) if times else ""
 
 
+def beside_compared(sofar: Sequence[Draft], scene: Scene, left_edge: int, state: State) -> str:
+    """The time of the level that stands in the comparison just before: 较2024年800亿元开支|翻倍."""
+    if not sofar or sofar[-1].measure != "level" or sofar[-1].quantity.end != left_edge:
+        return ""
+    stated = next((t for t in scene.times if sofar[-1].quantity.start in t.figures), None)
+    if stated is None or not compared(scene.text, Token(stated.start, stated.end, "", "T")):
+        return ""
+    return relation(stated.expr, None, state.anchor) or stated.expr.text
+
+
 def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
     """The thing named by 与…相比 earlier in the sentence."""
     said = scene.text[scene.sentence.start : left_edge + 1]
@@ -203,63 +217,9 @@ def phrase_basis(scene: Scene, left_edge: int, state: State) -> str:
     what = found["what"] or found["what2"] or ""
     for t in scene.times:
         if scene.text[t.start : t.end] in what and compared(scene.text, Token(t.start, t.end, "", "T")):
-            return relation(t.expr, None, state.anchor) or what
+            said_alone = what[: what.find("的", what.find(t.expr.text))] if FIGURED.search(what) else what
+            return relation(t.expr, None, state.anchor) or said_alone
     return str(what)
 
 
-MODAL = compiled(either("norm", "forecast", "target"))  # without one of these words none of the three patterns holds
-# 从10次降至不超过6次, 连续13年不低于4% state what happened, no rule.
-BROUGHT = compiled("[降减增升缩提扩]至|[降减增升缩提扩]到|压缩|缩短|提速|实现|达到|连续|保持|已|均")
-
-
-def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
-    """actual, target, forecast or norm, by the words of the clause and of the sentence up to the figure."""
-    if not scene.modal:
-        return "actual"
-    clause = scene.text[scene.tokens[begin].start : scene.tokens[finish - 1].end]
-    if GRANTED.search(scene.text, scene.sentence.start, scene.sentence.end):
-        return "norm"
-    if not MODAL.search(clause):
-        return "actual"
-    norm = NORM.search(clause)
-    if norm and not (norm[0].startswith("不") and BROUGHT.search(clause)):
-        return "norm"
-    if FORECAST.search(clause):
-        return "forecast"
-    if target := TARGET.search(clause):
-        said = scene.text[scene.sentence.start : scene.tokens[i].start]
-        return "forecast" if target[0].startswith("将") and FORECAST.search(said) else "target"
-    return "actual"
-
-
-def carried_over(
-    modality: str, scene: Scene, previous: Draft | None, timed: Timed | None, place: int, anchor: dt.date | None
-) -> str:
-    """What the row just before is, where the figure goes on with it: 预计净利润3亿元，同比增长26%至43% is foreseen as a whole.
-
-    A clause that says what has been, or of days that have passed, starts anew.
-    """
-    if modality != "actual" or previous is None or previous.modality not in ("forecast", "target"):
-        return modality
-    own = timed.period if timed is not None else None
-    if own is not None and previous.period != own and (anchor is None or own.finish < anchor):
-        return modality
-    between = scene.text[previous.quantity.end : place]
-    return modality if STOPPED.search(between) else previous.modality
-
-
-STOPPED = compiled(
-    "[。；！？：“”]|已|累计|动工|完工|建成|完成|发布|拥有|目前|当前|截至|现有|此前|去年|上年末|实际|了|仅为|低于|高于|曾|相比"
-)
-
-
-def to_come(modality: str, scene: Scene, timed: Timed | None, anchor: dt.date | None) -> str:
-    """What the sentence states for days after the anchor is no fact: planned, or foreseen where it says so.
-
-    自下周起|取消80架次航班   => target
-    """
-    if modality != "actual" or timed is None or timed.period is None or timed.expr.kind == "asof" or anchor is None:
-        return modality
-    if timed.period.begin <= anchor:
-        return modality
-    return "forecast" if FORECAST.search(scene.text, scene.sentence.start, scene.sentence.end) else "target"
+FIGURED = compiled("的(?:每[^0-9]{1,3})?[0-9]")  # 与上周五（8月4日）|的22元/公斤|相比

@@ -14,7 +14,7 @@ import regex
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Period, TimeExpr
-from zhibiao.rows import describing, roles
+from zhibiao.rows import comparing, describing, roles
 from zhibiao.times import resolve, resolve_when_asked
 
 NOBODY: frozenset[int] = frozenset()
@@ -57,9 +57,10 @@ def timeline(
     anchor: dt.date | None,
     context: Callable[[], Period | None],
     recent: Callable[[], Period | None],
+    series: Sequence[Timed] = (),
 ) -> list[Timed]:
     """The sentence's resolved times in order. `context`: the period in force before it; `recent`: the day last
-    mentioned; both are asked for only where a time cannot be read without them."""
+    mentioned; both are asked for only where a time cannot be read without them. `series`: see `dealt_before`."""
     found: list[Timed] = []
     afar = True
     for i, token in enumerate(tokens):
@@ -97,7 +98,7 @@ def timeline(
             context, afar = partial(known, timed.period), False
         found.append(timed)
     found += averaged(text, tokens, found)
-    return list(dealt(text, tokens, found, anchor))
+    return list(dealt(text, tokens, found, anchor, series))
 
 
 def past(context: Period | None, anchor: dt.date | None) -> bool:
@@ -116,6 +117,7 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     span = token.span
     assert isinstance(span, TimeExpr)
     lasting, governs, figure = False, False, None  # no clause's to inherit or to take, and stated for no figure
+    said = comparing.glosses(tokens, i)
     if (bracketed := describing.parenthesis(text, tokens, i)) is not None:
         return Timed(token.start, token.end, span, period, False, False, frozenset(bracketed))
     if (
@@ -126,21 +128,23 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
         or describing.label(text, tokens, i)
         or describing.of_speaker(text, token)
         or roles.record(text, tokens, i)
-        or roles.multiple_of(tokens, i)
-        or roles.compared_beside(text, tokens, i)
-        or roles.built_on(text, token)
+        or comparing.multiple_of(tokens, i)
+        or comparing.compared_beside(text, tokens, i)
+        or comparing.built_on(text, token)
+        or roles.scheduled(text, token)
+        or (said != i and comparing.compared(text, tokens[said]))
     ):
         pass
-    elif roles.origin(text, tokens, i) or roles.compared(text, token):
-        figure = roles.own_figure(text, tokens, i)
+    elif roles.origin(text, tokens, i) or comparing.compared(text, token):
+        figure = comparing.own_figure(text, tokens, i)
     elif describing.founding(text, token) or roles.attributive(tokens, i, period, frame):
-        figure = roles.counted_after_de(tokens, i)
+        figure = comparing.counted_after_de(tokens, i)
     elif (event := roles.announcing(tokens, i, period)) is not None:
         lasting = roles.occasion(text, tokens, event)
         governs = lasting or roles.doing(tokens, event)
     else:
         lasting, governs = not (roles.aside(text, tokens, i) or roles.contrast(tokens, i, period, frame)), True
-    figures = frozenset({figure.start}) if figure else NOBODY
+    figures = frozenset(t.start for t in comparing.parts_of_structure(tokens, figure)) if figure else NOBODY
     if governs and not lasting:  # 而2010年四季度，|亏损高达6亿元: a clause by itself
         figures = frozenset(describing.figures_of_next_clause(tokens, i))
     backward = governs and i > 0 and tokens[i - 1].text in ("于", "在")
@@ -201,12 +205,14 @@ def averaged(text: str, tokens: Sequence[Token], found: Sequence[Timed]) -> list
     return more
 
 
-DEALT = compiled("分别|依次|各为")
+DEALT = compiled("分别|依次|各为|先后")
 LISTED = frozenset({"PAUSE", "C"})
 SEVERAL = frozenset({"years_written", "two_years"})  # one word for several times: 2020-22年, 今明两年
 
 
-def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt.date | None) -> Iterator[Timed]:
+def dealt(
+    text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt.date | None, series: Sequence[Timed]
+) -> Iterator[Timed]:
     """The times, those of a list with one figure each: 2023年和2024年分别为3亿元和5亿元, 2023年、2024年达3%和5%."""
     if (
         not any(t.expr.kind in SEVERAL for t in found)
@@ -231,9 +237,37 @@ def dealt(text: str, tokens: Sequence[Token], found: Sequence[Timed], anchor: dt
         if len(figures) > 1 and len(times) == len(figures):
             for timed in run:
                 given.setdefault(timed.start, [])
-            given[run[0].start] += [replace(t, figures=frozenset({f})) for t, f in zip(times, figures, strict=True)]
+            series = [replace(t, figures=frozenset({f})) for t, f in zip(times, figures, strict=True)]
+            given[run[0].start] += series
+        elif DEALT.search(token.text) and goes_on(tokens, i, figures, series):
+            again = [
+                replace(t, start=token.start, figures=frozenset({f})) for t, f in zip(series, figures, strict=True)
+            ]
+            yield from (replace(t, governs=False) for t in again)
     for timed in found:
         yield from given.get(timed.start, [timed])
+
+
+AND = frozenset("、和与及")
+FEWEST = 3  # two figures behind 分别 may be of two things as well
+
+
+def goes_on(tokens: Sequence[Token], i: int, figures: Sequence[int], series: Sequence[Timed]) -> bool:
+    """Whether 分别 at token i deals its figures to the times of the last list of times again: 2020年度、2021年度及2022年度，
+    营业收入分别为…；同期，净利润|分别|为1亿元、2亿元、3亿元."""
+    if len(figures) != len(series) or len(series) < FEWEST:
+        return False
+    for t in reversed(tokens[max(0, i - describing.REACH) : i]):
+        if t.kind == "PUNC":
+            return True
+        if t.text in AND or (isinstance(t.span, TimeExpr) and t.span.kind != "same"):
+            return False
+    return True
+
+
+def dealt_before(times: Sequence[Timed]) -> tuple[Timed, ...]:
+    """The times of a sentence's last list of times that figures were dealt to, in order."""
+    return tuple(t for t in times if t.lasting and t.figures)
 
 
 def listed(tokens: Sequence[Token], i: int) -> list[Token]:

@@ -52,7 +52,7 @@ def unless_fallen(frame: Frame, c: Context) -> Frame:
     m = FALLEN.search(c.left)
     if m is None or c.quantity.measure == "change" or "tally" in (frame.rule, c.quantity.rule):  # 5降|4涨
         return frame
-    if m["verb"].endswith("探") and not (c.percent or c.points):
+    if (m["verb"].endswith("探") and not (c.percent or c.points)) or changes.counts_movers(c, m.start("verb")):
         return frame
     head, inside = c.word_of(m.start(), m.span("verb"))
     return Frame("fallen", "change", head, sign=-1, own=frame.own, inside=inside)

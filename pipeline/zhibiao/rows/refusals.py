@@ -27,6 +27,10 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, bef
         return "indefinite"
     if quantity.dimension == "money" and quantity.value == 1 and EXCHANGED.match(context.right):
         return "base of a rate"  # 1美元|兑100卢布
+    if frame.measure == "rank" and SET_FIRST.search(context.left):
+        return "idiom"  # 把安全放在|第一位
+    if quantity.unit == "层" and quantity.value_to is not None and FLOORS.match(context.right):
+        return "name"
     if PER_STEP.search(left) or (left.endswith("每") and frame.measure == "level"):
         return "base of a rate"
     if (SOME.match(quantity.text) and quantity.unit) or quantity.text == "一点":
@@ -43,6 +47,9 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, bef
     return ""
 
 
+SET_FIRST = compiled("(?:放到|放在|摆到|摆在|置于|列为)$")
+AGED = compiled("(?:刚满|年满|现年|时年|年仅|今年)$")
+FLOORS = compiled("[为是]")  # 1至8层|为裙楼
 EXCHANGED = compiled("可?兑|对(?=[^，。；]{0,8}[0-9])|等于|＝|=")
 SOME = compiled("[几幾](?![十百千万萬亿億])")
 PER_STEP = compiled(f"每(?:{MOVING})(?:了)?$")  # 每减|一磅
@@ -59,6 +66,12 @@ def naming(scene: Scene, begin: int, i: int, frame: Frame, counted: str) -> str:
         return "base of a rate"
     if quantity.unit == "岁" and before is not None and before.kind == "Q" and beside:
         return "age"  # 两名|15岁|少年
+    if (
+        quantity.unit == "岁"
+        and frame.rule == "bare_level"
+        and AGED.search(scene.text, max(0, quantity.start - 4), quantity.start)
+    ):
+        return "age"  # 今年刚满|1岁的艾艾
     if bounds_group(scene, i):
         return "name"
     if closes_list(scene, begin, i) or announced(scene, i, frame) or spoken_of(scene, i, frame):
@@ -93,7 +106,7 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
         return False
     items, k = 1, i - 1
     while k >= begin and scene.kinds[k] in LISTING and scene.tokens[k].text not in ("共", "共计", "合计"):
-        items += scene.kinds[k] in ("PAUSE", "C")
+        items += scene.kinds[k] in ("PAUSE", "C") or scene.text.startswith("》《", scene.tokens[k].start)
         k -= 1
     if k >= begin and scene.kinds[k] == "Q":
         return False  # 9名女性和|两名|女性
@@ -101,7 +114,7 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
 
 
 HAPPENED = frozenset(
-    {"次", "枚", "项", "场", "起", "轮", "趟", "遍", "人次", "场次"}
+    {"次", "枚", "场", "起", "轮", "趟", "遍", "人次", "场次"}
 )  # 在甲市、乙市|两次会晤 counts meetings
 LISTING = frozenset({"N", "E", "L", "QUOTE", "PAUSE", "C", "CLOSE", "OPEN", "F"})
 
@@ -113,7 +126,7 @@ def announced(scene: Scene, i: int, frame: Frame) -> bool:
     if ANNOUNCING.search(scene.text, max(0, token.start - 3), token.start):
         return True
     first = i == scene.begins[i] or scene.kinds[i - 1] == "T"
-    few = len(quantity.text) == 2 and quantity.text[0] in "两三四五六" and quantity.text[1] in GROUPED
+    few = len(quantity.text) == 2 and quantity.text[0] in "两三四五六七八九3456789" and quantity.text[1] in GROUPED
     following = scene.kinds[i + 1 : i + 2]
     first = first or scene.kinds[i - 1] in ("C", "ADV")  # 但|两省|考生
     return first and few and frame.rule == "bare_level" and following in (("N",), ("E",), ("V",), ("ADV",))
@@ -163,7 +176,11 @@ def sizes_thing(scene: Scene, i: int, frame: Frame) -> bool:
     """Whether a size says which sort of thing the next figure is of: 2.5平方毫米|导线1.8公里, 88毫米|高炮12门."""
     quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
-    if frame.rule != "bare_level" or quantity.dimension not in SIZED or quantity.unit in EXTENTS or quantity.qualifier:
+    if frame.rule != "bare_level" or quantity.qualifier:
+        return False
+    if kinds_sized(scene, i):
+        return True
+    if quantity.dimension not in SIZED or quantity.unit in EXTENTS:
         return False
     run = list(takewhile(lambda t: t.kind in ("N", "L"), scene.tokens[i + 1 : i + 5]))
     after = scene.tokens[i + 1 + len(run) : i + 2 + len(run)]
@@ -171,6 +188,24 @@ def sizes_thing(scene: Scene, i: int, frame: Frame) -> bool:
     return named and bool(after) and after[0].kind == "Q"
 
 
+def kinds_sized(scene: Scene, i: int) -> bool:
+    """Whether an exact size between what points or lists and a noun names the thing: 这台|16兆瓦|机组, 弹药、|152毫米|口径炮弹,
+    ，|128GB| 版本售价."""
+    quantity, before = scene.tokens[i].span, scene.tokens[i - 1] if i else None
+    assert isinstance(quantity, Quantity)
+    following = scene.tokens[i + 1] if i + 1 < scene.finishes[i] else None
+    if quantity.unit not in GRADES or quantity.value_to is not None or following is None:
+        return False
+    if following.kind != "N":
+        return following.kind in ("V", "ADV") and before is not None and POINTED.search(before.text) is not None
+    pointed = before is not None and (before.kind in ("PAUSE", "R", "DE") or POINTED.search(before.text) is not None)
+    opens = i == scene.begins[i] and quantity.unit in STORED
+    return pointed or opens
+
+
+STORED = frozenset({"GB", "TB", "吉字节", "太字节"})
+GRADES = STORED | frozenset({"兆瓦", "毫米", "微米", "纳米", "升", "英寸", "千伏", "伏", "兆字节"})
+POINTED = compiled("(?:[首这该此那][台款座艘架枚门辆种型]?|现有|其中|一款|新款|同款)$")
 EXTENTS = frozenset({"公里", "亩", "公顷", "平方公里", "立方米", "万亩"})
 
 
@@ -282,6 +317,8 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
         return True
     if SPENT.search(c.left) or DONE_IN.match(c.right) or LEAVE.match(c.right) or TERM.search(c.left):
         return True
+    if c.quantity.unit != "年" and (DOING_IT.search(c.left) or c.left.endswith("经过")):
+        return True
     ended = not c.right or c.right[0] in "，。；！？”"
     return phrase.bare and len(phrase.text) > 1 and ended and c.quantity.unit != "年"
 
@@ -290,8 +327,12 @@ LASTED = compiled("(?:时长|时间|过程|龄|历时|耗时|用时|工期|时�
 LIMITED = compiled("(?:时间|期限|工期|时限|时长|周期)[^，。；0-9]{0,4}$")  # 期限一般|不超过180天
 COUNTED_FROM = compiled("(?:[自从][^。；]{1,20}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起)[，,]?$")
 PASSED = compiled("(?:已经?|都)$")
+# What is done for so long: 等了|半小时, 喷射了|20分钟, 已经被困在汪洋中|48小时, 增加产假|九十日.
+DOING_IT = compiled(
+    "[^，。；0-9]{1,6}[等候喷射找走跑飞开打学住坐站守谈聊坚持工作干活训练]了(?:整整|足足|将近|近|约|大约|超过|超)?$|(?:[产婚年病事]|护理|育儿|陪产)假$|(?:已经?|连续|一直)[^，。；0-9]{2,10}(?:中|里)?$|(?:失踪|失联|寻女|寻子|寻亲)(?:已经?)?$"
+)
 AHEAD = compiled("的?(?:绝对|微弱|明显|较大|巨大)*(?:优势|差距|领先优势)")
-SPENT = compiled("(?:" + either("spent") + "|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
+SPENT = compiled("(?:" + either("spent") + "|经历|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
 LEAVE = compiled(
     "的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)"

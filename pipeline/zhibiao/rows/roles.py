@@ -14,6 +14,7 @@ from zhibiao.clauses.cues import EVENT, LISTS
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, TimeExpr
+from zhibiao.rows.comparing import AGAINST, after_de, turned
 from zhibiao.rows.describing import REACH, rest_of_clause
 
 # What a stretch of time is said for when it only measures a record: 近5年同期最高, 创3年来新高.
@@ -23,20 +24,12 @@ RECORD = compiled(
 MOST = compiled("[^，。；0-9]{0,8}?最[\u4e00-\u9fff]的")
 SINCE_THEN = compiled("[以之]?后")
 STRETCHES = frozenset({"span", "since_n", "since", "era", "same", "ago", "plan"})
-# Words right before a time that is compared with.
-AGAINST = (
-    *("比", "较", "相比", "较之", "比之", "相较", "相较于", "相比于", "超", "超过", "超出", "多于", "少于"),
-    *("拉回", "回到", "重回", "退回", "退回到"),
-    *("相当于", "等于", "高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
-)
-WITH = compiled(r"(?:与|同|和|跟)$")
-REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
-LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
-LIKENED = compiled("[^，。；]{0,16}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
+SCHEDULE = compiled("(?:(?<!用|耗|历|发生|到达)时间|日期|时段|期限)(?:为|是|：|:|自|从|定于|定在)+$")
 FORESEEN = compiled(
     "(?:预计|预期|预测|有望|可望|力争|料|将)[^，。；、]{0,10}$|(?:决定|商定|计划|拟|打算)[^，。；、]{0,2}$"
 )
 AHEAD = ("将", "拟于", "计划")
+TOLD = compiled("[称说]|表示|宣布|透露|公告|消息|报道|指出|披露|介绍")
 # An announcement is told by its day or month; a year in which something began is the year of its figures.
 SHORT = 31
 
@@ -44,7 +37,9 @@ SHORT = 31
 def ahead(text: str, token: Token) -> bool:
     """Whether the clause speaks of what is to come: 12月，各组还将…, 预计下半年…."""
     foreseen = FORESEEN.search(text, max(0, token.start - 12), token.start) is not None
-    return foreseen or any(word in text[token.end : token.end + 12] for word in AHEAD)
+    following = text[token.end : token.end + 12]
+    told = TOLD.search(following)  # 周一|称，将出售10%: that was told then
+    return foreseen or any(word in following[: told.start() if told else None] for word in AHEAD)
 
 
 def attributive(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
@@ -65,32 +60,9 @@ def inside(period: Period, frame: Period) -> bool:
     return frame.begin <= period.begin and period.finish <= frame.finish
 
 
-def compared(text: str, token: Token) -> bool:
-    """Whether the time is what something is compared with: 比2020年, 较上月, 与去年的3家相比, 2020年的2.3倍."""
-    before = text[max(0, token.start - 4) : token.start]
-    if before.endswith(AGAINST) and not before.endswith(("占比", "同比", "环比")):
-        return True
-    if LEVEL.match(text, token.end) and REACHING.search(before):  # 回升至3月份的水平
-        return True
-    with_it = WITH.search(before) is not None
-    return text.startswith("相比", token.end) or (with_it and LIKENED.match(text, token.end) is not None)
-
-
-def built_on(text: str, token: Token) -> bool:
-    """Whether what the time is of is what something is added to: 在|昨天|地量的基础上."""
-    return text.startswith("在", max(0, token.start - 1)) and BASE.match(text, token.end) is not None
-
-
-BASE = compiled("[^，。；0-9]{0,10}?基础上")
-
-
-def compared_beside(text: str, tokens: Sequence[Token], i: int) -> bool:
-    """Whether the time follows one that is compared with in a list: 快于一季度、|去年|全年增速."""
-    while i > 1 and tokens[i - 1].kind in ("PAUSE", "C") and tokens[i - 2].kind == "T":
-        i -= 2
-        if compared(text, tokens[i]):
-            return True
-    return False
+def scheduled(text: str, token: Token) -> bool:
+    """Whether the time is what a timetable says: 活动时间为|8月7日到16日|, 报名时间：."""
+    return SCHEDULE.search(text, max(0, token.start - 6), token.start) is not None
 
 
 def record(text: str, tokens: Sequence[Token], i: int) -> bool:
@@ -116,14 +88,6 @@ def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
     following = after_de(tokens, i)
     each = following is not None and following.text.startswith("每")
     return following is not None and (following.kind == "Q" or each or turned(tokens, i) is not None)
-
-
-def turned(tokens: Sequence[Token], i: int) -> Token | None:
-    """The earlier change of one that has turned: 由上年下降|8.8%|转为增长4.1%."""
-    rest = rest_of_clause(tokens, i)[:3]
-    if len(rest) < 3 or rest[0].kind not in ("V", "N") or rest[1].kind != "Q":
-        return None
-    return rest[1] if rest[2].text.startswith(("转", "变")) else None
 
 
 def each_year(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
@@ -184,42 +148,6 @@ def within_range(tokens: Sequence[Token], i: int) -> bool:
     return before[-1:] == ["T"] or before == ["T", "DE"]
 
 
-def multiple_of(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the time is that of the whole a multiple is taken of: 是2020年的5倍, 恢复至2019年同期的95%."""
-    following, span = after_de(tokens, i), tokens[i].span
-    if following is None or not isinstance(following.span, Quantity) or not isinstance(span, TimeExpr):
-        return False
-    reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于", "约"))
-    likened = span.kind == "same" or tokens[i - 1].text in ("相当于", "等于")
-    fraction = following.span.unit == "" and following.span.value < 1  # 约去年下半年的三分之二
-    return following.span.unit == "倍" or (reached and (fraction or (following.span.unit == "%" and likened)))
-
-
-def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
-    """The level that is stated for a compared time: 低于9月的|2.2%, 超过去年全年总量的|181万箱, 与2015年的|300家|相比."""
-    if (before := turned(tokens, i)) is not None:
-        return before
-    for k, token in enumerate(rest_of_clause(tokens, i), start=i + 1):
-        if token.kind == "Q":
-            stated = tokens[k - 1].kind in ("DE", "T", "OPEN") or tokens[k - 1].text.startswith("每")
-            moved = isinstance(token.span, Quantity) and (token.span.unit == "倍" or token.span.measure == "change")
-            return token if stated and not moved else None  # 是去年的两倍, 与去年同期|持平
-        if token.kind == "V" and (figure := figure_within(tokens, k)) is not None:
-            return figure
-        if token.kind in ("T", "V", "C", "P", "PAUSE"):
-            return None
-    return None
-
-
-def figure_within(tokens: Sequence[Token], k: int) -> Token | None:
-    """The only figure between verb k and the 的 of its relative clause: 超过2018年造成至少|85人|死亡的山火."""
-    rest = rest_of_clause(tokens, k)
-    end = next((j for j, t in enumerate(rest) if t.kind == "DE"), len(rest))
-    figures = [t for t in rest[:end] if t.kind == "Q"]
-    plain = all(t.kind not in ("T", "P", "C", "PAUSE") for t in rest[:end])
-    return figures[0] if plain and end < len(rest) and len(figures) == 1 else None
-
-
 # Times that announce nothing: they hold for more than a moment, or for the moment of writing.
 STANDING = frozenset({"asof", "since", "range", "months", "first", "now"})
 RESTATED = frozenset({"OPEN", "CLOSE", "T"})
@@ -238,12 +166,29 @@ def announcing(tokens: Sequence[Token], i: int, period: Period) -> int | None:
     first = next((k for k in range(i + 1, reach) if tokens[k].kind not in RESTATED), reach)
     for k in range(first, reach):
         t = tokens[k]
-        if t.kind == "Q" or (t.kind == "PUNC" and (k > first or t.text not in "，,")):
+        if (t.kind == "Q" and not indefinite(t)) or (t.kind == "PUNC" and (k > first or t.text not in "，,")):
             return None
         told = t.text in SHOWING and any(a.kind == "V" and b.kind == "DE" for a, b in pairwise(tokens[first:k]))
-        if (told or t.text in EVENT) and not (k + 1 < len(tokens) and tokens[k + 1].text in NO_EVENT):
+        if (told or t.text in EVENT or SAID_IN.fullmatch(t.text) or ruling(tokens, k)) and not (
+            k + 1 < len(tokens) and tokens[k + 1].text in NO_EVENT
+        ):
             return k
     return None
+
+
+SAID_IN = compiled("[中上里内会]称|(?:公告|声明|报告|报道|文件)称")  # 在一份文件|中称
+
+
+def indefinite(token: Token) -> bool:
+    """Whether a figure is 一份, 一个 and the like, which count nothing."""
+    return isinstance(token.span, Quantity) and token.span.rule == "indefinite"
+
+
+def ruling(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token k makes a rule: 6月，采购中心明确|规定|，; not 违反相关|规定."""
+    if tokens[k].text == "明确规定":
+        return True
+    return tokens[k].text == "规定" and (tokens[k - 1].kind == "ADV" or tokens[k - 1].text == "明确")
 
 
 SAYING = frozenset(LISTS["saying"])
@@ -263,13 +208,6 @@ def doing(tokens: Sequence[Token], event: int) -> bool:
     """Whether the event's own clause tells how much was done on the day: 16日举行活动30场, but not 16日公布的产值."""
     after = tokens[event + 1].text if event + 1 < len(tokens) else ""
     return tokens[event].text not in SAYING and after not in ("的", "数据", "显示")
-
-
-def counted_after_de(tokens: Sequence[Token], i: int) -> Token | None:
-    """The figure right after the next 的 of the clause: 今年建成的|60所|学校."""
-    rest = rest_of_clause(tokens, i)
-    place = next((k for k, t in enumerate(rest) if t.kind == "DE"), len(rest))
-    return rest[place + 1] if place + 1 < len(rest) and rest[place + 1].kind == "Q" else None
 
 
 def contrast(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
@@ -308,8 +246,3 @@ def aside(text: str, tokens: Sequence[Token], i: int) -> bool:
     if before is None:
         return False
     return before.text in RECKONED or (before.text in CAUSED and CAUSE.match(text, span.end) is not None)
-
-
-def after_de(tokens: Sequence[Token], i: int) -> Token | None:
-    """The token after a time, 的 aside."""
-    return next((t for t in tokens[i + 1 : i + 4] if t.kind != "DE"), None)

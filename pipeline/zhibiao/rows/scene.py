@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from zhibiao.clauses.cues import MODAL
+from zhibiao.clauses.cues import MODAL, RULED
 from zhibiao.clauses.tokens import Token, clause_finishes, clause_starts, tokenise
 from zhibiao.model import Entity, Marks, Quantity, Sentence
 from zhibiao.page import Page
@@ -59,6 +59,11 @@ class Scene:
     def modal(self) -> bool:
         """Whether a word may make a figure a rule, a forecast or an aim."""
         return MODAL.search(self.text, self.sentence.start, self.sentence.end) is not None
+
+    @cached_property
+    def ruled(self) -> bool:
+        """Whether the sentence says a standing rule or a condition."""
+        return RULED.search(self.text, self.sentence.start, self.sentence.end) is not None
 
     @cached_property
     def begins(self) -> list[int]:

@@ -68,6 +68,9 @@ UNSURE = compiled("(?:分别|已|均|应该?|须|需|将|会|可能?|都)+$")
 # What bounds or blurs a figure from before the thing it is compared with.
 BLURRED = {
     "约": "about",
+    "大概": "about",
+    "大约": "about",
+    "将近": "nearly",
     "近": "nearly",
     "接近": "nearly",
     "超": "over",
@@ -191,14 +194,22 @@ def part_of_whole(c: Context) -> Frame | None:
     """收益的|50%: a part of what stands before 的; 持有三家公司12%|股权."""
     if not c.percent:
         return None
-    if STAKE.match(c.right) or HELD.search(c.left):
-        return Frame("stake", "share", len(c.left), bare=True)
+    if (held := STAKE.match(c.right)) or HELD.search(c.left):
+        noun = held["noun"] if held and held["of"] and not c.left.endswith("持有") else ""
+        return Frame("stake", "share", len(c.left), own=noun, bare=True)
     m = PART_OF.search(c.left)
-    if not m or EXPECTED.search(m["what"] + "的") or NO_WHOLE.search(m["what"]) or not ENDED.match(c.right):
+    aimed = bool(m) and AIMED.match(m["what"]) is not None
+    if (
+        not m
+        or (EXPECTED.search(m["what"] + "的") and not aimed)
+        or NO_WHOLE.search(m["what"])
+        or not ENDED.match(c.right)
+    ):
         return None
     if m["verb"] in ("按", "以"):
         return Frame("rate_noun", "level", len(c.left))  # 按成交金额的|0.003%|收取
-    compared = m["verb"] in ALIKE or (m["verb"] in LIKENED and BESIDE.search(m["what"]))
+    likened = m["verb"] in LIKENED and (BESIDE.search(m["what"]) or OF_ANOTHER.search(c.left[: m.start("what")]))
+    compared = m["verb"] in ALIKE or likened
     blur = BLUR.search(c.left, 0, m.start("what"))
     return Frame(
         "ratio_of" if compared else "part_of_whole",
@@ -211,16 +222,23 @@ def part_of_whole(c: Context) -> Frame | None:
     )
 
 
+AIMED = compiled("(?:已|累计|共)*(?:完成|实现)[^，。；]{0,10}(?:目标|计划|任务)")  # 完成全年目标的|57%
 # 等于去年的|66%, 为新房均价的|97%: one quantity beside another like it, no part of a whole.
 ALIKE = frozenset({"等于", "相当于"})
 LIKENED = frozenset({"是", "为", "约", "不足", "不到", "仅有", "只有", ""})
 BESIDE = compiled("[去今前上当][年月季]|[0-9]年|同期|均价|均值|平均|水平|[上下前后]半年")
+# 柬埔寨的土地价格只有|越南的三分之一: the same of another.
+OF_ANOTHER = compiled(
+    "的[^，。；的]{0,8}(?:价格?|成本|费用?|工资|收入|面积|人口|规模|产量|销量|能耗)(?:[仅只]有|不足|不到|仅为|是|为)$"
+)
 # 惊人的|50%, 2009年以前的|13% are sizes.
 NO_WHOLE = compiled(f"惊人|(?:[以之][前后]|当时)$|{either('growth_noun', 'fall_noun')}")
-STAKE = compiled("的?(?:股权|股份|股本|股票权益|权益(?!率)|份额)")
-HELD = compiled("(?:持股|控股|参股)(?:比例)?(?:为|达|约|合计|共)*$")
+STAKE = compiled(
+    r"\s*的?(?P<noun>(?P<of>[^，。；、：0-9的将与和\s]{0,4})(?:股权|股份|股本|股票权益|权益(?!率|资产)|份额))"  # 12%|公司股份
+)
+HELD = compiled("(?:持股|控股|参股|持有(?:的)?(?:权益|股权|股份))(?:比例)?(?:为|达|约|合计|共)*$")
 PART_OF = compiled(
-    r"(?:^|(?P<verb>等于|相当于|不足|不到|[仅只]有|约(?![定束会谈])|[，；：按以占从将把为是达到了]))(?P<what>[^，；：按占从将把为是达到了等于约]{2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$"
+    r"(?:^|(?P<verb>等于|相当于|不足|不到|[仅只]有|约(?![定束会谈])|[，；：按以占从将把为是达到了]))(?P<what>(?:(?!不足|不到|[仅只]有)[^，；：按占从将把为是达到了等于约]){2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$"
 )
 ENDED = compiled("(?:左右|以[上下])?(?:$|[，。；！？、）]|[用给计由归以可都均应是来投集被将会已])")
 
@@ -247,9 +265,9 @@ def part_doing(c: Context) -> Frame | None:
 WHOLE = compiled(
     "(?:^|[，；：])(?P<what>[^，；：的]{2,14}(?:[量额]|收入|面积|人口|产能|资金|订单|利润|支出|业务|产值))$"
 )
-AMONG = compiled("(?:^|[中里内]|另有|还有|仍有|其中有?|已有|只有|仅有|有)$")
+AMONG = compiled("(?:^|[中里内上]|另有|还有|仍有|其中有?|已有|只有|仅有|分别有|有)$")
 DOING = compiled(
-    "(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|通过|实现了|完成了)"
+    "(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:是|用|来自|认为|支持|表示|选择|愿意|希望|反对|赞成|同意|相信|觉得|担心|计划|打算|使用|从事|属于|集中|分布|投向|流向|受访|获得|得到|被|由(?!于)|产自|无缘|通过|实现了|完成了)"
 )
 
 

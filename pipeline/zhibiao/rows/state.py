@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zhibiao.model import Period, Quantity, Rejection, Sentence
-from zhibiao.rows.inherit import Timed, day_mentioned, in_force, timeline
+from zhibiao.rows.inherit import Timed, day_mentioned, dealt_before, in_force, timeline
 from zhibiao.rows.roles import PRESENT
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.subject.context import Context
@@ -50,6 +50,7 @@ class State:
     period: Period | None = None  # the paragraph's
     period_text: str = ""
     day: Period | None = None  # the day last mentioned, in whatever part
+    series: tuple[Timed, ...] = ()  # the times that the paragraph dealt figures to last
     paragraph: int = -1
     heading: int = -1  # where the last heading begins
     drafts: list[Draft] = field(default_factory=list)
@@ -63,11 +64,13 @@ class State:
             self.whose.pass_heading(scene, first=not self.drafts)
         if scene.sentence.paragraph != self.paragraph:
             self.paragraph = scene.sentence.paragraph
-            self.period, self.period_text = None, ""
+            self.period, self.period_text, self.series = None, "", ()
             last = self.drafts[-1] if self.drafts else None
             self.whose.enter_paragraph(last.subject if last and last.sentence.start > self.heading else "")
-        if scene.marks.times or scene.holds(PRESENT):
-            scene.times = tuple(timeline(scene.text, scene.tokens, self.anchor, self.lasting, lambda: self.day))
+        if scene.marks.times or scene.holds(PRESENT) or (self.series and scene.holds(("分别",))):
+            scene.times = tuple(
+                timeline(scene.text, scene.tokens, self.anchor, self.lasting, lambda: self.day, self.series)
+            )
         self.whose.enter(k)
         return scene
 
@@ -75,6 +78,7 @@ class State:
         """The last lasting time of a sentence that has been read is in force after it; of days to come, see `in_force`."""
         if (day := day_mentioned(times, None)) is not None:
             self.day = day
+        self.series = dealt_before(times) or self.series
         if (last := in_force(times, self.anchor)) is not None:
             self.period, self.period_text = last.period, last.expr.text
 

@@ -91,6 +91,8 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
         if not glued:
             return None
         high = replace(high, value=-high.value)
+    if gap.strip() in ("至", "到") and reached(text, low, high):
+        return None
     if low.unit not in ("", high.unit) and not (low.unit == "个" and "个" in high.text):
         return None
     bottom = low.value
@@ -109,6 +111,16 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
         rule="range",
         qualifier=low.qualifier or high.qualifier,
     )
+
+
+def reached(text: str, low: Quantity, high: Quantity) -> bool:
+    """Whether the first figure is by how much a thing moved and the second where it came to: 增加|1万人至42万人|."""
+    if low.unit != high.unit or high.unit in ("", "%", "倍", "百分点") or high.value < 3 * low.value:
+        return False
+    return MOVED.search(text, max(0, low.lead - 5), low.lead) is not None
+
+
+MOVED = compiled(f"{MOVING}了?$")
 
 
 def borrowed(low: Quantity, high: Quantity) -> Decimal:
@@ -242,7 +254,7 @@ BLURRING = frozenset("约概少多近超逾过足到")
 def inserted() -> Pattern:
     """A qualifier and what goes between it and a figure."""
     plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
-    by_each = rf"合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
+    by_each = rf"(?:折?合|共计|合计)(?=$)|合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
     verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占"
     least = "(?<=至少|最少|起码)[一-鿿]{1,3}"  # 至少配备|2名
     pattern: Pattern = compiled(rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$")
@@ -254,12 +266,21 @@ def qualifies(before: str, word: str, quantity: Quantity) -> bool:
     if word in ("上", "成"):
         return scale_alone(quantity.text[:1])
     if word == "约":
+        if before.endswith("合") and not before.endswith(("折合", "共合", "总合", "相合")):
+            return False  # 主力合|约|涨0.18%
         return not before.endswith(("节", "制", "签", "预", "契", "条", "公", "简", "违", "隐"))
+    if word == "过" and quantity.unit in DONE_TIMES:
+        return False  # 缺席|过|5次
+    if word == "近" and before.endswith(("附", "邻", "临", "靠", "贴")):
+        return False
     if word == "过":
         return not before.endswith(("通", "经", "超", "不", "度"))
     if word in SCALE_ONLY:
         return quantity.text[0] in SCALABLE
     return not (word == "近" and quantity.unit in ("年", "月", "周"))
+
+
+DONE_TIMES = frozenset({"次", "遍", "回", "届", "趟", "场"})
 
 
 def word_after(text: str, quantity: Quantity) -> tuple[int, str]:
@@ -281,8 +302,10 @@ OTHERWISE = {"内": "容部外地蒙需存在", "多": "年个种样元家", "�
 
 def closes(word: str, following: str, quantity: Quantity) -> bool:
     """Whether a word after a figure bounds it; 强, 弱 and 起 only after a price or share, at a pause."""
-    if word in ("上方", "下方"):
+    if word in ("上方", "下方", "附近"):
         return quantity.unit in ("%", "点", "") or quantity.dimension in ("money", "rate")
+    if word == "起步":
+        return quantity.dimension == "money"
     if word in ("强", "弱", "起"):
         return quantity.unit in ("%", "元") and following in ("", "，", "。", "、", "）")
     return not following or following not in OTHERWISE.get(word, "")

@@ -30,6 +30,7 @@ def span_of(n: int | None, unit: str | None, half_unit: str | None) -> Any:
     近三年   => 2022-11-16..2025-11-16
     过去十年 => 2015-11-16..2025-11-16
     近半年   => 2025-05-16..2025-11-16
+    过去24小时内 => 2025-11-15..2025-11-16
     近5公里  => -
     """
     return expr("span", n or 0, unit or half_unit, bool(half_unit))
@@ -45,6 +46,8 @@ def read_span(expr: TimeExpr, clock: Clock) -> Days | None:
         return (begin, finish) if finish <= clock.now else None
     if regex.match("未来|今后|此后|接下来|往后|下", expr.text):
         return clock.now + DAY, moved(clock.now, n, unit, 1, half)
+    if unit.endswith("小时"):  # with all days that they touch
+        return clock.now - DAY * -(-n // 24), clock.now
     return up_to_now(clock, n, unit, half)
 
 
@@ -70,8 +73,13 @@ def read_since_n(expr: TimeExpr, clock: Clock) -> Days | None:
     n, half_unit = expr.parts
     if half_unit:
         return up_to_now(clock, 0, half_unit, True)
+    if THIS_YEAR.fullmatch(expr.text) and n == clock.now.year % 100:  # 11年以来 in a report of 2011
+        return dt.date(clock.now.year, 1, 1), clock.now
     unit = regex.search("(世纪|月|年|天|周)[多余]?(?:以?来|间)$", expr.text)
     return up_to_now(clock, n, unit[1], False) if unit and n else None
+
+
+THIS_YEAR = compiled("[0-9]{2}年以来")
 
 
 @times.rule(

@@ -150,13 +150,14 @@ ENDING = compiled(
 WITHIN = compiled(
     f"的(?:前|头|这|最初)?(?P<n>{COUNT})(?P<unit>个?(?:月|季度|星期|礼拜)|[周年天])(?:时间)?(?:以?内|里|中|间)(?![前后部])"
 )
-ASOF_TAIL = compiled(r"(?:为止|止|底|末)")
+ASOF_TAIL = compiled(r"(?:为止|止|底|末|的?当周)")
 
 
 def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
     """Times with the words around them that turn them into an as-of day or an open span.
 
     截至2025年6月末   => 2025-06-30..2025-06-30
+    截至6月7日当周    => 2025-06-07..2025-06-07
     从2014年开行至今  => 2014-01-01..2025-11-16
     今年以来          => 2025-01-01..2025-11-16
     截至8月16日的一周 => 2025-08-10..2025-08-16

@@ -13,13 +13,15 @@ from zhibiao.times.clock import DAY, Clock, Days, one, reads
 
 
 @times.rule(
-    "(?P<which_text>上上|下下|上|本|这|下|当|今|呢|[前后](?=一))?(?:一)?个?(?P<week_text>(?:周|星期|礼拜)[一二三四五六日天](?![岁年期边个]|到[^周星礼上下本这])|周末|(?<=[上本这下当今呢前后]一?个?)(?:周|星期|礼拜)(?![岁年期边末一二三四五六日天]))"
+    "(?P<which_text>上上|下下|上|本|这|下|当|今|呢|[前后](?=一))?(?:一)?个?(?P<week_text>(?:周|星期|礼拜)[一二三四五六日天](?![岁年期边个]|到[^周星礼上下本这])|(?<!长)周末(?!到来|来临|[以之]?前|假期)|(?<=[上本这下当今呢前后]一?个?)(?:周|星期|礼拜)(?![岁年期边末一二三四五六日天]))"
 )
 def week(**given: Any) -> Any:
     """A week or a day of it; the week begins on Monday (GB/T 7408).
 
     上周     => 2025-11-03..2025-11-09
+    周末     => 2025-11-15..2025-11-16
     下周五   => 2025-11-21..2025-11-21
+    周末到来 => -
     一周岁   => -
     """
     return expr("week")
@@ -34,7 +36,8 @@ def read_week(expr: TimeExpr, clock: Clock) -> Days:
     step = len(regex.match("[下后]*", text)[0]) - len(regex.match("[上前]*", text)[0])
     monday = clock.now - DAY * clock.now.weekday() + dt.timedelta(weeks=step)
     if text.endswith("周末"):
-        return monday + DAY * 5, monday + DAY * 6
+        passed = text == "周末" and not clock.ahead and clock.now < monday + DAY * 5  # a report of the one that was
+        return monday + DAY * (-2 if passed else 5), monday + DAY * (-1 if passed else 6)
     if regex.search("(?:周|星期|礼拜)[一二三四五六日天]$", text):
         weekday = WEEKDAYS.find(text[-1].replace("天", "日"))
         if text[0] not in "周星礼":

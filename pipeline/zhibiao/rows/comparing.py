@@ -1,0 +1,162 @@
+"""Times that are compared with, and the figures that are stated for them: 低于9月的2.2%, 与5月增速-1.7%相比."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zhibiao.clauses.tokens import Token
+from zhibiao.matching import compiled
+from zhibiao.model import Quantity, TimeExpr
+from zhibiao.rows.describing import rest_of_clause
+
+# Words right before a time that is compared with.
+AGAINST = (
+    *("比", "较", "相比", "较之", "比之", "相较", "相较于", "相比于", "超", "超过", "超出", "多于", "少于"),
+    *("拉回", "回到", "重回", "退回", "退回到"),
+    *("相当于", "等于", "高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
+)
+WITH = compiled(r"(?:与|同|和|跟)$")
+REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
+LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
+LIKENED = compiled("[^，。；]{0,24}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
+
+
+def compared(text: str, token: Token) -> bool:
+    """Whether the time is what something is compared with: 比2020年, 较上月, 与去年的3家相比, 2020年的2.3倍."""
+    before = text[max(0, token.start - 4) : token.start]
+    if before.endswith(AGAINST) and not before.endswith("占比"):  # 同比|去年|下滑48%
+        return True
+    if LEVEL.match(text, token.end) and REACHING.search(before):  # 回升至3月份的水平
+        return True
+    with_it = WITH.search(before) is not None
+    return text.startswith("相比", token.end) or (with_it and LIKENED.match(text, token.end) is not None)
+
+
+def built_on(text: str, token: Token) -> bool:
+    """Whether what the time is of is what something is added to: 在|昨天|地量的基础上."""
+    return text.startswith("在", max(0, token.start - 1)) and BASE.match(text, token.end) is not None
+
+
+BASE = compiled("[^，。；0-9]{0,10}?基础上")
+
+
+def compared_beside(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether the time follows one that is compared with in a list: 快于一季度、|去年|全年增速."""
+    while i > 1 and tokens[i - 1].kind in ("PAUSE", "C") and tokens[i - 2].kind == "T":
+        i -= 2
+        if compared(text, tokens[i]):
+            return True
+    return False
+
+
+def turned(tokens: Sequence[Token], i: int) -> Token | None:
+    """The earlier change of one that has turned: 由上年下降|8.8%|转为增长4.1%."""
+    rest = rest_of_clause(tokens, i)[:3]
+    if len(rest) < 3 or rest[0].kind not in ("V", "N") or rest[1].kind != "Q":
+        return None
+    return rest[1] if rest[2].text.startswith(("转", "变")) else None
+
+
+def multiple_of(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the time is that of the whole a multiple is taken of: 是2020年的5倍, 恢复至2019年同期的95%."""
+    following, span = after_de(tokens, i), tokens[i].span
+    if following is None or not isinstance(following.span, Quantity) or not isinstance(span, TimeExpr):
+        return False
+    reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于", "约"))
+    likened = span.kind == "same" or tokens[i - 1].text in ("相当于", "等于")
+    fraction = following.span.unit == "" and following.span.value < 1  # 约去年下半年的三分之二
+    return following.span.unit == "倍" or (reached and (fraction or (following.span.unit == "%" and likened)))
+
+
+def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
+    """The level that is stated for a compared time: 低于9月的|2.2%, 超过去年全年总量的|181万箱, 与2015年的|300家|相比."""
+    if (before := turned(tokens, i)) is not None:
+        return before
+    i = gloss_end(tokens, i)
+    if (figure := within_comparison(text, tokens, i)) is not None:
+        return figure
+    for k, token in enumerate(rest_of_clause(tokens, i), start=i + 1):
+        if token.kind == "Q":
+            stated = tokens[k - 1].kind in ("DE", "T", "OPEN") or tokens[k - 1].text.startswith("每")
+            moved = isinstance(token.span, Quantity) and (token.span.unit == "倍" or token.span.measure == "change")
+            return token if stated and not moved else None  # 是去年的两倍, 与去年同期|持平
+        if token.kind == "V" and (figure := figure_within(tokens, k) or figure_reached(tokens, k)) is not None:
+            return figure
+        if token.kind in ("T", "V", "C", "P", "PAUSE"):
+            return None
+    return None
+
+
+def gloss_end(tokens: Sequence[Token], i: int) -> int:
+    """The last token of a time and what says it again in brackets: 上周五（8月4日|）|的22元."""
+    after = tokens[i + 1 : i + 4]
+    return i + 3 if [t.kind for t in after] == ["OPEN", "T", "CLOSE"] else i
+
+
+def glosses(tokens: Sequence[Token], i: int) -> int:
+    """The token of the time that time i says again in brackets, else i: 上周五（|8月4日|）."""
+    return i - 2 if i > 1 and tokens[i - 1].kind == "OPEN" and tokens[i - 2].kind == "T" else i
+
+
+def within_comparison(text: str, tokens: Sequence[Token], i: int) -> Token | None:
+    """The level between what is compared and the word that compares it: 与5月增速|-1.7%|相比, 相比2010年出货额|270亿美元|，."""
+    rest = rest_of_clause(tokens, i)
+    place = next((k for k, t in enumerate(rest) if t.kind == "Q"), None)
+    if place is None or any(
+        t.kind not in ("N", "E", "DE") and not of_noun(rest, k) for k, t in enumerate(rest[:place])
+    ):
+        return None
+    figure, named = rest[place], place > 0 and rest[place - 1].kind == "N"
+    if not isinstance(figure.span, Quantity) or figure.span.unit == "倍" or figure.span.measure:
+        return None
+    closed = COMPARED_AFTER.match(text, figure.end) and WITH.search(text, max(0, tokens[i].start - 1), tokens[i].start)
+    opened = tokens[i - 1].text in SET_BESIDE and named and text.startswith(("，", ","), figure.end) if i else False
+    return figure if closed or opened else None
+
+
+def of_noun(tokens: Sequence[Token], k: int) -> bool:
+    """Whether verb k is part of a noun that one character closes: 出货|额."""
+    after = tokens[k + 1 : k + 2]
+    return tokens[k].kind == "V" and bool(after) and after[0].kind == "N" and len(after[0].text) == 1
+
+
+COMPARED_AFTER = compiled("(?:的[^，。；0-9]{0,8})?(?:相比|相较|比较)")
+SET_BESIDE = ("相比", "相比于", "相较", "相较于", "对比")
+
+
+def figure_reached(tokens: Sequence[Token], k: int) -> Token | None:
+    """The figure that a verb with 的 gives its time: 远超1989年|创下的|7.6万平方公里."""
+    after = tokens[k + 1 : k + 3]
+    return after[1] if [t.kind for t in after] == ["DE", "Q"] else None
+
+
+def figure_within(tokens: Sequence[Token], k: int) -> Token | None:
+    """The only figure between verb k and the 的 of its relative clause: 超过2018年造成至少|85人|死亡的山火."""
+    rest = rest_of_clause(tokens, k)
+    end = next((j for j, t in enumerate(rest) if t.kind == "DE"), len(rest))
+    figures = [t for t in rest[:end] if t.kind == "Q"]
+    plain = all(t.kind not in ("T", "P", "C", "PAUSE") for t in rest[:end])
+    return figures[0] if plain and end < len(rest) and len(figures) == 1 else None
+
+
+def counted_after_de(tokens: Sequence[Token], i: int) -> Token | None:
+    """The figure right after the next 的 of the clause: 今年建成的|60所|学校."""
+    rest = rest_of_clause(tokens, i)
+    place = next((k for k, t in enumerate(rest) if t.kind == "DE"), len(rest))
+    return rest[place + 1] if place + 1 < len(rest) and rest[place + 1].kind == "Q" else None
+
+
+def parts_of_structure(tokens: Sequence[Token], figure: Token) -> Iterator[Token]:
+    """The figure, and with the first part of a structure the others: 57.1|：20.9：22."""
+    yield figure
+    if isinstance(figure.span, Quantity) and figure.span.rule == "structure":
+        end = figure.end
+        for t in tokens:
+            if t.start == end + 1 and isinstance(t.span, Quantity) and t.span.rule == "structure":
+                yield t
+                end = t.end
+
+
+def after_de(tokens: Sequence[Token], i: int) -> Token | None:
+    """The token after a time, 的 aside."""
+    return next((t for t in tokens[i + 1 : i + 4] if t.kind != "DE"), None)
