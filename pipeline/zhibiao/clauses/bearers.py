@@ -308,7 +308,7 @@ def pointed(
     name = stands_for("该" + head) or stands_for(head)
     kind = "pointed" if name else "this"
     verbal = head in VERBAL_NOUNS or tag_of(head)[:1] == "v"
-    if not name and ((verbal and not head.endswith(OWNERS)) or border(tokens[end - 1]) == "localiser"):
+    if not name and ((verbal and not head.endswith(OWNERS)) or head.endswith(("内", "期间", "之后", "之前"))):
         return Head(first, after, "", "", agent, noun)  # 这一意外增长, 此次参与防汛救灾
     name = name or text[tokens[first].start : tokens[end - 1].end]
     return Head(first, after, name, kind, agent, text[tokens[end - 1].end : tokens[after - 1].end])

@@ -62,10 +62,29 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
             return holder._replace(agent=False)
     if (pivot := pivoted(text, tokens, after, finish, stands_for)) is not None:
         return pivot
+    if firm := reports_itself(tokens, head, after, finish):
+        return head._replace(name=firm, kind="name", thing="")
     if head.kind == "group" and stated(tokens, after, finish):
         return of_whom(tokens, head)
     said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
     return head._replace(event=tells(tokens, after, finish), measured=said_of)
+
+
+def reports_itself(tokens: Sequence[Token], head: Head, after: int, finish: int) -> str:
+    """The firm that a noun or a word of no dictionary names, by the results that it publishes: 工业富联|发布2025年年报; empty for
+    none."""
+    run = tokens[head.first : head.after]
+    if head.kind not in ("", "noun") or not run or any(t.kind not in ("N", "L") for t in run):
+        return ""
+    k = after
+    while k < finish and border(tokens[k]) in ("adverb", "time", "particle"):
+        k += 1
+    publishes = k < finish and tokens[k].text in PUBLISHING and tokens[finish - 1].text.endswith(OWN_REPORTS)
+    return "".join(t.text for t in run) if publishes else ""
+
+
+PUBLISHING = frozenset({"发布", "公布", "披露", "公告", "发布了", "公布了", "披露了"})
+OWN_REPORTS = ("财报", "年报", "季报", "半年报", "快报", "业绩预告", "业绩")  # what a firm says of itself
 
 
 def behind_modifier(text: str, tokens: Sequence[Token], k: int, finish: int, stands_for: StandsFor) -> Head | None:

@@ -124,7 +124,7 @@ def acts(tokens: Sequence[Token], k: int, finish: int) -> bool:
     while k < finish and border(tokens[k]) in ("adverb", "time", "particle", "preposition", "connective"):
         if tokens[k].text in FRONTED and tokens[k].kind == "P":
             return True
-        k = adjunct_end(tokens, k, finish) if tokens[k].text == "以" else k + 1
+        k = adjunct_end(tokens, k, finish) if tokens[k].text in ("以", "作为") else k + 1
     if k >= finish:
         return False
     if (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.bearers import Head
 from zhibiao.clauses.cues import SHARE_NOUNS
-from zhibiao.clauses.heads import clause_head
+from zhibiao.clauses.heads import OWN_REPORTS, clause_head
 from zhibiao.clauses.nouns import OWNERS, name_of
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
 from zhibiao.lexicon import load
@@ -138,6 +138,8 @@ class Context:
                 continue
             self.antecedents.place = tokens[at].start
             head = clause_head(scene.text, tokens, at, finish, self.stands_for)
+            if head.kind == "name" and not head.event and tokens[finish - 1].text.endswith(OWN_REPORTS):
+                self.firms.add(head.name)  # 甲|发布2025年年报
             part = any(t.text == "其中" for t in tokens[at : head.first + 1])
             shared = part and head.thing.endswith(SHARES)
             self.said.append(Said(at, head, part and head.kind not in ("name", "person", "list"), shared))
@@ -268,7 +270,6 @@ class Context:
         return next(told, self.person)
 
 
-OWN_REPORTS = ("财报", "年报", "季报", "快报")  # 甲公司发布财报|显示: what a firm says of itself
 DECLARING = frozenset({"宣布", "表示", "称", "说", "承诺", "透露", "介绍", "公告", "公告称"})
 WILLING = frozenset(
     {"将", "拟", "计划", "已", "已经", "正", "准备", "打算", "决定", "同意", "愿意", "要", "会", "还", "还将", "将会"}
