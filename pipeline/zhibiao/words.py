@@ -225,7 +225,6 @@ class Seldom(dict[str, int]):
         found = self[character] = next((n for n, most in BELOW.items() if spells and known < most), 0)
         return found
 
-
     def cache_clear(self) -> None:
         self.clear()
 
