@@ -22,6 +22,7 @@ CASES = {
     "㐀鿖山": "㐀/ 鿖/ 山/n",  # Chinese to rjieba, not to jieba
     "，。\n": "，/x 。/x \n/x",
     " \t": "",
+    "百家云涨8%，数科跌超2%": "百家/m 云/ns 涨/v 8%/m ，/x 数科/ 跌/v 超/v 2%/m",
     "": "",
     # Characters that are hardly ever words by themselves spell a name together; one of them before the end of a place, too.
     "根据璟颢途最新年报": "根据/p 璟颢途/ 最新/d 年报/n",

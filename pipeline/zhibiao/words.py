@@ -13,7 +13,7 @@ import sys
 from functools import cache, partial
 from importlib import resources
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import itemgetter
 
 from zhibiao.lexicon import load, own
@@ -162,6 +162,8 @@ def cut(text: str, marks: Marks, start: int = 0, end: int | None = None) -> list
     if len(aside) > len(whole):
         masked = ASIDE.sub(MASK, masked)
     pieces = spelled(cutting.cut(masked)) if masked else []
+    if "涨" in masked or "跌" in masked:
+        pieces = list(chain.from_iterable(map(moved, pieces)))
     tags = list(map(cutting.tags.__getitem__, pieces))
     blanks: list[int] = []
     at = -1
@@ -207,6 +209,16 @@ def spelled(pieces: list[str]) -> list[str]:
         joined.append("".join(pieces[k:last]))
         done = last
     return joined + pieces[done:] if joined else pieces
+
+
+MOVE = compiled("(?P<who>.*?)(?P<verb>[涨跌])(?P<far>[超近逾约]?)")
+
+
+def moved(piece: str) -> list[str]:
+    """A word of the cut; one that no dictionary has without the move of a price that it has swallowed: 云涨 => 云|涨, 跌超 => 跌|超."""
+    if len(piece) < 2 or tag_of(piece) or not (m := MOVE.fullmatch(piece)) or m["who"][-1:] in ("上", "下"):
+        return [piece]
+    return [part for part in m.groups() if part]
 
 
 RARE, UNCOMMON = 2, 1  # how seldom a character is a word by itself; 0: often

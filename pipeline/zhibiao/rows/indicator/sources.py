@@ -25,7 +25,7 @@ from zhibiao.rows.indicator.behind import (
     size_behind,
     with_modifier,
 )
-from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price
+from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price, traded_thing
 from zhibiao.rows.indicator.parts import (
     conditioned,
     doing_group,
@@ -170,6 +170,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     taken_away,
     price_of_goods,
     share_price,
+    traded_thing,
     clause_thing,
     object_of_clause,
     behind_bare_verb,
