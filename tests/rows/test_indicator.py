@@ -15,6 +15,7 @@ EXAMPLES = """
 港股医药板块多数上涨，星禾科技涨逾10%。 => share_price 股价
 港股普涨，星禾科技现报13.5元。 => share_price 股价
 恒生科技指数盘初跌2%。 => traded_thing 恒生科技指数
+产量方面，云禾铜业12万吨，海桥锌业8万吨，星沃铝业30万吨。 => announced 产量
 大豆站上100美元关口。 => before_cue 大豆
 回购规模将达历史峰值116万元。 => before_cue 回购规模
 考生有10分钟休息时间。 => counted_behind 休息时间

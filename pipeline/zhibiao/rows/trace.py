@@ -162,6 +162,7 @@ MEASURED_BY = {
     "taken_away": "其后所遭之事",
     "price_of_goods": "市场上交易的品种或指数",
     "share_price": "股价",
+    "announced": "列表之前所言",
     "traded_thing": "市场所动之物",
     "clause_thing": "本句主语所属",
     "object_of_clause": "动词及其宾语",

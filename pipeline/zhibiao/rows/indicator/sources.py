@@ -27,6 +27,7 @@ from zhibiao.rows.indicator.behind import (
 )
 from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price, traded_thing
 from zhibiao.rows.indicator.parts import (
+    announced,
     conditioned,
     doing_group,
     held,
@@ -168,6 +169,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     labelled,
     part_does,
     taken_away,
+    announced,
     price_of_goods,
     share_price,
     traded_thing,

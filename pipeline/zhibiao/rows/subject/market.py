@@ -80,9 +80,12 @@ PRICED = compiled(
 )
 
 
+ITEMS = frozenset({"bare_level", "linked_level", "signed_change"})
+
+
 def itemised(case: Case) -> str:
     """海桥汽车3万辆、星禾1.8万辆、云溪股份|1.7万辆: each of a list of names with the figure behind it."""
-    return item(case.scene, case.i) if case.frame.measure == "level" else ""
+    return item(case.scene, case.i) if case.frame.measure == "level" or case.frame.rule in ITEMS else ""
 
 
 def paralleled(case: Case) -> str:
