@@ -16,6 +16,7 @@ from zhibiao.model import Quantity
 from zhibiao.rows.scene import Scene
 
 FEWEST = 3  # items that make such a list
+MOST = 30  # items that are read with one
 LONGEST = 400  # tokens of a clause that is read as one; each figure of it reads all of them
 NAMING = ("N", "E", "L", "QUOTE", "V")  # kinds of tokens in a name of no dictionary
 MARKS = frozenset("，,；;、")
@@ -57,9 +58,13 @@ def items_around(scene: Scene, i: int) -> list[Item]:
     if here is None:
         return []
     found = [here]
-    while (before := item_of(scene.tokens, found[0].first - 2)) and beside(scene.tokens, before, found[0]):
+    while len(found) < MOST and (before := item_of(scene.tokens, found[0].first - 2)):
+        if not beside(scene.tokens, before, found[0]):
+            break
         found.insert(0, before)
-    while (after := following(scene.tokens, found[-1])) and beside(scene.tokens, found[-1], after):
+    while len(found) < MOST and (after := following(scene.tokens, found[-1])):
+        if not beside(scene.tokens, found[-1], after):
+            break
         found.append(after)
     return found
 

@@ -66,7 +66,7 @@ def mover(case: Case) -> list[Token]:
 
 def before_move(case: Case, first: int) -> list[Token]:
     """The tokens from one of the clause up to the cue; 合约 is whole though 约 stands before figures: 主力合约|收于."""
-    until = case.spot.place(case.frame.head)
+    first, until = max(first, case.i - REACH), case.spot.place(case.frame.head)
     inside = next((t for t in case.scene.tokens[first : case.i] if t.start <= until < t.end and t.text == "合约"), None)
     return clip(case.scene.tokens, first, case.i, inside.end if inside else until)
 
@@ -78,6 +78,7 @@ def in_name(tokens: Sequence[Token], k: int, end: int) -> bool:
     return k + 1 < end and len(tokens[k].text) <= LONGEST_VERB and tokens[k + 1].text in cues()[2]
 
 
+REACH = 60  # tokens before a figure that may name what moves
 LONGEST_VERB = 2
 KINDS = ("股", *cues()[0])  # what a firm is called by before its name: 概念股|恒禾科技, 供应商|SSE
 

@@ -86,12 +86,13 @@ MOVES = frozenset({"", "涨幅", "跌幅", "升幅", "降幅"})
 
 def traded_thing(case: Case) -> str:
     """恒科指盘初|跌超3%, 日经225指数开盘|跌1%, 夜盘沪银主力|涨2%: the goods or the index that moves, without the time of the day."""
-    run, said = mover(case), case.phrase.text
-    if not priced(case):
-        closes = (
-            run and case.frame.measure == "level" and SESSIONS.search(said) and CLOSES.search(case.spot.context.left)
-        )
-        return "收盘价" if closes and GOODS.search(run[-1].text) else ""
+    said, moves = case.phrase.text, priced(case)
+    closes = case.frame.measure == "level" and SESSIONS.search(said) and CLOSES.search(case.spot.context.left)
+    if not (moves or closes):
+        return ""
+    run = mover(case)
+    if not moves:
+        return "收盘价" if run and GOODS.search(run[-1].text) else ""
     if not run and SESSIONS.fullmatch(said):
         return case.sofar[-1].indicator if case.sofar else ""
     name = tidy(case.scene.text[run[0].start : run[-1].end]) if run else ""
