@@ -17,7 +17,6 @@ from zhibiao.rows.scene import Scene
 
 FEWEST = 3  # items that make such a list
 MOST = 30  # items that are read with one
-LONGEST = 400  # tokens of a clause that is read as one; each figure of it reads all of them
 NAMING = ("N", "E", "L", "QUOTE", "V")  # kinds of tokens in a name of no dictionary
 MARKS = frozenset("，,；;、")
 ABOUT = frozenset({"约", "近", "超", "超过", "逾", "达", "为", "约为", "仅", "仅为", "则", "则为", "有"})

@@ -9,7 +9,7 @@ from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.wording import tidy, written
 from zhibiao.matching import alternation, compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.items import LONGEST, item
+from zhibiao.rows.items import item
 from zhibiao.rows.quotes import FELL, PRICES, QUOTED, before_move, is_share, mover
 from zhibiao.rows.state import Draft
 from zhibiao.spans import currencies
@@ -74,6 +74,7 @@ def listed_with(case: Case, name: str) -> str:
     return before + name if "、" in before + name and not PREDICATED.search(before) else name
 
 
+LONGEST = 400  # tokens of a clause before a figure that are searched for its list
 PREDICATED = compiled("[，。；：:的了将把是]|[涨跌]")
 PRICED = compiled(
     "(?:(?<=.)报|收报|报收于?|收于|收盘[报于价]?|收在|站上|触及|跌破|突破|升破)(?:约|近|每[股桶盎司吨]+)*$"
