@@ -22,7 +22,16 @@ CASES = {
     "㐀鿖山": "㐀/ 鿖/ 山/n",  # Chinese to rjieba, not to jieba
     "，。\n": "，/x 。/x \n/x",
     " \t": "",
+    "百家云涨8%，数科跌超2%": "百家/m 云/ns 涨/v 8%/m ，/x 数科/ 跌/v 超/v 2%/m",
     "": "",
+    # Characters that are hardly ever words by themselves spell a name together; one of them before the end of a place, too.
+    "根据璟颢途最新年报": "根据/p 璟颢途/ 最新/d 年报/n",
+    "崮峁市公路局": "崮峁/ 市/n 公路局/n",
+    "在渚柏市举行": "在/p 渚柏市/ 举行/v",
+    "棠垭村进行": "棠垭/ 村/zg 进行/v",
+    "抵嵊县": "抵/zg 嵊县/ns",
+    "富硒产业": "富/nr 硒/n 产业/n",
+    "用于硒产业": "用于/v 硒/n 产业/n",
 }
 
 

@@ -13,7 +13,7 @@ import sys
 from functools import cache, partial
 from importlib import resources
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import itemgetter
 
 from zhibiao.lexicon import load, own
@@ -161,7 +161,9 @@ def cut(text: str, marks: Marks, start: int = 0, end: int | None = None) -> list
     aside = ASIDE.findall(masked)
     if len(aside) > len(whole):
         masked = ASIDE.sub(MASK, masked)
-    pieces = cutting.cut(masked) if masked else []
+    pieces = spelled(cutting.cut(masked)) if masked else []
+    if "涨" in masked or "跌" in masked:
+        pieces = list(chain.from_iterable(map(moved, pieces)))
     tags = list(map(cutting.tags.__getitem__, pieces))
     blanks: list[int] = []
     at = -1
@@ -180,6 +182,76 @@ def cut(text: str, marks: Marks, start: int = 0, end: int | None = None) -> list
     for at in reversed(blanks):
         del words[at]
     return words
+
+
+def spelled(pieces: list[str]) -> list[str]:
+    """The words of a dictionary's cut, with the characters that spell a name which it does not have put together: a
+    character that is hardly ever a word by itself, and the like of it beside it.
+
+    璟|颢|最新|年报   => 璟颢|最新|年报
+    渚|柏市|消费     => 渚柏市|消费
+    涧|嵊县          => 涧嵊县
+    """
+    rare = [k for k, piece in enumerate(pieces) if len(piece) == 1 and SELDOM[piece]]
+    joined, done = [], 0
+    for k in rare:
+        if k < done:
+            continue
+        last = k + 1
+        while last < len(pieces) and len(pieces[last]) == 1 and SELDOM[pieces[last]]:
+            last += 1
+        run = pieces[k:last]
+        if last == k + 1 and last < len(pieces) and goes_on(run[0], pieces[last]):
+            last += 1
+        elif last == k + 1 or not any(SELDOM[piece] == RARE for piece in run):
+            continue
+        joined += pieces[done:k]
+        joined.append("".join(pieces[k:last]))
+        done = last
+    return joined + pieces[done:] if joined else pieces
+
+
+MOVE = compiled("(?P<who>.*?)(?P<verb>[涨跌])(?P<far>[超近逾约]?)")
+
+
+def moved(piece: str) -> list[str]:
+    """A word of the cut; one that no dictionary has without the move of a price that it has swallowed: 云涨 => 云|涨, 跌超 => 跌|超."""
+    if len(piece) < 2 or tag_of(piece) or not (m := MOVE.fullmatch(piece)) or m["who"][-1:] in ("上", "下"):
+        return [piece]
+    return [part for part in m.groups() if part]
+
+
+RARE, UNCOMMON = 2, 1  # how seldom a character is a word by itself; 0: often
+BELOW = {RARE: 350, UNCOMMON: 1300}  # the dictionary's frequency of such a character
+LETTERS = frozenset("nvabgizjq")  # first letters of the tags of what may spell a name
+HAN = compiled("[一-鿿]+")
+DIVIDED = frozenset("省市县区镇乡村州盟旗")
+
+
+class Seldom(dict[str, int]):
+    """How seldom a character that has occurred is a word by itself."""
+
+    def __missing__(self, character: str) -> int:
+        known, tag = frequency(character), tag_of(character)
+        spells = HAN.fullmatch(character) and character not in DIVIDED and (not tag or tag[0] in LETTERS)
+        found = self[character] = next((n for n, most in BELOW.items() if spells and known < most), 0)
+        return found
+
+    def cache_clear(self) -> None:
+        self.clear()
+
+
+SELDOM = own.of_own(Seldom())
+
+
+def goes_on(character: str, piece: str) -> bool:
+    """Whether a seldom character is the beginning of the place whose end the piece behind it is: 渚|柏市, 涧|嵊县."""
+    if piece[-1] not in DIVIDED or not 2 <= len(piece) <= 3 or not HAN.fullmatch(piece):
+        return False
+    tag = tag_of(piece)
+    if SELDOM[character] == UNCOMMON:
+        return not tag and SELDOM[piece[0]] == RARE
+    return not tag or tag == "ns"
 
 
 def blocks(text: str, marks: Marks, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from zhibiao.clauses.cues import LISTS, either
+from zhibiao.clauses.markets import MARKET_INDEX as MARKET_INDEX
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
@@ -15,10 +16,6 @@ PEOPLE = (*LISTS["populace"], *OWNERS)
 # What nobody owns figures by: attributes, states, speakers, all and sundry (各地, 多家券商), an article's number.
 UNOWNING = compiled(
     f"{either('attribute', 'state')}$|称$|^[每单各]|^多[家位名个所]|^第[^条]{{1,3}}条$|{either('speaker')}"
-)
-# An index of a market, which owns its points and moves; what is measured of somebody is none: 核心PCE价格指数.
-MARKET_INDEX = compiled(
-    "(?:[一-鿿A-Za-z]{2,6}(?:综合|成[份分]|工业(?:平均)?|平均)指数(?:期货)?|(?:[一-鿿]{2,4})?[A-Z][A-Za-z&]*(?<!CPI|PPI|PMI|PCE|GDP|HPI)[一-鿿0-9]{0,8}(?<!价格|经理|信心|景气|活动)指数(?:期货)?|[一-鿿]{2,5}[综成]指)"
 )
 # What gives way to a name of the paragraph or the headline: people, goods, prices.
 YIELDING = compiled(either("yielding") + "$")

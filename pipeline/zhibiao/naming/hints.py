@@ -82,7 +82,7 @@ def hinted(stretch: Stretch) -> list[Hint]:
         elif i == 0 or not touches(words, i):
             hints += opened(text, words, i)
         if sign & BEHIND or (sign & OPENS and glossed(text, words, i)):
-            hints += run_before(text, words, i, bool(sign & OPENS))
+            hints += run_before(text, words, i, bool(sign & OPENS) or led_by(words, i))
         if sign & BEFORE:
             hints += run_after(text, words, i, before[word.text])
         if sign & TRADE and i and marked[i - 1] & UNKNOWN and touches(words, i):
@@ -205,6 +205,14 @@ def ends_name(text: str, tag: str) -> bool:
         or is_title(text)
         or (tag == "v" and len(text) > 1)
     )
+
+
+def led_by(words: Sequence[Word], i: int) -> bool:
+    """Whether word i is who leads a firm, with his name behind: 飞禾家具|总经理|周凯."""
+    if i + 1 == len(words) or not touches(words, i + 1) or not is_title(words[i].text):
+        return False
+    name = words[i + 1]
+    return name.text[0] in surnames()[0] and (name.tag in ("nr", "") or len(name.text) == 1)
 
 
 def glossed(text: str, words: Sequence[Word], i: int) -> bool:

@@ -1,47 +1,140 @@
-"""Lists of who has how many of one thing: 特斯拉中国3.2万辆、比亚迪1.8万辆、上汽乘用车1.7万辆."""
+"""Lists of who has how many of one thing: 特斯拉中国3.2万辆、比亚迪1.8万辆、上汽乘用车1.7万辆; each item a name of any words and its
+figure. What is measured may be announced before them: 7月厂商出口方面，…; 从环比增速看，…; 各区投资情况：…"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
 from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.phrases import phrase_before
+from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.clauses.wording import tidy
+from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.scene import Scene
 
 FEWEST = 3  # items that make such a list
-LONGEST = 400  # tokens of a clause that is read as one; each figure of it reads all of them
+MOST = 30  # items that are read with one
 NAMING = ("N", "E", "L", "QUOTE", "V")  # kinds of tokens in a name of no dictionary
+MARKS = frozenset("，,；;、")
+ABOUT = frozenset({"约", "近", "超", "超过", "逾", "达", "为", "约为", "仅", "仅为", "则", "则为", "有"})
+
+
+class Item(NamedTuple):
+    """A name, tokens first..until of its sentence, and its figure."""
+
+    first: int
+    until: int
+    figure: int
 
 
 def item(scene: Scene, i: int) -> str:
     """Who has the figure of token i, in a list of names each with a figure of the same unit right behind it; empty where the
-    clause is no such list: 铁路25亿吨、公路190亿吨 counts things."""
-    begin, finish = scene.begins[i], scene.finishes[i]
-    if finish - begin > LONGEST:
+    clause is no such list: 铁路25亿吨、公路190亿吨 counts things, unless what is measured of them is announced."""
+    found = items_around(scene, i)
+    if len(found) < FEWEST:
         return ""
-    spans = items(scene, begin, finish)
-    further = sum(scene.tokens[a].kind == "E" for a, _ in spans[1:])  # the first may be whose things are counted
-    if len(spans) < FEWEST or 2 * further < len(spans) - 1:
+    tokens = scene.tokens
+    close = all(tokens[b.first - 1].kind in ("PAUSE", "C") for b in found[1:])
+    known = sum(tokens[k.first].kind == "E" for k in found[1:])  # the first may be whose things are counted
+    if not announced(scene, found) and not (close and 2 * known >= len(found) - 1):
         return ""
-    at = next(((a, k) for a, k in spans if k == i), None)
-    return tidy(scene.text[scene.tokens[at[0]].start : scene.tokens[at[1] - 1].end]) if at else ""
+    at = next(k for k in found if k.figure == i)
+    return tidy(scene.text[tokens[at.first].start : tokens[at.until - 1].end])
 
 
-def items(scene: Scene, begin: int, finish: int) -> list[tuple[int, int]]:
-    """Of each item its first token and its figure; none where an item is more than a name and a figure."""
-    tokens, first = scene.tokens, begin
-    spans: list[tuple[int, int]] = []
-    unit = None
-    for k in range(begin, finish):
-        span = tokens[k].span
-        if tokens[k].kind == "Q" and isinstance(span, Quantity):
-            named = tokens[first:k]
-            plain = named and all(t.kind in NAMING for t in named) and not attribute(named[-1].text)
-            acts = any(t.kind == "V" for t in named)  # 完成|造林; a verb may be part of a name behind its beginning
-            plain = plain and not (acts and (not spans or named[0].kind != "E"))
-            if not plain or (unit is not None and span.unit != unit):
-                return []
-            unit = span.unit
-            spans.append((first, k))
-        elif tokens[k].kind in ("PAUSE", "C") and spans and spans[-1][1] == k - 1:
-            first = k + 1
-    return spans
+def measured_of_items(scene: Scene, i: int) -> str:
+    """What is announced to be measured of the list that token i is a figure of; empty for nothing."""
+    found = items_around(scene, i)
+    return announced(scene, found) if len(found) >= FEWEST else ""
+
+
+def items_around(scene: Scene, i: int) -> list[Item]:
+    """The items of the list around token i, in order; none where it is a figure of no such list."""
+    here = item_of(scene.tokens, i)
+    if here is None:
+        return []
+    found = [here]
+    while len(found) < MOST and (before := item_of(scene.tokens, found[0].first - 2)):
+        if not beside(scene.tokens, before, found[0]):
+            break
+        found.insert(0, before)
+    while len(found) < MOST and (after := following(scene.tokens, found[-1])):
+        if not beside(scene.tokens, found[-1], after):
+            break
+        found.append(after)
+    return found
+
+
+def item_of(tokens: Sequence[Token], i: int) -> Item | None:
+    """The item whose figure is token i: nothing but a name before it since the last mark."""
+    if i < 1 or tokens[i].kind != "Q" or (i + 1 < len(tokens) and tokens[i + 1].kind not in ("PUNC", "PAUSE", "C")):
+        return None
+    until = i
+    while until and tokens[until - 1].text in ABOUT:
+        until -= 1
+    first = until
+    while first and naming(tokens[first - 1]) and until - first < LONGEST_NAME:
+        first -= 1
+    if first == until or (first and tokens[first - 1].kind not in ("PUNC", "PAUSE", "C")):
+        return None
+    return Item(first, until, i) if is_name(tokens[first:until]) else None
+
+
+LONGEST_NAME = 6  # tokens of an item
+
+
+def naming(token: Token) -> bool:
+    """Whether a word may be of an item's name: 东|风渝安, 上游."""
+    return token.kind in NAMING or (token.kind == "F" and len(token.text) > 1)
+
+
+def is_name(run: Sequence[Token]) -> bool:
+    """Whether tokens may name somebody: nothing measured, nothing that is done (完成|造林)."""
+    last = run[-1]
+    if attribute(last.text) or last.text in VERBAL_NOUNS or last.text in KEPT or last.text in FIGURES:
+        return False
+    return not any(t.kind == "V" and len(t.text) > 1 for t in run) or run[0].kind == "E"
+
+
+FIGURES = frozenset(LISTS["figure_noun"])
+
+
+def beside(tokens: Sequence[Token], before: Item, after: Item) -> bool:
+    """Whether one item follows another of the same unit in a list."""
+    mark, a, b = tokens[after.first - 1], tokens[before.figure].span, tokens[after.figure].span
+    joined = after.first == before.figure + 2 and (mark.text in MARKS or mark.kind == "C")
+    return joined and isinstance(a, Quantity) and isinstance(b, Quantity) and a.unit == b.unit
+
+
+def following(tokens: Sequence[Token], before: Item) -> Item | None:
+    """The item behind one, if there is any."""
+    k = before.figure + 2
+    while k < len(tokens) and k < before.figure + LONGEST_NAME + 4 and tokens[k].kind != "Q":
+        k += 1
+    return item_of(tokens, k) if k < len(tokens) else None
+
+
+def announced(scene: Scene, found: Sequence[Item]) -> str:
+    """What the words before a list announce: 7月厂商出口|方面，; 从环比增速|看，; 投资|情况：."""
+    tokens, first = scene.tokens, found[0].first
+    if first < 2 or tokens[first - 1].text not in "，,：:":
+        return ""
+    begin = first - 1
+    while begin and tokens[begin - 1].kind not in ("PUNC", "OPEN", "CLOSE") and tokens[begin - 1].kind != "Q":
+        begin -= 1
+    said = list(tokens[begin : first - 1])
+    written = scene.text[tokens[begin].start : tokens[first - 1].start]
+    colon = tokens[first - 1].text in "：:"
+    if not said or not (colon or ANNOUNCING.search(written)):
+        return ""
+    while said and (said[-1].kind in ("V", "ADV", "F", "X", "T", "Q", "L") or ASIDE.fullmatch(said[-1].text)):
+        said.pop()
+    what = phrase_before(said).text if said else ""
+    return what if what and (attribute(said[-1].text) or said[-1].text in VERBAL_NOUNS) else ""
+
+
+ANNOUNCING = compiled("(?:方面|上?来?看|情况|如下)$")
+ASIDE = compiled("方面|来看|情况|如下|排名|前[一-鿿0-9]名?|名|依次|分别")

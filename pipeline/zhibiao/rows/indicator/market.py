@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.nouns import MARKET_INDEX
+from zhibiao.clauses.markets import COMMODITY, GOODS, INDEX, LISTED, MARKET_INDEX, SESSIONS, TRADED
 from zhibiao.clauses.phrases import Phrase, clip, opening_phrase
+from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
-from zhibiao.rows.quotes import FELL, QUOTED
-from zhibiao.words import tag_of
+from zhibiao.rows.quotes import FELL, QUOTED, in_report, is_share, mover
 
 
 def share_price(case: Case) -> str:
@@ -20,18 +20,18 @@ def share_price(case: Case) -> str:
     phrase = case.phrase
     if not phrase.text and phrase.owner is None:
         phrase = opening(case)
+    if SESSIONS.fullmatch(phrase.text):
+        phrase = phrase._replace(text="")
     if not phrase.text:
         if phrase.owner is None and not case.sofar and NOW.search(case.spot.context.left) and in_report(case):
             return "股价"
-        firm = phrase.owner is not None and is_firm(phrase.owner)
+        firm = (
+            is_firm(phrase.owner) if phrase.owner is not None else bool(phrase.pronoun) and is_share(case, mover(case))
+        )
         return "股价" if firm and (FELL.search(case.spot.context.left) or in_report(case)) else ""
-    run = clip(case.scene.tokens, case.begin, case.i, case.spot.place(case.frame.head))
-    unknown = any(t.kind in ("N", "E") and t.text in phrase.text and not tag_of(t.text) for t in run)
-    named = not unknown or phrase.predicate or measured(phrase.text) or TRADED.search(phrase.text)
-    sentence, left = case.scene.sentence, case.spot.context.left
-    alone = MARKET.search(case.scene.text, sentence.start, sentence.end) is not None
-    goods = OF_GOODS.search(case.scene.text, max(0, sentence.start - NEAR), case.quantity.start) is not None
-    return "" if named or goods or not (alone or (not MOVED.search(left) and in_report(case))) else "股价"
+    if phrase.predicate or measured(phrase.text):
+        return ""
+    return "股价" if is_share(case, mover(case)) else ""
 
 
 def is_firm(owner: Entity) -> bool:
@@ -53,20 +53,7 @@ def priced(case: Case) -> bool:
     return frame.measure == "level" and quantity.dimension in ("money", "rate") and NOW.search(left) is not None
 
 
-def in_report(case: Case) -> bool:
-    """Whether the text speaks of a market just there."""
-    sentence = case.scene.sentence
-    return MARKET.search(case.scene.text, max(0, sentence.start - NEAR), sentence.end + NEAR) is not None
-
-
-NEAR = 300  # characters around a sentence
 NOW = compiled("(?:[现暂]报|最新报)(?:约|近|每股)*$")
-OF_GOODS = compiled("期货|加密|虚拟货币|商品|大宗")
-MOVED = compiled("[上下][涨跌]")  # as anything may: 均价|上涨
-MARKET = compiled("股|板块|[恒沪纳道深]指|盘[中前后初]|[早午尾]盘|创业板|科创板")
-TRADED = compiled(
-    "(?:指数?|板块?|(?<!控)股|[金银铜铝锌镍锡油气煤钢债币约连糖棉豆粕胶]|主力|期货)(?:均|双双|日内|盘[初中]|[早尾]盘|午后)*$"
-)
 
 
 def in_market(case: Case, phrase: Phrase) -> str:
@@ -78,9 +65,6 @@ def in_market(case: Case, phrase: Phrase) -> str:
     whole = owner.text + phrase.text
     said = case.scene.text.rfind(whole, 0, case.quantity.start) >= case.scene.sentence.start
     return whole if said and (stands or priced(case) or case.frame.rule == "growth_noun") else phrase.text
-
-
-LISTED = compiled("(?:[A-Za-z]*(?:综合?|成份?|板|股)?指数?|原油|黄金|白银|天然气)(?:期货|现货)?(?:主力)?(?:合约)?")
 
 
 def price_of_goods(case: Case) -> str:
@@ -96,9 +80,25 @@ def price_of_goods(case: Case) -> str:
     return owner.text if stated and phrase.text in MOVES else ""
 
 
-COMMODITY = compiled("(?:原油|黄金|白银|铂金|钯金)(?:期货)?$")
 PRICE = frozenset({"价格", "收盘价", "结算价"})
 MOVES = frozenset({"", "涨幅", "跌幅", "升幅", "降幅"})
+
+
+def traded_thing(case: Case) -> str:
+    """恒科指盘初|跌超3%, 日经225指数开盘|跌1%, 夜盘沪银主力|涨2%: the goods or the index that moves, without the time of the day."""
+    said, moves = case.phrase.text, priced(case)
+    closes = case.frame.measure == "level" and SESSIONS.search(said) and CLOSES.search(case.spot.context.left)
+    if not (moves or closes):
+        return ""
+    run = mover(case)
+    if not moves:
+        return "收盘价" if run and GOODS.search(run[-1].text) else ""
+    if not run and SESSIONS.fullmatch(said):
+        return case.sofar[-1].indicator if case.sofar else ""
+    name = tidy(case.scene.text[run[0].start : run[-1].end]) if run else ""
+    if said and not SESSIONS.search(said) and said not in name:
+        return ""
+    return name if INDEX.search(name) or GOODS.search(name) else ""
 
 
 def closing_price(case: Case) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import LISTS, SHARE_NOUNS
+from zhibiao.clauses.cues import GROWTH_NOUNS, LISTS, SHARE_NOUNS
 from zhibiao.clauses.nouns import OWNERS
 from zhibiao.clauses.phrases import phrase_before
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
+from zhibiao.rows.items import measured_of_items
 
 PEOPLE = frozenset({"人", "名", "位"})
 
@@ -151,3 +152,10 @@ def part_does(case: Case) -> str:
 PART_DOES = compiled(
     "(?:以[上下]|左右|都|均|也|已经?|还|会|将|则|就|是)*(?P<does>[^，。；：！？“”（）0-9]{3,14})(?=[，。；！？]|$)"
 )
+
+
+def announced(case: Case) -> str:
+    """7月厂商出口方面，星禾汽车3万辆、云沃|1.7万辆、海桥282辆 => 厂商出口: what the words before a list say of all its items."""
+    plain = case.frame.rule in ("bare_level", "linked_level", "signed_change")
+    noun = measured_of_items(case.scene, case.i) if plain else ""
+    return noun if noun not in GROWTH_NOUNS else ""  # 从环比增速看: of what the sentence before is about

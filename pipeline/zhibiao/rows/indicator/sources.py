@@ -25,8 +25,9 @@ from zhibiao.rows.indicator.behind import (
     size_behind,
     with_modifier,
 )
-from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price
+from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price, traded_thing
 from zhibiao.rows.indicator.parts import (
+    announced,
     conditioned,
     doing_group,
     held,
@@ -168,8 +169,10 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     labelled,
     part_does,
     taken_away,
+    announced,
     price_of_goods,
     share_price,
+    traded_thing,
     clause_thing,
     object_of_clause,
     behind_bare_verb,

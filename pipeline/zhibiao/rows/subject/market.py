@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from zhibiao.clauses.cues import SHARE_NOUNS, VERBAL_NOUNS
+from zhibiao.clauses.markets import GOODS, INDEX, SESSIONS
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.wording import tidy, written
-from zhibiao.matching import compiled
+from zhibiao.matching import alternation, compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.items import LONGEST, item
-from zhibiao.rows.quotes import FELL, QUOTED
+from zhibiao.rows.items import item
+from zhibiao.rows.quotes import FELL, PRICES, QUOTED, before_move, is_share, mover
 from zhibiao.rows.state import Draft
+from zhibiao.spans import currencies
 
 
 def market_index(case: Case) -> str:
-    """沪指|涨0.9%, 创业板指|收报3238点: an index of a market owns its points and its moves."""
-    return case.phrase.text if INDEX.search(case.phrase.text) and case.phrase.owner is None else ""
+    """沪指|涨0.9%, 创业板指|收报3238点, 沪指|跌幅|扩大至2%: an index of a market owns its points and its moves; 人民币|兑美元中间价
+    is of the first currency."""
+    if case.phrase.owner is not None:
+        return ""
+    if m := RATE.match(case.phrase.text):
+        return str(m[1])
+    name = MOVES.sub("", case.phrase.text)
+    return name if INDEX.search(name) else ""
 
 
-INDEX = compiled(
-    "(?:[一-鿿A-Z]{1,6}(?:成|综|板|证|恒|富时|日经|标普|道)?指|(?:上证|深证|沪深|创业板|科创|恒生|日经|道琼斯|标普|纳斯达克|纳指|富时)[一-鿿A-Z0-9]{0,6}指数?)$"
-)
+MOVES = compiled("[涨跌升降]幅$")
+RATE = compiled(f"(?:[离在]岸)?({alternation(currencies.names())})[兑对](?:{alternation(currencies.names())})")
 
 
 def traded(case: Case) -> str:
@@ -31,17 +38,32 @@ def traded(case: Case) -> str:
     priced = case.frame.measure == "level" and case.quantity.unit != "%" and PRICED.search(left)
     if not (moved or priced):
         return ""
-    run = whole = clip(case.scene.tokens, case.until, case.i, case.spot.place(case.frame.head))
-    while run and (run[-1].kind not in ("N", "E", "L", "QUOTE") or PRICES.fullmatch(run[-1].text)):
+    return thing_moved(case, left if moved else "") or (firm_moved(case) if moved else "")
+
+
+def thing_moved(case: Case, left: str) -> str:
+    """What a market moves by the phrase before the cue; `left` where it moves, empty where it has a price."""
+    run = whole = before_move(case, case.until)
+    while run and not GOODS.search(run[-1].text) and (run[-1].kind not in NAMED or UNNAMED.fullmatch(run[-1].text)):
         run = run[:-1]
-    if not run or run[0].kind not in ("N", "E", "L", "QUOTE") or any(t.kind in ("V", "P", "Q", "DE") for t in run):
+    if not run or run[0].kind not in NAMED or any(t.kind in ("V", "P", "Q", "DE") for t in run[:-1]):
         return ""
     name = tidy(case.scene.text[run[0].start : run[-1].end])
-    goods = GOODS.search(name) is not None
+    goods = GOODS.search(name) is not None or INDEX.search(name) is not None
     if (attribute(run[-1].text) and not goods) or run[-1].text in VERBAL_NOUNS or len(name) < 2:
         return ""
-    bare = moved and FELL.search(left) and not any(attribute(t.text) for t in whole[len(run) :])
+    bare = FELL.search(left) and not any(attribute(t.text) for t in whole[len(run) :])
     return listed_with(case, name) if bare or goods else ""
+
+
+NAMED = frozenset({"N", "E", "L", "QUOTE"})
+UNNAMED = compiled(f"{PRICES.pattern}|{SESSIONS.pattern}")
+
+
+def firm_moved(case: Case) -> str:
+    """立禾精密|下跌8%, 安禾信息（创业板首板）|低开1.4%: a firm, or several, in a report of shares."""
+    run = mover(case)
+    return tidy(case.scene.text[run[0].start : run[-1].end]) if is_share(case, run) else ""
 
 
 def listed_with(case: Case, name: str) -> str:
@@ -52,20 +74,19 @@ def listed_with(case: Case, name: str) -> str:
     return before + name if "、" in before + name and not PREDICATED.search(before) else name
 
 
+LONGEST = 400  # tokens of a clause before a figure that are searched for its list
 PREDICATED = compiled("[，。；：:的了将把是]|[涨跌]")
 PRICED = compiled(
-    "(?:(?<=.)报|收报|报收于?|收于|收盘报|收盘于|收在|站上|触及|跌破|突破|升破)(?:约|近|每[股桶盎司吨]+)*$"
+    "(?:(?<=.)报|收报|报收于?|收于|收盘[报于价]?|收在|站上|触及|跌破|突破|升破)(?:约|近|每[股桶盎司吨]+)*$"
 )
-PRICES = compiled("股价|价格|[\u4e00-\u9fff]{1,3}价|股票|[AHB]股|港股|美股|股份|报|盘中")
-# An index of prices or of mood is measured of a country; it is no good that is traded.
-GOODS = compiled(
-    "(?:(?<!价格|物价|信心|景气|经理|订单|产出|就业|成本)指数?|期货|原油|[金银铜铝锌镍锡油气煤钢币]|[国美公企转]债|期债|合约)$"
-)
+
+
+ITEMS = frozenset({"bare_level", "linked_level", "signed_change"})
 
 
 def itemised(case: Case) -> str:
     """海桥汽车3万辆、星禾1.8万辆、云溪股份|1.7万辆: each of a list of names with the figure behind it."""
-    return item(case.scene, case.i) if case.frame.measure == "level" else ""
+    return item(case.scene, case.i) if case.frame.measure == "level" or case.frame.rule in ITEMS else ""
 
 
 def paralleled(case: Case) -> str:
