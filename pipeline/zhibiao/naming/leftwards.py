@@ -163,10 +163,14 @@ ROLES = ByWord(roles)
 FIRMS = words_of("firms")
 
 
+AIMS, DIVIDED = "强兴富惠", "国省市县区州镇村"  # 富民|强州, 兴业|强市: what is to be made of it, no place
+
+
 def breaks(text: str, tag: str) -> bool:
     """Whether a word is part of no name."""
     return (
         (tag == "" and not SWALLOWED.isdisjoint(text))
+        or (tag == "" and len(text) == 2 and text[0] in AIMS and text[1] in DIVIDED)
         or text in STOP
         or tag in STOP_TAGS
         or not text[0].isalpha()
