@@ -126,12 +126,12 @@ def domain_words() -> tuple[Entry, ...]:
 
 def frequency(word: str) -> int:
     """How often the dictionary has seen a word."""
-    return dictionary().frequency(word)
+    return cutter().dictionary.entry(word)[0]
 
 
 def tag_of(word: str) -> str:
     """The part of speech that the dictionary gives a word; empty when it has no such word."""
-    return dictionary().tag(word)
+    return cutter().dictionary.entry(word)[1]
 
 
 def total() -> int:
@@ -256,11 +256,9 @@ def goes_on(character: str, piece: str) -> bool:
 
 def blocks(text: str, marks: Marks, start: int, end: int) -> list[tuple[int, int, str]]:
     """The marks, and any `MASK` of the text itself, as (start, end, tag) in order of place."""
-    found = [
-        *((q.start, q.end, "m") for q in marks.quantities),
-        *((t.start, t.end, "t") for t in marks.times),
-        *((label.start, label.end, "n") for label in marks.labels),
-    ]
+    found = [(q.start, q.end, "m") for q in marks.quantities]
+    found += [(t.start, t.end, "t") for t in marks.times]
+    found += [(label.start, label.end, "n") for label in marks.labels]
     place = text.find(MASK, start, end)
     while place >= 0:
         found.append((place, place + 1, "x"))

@@ -18,7 +18,7 @@ from zhibiao.clauses.groups import (
 )
 from zhibiao.clauses.nouns import FIGURE_NOUNS, MARKET_INDEX, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.clauses.phrases import TOGETHER, sportsman
-from zhibiao.clauses.predicates import NUMBERED, POINTING, ROUTES, acts
+from zhibiao.clauses.predicates import NUMBERED, ROUTES, acts, points
 from zhibiao.clauses.runs import (
     begins_name,
     counts,
@@ -96,7 +96,7 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         return with_names(
             text, tokens, at, after, finish, agent, tidy(text[tokens[at].start : tokens[after - 1].end])
         )._replace(first=first)
-    if lead.text in POINTING or NUMBERED.match(lead.text):
+    if points(lead.text):
         return pointed(text, tokens, first, after, finish, agent, stands_for)
     if (item := first_of_kind(pieces)) is not None:  # 整机厂商|甲、乙和丙
         at = next(i for i in range(first, after) if tokens[i].start == item.start)
@@ -161,8 +161,7 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
         if last.span.type == "BRAND" and UNOWNING.search(last.text) and not MARKET_INDEX.fullmatch(last.text):
             return Head(first, after, "", "", agent, whole)  # 核心|PCE价格指数
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
-    fit = 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
-    if fit and whole.endswith(OWNERS) and len(pieces) > 1:
+    if whole.endswith(OWNERS) and len(pieces) > 1 and may_own(whole):
         return Head(first, after, whole, "group", agent)
     if len(pieces) == 1 and (
         last.text in VERBAL_NOUNS or last.text in KEPT or tag_of(last.text)[:1] not in NOMINAL_TAGS
@@ -183,14 +182,19 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     if not (nominal and names_thing(last.text) and not any(ADVERBIAL.match(t.text) for t in pieces[:1])):
         return Head(first, after, "", "", agent, whole)
     if (
-        fit
-        and not attribute(last.text)
+        last.kind in ("N", "L", "QUOTE")
         and last.text not in FIGURE_NOUNS
-        and last.kind in ("N", "L", "QUOTE")
         and whole not in KEPT
+        and not attribute(last.text)
+        and may_own(whole)
     ):
         return Head(first, after, whole, "noun", agent)
     return Head(first, after, "", "", agent, whole)
+
+
+def may_own(whole: str) -> bool:
+    """Whether a phrase is as long as what owns figures, and no word of it says that it owns none."""
+    return 2 <= len(whole) <= 20 and whole not in NO_SUBJECT and not UNOWNING.search(whole)
 
 
 def with_names(
@@ -219,7 +223,7 @@ def with_names(
         return Head(first, after, joint, "list", agent, tidy(text[tokens[end + 1].end : tokens[after - 1].end]))
     if end > k and any(t.kind in ("PAUSE", "C") for t in tokens[k:end]):
         name, kind = list_name(text, tokens, k, end, after), "list"
-    elif UNOWNING.search(entity.text) and entity.type == "BRAND" and not MARKET_INDEX.fullmatch(entity.text):
+    elif entity.type == "BRAND" and UNOWNING.search(entity.text) and not MARKET_INDEX.fullmatch(entity.text):
         return Head(first, after, "", "", agent, whole)  # 核心PCE价格指数 is measured of somebody
     else:
         name, kind = name_of(entity), "person" if entity.type == "PER" else "name"

@@ -7,8 +7,6 @@ dictionary calls them, so that a word nobody has listed breaks no phrase.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from zhibiao.clauses.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.matching import compiled
@@ -30,17 +28,34 @@ INSIDE = frozenset({"inside", "quote", "name"})
 
 def border(token: Token) -> str:
     """The border class of a token; `inside` for what bounds nothing."""
-    known = KINDS.get(token.kind)
-    if known == "inside" and ARTICLE.fullmatch(token.text):
-        return "punctuation"
-    if known == "inside" and token.text in ADVERBS:
-        return "adverb"
-    if known and known not in ("preposition", "pronoun", "particle"):
-        return known
-    return word_border(token.text, token.kind)
+    kind = token[KIND]
+    return SURE.get(kind) or BORDERS[token[TEXT], kind]
 
 
-@lru_cache(maxsize=1 << 14)
+class Borders(dict[tuple[str, str], str]):
+    """The border class of each word that has occurred, with its kind."""
+
+    def __missing__(self, word: tuple[str, str]) -> str:
+        if len(self) >= MANY:
+            self.clear()
+        found = self[word] = border_of(*word)
+        return found
+
+
+TEXT, KIND = Token._fields.index("text"), Token._fields.index("kind")
+LOOKED_AT = frozenset({"inside", "preposition", "pronoun", "particle"})  # of these kinds the word is looked at
+SURE = {kind: name for kind, name in KINDS.items() if name not in LOOKED_AT}
+MANY = 1 << 14  # words whose border classes are kept at hand
+BORDERS = Borders()
+
+
+def border_of(word: str, kind: str) -> str:
+    """The border class of a token by its text and its kind."""
+    if KINDS.get(kind) == "inside":
+        return "punctuation" if ARTICLE.fullmatch(word) else "adverb" if word in ADVERBS else "inside"
+    return word_border(word, kind)
+
+
 def word_border(word: str, kind: str) -> str:
     """The border class of a word that is neither mark nor name, by the closed lists, then by its kind.
 

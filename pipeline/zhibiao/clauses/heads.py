@@ -8,7 +8,7 @@ from zhibiao.clauses.bearers import Head, StandsFor, named
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import LISTS
 from zhibiao.clauses.nouns import SUBJECT_TYPES, name_of
-from zhibiao.clauses.predicates import NUMBERED, PASSED, POINTING, behind_preposition, circumstance, phrase_end, tells
+from zhibiao.clauses.predicates import PASSED, behind_preposition, circumstance, phrase_end, points, tells
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.model import Entity
 
@@ -24,7 +24,7 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
         return Head(begin, finish, place, "name")
     while k < finish:
         kind = border(tokens[k])
-        if tokens[k].text in POINTING or NUMBERED.match(tokens[k].text):
+        if points(tokens[k].text):
             after = phrase_end(tokens, k, finish)
             if circumstance(tokens, after, finish):
                 k = after + 1

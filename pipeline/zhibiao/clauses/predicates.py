@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from zhibiao.clauses.borders import INSIDE, border
 from zhibiao.clauses.cues import EVENT, LESS, LISTS, MORE, SPEECH
@@ -24,11 +25,21 @@ NUMBERED = compiled("(?:这|该|此|本|那)[一两三几]?[家个项座条名�
 # Verbs that join what is measured to its figure: what stands before them need not be an actor.
 LINKING = frozenset(LISTS["link"]) | frozenset(LISTS["aspect"]) | RISE | FALL | MORE | LESS
 
+
+@lru_cache(maxsize=1 << 13)
+def points(word: str) -> bool:
+    """Whether a word points back or ahead: 该, 此次, 这家."""
+    return word in POINTING or NUMBERED.match(word) is not None
+
+
 ROUTES = frozenset("至到")
 
 FUTURE = frozenset({"将", "正", "正在", "曾", "已", "已经", "拟"})  # before a predicate, whatever its tag
 
 DOING = frozenset(LISTS["done"]) | {"有", "共有", "设有", "现有", "已有"}
+
+
+GOING_ON = INSIDE | {"figure"}  # what a phrase goes on with behind 的, 、 or 和
 
 
 def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
@@ -37,11 +48,10 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
     while k < finish:
         token = tokens[k]
         kind = border(token)
-        led = k == first + 1 and (
-            tokens[first].text in POINTING or NUMBERED.match(tokens[first].text)
-        )  # 此次|突发|灾害
-        if token.kind == "V" and k > first and not led and predicate(tokens, k, finish):
-            break
+        if token.kind == "V" and k > first:
+            led = k == first + 1 and points(tokens[first].text)  # 此次|突发|灾害
+            if not led and predicate(tokens, k, finish):
+                break
         if kind == "open":
             k = closing(tokens, k, finish)
             continue
@@ -49,7 +59,7 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
             k += 1
             continue
         if kind in ("of", "pause", "and"):
-            if k == first or k + 1 >= finish or border(tokens[k + 1]) not in (*INSIDE, "figure"):
+            if k == first or k + 1 >= finish or border(tokens[k + 1]) not in GOING_ON:
                 break
         elif kind == "figure":
             one = isinstance(token.span, Quantity) and token.span.value == 1 and k <= first + 1
@@ -59,7 +69,7 @@ def phrase_end(tokens: Sequence[Token], first: int, finish: int) -> int:
             token.text.startswith("等")
             and k > first
             and k + 1 < finish
-            and (border(tokens[k + 1]) in (*INSIDE, "figure") or tokens[k + 1].text == "地")
+            and (border(tokens[k + 1]) in GOING_ON or tokens[k + 1].text == "地")
         ):
             k += tokens[k + 1].kind == "Q" or tokens[k + 1].text == "地"
         elif (
@@ -100,10 +110,13 @@ def predicate(tokens: Sequence[Token], k: int, finish: int) -> bool:
     return not (de >= 0 and all(t.kind in ("N", "E", "V", "QUOTE") for t in ahead[:de]) and de <= 3)
 
 
+LED = INSIDE | {"of", "pause", "and", "time", "pronoun"}  # what a preposition may govern
+
+
 def behind_preposition(tokens: Sequence[Token], k: int, finish: int) -> int:
     """The token behind a prepositional phrase: behind its localiser, or where a verb or a comma ends it."""
     after = k + 1
-    while after < finish and border(tokens[after]) in (*INSIDE, "of", "pause", "and", "time", "pronoun"):
+    while after < finish and border(tokens[after]) in LED:
         after += 1
         if tokens[after - 1].kind == "F" or border(tokens[after - 1]) == "localiser":
             return after

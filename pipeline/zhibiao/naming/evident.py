@@ -10,8 +10,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from zhibiao.lexicon import load
@@ -29,7 +30,8 @@ ACTS = "拟已不未可再"  # an adverb or a modal: what stands behind it is a 
 def cue() -> re.Pattern[str]:
     """What a hint stands beside, on characters."""
     before, behind, trade = cues()
-    return re.compile("|".join(sorted({*before, *behind, *trade, *children()})) + "|[（(][A-Z][A-Za-z]")
+    # Each alternative begins with a character of its own, so that `re` skips what is none of them.
+    return re.compile("|".join([*sorted({*before, *behind, *trade, *children()}), "（[A-Z][A-Za-z]", "[(][A-Z][A-Za-z]"]))
 
 
 CLAUSE = re.compile("(?:^|[^\\w])([一-鿿]{2})")
@@ -48,21 +50,33 @@ class Signs:
     """What an article must show for a stretch of it to be asked for names that no list has, by characters alone."""
 
     def __init__(self, text: str) -> None:
-        openings = Counter(CLAUSE.findall(text))
-        self.openings = {pair for pair, n in openings.items() if n >= TWICE}
-        threes = Counter(headed().findall(text))
-        self.threes = [three for three, n in threes.items() if n >= TWICE]
         self.text = text
+        self.openings = again((m[1], m.span()) for m in CLAUSE.finditer(text))
+        self.threes = again((m[1], m.span(1)) for m in headed().finditer(text))
 
     def hint(self, start: int, end: int) -> bool:
         """Whether a stretch may give a hint: a cue stands in it, or a clause of it opens as another does."""
-        if cue().search(self.text, start, end):
-            return True
-        return any(m[1] in self.openings for m in CLAUSE.finditer(self.text, max(0, start - 1), end))
+        return within(self.openings, max(0, start - 1), end) or cue().search(self.text, start, end) is not None
 
     def tail(self, start: int, end: int) -> bool:
         """Whether a name of a stretch may come again without its beginning: three characters with a head come again."""
-        return any(self.text.find(three, start, end) >= 0 for three in self.threes)
+        return within(self.threes, start, end)
+
+
+Extents = list[tuple[int, int]]
+
+
+def again(found: Iterable[tuple[str, tuple[int, int]]]) -> Extents:
+    """The places of what is found more than once, in order."""
+    known = list(found)
+    counts = Counter([string for string, _ in known])
+    return [extent for string, extent in known if counts[string] >= TWICE]
+
+
+def within(extents: Extents, start: int, end: int) -> bool:
+    """Whether one of some places, all of about one length and in order, lies in a stretch."""
+    k = bisect_left(extents, (start, 0))
+    return k < len(extents) and extents[k][1] <= end
 
 
 def tails(text: str, words: Sequence[Word], names: Sequence[Entity]) -> list[Hint]:

@@ -8,9 +8,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from zhibiao.lexicon import load
+from zhibiao.lexicon.own import of_own
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity
 from zhibiao.naming.gazetteer import listing
@@ -27,6 +28,8 @@ def media() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     return listed, tuple(data["ends"]), tuple(data["people"])
 
 
+@of_own
+@lru_cache(maxsize=1 << 13)
 def is_media(text: str) -> bool:
     """Whether the name of an entity is that of a medium, with what its people or its service are called or without.
 

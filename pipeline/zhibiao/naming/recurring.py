@@ -16,12 +16,14 @@ from itertools import pairwise
 
 import regex
 
+from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Word
 from zhibiao.naming.aliases import Meaning
 from zhibiao.naming.gazetteer import listing
-from zhibiao.naming.hints import LONGEST, SHORTEST, SPELLING, cues, is_person, unknown
+from zhibiao.naming.hints import LONGEST, SHORTEST, SPELLING, cues, is_person, is_unknown
 from zhibiao.naming.places import noplace
+from zhibiao.naming.stretch import ByWord
 from zhibiao.naming.wordlists import STOP, SWALLOWED, suffix_of
 from zhibiao.words import frequency
 
@@ -53,8 +55,8 @@ def recurring(text: str, sentences: Iterable[list[Word]]) -> dict[str, Meaning]:
     for words in sentences:
         found.update(lengthened(text, words))
         found.update(opening(text, words, seen))
-        for word in words:
-            if word.text in seen or not may_be(word):
+        for word, possible in zip(words, MAY_BE.of(words), strict=True):
+            if not possible or word.text in seen:
                 continue
             seen.add(word.text)
             name = grown(text, word.text)
@@ -67,10 +69,13 @@ def recurring(text: str, sentences: Iterable[list[Word]]) -> dict[str, Meaning]:
 def lengthened(text: str, words: list[Word]) -> dict[str, Meaning]:
     """Listed firms with what they deal in, where the article says both together again: 甲菱|电机."""
     _, _, trade = cues()
+    if trade.isdisjoint([word.text for word in words]):
+        return {}
+    firms = listing()["ORG"]
     pairs = (
         a.text + b.text
         for a, b in pairwise(words)
-        if b.text in trade and a.end == b.start and a.text in listing()["ORG"] and len(a.text) <= SHORT
+        if b.text in trade and a.end == b.start and a.text in firms and len(a.text) <= SHORT
     )
     return {name: ("ORG", name) for name in pairs if text.count(name) >= TWICE}
 
@@ -80,9 +85,10 @@ def opening(text: str, words: list[Word], seen: set[str]) -> dict[str, Meaning]:
     stands without the character in the article."""
     found: dict[str, Meaning] = {}
     for k in range(len(words) - 2):
+        if k and words[k - 1].text[0].isalnum():
+            continue
         first, last, after = words[k : k + 3]
-        opens = k == 0 or not words[k - 1].text[0].isalnum()
-        if not (opens and len(last.text) == 1 and first.end == last.start and last.end == after.start):
+        if not (len(last.text) == 1 and first.end == last.start and last.end == after.start):
             continue
         name = first.text + last.text
         if name in seen or len(first.text) not in (2, 3) or after.tag not in PREDICATING or not may_end(last):
@@ -107,13 +113,15 @@ def may_end(word: Word) -> bool:
     )
 
 
-def may_be(word: Word) -> bool:
-    """Whether a word may be a name or a part of one: the dictionary has it not, or hardly."""
-    text = word.text
-    if unknown(word):
+def may_be(text: str, tag: str) -> bool:
+    """Whether a word with a tag may be a name or a part of one: the dictionary has it not, or hardly."""
+    if is_unknown(text, tag):
         return True
-    rare = len(text) >= SHORTEST and word.tag[:1] in ("n", "v", "a") and frequency(text) < RARE
+    rare = len(text) >= SHORTEST and tag[:1] in ("n", "v", "a") and frequency(text) < RARE
     return rare and HAN.match(text) is not None and SWALLOWED.isdisjoint(text) and text not in codes()
+
+
+MAY_BE = of_own(ByWord(may_be))
 
 
 def grown(text: str, name: str) -> str:

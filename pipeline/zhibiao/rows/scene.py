@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from zhibiao.clauses.cues import MODAL, RULED
@@ -27,14 +27,11 @@ class Scene:
     page: Page
     k: int
     times: tuple[Timed, ...] = ()
+    text: str = field(init=False, repr=False)
+    sentence: Sentence = field(init=False, repr=False)
 
-    @cached_property
-    def text(self) -> str:
-        return self.page.text
-
-    @cached_property
-    def sentence(self) -> Sentence:
-        return self.page.sentences[self.k]
+    def __post_init__(self) -> None:
+        self.text, self.sentence = self.page.text, self.page.sentences[self.k]
 
     @property
     def opens_item(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhibiao.clauses.bearers import Head
@@ -12,6 +13,7 @@ from zhibiao.clauses.heads import OWN_REPORTS, clause_head
 from zhibiao.clauses.nouns import OWNERS, name_of
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
 from zhibiao.lexicon import load
+from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
@@ -121,11 +123,11 @@ class Context:
         self.spoke = []
         self.told = sources(scene.text, tokens, scene.begins)
         self.said = []
-        opens = dict.fromkeys(scene.begins)
-        opens |= dict.fromkeys(s.after for s in self.told if not s.verb)
-        for begin in sorted(opens):
+        datelines = [s.after for s in self.told if not s.verb]
+        opened = max(datelines, default=0)  # what stands before is of a dateline
+        for begin in sorted({*scene.begins, *datelines}):
             at = begin
-            if any(not s.verb and begin < s.after for s in self.told):
+            if begin < opened:
                 continue
             if begin < len(tokens) and tokens[begin].text[0] == "原" and tokens[begin - 1].text in "（(":
                 continue  # 甲医院（原|乙医院）
@@ -140,7 +142,7 @@ class Context:
             head = clause_head(scene.text, tokens, at, finish, self.stands_for)
             if head.kind == "name" and not head.event and tokens[finish - 1].text.endswith(OWN_REPORTS):
                 self.firms.add(head.name)  # 甲|发布2025年年报
-            part = any(t.text == "其中" for t in tokens[at : head.first + 1])
+            part = "其中" in [t.text for t in tokens[at : head.first + 1]]
             shared = part and head.thing.endswith(SHARES)
             self.said.append(Said(at, head, part and head.kind not in ("name", "person", "list"), shared))
 
@@ -285,6 +287,8 @@ def lasting(head: Head) -> bool:
     return head.kind in ("name", "list", "person", "pointed") or (head.kind == "group" and head.agent)
 
 
+@of_own
+@lru_cache(maxsize=1 << 13)
 def is_firm(name: str) -> bool:
     """Whether an organisation's name is that of a firm, as far as it tells: no office, no medium, no market."""
     return not (is_office(name) or is_media(name) or name in MARKETS)
@@ -303,6 +307,7 @@ AUTHORITY = compiled(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def place_of(office: str) -> str:
     """The place that an office's name begins with: 甲国统计局 => 甲国; empty where it begins with none."""
     if not OFFICE.search(office):
