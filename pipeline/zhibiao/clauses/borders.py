@@ -28,8 +28,8 @@ INSIDE = frozenset({"inside", "quote", "name"})
 
 def border(token: Token) -> str:
     """The border class of a token; `inside` for what bounds nothing."""
-    kind = token[KIND]
-    return SURE.get(kind) or BORDERS[token[TEXT], kind]
+    kind = token.kind
+    return SURE.get(kind) or BORDERS[token.text, kind]
 
 
 class Borders(dict[tuple[str, str], str]):
@@ -42,7 +42,6 @@ class Borders(dict[tuple[str, str], str]):
         return found
 
 
-TEXT, KIND = Token._fields.index("text"), Token._fields.index("kind")
 LOOKED_AT = frozenset({"inside", "preposition", "pronoun", "particle"})  # of these kinds the word is looked at
 SURE = {kind: name for kind, name in KINDS.items() if name not in LOOKED_AT}
 MANY = 1 << 14  # words whose border classes are kept at hand

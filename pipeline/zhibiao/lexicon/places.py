@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from zhibiao.cache import disk_cached
 from zhibiao.lexicon import lines, load
 
 
 @cache
+@disk_cached
 def codes() -> dict[str, str]:
     """Name or short form → code (GB/T 2260 or ISO 3166-1), empty for a city of the world.
 

@@ -13,10 +13,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from zhibiao.cache import disk_cached
 from zhibiao.matching.compile import Pattern
 from zhibiao.matching.prefilter import Guard, guard
 from zhibiao.matching.prefix import ANY, DIGITS, LETTERS, RUN, beginnings, shortest_run
-from zhibiao.matching.scan import Merged, Scanner
+from zhibiao.matching.scan import Arranged, Merged, Scanner, arranged
 from zhibiao.matching.switch import switch
 
 V = TypeVar("V")
@@ -60,10 +61,34 @@ class Found(NamedTuple):
 
 ByLength = Mapping[int, Mapping[str, Any]]  # the longest first: word → value
 Grouped = tuple[tuple[Guard, tuple[tuple[int, Rule], ...]], ...]  # rules with one guard, each with its rank at a place
-Tries = tuple[ByLength, Grouped]
-Places = Iterable[tuple[int, Tries]]  # offsets worth a look, each with what to try there; only for a matcher to read
 UNGUARDED = Guard(None, 0, None)
 FEW = 5000  # characters that are passed over by each matcher sooner than by all at once, which takes some preparation
+
+
+class Tries:
+    """What to try at a place: its words by length, and its rules, those with the same guard together. Worked out when a
+    text has such a place: of all that the rules can begin with, an article has a part."""
+
+    __slots__ = ("items", "sorted")
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        self.items = items
+        self.sorted: tuple[ByLength, Grouped] | None = None
+
+    def sort(self) -> tuple[ByLength, Grouped]:
+        """The words and the rules among the items."""
+        words: dict[str, Any] = {}
+        groups: dict[Guard, list[tuple[int, Rule]]] = {}
+        for item in self.items:
+            if isinstance(item, dict):
+                words |= item
+            else:
+                groups.setdefault(guard(item[1].pattern.pattern), []).append(item)
+        self.sorted = by_length(words), tuple((near, tuple(group)) for near, group in groups.items())
+        return self.sorted
+
+
+Places = Iterable[tuple[int, Tries]]  # offsets worth a look, each with what to try there; only for a matcher to read
 
 
 class Matcher:
@@ -81,11 +106,12 @@ class Matcher:
         gated, gate = self.gate or (frozenset(), None)
         whole = self.words.whole if self.words else None
         covered = -1
-        for place, (words, groups) in self.places(text) if places is None else places:
+        for place, tries in self.places(text) if places is None else places:
             if place < covered or (gate and text[place] in gated and not gate.match(text, place)):
                 continue
             best: Found | None = None
             end = place
+            words, groups = tries.sorted or tries.sort()
             for length, values in words.items():
                 word = text[place : place + length]
                 if word in values and whole and whole(text, place, place + length):
@@ -127,14 +153,8 @@ class Matcher:
         words: dict[str, dict[str, Any]] = {}  # beginning → word → value
         for word, value in self.words.values.items() if self.words else ():
             words.setdefault(begun(word), {})[word] = value
-        return Scanner(
-            [
-                *((frozenset({begin}), some) for begin, some in words.items()),
-                *((beginnings(rule.pattern.pattern), (rank, rule)) for rank, rule in enumerate(self.rules)),
-            ],
-            shortest=lambda item: 1 if type(item) is dict else shortest_run(item[1].pattern.pattern),
-            made=tries,
-        )
+        patterns = tuple(rule.pattern.pattern for rule in self.rules)
+        return Scanner.of(arrangement(tuple(words), patterns), [*words.values(), *enumerate(self.rules)], Tries)
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -143,8 +163,10 @@ class Matcher:
     @cached_property
     def all(self) -> Tries:
         """Everything, for a place of which nothing is known."""
+        everything = Tries(())
         ranked = tuple(enumerate(self.rules))
-        return by_length(self.words.values if self.words else {}), ((UNGUARDED, ranked),)
+        everything.sorted = by_length(self.words.values if self.words else {}), ((UNGUARDED, ranked),)
+        return everything
 
 
 class Together:
@@ -167,16 +189,11 @@ class Together:
         return [[found for region in listed for found in matcher.places(text, *region)] for matcher in self.matchers]
 
 
-def tries(items: Sequence[Any]) -> Tries:
-    """What to try at a place: its words by length, and its rules, those with the same guard together."""
-    words: dict[str, Any] = {}
-    groups: dict[Guard, list[tuple[int, Rule]]] = {}
-    for item in items:
-        if isinstance(item, dict):
-            words |= item
-        else:
-            groups.setdefault(guard(item[1].pattern.pattern), []).append(item)
-    return by_length(words), tuple((near, tuple(group)) for near, group in groups.items())
+@disk_cached
+def arrangement(words: tuple[str, ...], patterns: tuple[str, ...]) -> Arranged:
+    """Where to try words, by their beginnings, and patterns."""
+    begins = [*(frozenset({begin}) for begin in words), *map(beginnings, patterns)]
+    return arranged(begins, [*(1 for _ in words), *map(shortest_run, patterns)])
 
 
 def by_length(words: Mapping[str, Any]) -> ByLength:

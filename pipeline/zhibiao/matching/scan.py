@@ -7,6 +7,7 @@ class finds the places worth a look; at each, only the patterns that can begin w
 from __future__ import annotations
 
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -32,29 +33,31 @@ class Scanner(Generic[T]):
         made: Callable[[tuple[Any, ...]], T] | None = None,
     ) -> None:
         listed = list(items)
-        singles: dict[str, list[Any]] = {}
-        for begins, item in listed:
-            for c in {b[0] for b in begins if b[1] == ANY}:
-                singles.setdefault(c, []).append(item)
-        pairs: dict[str, list[Any]] = {}
-        for begins, item in listed:
-            wide = {b[0] for b in begins if b[1] == ANY}
-            for b in begins:
-                if b[1] != ANY and b[0] not in wide:
-                    pairs.setdefault(b, list(singles.get(b[0], ()))).append(item)
-        table = {c + ANY: tuple(found) for c, found in singles.items()} | {b: tuple(i) for b, i in pairs.items()}
-        known: dict[Any, Any] = {}  # what is made of the same items is the same
-        runs = by_length(table, shortest)
-        at_run = {id(run): each(run, made or tuple, known) for run in runs}
-        self.take(each(table, made or tuple, known), [at_run[id(run)] for run in runs])
+        order = arranged([begins for begins, _ in listed], [shortest(item) for _, item in listed])
+        self.fill(order, [item for _, item in listed], made or tuple)
 
-    def take(self, table: Mapping[str, T], runs: Sequence[Mapping[str, T]]) -> None:
+    @classmethod
+    def of(cls, order: Arranged, items: Sequence[Any], made: Callable[[tuple[Any, ...]], T]) -> Scanner[T]:
+        """A scanner of items of which it is known already where each is to be tried."""
+        scanner = cls.__new__(cls)
+        scanner.fill(order, items, made)
+        return scanner
+
+    def fill(self, order: Arranged, items: Sequence[Any], made: Callable[[tuple[Any, ...]], Any]) -> None:
+        """Scan for the items; what is made of the same items is the same."""
+        table, runs, lengths, cue = order
+        sets = {numbers for numbered in (table, *runs) for numbers in numbered.values()}
+        known = {numbers: made(tuple([items[n] for n in numbers])) for numbers in sets}
+        filled = [{begin: known[numbers] for begin, numbers in run.items()} for run in runs]
+        self.take({begin: known[numbers] for begin, numbers in table.items()}, [filled[n] for n in lengths], cue)
+
+    def take(self, table: Mapping[str, T], runs: Sequence[Mapping[str, T]], cue: str) -> None:
         """Scan for what begins as the table says, and at a run of digits as `runs` do: by its length, from 0 to the
         longest that matters, and then by what follows it."""
         self.table, self.runs = table, runs
         self.singles = {b[0]: found for b, found in table.items() if b[1] == ANY and b[0] != RUN}
         self.pairs = written_out({b: found for b, found in table.items() if b[1] != ANY and b[0] != RUN})
-        self.cue = compiled(cue(frozenset(table)))
+        self.cue = compiled(cue)
 
     def of_run(self, length: int, following: str) -> T | None:
         """The items to try at a run of so many digits, if any."""
@@ -75,26 +78,36 @@ class Scanner(Generic[T]):
                 yield place, items
 
 
-def by_length(table: Mapping[str, tuple[Any, ...]], shortest: Callable[[Any], int]) -> list[dict[str, tuple[Any, ...]]]:
-    """The items of the runs of 0, 1, 2, … digits by what follows the run; the last one's are those of longer ones."""
-    begun = {b[1]: [(shortest(item), item) for item in items] for b, items in table.items() if b[0] == RUN}
-    lengths = {n for items in begun.values() for n, _ in items}
-    at = {
-        least: {c: found for c, items in begun.items() if (found := tuple(item for n, item in items if n <= least))}
-        for least in lengths
-    }
-    return [at.get(max((k for k in lengths if k <= n), default=0), {}) for n in range(max(lengths, default=0) + 1)]
+Numbers = tuple[int, ...]  # of items, in their order
+# Beginning → the items to try there; the same behind runs of digits, by what follows; which of these holds for a run of 0, 1,
+# 2, … digits, the last for longer ones; the pattern that finds the places.
+Arranged = tuple[dict[str, Numbers], list[dict[str, Numbers]], tuple[int, ...], str]
 
 
-def each(table: Mapping[str, tuple[Any, ...]], made: Callable[[tuple[Any, ...]], Any], known: dict[Any, Any]) -> Any:
-    """The table with what is made of the items of each beginning."""
-    found = {}
-    for begin, items in table.items():
-        key = tuple(map(id, items))
-        if key not in known:
-            known[key] = made(items)
-        found[begin] = known[key]
-    return found
+def arranged(beginnings: Sequence[Beginnings], shortest: Sequence[int]) -> Arranged:
+    """Where to try each of some items, by how it begins and how long a run of digits must be for it: plain data, so that it
+    can be kept."""
+    singles: dict[str, list[int]] = {}
+    for n, begins in enumerate(beginnings):
+        for c in {b[0] for b in begins if b[1] == ANY}:
+            singles.setdefault(c, []).append(n)
+    pairs: dict[str, list[int]] = {}
+    for n, begins in enumerate(beginnings):
+        wide = {b[0] for b in begins if b[1] == ANY}
+        for b in begins:
+            if b[1] != ANY and b[0] not in wide:
+                pairs.setdefault(b, list(singles.get(b[0], ()))).append(n)
+    shared: dict[Numbers, Numbers] = {}  # one tuple for the same items: kept once
+    found = {c + ANY: tuple(ns) for c, ns in singles.items()} | {b: tuple(ns) for b, ns in pairs.items()}
+    table = {b: shared.setdefault(ns, ns) for b, ns in found.items()}
+    begun = {b[1]: ns for b, ns in table.items() if b[0] == RUN}
+    leasts = sorted({shortest[n] for ns in begun.values() for n in ns})
+    runs: list[dict[str, Numbers]] = [{}]
+    for least in leasts:
+        short = {c: tuple(n for n in ns if shortest[n] <= least) for c, ns in begun.items()}
+        runs.append({c: ns for c, ns in short.items() if ns})
+    lengths = tuple(bisect_right(leasts, length) for length in range(max(leasts, default=0) + 1))
+    return table, runs, lengths, cue(frozenset(table))
 
 
 def written_out(pairs: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,6 +141,7 @@ class Merged:
         self.one.take(
             together([s.table for s in scanners], {b: b[0] + ANY for b in begins}),
             [merged[tuple(map(id, tables))] for tables in at_length],
+            cue(frozenset(begins)),
         )
 
     def places(self, text: str, regions: Iterable[tuple[int, int]] | None = None) -> Shares:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from functools import cache, lru_cache
 
+from zhibiao.cache import disk_cached
 from zhibiao.lexicon import lines
 from zhibiao.lexicon.own import of_own
 from zhibiao.model import Word
@@ -24,6 +25,7 @@ Chances = dict[str, float]
 
 
 @cache
+@disk_cached
 def chances() -> tuple[Chances, Chances, Chances, Chances, Chances]:
     """Character → logarithm of its probability: surname, first and second given, single given, transliterated."""
     columns: tuple[Chances, ...] = ({}, {}, {}, {}, {})

@@ -7,6 +7,7 @@ hundred beginnings; where the words with one first character stand in the file i
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import zlib
 from array import array
@@ -94,9 +95,15 @@ class File:
         return sum(int(line.split(" ")[1]) for line in self.lines(word + " "))
 
 
-def lines_of(path: Path) -> bytes:
-    """The lines of a file, each behind a line's end."""
-    return b"\n" + path.read_bytes().rstrip(b"\n")
+def lines_of(path: Path) -> bytearray:
+    """The lines of a file, each behind a line's end; read into its place, for to copy five megabytes takes its time."""
+    with path.open("rb", buffering=0) as file:
+        lines = bytearray(1 + os.fstat(file.fileno()).st_size)
+        lines[0] = ord("\n")
+        del lines[1 + (file.readinto(memoryview(lines)[1:]) or 0) :]
+    while lines.endswith(b"\n") and len(lines) > 1:
+        del lines[-1]
+    return lines
 
 
 @cache

@@ -19,16 +19,27 @@ COUNTED = compiled("百分之|.*(?:会议|以上|[一-鿿]电)$")
 
 def words() -> tuple[str, ...]:
     """The words of the dictionary and the places that go on behind a numeral and what may be a unit."""
-    beginnings = "".join(sorted({surface[0] for surface in units()}))
-    places = tuple(place for place in codes() if len(place) > 2 and goes_on(place, beginnings))
-    return (*of_dictionary(stamp(jieba_file("dict.txt")), beginnings), *places)
+    counted = "\n".join(sorted(units()))
+    return (*of_dictionary(stamp(jieba_file("dict.txt")), counted), *of_places(counted))
 
 
 @disk_cached
-def of_dictionary(_: str, beginnings: str) -> tuple[str, ...]:
-    """Those of the segmenter's dictionary, whose file the first argument names; `beginnings`: how units can begin."""
-    text = jieba_file("dict.txt").read_text("utf-8")
+def of_dictionary(_: str, counted: str) -> tuple[str, ...]:
+    """Those of the segmenter's dictionary, whose file the first argument names; `counted`: all units, one a line."""
+    text, beginnings = jieba_file("dict.txt").read_text("utf-8"), beginnings_of(counted)
     return tuple(word for m in LINE.finditer(text) if goes_on(word := m[1].split(" ")[0], beginnings))
+
+
+@disk_cached
+def of_places(counted: str) -> tuple[str, ...]:
+    """Those of the places."""
+    beginnings = beginnings_of(counted)
+    return tuple(place for place in codes() if len(place) > 2 and goes_on(place, beginnings))
+
+
+def beginnings_of(counted: str) -> str:
+    """The characters that units can begin with."""
+    return "".join(sorted({unit[0] for unit in counted.splitlines()}))
 
 
 def goes_on(word: str, beginnings: str) -> bool:
