@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import sys
 from functools import cache, partial
-from importlib import resources
 from importlib.util import find_spec
 from itertools import accumulate, chain
 from operator import itemgetter
 
-from zhibiao.lexicon import load, own
+from zhibiao.lexicon import FOLDER, load, own
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Marks, Word
@@ -119,7 +118,7 @@ def listed_names() -> list[str]:
 @cache
 def domain_words() -> tuple[Entry, ...]:
     """(word, frequency, tag) of `lexicon/words.txt`, in jieba's own format, and the user's own, which go before."""
-    text = resources.files("zhibiao.lexicon").joinpath("words.txt").read_text("utf-8")
+    text = FOLDER.joinpath("words.txt").read_text("utf-8")
     ours = {w: (w, int(f), t) for w, f, t in (line.split(" ") for line in text.splitlines() if line)}
     return tuple({**ours, **{word[0]: word for word in own.Choice.own.words}}.values())
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from zhibiao.cache import disk_cached
 from zhibiao.model import LexiconError
+
+FOLDER = Path(__file__).parent  # as `importlib.resources` has it, whose import takes longer than to read the files
 
 
 @cache
@@ -18,7 +20,7 @@ def load(name: str) -> dict[str, Any]:
 
     file = f"{name}.toml"
     try:
-        return tomllib.loads(resources.files(__name__).joinpath(file).read_text("utf-8"))
+        return tomllib.loads(FOLDER.joinpath(file).read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(file, "-", str(error)) from error
 
@@ -26,5 +28,5 @@ def load(name: str) -> dict[str, Any]:
 @cache
 def lines(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of the tab-separated data file `name`.tsv; `#` opens a comment line."""
-    text = resources.files(__name__).joinpath(f"{name}.tsv").read_text("utf-8")
+    text = FOLDER.joinpath(f"{name}.tsv").read_text("utf-8")
     return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))

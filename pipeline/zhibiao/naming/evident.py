@@ -9,14 +9,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Word
 from zhibiao.naming.aliases import Meaning
 from zhibiao.naming.hints import SHORTEST, Hint, children, cues, spelled_out, unknown
@@ -27,23 +28,23 @@ ACTS = "拟已不未可再"  # an adverb or a modal: what stands behind it is a 
 
 
 @cache
-def cue() -> re.Pattern[str]:
+def cue() -> Any:
     """What a hint stands beside, on characters."""
     before, behind, trade = cues()
     # Each alternative begins with a character of its own, so that `re` skips what is none of them.
-    return re.compile("|".join([*sorted({*before, *behind, *trade, *children()}), "（[A-Z][A-Za-z]", "[(][A-Z][A-Za-z]"]))
+    return compiled("|".join([*sorted({*before, *behind, *trade, *children()}), "（[A-Z][A-Za-z]", "[(][A-Z][A-Za-z]"]))
 
 
-CLAUSE = re.compile("(?:^|[^\\w])([一-鿿]{2})")
+CLAUSE = compiled("(?:^|[^\\w])([一-鿿]{2})")
 PART_ENDS = frozenset(word[-1] for key in ("numbered", "plain") for word in load("names")["part"][key]) | set(
     "段线区馆场"
 )
 
 
 @cache
-def headed() -> re.Pattern[str]:
+def headed() -> Any:
     """Three characters of which the last may end a name."""
-    return re.compile(rf"(?=(\w\w[{''.join(sorted(suffixes()[2] | PART_ENDS))}]))")
+    return compiled(rf"(?=(\w\w[{''.join(sorted(suffixes()[2] | PART_ENDS))}]))")
 
 
 class Signs:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
 
+from zhibiao.cache import disk_cached, stamp
 from zhibiao.segmenter.dictionary import jieba_file
 
 IMPOSSIBLE = -3.14e100
@@ -27,12 +28,28 @@ def table(name: str) -> Any:
     return module.P
 
 
+@disk_cached
+def emissions(_: str) -> dict[str, Emission]:
+    """How likely each character is in the states B, M, E and S, by the file of the model that is named."""
+    b, m, e, s = (table("prob_emit")[state] for state in "BMES")
+    return {
+        c: (b.get(c, IMPOSSIBLE), m.get(c, IMPOSSIBLE), e.get(c, IMPOSSIBLE), s.get(c, IMPOSSIBLE))
+        for c in sorted({*b, *m, *e, *s})
+    }
+
+
+@cache
+def model_stamp() -> str:
+    return stamp(jieba_file("finalseg/prob_emit.py"))
+
+
+NEVER: Emission = (IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE)
+
+
 @cache
 def emission(character: str) -> Emission:
     """How likely a character is in the states B, M, E and S."""
-    emit = table("prob_emit")
-    b, m, e, s = (emit[state].get(character, IMPOSSIBLE) for state in "BMES")
-    return b, m, e, s
+    return emissions(model_stamp()).get(character, NEVER)
 
 
 @cache

@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("zh", "en")
@@ -163,4 +163,4 @@ def padded(text: str, columns: int, right: bool = False) -> str:
 
 def catalogue(name: str) -> dict[str, Any]:
     """A file of this room."""
-    return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
