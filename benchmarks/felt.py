@@ -19,7 +19,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import synthetic
@@ -31,7 +31,9 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 def adopt_orphans() -> None:
-    """From now on processes whose parent has ended are this process's children, so that their time is counted, too."""
+    """From now on processes whose parent has ended are this process's children, so that their time is counted, too. They
+    keep the code that Python compiles, as installed ones do."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.platform != "linux":
         raise SystemExit("felt.py: needs Linux, whose processes can be counted with all that they start")
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -39,10 +41,19 @@ def adopt_orphans() -> None:
 
 def spent(words: Sequence[str]) -> float:
     """Processor seconds of the command and of all that it starts."""
+
+    def command() -> None:
+        done = subprocess.run([sys.executable, "-m", "zhibiao.cli", *words], stdout=subprocess.DEVNULL, check=False)
+        if done.returncode not in (0, 1):
+            raise SystemExit(f"zhibiao {' '.join(words)}: failed with {done.returncode}")
+
+    return spent_by(command)
+
+
+def spent_by(work: Callable[[], object]) -> float:
+    """Processor seconds of all processes that some work starts, and of those that these start."""
     before = os.times()
-    done = subprocess.run([sys.executable, "-m", "zhibiao.cli", *words], stdout=subprocess.DEVNULL, check=False)
-    if done.returncode not in (0, 1):
-        raise SystemExit(f"zhibiao {' '.join(words)}: failed with {done.returncode}")
+    work()
     while True:
         try:
             os.wait()

@@ -110,6 +110,17 @@ def test_felt_counts_what_a_command_spends() -> None:
     assert 0.0 < float(done.stdout) < 5.0
 
 
+def test_shares(load: Load, tmp_path: Path) -> None:
+    """The parts of a run without a process of its own, and what is said of them."""
+    shares, synthetic = load("shares"), load("synthetic")
+    synthetic.write(3, tmp_path / "news.jsonl")
+    spent = shares.parent(tmp_path / "news.jsonl", tmp_path / "out", 1)
+    assert set(spent) == {"received", "written", "exported", "all"}
+    said = shares.table({"all": 1.0, "received": 0.2, "written": 0.3, "exported": 0.1, "workers": 10.0, "start": 0.5}, 2)
+    assert "| the rest | 0.40 | 3.6 % |" in said
+    assert "2 workers on 2 cores: at most 1.74 times as fast as one" in said
+
+
 class Peaceful:
     """A run that has been, as a process."""
 
