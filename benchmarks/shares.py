@@ -3,12 +3,12 @@
 python benchmarks/shares.py 4000               generated articles, by two workers
 python benchmarks/shares.py 4000 --workers 4
 
-    a worker's start     what every worker is forked from: the pipeline loaded, its first article read; once a run
+    start                of the parent: the pipeline loaded, a first article read; workers are forked from it
     extraction           all workers, what they pack and send included
     received             what workers send, read and unpickled by the parent
     written              outcomes into the database
     exported             the tables
-    the rest             of the parent: its own start, the plan, handing out
+    the rest             of the parent: the plan, handing out
 
 The parent runs beside the workers, but for its start and the tables: with as many workers as cores it takes its time from them.
 The last line says how many times as fast N workers can be as one on N cores that nobody else uses.
@@ -69,7 +69,7 @@ def parent(corpus: Path, out: Path, workers: int) -> Counter[str]:
 
 
 def measured(corpus: Path, out: Path, workers: int) -> dict[str, float]:
-    """The parts of a run of its own process, in seconds; `workers` is what they and their start took."""
+    """The parts of a run of its own process, in seconds."""
     command = [sys.executable, __file__, "--parent", str(corpus), str(out), "--workers", str(workers), "0"]
     said: list[str] = []
 
@@ -85,13 +85,12 @@ def measured(corpus: Path, out: Path, workers: int) -> dict[str, float]:
 def table(spent: dict[str, float], workers: int) -> str:
     """The parts with their shares, and what more workers can bring."""
     whole = spent["all"] + spent["workers"]
-    lines = [("a worker's start", spent["start"]), ("extraction", spent["workers"] - spent["start"])]
+    lines = [("start", spent["start"]), ("extraction", spent["workers"])]
     lines += [(part, spent.get(part, 0.0)) for part in PARTS]
-    lines += [("the rest", spent["all"] - sum(spent.get(part, 0.0) for part in PARTS))]
+    lines += [("the rest", max(0.0, spent["all"] - spent["start"] - sum(spent.get(part, 0.0) for part in PARTS)))]
     told = [f"| {name} | {seconds:.2f} | {100 * seconds / whole:.1f} % |" for name, seconds in lines]
     alone = spent["start"] + spent.get("exported", 0.0)  # while nobody else has work
-    beside = spent["all"] - spent.get("exported", 0.0)
-    work = spent["workers"] - spent["start"]
+    beside, work = max(0.0, spent["all"] - alone), spent["workers"]
     one, many = max(work, beside) + alone, (work + beside) / workers + alone
     told += [f"{workers} workers on {workers} cores: at most {one / many:.2f} times as fast as one"]
     return "\n".join(["| | processor seconds | share |", "|---|---:|---:|", *told])

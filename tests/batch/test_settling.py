@@ -137,7 +137,7 @@ def test_more_files_than_at_hand(corpus: Path, tmp_path: Path, tables: Tables, m
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_little_work_forks(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run with little to read starts no process that loads everything, one with nothing to read none at all."""
+    """A run starts no process that loads everything where it may fork, and one with nothing to read none at all."""
     methods: list[str] = []
     begin = crew.Worker.__init__
 
@@ -156,4 +156,8 @@ def test_little_work_forks(news: Path, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(plan, "LITTLE", 0)
     (news / "b.txt").write_text("白沙县有3个镇。", encoding="utf-8")
     assert run(news, tmp_path / "out", ONE).counts.new == 1
-    assert methods == ["fork", crew.METHOD]
+    assert methods == ["fork"] * 2
+    monkeypatch.setattr(crew, "may_fork", lambda: False)
+    (news / "c.txt").write_text("白沙县有4个镇。", encoding="utf-8")
+    assert run(news, tmp_path / "out", ONE).counts.new == 1
+    assert methods == ["fork", "fork", crew.METHOD]

@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from importlib import import_module
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -46,7 +47,7 @@ class WorkerError(ZhibiaoError):
 
 class Worker:
     """One worker process, forked from a process that has the pipeline loaded (on Windows: started anew); by `FORK` from
-    this very process, which is quicker for a few articles and safe only while it has one thread."""
+    this very process, which is quicker and safe only while it has one thread."""
 
     def __init__(self, settings: Settings, method: str = METHOD) -> None:
         context = cast(Any, multiprocessing.get_context(method))
@@ -67,15 +68,20 @@ class Worker:
 
 
 class Crew:
-    """`workers` threads, each with a worker process of its own that starts with its first batch. When there is `little`
-    to do, so that one worker does it, the process is forked at once from this one: it has loaded most of what it needs."""
+    """`workers` threads, each with a worker process of its own. `busy`: there surely is work, so the processes are forked
+    from this one at once, where that is safe: it has loaded most of what they need, and loads the rest unless there is
+    `little` to do. Else, and in the place of one that has died, a process starts with the first batch of its thread."""
 
-    def __init__(self, workers: int, settings: Settings, little: bool = False) -> None:
+    def __init__(self, workers: int, settings: Settings, busy: bool = False, little: bool = False) -> None:
         self.workers, self.settings = workers, settings
         self.own = threading.local()
         self.alive: set[Worker] = set()
         self.closing = False
-        self.ready = [self.forked()] if little and workers == 1 and may_fork() else []
+        self.ready: list[Worker] = []
+        if busy and not settings.ner and may_fork():  # a recogniser may have threads that no fork has
+            if not little:
+                import_module(LOADED)
+            self.ready = [self.forked() for _ in range(workers)]
         self.pool = ThreadPoolExecutor(workers, thread_name_prefix="worker", initializer=leave_interrupts)
 
     def outcomes(self, steps: Iterator[Step]) -> Iterator[Outcome]:

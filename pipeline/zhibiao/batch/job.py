@@ -130,7 +130,8 @@ def run(
         meter = Meter(due.size)
         writer = Writer(store, mark, number)
         workers = min(options.workers or os.cpu_count() or 1, 1 + meter.total // WORTH_A_WORKER)
-        crew = Crew(workers, Settings(fields, options.seconds, options.megabytes, options.ner, own), due.few)
+        told = Settings(fields, options.seconds, options.megabytes, options.ner, own)
+        crew = Crew(workers, told, busy=due.few or due.size > 0, little=due.few)
         try:
             plan = meter.passing(steps(due.files, reader, mark, fields, options.force))
             for outcome in crew.outcomes(plan):

@@ -1,4 +1,5 @@
-"""Imported once by the process that workers are forked from: what every worker needs is loaded when it begins."""
+"""Imported once by the process that workers are forked from (the run itself, or a server of forks): what every worker needs
+is loaded when it begins."""
 
 import gc
 from importlib import import_module
