@@ -24,7 +24,7 @@ from zhibiao.batch.steps import Document, Line, Outcome, Same, Settings, Work
 from zhibiao.cache import disk_cache
 from zhibiao.extraction import extract_portions
 from zhibiao.lexicon import own
-from zhibiao.limits import limit_memory, limit_time
+from zhibiao.limits import collect_seldom, limit_memory, limit_time
 from zhibiao.model import Article
 from zhibiao.naming import recogniser
 from zhibiao.reading.collections import articles_of_lines
@@ -42,6 +42,7 @@ LEAST_ROOM = 100_000_000  # bytes that a worker has beside what it begins with
 def serve(pipe: Connection, settings: Settings) -> None:
     """Answer steps until the pipe ends. The first message says whether there is anything to stop it: empty when not."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    collect_seldom()
     try:
         limit_memory(settings.megabytes)
         mmap(-1, LEAST_ROOM).close()  # no room for it, no room for any article; nothing of it is touched

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import os
 import sys
@@ -13,7 +12,7 @@ from importlib import import_module
 from zhibiao import __version__, cache
 from zhibiao.cli.common import OK, UNUSABLE
 from zhibiao.cli.speech import Parser, chosen_language, examples
-from zhibiao.limits import within_time
+from zhibiao.limits import collect_seldom, within_time
 from zhibiao.model import ZhibiaoError
 from zhibiao.wording import phrase, spoken, tell, using
 
@@ -35,9 +34,6 @@ COMMANDS = (
     "evaluate",
     "completion",
 )
-# New objects that may live before cyclic garbage is looked for. Tables and patterns are never garbage: to go through
-# them at every 700th new object, as Python does unasked, takes a tenth of a command on one article.
-GARBAGE = 200_000
 EXAMPLES = (
     ("zhibiao demo", phrase("two short articles through every step, in a folder of their own")),
     ("zhibiao add news.zip page.html", phrase("into corpus/, each once")),
@@ -83,7 +79,7 @@ def run(words: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console of another encoding shows the rest
-    gc.set_threshold(GARBAGE)
+    collect_seldom()
     language, given = chosen_language(words)
     with using(language):
         options = parser([name for name in COMMANDS if name in given[:1]] or COMMANDS).parse_args(given)
