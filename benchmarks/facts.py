@@ -27,11 +27,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from zhibiao.cli.commands import GARBAGE
 from zhibiao.extraction import article_digest
 from zhibiao.facts import update
 from zhibiao.facts.tables import write_tables
 from zhibiao.lexicon import lines
+from zhibiao.limits import GARBAGE
 from zhibiao.model import Article, Mention, Result, Row
 from zhibiao.store import Store, record_of
 

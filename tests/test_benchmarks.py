@@ -196,6 +196,17 @@ def test_review_page_makes_its_corpus(load: Load, tmp_path: Path, capsys: pytest
     assert "worst" in capsys.readouterr().out
 
 
+def test_screenshots_make_their_corpus(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("playwright")
+    screenshots = load("screenshots")
+    (tmp_path / "house/corpus").mkdir(parents=True)
+    (tmp_path / "house/corpus/2025-09-16.txt").write_text("白沙县有3个镇。", encoding="utf-8")
+    monkeypatch.setattr(screenshots, "HOUSE", tmp_path / "house")
+    with Store.open(screenshots.filled(tmp_path)) as store:
+        assert {decision.who for decision in store.standing().values()} <= {"李审", "王核"}
+        assert len(store.standing()) >= len(screenshots.BOXES)
+
+
 def test_facts(load: Load, tmp_path: Path) -> None:
     facts = load("facts")
     articles = list(facts.corpus(4))
