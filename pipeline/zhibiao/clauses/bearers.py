@@ -50,6 +50,8 @@ VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or l
 # What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
 ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$)")
 
+GROUPED = (*OWNERS, "省份", "国家", "城市", "地区", "省", "市", "县", "区", "国", "州")
+
 NOMINAL_TAGS = ("", "n", "j", "l")
 
 
@@ -81,7 +83,8 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         return Head(first, after, agent=agent, thing=whole)
     if lead.kind == "Q":
         within = after < finish and border(tokens[after]) == "localiser"  # 26个板块|中|煤炭领涨
-        name = counted_group(text, tokens, first, after) if not within or after + 1 >= finish else ""
+        owning = pieces[-1].text.endswith(GROUPED)  # not 600种药材|中
+        name = counted_group(text, tokens, first, after) if not within or (owning and after + 1 >= finish) else ""
         kind = "group" if within else "counted"  # 70个大中城市|中，|…: what the sentence speaks of
         return Head(first, after, name, kind if name else "", agent, whole)
     named_at = next((i for i, t in enumerate(pieces[:3]) if t.kind == "E"), 0)

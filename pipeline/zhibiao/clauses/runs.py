@@ -114,4 +114,6 @@ def names_thing(word: str) -> bool:
     tag = tag_of(word)
     if not tag and len(word) == 2 and not word.endswith((*OWNERS, *PEOPLE)):
         return False  # 抢通, 排摸: as likely a verb
+    if tag == "l":
+        return tag_of(word[:2])[:1] != "v"  # not 符合要求
     return tag[:1] in ("n", "j", "v") if tag else word[-1] not in "会能要想看说得了着过会可再就也还都又不"
