@@ -116,7 +116,9 @@ def test_shares(load: Load, tmp_path: Path) -> None:
     synthetic.write(3, tmp_path / "news.jsonl")
     spent = shares.parent(tmp_path / "news.jsonl", tmp_path / "out", 1)
     assert set(spent) == {"received", "written", "exported", "all"}
-    said = shares.table({"all": 1.2, "received": 0.2, "written": 0.3, "exported": 0.1, "workers": 10.0, "start": 0.5}, 2)
+    said = shares.table(
+        {"all": 1.2, "received": 0.2, "written": 0.3, "exported": 0.1, "workers": 10.0, "start": 0.5}, 2
+    )
     assert "| the rest | 0.10 | 0.9 % |" in said
     assert "2 workers on 2 cores: at most 1.80 times as fast as one" in said
 

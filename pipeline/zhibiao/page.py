@@ -241,7 +241,7 @@ class Page:
             return self.firms
         if stating not in self.agreed:
             names = [e for at in stating for e in naming.resolved(naming.flat([self.kinds(at)]), self.marks(at))]
-            stated = [m for at in stating for m in self.brackets[at]]
+            stated = [m for at in stating for m in self.brackets.get(at, ())]
             self.agreed[stating] = naming.agreed(names, stated)
         return {**self.firms, **self.agreed[stating]}
 
@@ -278,8 +278,10 @@ class Page:
     def stating(self) -> dict[int, frozenset[str]]:
         """The sentences that may state short forms, each with strings one of which stands wherever such a form does."""
         found: dict[int, frozenset[str]] = {}
-        for k, stated in self.brackets.items():
+        coded = {max(0, bisect_left(self.begins, code.start) - 1) for code in self.spotted.codes}
+        for k in [*self.brackets, *sorted(coded - self.brackets.keys())]:
             extent = self.extent(k)
+            stated = self.brackets.get(k, [])
             if strings := naming.forms(self.text, extent, stated) | naming.coded(self.text, extent):
                 found[k] = strings
         return found

@@ -36,8 +36,8 @@ def in_apposition(pieces: Sequence[Token]) -> Token | None:
     last, before = pieces[end - 1], pieces[end - 2] if end > 1 else None
     if before is None or not is_noun(before) or last.kind != "E" or not isinstance(last.span, Entity):
         return None
-    if any(t.kind not in ("N", "E", "F", "L", "R") for t in pieces[: end - 1]):
-        return None
+    if any(t.kind not in ("N", "E", "F", "L", "R") and t.text != "控股" for t in pieces[: end - 1]):
+        return None  # 控股|股东 is a role, whatever 控股 is
     if last.span.type == "PER" or before.text.endswith(ROLES):
         return last
     return last if any(t.kind == "E" for t in pieces[: end - 1]) else None

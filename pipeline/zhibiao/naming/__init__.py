@@ -159,7 +159,7 @@ def find(text: str, words: Sequence[Word], marks: Marks, again: Mapping[str, Mea
     stretch = seen(text, words)
     found = flat([by_itself(stretch, extent, spotted)])
     stated = brackets(text)
-    named = resolved(found, marks) if stated else []
+    named = resolved(found, marks) if stated or spotted.codes else []
     short_forms = {**shortened(text, spotted.companies), **agreed(named, stated)}
     found = unglossed(found, short_forms)
     aliases = called(text, extent, short_forms)
