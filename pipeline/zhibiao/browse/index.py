@@ -7,14 +7,13 @@ distinct sentences and names, `stands_in` says in which rows each of them stands
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from dataclasses import fields
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from zhibiao.beside import new_beside
+from zhibiao.beside import placed_whole
 from zhibiao.browse.pairs import TOKENIZER, paired
 from zhibiao.facts import current
 from zhibiao.facts.conflicts import ConflictLine, conflicts
@@ -109,20 +108,14 @@ def opened(path: Path) -> sqlite3.Connection:
 def make(store: Store, path: Path) -> None:
     """Make the database whole, beside its place, and move it there. Raises `ZhibiaoError` when it cannot be written."""
     try:
-        handle, half = new_beside(path, ".tmp")
-        os.close(handle)
-    except OSError as error:
-        raise ZhibiaoError(say("{path}: cannot be written: {strerror}", path=path, strerror=error.strerror)) from error
-    try:
-        with translated(path):
+        with placed_whole(path) as half, translated(path):
             connection = sqlite3.connect(half, isolation_level=None)
             try:
                 fill(store, connection)
             finally:
                 connection.close()
-        os.replace(half, path)
-    finally:
-        half.unlink(missing_ok=True)
+    except OSError as error:
+        raise ZhibiaoError(say("{path}: cannot be written: {strerror}", path=path, strerror=error.strerror)) from error
 
 
 def fill(store: Store, into: sqlite3.Connection) -> None:
