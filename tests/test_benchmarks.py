@@ -305,6 +305,18 @@ class SAME:
         return {"subject": row["subject"] in mark["subject"], "whole": row["subject"] in mark["subject"]}
 
 
+def test_walk(load: Load) -> None:
+    walk = load("walk")
+    found = walk.walks_of([Article("甲", "青川市出口312亿元，同比增长8%。今年进口5亿元。")])
+    assert [w.text for w in found] == ["312亿元", "8%", "5亿元"]
+    for w in found:
+        numbers = w.numbers()
+        assert 1 < numbers["rooms"] <= numbers["rooms, those within rows apart"] <= numbers["modules"] <= numbers["calls"]
+        assert {walk.room_of(module) for module in w.modules} <= set(walk.floors())
+    floors = walk.floors()
+    assert floors["cli"] < floors["rows"] < floors["clauses"] < floors["matching"] < floors["model"]
+
+
 def test_name_characters(load: Load) -> None:
     assert load("name_characters").HEAD.startswith("#")
 
