@@ -30,6 +30,7 @@ from zhibiao.wording import say
 
 if TYPE_CHECKING:
     import pandas as pd
+    from distributed import Client
 
 RETRIES = 3
 MARK = b"zhibiao"  # key of a part's mark in the metadata of its file
@@ -63,23 +64,10 @@ def run(
 
     Raises `ZhibiaoError` when the scheduler does not answer or there is nothing to read.
     """
-    try:
-        from distributed import Client, as_completed
-    except ImportError:
-        raise ZhibiaoError(say("needs Dask: pip install 'zhibiao[dask]'")) from None
     started = time.monotonic()
-    mapping, own = dict(fields or {}), own_of(source)
-    settings = {f"field {k}": v for k, v in mapping.items()}
-    if ner:
-        settings["ner"] = recogniser.identity(ner)
-    if own != Own():
-        settings["own"] = repr(own)
-    mark = fingerprint(settings)
-    try:
-        client = Client(address, timeout="10s")
-    except (OSError, ValueError) as error:
-        raise ZhibiaoError(say("{address}: no scheduler answers: {error}", address=address, error=error)) from error
-    with client:
+    with connected(address) as client:
+        mapping, own = dict(fields or {}), own_of(source)
+        mark = fingerprint(mapping, ner, own)
         client.register_plugin(loaded_pipeline(own, ner), name="zhibiao")
 
         def counted(stretches: list[tuple[Any, int, int]]) -> list[int]:
@@ -88,18 +76,7 @@ def run(
         parts = list(parts_of(files_below(source), counted))
         if not parts:
             raise ZhibiaoError(say("{source}: no file that can be read", source=source))
-        futures = client.map(perform, parts, output=output, fields=mapping, mark=mark, retries=RETRIES, pure=False)
-        names = {future.key: part for future, part in zip(futures, parts, strict=True)}
-        done: list[PartSummary] = []
-        failed: list[str] = []
-        for future in as_completed(futures):
-            if future.status == "finished":
-                done.append(future.result())
-            else:
-                part = names[future.key]
-                failed.append(f"part {part.number} ({part.files[0].name}…): {oneline(future.exception())}")
-            future.release()
-            progress(len(done) + len(failed), len(parts))
+        done, failed = performed(client, parts, progress, output=output, fields=mapping, mark=mark)
         drop_stale(output, len(parts))
     return ClusterSummary(
         len(parts),
@@ -110,6 +87,39 @@ def run(
         tuple(failed),
         time.monotonic() - started,
     )
+
+
+def connected(address: str) -> Client:
+    """A client of the scheduler. Raises `ZhibiaoError` when Dask is not installed or no scheduler answers."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ZhibiaoError(say("needs Dask: pip install 'zhibiao[dask]'")) from None
+    try:
+        return Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise ZhibiaoError(say("{address}: no scheduler answers: {error}", address=address, error=error)) from error
+
+
+def performed(
+    client: Client, parts: Sequence[Part], progress: Callable[[int, int], None], **given: Any
+) -> tuple[list[PartSummary], list[str]]:
+    """What became of the parts, in the order in which they are done, and a line for each that failed."""
+    from distributed import as_completed
+
+    futures = client.map(perform, parts, retries=RETRIES, pure=False, **given)
+    names = {future.key: part for future, part in zip(futures, parts, strict=True)}
+    done: list[PartSummary] = []
+    failed: list[str] = []
+    for future in as_completed(futures):
+        if future.status == "finished":
+            done.append(future.result())
+        else:
+            part = names[future.key]
+            failed.append(f"part {part.number} ({part.files[0].name}…): {oneline(future.exception())}")
+        future.release()
+        progress(len(done) + len(failed), len(parts))
+    return done, failed
 
 
 def oneline(error: BaseException | None) -> str:
