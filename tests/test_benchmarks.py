@@ -317,6 +317,21 @@ def test_walk(load: Load) -> None:
     assert floors["cli"] < floors["rows"] < floors["clauses"] < floors["matching"] < floors["model"]
 
 
+def test_rules(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In processes of its own, over one article: what is switched off is missed, and nothing else."""
+    rules = load("rules")
+    article = {name: files for name, files in rules.annotated().items() if name.startswith("gold/dev/2025-08-18")}
+    assert len(article) == 1
+    monkeypatch.setattr(rules, "annotated", lambda: article)
+    monkeypatch.setattr(rules, "FILES", ("clauses",))
+    lines = {line.name: line for line in rules.in_child(lambda: rules.of_code(["figures"], None))}
+    assert lines["figures.number"].change[2] < 0 < lines["figures.number"].fires
+    assert (lines["figures.slash"].fires, lines["figures.slash"].change) == (0, (0, 0, 0))
+    found = {".".join((file, *path)): words for file, path, words in rules.groups(["clauses", "persons"])}
+    assert found["clauses.yoy.words"] == ["同比", "按年"]
+    assert "丁" in found["persons.surname.characters"]
+
+
 def test_name_characters(load: Load) -> None:
     assert load("name_characters").HEAD.startswith("#")
 
