@@ -191,6 +191,8 @@ def test_facts(load: Load, tmp_path: Path) -> None:
     with Store.open(tmp_path, write=True) as store:
         facts.feed(store, articles)
         assert len(list(store.articles())) == len(articles) == 4
+        facts.update(store)
+        assert facts.judged(store, articles) == {"precision": 1.0, "recall": 1.0, "status": 1.0}
 
 
 def test_browsing(load: Load, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -286,7 +286,11 @@ def join(store: Store, blocks: Iterable[str]) -> None:
         by_block: dict[str, list[Claim]] = {}
         for claim in claims_in(store, f"c.block IN ({slots})", *group):
             by_block.setdefault(claim.block, []).append(claim)
-        facts = [fact for block in sorted(by_block) for fact in facts_of(by_block[block], reprints.sources, accepted)]
+        facts = [
+            fact
+            for block in sorted(by_block)
+            for fact in facts_of(by_block[block], reprints.sources, accepted, reprints.same_words)
+        ]
         run.executemany(f"INSERT INTO joined VALUES ({marks(len(FACT))})", map(fact_line, facts))
         run.executemany(
             "INSERT INTO joined_rows VALUES (?, ?, ?, ?)",
