@@ -62,7 +62,8 @@ def share(one: Hashes, other: Hashes) -> float:
 
 
 class Reprints:
-    """Tells independent articles from reprints; `text` gives the original of an article's key."""
+    """Tells independent articles from reprints, and what is said in the same words; `text` gives the original of an
+    article's key."""
 
     def __init__(self, text: Callable[[int], str]) -> None:
         self.text = text
