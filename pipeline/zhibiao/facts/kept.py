@@ -38,7 +38,9 @@ CREATE INDEX IF NOT EXISTS said_of_article ON said (article);
 CREATE TABLE IF NOT EXISTS joined ({quoted(FACT).replace('"fact"', '"fact" TEXT PRIMARY KEY').replace('"articles"', '"articles" INTEGER NOT NULL')});
 CREATE INDEX IF NOT EXISTS joined_of_block ON joined (block);
 CREATE INDEX IF NOT EXISTS joined_of_subject ON joined (subject_std, indicator);
-CREATE TABLE IF NOT EXISTS joined_rows (fact TEXT NOT NULL, article INTEGER NOT NULL, row TEXT NOT NULL, place INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS joined_rows (fact TEXT NOT NULL, article INTEGER NOT NULL, row TEXT NOT NULL, place INTEGER NOT NULL,
+    stamp INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS joined_rows_since ON joined_rows (stamp);
 CREATE INDEX IF NOT EXISTS joined_rows_of_fact ON joined_rows (fact);
 CREATE INDEX IF NOT EXISTS joined_rows_of_row ON joined_rows (row)
 """
