@@ -8,6 +8,7 @@ import importlib
 import random
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -332,6 +333,38 @@ def test_rules(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     found = {".".join((file, *path)): words for file, path, words in rules.groups(["clauses", "persons"])}
     assert found["clauses.yoy.words"] == ["同比", "按年"]
     assert "丁" in found["persons.surname.characters"]
+
+
+LONG = """[a] # of words
+words = [%s] # behind
+
+# a pattern
+patterns = [
+  # said of it
+  '%s', "b"
+]
+letters = "%s"
+short = ["a", "b"]
+"""
+
+
+def test_lexicon_lines(load: Load) -> None:
+    """Long lines are broken, and what the file says stays; the files of the lexicon have none."""
+    lexicon = load("lexicon_lines")
+    text = LONG % (", ".join(f'"词{k}#]"' for k in range(60)), r"\d\\[\"'\"]x ".replace("'", "") * 30, "甲乙" * 150)
+    after = lexicon.rewritten(text)
+    assert max(map(len, after.splitlines())) <= lexicon.LONGEST
+    assert tomllib.loads(after) == tomllib.loads(text)
+    assert all(kept in after for kept in ('  "词7#]",\n', "# said of it", "# a pattern", 'short = ["a", "b"]\n', "[a] # of words"))
+    assert lexicon.rewritten(after) == after
+    long = [
+        f"{path.name}:{n}: run benchmarks/lexicon_lines.py"
+        for path in lexicon.LEXICON.iterdir()
+        if path.suffix in (".toml", ".tsv", ".txt")
+        for n, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > lexicon.LONGEST
+    ]
+    assert long == []
 
 
 def test_name_characters(load: Load) -> None:
