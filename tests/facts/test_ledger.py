@@ -12,6 +12,7 @@ import pytest
 
 from zhibiao.cli import main
 from zhibiao.facts import rule, update
+from zhibiao.facts.kept import DERIVED
 from zhibiao.facts.tables import write_tables
 from zhibiao.model import Mention, Result, ZhibiaoError
 from zhibiao.store import Store
@@ -153,6 +154,31 @@ def test_a_ruling_sticks(tmp_path: Path, corpus: list[Result], article: Made, st
         assert store.ask("SELECT status, row FROM joined WHERE fact = ?", fact) == [("agreed", right)]
         rule(store, fact, right, who="李", when=WHEN, undo=True)
         assert store.ask("SELECT status FROM joined WHERE fact = ?", fact) == [("conflict",)]
+
+
+@pytest.mark.parametrize("harm", ["other rules", "derived tables dropped", "a column less"])
+def test_a_ruling_outlives_a_change_of_the_tables(
+    harm: str, tmp_path: Path, article: Made, stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All but what a person has decided is made of the articles again."""
+    stored(tmp_path, [article(1, "四川省", "600010000000"), article(2, "四川", "610010000000", days=25)])
+    updated(tmp_path)
+    with Store.open(tmp_path, write=True) as store:
+        ((fact, row),) = store.ask("SELECT j.fact, r.row FROM joined j JOIN joined_rows r ON r.fact = j.fact WHERE j.row <> r.row")
+        rule(store, fact, row, who="李", when=WHEN)
+    before = facts(tmp_path)
+    assert before["四川省"][0].startswith("agreed")
+    if harm == "other rules":
+        monkeypatch.setattr("zhibiao.facts.ledger.made_by", lambda: "another version")
+    with Store.open(tmp_path, write=True) as store, store.writing():
+        if harm == "derived tables dropped":
+            for name in DERIVED:
+                store.connection.execute(f"DROP TABLE {name}")
+        elif harm == "a column less":
+            store.connection.execute("ALTER TABLE joined DROP COLUMN printed")
+            store.connection.execute("UPDATE facts SET value = 'old' WHERE name = 'facts_version'")
+    updated(tmp_path)
+    assert facts(tmp_path) == before
 
 
 def test_reprints_count_once(tmp_path: Path, article: Made, stored: Stored) -> None:
