@@ -197,6 +197,7 @@ def test_a_lost_worker_changes_nothing(corpus: Path, tmp_path: Path, scheduler: 
 
     again = run(scheduler, str(corpus), str(out))
     assert (again.kept, again.rows) == (again.parts, summary.rows)
+    assert (out / "facts").is_dir()
     assert not list(out.rglob(".part*"))
 
 

@@ -98,7 +98,9 @@ def run(
             raise ZhibiaoError(say("{source}: no file that can be read", source=source))
         done, failed = performed(client, parts, progress, output=output, fields=mapping, mark=mark, facts=facts)
         drop_stale(output, ("indicators", "articles", "said"), len(parts))
-        joined = join(client, parts, output, mapping, owners_of(source)) if facts and not failed else 0
+        if failed or not all(d.kept for d in done):
+            drop_stale(output, ("facts",), 0)  # they are of other rows
+        joined = joined_by(client, parts, output, mapping, owners_of(source)) if facts and not failed else 0
     return ClusterSummary(
         len(parts),
         sum(d.kept for d in done),
@@ -144,8 +146,18 @@ def performed(
     return done, failed
 
 
+def joined_by(
+    client: Client, parts: Sequence[Part], output: str, fields: Mapping[str, str], owners: dict[str, str]
+) -> int:
+    """Join the rows of all parts into `facts/part-00000.parquet` …; answers how many facts. Raises `ZhibiaoError`."""
+    try:
+        return join(client, parts, output, fields, owners)
+    except Exception as error:  # whatever became of a worker
+        raise ZhibiaoError(say("facts: not joined, run again: {error}", error=oneline(error))) from error
+
+
 def join(client: Client, parts: Sequence[Part], output: str, fields: Mapping[str, str], owners: dict[str, str]) -> int:
-    """Join the rows of all parts into `facts/part-00000.parquet` …, as many as there are threads; answers how many facts."""
+    """The same: as many parts of facts as there are threads."""
     said = client.gather(client.map(pairs_of, parts, output=output, pure=False))
     aliases = Aliases(owners, sorted({pair for pairs in said for pair in pairs}))
     claims = client.map(claims_of, parts, output=output, aliases=aliases, pure=False)
