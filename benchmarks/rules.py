@@ -293,7 +293,7 @@ SAID = """# Rules, one by one
 
 Written by `make rules` (`benchmarks/rules.py`, which says what is counted). Fires: on the annotated articles, and in the folder given, if any.
 Without it: how many rows more or less (of {gold} articles with {whole} rows wholly right) are wholly right, stand at an
-annotated place, are there at all.
+annotated place, are there at all. Measured are {kinds}.
 
 | rule or group | fires | elsewhere | whole | found | rows |
 |---|---|---|---|---|---|
@@ -307,7 +307,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
     base = answer_of(lambda: scored(annotated()))
-    head = SAID.format(gold=len(base), whole=sum(whole for whole, *_ in base.values()))
+    right = sum(whole for whole, *_ in base.values())
     kept = [line for line in old_lines() if not line[3:].startswith(tuple(f"{kind}." for kind in options.only))]
     found: list[str] = []
     code, files = ([kind for kind in options.only if kind in known] for known in (CODE, FILES))
@@ -316,7 +316,9 @@ def main() -> None:
         for line in in_child(work):
             print(line.written(), flush=True)
             found.append(line.written())
-            TABLE.write_text(head + "\n".join(sorted([*kept, *found])) + "\n", encoding="utf-8")
+            lines = sorted([*kept, *found])
+            kinds = ", ".join(dict.fromkeys(line[3:].partition(".")[0] for line in lines))
+            TABLE.write_text(SAID.format(gold=len(base), whole=right, kinds=kinds) + "\n".join(lines) + "\n", "utf-8")
 
 
 def old_lines() -> list[str]:
