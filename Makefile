@@ -6,13 +6,14 @@
 # make snapshot  write the tables of our own articles anew (tests/gold/snapshot); read its diff
 # make first-sight PACK=04  what the tool gets of a pack of articles nobody has read
 # make robust    whether rows stay as they were when an article says the same in other words (benchmarks/robust.md)
+# make rules   what each rule and each group of the lexicon does: firings, and the scores without it (benchmarks/rules.md); an hour
 # make calibrate  fit the weights of `confidence` anew, after rules have changed (docs/checks.md gets the table)
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test wheel lint check evaluate first-sight fuzz growth snapshot calibrate robust clean
+.PHONY: run test wheel lint check evaluate first-sight fuzz growth rules snapshot calibrate robust clean
 
 run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
@@ -69,6 +70,10 @@ fuzz: $(VENV)/.installed-dev
 
 growth: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/growth.py
+
+# With FOLDER=news also how often each fires in the articles of a folder.
+rules: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/rules.py $(if $(FOLDER),--folder $(FOLDER))
 
 # What a change of the rules is likely to break, without what takes long: whole corpora, processes, pages, random search.
 QUICK := tests/rows tests/tables tests/times tests/spans tests/naming tests/matching tests/test_snapshot.py

@@ -140,8 +140,8 @@ def written(name, subject, full, period, subjects, values, days, said, n, kind, 
     digest = article_digest(article)
     found = tuple(
         Row(
-            f"{digest}-{at}-{at + len(text)}", article.id, "", article.published, subject, indicator, "level", value, None, "元",
-            "money", period_start=period[0], period_end=period[1], indicator_std=std, text=text, start=at, end=at + len(text),
+            f"{digest}-{at}-{at + len(text)}", article.id, published=article.published, subject=subject, indicator=indicator,
+            measure="level", value=value, unit="元", dimension="money", period_start=period[0], period_end=period[1], indicator_std=std, text=text, start=at, end=at + len(text),
             sentence=sentence,
         )
         for indicator, std, value, text, at, sentence in rows

@@ -1,14 +1,15 @@
 """What the fuzzers share: many inputs through one check, what came of them, and the first of each kind of fault.
 
 A fault is an exception that nothing handled, or an input that took longer than `SECONDS` of processor time. An input that
-never comes back ends the process with a traceback, and lies in the working folder as `last-input.bin`. Ctrl-C ends the
-search and tells what came of the inputs until then.
+never comes back ends the process with a traceback, and lies in the working folder as `last-input.bin`. Ctrl-C or a
+SIGTERM ends the search and tells what came of the inputs until then.
 """
 
 from __future__ import annotations
 
 import faulthandler
 import random
+import signal
 import sys
 import time
 from collections import Counter
@@ -18,6 +19,7 @@ from pathlib import Path
 
 SECONDS = 5.0  # of processor time for one input: each takes milliseconds
 STUCK = 300.0  # seconds on the clock
+REST = 60.0  # between two settings of the alarm: each waits for a thread to begin
 
 Faults = dict[str, tuple[bytes, str]]
 Input = tuple[str, bytes]  # the name of its format, and the input
@@ -27,13 +29,16 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
     """Counts of what came of the inputs, and the first input of each kind of fault."""
     counts: Counter[str] = Counter()
     faults: Faults = {}
+    alarm = 0.0  # when it was set last
     # What is left when the process itself dies of an input.
     with Path("last-input.bin").open("wb", buffering=0) as last, suppress(KeyboardInterrupt):
         for name, data in inputs:
             last.seek(0)
             last.write(data)
             last.truncate()
-            faulthandler.dump_traceback_later(STUCK, exit=True)
+            if time.monotonic() - alarm > REST:
+                faulthandler.dump_traceback_later(STUCK, exit=True)
+                alarm = time.monotonic()
             started = time.process_time()
             try:
                 counts.update({f"{name}: {what}": n for what, n in check(data, name).items()})
@@ -65,6 +70,7 @@ def main(fuzz: Callable[[int, int, Sequence[str]], tuple[Counter[str], Faults]])
     """`python fuzz_….py [COUNT] [SEED] [FORMAT…]`; the exit code."""
     count, seed = (int(sys.argv[k]) if len(sys.argv) > k else default for k, default in ((1, 100_000), (2, 1)))
     started = time.monotonic()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     return report(*fuzz(count, seed, sys.argv[3:]), started)
 
 

@@ -8,6 +8,7 @@ import importlib
 import random
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -41,7 +42,7 @@ def test_every_benchmark_is_run() -> None:
     said = "".join(
         path.read_text("utf-8") for path in (Path(__file__), tests / "test_fuzz.py", tests / "reading/conftest.py")
     )
-    used = {"fuzzing", "staying"}  # by the fuzzers, by `robust.py`
+    used = {"fuzzing", "screenshots", "staying"}  # by the fuzzers, by whoever changes a page, by `robust.py`
     assert {path.stem for path in FOLDER.glob("*.py") if f'"{path.stem}"' not in said} <= used
 
 
@@ -215,6 +216,8 @@ def test_facts(load: Load, tmp_path: Path) -> None:
     with Store.open(tmp_path, write=True) as store:
         facts.feed(store, articles)
         assert len(list(store.articles())) == len(articles) == 4
+        facts.update(store)
+        assert facts.judged(store, articles) == {"precision": 1.0, "recall": 1.0, "status": 1.0}
 
 
 def test_browsing(load: Load, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -327,6 +330,65 @@ class SAME:
     @staticmethod
     def verdict(row: dict[str, str], mark: dict[str, list[str]]) -> dict[str, bool]:
         return {"subject": row["subject"] in mark["subject"], "whole": row["subject"] in mark["subject"]}
+
+
+def test_walk(load: Load) -> None:
+    walk = load("walk")
+    found = walk.walks_of([Article("甲", "青川市出口312亿元，同比增长8%。今年进口5亿元。")])
+    assert [w.text for w in found] == ["312亿元", "8%", "5亿元"]
+    for w in found:
+        numbers = w.numbers()
+        assert 1 < numbers["rooms"] <= numbers["rooms, those within rows apart"] <= numbers["modules"] <= numbers["calls"]
+        assert {walk.room_of(module) for module in w.modules} <= set(walk.floors())
+    floors = walk.floors()
+    assert floors["cli"] < floors["rows"] < floors["clauses"] < floors["matching"] < floors["model"]
+
+
+def test_rules(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In processes of its own, over one article: what is switched off is missed, and nothing else."""
+    rules = load("rules")
+    article = {name: files for name, files in rules.annotated().items() if name.startswith("gold/dev/2025-08-18")}
+    assert len(article) == 1
+    monkeypatch.setattr(rules, "annotated", lambda: article)
+    monkeypatch.setattr(rules, "FILES", ("clauses",))
+    lines = {line.name: line for line in rules.in_child(lambda: rules.of_code(["figures"], None))}
+    assert lines["figures.number"].change[2] < 0 < lines["figures.number"].fires
+    assert (lines["figures.slash"].fires, lines["figures.slash"].change) == (0, (0, 0, 0))
+    found = {".".join((file, *path)): words for file, path, words in rules.groups(["clauses", "persons"])}
+    assert found["clauses.yoy.words"] == ["同比", "按年"]
+    assert "丁" in found["persons.surname.characters"]
+
+
+LONG = """[a] # of words
+words = [%s] # behind
+
+# a pattern
+patterns = [
+  # said of it
+  '%s', "b"
+]
+letters = "%s"
+short = ["a", "b"]
+"""
+
+
+def test_lexicon_lines(load: Load) -> None:
+    """Long lines are broken, and what the file says stays; the files of the lexicon have none."""
+    lexicon = load("lexicon_lines")
+    text = LONG % (", ".join(f'"词{k}#]"' for k in range(60)), r"\d\\[\"'\"]x ".replace("'", "") * 30, "甲乙" * 150)
+    after = lexicon.rewritten(text)
+    assert max(map(len, after.splitlines())) <= lexicon.LONGEST
+    assert tomllib.loads(after) == tomllib.loads(text)
+    assert all(kept in after for kept in ('  "词7#]",\n', "# said of it", "# a pattern", 'short = ["a", "b"]\n', "[a] # of words"))
+    assert lexicon.rewritten(after) == after
+    long = [
+        f"{path.name}:{n}: run benchmarks/lexicon_lines.py"
+        for path in lexicon.LEXICON.iterdir()
+        if path.suffix in (".toml", ".tsv", ".txt")
+        for n, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > lexicon.LONGEST
+    ]
+    assert long == []
 
 
 def test_name_characters(load: Load) -> None:

@@ -1,4 +1,4 @@
-"""A column more is a line of `model.py`: the database, the exports, the review page and its spreadsheet have it then."""
+"""A column more is a line of `model/table.py`: the database, the exports, the review page and its spreadsheet have it then."""
 
 import csv
 import json
@@ -38,7 +38,7 @@ def wider(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a copy of the package with one more column."""
     place = tmp_path_factory.mktemp("wider")
     shutil.copytree(PACKAGE, place / "zhibiao", ignore=shutil.ignore_patterns("__pycache__"))
-    model = place / "zhibiao" / "model.py"
+    model = place / "zhibiao" / "model" / "table.py"
     source = model.read_text("utf-8")
     assert source.count(BEFORE) == 1
     model.write_text(source.replace(BEFORE, LINE + BEFORE), "utf-8")

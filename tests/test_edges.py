@@ -54,6 +54,18 @@ def test_years_beyond_the_calendar(text: str) -> None:
         list(extract_article(Article("a", text, "", published)).mentions)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["万亿²²", "菌落10⁹⁹个", "出口100⁹⁹亿元", "千万亿⁹吨", "10⁹⁹⁹⁹⁹⁹⁹⁹⁹⁹个", "万亿⁻²²元", "增长10^99倍", "3×10^99个", "10⁻⁹⁹克", "0⁻⁵克"],
+)
+def test_powers_beyond_all_bounds(text: str) -> None:
+    result = extract_article(Article("a", text))
+    for row in result.rows:
+        assert row.value is not None
+        assert abs(row.value.adjusted()) <= 60
+    assert all(text[m.start : m.end] == m.text for m in result.mentions)
+
+
 @pytest.mark.parametrize("odd", ["\ud800", "\ud83d\ud83d", "\x00", "\x16", "\ufffe"])
 def test_characters_that_are_none(odd: str) -> None:
     text = f"甲市{odd}出口3亿元，{odd}同比增长5%{odd}"

@@ -81,6 +81,42 @@ def test_every_earlier_schema_is_kept_and_has_its_step() -> None:
     assert set(MIGRATIONS) == set(VERSIONS)
 
 
+def test_tables_do_not_change_without_a_version(tmp_path: Path) -> None:
+    """What this version makes anew is what the kept store of this version has: whoever changes a table but `rows`, whose
+    columns follow from the model, finds that out here, raises `SCHEMA_VERSION` and keeps a store of the one before."""
+
+    def tables(folder: Path) -> dict[str, str]:
+        with Store.open(folder) as store:
+            made = dict(store.ask("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"))
+        return {name: " ".join(sql.split()) for name, sql in made.items() if name != "rows"}
+
+    (tmp_path / "kept").mkdir()
+    written_store(tmp_path / "kept", SCHEMA_VERSION)
+    Store.open(tmp_path / "new", write=True).close()
+    assert tables(tmp_path / "kept") == tables(tmp_path / "new")
+
+
+@pytest.mark.parametrize("gone", [("checks",), ("indicator_std", "confidence"), ("period_text", "rule", "same_as")])
+def test_a_store_of_this_version_before_rows_had_a_column(gone: tuple[str, ...], tmp_path: Path) -> None:
+    """A column that `rows` gains asks for no new version: a store without it opens and is run over all the same."""
+    rows = written_store(tmp_path, SCHEMA_VERSION)
+    connection = sqlite3.connect(tmp_path / FILE)
+    for column in gone:
+        connection.execute(f'ALTER TABLE rows DROP COLUMN "{column}"')
+    connection.execute("ALTER TABLE rows ADD COLUMN lost TEXT")
+    connection.commit()
+    connection.close()
+    for writing in (False, True, False):
+        with Store.open(tmp_path, write=writing) as store:
+            check_decisions(store, rows)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(TEXT, "utf-8")
+    assert run(corpus, tmp_path, Options(workers=1)).errors == 0
+    with Store.open(tmp_path) as store:
+        check_decisions(store, rows)
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_it_is_read_as_it_is(version: int, tmp_path: Path) -> None:
     rows = old_store(tmp_path, version)

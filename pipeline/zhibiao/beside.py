@@ -26,12 +26,19 @@ def new_beside(path: Path, suffix: str) -> tuple[int, Path]:
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[IO[str]]:
-    """A text file in UTF-8 that takes the place of `path` when the block ends well; else nothing is left of it."""
+def placed_whole(path: Path) -> Iterator[Path]:
+    """The path of a new empty file that takes the place of `path` when the block ends well; else nothing is left of it."""
     handle, half = new_beside(path, ".tmp")
+    os.close(handle)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
+        yield half
         os.replace(half, path)
     finally:
         half.unlink(missing_ok=True)
+
+
+@contextmanager
+def written_whole(path: Path, encoding: str = "utf-8", newline: str = "\n") -> Iterator[IO[str]]:
+    """A text file that takes the place of `path` when the block ends well; else nothing is left of it."""
+    with placed_whole(path) as half, half.open("w", encoding=encoding, newline=newline) as file:
+        yield file

@@ -33,15 +33,20 @@ DROPPED = compiled(
     f"|(?<={FIGURE}) +(?={FIGURE}|[折成個个])"
     r"|(?<=[\u4e00-\u9fff])[ \u00a0](?=[0-9])|(?<=[0-9%％])[ \u00a0](?=[年月日号时分秒度个家万亿元人次吨米公里平方立方美欧港倍成折以至到]))"
 )
+# What is set in circles or brackets as one character and numbers a note.
+CIRCLED = "①-⑳⑴-⒇㉑-㉟❶-❿➀-➓⓪⓫-⓿ⓐ-ⓩⒶ-Ⓩ㈠-㈩㊀-㊉㊟"
 # A text without any of these has nothing to mend; a plain class, because `re` is the faster one.
 SUSPECT = compiled(
     INVISIBLE.pattern
-    + "|(?<=[0-9０-９十百千万亿兆])[①-⑳⑴-⒇㉑-㉟\\[［〔【¹²³⁴-⁹†‡]|[\n\r\u2028\u2029\f\v\t\u00a0\u2002\u2003\u2009\u202f|&]|　|  |([，、；：。])\\1"
+    + f"|(?<=[0-9０-９十百千万亿兆])(?:[{CIRCLED}\\[［〔【¹²³⁴-⁹†‡§※*＊△]|[（(](?=附?注))"
+    + "|[\n\r\u2028\u2029\f\v\t\u00a0\u2002\u2003\u2009\u202f|&]|　|  |([，、；：。])\\1"
 )
-# A note mark inside a figure, between its digits or scale and its unit: 368.5①亿元, 1.2亿[4]人, 45³万吨. A list's numbers
-# stand behind units and words. 10⁵ is a power.
+# A note mark inside a figure, between its digits or scale and its unit: 368.5①亿元, 1.2亿[4]人, 45³万吨, 4.8※万辆,
+# 3（注1）亿元. A list's numbers stand behind units and words. 10⁵ is a power; 3#楼 and 5★级 are names, 3(1) may be a formula.
 NOTE_MARK = compiled(
-    "(?<=[0-9０-９十百千万亿兆])(?:[①-⑳⑴-⒇㉑-㉟]|\\[\\^?[0-9]{1,3}\\]|[［〔【][0-9]{1,3}[］〕】]|(?<!10)[¹²³⁴-⁹][⁰¹²³⁴-⁹]?|[†‡])"
+    f"(?<=[0-9０-９十百千万亿兆])(?:[{CIRCLED}]+|\\[\\^?(?:[0-9]{{1,3}}(?:[-–,，、][0-9]{{1,3}}){{0,4}}|[a-z*])\\]"
+    "|[［〔【][0-9]{1,3}[］〕】]|[\\[［〔【（(](?:注|附注)(?:释|解)?[0-9一二三四五六七八九十]{0,3}[］〕】）)\\]]"
+    "|(?<!10)[¹²³⁴-⁹][⁰¹²³⁴-⁹]?|[†‡§]|[※*＊△]{1,3}(?![0-9]))"
 )
 SCALE = frozenset("十百千万亿兆")
 # What numbers a line of a list, or stands for a number there: no word of the line. 一、二季度 is none.

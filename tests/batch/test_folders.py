@@ -19,8 +19,10 @@ from zhibiao.batch.writer import Writer
 from zhibiao.beside import written_whole
 from zhibiao.exports import Selection, write
 from zhibiao.exports.staging import Staging
+from zhibiao.facts.sheets import write_series
 from zhibiao.model import ZhibiaoError
 from zhibiao.review.report import save
+from zhibiao.review.workbook import write as write_review
 from zhibiao.store import Store
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -196,3 +198,45 @@ def test_written_whole_or_not_at_all(tmp_path: Path, name: str) -> None:
     assert os.listdir(tmp_path) == [name]
     (tmp_path / "other").touch()
     assert place.stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+# ------------------------------------------------------------------ a disk that is full
+
+
+def by_run(out: Path, corpus: Path) -> None:
+    run(corpus, out, Options(workers=1, formats=("csv", "xlsx")))
+
+
+def by_export(out: Path, corpus: Path) -> None:
+    with Store.open(out, write=True) as store:
+        write(store, out, Selection(), ("xlsx",))
+
+
+def by_review(out: Path, corpus: Path) -> None:
+    with Store.open(out) as store:
+        write_review(out / "t.xlsx", store.rows(next(iter(store.articles())).key))
+
+
+def by_series(out: Path, corpus: Path) -> None:
+    write_series([], out, workbook=True)
+
+
+@pytest.mark.parametrize("door", [by_run, by_export, by_review, by_series])
+def test_a_workbook_that_does_not_fit_is_one_line(
+    out: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch, door: Callable[[Path, Path], None]
+) -> None:
+    """XlsxWriter says so in its own way; what stood there before stands there still."""
+    workbook = pytest.importorskip("xlsxwriter.workbook")
+    names = ("indicators.xlsx", "t.xlsx", "series.xlsx")
+    for name in names:
+        (out / name).write_text("before")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(workbook.ZipFile, "write", full)
+    with pytest.raises(ZhibiaoError, match="No space left") as raised:
+        door(out, corpus)
+    assert "\n" not in str(raised.value)
+    assert [(out / name).read_text() for name in names] == ["before"] * 3
+    assert not list(out.glob(".*.tmp"))

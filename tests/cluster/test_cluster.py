@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,72 @@ def scheduler() -> Iterator[str]:
         yield cluster.scheduler_address
 
 
+def fact_lines(facts: Any) -> list[tuple[str, ...]]:
+    """Facts as they can be compared, whatever file they come from."""
+    lines = []
+    for line in facts.astype(object).where(facts.notna(), "").to_dict("records"):
+        numbers = {name: str(Decimal(line[name]).normalize()) for name in ("value", "value_to") if line[name] != ""}
+        lines.append(tuple(str(cell) for cell in {**line, **numbers}.values()))
+    return sorted(lines)
+
+
+def local_facts(folder: Path) -> list[tuple[str, ...]]:
+    """The facts of the same articles, joined in a database."""
+    from zhibiao.facts import update
+    from zhibiao.facts.tables import write_tables
+    from zhibiao.store import Store
+
+    with Store.open(folder, write=True) as store:
+        update(store)
+        write_tables(store, folder)
+    return fact_lines(pd.read_csv(folder / "facts.csv", dtype=str, keep_default_na=False))
+
+
+GDP = "国家统计局数据显示，上半年国内生产总值593034亿元，按不变价格计算，同比增长5.5%。"
+SAME = {
+    "a": ("2023-07-21", "上半年，青川省宝陵市实现地区生产总值60465.3亿元，同比增长6.6%。" + GDP),
+    "b": ("2023-07-22", "今年上半年江苏实现GDP 60465.3亿元，同比增长6.6%，比一季度加快1.9个百分点。上半年我国国内生产总值593034亿元。"),
+    "c": ("2023-07-24", "上半年江苏省地区生产总值6.05万亿元，比去年同期增长6.6%。\n" + GDP),
+    "d": ("2023-07-25", "上半年江苏省地区生产总值6.05万亿元，比去年同期增长6.6%。\n" + GDP + "（完）"),
+    "e": ("2023-08-01", "安澜能源集团股份有限公司（以下简称“安澜能源”）公布，安澜能源上半年实现营业收入523.4亿元，同比增长12.1%。"),
+    "f": ("2023-08-02", "安澜能源上半年营业收入523.4亿元，同比增长12.1%。"),
+    "g": ("2023-08-03", "截至目前，江苏省已培育国家级绿色工厂6430家。"),
+    "h": ("2023-08-09", "截至目前，江苏共有国家级绿色工厂6430家，另有绿色工业园区491家。"),
+    "i": ("2023-08-09", "上半年江苏省地区生产总值6.25万亿元，比去年同期增长6.6%。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [1, 3, 7])
+def test_facts_by_key_are_those_of_a_local_run(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a cluster: its functions over parts of few articles, with so many heaps."""
+    from zhibiao.cluster import facts, on_dask
+    from zhibiao.facts.aliases import Aliases
+
+    news, out = tmp_path / "news", str(tmp_path / "out")
+    news.mkdir()
+    written = [json.dumps({"id": k, "date": day, "content": said}, ensure_ascii=False) for k, (day, said) in SAME.items()]
+    (news / "a.jsonl").write_text("\n".join(written), encoding="utf-8")
+    monkeypatch.setattr("zhibiao.cluster.parts.PART_BYTES", 400)
+    made = parts(news)
+    assert len(made) > 2
+    for part in made:
+        on_dask.perform(part, out, {}, "", facts=True)
+    said = sorted({pair for part in made for pair in facts.pairs_of(part, out)})
+    assert said == [("安澜能源", "安澜能源集团股份有限公司")]
+    claims = [facts.claims_of(part, out, Aliases({}, said)) for part in made]
+    twins: dict[str, set[facts.Home]] = {}
+    for some in claims:
+        for twin, home in facts.twins_of(some):
+            twins.setdefault(twin, set()).add(home)
+    heaps = [facts.heaps_of(some, facts.homes_of(twins), number) for some in claims]
+    found = pd.concat([facts.join_heap([heap[k] for heap in heaps], made, {}) for k in range(number)])
+    batch.run(news, tmp_path / "local", batch.Options(workers=1))
+    local = local_facts(tmp_path / "local")
+    assert fact_lines(found) == local
+    assert {line[16] for line in local} >= {"single", "agreed"}
+    assert max(int(line[13]) for line in local) == 3
+
+
 def dataset(folder: Path) -> Any:
     """The rows of all parts, in order."""
     return pd.concat(
@@ -114,7 +181,7 @@ def test_a_lost_worker_changes_nothing(corpus: Path, tmp_path: Path, scheduler: 
 
         killer = threading.Thread(target=kill_one)
         killer.start()
-        summary = run(scheduler, str(corpus), str(out))
+        summary = run(scheduler, str(corpus), str(out), facts=True)
         killer.join()
     assert (summary.articles, summary.errors, summary.failed) == (96, 1, ())
     assert done_before[0] < summary.parts
@@ -125,8 +192,12 @@ def test_a_lost_worker_changes_nothing(corpus: Path, tmp_path: Path, scheduler: 
     columns = ["id", "rows", "status", "anchor"]
     pd.testing.assert_frame_equal(dataset(out / "articles")[columns], articles[columns])
 
+    assert summary.facts == len(dataset(out / "facts"))
+    assert fact_lines(dataset(out / "facts")) == local_facts(tmp_path / "local")
+
     again = run(scheduler, str(corpus), str(out))
     assert (again.kept, again.rows) == (again.parts, summary.rows)
+    assert (out / "facts").is_dir()
     assert not list(out.rglob(".part*"))
 
 

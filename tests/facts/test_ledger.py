@@ -12,6 +12,7 @@ import pytest
 
 from zhibiao.cli import main
 from zhibiao.facts import rule, update
+from zhibiao.facts.kept import DERIVED
 from zhibiao.facts.tables import write_tables
 from zhibiao.model import Mention, Result, ZhibiaoError
 from zhibiao.store import Store
@@ -155,6 +156,31 @@ def test_a_ruling_sticks(tmp_path: Path, corpus: list[Result], article: Made, st
         assert store.ask("SELECT status FROM joined WHERE fact = ?", fact) == [("conflict",)]
 
 
+@pytest.mark.parametrize("harm", ["other rules", "derived tables dropped", "a column less"])
+def test_a_ruling_outlives_a_change_of_the_tables(
+    harm: str, tmp_path: Path, article: Made, stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All but what a person has decided is made of the articles again."""
+    stored(tmp_path, [article(1, "四川省", "600010000000"), article(2, "四川", "610010000000", days=25)])
+    updated(tmp_path)
+    with Store.open(tmp_path, write=True) as store:
+        ((fact, row),) = store.ask("SELECT j.fact, r.row FROM joined j JOIN joined_rows r ON r.fact = j.fact WHERE j.row <> r.row")
+        rule(store, fact, row, who="李", when=WHEN)
+    before = facts(tmp_path)
+    assert before["四川省"][0].startswith("agreed")
+    if harm == "other rules":
+        monkeypatch.setattr("zhibiao.facts.ledger.made_by", lambda: "another version")
+    with Store.open(tmp_path, write=True) as store, store.writing():
+        if harm == "derived tables dropped":
+            for name in DERIVED:
+                store.connection.execute(f"DROP TABLE {name}")
+        elif harm == "a column less":
+            store.connection.execute("ALTER TABLE joined DROP COLUMN printed")
+            store.connection.execute("UPDATE facts SET value = 'old' WHERE name = 'facts_version'")
+    updated(tmp_path)
+    assert facts(tmp_path) == before
+
+
 def test_reprints_count_once(tmp_path: Path, article: Made, stored: Stored) -> None:
     first = article(1, "四川省", "600010000000")
     copy = replace(first.article, id="copy.txt", original=first.article.original + "（完）")
@@ -162,6 +188,88 @@ def test_reprints_count_once(tmp_path: Path, article: Made, stored: Stored) -> N
     stored(tmp_path, [first, reprint])
     updated(tmp_path)
     assert facts(tmp_path) == {"四川省": ["single 6000.1亿元×1"]}
+
+
+# ------------------------------------------------------------------ one thing, said otherwise
+
+PLANTS = ("绿色工厂", "", "家", "")
+TIER, OUTPUT, EXPORTS = ("梯队", "", "元", ""), ("工业产值", "", "元", ""), ("外贸产值", "", "元", "")
+
+
+def day(n: int) -> dict[str, object]:
+    """A figure that holds on the n-th day after the half year, published that day."""
+    when = HALF[1] + dt.timedelta(n)
+    return {"days": n, "period": (when, when), "indicator": PLANTS}
+
+
+NOW = {
+    # what each article says, and the facts
+    "the same on another day": ([("6430", 10, "目前"), ("6430", 17, "截至目前")], ["agreed 6430家×2"]),
+    "after months, day by day": ([("6430", 10, "目前"), ("6430", 90, "至今"), ("6430", 170, "目前")], ["agreed 6430家×3"]),
+    "after months": ([("6430", 10, "目前"), ("6430", 170, "目前")], ["single 6430家×1"] * 2),
+    "another figure is of another day": ([("6430", 10, "目前"), ("6450", 17, "目前")], ["single 6430家×1", "single 6450家×1"]),
+    "a figure of two digits": ([("64", 10, "目前"), ("64", 17, "目前")], ["single 64家×1"] * 2),
+    "days of their own": ([("6430", 10, "今天"), ("6430", 17, "8日")], ["single 6430家×1"] * 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOW)
+def test_what_holds_at_present(name: str, tmp_path: Path, article: Made, stored: Stored) -> None:
+    said, wanted = NOW[name]
+    stored(
+        tmp_path,
+        [article(n, "厦门", value, value, period_text=words, **day(d)) for n, (value, d, words) in enumerate(said)],
+    )
+    updated(tmp_path)
+    assert facts(tmp_path) == {"厦门市": wanted}
+
+
+SAID_LITTLE = {
+    "five digits": ([(OUTPUT, "1234500000000"), (TIER, "1234500000000")], 1),
+    "fewer": ([(OUTPUT, "1234000000000"), (TIER, "1234000000000")], 2),
+    "of two things": ([(OUTPUT, "1234500000000"), (EXPORTS, "1234500000000"), (TIER, "1234500000000")], 3),
+    "both say something": ([(OUTPUT, "1234500000000"), (("税收收入", "税收收入", "元", "税收收入"), "1234500000000")], 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAID_LITTLE)
+def test_an_indicator_that_says_little(name: str, tmp_path: Path, article: Made, stored: Stored) -> None:
+    """A figure of many digits tells which fact of its owner and period a row is of, when only one can be meant."""
+    said, number = SAID_LITTLE[name]
+    stored(tmp_path, [article(n, "厦门", value, indicator=what) for n, (what, value) in enumerate(said)])
+    updated(tmp_path)
+    assert sum(map(len, facts(tmp_path).values())) == number
+
+
+WORDS = {
+    # two sentences, the indicator of the figure in the second, whether they are of one thing
+    "in much the same words": ("青石港完成集装箱吞吐量12亿元，同比增长4.8%", "青石港集装箱吞吐量为12亿元，同比增长4.8%", EXPORTS, True),
+    "another figure beside it": ("青石港完成集装箱吞吐量12亿元，同比增长4.8%", "青石港集装箱吞吐量为12亿元，同比增长5.2%", EXPORTS, False),
+    "in other words": ("青石港完成集装箱吞吐量12亿元，同比增长4.8%", "记者获悉，外贸的规模已到12亿元（+4.8%）", EXPORTS, False),
+    "nothing in common": ("青石港完成集装箱吞吐量12亿元，同比增长4.8%", "青石港集装箱吞吐量为12亿元，同比增长4.8%", ("保险深度", "", "元", ""), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_sentences_of_the_same_words(name: str, tmp_path: Path, article: Made, stored: Stored) -> None:
+    """A wrong cell of one of two articles that say the same does not part them."""
+    one, other, indicator, together = WORDS[name]
+    made = [
+        with_sentence(article(n, "厦门", "1200000000", "12亿", indicator=what), sentence)
+        for n, (sentence, what) in enumerate([(one, OUTPUT), (other, indicator)])
+    ]
+    stored(tmp_path, made)
+    updated(tmp_path)
+    assert sum(map(len, facts(tmp_path).values())) == (1 if together else 2)
+
+
+def with_sentence(result: Result, sentence: str) -> Result:
+    """The article with this sentence before all others, its row's figure in it."""
+    text = f"{sentence.replace('12亿', '12.34亿')}。\n{result.article.original}"
+    at = text.index("12.34亿元")
+    (row,) = result.rows
+    row = replace(row, start=at, end=at + 7, text="12.34亿元", value=Decimal("1234000000"), sentence=sentence)
+    return Result(replace(result.article, original=text), (row,), tuple)
 
 
 # ------------------------------------------------------------------ short names

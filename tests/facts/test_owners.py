@@ -93,6 +93,13 @@ def test_nation_is_china_where_no_other_country_is_named(sentence: str, nation: 
         ("地区生产总值增速", "地区生产总值:增速", Owner("四川省"), "change", "百分点", "地区生产总值:增速", False),
         ("全市绿色工厂", "", Owner("厦门市"), "level", "家", "绿色工厂", True),
         ("项目", "", Owner("厦门市"), "level", "个", "项目", False),
+        ("GDP", "国内生产总值", Owner("江苏省", "320000"), "level", "元", "地区生产总值", True),
+        ("GDP增速", "国内生产总值:增速", Owner("江苏省", "320000"), "change", "%", "地区生产总值", True),
+        ("人均GDP", "人均国内生产总值", Owner("厦门市", "350200"), "level", "元", "人均地区生产总值", True),
+        ("GDP", "国内生产总值", Owner("中国", "CN"), "level", "元", "国内生产总值", True),
+        ("GDP", "国内生产总值", Owner("日本", "JP"), "level", "元", "国内生产总值", True),
+        ("绿色工厂累计产值", "", Owner("厦门市"), "level", "元", "绿色工厂产值", True),
+        ("累计接待游客", "接待游客:累计", Owner("厦门市"), "level", "人次", "接待游客", True),
     ],
 )
 def test_label(indicator: str, std: str, owner: Owner, measure: str, unit: str, label: str, sure: bool) -> None:

@@ -1,9 +1,11 @@
 """`notes` of articles.csv names every construct that a reader skips, guesses or cannot read: each format plants one of each."""
 
 import csv
+import gzip
 import io
 import json
 import re
+import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +46,15 @@ def parquet(make: SimpleNamespace) -> bytes:
     return stream.getvalue()
 
 
+def tarred(name: str, data: bytes) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w:gz") as archive:
+        info = tarfile.TarInfo(name)
+        info.size = len(data)
+        archive.addfile(info, io.BytesIO(data))
+    return stream.getvalue()
+
+
 RECORD = [*ALL, "date", "fields"]
 # Format: the file, the kinds of its notes. Word, web pages and PDF have theirs planted one by one in their own tests.
 FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
@@ -57,6 +68,9 @@ FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
     "a.tsv": (lambda make: table(make, "\t"), [*RECORD, "cells"]),
     "a.parquet": (parquet, RECORD),
     "a.zip": (lambda make: make.zipped({"a.txt": ANYWHERE.encode("gb18030")}), [*ALL, "encoding"]),
+    "b.zip": (lambda make: make.zipped({"a/b.jsonl": json.dumps(record(), ensure_ascii=False).encode("gb18030")}), [*RECORD, "encoding"]),
+    "a.tar.gz": (lambda make: tarred("a.md", (ANYWHERE + MARKDOWN).encode("gb18030")), [*ALL, "encoding", "picture", "power", "comment"]),
+    "a.txt.gz": (lambda make: gzip.compress(ANYWHERE.encode("gb18030")), [*ALL, "encoding"]),
 }
 
 

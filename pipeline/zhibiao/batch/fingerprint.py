@@ -12,10 +12,14 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from zhibiao.lexicon.own import Own
+from zhibiao.naming import recogniser
+
 # Rooms above the extraction: nothing that they hold changes a row.
 CARRIERS = frozenset(
     {"batch", "browse", "cli", "cluster", "compare.py", "components.py", "conversion.py", "decisions.py", "evaluate.py",
-     "exports", "facts", "reports.py", "review", "series", "series.py", "store", "table.py", "teaching", "__init__.py"}
+     "evaluate_candidates.py", "evaluate_names.py", "exports", "facts", "reports.py", "review", "series", "series.py", "store",
+     "table.py", "teaching", "web", "__init__.py"}
 )  # fmt: skip
 LIBRARIES = (
     "jieba", "rjieba", "regex", "lunardate", "chinesecalendar", "opencc",
@@ -23,8 +27,14 @@ LIBRARIES = (
 )  # fmt: skip
 
 
-def fingerprint(settings: Mapping[str, str]) -> str:
-    """The fingerprint of this installation with the given settings, the same on every machine."""
+def fingerprint(fields: Mapping[str, str], ner: str, own: Own) -> str:
+    """The fingerprint of this installation with the settings of a run, the same on every machine: `fields` as
+    `zhibiao.read` takes them, `ner` as `naming.recogniser.use` does, the user's lexicon."""
+    settings = {f"field {k}": v for k, v in fields.items()}
+    if ner:
+        settings["ner"] = recogniser.identity(ner)
+    if own != Own():
+        settings["own"] = repr(own)
     hasher = hashlib.blake2b(installation().encode(), digest_size=8)
     for name in sorted(settings):
         hasher.update(f"{name}={settings[name]}\n".encode("utf-8", "surrogatepass"))

@@ -16,7 +16,6 @@ from zhibiao.batch.plan import is_stream, steps, waiting
 from zhibiao.batch.steps import Finish, Settings, Step, Work
 from zhibiao.batch.writer import Counts, Writer
 from zhibiao.exports import Selection, current, write
-from zhibiao.lexicon.own import Own
 from zhibiao.lexicon.own import read as read_own
 from zhibiao.model import UnreadableArticle, ZhibiaoError
 from zhibiao.naming import recogniser
@@ -106,16 +105,10 @@ def run(
     Raises `ZhibiaoError` when the corpus is missing, the output cannot be written or another run is writing to it.
     """
     started = time.monotonic()
-    fields = {**own_fields(corpus), **options.fields}
-    settings = {f"field {k}": v for k, v in fields.items()}
     if options.ner:
         recogniser.use(options.ner)  # what cannot be loaded is said before anything is written
-        settings["ner"] = recogniser.identity(options.ner)
-    own = read_own(corpus)
-    check_labels(own)
-    if own != Own():
-        settings["own"] = repr(own)
-    mark = fingerprint(settings)
+    settings = settings_of(corpus, options)
+    mark = fingerprint(settings.fields, settings.ner, settings.own)
     if not is_stream(corpus) and not corpus.exists():  # before anything is made
         raise UnreadableArticle(say("{corpus}: no such file or folder", corpus=corpus))
     make(output)
@@ -126,20 +119,8 @@ def run(
             raise OtherCorpus(output, before)
         noted = json.dumps({"fields": options.fields, "ner": options.ner}, ensure_ascii=False)
         store.note(run=str(number), corpus=str(corpus.absolute()), fingerprint=mark, settings=noted, segmenter=engine())
-        due = waiting(corpus, reader, mark, options.force)
-        meter = Meter(due.size)
         writer = Writer(store, mark, number)
-        workers = min(options.workers or os.cpu_count() or 1, 1 + meter.total // WORTH_A_WORKER)
-        told = Settings(fields, options.seconds, options.megabytes, options.ner, own)
-        crew = Crew(workers, told, busy=due.few or due.size > 0, little=due.few)
-        try:
-            plan = meter.passing(steps(due.files, reader, mark, fields, options.force))
-            for outcome in crew.outcomes(plan):
-                writer.take(outcome)
-                progress(Progress(writer.counts, meter.part, meter.name))
-        finally:
-            crew.close()
-            writer.flush()
+        extract(corpus, reader, writer, settings, options, progress)
         store.present()
         stale = not current(store, output, options.selection, options.formats)
         files = write(store, output, options.selection, options.formats) if stale else ()
@@ -148,6 +129,37 @@ def run(
         seconds = time.monotonic() - started
         other = before if another(before, corpus) else ""
         return Summary(writer.counts, articles, rows, errors, removed, seconds, output, files, stale, other)
+
+
+def settings_of(corpus: Path, options: Options) -> Settings:
+    """What the workers are told: the options, with the fields and the lexicon of the corpus. Raises `LexiconError`."""
+    own = read_own(corpus)
+    check_labels(own)
+    fields = {**own_fields(corpus), **options.fields}
+    return Settings(fields, options.seconds, options.megabytes, options.ner, own)
+
+
+def extract(
+    corpus: Path,
+    reader: Store,
+    writer: Writer,
+    settings: Settings,
+    options: Options,
+    progress: Callable[[Progress], None],
+) -> None:
+    """Hand what is due to workers and write what comes back; what has come is written also when the run ends early."""
+    due = waiting(corpus, reader, writer.fingerprint, options.force)
+    meter = Meter(due.size)
+    workers = min(options.workers or os.cpu_count() or 1, 1 + meter.total // WORTH_A_WORKER)
+    crew = Crew(workers, settings, busy=due.few or due.size > 0, little=due.few)
+    try:
+        plan = meter.passing(steps(due.files, reader, writer.fingerprint, settings.fields, options.force))
+        for outcome in crew.outcomes(plan):
+            writer.take(outcome)
+            progress(Progress(writer.counts, meter.part, meter.name))
+    finally:
+        crew.close()
+        writer.flush()
 
 
 class OtherCorpus(ZhibiaoError):

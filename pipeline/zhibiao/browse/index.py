@@ -1,20 +1,21 @@
 """The database that is browsed: made whole of a store with its facts, beside it, and opened read-only.
 
-It is a copy for reading, so that neither a page nor Datasette ever holds up a job; when the store has changed since, it is made
-anew. Rows, facts and conflicts have the columns of their tables; `search` is a contentless FTS5 table over pairs of characters of
+It is a copy for reading, so that neither a page nor Datasette ever holds up a job; when the store has changed since, what has
+changed is brought into a copy of it (`bringing`), which then takes its place. Rows, facts and conflicts have the columns of their tables; `search` is a contentless FTS5 table over pairs of characters of
 distinct sentences and names, `stands_in` says in which rows each of them stands; `counted` has the values of each facet.
 """
 
 from __future__ import annotations
 
-import os
+import shutil
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import fields
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from zhibiao.beside import new_beside
+from zhibiao.beside import placed_whole
 from zhibiao.browse.pairs import TOKENIZER, paired
 from zhibiao.facts import current
 from zhibiao.facts.conflicts import ConflictLine, conflicts
@@ -26,7 +27,7 @@ from zhibiao.store.connection import translated
 from zhibiao.wording import say
 
 FILE = "browse.sqlite"
-VERSION = 1
+VERSION = 2
 FACETS = ("subject_std", "indicator", "year", "unit", "source", "status")
 ROWS = (
     "article row subject subject_std indicator measure basis modality period_start period_end year value value_to unit "
@@ -77,14 +78,14 @@ def indexed(folder: Path, force: bool = False) -> Path:
         if not current(store):
             raise ZhibiaoError(say("{folder}: facts are behind; run `zhibiao facts {folder}` first", folder=folder))
         if force or made_of(path) != mark(store):
-            make(store, path)
+            make(store, path, anew=force)
     return path
 
 
 def mark(store: Store) -> str:
     """What the database is made of."""
     rulings = store.ask("SELECT coalesce(max(number), 0) FROM rulings")[0][0]
-    return f"{VERSION} {store.fact('facts_version')} {store.revision} {rulings}"
+    return f"{VERSION} {store.fact('facts_version')} {store.fact('facts_stamp') or 0} {store.revision} {rulings}"
 
 
 def made_of(path: Path) -> str:
@@ -106,52 +107,61 @@ def opened(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def make(store: Store, path: Path) -> None:
-    """Make the database whole, beside its place, and move it there. Raises `ZhibiaoError` when it cannot be written."""
+def make(store: Store, path: Path, anew: bool = False) -> None:
+    """Make the database beside its place, of the one that stands there where only some articles have changed, and move
+    it there. Raises `ZhibiaoError` when it cannot be written."""
+    from zhibiao.browse.bringing import bring, changes
+
+    known = "" if anew else made_of(path)
     try:
-        handle, half = new_beside(path, ".tmp")
-        os.close(handle)
-    except OSError as error:
-        raise ZhibiaoError(say("{path}: cannot be written: {strerror}", path=path, strerror=error.strerror)) from error
-    try:
-        with translated(path):
+        with placed_whole(path) as half, translated(path), store.snapshot():
+            changed = changes(store, known)
+            if changed is not None:
+                shutil.copyfile(path, half)
             connection = sqlite3.connect(half, isolation_level=None)
             try:
-                fill(store, connection)
+                connection.execute("PRAGMA journal_mode = OFF")
+                connection.execute("PRAGMA synchronous = OFF")
+                if changed is None:
+                    fill(store, connection)
+                else:
+                    bring(store, connection, changed)
             finally:
                 connection.close()
-        os.replace(half, path)
-    finally:
-        half.unlink(missing_ok=True)
+    except OSError as error:
+        raise ZhibiaoError(say("{path}: cannot be written: {strerror}", path=path, strerror=error.strerror)) from error
 
 
 def fill(store: Store, into: sqlite3.Connection) -> None:
     """Fill an empty database."""
-    into.execute("PRAGMA journal_mode = OFF")
-    into.execute("PRAGMA synchronous = OFF")
     into.executescript(SCHEMA)
     into.execute("BEGIN")
-    with store.snapshot():
-        articles = store.each("SELECT key, id, title, published, source FROM articles WHERE status = 'ok'")
-        into.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", articles)
-        Writer(into).write(store)
-        slots = ", ".join("?" * len(FACT_COLUMNS))
-        into.executemany(f"INSERT INTO facts VALUES ({slots})", fact_cells(store))
-        slots = ", ".join("?" * len(CONFLICT_COLUMNS))
-        lines = ([getattr(line, name) for name in CONFLICT_COLUMNS] for line in conflicts(store))
-        into.executemany(f"INSERT INTO conflicts VALUES ({slots})", lines)
-        made = mark(store)
+    Writer(into).write(store.each(f"{CLAIMED} {IN_ORDER}"))
+    slots = ", ".join("?" * len(FACT_COLUMNS))
+    into.executemany(f"INSERT INTO facts VALUES ({slots})", fact_cells(store))
     for statement in INDICES:
         into.execute(statement)
+    into.execute("CREATE TABLE made_of (value TEXT NOT NULL)")
+    settle(store, into)
+    into.execute("INSERT INTO search (search) VALUES ('optimize')")
+    into.execute("COMMIT")
+    into.execute("ANALYZE")
+
+
+def settle(store: Store, into: sqlite3.Connection) -> None:
+    """What is written whole each time: articles, conflicts, the values of facets, what the database is made of."""
+    for table in ("articles", "conflicts", "counted", "made_of"):
+        into.execute(f"DELETE FROM {table}")
+    articles = store.each("SELECT key, id, title, published, source FROM articles WHERE status = 'ok'")
+    into.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", articles)
+    slots = ", ".join("?" * len(CONFLICT_COLUMNS))
+    lines = ([getattr(line, name) for name in CONFLICT_COLUMNS] for line in conflicts(store))
+    into.executemany(f"INSERT INTO conflicts VALUES ({slots})", lines)
     for facet in FACETS:
         into.execute(
             f"INSERT INTO counted SELECT ?, coalesce(\"{facet}\", ''), count(*) FROM rows GROUP BY 2", (facet,)
         )
-    into.execute("CREATE TABLE made_of (value TEXT NOT NULL)")
-    into.execute("INSERT INTO made_of VALUES (?)", (made,))
-    into.execute("INSERT INTO search (search) VALUES ('optimize')")
-    into.execute("COMMIT")
-    into.execute("ANALYZE")
+    into.execute("INSERT INTO made_of VALUES (?)", (mark(store),))
 
 
 # A row with its fact; what a reviewer corrected stands in the claim.
@@ -162,8 +172,35 @@ SELECT a.key, a.id, c.row, r.subject, coalesce(nullif(c.owner, ''), ''), c.label
 FROM claims c JOIN articles a ON a.key = c.article
 JOIN joined_rows j ON j.row = c.row AND j.article = c.article JOIN joined f ON f.fact = j.fact
 LEFT JOIN rows r ON r.article = c.article AND r.row = c.row
-ORDER BY a.path, a.number, c.place
 """
+IN_ORDER = "ORDER BY a.path, a.number, c.place"
+
+
+class Numbers:
+    """The numbers of texts: those that a table of the database has, and new ones."""
+
+    def __init__(self, into: sqlite3.Connection, table: str) -> None:
+        self.known: dict[str, int] = {}
+        self.next = into.execute(f"SELECT coalesce(max(id) + 1, 0) FROM {table}").fetchone()[0]
+        self.asked = f"SELECT id FROM {table} WHERE text = ?" if self.next else ""
+        self.into = into
+        self.new: list[tuple[int, str]] = []
+
+    def of(self, text: str) -> int:
+        """The number of a text, a new one when it is met first."""
+        if text not in self.known:
+            found = self.into.execute(self.asked, (text,)).fetchone() if self.asked else None
+            if found is None:
+                self.new.append((self.next, text))
+                found = (self.next,)
+                self.next += 1
+            self.known[text] = found[0]
+        return self.known[text]
+
+    def taken(self) -> list[tuple[int, str]]:
+        """The new ones since this was asked last."""
+        new, self.new = self.new, []
+        return new
 
 
 class Writer:
@@ -171,22 +208,20 @@ class Writer:
 
     def __init__(self, into: sqlite3.Connection) -> None:
         self.into = into
-        self.sentences: dict[str, int] = {}
-        self.names: dict[str, int] = {}
+        self.sentences, self.names = Numbers(into, "sentences"), Numbers(into, "names")
+        self.first = into.execute("SELECT coalesce(max(n), 0) + 1 FROM rows").fetchone()[0]
 
-    def write(self, store: Store) -> None:
-        """All rows of the store."""
-        stream = enumerate(store.each(CLAIMED), 1)
+    def write(self, lines: Iterable[tuple[Any, ...]]) -> None:
+        """Rows as `CLAIMED` gives them."""
+        stream = enumerate(lines, self.first)
         while chunk := list(islice(stream, GROUP)):
             rows, postings = [], set()
-            sentences: list[tuple[int, str]] = []
-            names: list[tuple[int, str]] = []
             for n, line in chunk:
                 cells = named(line)
-                sentence = known(self.sentences, cells["sentence"] or "", sentences)
+                sentence = self.sentences.of(cells["sentence"] or "")
                 docs = [2 * sentence]
                 for text in {cells["subject"], cells["subject_std"], cells["indicator"], cells["title"]} - {"", None}:
-                    docs.append(2 * known(self.names, text, names) + 1)
+                    docs.append(2 * self.names.of(text) + 1)
                 postings |= {(doc, n) for doc in docs}
                 rows.append(
                     (
@@ -199,6 +234,7 @@ class Writer:
                     )
                 )
             self.into.executemany(f"INSERT INTO rows VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            sentences, names = self.sentences.taken(), self.names.taken()
             self.into.executemany("INSERT INTO sentences VALUES (?, ?)", sentences)
             self.into.executemany("INSERT INTO names VALUES (?, ?)", names)
             documents = [(2 * i, paired(t)) for i, t in sentences] + [(2 * i + 1, paired(t)) for i, t in names]
@@ -246,14 +282,6 @@ def named(line: tuple[Any, ...]) -> dict[str, Any]:
         *(qualifier, text, sentence, confidence, checks or "", review, source, published or "", title, fact, status),
     )
     return dict(zip(ROWS, cells, strict=True))
-
-
-def known(table: dict[str, int], text: str, new: list[tuple[int, str]]) -> int:
-    """The number of a text, a new one when it is met first."""
-    if text not in table:
-        table[text] = len(table)
-        new.append((table[text], text))
-    return table[text]
 
 
 def number(value: str | None) -> float | None:

@@ -27,7 +27,7 @@ def run_on_cluster(options: argparse.Namespace, output: str) -> int:
         elif sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{done}/{parts}" + "\n" * (done == parts))
 
-    summary = run(options.scheduler, options.corpus, output, dict(options.field), progress, options.ner)
+    summary = run(options.scheduler, options.corpus, output, dict(options.field), progress, options.ner, options.facts)
     for line in summary.failed:
         print(f"zhibiao: {spoken(line)}", file=sys.stderr)
     print(counted(summary.articles, summary.rows, summary.errors, summary.seconds))
@@ -41,4 +41,6 @@ def run_on_cluster(options: argparse.Namespace, output: str) -> int:
     )
     print(f"  {output}/indicators  {tell('the indicator table')} (Parquet)")
     print(f"  {output}/articles    {tell('one line per article')} (Parquet)")
+    if options.facts and not summary.failed:
+        print(f"  {output}/facts       {tell('{n:,} facts', n=summary.facts)} (Parquet)")
     return SOME_FAILED if summary.errors or summary.failed else OK

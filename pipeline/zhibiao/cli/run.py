@@ -93,8 +93,6 @@ def run(options: argparse.Namespace) -> int:
     from zhibiao.cli.progress import report, reporter
 
     output = output_of(options)
-    if options.scheduler and options.facts:
-        raise ZhibiaoError(say("--facts: not on a cluster; run zhibiao facts on its output"))
     if options.scheduler:
         from zhibiao.cli.clustered import run_on_cluster
 

@@ -33,11 +33,16 @@ def extract_frame(articles: pd.DataFrame) -> pd.DataFrame:
 
 def tables_of(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(rows, one line for each article with its status and error) of a partition's articles."""
+    return tables_of_outcomes(map(attempt, records(articles)))
+
+
+def tables_of_outcomes(outcomes: Iterable[Result | FailedArticle]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The same of what became of the articles."""
     import pandas as pd
 
     rows: list[Row] = []
     lines: list[dict[str, Any]] = []
-    for outcome in map(attempt, records(articles)):
+    for outcome in outcomes:
         if isinstance(outcome, Result):
             rows += outcome.rows
             lines.append(line_of(outcome))

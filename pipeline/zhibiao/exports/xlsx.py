@@ -4,7 +4,9 @@ sentence. Written by XlsxWriter row by row, so that memory does not grow with th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.exports.cells import fits
@@ -34,18 +36,31 @@ def write_xlsx(store: Store, selection: Selection, staging: Staging) -> None:
 
     A number with more than 15 significant digits, which no spreadsheet keeps, is written as text.
     """
-    try:
-        from xlsxwriter import Workbook
-    except ImportError:
-        raise ZhibiaoError(say("xlsx: needs XlsxWriter: pip install 'zhibiao[xlsx]'")) from None
     with writable(staging.folder / FILE):
         path = staging.path(FILE)
-        settings = {"constant_memory": True, "strings_to_urls": False, "tmpdir": str(staging.folder)}
-        with Workbook(str(path), settings) as book:
+        with new_workbook(path, constant_memory=True, tmpdir=str(staging.folder)) as book:
             book.set_properties({"created": MADE})
             staging.lines[FILE] = Indicators(book, selection).write(store)
             write_articles(book, store, selection)
         staging.done(FILE)
+
+
+@contextmanager
+def new_workbook(path: Path, **settings: Any) -> Iterator[Workbook]:
+    """A workbook that takes no text for a link or a formula, written to `path` when the block ends.
+
+    Raises `OSError` when it cannot be written, `ZhibiaoError` when the library is missing.
+    """
+    try:
+        from xlsxwriter import Workbook
+        from xlsxwriter.exceptions import FileCreateError
+    except ImportError:
+        raise ZhibiaoError(say("xlsx: needs XlsxWriter: pip install 'zhibiao[xlsx]'")) from None
+    try:
+        with Workbook(str(path), {"strings_to_urls": False, "strings_to_formulas": False, **settings}) as book:
+            yield book
+    except FileCreateError as error:  # holds what the system said
+        raise error.args[0] from error
 
 
 class Formats:

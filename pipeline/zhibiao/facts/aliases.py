@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -82,9 +83,13 @@ def telling(name: str) -> bool:
 
 def own_owners(corpus: Path) -> dict[str, str]:
     """Short name → full name, as the user's `zhibiao.toml` says. Raises `LexiconError`, also for a name of two owners."""
+    return owners_in(own.settings(corpus, "owners"), own.place_of(corpus))
+
+
+def owners_in(settings: Mapping[str, Any], file: Path) -> dict[str, str]:
+    """The same of the entries `[owners]` of a file."""
     found: dict[str, str] = {}
-    file = own.place_of(corpus)
-    for full, given in own.settings(corpus, "owners").items():
+    for full, given in settings.items():
         for name in own.listed(file, f"owners.{full}", given):
             if found.setdefault(SPACES.sub("", name), full) != full:
                 raise LexiconError(

@@ -37,7 +37,8 @@ def series_in(store: Store, asked: Asked) -> list[Point]:
     for k in range(0, len(blocks), 500):
         group = blocks[k : k + 500]
         claims += claims_in(store, f"c.block IN ({', '.join('?' * len(group))})", *group)
-    known = points_of(claims, Reprints(store.text).sources, frozenset(chosen(store)), asked.as_of)
+    reprints = Reprints(store.text)
+    known = points_of(claims, reprints.sources, frozenset(chosen(store)), asked.as_of, reprints.same_words)
     return series_of(of_series(known, asked), asked)
 
 

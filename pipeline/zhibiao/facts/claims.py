@@ -30,14 +30,17 @@ from zhibiao.times import periods
 # The columns of a row that a claim is made of.
 READ = (
     "row subject indicator measure value value_to unit dimension qualifier basis modality attribution "
-    "period_start period_end text sentence indicator_std start"
+    "period_start period_end period_text text sentence indicator_std start"
 ).split()
 GROWTH = compiled(f"(?:的)?(?:同比|环比)?(?:{alternation(GROWTH_NOUNS)}|涨幅|降幅|跌幅)$")
 EDGES = regex.compile(r"^(?:累计|共计|总计|合计|共|实现|完成|达到?|为|的)+|(?:同比|环比|累计|合计|达到?|为|的)+$")
+NOTHING_MORE = regex.compile(":?累计")  # the period says so
 TELLING_DIGITS = 4
+DISTINCT_DIGITS = 5  # of a figure that joins rows of one owner and period although one of them does not say of what
 LEAST_CHARACTERS = 4  # of an indicator without an official name that tells two things apart
 LEAST_SENTENCE = 20  # characters of a sentence that two articles do not both write by chance
 PUNCTUATION = regex.compile(r"[\W_]+")
+CLOCK = regex.compile(r"^\s*[0-9]{1,2}[:：][0-9]{2}(?![0-9])")  # that a ticker sets before its sentences
 OUR_UNIT = regex.compile("zhibiao_[0-9]+")
 PERSONS = ("名", "位")  # counted in these or in 人, people are the same people
 BODIES = ("户", "个")  # firms and the like, counted in these or in 家
@@ -117,14 +120,16 @@ def claim_of(cells: Mapping[str, str | None], setting: Setting) -> Claim | None:
     kind, factor = kind_of(unit, given.get("dimension", "other"))
     basis = basis_of(given.get("basis", ""), start, end, setting.published)
     modality, text, qualifier = given.get("modality", "actual"), given.get("text", ""), given.get("qualifier", "")
-    frame = measure, kind, modality, start, end
-    if owner.name and label and start and end:
+    printed = print_of(value, value_to, text, qualifier, factor)
+    until = measure == "level" and end == setting.published and reaches_now(given.get("period_text", ""))
+    when = (start if start < end else "", "now") if until and end else (start, end)
+    frame = measure, kind, modality, *when
+    if owner.name and start and end and (label or digits(printed) >= DISTINCT_DIGITS):
         block = hashed(owner.name, owner.code, *frame)
     else:  # only the very same sentence says the very same
-        said = PUNCTUATION.sub("", sentence)
+        said = PUNCTUATION.sub("", CLOCK.sub("", sentence))
         where = said if len(said) >= LEAST_SENTENCE else f"{setting.digest} {SPACES.sub('', subject)}"
         block = hashed(where, label, text, *frame)
-    printed = print_of(value, value_to, text, qualifier, factor)
     official = bool(given.get("indicator_std") and sure and start and end)
     official = official and printed.plain and bool(owner.name or not subject or subject in ANAPHORS)
     twin = twin_of(label, measure, basis, modality, start, end, unit, printed) if official and telling(printed) else ""
@@ -166,7 +171,19 @@ def twinned(claims: Sequence[Claim]) -> list[Claim]:
 
 def telling(given: Print) -> bool:
     """Whether a figure has so many digits that two things hardly share it by chance."""
-    return given.plain and len(given.value.normalize().as_tuple().digits) >= TELLING_DIGITS
+    return given.plain and digits(given) >= TELLING_DIGITS
+
+
+def digits(given: Print) -> int:
+    """How many digits a figure has without the zeros at its end."""
+    return len(given.value.normalize().as_tuple().digits)
+
+
+@lru_cache(maxsize=1 << 12)
+def reaches_now(words: str) -> bool:
+    """Whether a period lasts until the day of publication because its words say so: 目前, 截至目前, “十四五”以来. Another article
+    says the same of another day; 今天 and 8日 are days of their own."""
+    return SPACES.sub("", words) in load("facts")["periods"]["now"] or words.endswith("以来")
 
 
 def hashed(*parts: str) -> str:
@@ -198,10 +215,14 @@ def label_of(indicator: str, std: str, owner: Owner, subject: str, measure: str,
 
     社零总额, 社会消费品零售总额        => 社会消费品零售总额, True
     货物吞吐量 of 我国|港口             => 港口货物吞吐量, True
+    GDP of 江苏                         => 地区生产总值, True
     增速, 项目                          => 增速, False
     """
     percent = measure == "change" and unit == "%"
     label = SPACES.sub("", std) or normal(indicator, owner, subject)
+    label = NOTHING_MORE.sub("", label) or label
+    if owner.code.isdigit():  # of a division of China: of the country it is called by another name
+        label = label.replace("国内生产总值", "地区生产总值")
     if percent:  # the growth of a thing is a change of the thing, however it is called
         label = GROWTH.sub("", label).rstrip(":的")
     if owner.rest and owner.rest not in label:
@@ -217,6 +238,17 @@ def normal(indicator: str, owner: Owner, subject: str) -> str:
     for name in (SPACES.sub("", subject), owner.name):
         phrase = phrase.removeprefix(name) if name and phrase != name else phrase
     return str(EDGES.sub("", bare(phrase, ""))) or phrase
+
+
+def says_nothing(claim: Claim) -> bool:
+    """Whether the indicator of a claim says nothing of what the figure is: none, 项目, 增速 of a sum."""
+    rate = claim.measure == "level" and claim.unit not in ("%", "百分点") and GROWTH.search(claim.label.removesuffix("最高"))
+    return not claim.label or claim.label in generic_names() or bool(rate)
+
+
+def says_little(claim: Claim) -> bool:
+    """Whether it says nothing, or is too short to tell two things apart: 梯队."""
+    return not claim.sure or says_nothing(claim)
 
 
 @cache

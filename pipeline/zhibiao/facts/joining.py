@@ -5,24 +5,24 @@
 2. Their figures fall into clusters that meet (`prints.meet`). One cluster is one fact.
 3. Several clusters are a conflict, or a revision, only where the indicator tells the thing from all others, two
    independent articles differ, and neither states two such figures itself; else each cluster is a fact of its own.
-4. Two facts of indicators that are written differently (猪肉价格, 价格:猪肉) are one when they state the same figure of
-   three digits or more.
+4. Facts of indicators that are written differently may be one (`kindred`).
+5. What articles of different days say of their 目前 is one where it is the same figure, day by day no farther apart than
+   `kindred.FARTHEST_DAYS`; where it is another one, it is of another day.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
 
 from zhibiao.facts.claims import Claim, hashed
+from zhibiao.facts.kindred import Alike, Part, digits, same_things
 from zhibiao.facts.owners import SPACES
 from zhibiao.facts.prints import Print, meet
 from zhibiao.lexicon import load
 
-TELLING_DIGITS = 3  # of a figure that two things hardly share by chance
 FARTHEST = Decimal(
     2
 )  # a level that is more than so many times another one is another thing, unless its scale was misprinted
@@ -46,30 +46,35 @@ class Fact:
     values: str
 
 
-def facts_of(claims: Iterable[Claim], sources: Sources, accepted: frozenset[str] = frozenset()) -> list[Fact]:
-    """The facts of one block. `accepted`: row ids whose figure a person has chosen in a conflict."""
+def facts_of(
+    claims: Iterable[Claim],
+    sources: Sources,
+    accepted: frozenset[str] = frozenset(),
+    same_words: Alike = lambda one, other: False,
+) -> list[Fact]:
+    """The facts of one block. `accepted`: row ids whose figure a person has chosen in a conflict. `same_words`: whether two
+    claims stand in much the same sentence."""
     listed = sorted(claims, key=lambda c: c.order)
     if len(listed) == 1:  # most are
         only = listed[0]
         return [fact_of(Part(only.label, only.basis, listed), sources, accepted)]
-    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    by_day: dict[str, list[Claim]] = defaultdict(list)
     for claim in listed:
+        by_day[claim.end].append(claim)  # of several days only where articles say 目前
+    parts: list[Part] = []
+    for day, said in sorted(by_day.items()):
+        found = parts_of(said, sources)
+        parts += found if len(by_day) == 1 else [replace(part, day=day) for part in found]
+    return [fact_of(part, sources, accepted) for part in same_things(parts, same_words)]
+
+
+def parts_of(claims: Sequence[Claim], sources: Sources) -> list[Part]:
+    """The claims of one period by their indicators and bases."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
         groups[claim.label, claim.basis].append(claim)
     settle_bases(groups)
-    parts: list[Part] = []
-    for (label, basis), members in sorted(groups.items()):
-        parts += parted(label, basis, members, sources)
-    return [fact_of(part, sources, accepted) for part in same_things(parts)]
-
-
-@dataclass(slots=True)
-class Part:
-    """Claims of one thing. `split`: the figure that tells them from others of their indicator, or empty."""
-
-    label: str
-    basis: str
-    claims: list[Claim]
-    split: str = ""
+    return [part for key, members in sorted(groups.items()) for part in parted(*key, members, sources)]
 
 
 def settle_bases(groups: dict[tuple[str, str], list[Claim]]) -> None:
@@ -162,67 +167,6 @@ def near(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     return greater <= less * FARTHEST or digits(x) == digits(y)
 
 
-def digits(value: Decimal) -> tuple[int, ...]:
-    """The digits of a number without the zeros at its ends."""
-    return tuple(value.normalize().as_tuple().digits)
-
-
-# ------------------------------------------------------------------ one thing under two names
-
-
-def same_things(parts: list[Part]) -> list[Part]:
-    """Parts that state the same telling figure of kindred indicators become one."""
-    by_figure: dict[tuple[str, Print], list[int]] = defaultdict(list)
-    for n, part in enumerate(parts):
-        for given in {c.print for c in part.claims if c.print.plain and telling(c.print)}:
-            by_figure[part.basis, given].append(n)
-    into = list(range(len(parts)))
-
-    def root(n: int) -> int:
-        while into[n] != n:
-            n = into[n]
-        return n
-
-    for alike in by_figure.values():
-        for m, n in combinations(alike, 2):
-            if kindred(parts[m].label, parts[n].label) and agree(parts[root(m)], parts[root(n)]):
-                low, high = sorted((root(m), root(n)))
-                if low != high:
-                    parts[low].claims += parts[high].claims
-                    into[high] = low
-    return [named(part) for n, part in enumerate(parts) if into[n] == n]
-
-
-def telling(given: Print) -> bool:
-    """Whether a figure has so many digits that two things hardly share it by chance."""
-    return len(digits(given.value)) >= TELLING_DIGITS
-
-
-def kindred(one: str, other: str) -> bool:
-    """Whether two indicators can be two names of one thing: all that one says the other says too.
-
-    猪肉价格, 价格:猪肉 => True       社会消费品零售总额, 零售总额 => True       城镇居民收入, 农村居民收入 => False
-    """
-    short, long = sorted((set(one) - {":"}, set(other) - {":"}), key=len)
-    return len(short) > 1 and short <= long
-
-
-def agree(one: Part, other: Part) -> bool:
-    """Whether all their figures meet."""
-    return all(meet(a, b) for a in {c.print for c in one.claims} for b in {c.print for c in other.claims})
-
-
-def named(part: Part) -> Part:
-    """The part under the name that says most: that of an official name, then the longest."""
-    labels = sorted({c.label for c in part.claims}, key=lambda name: (-len(name), name))
-    if len(labels) > 1:
-        part.label = next(
-            (c.label for c in sorted(part.claims, key=lambda c: labels.index(c.label)) if c.sure), labels[0]
-        )
-    part.claims.sort(key=lambda c: c.order)
-    return part
-
-
 # ------------------------------------------------------------------ what is taken
 
 
@@ -233,7 +177,7 @@ def fact_of(part: Part, sources: Sources, accepted: frozenset[str]) -> Fact:
     keys = in_order(part.claims)
     source = sources(keys) if len(keys) > 1 else dict.fromkeys(keys, keys[0])
     number = len({source[key] for key in keys})
-    id_ = hashed(first.block, part.label, part.basis, part.split)
+    id_ = hashed(first.block, part.label, part.basis, part.split, *([part.day] if part.day else []))
     taken, status = verdict(clusters, number, [claim for claim in part.claims if claim.row in accepted], source)
     shown = values_of(part.claims, source)
     return Fact(id_, part.label, part.basis, tuple(part.claims), taken, number, status, shown)

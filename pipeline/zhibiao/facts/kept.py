@@ -19,7 +19,7 @@ from zhibiao.wording import say
 GROUP = 500  # articles, or blocks, whose claims memory holds at once
 CLAIM = (
     "article row block subject owner code rest reason label sure measure basis modality period_start period_end value "
-    "value_to unit qualifier low high step scaled text hint status place twin"
+    "value_to unit qualifier low high step scaled text hint status place twin official"
 ).split()
 FACT = (
     "fact block subject_std code indicator measure basis modality period_start period_end value value_to unit qualifier "
@@ -38,7 +38,9 @@ CREATE INDEX IF NOT EXISTS said_of_article ON said (article);
 CREATE TABLE IF NOT EXISTS joined ({quoted(FACT).replace('"fact"', '"fact" TEXT PRIMARY KEY').replace('"articles"', '"articles" INTEGER NOT NULL')});
 CREATE INDEX IF NOT EXISTS joined_of_block ON joined (block);
 CREATE INDEX IF NOT EXISTS joined_of_subject ON joined (subject_std, indicator);
-CREATE TABLE IF NOT EXISTS joined_rows (fact TEXT NOT NULL, article INTEGER NOT NULL, row TEXT NOT NULL, place INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS joined_rows (fact TEXT NOT NULL, article INTEGER NOT NULL, row TEXT NOT NULL, place INTEGER NOT NULL,
+    stamp INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS joined_rows_since ON joined_rows (stamp);
 CREATE INDEX IF NOT EXISTS joined_rows_of_fact ON joined_rows (fact);
 CREATE INDEX IF NOT EXISTS joined_rows_of_row ON joined_rows (row)
 """
@@ -84,6 +86,7 @@ def line_of(c: Claim) -> tuple[Any, ...]:
             c.status,
             c.place,
             c.twin,
+            int(c.official),
         ),
     )
 
@@ -125,6 +128,7 @@ def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
             status,
             place,
             twin,
+            official,
             article,
             published,
         ) = more
@@ -134,7 +138,7 @@ def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
             *(key, article, row, block, Owner(owner, code, rest, reason), subject, label, bool(sure), measure, basis),
             *(modality, start, end, exact, None if value_to is None else Decimal(value_to), unit, qualifier),
             Print(least, least if high == low else Decimal(high), Decimal(step), qualifier, bool(scaled)),
-            *(text, published, hint, status, place, twin),
+            *(text, published, hint, status, place, twin, bool(official)),
         )
 
 

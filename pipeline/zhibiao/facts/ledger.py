@@ -275,7 +275,9 @@ def adopt(store: Store, twins: Iterable[str]) -> set[str]:
 
 
 def join(store: Store, blocks: Iterable[str]) -> None:
-    """Join the claims of some blocks anew."""
+    """Join the claims of some blocks anew. Their rows get a new stamp, so that a copy of the facts knows what has changed."""
+    stamp = int(store.fact("facts_stamp") or 0) + 1
+    note(store, facts_stamp=str(stamp))
     accepted = frozenset(chosen(store))
     reprints = Reprints(store.text)
     run = store.connection
@@ -286,11 +288,15 @@ def join(store: Store, blocks: Iterable[str]) -> None:
         by_block: dict[str, list[Claim]] = {}
         for claim in claims_in(store, f"c.block IN ({slots})", *group):
             by_block.setdefault(claim.block, []).append(claim)
-        facts = [fact for block in sorted(by_block) for fact in facts_of(by_block[block], reprints.sources, accepted)]
+        facts = [
+            fact
+            for block in sorted(by_block)
+            for fact in facts_of(by_block[block], reprints.sources, accepted, reprints.same_words)
+        ]
         run.executemany(f"INSERT INTO joined VALUES ({marks(len(FACT))})", map(fact_line, facts))
         run.executemany(
-            "INSERT INTO joined_rows VALUES (?, ?, ?, ?)",
-            ((f.id, c.key, c.row, n) for f in facts for n, c in enumerate(f.claims)),
+            "INSERT INTO joined_rows VALUES (?, ?, ?, ?, ?)",
+            ((f.id, c.key, c.row, n, stamp) for f in facts for n, c in enumerate(f.claims)),
         )
 
 

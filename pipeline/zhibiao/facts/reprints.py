@@ -8,18 +8,25 @@ articles that state the same fact are compared, all of them, so that their runs 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from zhibiao.facts.claims import Claim
 from zhibiao.feeding.likeness import FIGURE, LEAST_ALIKE, LEAST_FIGURES, SHINGLE, UNSEEN
 from zhibiao.script import simplified
 
+LONGEST_SENTENCE = 1000  # characters before a figure
 KEPT = 256  # smallest hashes of runs: the share is off by 0.03, two times in three
 REMEMBERED = 40_000  # articles whose sketch is kept in memory, about 2.5 kB each
+BORDER = re.compile("[。！？!?\n]")
+SAID = re.compile(r"(?<![0-9.])(?:[0-9]+\.[0-9]+|(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})")  # no day, no year
+LEAST_SHARED, LEAST_PAIRS = 2, 0.5  # figures, and the share of the pairs of characters of the shorter sentence
 PRIME = np.uint64(1_000_003)
 Hashes = NDArray[np.uint64]
 
@@ -55,9 +62,12 @@ def share(one: Hashes, other: Hashes) -> float:
 
 
 class Reprints:
-    """Tells independent articles from reprints; `text` gives the original of an article's key."""
+    """Tells independent articles from reprints, and what is said in the same words; `text` gives the original of an
+    article's key."""
 
     def __init__(self, text: Callable[[int], str]) -> None:
+        self.text = text
+        self.sentence = lru_cache(maxsize=REMEMBERED)(self.sentence_at)
         self.runs = lru_cache(maxsize=REMEMBERED)(lambda key: runs_of(text(key)))
         self.figures = lru_cache(maxsize=REMEMBERED)(lambda key: figures_of(text(key)))
         self.pair = lru_cache(maxsize=1 << 20)(self.compared)
@@ -86,3 +96,19 @@ class Reprints:
         if len(figures & others) < LEAST_FIGURES * len(figures | others):
             return False
         return share(self.runs(one), self.runs(other)) >= LEAST_ALIKE
+
+    def same_words(self, one: Claim, other: Claim) -> bool:
+        """Whether the figures of two claims stand in sentences of much the same words, with another figure in common."""
+        (pairs, figures), (others, more) = (self.sentence(c.key, c.place) for c in (one, other))
+        if len(figures & more) < LEAST_SHARED:
+            return False
+        return len(pairs & others) >= LEAST_PAIRS * min(len(pairs), len(others))
+
+    def sentence_at(self, key: int, place: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The pairs of characters of the sentence at a place of an article, and its figures."""
+        text = self.text(key)
+        start = max((m.end() for m in BORDER.finditer(text, max(0, place - LONGEST_SENTENCE), place)), default=0)
+        end = BORDER.search(text, place)
+        said = simplified(unicodedata.normalize("NFKC", text[start : end.start() if end else len(text)]))
+        letters = UNSEEN.sub("", said)
+        return frozenset(map("".join, pairwise(letters))), frozenset(SAID.findall(said))

@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, DivisionByZero, InvalidOperation
 
 from zhibiao.facts.claims import Claim
 from zhibiao.facts.joining import Fact, Sources, facts_of
+from zhibiao.facts.kindred import Alike
 from zhibiao.facts.owners import SPACES, owner_of
 from zhibiao.facts.prints import Print, bounds
 from zhibiao.model import ZhibiaoError, column
@@ -71,15 +72,16 @@ class Known:
 
 
 def points_of(
-    claims: Iterable[Claim], sources: Sources, accepted: frozenset[str] = frozenset(), as_of: str = ""
-) -> list[Known]:
+    claims: Iterable[Claim], sources: Sources, accepted: frozenset[str] = frozenset(), as_of: str = "",
+    same_words: Alike = lambda one, other: False,
+) -> list[Known]:  # fmt: skip
     """The points of claims of any blocks, by what was published by the day `as_of` (ISO; empty: all)."""
     blocks: dict[str, list[Claim]] = {}
     for claim in claims:
         if not as_of or (claim.published and claim.published <= as_of):
             blocks.setdefault(claim.block, []).append(claim)
-    found = [point_of(fact) for block in sorted(blocks) for fact in facts_of(blocks[block], sources, accepted)]
-    return sorted(found, key=lambda k: order(k.point))
+    facts = (fact for name in sorted(blocks) for fact in facts_of(blocks[name], sources, accepted, same_words))
+    return sorted(map(point_of, facts), key=lambda k: order(k.point))
 
 
 def order(point: Point) -> tuple[str, ...]:

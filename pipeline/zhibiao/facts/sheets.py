@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from zhibiao.beside import written_whole
+from zhibiao.beside import placed_whole, written_whole
 from zhibiao.exports.cells import fits, plain
+from zhibiao.exports.xlsx import new_workbook
 from zhibiao.facts.chart import chart
 from zhibiao.facts.series import POINT_COLUMNS, Point
 from zhibiao.model import ZhibiaoError
@@ -55,7 +56,8 @@ def write_series(points: Sequence[Point], folder: Path, workbook: bool = False) 
             file.write(chart(points))
         if workbook:
             paths.append(folder / "series.xlsx")
-            write_workbook(tables, paths[-1])
+            with placed_whole(paths[-1]) as half:
+                write_workbook(tables, half)
     except OSError as error:
         raise ZhibiaoError(
             say(
@@ -74,15 +76,7 @@ def written(cell: Any) -> Any:
 
 def write_workbook(tables: dict[str, list[list[Any]]], path: Path) -> None:
     """The tables as sheets; a number that a spreadsheet would round stands there as text."""
-    try:
-        import xlsxwriter
-    except ModuleNotFoundError as error:
-        raise ZhibiaoError(
-            say("{name} is not installed; install it with: pip install 'zhibiao[xlsx]'", name=error.name)
-        ) from error
-    with xlsxwriter.Workbook(
-        str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    with new_workbook(path) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for name, table in tables.items():
             sheet = book.add_worksheet(name)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
+from zhibiao.beside import placed_whole
 from zhibiao.exports.cells import for_excel
-from zhibiao.exports.xlsx import Formats, Sheet
+from zhibiao.exports.xlsx import Formats, Sheet, new_workbook
 from zhibiao.model import EDITABLE, Row
 from zhibiao.review.columns import CHOICES, VERDICTS, seal
 from zhibiao.review.damage import general
@@ -26,12 +27,13 @@ __all__ = ["ROUND", "SEAL", "EditedTable", "TableError", "read", "write"]
 
 
 def write(path: Path, rows: Iterable[Row]) -> int:
-    """Write the rows to `path`, XLSX or CSV by its name; answers how many. Raises `TableError`."""
+    """Write the rows to `path`, XLSX or CSV by its name, whole or not at all; answers how many. Raises `TableError`."""
     writers = {".xlsx": write_xlsx, ".csv": write_csv}
     if path.suffix.lower() not in writers:
         raise TableError(say("{path}: give a name that ends with .xlsx or .csv", path=path))
     try:
-        return writers[path.suffix.lower()](path, rows)
+        with placed_whole(path) as half:
+            return writers[path.suffix.lower()](half, rows)
     except OSError as error:
         raise TableError(
             say(
@@ -44,29 +46,20 @@ def write(path: Path, rows: Iterable[Row]) -> int:
 
 def write_xlsx(path: Path, rows: Iterable[Row]) -> int:
     """A workbook with choices for status and enumerations; the seal is hidden."""
-    from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
-
     names = (*ROUND, SEAL)
     n = 0
-    book = Workbook(str(path), {"strings_to_urls": False, "strings_to_formulas": False})
-    sheet = Sheet(book, Formats(book), "审核", [heading(name) for name in names], names)
-    for row in rows:
-        sheet.next()
-        for k, name in enumerate(ROUND):
-            sheet.cell(k, stored(getattr(row, name)), DTYPES[name])
-        sheet.cell(len(ROUND), f"s{seal(row)}", "str")
-        n += 1
-    for name, values in {"status": VERDICTS, **CHOICES}.items():
-        at = names.index(name)
-        sheet.sheet.data_validation(1, at, max(n, 1), at, {"validate": "list", "source": [v for v in values if v]})
-    sheet.sheet.set_column(len(ROUND), len(ROUND), None, None, {"hidden": True})
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise TableError(
-            say("{path}: cannot be written; is it open in a spreadsheet, or the folder missing?", path=path)
-        ) from error
+    with new_workbook(path) as book:
+        sheet = Sheet(book, Formats(book), "审核", [heading(name) for name in names], names)
+        for row in rows:
+            sheet.next()
+            for k, name in enumerate(ROUND):
+                sheet.cell(k, stored(getattr(row, name)), DTYPES[name])
+            sheet.cell(len(ROUND), f"s{seal(row)}", "str")
+            n += 1
+        for name, values in {"status": VERDICTS, **CHOICES}.items():
+            at = names.index(name)
+            sheet.sheet.data_validation(1, at, max(n, 1), at, {"validate": "list", "source": [v for v in values if v]})
+        sheet.sheet.set_column(len(ROUND), len(ROUND), None, None, {"hidden": True})
     return n
 
 

@@ -78,18 +78,18 @@ def numbered(text: str, m: Any) -> Numbered | None:
 def extended(text: str, low: Decimal, high: Decimal, end: int) -> tuple[Decimal, Decimal, int, bool]:
     """A number with the power, the fraction or the spoken decimals that go on behind it, and where they end."""
     mixed = False
-    if power := POWER.match(text, end):
+    if (power := POWER.match(text, end)) and (value := raised(low, power)) is not None:
         end = power.end()
-        low = high = raised(low, power)
+        low = high = value
     if text[end : end + 1] == "又" and (part := MIXED.match(text, end + 1)) and (rest := fraction(text, part)):
         low, high, end, mixed = low + rest.value, high + rest.value, rest.end, True
     if part := THIRDS.match(text, end):  # 1 4/3
         low = high = low + ratio(Decimal(part["a"]), Decimal(part["b"]))
         end, mixed = part.end(), True
     if (said := SAID_POINT.match(text, end)) and low == high == low.to_integral_value() and measured(text, said):
-        value = parse(f"{low}.{said['decimals']}{said['scale']}")
-        if value is not None:
-            low = high = value[0]
+        point = parse(f"{low}.{said['decimals']}{said['scale']}")
+        if point is not None:
+            low = high = point[0]
             end = said.end()
     return low, high, end, mixed
 
@@ -230,7 +230,7 @@ def priced_twice(text: str, start: int, end: int) -> bool:
 UNUSUAL = frozenset("^×xX*⁰¹²³⁴⁵⁶⁷⁸⁹⁻又点 ")
 INNERS = frozenset("多余餘来來 ")
 # 2^5, 3.2×10^8, 10⁵; a mixed number 1 4/3; dozens, which are a scale: not 打造, 打工.
-POWER = compiled(r"(?P<ten>[×xX*]\s?10)?(?:\^ ?(?P<n>[+-]*[0-9]{1,2})(?![0-9])|(?P<sup>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
+POWER = compiled(r"(?P<ten>[×xX*]\s?10)?(?:\^ ?(?P<n>[+-]*[0-9]{1,2})(?![0-9])|(?P<sup>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 THIRDS = compiled(r" (?P<a>[0-9]{1,2})/(?P<b>[1-9][0-9]?)(?![0-9/])")
 DOZEN = compiled(r"打(?=$|[鸡啤可苹蘋铅袜玫毛蛋红葡生以，。、])")
@@ -241,15 +241,20 @@ PART = compiled(SHARE)
 MIXED = compiled(rf"{SHARE}|(?:{D}|十) ?分(?={D})")
 
 
-def raised(base: Decimal, power: Any) -> Decimal:
-    """The base to the power that follows it, or times ten to it."""
+MOST_DIGITS = 40  # of a power before or behind its point; what is beyond is no size that an article states
+
+
+def raised(base: Decimal, power: Any) -> Decimal | None:
+    """The base to the power that follows it, or times ten to it; None where that is beyond all bounds."""
     written = power["n"] or power["sup"].translate(SUPERSCRIPT)
     n = int(written.lstrip("+-")) * (-1) ** written.count("-")
     with localcontext() as context:
         context.prec = 60
         if power["ten"]:
-            return base.scaleb(n)
-        return base**n if n >= 0 else ratio(Decimal(1), base**-n) if base else base
+            value = base.scaleb(n)
+        else:
+            value = base**n if n >= 0 else ratio(Decimal(1), base**-n) if base else base
+    return value if abs(value.adjusted()) <= MOST_DIGITS else None
 
 
 def counts_on(text: str, end: int) -> bool:

@@ -27,53 +27,12 @@ KNOWN = {
 
 def description() -> dict[str, Any]:
     """The document."""
-    known = [
-        {"name": name, "in": "query", "required": False, "description": told, "schema": TEXT}
-        for name, told in KNOWN.items()
-    ]
-    name = {
-        "name": "name",
-        "in": "query",
-        "required": False,
-        "schema": TEXT,
-        "description": "the file's name; its suffix says the format",
-    }
-    form = {"name": "format", "in": "query", "required": False, "schema": {"enum": ["json", "csv"]}}
-    answers = {
-        "200": {
-            "description": "the rows, an article after the other",
-            "content": {
-                "application/json": {"schema": {"$ref": "#/components/schemas/Extraction"}},
-                "text/csv": {"schema": TEXT},
-            },
-        },
-        **{
-            status: {
-                "description": told,
-                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
-            }
-            for status, told in (
-                ("400", "no JSON, or fields that are none"),
-                ("413", f"more than {MOST_ARTICLES} articles, or more than {SECONDS} s of processor time"),
-                ("422", "nothing that can be read"),
-            )
-        },
-        "403": {"description": f"refused: another site, no access token, or more than {LARGEST} bytes"},
-    }
-    body = {
-        "required": True,
-        "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/Text"}},
-            "text/plain": {"schema": TEXT},
-            "application/octet-stream": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}},
-        },
-    }
     post = {
         "summary": "Extract the indicator table of a text or a file",
         "operationId": "extract",
-        "parameters": [name, *known, form],
-        "requestBody": body,
-        "responses": answers,
+        "parameters": parameters(),
+        "requestBody": {"required": True, "content": bodies()},
+        "responses": responses(),
     }
     return {
         "openapi": "3.1.0",
@@ -81,6 +40,50 @@ def description() -> dict[str, Any]:
         "paths": {"/extract": {"post": post}},
         "components": {"schemas": schemas()},
     }
+
+
+def parameters() -> list[dict[str, Any]]:
+    """What is asked in the address."""
+    name = "the file's name; its suffix says the format"
+    known = [queried(name, TEXT, description=told) for name, told in KNOWN.items()]
+    return [queried("name", TEXT, description=name), *known, queried("format", {"enum": ["json", "csv"]})]
+
+
+def queried(name: str, schema: dict[str, Any], **told: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": schema, **told}
+
+
+def bodies() -> dict[str, Any]:
+    """What may be sent."""
+    return {
+        **content("application/json", referred("Text")),
+        **content("text/plain", TEXT),
+        **content("application/octet-stream", {**TEXT, "contentMediaType": "application/octet-stream"}),
+    }
+
+
+def responses() -> dict[str, Any]:
+    """What comes back, by its status."""
+    refused = {
+        "400": "no JSON, or fields that are none",
+        "413": f"more than {MOST_ARTICLES} articles, or more than {SECONDS} s of processor time",
+        "422": "nothing that can be read",
+    }
+    rows = {**content("application/json", referred("Extraction")), **content("text/csv", TEXT)}
+    error = content("application/json", referred("Error"))
+    return {
+        "200": {"description": "the rows, an article after the other", "content": rows},
+        **{status: {"description": told, "content": error} for status, told in refused.items()},
+        "403": {"description": f"refused: another site, no access token, or more than {LARGEST} bytes"},
+    }
+
+
+def content(kind: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {kind: {"schema": schema}}
+
+
+def referred(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def schemas() -> dict[str, Any]:
@@ -91,8 +94,8 @@ def schemas() -> dict[str, Any]:
         "published": TYPES["date"],
         "anchor": {**TYPES["date"], "description": "the day that relative times count from"},
         "notes": {"type": "array", "items": TEXT},
-        "rows": {"type": "array", "items": {"$ref": "#/components/schemas/Row"}},
-        "numerals": {"type": "array", "items": {"$ref": "#/components/schemas/Numeral"}},
+        "rows": {"type": "array", "items": referred("Row")},
+        "numerals": {"type": "array", "items": referred("Numeral")},
         "pieces": {
             "type": "array",
             "items": {"type": "array"},
@@ -106,7 +109,7 @@ def schemas() -> dict[str, Any]:
         "Extraction": {
             "type": "object",
             "required": ["articles"],
-            "properties": {"articles": {"type": "array", "items": {"$ref": "#/components/schemas/Article"}}},
+            "properties": {"articles": {"type": "array", "items": referred("Article")}},
         },
         "Article": {"type": "object", "properties": article},
         "Row": {"type": "object", "required": list(row), "properties": row},

@@ -1,0 +1,76 @@
+"""The types that flow through the house, from an article to its rows. All are frozen and slotted.
+
+`articles` what comes in, `spans` what is found in its text, `table` the rows that go out, `errors` what a user can mend.
+"""
+
+from zhibiao.model.articles import Article, Section, SectionKind, Sentence, Table, Text
+from zhibiao.model.errors import LexiconError, UnitError, UnreadableArticle, ZhibiaoError
+from zhibiao.model.spans import (
+    Entity,
+    EntityKind,
+    Label,
+    Marks,
+    Numeral,
+    Period,
+    Quantity,
+    Rejection,
+    Span,
+    TimeExpr,
+    Unit,
+    Word,
+)
+from zhibiao.model.table import (
+    COLUMNS,
+    EDITABLE,
+    MENTION_COLUMNS,
+    OF_ARTICLE,
+    OF_RULES,
+    Giver,
+    Listed,
+    Measure,
+    Mention,
+    Modality,
+    Qualifier,
+    Result,
+    Row,
+    column,
+)
+
+__all__ = [
+    "COLUMNS",
+    "EDITABLE",
+    "MENTION_COLUMNS",
+    "OF_ARTICLE",
+    "OF_RULES",
+    "Article",
+    "Entity",
+    "EntityKind",
+    "Giver",
+    "Label",
+    "LexiconError",
+    "Listed",
+    "Marks",
+    "Measure",
+    "Mention",
+    "Modality",
+    "Numeral",
+    "Period",
+    "Qualifier",
+    "Quantity",
+    "Rejection",
+    "Result",
+    "Row",
+    "Section",
+    "SectionKind",
+    "Sentence",
+    "Span",
+    "Table",
+    "Text",
+    "TimeExpr",
+    "Unit",
+    "UnitError",
+    "UnreadableArticle",
+    "Word",
+    "ZhibiaoError",
+    "column",
+]
