@@ -155,7 +155,9 @@ def odd_tar(chance: random.Random) -> bytes:
         header = info.tobuf(kind, "utf-8", "surrogateescape")
         again = tarfile.TarInfo("././@LongLink")
         again.type, again.size = chance.choice((b"L", b"K", b"x", b"g")), chance.choice((0, 10, 512))
-        chain = (again.tobuf(tarfile.GNU_FORMAT) + b"n" * 512 * (again.size > 0)) * chance.choice((0, 0, 0, 0, 1, 3, 10, 2000))
+        chain = (again.tobuf(tarfile.GNU_FORMAT) + b"n" * 512 * (again.size > 0)) * chance.choice(
+            (0, 0, 0, 0, 1, 3, 10, 2000)
+        )
         blocks += chain + header + data + b"\0" * (-len(data) % 512)
     return gzip.compress(blocks + b"\0" * chance.choice((0, 1024)), 1)
 

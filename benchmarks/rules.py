@@ -182,7 +182,12 @@ def groups(files: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...], Sequenc
         if isinstance(value, dict):
             for key, inner in value.items():
                 yield from within(inner, (*path, key))
-        elif path[-1] not in ("examples", "patterns") and value and isinstance(value, list | str) and all(isinstance(word, str) for word in value):
+        elif (
+            path[-1] not in ("examples", "patterns")
+            and value
+            and isinstance(value, list | str)
+            and all(isinstance(word, str) for word in value)
+        ):
             yield path, value
 
     for file in files:
@@ -225,7 +230,9 @@ def of_lexicon(files: Sequence[str], folder: Path | None) -> Iterator[Line]:
             return scored(there)
 
         without = answer_of(work) if there else {}
-        yield Line(f"{file}.{'.'.join(path)}", sum(count.values()), sum(map(elsewhere.count, words)), changed(base, without))
+        yield Line(
+            f"{file}.{'.'.join(path)}", sum(count.values()), sum(map(elsewhere.count, words)), changed(base, without)
+        )
 
 
 def read_text(files: Iterable[Path]) -> str:
@@ -248,7 +255,11 @@ class Line(NamedTuple):
     def written(self) -> str:
         if self.change is None:
             return f"| `{self.name}` | {self.fires} | {self.elsewhere} | cannot be missed | | |"
-        return f"| `{self.name}` | {self.fires} | {self.elsewhere} | " + " | ".join(f"{n:+d}" if n else "0" for n in self.change) + " |"
+        return (
+            f"| `{self.name}` | {self.fires} | {self.elsewhere} | "
+            + " | ".join(f"{n:+d}" if n else "0" for n in self.change)
+            + " |"
+        )
 
 
 def changed(base: dict[str, Score], without: dict[str, Score] | None) -> Score | None:
@@ -311,7 +322,9 @@ def main() -> None:
     kept = [line for line in old_lines() if not line[3:].startswith(tuple(f"{kind}." for kind in options.only))]
     found: list[str] = []
     code, files = ([kind for kind in options.only if kind in known] for known in (CODE, FILES))
-    works = [lambda: of_code(code, options.folder)] * bool(code) + [lambda: of_lexicon(files, options.folder)] * bool(files)
+    works = [lambda: of_code(code, options.folder)] * bool(code) + [lambda: of_lexicon(files, options.folder)] * bool(
+        files
+    )
     for work in works:
         for line in in_child(work):
             print(line.written(), flush=True)

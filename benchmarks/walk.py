@@ -122,7 +122,9 @@ def main() -> int:
     if not files:
         raise SystemExit("walk.py: ../shared/gold is missing; name articles")
     walks = walks_of([article for file in files for article in read(file)])
-    print(f"{len(walks)} figures of {len(files)} articles\n\n| a figure | median | 95 % | maximum | at |\n|---|---|---|---|---|")
+    print(
+        f"{len(walks)} figures of {len(files)} articles\n\n| a figure | median | 95 % | maximum | at |\n|---|---|---|---|---|"
+    )
     kept = True
     for name in walks[0].numbers():
         counts = [walk.numbers()[name] for walk in walks]

@@ -338,7 +338,9 @@ def test_walk(load: Load) -> None:
     assert [w.text for w in found] == ["312亿元", "8%", "5亿元"]
     for w in found:
         numbers = w.numbers()
-        assert 1 < numbers["rooms"] <= numbers["rooms, those within rows apart"] <= numbers["modules"] <= numbers["calls"]
+        assert (
+            1 < numbers["rooms"] <= numbers["rooms, those within rows apart"] <= numbers["modules"] <= numbers["calls"]
+        )
         assert {walk.room_of(module) for module in w.modules} <= set(walk.floors())
     floors = walk.floors()
     assert floors["cli"] < floors["rows"] < floors["clauses"] < floors["matching"] < floors["model"]
@@ -379,7 +381,10 @@ def test_lexicon_lines(load: Load) -> None:
     after = lexicon.rewritten(text)
     assert max(map(len, after.splitlines())) <= lexicon.LONGEST
     assert tomllib.loads(after) == tomllib.loads(text)
-    assert all(kept in after for kept in ('  "词7#]",\n', "# said of it", "# a pattern", 'short = ["a", "b"]\n', "[a] # of words"))
+    assert all(
+        kept in after
+        for kept in ('  "词7#]",\n', "# said of it", "# a pattern", 'short = ["a", "b"]\n', "[a] # of words")
+    )
     assert lexicon.rewritten(after) == after
     long = [
         f"{path.name}:{n}: run benchmarks/lexicon_lines.py"

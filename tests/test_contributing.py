@@ -37,7 +37,10 @@ PAGES = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", *sorted((ROOT / "docs").g
 def commands_of(text: str) -> dict[str, set[str]]:
     """Every command that a page shows, in a block or within a line, with the options that it is shown with."""
     blocks = "\n".join(re.findall(r"^```.*?^```", text, re.MULTILINE | re.DOTALL))
-    shown = [*re.findall(r"^(?:\$ |    )?zhibiao +([^\n]+)", blocks, re.MULTILINE), *re.findall(r"`zhibiao ([^`\n]+)`", text)]
+    shown = [
+        *re.findall(r"^(?:\$ |    )?zhibiao +([^\n]+)", blocks, re.MULTILINE),
+        *re.findall(r"`zhibiao ([^`\n]+)`", text),
+    ]
     found: dict[str, set[str]] = {}
     for line in shown:
         words = line.split("#")[0].split("   ")[0].split()  # what explains a command stands behind a gap

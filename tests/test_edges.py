@@ -56,7 +56,18 @@ def test_years_beyond_the_calendar(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["万亿²²", "菌落10⁹⁹个", "出口100⁹⁹亿元", "千万亿⁹吨", "10⁹⁹⁹⁹⁹⁹⁹⁹⁹⁹个", "万亿⁻²²元", "增长10^99倍", "3×10^99个", "10⁻⁹⁹克", "0⁻⁵克"],
+    [
+        "万亿²²",
+        "菌落10⁹⁹个",
+        "出口100⁹⁹亿元",
+        "千万亿⁹吨",
+        "10⁹⁹⁹⁹⁹⁹⁹⁹⁹⁹个",
+        "万亿⁻²²元",
+        "增长10^99倍",
+        "3×10^99个",
+        "10⁻⁹⁹克",
+        "0⁻⁵克",
+    ],
 )
 def test_powers_beyond_all_bounds(text: str) -> None:
     result = extract_article(Article("a", text))

@@ -87,7 +87,9 @@ def test_tables_do_not_change_without_a_version(tmp_path: Path) -> None:
 
     def tables(folder: Path) -> dict[str, str]:
         with Store.open(folder) as store:
-            made = dict(store.ask("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"))
+            made = dict(
+                store.ask("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'")
+            )
         return {name: " ".join(sql.split()) for name, sql in made.items() if name != "rows"}
 
     (tmp_path / "kept").mkdir()

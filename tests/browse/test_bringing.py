@@ -20,7 +20,9 @@ from .conftest import ARTICLES, fill
 
 WHEN = "2025-11-24T09:00:00+08:00"
 MORE = [
-    replace(ARTICLES[3], id=f"m{k}.txt", original=f"今年上半年，{city}税收收入{k + 3}12.3亿元，{city}港吞吐量{k}5万吨。")
+    replace(
+        ARTICLES[3], id=f"m{k}.txt", original=f"今年上半年，{city}税收收入{k + 3}12.3亿元，{city}港吞吐量{k}5万吨。"
+    )
     for k, city in enumerate(("泉州市", "漳州市", "莆田市", "三明市", "龙岩市", "宁德市", "南平市", "福州市") * 2)
 ]
 
@@ -37,7 +39,16 @@ def key_of(store: Store, name: str) -> int:
 
 
 def added(store: Store) -> None:
-    put(store, Article("x.txt", "前三季度，厦门出口总额3210.5亿元，厦门邮轮母港接待4.5万人次。", "邮轮", ARTICLES[1].published, source="海峡网"))
+    put(
+        store,
+        Article(
+            "x.txt",
+            "前三季度，厦门出口总额3210.5亿元，厦门邮轮母港接待4.5万人次。",
+            "邮轮",
+            ARTICLES[1].published,
+            source="海峡网",
+        ),
+    )
 
 
 def changed(store: Store) -> None:
@@ -60,7 +71,9 @@ def corrected(store: Store) -> None:
 
 
 def accepted(store: Store) -> None:
-    asked = "SELECT j.fact, r.row FROM joined j JOIN joined_rows r ON r.fact = j.fact JOIN articles a ON a.key = r.article"
+    asked = (
+        "SELECT j.fact, r.row FROM joined j JOIN joined_rows r ON r.fact = j.fact JOIN articles a ON a.key = r.article"
+    )
     ((fact, row),) = store.ask(f"{asked} WHERE j.status = 'conflict' AND a.id = 'c.txt'")
     rule(store, fact, row, who="李", when=WHEN)
 
@@ -68,13 +81,18 @@ def accepted(store: Store) -> None:
 def state(database: sqlite3.Connection) -> list[Any]:
     """What any question is answered from, whatever the numbers of rows and texts."""
     columns = ", ".join(f"r.{name}" if name != "sentence" else "s.text" for name in ROWS)
-    rows = database.execute(f"SELECT r.key, {columns}, r.number FROM rows r JOIN sentences s ON s.id = r.sentence").fetchall()
+    rows = database.execute(
+        f"SELECT r.key, {columns}, r.number FROM rows r JOIN sentences s ON s.id = r.sentence"
+    ).fetchall()
     tables = [
         sorted(map(str, database.execute(f"SELECT * FROM {name}").fetchall()))
         for name in ("facts", "conflicts", "articles", "counted", "made_of")
     ]
     words = "SELECT r.article, r.row FROM search JOIN stands_in p ON p.doc = search.rowid JOIN rows r ON r.n = p.n WHERE search MATCH ?"
-    found = [sorted(set(database.execute(words, (query(w),)))) for w in ("厦门", "出口", "亿元", "税收收入", "邮轮", "港", "泉州财政")]
+    found = [
+        sorted(set(database.execute(words, (query(w),))))
+        for w in ("厦门", "出口", "亿元", "税收收入", "邮轮", "港", "泉州财政")
+    ]
     return [sorted(map(str, rows)), *tables, *found]
 
 
@@ -122,7 +140,11 @@ def test_it_is_made_anew_where_that_is_as_soon(place: Path, harm: str, monkeypat
     with Store.open(place, write=True) as store:
         if harm == "many changes":
             for article in MORE:
-                put(store, replace(article, original=article.original + "全市新增就业3.4万人。"), key_of(store, article.id))
+                put(
+                    store,
+                    replace(article, original=article.original + "全市新增就业3.4万人。"),
+                    key_of(store, article.id),
+                )
         else:
             added(store)
         if harm == "other rules":

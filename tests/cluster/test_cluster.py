@@ -133,7 +133,9 @@ def test_facts_by_key_are_those_of_a_local_run(number: int, tmp_path: Path, monk
 
     news, out = tmp_path / "news", str(tmp_path / "out")
     news.mkdir()
-    written = [json.dumps({"id": k, "date": day, "content": said}, ensure_ascii=False) for k, (day, said) in SAME.items()]
+    written = [
+        json.dumps({"id": k, "date": day, "content": said}, ensure_ascii=False) for k, (day, said) in SAME.items()
+    ]
     (news / "a.jsonl").write_text("\n".join(written), encoding="utf-8")
     monkeypatch.setattr("zhibiao.cluster.parts.PART_BYTES", 400)
     made = parts(news)

@@ -164,7 +164,9 @@ def test_a_ruling_outlives_a_change_of_the_tables(
     stored(tmp_path, [article(1, "四川省", "600010000000"), article(2, "四川", "610010000000", days=25)])
     updated(tmp_path)
     with Store.open(tmp_path, write=True) as store:
-        ((fact, row),) = store.ask("SELECT j.fact, r.row FROM joined j JOIN joined_rows r ON r.fact = j.fact WHERE j.row <> r.row")
+        ((fact, row),) = store.ask(
+            "SELECT j.fact, r.row FROM joined j JOIN joined_rows r ON r.fact = j.fact WHERE j.row <> r.row"
+        )
         rule(store, fact, row, who="李", when=WHEN)
     before = facts(tmp_path)
     assert before["四川省"][0].startswith("agreed")

@@ -68,8 +68,14 @@ FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
     "a.tsv": (lambda make: table(make, "\t"), [*RECORD, "cells"]),
     "a.parquet": (parquet, RECORD),
     "a.zip": (lambda make: make.zipped({"a.txt": ANYWHERE.encode("gb18030")}), [*ALL, "encoding"]),
-    "b.zip": (lambda make: make.zipped({"a/b.jsonl": json.dumps(record(), ensure_ascii=False).encode("gb18030")}), [*RECORD, "encoding"]),
-    "a.tar.gz": (lambda make: tarred("a.md", (ANYWHERE + MARKDOWN).encode("gb18030")), [*ALL, "encoding", "picture", "power", "comment"]),
+    "b.zip": (
+        lambda make: make.zipped({"a/b.jsonl": json.dumps(record(), ensure_ascii=False).encode("gb18030")}),
+        [*RECORD, "encoding"],
+    ),
+    "a.tar.gz": (
+        lambda make: tarred("a.md", (ANYWHERE + MARKDOWN).encode("gb18030")),
+        [*ALL, "encoding", "picture", "power", "comment"],
+    ),
     "a.txt.gz": (lambda make: gzip.compress(ANYWHERE.encode("gb18030")), [*ALL, "encoding"]),
 }
 

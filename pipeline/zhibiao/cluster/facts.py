@@ -121,7 +121,9 @@ def join_heap(heap: Sequence[Heap], parts: Sequence[Part], fields: Mapping[str, 
         for claim in claims:
             blocks[claim.block].append(claim)
     joined = (facts_of(blocks[name], reprints.sources, frozenset(), reprints.same_words) for name in sorted(blocks))
-    table = pd.DataFrame([cells_of(fact) for facts in joined for fact in facts], columns=list(FACT_COLUMNS), dtype=object)
+    table = pd.DataFrame(
+        [cells_of(fact) for facts in joined for fact in facts], columns=list(FACT_COLUMNS), dtype=object
+    )
     return table.sort_values(ORDER.split(", "), ignore_index=True)
 
 
@@ -152,4 +154,3 @@ def lines_of(url: str) -> Iterator[dict[str, Any]]:
     with fsspec.open(url, "rb") as stream:
         for batch in parquet.ParquetFile(stream).iter_batches():
             yield from batch.to_pylist()
-

@@ -242,7 +242,11 @@ def normal(indicator: str, owner: Owner, subject: str) -> str:
 
 def says_nothing(claim: Claim) -> bool:
     """Whether the indicator of a claim says nothing of what the figure is: none, 项目, 增速 of a sum."""
-    rate = claim.measure == "level" and claim.unit not in ("%", "百分点") and GROWTH.search(claim.label.removesuffix("最高"))
+    rate = (
+        claim.measure == "level"
+        and claim.unit not in ("%", "百分点")
+        and GROWTH.search(claim.label.removesuffix("最高"))
+    )
     return not claim.label or claim.label in generic_names() or bool(rate)
 
 
