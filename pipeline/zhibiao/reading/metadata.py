@@ -65,6 +65,8 @@ def described(article: Article, file_name: str = "") -> Article:
         published, origin = day, "file name"
     if published is None and (day := url_date(article.url)):
         published, origin = day, "url (guessed)"
+    if published is None and (day := first_day(article.original)):
+        published, origin = day, "first line"
     head = article.original[:HEAD]
     foot = article.original[HEAD:][-FOOT:]
     return replace(

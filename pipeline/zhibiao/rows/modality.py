@@ -30,7 +30,9 @@ def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
     if not MODAL.search(clause):
         return "actual"
     norm = NORM.search(clause)
-    if norm and not (norm[0].startswith("不") and BROUGHT.search(clause)) and not names_policy(clause, norm):
+    bound = norm is not None and norm[0].startswith("不")
+    fact = bound and (BROUGHT.search(clause) or INTENDED.search(clause, 0, norm.start()))  # 拟花费|不超过4000万元
+    if norm and not fact and not names_policy(clause, norm):
         return "norm"
     if FORECAST.search(clause):
         return "forecast"
@@ -48,6 +50,7 @@ def names_policy(clause: str, norm: Any) -> bool:
     return norm[0] == "按照" and PRICED.match(clause, norm.end()) is not None
 
 
+INTENDED = compiled("拟|打算")
 GRANTS = frozenset({"优惠", "免征", "减半征收"})
 POLICY = compiled("[^，。；0-9]{0,12}?政策")
 PRICED = compiled("[0-9.]+万?(?:美|港)?元")
