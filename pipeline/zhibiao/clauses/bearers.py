@@ -101,17 +101,8 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         )._replace(first=first)
     if points(lead.text):
         return pointed(text, tokens, first, after, finish, agent, stands_for)
-    if (item := first_of_kind(pieces)) is not None:  # 整机厂商|甲、乙和丙
-        at = next(i for i in range(first, after) if tokens[i].start == item.start)
-        return with_names(text, tokens, at, after, finish, agent, item.text)._replace(first=first)
-    if (last := in_apposition(pieces)) is not None:  # 甲国|芯片巨头|乙
-        at = next(i for i in range(first, after) if tokens[i].start == last.start)
-        head = with_names(text, tokens, at, after, finish, agent, last.text)._replace(first=first)
-        served = next((t for t in pieces if t.kind == "E"), last)
-        if head.kind != "person" or served is last:
-            return head
-        at = next(i for i in range(first, after) if tokens[i].start == served.start)
-        return with_names(text, tokens, at, after, finish, agent, whole)._replace(first=first, holder=head.name)
+    if (bearer := apposed(text, tokens, first, after, finish, agent)) is not None:
+        return bearer
     if lead.kind == "E" and isinstance(lead.span, Entity):
         head = with_names(text, tokens, first, after, finish, agent, whole)
         superlative = head.name in NATION and len(pieces) > 1 and pieces[1].text[0] in "最首"  # 我国|最大的|风机
@@ -124,6 +115,23 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     if lead.text in ANAPHORS:
         return back(text, tokens, first, after, agent, stands_for)
     return by_noun(text, tokens, first, after, finish, agent)
+
+
+def apposed(text: str, tokens: Sequence[Token], first: int, after: int, finish: int, agent: bool) -> Head | None:
+    """The head of a phrase that says first what its bearer is: 整机厂商|甲、乙, 甲国|芯片巨头|乙, 甲公司|董事长|丙; None for no such
+    phrase. Of a person in an office the bearer is whom he serves, and he the holder."""
+    pieces = [t for t in tokens[first:after] if t.kind != "QUOTE"]
+    last = first_of_kind(pieces) or in_apposition(pieces)
+    if last is None:
+        return None
+    at = next(i for i in range(first, after) if tokens[i].start == last.start)
+    head = with_names(text, tokens, at, after, finish, agent, last.text)._replace(first=first)
+    served = next((t for t in pieces if t.kind == "E"), last)
+    if head.kind != "person" or served is last:
+        return head
+    at = next(i for i in range(first, after) if tokens[i].start == served.start)
+    whole = tidy(text[tokens[first].start : tokens[after - 1].end])
+    return with_names(text, tokens, at, after, finish, agent, whole)._replace(first=first, holder=head.name)
 
 
 def of_nation(text: str, tokens: Sequence[Token], first: int, after: int, agent: bool) -> Head:

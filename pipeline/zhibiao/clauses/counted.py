@@ -36,9 +36,7 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
     """
     if not tokens:
         return ""
-    i = 1 if tokens[0].kind == "DE" else sized_head(tokens) or qualified_head(tokens)
-    if i < len(tokens) and tokens[i].text[0] == "各" and tokens[i].kind in ("R", "N"):
-        i += 1  # 400件|各类|文物
+    i = first_of(tokens)
     kept: list[Token] = []
     if passive(tokens):
         kept, i = list(tokens[:3]), 3
@@ -75,6 +73,13 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
             break
         i += 1
     return tidy(written(trimmed(kept)))
+
+
+def first_of(tokens: Sequence[Token]) -> int:
+    """The index of the first token that may be of the noun, behind 的, a size, a clause before 的 and 各类."""
+    i = 1 if tokens[0].kind == "DE" else sized_head(tokens) or qualified_head(tokens)
+    every = i < len(tokens) and tokens[i].text[0] == "各" and tokens[i].kind in ("R", "N")  # 400件|各类|文物
+    return i + every
 
 
 def stops(kept: Sequence[Token], token: Token, following: Token | None) -> bool:

@@ -19,9 +19,35 @@ EXISTING = frozenset({"有", "共有", "还有", "已有", "只有", "仅有", "
 
 def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, stands_for: StandsFor) -> Head:
     """The head of the clause that begins at a token and goes up to another."""
-    k, within = begin, (-1, -1)
-    if tokens[k].text == "在" and (place := located(text, tokens, begin, finish)):
+    if tokens[begin].text == "在" and (place := located(text, tokens, begin, finish)):
         return Head(begin, finish, place, "name")
+    k, within = opening(tokens, begin, finish)
+    after = phrase_end(tokens, k, finish)
+    if after == k:
+        return fronted(text, tokens, begin, finish, stands_for) or Head(k, k)
+    head = named(text, tokens, k, after, finish, stands_for)
+    if tokens[k].kind == "Q" and head.kind == "group" and any(t.kind == "P" for t in tokens[begin:k]):
+        return Head(k, after, thing=head.name)  # 在全市监测的|26个板块|中
+    if not head.name and (described := behind_modifier(text, tokens, k, finish, stands_for)) is not None:
+        return described
+    if not head.name and within[0] >= 0:  # 美国市场|中|出货量下滑5%
+        holder = named(text, tokens, *within, finish, stands_for)
+        if holder.kind in ("name", "group", "list") and holder.thing in REGIONS:
+            return holder._replace(agent=False)
+    if (pivot := pivoted(text, tokens, after, finish, stands_for)) is not None:
+        return pivot
+    if firm := reports_itself(tokens, head, after, finish):
+        return head._replace(name=firm, kind="name", thing="")
+    if head.kind == "group" and stated(tokens, after, finish):
+        return of_whom(tokens, head)
+    said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
+    return head._replace(event=tells(tokens, after, finish), measured=said_of)
+
+
+def opening(tokens: Sequence[Token], begin: int, finish: int) -> tuple[int, tuple[int, int]]:
+    """Where a clause's own phrase begins, behind times, circumstances and what joins it to others, and the phrase that it
+    is said within (美国市场|中), or two numbers below zero."""
+    k, within = begin, (-1, -1)
     while k < finish:
         kind = border(tokens[k])
         if points(tokens[k].text):
@@ -48,26 +74,7 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
                 k = after + 1  # 本次分配|后: when, not who
                 continue
             break
-    after = phrase_end(tokens, k, finish)
-    if after == k:
-        return fronted(text, tokens, begin, finish, stands_for) or Head(k, k)
-    head = named(text, tokens, k, after, finish, stands_for)
-    if tokens[k].kind == "Q" and head.kind == "group" and any(t.kind == "P" for t in tokens[begin:k]):
-        return Head(k, after, thing=head.name)  # 在全市监测的|26个板块|中
-    if not head.name and (described := behind_modifier(text, tokens, k, finish, stands_for)) is not None:
-        return described
-    if not head.name and within[0] >= 0:  # 美国市场|中|出货量下滑5%
-        holder = named(text, tokens, *within, finish, stands_for)
-        if holder.kind in ("name", "group", "list") and holder.thing in REGIONS:
-            return holder._replace(agent=False)
-    if (pivot := pivoted(text, tokens, after, finish, stands_for)) is not None:
-        return pivot
-    if firm := reports_itself(tokens, head, after, finish):
-        return head._replace(name=firm, kind="name", thing="")
-    if head.kind == "group" and stated(tokens, after, finish):
-        return of_whom(tokens, head)
-    said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
-    return head._replace(event=tells(tokens, after, finish), measured=said_of)
+    return k, within
 
 
 def reports_itself(tokens: Sequence[Token], head: Head, after: int, finish: int) -> str:
