@@ -309,12 +309,15 @@ AUTHORITY = compiled(
 
 @lru_cache(maxsize=1 << 13)
 def place_of(office: str) -> str:
-    """The place that an office's name begins with: 甲国统计局 => 甲国; empty where it begins with none."""
+    """The place that an office's name begins with: 甲国统计局 => 甲国; empty where it begins with none, or where the office is
+    that of a part of it: 甲市乙区公安局."""
     if not OFFICE.search(office):
         return ""
     known = codes()
-    return next((office[:n] for n in range(min(8, len(office) - 2), 1, -1) if office[:n] in known), "")
+    place = next((office[:n] for n in range(min(8, len(office) - 2), 1, -1) if office[:n] in known), "")
+    return "" if PART.search(office, len(place)) else place
 
 
+PART = compiled("[市县区州镇乡旗]")
 OFFICE_BEHIND = compiled("[一-鿿]{1,8}?(?:局|部门|部|委|厅|署|政府|当局|官方)")  # 印度|统计部门
 OFFICE = compiled("(?:局|部|委|厅|署|院|办|海关|中心|央行|银行|政府|委员会)$")
