@@ -13,6 +13,7 @@ from zhibiao.naming.places import is_country, is_place, noplace, single
 from zhibiao.naming.stretch import WRITTEN, ByWord
 from zhibiao.naming.wordlists import DIVISIONS, STOP, STOP_TAGS, SWALLOWED, suffix_of, words_of
 
+GOERS = "队军们者人员手"  # who goes all the way, and is no road
 LONGEST = 24  # characters of a name
 WORDS = 9  # words of a name before its last
 PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
@@ -28,6 +29,8 @@ NUMBERED = words_of("numbered")
 def leftmost(words: Sequence[Word], i: int, kind: EntityKind, suffix: str, known: frozenset[int] = frozenset()) -> int:
     """Index of the proper word, or the starter, that begins the name ending at word i (i itself when none does).
     `known`: where listed names begin."""
+    if words[i].text == "一路" and i and words[i - 1].text[-1] in GOERS:
+        return i  # 选手们|一路|向前
     best, k = i, i
     office = (kind == "ORG" or len(suffix) > 3) and suffix not in words_of("loose")
     numbered = suffix in NUMBERED
