@@ -161,6 +161,7 @@ def test_what_nobody_touched_changes_nothing(folder: Path, trip: str) -> None:
 WRONG = [
     ("utf-8", "gb18030"), ("utf-8", "cp1252"), ("utf-8", "latin-1"), ("gb18030", "latin-1"), ("gb18030", "big5hkscs"),
     ("utf-8", "big5hkscs"), ("big5hkscs", "gb18030"), ("utf-8", "cp437"), ("utf-8", "shift_jis"),
+    ("gb18030", "mac-roman"), ("utf-8", "koi8-r"), ("gb18030", "cp1251"), ("utf-8", "cp1250"), ("gb18030", "cp949"), ("utf-8", "cp874"),
 ]  # fmt: skip
 
 

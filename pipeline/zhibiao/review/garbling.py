@@ -13,7 +13,13 @@ from collections.abc import Iterator
 from functools import cache
 
 WRITTEN = ("utf-8", "gb18030", "big5hkscs", "utf-16-le")
-READ = ("gb18030", "big5hkscs", "cp1252", "latin-1", "cp437", "cp850", "shift_jis", "euc_kr", "utf-8", "utf-16-le")
+# What programs take a file for, by the language of the machine: of each script the encodings of Windows, DOS and Mac.
+READ = (
+    "gb18030", "big5hkscs", "utf-8", "utf-16-le", "shift_jis", "cp932", "euc_kr", "cp949",
+    "cp1252", "latin-1", "iso8859-15", "cp437", "cp850", "mac-roman", "cp1250", "iso8859-2", "cp852", "mac-latin2",
+    "cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic", "cp1253", "iso8859-7", "mac-greek", "cp1254", "iso8859-9", "mac-turkish",
+    "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
+)  # fmt: skip
 ENOUGH = 0.6  # of the characters that a garbled cell would have
 LOST = "\ufffd"
 LOST_SIGNS = re.compile("\ufffd|锟斤|ï¿½")  # also as its own bytes look in GBK and in Latin
