@@ -36,8 +36,9 @@ def units() -> dict[str, Unit]:
             found.setdefault(variant, unit)
     for sign in map(chr, SQUARED):
         spelled = unicodedata.normalize("NFKC", sign)
-        if spelled in found:
-            found.setdefault(sign, found[spelled])
+        for surface, unit in tuple(found.items()):  # ㎾h, ㎞², ㎎/L, too
+            if surface.startswith(spelled):
+                found.setdefault(sign + surface[len(spelled) :], unit)
     known = {unit.name: unit for unit in found.values()}
     for name, own, dimension in Choice.own.units:
         unit = known.get(name) or Unit(name, dimension, "", "")
