@@ -11,7 +11,7 @@ import pytest
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article
 from zhibiao.reading import Failure, scan
-from zhibiao.reading.columns import PageLine
+from zhibiao.reading.columns import Glyph, PageLine, rows_of
 from zhibiao.reading.pdf import Paragraph
 from zhibiao.wording import spoken
 
@@ -138,6 +138,9 @@ WIDE = [*LINES, *(line[::-1] for line in LINES)]
         (lambda: typed(across(), says=CONTROL), "text layer is no use"),
         (lambda: typed(across(), says=SQUARES), "text layer is no use"),
         (lambda: typed(across(WIDE), says=SHIFTED), "text layer is no use"),
+        (lambda: made(latin("■" * 40)), "text layer is no use"),
+        (lambda: made(latin("!#$%& ()*+ ,-./01 :;<=> ?@AB 71.5 [CD]")), "text layer is no use"),
+        (lambda: made(latin("• ¤¤ §§ ‡‡ … °° ¬¬ ±± ¶¶ 36")), "text layer is no use"),
         (lambda: made(picture("1"), picture("2")), "run OCR"),
         (lambda: typed(upright()), "set vertically"),
         (lambda: typed(upright(), upright(step=14.5)), "set vertically"),
@@ -218,6 +221,20 @@ def test_small_and_struck_characters(name: str, tmp_path: Path) -> None:
     assert article.original == text
     assert noted.partition(":")[0] in "；".join(article.notes)
     assert bool(article.notes) == bool(noted)
+
+
+@pytest.mark.parametrize(("size", "middle"), [(7.1, 666.7), (6.5, 666.2), (8.0, 667.0)])
+@pytest.mark.parametrize("at", [0, 3, 6])
+def test_a_raised_glyph_does_not_part_its_line(size: float, middle: float, at: int) -> None:
+    """Glyphs of one size differ in height by what the font says of each; those near the raised one were a row with it."""
+    heights = {"达": 13.4, "亿": 13.3, "元": 12.9}
+    line = [
+        Glyph(c, 20.0 * k, 657, 20.0 * k + 12, 657 + heights.get(c, 12.1), heights.get(c, 12.1))
+        for k, c in enumerate("口达71亿元。")
+    ]
+    small = Glyph("注", 20.0 * at + 13, middle - size / 2, 20.0 * at + 19, middle + size / 2, size)
+    (row,) = rows_of([*line, small])
+    assert "".join(glyph.text for glyph in row if glyph is not small) == "口达71亿元。"
 
 
 def test_an_annotation_strikes_out(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ GUTTER, CROSSING = 0.9, 0.4
 # Lines of a text column are at least so long, in sizes of the text: shorter ones are cells.
 COLUMN_LINE = 8.0
 CELL_GAP = 1.5
+LARGER = 1.25  # times the size of another glyph
 
 Row = list[Glyph]
 
@@ -62,15 +63,18 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[PageLine]:
 
 
 def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
-    """Glyphs at one height, from top to bottom, each row from left to right."""
+    """Glyphs at one height, from top to bottom, each row from left to right. A small raised glyph comes first and does not
+    say how high its row is: the larger ones do."""
     rows: list[Row] = []
-    height = 0.0
+    height = size = 0.0
     for glyph in sorted(glyphs, key=lambda g: -g.middle):
-        if rows and abs(height - glyph.middle) < 0.5 * min(glyph.size, rows[-1][0].size):
+        if rows and abs(height - glyph.middle) < 0.5 * min(glyph.size, size):
             rows[-1].append(glyph)
+            if glyph.size <= LARGER * size:
+                continue
         else:
             rows.append([glyph])
-            height = glyph.middle
+        height, size = glyph.middle, glyph.size
     for row in rows:
         row.sort(key=lambda g: g.left)
     return rows

@@ -27,6 +27,7 @@ NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF})
 SAMPLE = 200
 # A page is unusable when of its glyphs more than so many have no character, or in Chinese type are no Chinese.
 LOST_SHARE, FOREIGN_SHARE, FEW_GLYPHS = 0.2, 0.25, 8
+LETTERS_SHARE = 0.5  # so many are letters or digits on any page without Chinese that says something
 CHINESE_TYPE = re.compile(
     "Song|Sim(?:Hei|Kai)|Hei(?:ti)?|Kai(?:ti)?|Fang|YaHei|PingFang|Ming(?!ion)|FZ[A-Z]|HY[A-Z]|GBK?[-_0-9]|Han(?:Sans|Serif)|CJK|宋|黑|楷|仿|明"
 )
@@ -135,7 +136,7 @@ def unusable(glyphs: Sequence[Glyph], names: Sequence[str]) -> bool:
     """Whether the characters of a page are not those that it shows.
 
     Glyphs without a character, of private use or lost; Chinese type without a Chinese character; characters that no
-    Chinese text is made of.
+    Chinese text is made of; neither Chinese nor, for the most part, letters and digits.
     """
     if len(glyphs) < FEW_GLYPHS:
         return False
@@ -149,6 +150,8 @@ def unusable(glyphs: Sequence[Glyph], names: Sequence[str]) -> bool:
         return True
     if len(han) > 0.05 * len(glyphs):
         return False
+    if sum(glyph.text.isalnum() for glyph in glyphs) < LETTERS_SHARE * len(glyphs):
+        return True
     letters = [glyph for glyph in glyphs if glyph.text.isalpha()]
     square = sum(glyph.right - glyph.left > 0.9 * glyph.size for glyph in letters)
     foreign = sum(glyph.text > "\x7f" for glyph in letters)
