@@ -117,7 +117,8 @@ def states(text: str, cells: Sequence[Cell]) -> bool:
 
 
 def between_tabs(text: str, block: Sequence[tuple[int, list[Cell]]]) -> dict[int, list[Cell]]:
-    """The lines of a block as rows whose cells a tab each parts, if its first line has one full cell for each column."""
+    """The lines of a block as rows whose cells a tab each parts, if its first line has one full cell for each column,
+    or every line as many tabs: a header over several columns leaves cells empty behind it."""
     rows: dict[int, list[Cell]] = {}
     for k, cells in block:
         begin, end = whole_line(text, cells)
@@ -128,10 +129,11 @@ def between_tabs(text: str, block: Sequence[tuple[int, list[Cell]]]) -> dict[int
     if len(rows) < 2:
         return {}
     head, *body = rows.values()
-    while head and head[-1][0] == head[-1][1]:
+    even = len({len(row) for row in rows.values()}) == 1 and any(a < b for a, b in (row[-1] for row in body))
+    while not even and head and head[-1][0] == head[-1][1]:
         head.pop()
     width = len(head)
-    if any(a == b for a, b in head[1:]) or any(a < b for row in body for a, b in row[width:]):
+    if (not even and any(a == b for a, b in head[1:])) or any(a < b for row in body for a, b in row[width:]):
         return {}
     rows = {k: [*row[:width], *[(row[-1][1], row[-1][1])] * (width - len(row))] for k, row in rows.items()}
     return rows if holds_figures(text, body) else {}

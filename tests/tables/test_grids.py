@@ -39,6 +39,24 @@ def rows_of(text: str) -> list[str]:
     return ["|".join(text[a:b] for a, b in found[k]) for k in sorted(found)]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "地区\t出口额\t\t\n\t总额（亿元）\t同比（％）\t占比（％）",
+        "\t出口额\t\t进口额\n地区\t总额\t同比\t总额",
+        "地区\t\t一季度\t\n\t出口\t进口\t合计",
+    ],
+)
+def test_a_header_over_several_columns_between_tabs(head: str) -> None:
+    """As a spreadsheet copies merged cells: the cells behind the first are empty, and every line has as many tabs."""
+    rows = rows_of(f"{head}\n厦门市\t71.2\t-5.5\t12.3\n泉州市\t3.1\t6.2\t9.9\n")
+    assert rows == [
+        *(line.replace("\t", "|") for line in head.split("\n")),
+        "厦门市|71.2|-5.5|12.3",
+        "泉州市|3.1|6.2|9.9",
+    ]
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_rows(name: str) -> None:
     text, expected = CASES[name]
