@@ -41,6 +41,7 @@ BRACKET = re.compile(r"[（(](?P<said>[^（()）]{1,40})[)）]")
 # A sentence that speaks of the tables after it, and not of one that stands elsewhere.
 AHEAD = re.compile("以下|下列|下表|如下|本报告|本表|本公告|本节|附表|除(?:特别|另有|非)|均|金额单位|货币单位|列示|呈列")
 SENTENCE = re.compile("[^。；\n]+")
+AMOUNT = re.compile("[十百千万亿]{1,2}元(?=[\u4e00-\u9fff])(?![整级以的])")
 THOUSANDS = ((r"['’`]?000s?|thousands?|k", "千"), (r"millions?|mn|mln|m", "百万"), (r"billions?|bn|b", "十亿"))
 
 
@@ -181,6 +182,15 @@ def declarations(text: str) -> list[tuple[int, list[str]]]:
     """Where a text says in what units the tables after it are, and those units: 以下金额单位均为万元."""
     found = []
     for m in SENTENCE.finditer(text):
-        if ("单位" in m[0] or LISTED.search(m[0])) and AHEAD.search(m[0]) and (stated := units_in(m[0])):
+        speaks = ("单位" in m[0] or LISTED.search(m[0])) and AHEAD.search(m[0])
+        if speaks and (stated := units_in(m[0]) or run_on(m[0])):
             found.append((m.end(), stated))
     return found
+
+
+def run_on(sentence: str) -> list[str]:
+    """The unit that a declaration states whose line ended without a mark and was joined to the next one:
+    金额单位均为千元某公司2024年…"""
+    m = LINE.search(sentence)
+    amount = AMOUNT.match(m["units"]) if m else None
+    return [amount[0]] if amount else []
