@@ -150,3 +150,14 @@ def test_the_batch_counts_failures_and_goes_on(
     articles = list(csv.DictReader((tmp_path / "out/articles.csv").open(encoding="utf-8")))
     assert sorted(a["status"] for a in articles) == ["error", "error", "ok", "ok"]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["corpus", "out"]
+
+
+@pytest.mark.parametrize("name", ["a.tar", "news.tar.bz2", "b.txz", "c.zst", "d.odt", "e.rar", "f.pptx", "g.mhtml"])
+def test_formats_that_hold_articles_are_not_passed_over(name: str, tmp_path: Path) -> None:
+    """Beside an article that is read: one line for each, with what to save it as."""
+    (tmp_path / name).write_bytes(b"\x00\x01")
+    (tmp_path / "z.txt").write_text("甲市出口额达3亿元。", encoding="utf-8")
+    failure, article = scan(tmp_path)
+    assert isinstance(failure, Failure)
+    assert "is not read; save it as ." in failure.error
+    assert isinstance(article, Article)

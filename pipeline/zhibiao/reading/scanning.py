@@ -71,6 +71,8 @@ COLLECTIONS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet
 CONVERTIBLE = {
     ".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".csv", ".xlsx": ".csv",
     ".ofd": ".pdf", ".caj": ".pdf", ".rar": ".zip", ".7z": ".zip", ".epub": ".html", ".mht": ".html",
+    ".mhtml": ".html", ".tar": ".tar.gz", ".tbz2": ".tar.gz", ".bz2": ".gz", ".txz": ".tar.gz", ".xz": ".gz", ".zst": ".gz",
+    ".docm": ".docx", ".xlsm": ".csv", ".ods": ".csv", ".ppt": ".pdf", ".pptx": ".pdf",
 }  # fmt: skip
 
 
