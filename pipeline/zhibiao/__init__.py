@@ -121,14 +121,21 @@ def pipe(articles: Iterable[Article | str]) -> Iterator[Result]:
     """Results of the articles, streamed in order: `Result.rows`, `Result.mentions`.
 
     An article may be a plain text; its id is then its number among what is given, from 1. Raises `TypeError` for a
-    single text, whose characters would each be one.
+    single text, whose characters would each be one, and when it comes to what is neither.
     """
     from zhibiao.extraction import pipe
     from zhibiao.model import Article
 
+    def article_of(n: int, given: Article | str) -> Article:
+        if isinstance(given, Article):
+            return given
+        if isinstance(given, str):
+            return Article(str(n), given)
+        raise TypeError(f"pipe takes articles or texts; number {n} is of type {type(given).__name__}")
+
     if isinstance(articles, str):
         raise TypeError("pipe takes several articles or texts; give a single text as pipe([text])")
-    return pipe(Article(str(n), a) if isinstance(a, str) else a for n, a in enumerate(articles, 1))
+    return pipe(article_of(n, given) for n, given in enumerate(articles, 1))
 
 
 def to_frame(results: Iterable[Result]) -> pd.DataFrame:

@@ -160,3 +160,9 @@ def articles_seen(output: Path, names: set[str], patience: float = 60) -> bool:
                     return True
         time.sleep(0.1)
     return False
+
+
+def test_a_path_that_is_not_there_leaves_the_others_alone(tmp_path: Path) -> None:
+    page = tmp_path / "港口.txt"
+    page.write_text(ARTICLE)
+    assert outcomes(tmp_path / "none.txt", page, corpus=tmp_path / "corpus") == ["Failure", "Kept"]

@@ -54,7 +54,8 @@ def answers(folder: Path, asked: list[tuple[str, str, object]], hold: float = 0)
         async with app.router.lifespan_context(app):
             app.state.counter.patience, app.state.counter.turn = 0.5, 1.0
             transport = httpx.ASGITransport(app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            chinese = {"accept-language": "zh"}
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=chinese) as client:
 
                 async def one(method: str, path: str, body: object) -> tuple[int, str, float]:
                     started = time.monotonic()

@@ -16,6 +16,7 @@ from zhibiao.review.desk import Desk
 from zhibiao.review.merging import Merged, merge
 from zhibiao.review.workbook import EditedTable, TableError, read, write
 from zhibiao.store import Store
+from zhibiao.wording import spoken
 
 from .conftest import ARTICLES, fill
 
@@ -248,4 +249,17 @@ def test_a_line_that_contradicts_itself(folder: Path, cells: dict[str, str], sai
     (trouble,) = merge(at, table, "李").troubles
     assert said in trouble.why
     assert cells_of(at.row(next(iter(at.sheets)), row.row)) == cells_of(row)
+    at.store.close()
+
+
+def test_a_table_of_run_comes_back_twice(folder: Path) -> None:
+    """It has no seal: a correction that its first import made is no decision that somebody cleared."""
+    at = desk(folder)
+    row = next(iter(at.sheets.values())).rows[0]
+    given = {"row": row.row, "status": "", "indicator": "吞吐总量", "measure": "胡说"}
+    table = EditedTable(((2, {name: EditedCell(text) for name, text in given.items()}),))
+    first = merge(at, table, "李")
+    again = merge(desk(folder), table, "李")
+    assert (first.counts["corrected"], again.counts["unchanged"], len(again.troubles)) == (1, 1, 1)
+    assert spoken(again.troubles[0].why, "zh") == "不在可选值之中：水平、变化、占比、倍比、位次"
     at.store.close()

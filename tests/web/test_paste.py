@@ -150,3 +150,15 @@ def test_no_text_of_another_leaves_the_folder(client: Any, tmp_path: Path) -> No
     (tmp_path / "secret.txt").write_text("出口9亿元。", "utf-8")
     answer = client.post(f"/extract?name={tmp_path}/secret.txt", content="进口1亿元。".encode())
     assert [r["text"] for r in answer.json()["articles"][0]["rows"]] == ["1亿元"]
+
+
+def test_answers_are_in_one_language(client: Any) -> None:
+    tags = "<p>出口3亿元。</p>".encode()
+    for language, note, refusal in (("zh", "照字面读", "不是 json、csv"), ("en", "read as they stand", "none of json")):
+        asked = {"accept-language": language}
+        (article,) = client.post("/extract", content=tags, headers=asked).json()["articles"]
+        (said,) = article["notes"]
+        assert note in said
+        assert said.isprintable()
+        refused = client.post("/extract?format=xml", content=tags, headers=asked)
+        assert (refused.status_code, refusal in refused.json()["error"]) == (422, True)

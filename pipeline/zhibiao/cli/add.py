@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, day, field_option, shown
+from zhibiao.cli.common import OK, SOME_FAILED, Commands, count, day, field_option, seconds, shown
 from zhibiao.model import UnreadableArticle
 from zhibiao.wording import padded, say, spoken, tell
 
@@ -42,7 +42,7 @@ def web_options(group: argparse._ArgumentGroup) -> None:
         "--most", type=count, default=50, metavar="N", help=tell("articles of one feed, sitemap or list (default: 50)")
     )
     group.add_argument(
-        "--pause", type=count, default=1, metavar="S", help=tell("seconds between requests to one host (default: 1)")
+        "--pause", type=seconds, default=1, metavar="S", help=tell("seconds between requests to one host (default: 1)")
     )
     group.add_argument(
         "--allow-local", action="store_true", help=tell("addresses of this machine and of private networks, too")

@@ -42,7 +42,10 @@ EXAMPLES = (
     ("zhibiao run news/ -o table/ --format xlsx", phrase("another folder, and a workbook")),
     ("zhibiao watch", phrase("run again whenever articles arrive")),
     ("zhibiao status table/", phrase("what is there, what is due")),
-    ("zhibiao export table/ -o out/ --where \"measure = 'change'\" --excel", phrase("a selection for Excel or WPS")),
+    (
+        phrase("zhibiao export table/ -o out/ --where \"measure = 'change'\" --excel"),
+        phrase("a selection for Excel or WPS"),
+    ),
     ("zhibiao facts table/", phrase("the same figure in several articles: agreed, revised, in conflict")),
     ("zhibiao series table/ --subject 厦门市 --indicator 出口总额 --by month", phrase("one thing over time")),
     ("zhibiao browse table/", phrase("search and filter all of it in a browser")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -42,6 +43,13 @@ def count(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(say("{text!r} is no whole number from 0 on", text=text))
     return int(text)
+
+
+def seconds(text: str) -> float:
+    """A number of seconds that is not negative."""
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]+)?", text):
+        raise argparse.ArgumentTypeError(say("{text!r} is no number of seconds from 0 on", text=text))
+    return float(text)
 
 
 def place(text: str) -> str:

@@ -98,7 +98,18 @@ def reason(name: str) -> str:
 
 def told_in_language(derivation: str) -> str:
     """The line that says how a row came about."""
-    return derivation.replace("；沿用 ", label("；沿用 "))
+    rule, mark, taken = derivation.partition("；沿用 ")
+    return f"{rule}{label(mark)}{label('、').join(map(taken_over, taken.split('、')))}" if mark else rule
+
+
+def taken_over(part: str) -> str:
+    """What a row took over from its surroundings: the column, and behind a colon the source of a subject."""
+    from zhibiao.rows.trace import OWNED_BY
+
+    column, _, source = part.partition(":")
+    if language() == "en":
+        return f"{column} ({source})" if source else column
+    return f"{word(column)}（{OWNED_BY.get(source, source)}）" if source else word(column)
 
 
 def stated(mention: Mention, row: Row) -> str:

@@ -161,8 +161,9 @@ def read_back(file: Path, folder: Path, options: argparse.Namespace) -> int:
             )
         )
     for trouble in merged.troubles:
-        cell = f", {word(trouble.column)}: {trouble.cell!r}" if trouble.column else ""
-        was = tell(", was {before!r}", before=trouble.before) if trouble.before else ""
+        column = trouble.column
+        cell = tell(", {column}: {cell!r}", column=word(column), cell=trouble.cell) if column else ""
+        was = tell(", was {before!r}", before=cell_word(column, trouble.before)) if trouble.before else ""
         why = spoken(trouble.why)
         print(tell("not applied: line {line}{cell}{was}: {why}", line=trouble.line, cell=cell, was=was, why=why))
     n = merged.counts

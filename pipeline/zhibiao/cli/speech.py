@@ -39,7 +39,8 @@ def chosen_language(given: Sequence[str]) -> tuple[str, list[str]]:
 def examples(listed: Iterable[tuple[str, str]]) -> str:
     """Command lines with what each is for, one under the other where they do not fit side by side."""
     lines = [tell("examples:")]
-    for command, purpose in listed:
+    for given, purpose in listed:
+        command = tell(given)  # its columns and values in the language, too
         lines.append(
             f"  {padded(command, 42)}  {tell(purpose)}"
             if width(command) <= 42

@@ -68,7 +68,9 @@ def subjects_of(store: Store, asked: Asked) -> list[str]:
 
 def nothing(asked: Asked, indicators: Sequence[str], subjects: Sequence[str]) -> str:
     """What is said of a series that is not there."""
-    there = "、".join(indicators or subjects) or "—"
+    if not indicators and not subjects:
+        return say("{owner}: no such subject; `zhibiao browse` lists those that there are", owner=asked.owner)
+    there = "、".join(indicators or subjects)
     return say(
         "{owner} {indicator}: no such series; there are: {there}",
         owner=asked.owner,

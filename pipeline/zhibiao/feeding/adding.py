@@ -101,10 +101,13 @@ def add(
 def items_of(
     path: str | Path, corpus: Path, fields: Mapping[str, str] | None, guest: Guest | None, most: int
 ) -> Iterator[Article | Failure]:
-    """The articles and failures of a path or an address."""
+    """The articles and failures of a path or an address. A path that is not there is a failure: the others go on."""
     if guest and is_address(path):
-        return articles_at(str(path), corpus, guest, most, Fields(fields))
-    return scan(path, fields)
+        yield from articles_at(str(path), corpus, guest, most, Fields(fields))
+    elif str(path) != "-" and not Path(path).exists():
+        yield Failure(str(path), Path(path), say("{root}: no such file or folder", root=path))
+    else:
+        yield from scan(path, fields)
 
 
 def added(article: Article, library: Library, reprints: bool) -> Kept | Refused:

@@ -81,6 +81,7 @@ class Guest:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self.robots:
+            self.prepared(url)  # what is wrong with the host is said of the address that was asked for
             self.robots[origin] = self.rules(origin)
         rules = self.robots[origin]
         return rules is None or rules.can_fetch(AGENT, url)

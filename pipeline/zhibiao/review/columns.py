@@ -10,7 +10,7 @@ from zhibiao.decisions import DecisionError, check_size, row_of_cells, written
 from zhibiao.lexicon.units import DIMENSIONS, units
 from zhibiao.model import EDITABLE, Row
 from zhibiao.rows.standard import spellings
-from zhibiao.wording import say
+from zhibiao.wording import cell_words, column_word, say
 
 # The values that a cell may take; one that is empty by default may be empty.
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -53,9 +53,9 @@ def settled(changes: Mapping[str, str], before: Mapping[str, str]) -> dict[str, 
             raise DecisionError(
                 say(
                     "{name}: {cell!r} is none of {allowed}",
-                    name=name,
+                    name=column_word(name),
                     cell=clean[name],
-                    allowed=", ".join(filter(None, allowed)),
+                    allowed=cell_words(name, allowed),
                 )
             )
     made = {name: cell for name, cell in clean.items() if cell != before.get(name, "")}

@@ -12,7 +12,7 @@ from zhibiao.exports.cells import EXACT_DIGITS, MISREAD, fits
 from zhibiao.review.columns import CHOICES
 from zhibiao.review.garbling import mistaken, questioned
 from zhibiao.table import DTYPES, FORMULA
-from zhibiao.wording import LANGUAGES, cell_value, cell_word, say
+from zhibiao.wording import LANGUAGES, cell_value, cell_word, cell_words, say
 
 ERRORS = ("#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!")
 SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[Ee][-+]?\d+")
@@ -180,4 +180,4 @@ def choice(column: str, before: str, value: str) -> Judged:
     for name in CHOICES[column]:
         if value in (name, *(cell_word(column, name, shown) for shown in LANGUAGES)):
             return SAME if name == before else Judged(name)
-    return Judged(damage=say("none of {values}", values=", ".join(filter(None, CHOICES[column]))))
+    return Judged(damage=say("none of {values}", values=cell_words(column, CHOICES[column])))

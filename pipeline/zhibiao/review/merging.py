@@ -143,6 +143,8 @@ def changed(
     status = status_of(edited, row)
     if stale and not status and not made and note == row.note:
         status = row.status  # given after the export, as by this very file: nobody cleared it
+    if SEAL not in edited and row.status == "corrected" and not status and not made:
+        status = row.status  # a table of `run`, which has no seal: as the correction by this very file left it
     kind = verdict(row, status, made, note)
     if kind is None:
         merged.counts["unchanged"] += 1

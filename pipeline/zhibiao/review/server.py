@@ -31,7 +31,7 @@ from zhibiao.store import Store, StoreError
 from zhibiao.teaching.teacher import Teacher
 from zhibiao.teaching.trial import TrialError
 from zhibiao.web import application as web
-from zhibiao.web.application import MALFORMED, AsciiJSON, asked, language_of, page_answer
+from zhibiao.web.application import MALFORMED, AsciiJSON, asked, language_of, malformed, page_answer
 from zhibiao.web.paste import Paste
 from zhibiao.web.pieces import pieces
 from zhibiao.web.safety import Gate
@@ -141,7 +141,7 @@ def answered(ask: Callable[[Desk, Request, dict[str, Any]], Any]) -> Answer:
 def refused(error: Exception, request: Request) -> Response:
     """A request that was not carried out, and why, as JSON."""
     if not isinstance(error, ZhibiaoError):
-        return AsciiJSON({"error": f"malformed request: {type(error).__name__}: {error}"}, 400)
+        return AsciiJSON({"error": spoken(malformed(error), language_of(request))}, 400)
     if isinstance(error, StoreError):
         return AsciiJSON({"error": spoken(str(error), language_of(request))}, 503)
     said = spoken(str(error), language_of(request))

@@ -18,11 +18,16 @@ from starlette.staticfiles import StaticFiles
 
 from zhibiao import wording
 from zhibiao.web.safety import Gate, Guard
-from zhibiao.wording import LANGUAGES
+from zhibiao.wording import LANGUAGES, say
 
 YEAR = 365 * 24 * 3600  # seconds
 # What a request that is none of our page's makes of itself: no JSON, other types, numbers without end, nested without end.
 MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
+def malformed(error: Exception) -> str:
+    """What is said of a request that is none."""
+    return say("malformed request: {error}", error=f"{type(error).__name__}: {error}")
 
 
 def application(
@@ -45,9 +50,11 @@ def application(
 
 
 def language_of(request: Request) -> str:
-    """The language of a visitor: chosen in the address or once before, that of `--lang`, else what the browser asks for."""
+    """The language of a visitor: chosen in the address or once before, that of `--lang`, else what the browser asks for,
+    else that of the server's locale."""
     by_hand = request.query_params.get("lang", "") or request.cookies.get("lang", "")
-    return preferred(by_hand, wording.chosen, request.headers.get("accept-language", ""))
+    asked_for = request.headers.get("accept-language") or wording.language()  # curl, as other programs, asks for none
+    return preferred(by_hand, wording.chosen, asked_for)
 
 
 def preferred(by_hand: str, of_command: str, accepted: str) -> str:

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from zhibiao.model import COLUMNS, Row, ZhibiaoError
 from zhibiao.table import cell, csv_writer
-from zhibiao.web.application import MALFORMED, AsciiJSON, asked, language_of, page_answer
+from zhibiao.web.application import MALFORMED, AsciiJSON, asked, language_of, malformed, page_answer
 from zhibiao.web.extracting import LARGEST, Asked, Extractor, TooMuch
 from zhibiao.web.openapi import description
 from zhibiao.web.templating import templates
@@ -47,13 +47,15 @@ class Paste:
         """POST /extract: a text or a file in, rows out; in the form that the request asks for."""
         language = language_of(request)
         try:
-            given = request_of(request, await request.body())
+            form, given = wanted_form(request), request_of(request, await request.body())
             articles = await self.extractor.extract(given)
         except ZhibiaoError as error:
             return AsciiJSON({"error": spoken(str(error), language)}, 413 if isinstance(error, TooMuch) else 422)
         except MALFORMED as error:
-            return AsciiJSON({"error": f"malformed request: {type(error).__name__}: {error}"}, 400)
-        return answer_of(articles, wanted_form(request))
+            return AsciiJSON({"error": spoken(malformed(error), language)}, 400)
+        for article in articles:
+            article["notes"] = [spoken(note, language) for note in article["notes"]]
+        return answer_of(articles, form)
 
 
 def request_of(request: Request, body: bytes) -> Asked:
@@ -78,9 +80,11 @@ def request_of(request: Request, body: bytes) -> Asked:
 
 
 def wanted_form(request: Request) -> str:
-    """json or csv, by the address or by what the caller accepts."""
+    """json or csv, by the address or by what the caller accepts. Raises `ZhibiaoError` for another."""
     asked_for = request.query_params.get("format", "")
-    if asked_for in ("json", "csv"):
+    if asked_for not in ("", "json", "csv"):
+        raise ZhibiaoError(say("format: {asked_for!r} is none of json, csv", asked_for=asked_for))
+    if asked_for:
         return asked_for
     return "csv" if request.headers.get("accept", "").startswith("text/csv") else "json"
 

@@ -15,7 +15,7 @@ import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -52,7 +52,7 @@ def phrase(template: str) -> str:
 def say(template: str, /, **values: Any) -> str:
     """A message in both languages; `template` is its English form, with the values' names in braces."""
     english, chinese = template.format(**values), messages().get(template, template).format(**values)
-    return english if english == chinese else f"{OPEN}{chinese}{PART} ({english}){CLOSE}"
+    return both(chinese, english)
 
 
 def tell(template: str, /, **values: Any) -> str:
@@ -128,6 +128,22 @@ def cell_word(column: str, value: str, shown: str = "") -> str:
 def cell_value(column: str, shown: str) -> str:
     """The value of an enumeration that a word of either language stands for; the word itself when it is none."""
     return values(column).get(shown, shown) if column in ENUMERATED else shown
+
+
+def cell_words(column: str, names: Iterable[str]) -> str:
+    """Values of an enumeration, listed in both languages for a message: their names in English, their words in Chinese."""
+    known = [name for name in names if name]
+    return both("、".join(cell_word(column, name, "zh") for name in known), ", ".join(known))
+
+
+def column_word(column: str) -> str:
+    """A column in both languages for a message: its name in English, its word in Chinese."""
+    return both(word(column, "zh"), column)
+
+
+def both(chinese: str, english: str) -> str:
+    """What is said in both languages, with the marks that part them."""
+    return english if english == chinese else f"{OPEN}{chinese}{PART} ({english}){CLOSE}"
 
 
 @cache
