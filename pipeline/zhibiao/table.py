@@ -20,7 +20,8 @@ DTYPES: dict[str, str] = {f.name: f.metadata["dtype"] for f in fields(Row)}
 # and also behind blanks and line breaks, which some programs take away first.
 FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r]")
 # A figure with its sign, as articles write it (-2.3亿元, +5%—6%), or a sign by itself: nothing in it is computed or called.
-SIGNED = re.compile(r"[+\-＋－](?:[0-9０-９][\w.．,，%％‰~～—– -]*)?")
+FIGURE = r"[0-9０-９][0-9０-９.,．，]*\s?(?:[^\W\d_]|/){0,8}[%％‰]?"  # no longer a unit than 个百分点 or 万美元/吨
+SIGNED = re.compile(rf"[+\-＋－](?:{FIGURE}(?:[~～—–-]+[+\-＋－]?{FIGURE})?)?")
 
 
 def is_formula(text: str) -> bool:
