@@ -15,6 +15,8 @@ MARKS = frozenset(chain(*PAIRED))
 def tidy(name: str) -> str:
     """The name without loose punctuation at its edges and not longer than `LONGEST`."""
     name = name.strip("、，,的")
+    if name[:1] in (".", "．") and not name[1:2].isascii():  # 3|.出口额: what is left of the number of an item
+        name = name[1:]
     if len(name) > LONGEST and "的" in name:
         name = name.rpartition("的")[2]
     if not MARKS.isdisjoint(name):
