@@ -16,7 +16,17 @@ from zhibiao.clauses.groups import (
     owning_end,
     owning_head,
 )
-from zhibiao.clauses.nouns import FIGURE_NOUNS, MARKET_INDEX, NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
+from zhibiao.clauses.nouns import (
+    FIGURE_NOUNS,
+    NO_SUBJECT,
+    OWNERS,
+    PEOPLE,
+    UNOWNING,
+    attribute,
+    belonging,
+    is_measure,
+    name_of,
+)
 from zhibiao.clauses.phrases import TOGETHER, sportsman
 from zhibiao.clauses.predicates import NUMBERED, ROUTES, acts, points
 from zhibiao.clauses.runs import (
@@ -50,7 +60,7 @@ VAGUE = frozenset(w for w in ANAPHORS if w[0] in "全本我该当其它他" or l
 # What opens a run that is no name of a thing: 大大|节省, 别|看, 更多的|钻井, 很多|地方.
 ADVERBIAL = compiled("(?:大大|大幅|更|很|最|别|请|只|都|还|没|不|多的?$|少的?$)")
 
-GROUPED = (*OWNERS, "省份", "国家", "城市", "地区", "省", "市", "县", "区", "国", "州")
+GROUPED = (*OWNERS, *LISTS["division"], "省份", "国家", "地区")
 
 NOMINAL_TAGS = ("", "n", "j", "l")
 
@@ -101,7 +111,7 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
         )._replace(first=first)
     if points(lead.text):
         return pointed(text, tokens, first, after, finish, agent, stands_for)
-    if (bearer := apposed(text, tokens, first, after, finish, agent)) is not None:
+    if (bearer := behind_role(text, tokens, first, after, finish, agent)) is not None:
         return bearer
     if lead.kind == "E" and isinstance(lead.span, Entity):
         head = with_names(text, tokens, first, after, finish, agent, whole)
@@ -117,7 +127,7 @@ def named(text: str, tokens: Sequence[Token], first: int, after: int, finish: in
     return by_noun(text, tokens, first, after, finish, agent)
 
 
-def apposed(text: str, tokens: Sequence[Token], first: int, after: int, finish: int, agent: bool) -> Head | None:
+def behind_role(text: str, tokens: Sequence[Token], first: int, after: int, finish: int, agent: bool) -> Head | None:
     """The head of a phrase that says first what its bearer is: 整机厂商|甲、乙, 甲国|芯片巨头|乙, 甲公司|董事长|丙; None for no such
     phrase. Of a person in an office the bearer is whom he serves, and he the holder."""
     pieces = [t for t in tokens[first:after] if t.kind != "QUOTE"]
@@ -164,12 +174,12 @@ def by_noun(text: str, tokens: Sequence[Token], first: int, after: int, finish: 
     whole = tidy(text[tokens[first].start : tokens[after - 1].end])
     lead, last = pieces[0], pieces[-1]
     nominal = all(t.kind in ("N", "E", "L", "DE") for t in pieces)
-    if lead.text.endswith("于") or lead.text == "归属":  # 归属于|母公司所有者的净利润
+    if belonging(lead.text):  # 归属于|母公司所有者的净利润
         return Head(first, after, "", "", agent, whole)
     if cut_short(pieces) and nominal:  # 量子|通信工作组
         return Head(first, after, whole, "group", agent)
     if last.kind == "E" and isinstance(last.span, Entity) and nominal:  # 空白支票公司|甲: in apposition
-        if last.span.type == "BRAND" and UNOWNING.search(last.text) and not MARKET_INDEX.fullmatch(last.text):
+        if is_measure(last.span):
             return Head(first, after, "", "", agent, whole)  # 核心|PCE价格指数
         return Head(first, after, name_of(last.span), "person" if last.span.type == "PER" else "name", agent)
     if whole.endswith(OWNERS) and len(pieces) > 1 and may_own(whole):
@@ -234,7 +244,7 @@ def with_names(
         return Head(first, after, joint, "list", agent, tidy(text[tokens[end + 1].end : tokens[after - 1].end]))
     if end > k and any(t.kind in ("PAUSE", "C") for t in tokens[k:end]):
         name, kind = list_name(text, tokens, k, end, after), "list"
-    elif entity.type == "BRAND" and UNOWNING.search(entity.text) and not MARKET_INDEX.fullmatch(entity.text):
+    elif is_measure(entity):
         return Head(first, after, "", "", agent, whole)  # 核心PCE价格指数 is measured of somebody
     else:
         name, kind = name_of(entity), "person" if entity.type == "PER" else "name"

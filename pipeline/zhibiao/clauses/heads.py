@@ -8,7 +8,7 @@ from zhibiao.clauses.bearers import Head, StandsFor, named
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import LISTS
 from zhibiao.clauses.nouns import SUBJECT_TYPES, name_of
-from zhibiao.clauses.predicates import PASSED, behind_preposition, circumstance, phrase_end, points, tells
+from zhibiao.clauses.predicates import PASSED, behind_preposition, circumstance, phrase_end, points, predicate_at, tells
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.model import Entity
 
@@ -83,15 +83,12 @@ def reports_itself(tokens: Sequence[Token], head: Head, after: int, finish: int)
     run = tokens[head.first : head.after]
     if head.kind not in ("", "noun") or not run or any(t.kind not in ("N", "L") for t in run):
         return ""
-    k = after
-    while k < finish and border(tokens[k]) in ("adverb", "time", "particle"):
-        k += 1
+    k = predicate_at(tokens, after, finish)
     publishes = k < finish and tokens[k].text in PUBLISHING and tokens[finish - 1].text.endswith(OWN_REPORTS)
     return "".join(t.text for t in run) if publishes else ""
 
 
-PUBLISHING = frozenset({"发布", "公布", "披露", "公告", "发布了", "公布了", "披露了"})
-OWN_REPORTS = ("财报", "年报", "季报", "半年报", "快报", "业绩预告", "业绩")  # what a firm says of itself
+PUBLISHING, OWN_REPORTS = frozenset(LISTS["publishing"]), tuple(LISTS["own_report"])
 
 
 def behind_modifier(text: str, tokens: Sequence[Token], k: int, finish: int, stands_for: StandsFor) -> Head | None:
@@ -114,8 +111,7 @@ def behind_modifier(text: str, tokens: Sequence[Token], k: int, finish: int, sta
 
 def stated(tokens: Sequence[Token], k: int, finish: int) -> bool:
     """Whether a predicate only says how many of a group there are: 甲省|蓄电池企业|共有58家."""
-    while k < finish and border(tokens[k]) in ("adverb", "time", "particle"):
-        k += 1
+    k = predicate_at(tokens, k, finish)
     if k < finish and tokens[k].text in EXISTING:
         k += 1
     return k < finish and tokens[k].kind == "Q" and tokens[k].text[-1] in "家个所户座只" and k + 1 >= finish
@@ -132,8 +128,7 @@ def of_whom(tokens: Sequence[Token], head: Head) -> Head:
 
 def pivoted(text: str, tokens: Sequence[Token], k: int, finish: int, stands_for: StandsFor) -> Head | None:
     """The head of what a verb has somebody do: 法院判决|甲公司|赔偿3万元; None where the predicate is no such verb."""
-    while k < finish and border(tokens[k]) in ("adverb", "time", "particle"):
-        k += 1
+    k = predicate_at(tokens, k, finish)
     if k + 1 >= finish or tokens[k].text not in PIVOTS:
         return None
     after = phrase_end(tokens, k + 1, finish)

@@ -37,3 +37,15 @@ def name_of(entity: Entity) -> str:
 def attribute(word: str) -> bool:
     """Whether what a word names is measured of somebody: 出口额, 优良率."""
     return ATTRIBUTE.search(word) is not None
+
+
+def is_measure(entity: Entity) -> bool:
+    """Whether a name is that of a measure, which somebody has: PCE价格指数; not of an index that a market trades."""
+    return (
+        entity.type == "BRAND" and UNOWNING.search(entity.text) is not None and not MARKET_INDEX.fullmatch(entity.text)
+    )
+
+
+def belonging(word: str) -> bool:
+    """Whether a word says whose part is measured, not who owns it: 归属于|母公司股东的净利润."""
+    return word.endswith("于") or word == "归属"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS, either
-from zhibiao.clauses.nouns import SUBJECT_TYPES, attribute
+from zhibiao.clauses.nouns import SUBJECT_TYPES, attribute, belonging
 from zhibiao.clauses.stretches import NOMINAL, stretch_begin, stretch_end
 from zhibiao.clauses.tokens import KEPT, Token, quoted
 from zhibiao.clauses.wording import balanced, tidy, written
@@ -251,7 +251,7 @@ def group(kept: Sequence[Token]) -> int:
     if after and len(kept) > after + 1 and VESSEL.match(kept[after].text):
         return after + 1  # “海桥276”轮|总长
     if (
-        len(kept) < 2 or kept[0].kind == "P" or not attribute(kept[-1].text) or belonging(kept[0])
+        len(kept) < 2 or kept[0].kind == "P" or not attribute(kept[-1].text) or belonging(kept[0].text)
     ):  # 归属于|本公司股东的净亏损
         return 0
     for k in range(len(kept) - 1, 0, -1):
@@ -260,11 +260,6 @@ def group(kept: Sequence[Token]) -> int:
         if kept[k].kind in ("N", "L") and OWNING.search(kept[k - 1].text):
             return k if sum(len(t.text) for t in kept[:k]) >= 3 else 0
     return 0
-
-
-def belonging(token: Token) -> bool:
-    """Whether a word says whose part is measured, not who owns it: 归属于|母公司股东的净利润."""
-    return token.text.endswith("于") or token.text == "归属"
 
 
 def object_alone(kept: Sequence[Token], governed: bool) -> int:

@@ -157,6 +157,13 @@ def adjunct_end(tokens: Sequence[Token], k: int, finish: int) -> int:
     return after
 
 
+def predicate_at(tokens: Sequence[Token], k: int, finish: int) -> int:
+    """The token of the predicate behind adverbs, times and particles."""
+    while k < finish and border(tokens[k]) in ("adverb", "time", "particle"):
+        k += 1
+    return k
+
+
 def tells(tokens: Sequence[Token], after: int, finish: int) -> bool:
     """Whether the predicate only tells, holds or publishes, and states no figure."""
     near = [t for t in tokens[after:finish] if t.start < tokens[after - 1].end + NEAR]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
-from zhibiao.clauses.nouns import OWNERS, PEOPLE, UNOWNING
+from zhibiao.clauses.nouns import OWNERS, PEOPLE, is_measure
 from zhibiao.clauses.tokens import Token
 from zhibiao.lexicon import load
 from zhibiao.model import Entity
@@ -59,12 +59,9 @@ def begins_name(text: str, pieces: Sequence[Token], at: int) -> bool:
     stands before it again and is no role of its bearer (视觉|中国)."""
     run, name = pieces[:at], pieces[at]
     apart = any(t.kind != "N" or t.end != n.start for t, n in zip(run, pieces[1 : at + 1], strict=True))
-    person = isinstance(name.span, Entity) and name.span.type == "PER"
-    measure = isinstance(name.span, Entity) and name.span.type == "BRAND" and UNOWNING.search(name.text)
     if (
         apart
-        or person
-        or measure
+        or (isinstance(name.span, Entity) and (name.span.type == "PER" or is_measure(name.span)))
         or run[-1].text.endswith((*ROLES, *PEOPLE))
         or any(t.text in VERBAL_NOUNS for t in run)
     ):

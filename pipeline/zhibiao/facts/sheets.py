@@ -9,13 +9,12 @@ from typing import Any
 
 from zhibiao.beside import placed_whole, written_whole
 from zhibiao.exports.cells import fits, plain
+from zhibiao.exports.staging import writable
 from zhibiao.exports.xlsx import new_workbook
 from zhibiao.facts.chart import chart
 from zhibiao.facts.series import POINT_COLUMNS, Point
-from zhibiao.model import ZhibiaoError
 from zhibiao.store.packing import stored
 from zhibiao.table import csv_writer
-from zhibiao.wording import say
 
 SERIES = ("subject_std", "indicator", "measure", "basis", "unit", "span")
 
@@ -44,9 +43,9 @@ def write_series(points: Sequence[Point], folder: Path, workbook: bool = False) 
     """Write series.csv, series-wide.csv and series.svg into a folder, and series.xlsx when asked; answers their paths.
     Raises `ZhibiaoError` when one cannot be written."""
     tables = {"series": long_table(points), "series-wide": wide_table(points)}
-    try:
+    paths = []
+    with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        paths = []
         for name, table in tables.items():
             paths.append(folder / f"{name}.csv")
             with written_whole(paths[-1]) as file:
@@ -58,14 +57,6 @@ def write_series(points: Sequence[Point], folder: Path, workbook: bool = False) 
             paths.append(folder / "series.xlsx")
             with placed_whole(paths[-1]) as half:
                 write_workbook(tables, half)
-    except OSError as error:
-        raise ZhibiaoError(
-            say(
-                "{path}: cannot be written: {strerror}; choose another folder with -o",
-                path=error.filename or folder,
-                strerror=error.strerror,
-            )
-        ) from error
     return paths
 
 

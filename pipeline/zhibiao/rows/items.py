@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import VERBAL_NOUNS
+from zhibiao.clauses.nouns import FIGURE_NOUNS, attribute
 from zhibiao.clauses.phrases import phrase_before
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.clauses.wording import tidy
@@ -94,12 +94,9 @@ def naming(token: Token) -> bool:
 def is_name(run: Sequence[Token]) -> bool:
     """Whether tokens may name somebody: nothing measured, nothing that is done (完成|造林)."""
     last = run[-1]
-    if attribute(last.text) or last.text in VERBAL_NOUNS or last.text in KEPT or last.text in FIGURES:
+    if attribute(last.text) or last.text in VERBAL_NOUNS or last.text in KEPT or last.text in FIGURE_NOUNS:
         return False
     return not any(t.kind == "V" and len(t.text) > 1 for t in run) or run[0].kind == "E"
-
-
-FIGURES = frozenset(LISTS["figure_noun"])
 
 
 def beside(tokens: Sequence[Token], before: Item, after: Item) -> bool:

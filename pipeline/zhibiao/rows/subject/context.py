@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhibiao.clauses.bearers import Head
-from zhibiao.clauses.cues import SHARE_NOUNS
+from zhibiao.clauses.cues import LISTS, SHARE_NOUNS
 from zhibiao.clauses.heads import OWN_REPORTS, clause_head
 from zhibiao.clauses.nouns import OWNERS, name_of
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
@@ -272,11 +272,7 @@ class Context:
         return next(told, self.person)
 
 
-DECLARING = frozenset({"宣布", "表示", "称", "说", "承诺", "透露", "介绍", "公告", "公告称"})
-WILLING = frozenset(
-    {"将", "拟", "计划", "已", "已经", "正", "准备", "打算", "决定", "同意", "愿意", "要", "会", "还", "还将", "将会"}
-)
-TOWARDS = frozenset({"向", "对", "为", "将", "把", "从", "以", "与"})
+DECLARING, WILLING, TOWARDS = (frozenset(LISTS[name]) for name in ("declaring", "willing", "towards"))
 
 
 def lasting(head: Head) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhibiao.clauses.counted import NAMING
 from zhibiao.clauses.cues import SHARE_NOUNS, VERBAL_NOUNS
 from zhibiao.clauses.markets import GOODS, INDEX, SESSIONS
 from zhibiao.clauses.nouns import attribute
@@ -44,9 +45,9 @@ def traded(case: Case) -> str:
 def thing_moved(case: Case, left: str) -> str:
     """What a market moves by the phrase before the cue; `left` where it moves, empty where it has a price."""
     run = whole = before_move(case, case.until)
-    while run and not GOODS.search(run[-1].text) and (run[-1].kind not in NAMED or UNNAMED.fullmatch(run[-1].text)):
+    while run and not GOODS.search(run[-1].text) and (run[-1].kind not in NAMING or UNNAMED.fullmatch(run[-1].text)):
         run = run[:-1]
-    if not run or run[0].kind not in NAMED or any(t.kind in ("V", "P", "Q", "DE") for t in run[:-1]):
+    if not run or run[0].kind not in NAMING or any(t.kind in ("V", "P", "Q", "DE") for t in run[:-1]):
         return ""
     name = tidy(case.scene.text[run[0].start : run[-1].end])
     goods = GOODS.search(name) is not None or INDEX.search(name) is not None
@@ -56,7 +57,6 @@ def thing_moved(case: Case, left: str) -> str:
     return listed_with(case, name) if bare or goods else ""
 
 
-NAMED = frozenset({"N", "E", "L", "QUOTE"})
 UNNAMED = compiled(f"{PRICES.pattern}|{SESSIONS.pattern}")
 
 

@@ -88,8 +88,7 @@ def passed_by(case: Case) -> bool:
     return tokens[k].text in AT and bool(subject)
 
 
-BY = frozenset({"自", "被", "由"})
-AT = frozenset({"在", "于", "从", "到", "经", "经由", "距", "距离", "往", "向", "对", "与", "同"})
+BY, AT = frozenset(LISTS["by"]), frozenset(LISTS["at"])
 
 
 def phrase_pronoun(case: Case) -> str:
