@@ -31,10 +31,11 @@ from zhibiao.model import (
 from zhibiao.naming import unnamed, with_persons_again
 from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
-from zhibiao.rows.assemble import assemble
+from zhibiao.rows.assemble import assemble, scenes_of
 from zhibiao.rows.checks import contradictions
 from zhibiao.rows.comparing import compared
 from zhibiao.rows.roles import STRETCHES
+from zhibiao.rows.scene import Scene
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
 from zhibiao.spans.marks import mark
@@ -43,6 +44,7 @@ from zhibiao.times import resolve
 from zhibiao.times.anchors import HEAD, anchored, dated
 from zhibiao.times.hours import duration, normalised
 from zhibiao.title import Title
+from zhibiao.weighing.weigh import weigh
 from zhibiao.words import cutter
 
 if TYPE_CHECKING:
@@ -130,8 +132,9 @@ class Reading:
         return {draft.quantity.start: row_id(digest, *spot(self.text, draft)) for draft in self.drafts}
 
 
-def read_article(article: Article) -> Iterator[Reading]:
-    """The stages in order: text, marks, anchor, drafts; words and names where these ask for them."""
+def read_article(article: Article, settle: Settle = weigh) -> Iterator[Reading]:
+    """The stages in order: text, marks, anchor, drafts; words and names where these ask for them. `settle`: what is made of
+    the drafts as the rules propose them."""
     title = Title(article.title)
     text = with_headings(mend(article), title.text)
     sheets: Iterable[Sheet] = [laid_out(text)] if len(text.mended) <= LONGEST else Sheets(text)
@@ -145,11 +148,17 @@ def read_article(article: Article) -> Iterator[Reading]:
         source = "; ".join(filter(None, (source, article.published_from)))
     period = cache(lambda: title.period(anchor))
     for sheet in sheets:
-        drafts, rejections = assemble(sheet.page, anchor, lambda: title.owner, title_period=period)
+        scenes = scenes_of(sheet.page)
+        drafts, rejections = assemble(sheet.page, anchor, lambda: title.owner, title_period=period, scenes=scenes)
+        drafts = settle(drafts, scenes, title.text)
         tabled, rejected = read_tables(sheet, anchor, lambda: title.owner)
         drafts = [draft for draft in (*drafts, *tabled) if draft.quantity.start >= sheet.text.repeated]
         drafts.sort(key=lambda draft: draft.quantity.start)
         yield Reading(sheet.text, sheet.page, anchor, source, drafts, [*rejections, *rejected])
+
+
+# (drafts as proposed, the sentences, the title) → drafts.
+Settle = Callable[[list[Draft], Sequence[Scene], str], list[Draft]]
 
 
 @dataclass(frozen=True, slots=True)

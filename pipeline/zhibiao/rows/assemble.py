@@ -55,10 +55,12 @@ def assemble(
     title: Callable[[], Entity | None] = lambda: None,
     watch: Watch | None = None,
     title_period: Callable[[], tuple[Period | None, str]] = lambda: (None, ""),
+    scenes: Sequence[Scene] = (),
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences. `title` answers the owner that the
-    article's title names, `title_period` the time it states, when they are asked for. `watch` sees each figure with the state it is read in."""
-    scenes = [Scene(page, k) for k in range(len(page.sentences))]
+    article's title names, `title_period` the time it states, when they are asked for. `watch` sees each figure with the
+    state it is read in. `scenes`: of the page's sentences, where they are wanted afterwards."""
+    scenes = scenes or scenes_of(page)
     state = State(anchor, scenes, Context(page, scenes, Headlines(title)), title_period)
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
     figured = set(page.figured)
@@ -68,6 +70,11 @@ def assemble(
             read_sentence(scene, state, watch)
         state.leave(scene.times)
     return state.drafts, state.rejections
+
+
+def scenes_of(page: Page) -> list[Scene]:
+    """The sentences of a page as the readers see them."""
+    return [Scene(page, k) for k in range(len(page.sentences))]
 
 
 def read_sentence(scene: Scene, state: State, watch: Watch | None = None) -> None:
@@ -134,6 +141,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         part_of=whole_of(scene, token.start, frame, quantity, sofar, state),
         same_as=twin,
         inherited=tuple(filter(None, (*taken, "period" if timed is None and period is not None else ""))),
+        sources=(source if own else "inherited", how),
     )
 
 
@@ -320,6 +328,7 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
         subject=owner or previous.subject,
         same_as=-1,
         rule="listed",
+        sources=("listed", "dealt" if owner else "listed"),
         measure=quantity.measure or previous.measure,
     )
 

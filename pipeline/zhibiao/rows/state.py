@@ -37,6 +37,8 @@ class Draft(NamedTuple):
     part_of: int = -1  # start of the whole's quantity
     same_as: int = -1
     inherited: tuple[str, ...] = ()
+    sources: tuple[str, str] = ("", "")  # of the indicator, of the subject, by the names of their functions
+    shares: tuple[float, float] = (1.0, 1.0)  # how much speaks for them among all candidates (`weighing/`)
 
 
 @dataclass

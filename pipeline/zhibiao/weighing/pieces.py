@@ -1,0 +1,116 @@
+"""The stretches of a sentence that may name an owner or a thing measured.
+
+A name begins behind a border (`clauses/borders.py`) or where the clause does, and may end at any word: 郑州|新房|房价指数 may
+be 郑州, 郑州新房 or all of it. What is evident of a piece for whatever figure is told by its words and its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from zhibiao.clauses.borders import border
+from zhibiao.clauses.nouns import name_of
+from zhibiao.clauses.tokens import Token
+from zhibiao.model import Entity
+from zhibiao.rows.scene import Scene
+
+LONGEST, MOST = 10, 24  # tokens, and characters of a piece
+ENDING = frozenset({"PUNC", "Q", "T"})  # no piece goes beyond
+NEITHER = frozenset({"L", "DE", "OPEN", "CLOSE", "PAUSE", "QUOTE"})  # no piece begins here
+UNFINISHED = frozenset({"PAUSE", "OPEN", "P", "ADV", "C", "DE", "QUOTE"})  # no piece ends here
+BEFORE = frozenset({"PUNC", "T", "P", "ADV", "X", "E", "DE", "QUOTE", "L", "OPEN", "Q", "C", "V", "PAUSE"})
+START, FINISH = "start", "finish"
+
+
+class Piece(NamedTuple):
+    """Tokens `first`..`after` of a sentence; `text`: what they name; `clause`: which one between commas."""
+
+    first: int
+    after: int
+    text: str
+    clause: int
+
+
+class Pieces:
+    """The pieces of one sentence, and what stands around them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.tokens: Sequence[Token] = scene.tokens
+        self.known: dict[tuple[int, int, str], float] = {}  # weights that do not depend on the figure
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        return self.scene.kinds
+
+    @cached_property
+    def edges(self) -> tuple[str, ...]:
+        """Of each token its kind, and the border that it is."""
+        return tuple([f"{t.kind} {border(t)}" if t.kind not in "QTL" else t.kind for t in self.tokens])
+
+    @cached_property
+    def inside(self) -> tuple[bool, ...]:
+        """Whether a token bounds nothing."""
+        return tuple([t.kind not in "QTL" and border(t) == "inside" for t in self.tokens])
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """Of each token the number of its clause, clauses ending at commas and the like."""
+        found, number = [], 0
+        for kind in self.kinds:
+            found.append(number)
+            number += kind == "PUNC"
+        return tuple(found)
+
+    @cached_property
+    def opens(self) -> tuple[int, ...]:
+        """Of each token where its clause begins."""
+        found, begin = [], 0
+        for i, kind in enumerate(self.kinds):
+            found.append(begin)
+            if kind == "PUNC":
+                begin = i + 1
+        return tuple(found)
+
+    @cached_property
+    def all(self) -> tuple[Piece, ...]:
+        """The pieces in order of place."""
+        return tuple(self.found())
+
+    def found(self) -> Iterator[Piece]:
+        kinds, clauses = self.kinds, self.clauses
+        for a, kind in enumerate(kinds):
+            if kind in ENDING or kind in NEITHER or not self.may_begin(a):
+                continue
+            for b in range(a + 1, min(len(kinds), a + LONGEST) + 1):
+                last = kinds[b - 1]
+                if last in ENDING:
+                    break
+                if last not in UNFINISHED:
+                    words = self.text(a, b) if b > a + 1 else self.name(a)
+                    if len(words) <= MOST:
+                        yield Piece(a, b, words, clauses[a])
+
+    def may_begin(self, a: int) -> bool:
+        """Whether a piece may begin at a token: behind a border, or a mark, or a verb."""
+        return not a or self.kinds[a - 1] in BEFORE or not self.inside[a - 1]
+
+    def text(self, first: int, after: int) -> str:
+        """The characters of tokens, without blanks and quotation marks around them."""
+        tokens = self.tokens
+        return self.scene.text[tokens[first].start : tokens[after - 1].end].strip(" “”")
+
+    def name(self, i: int) -> str:
+        """What one token names."""
+        token = self.tokens[i]
+        return name_of(token.span) if isinstance(token.span, Entity) else token.text
+
+    def side(self, piece: Piece | None, i: int) -> str:
+        """Whether a piece stands in the clause of token i, between commas."""
+        return "own" if piece is not None and piece.clause == self.clauses[i] else "far"
+
+    def edge(self, i: int) -> str:
+        """The edge of a token, or of the sentence where there is none."""
+        return START if i < 0 else FINISH if i >= len(self.edges) else self.edges[i]
