@@ -1,7 +1,7 @@
 """What speaks for a candidate of what is measured: on which side of the figure it stands, what stands between, its words.
 
-Each piece of evidence is a short name with a weight in `lexicon/noun_weights.tsv`. `standing` tells what does not depend on
-the figure, `relating` what does.
+A piece of evidence is a tuple of words with a weight in `lexicon/noun_weights.tsv`. `standing` answers the aspects of a
+candidate that do not depend on the figure, `relating` those that do; each aspect tells its evidence.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zhibiao.rows.state import Draft
-from zhibiao.weighing.pieces import Piece, Pieces
+from zhibiao.weighing.pieces import Aspect, Evidence, Piece, Pieces
 
 LEFT, RIGHT, EARLIER, ELSEWHERE = "left", "right", "earlier", "elsewhere"
-REACH = 10  # tokens behind the figure
+REACH = 8  # tokens behind the figure
 SHORT, MOST = 8, 20  # tokens, and characters of what is measured
 ROWS = 3  # rows before whose noun may go on
 
@@ -28,97 +28,133 @@ class Noun(NamedTuple):
 
 
 def candidates(draft: Draft, i: int, here: Pieces, before: Sequence[Draft]) -> Iterator[Noun]:
-    """What the figure, token i of its sentence, may measure; each once. `before`: the rows before, the last first."""
+    """What the figure, token i of its sentence, may measure; each once, and nothing where nothing stands around it.
+    `before`: the rows before, the last first."""
     tags: dict[str, list[str]] = {}
     if draft.indicator:
         tags[draft.indicator] = ["proposed"]
     for k, row in enumerate(before[:ROWS]):
         if row.indicator:
             tags.setdefault(row.indicator, []).append(f"of row {k} before")
-    pieces = dict(sided(i, here))
+    pieces = {piece.text: (piece, side) for piece, side in around(i, here)}
     for name in dict.fromkeys((*tags, *pieces)) or ("",):
         piece, side = pieces.get(name, (None, ELSEWHERE))
         yield Noun(name, piece, side, tuple(tags.get(name, ())))
 
 
-def sided(i: int, here: Pieces) -> Iterator[tuple[str, tuple[Piece, str]]]:
-    """The pieces around the figure with their side, those that count most last: of the clause before, behind, before."""
-    own, found = here.clauses[i], {LEFT: [], RIGHT: [], EARLIER: []}  # type: dict[str, list[Piece]]
+def around(i: int, here: Pieces) -> Iterator[tuple[Piece, str]]:
+    """The pieces around a figure with their side, those that count most last: of the clause before, behind, before."""
+    own = here.clauses[i]
+    sides: dict[str, list[Piece]] = {EARLIER: [], RIGHT: [], LEFT: []}
     for piece in here.all:
         if piece.first > i + REACH or piece.clause > own:
             break
-        if piece.after - piece.first > SHORT or len(piece.text) > MOST:
+        if piece.clause < own - 1 or piece.after - piece.first > SHORT or len(piece.text) > MOST:
             continue
-        if piece.clause == own:
-            if piece.after <= i:
-                found[LEFT].append(piece)
-            elif piece.first > i and piece.after <= i + REACH:
-                found[RIGHT].append(piece)
-        elif piece.clause == own - 1:
-            found[EARLIER].append(piece)
-    for side in (EARLIER, RIGHT, LEFT):
-        for piece in found[side]:
-            yield piece.text, (piece, side)
+        if piece.clause < own:
+            sides[EARLIER].append(piece)
+        elif piece.after <= i:
+            sides[LEFT].append(piece)
+        elif piece.first > i and piece.after <= i + REACH:
+            sides[RIGHT].append(piece)
+    for side, pieces in sides.items():
+        for piece in pieces:
+            yield piece, side
 
 
-def standing(name: str, piece: Piece | None, side: str, here: Pieces) -> Iterator[str]:
+def standing(name: str, piece: Piece | None, side: str, here: Pieces) -> Iterator[Aspect]:
     """What a candidate is called, and how its piece is bounded."""
     if not name:
         return
-    yield f"length {min(len(name), 10)}"
-    yield f"ends {name[-1]}"
-    yield f"ends {name[-2:]}"
-    yield f"begins {name[0]}"
-    if piece is None:
-        return
-    first, after = piece.first, piece.after
-    left, right = here.edge(first - 1), here.edge(after)
-    kinds = here.kinds[first:after]
-    yield side
-    yield f"{side} after {left}"
-    yield f"{side} before {right}"
-    yield f"{side} between {left}, {right}"
-    yield f"{side} as {' '.join(kinds[:6])}"
-    yield f"{side} from {here.edges[first]} to {here.edges[after - 1]}"
-    yield f"{side}, words {min(after - first, 6)}"
+    yield called, name
+    if piece is not None:
+        first, after = piece.first, piece.after
+        yield bounded_by, side, here.edge(first - 1), here.edge(after)
+        yield made_of, side, here.edges[first], here.edges[after - 1], here.kinds[first:after]
+
+
+def called(name: str) -> Iterator[Evidence]:
+    yield "length", str(min(len(name), 10))
+    yield "ends", name[-1]
+    yield "ends", name[-2:]
+    yield "begins", name[0]
+
+
+def bounded_by(side: str, left: str, right: str) -> Iterator[Evidence]:
+    yield (side,)
+    yield side, "after", left
+    yield side, "before", right
+    yield side, left, right
+
+
+def made_of(side: str, first: str, last: str, kinds: Sequence[str]) -> Iterator[Evidence]:
+    yield side, "as", " ".join(kinds[:6])
+    yield side, "from", first, last
+    yield side, "words", str(min(len(kinds), 6))
     if "E" in kinds:
-        yield "holds a name"
+        yield ("holds a name",)
 
 
-def relating(noun: Noun, draft: Draft, i: int, here: Pieces, left: bool) -> Iterator[str]:
+def relating(noun: Noun, draft: Draft, i: int, here: Pieces, left: bool) -> Iterator[Aspect]:
     """What a candidate is to the figure, token i of its sentence; `left`: whether any stands before it in its clause."""
-    name, piece, side, owner = noun.name, noun.piece, noun.side, draft.subject
-    measure, unit = draft.measure, draft.quantity.unit
+    name, piece, side, owner, proposed = noun.name, noun.piece, noun.side, draft.subject, draft.indicator
     if not name:
         return
-    yield from noun.tags
-    if "proposed" in noun.tags:
-        yield f"proposed by {draft.sources[0] or ELSEWHERE}"
-        yield f"proposed, {draft.rule}"
-    yield f"ends {name[-1]} in {unit}"
-    yield f"ends {name[-2:]} of a {measure}"
-    yield f"{side}, {draft.rule}"
-    yield f"{side}, {'some' if left else 'none'} before"
-    if owner:
-        if name == owner:
-            yield "the owner"
-        elif name.startswith(owner):
-            yield "begins with the owner"
-        elif name in owner:
-            yield "in the owner"
-    if draft.indicator and name != draft.indicator:
-        if name in draft.indicator:
-            yield "part of the proposed"
-        elif draft.indicator in name:
-            yield "holds the proposed"
-    if piece is None:
-        for tag in noun.tags:
-            yield f"{tag}, of a {measure}"
-        return
-    if side == LEFT:
-        yield f"left by {min(i - piece.after, 6)}"
-        yield f"left over {' '.join(here.edges[piece.after : i][:5])}"
-    elif side == RIGHT:
-        yield f"right by {min(piece.first - i - 1, 6)}"
-        yield f"right by {min(piece.first - i - 1, 3)} in {unit}"
-        yield f"right over {' '.join(here.edges[i + 1 : piece.first][:5])}"
+    if noun.tags:
+        yield tagged, noun.tags, draft.measure if piece is None else ""
+    if name == proposed:
+        yield as_proposed, draft.sources[0] or ELSEWHERE, draft.rule
+    elif proposed and (name in proposed or proposed in name):
+        yield beside, name in proposed
+    yield of_kind, name[-2:], draft.quantity.unit, draft.measure
+    yield stated, side, draft.rule, left
+    if owner and (name in owner or name.startswith(owner)):
+        yield owned, "the owner" if name == owner else "in the owner" if name in owner else "begins with the owner"
+    if piece is not None and side == LEFT:
+        yield leftwards, i - piece.after, here.edges[piece.after : i][:5]
+    elif piece is not None and side == RIGHT:
+        yield rightwards, piece.first - i - 1, draft.quantity.unit, here.edges[i + 1 : piece.first][:5]
+
+
+def tagged(tags: Sequence[str], measure: str) -> Iterator[Evidence]:
+    """`measure`: of a noun that stands nowhere near the figure."""
+    for tag in tags:
+        yield (tag,)
+        if measure:
+            yield tag, measure
+
+
+def as_proposed(source: str, rule: str) -> Iterator[Evidence]:
+    yield "proposed by", source
+    yield "proposed in", rule
+
+
+def beside(inside: bool) -> Iterator[Evidence]:
+    yield ("part of the proposed" if inside else "holds the proposed",)
+
+
+def of_kind(last: str, unit: str, measure: str) -> Iterator[Evidence]:
+    yield "ends", last[-1], unit
+    yield "ends", last, measure
+
+
+def stated(side: str, rule: str, left: bool) -> Iterator[Evidence]:
+    yield side, "in", rule
+    yield side, "some before" if left else "none before"
+
+
+def owned(how: str) -> Iterator[Evidence]:
+    yield (how,)
+
+
+def leftwards(tokens: int, edges: Sequence[str]) -> Iterator[Evidence]:
+    """What stands between a noun and the figure behind it."""
+    yield "left by", str(min(tokens, 6))
+    yield "left over", *edges
+
+
+def rightwards(tokens: int, unit: str, edges: Sequence[str]) -> Iterator[Evidence]:
+    """What stands between the figure and a noun behind it."""
+    yield "right by", str(min(tokens, 6))
+    yield "right by", str(min(tokens, 3)), unit
+    yield "right over", *edges

@@ -1,7 +1,7 @@
 """What speaks for a candidate owner: where it stands, how it is bounded, what it is called, who proposed it.
 
-Each piece of evidence is a short name with a weight in `lexicon/owner_weights.tsv`. `standing` tells what does not
-depend on the figure, `relating` what does.
+A piece of evidence is a tuple of words with a weight in `lexicon/owner_weights.tsv`. `standing` answers the aspects of a
+candidate that do not depend on the figure, `relating` those that do; each aspect tells its evidence.
 """
 
 from __future__ import annotations
@@ -10,24 +10,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zhibiao.clauses.borders import MANNER
-from zhibiao.clauses.nouns import NO_SUBJECT, OWNERS, PEOPLE, UNOWNING, attribute, name_of
+from zhibiao.clauses.nouns import OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.model import Entity
+from zhibiao.naming.media import is_media
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
-from zhibiao.weighing.pieces import Piece, Pieces
+from zhibiao.weighing.pieces import Aspect, Evidence, Piece, Pieces
 
 NAMED = "E"
 FAR = 4  # clauses; farther ones weigh alike
 
 
 class About(NamedTuple):
-    """What all figures of an article share: its title, how often each name stands in it and of what kind it is, the names
-    that stand most often."""
+    """What all figures of an article share: its title; how often each name stands in it and of what kind it is; the names
+    in one string; those that stand most often."""
 
     title: str
     counts: Counter[str]
     kinds: dict[str, str]
+    joined: str
     main: tuple[str, ...]
 
 
@@ -53,7 +54,7 @@ def about(scenes: Sequence[Scene], title: str) -> About:
     names = [e for scene in scenes for e in scene.page.names(scene.k)]
     counts = Counter(map(name_of, names))
     kinds = {name_of(e): e.type for e in reversed(names)}
-    return About(title, counts, kinds, tuple(name for name, _ in counts.most_common(2)))
+    return About(title, counts, kinds, "|".join(counts), tuple(name for name, _ in counts.most_common(2)))
 
 
 def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> Iterator[Owner]:
@@ -61,141 +62,196 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
     tags: dict[str, list[str]] = {"": ["nobody"]}
     tags.setdefault(draft.subject, []).append("proposed")
     tags.setdefault(near.previous, []).append("of the row before")
-    for name in near.before:
+    for name in dict.fromkeys(near.before):
         tags.setdefault(name, []).append("in the sentence before")
-    for name in near.opening:
+    for name in dict.fromkeys(near.opening):
         tags.setdefault(name, []).append("in the paragraph's first sentence")
     for k, name in enumerate(about.main):
         tags.setdefault(name, []).append(f"main {k}")
-    pieces: dict[str, Piece] = {}
-    own = here.clauses[i]
-    for piece in here.all:
-        if piece.after > i:
-            if piece.first >= i:
-                break
-            continue
-        if named(here, piece) and (piece.clause == own or bounded(here, piece)):
-            pieces[piece.text] = piece
     for token in here.tokens[i + 1 :]:
-        if isinstance(token.span, Entity):
+        if token.kind == NAMED and isinstance(token.span, Entity):
             tags.setdefault(name_of(token.span), []).append("behind")
+    pieces = {piece.text: piece for piece in before(i, here)}
     for name in dict.fromkeys((*tags, *pieces)):
-        if name and name == draft.indicator != draft.subject:
-            continue  # what is measured is nobody
-        yield Owner(name, pieces.get(name), tuple(dict.fromkeys(tags.get(name, ()))))
+        if name == draft.subject or not no_owner(name, draft):
+            yield Owner(name, pieces.get(name), tuple(tags.get(name, ())))
 
 
-# What no owner begins and ends with: prepositions, conjunctions, adverbs and links before a noun; verbs, particles, 上 and 中.
-NO_BEGINNING = ("P ", "C ", "X ", "ADV adverb", "ADV connective", "ADV light", "V connective", "R connective")
-NO_END = ("V ", "X ", "F localiser", "N light", "N localiser", "N quantifier", "R connective")
+def before(i: int, here: Pieces) -> Iterator[Piece]:
+    """The pieces before token i that can name an owner; of farther clauses only those with a border at both ends."""
+    own = here.clauses[i]
+    for piece in here.names:
+        if piece.first >= i:
+            return
+        if piece.after <= i and (piece.clause == own or bounded(here, piece)):
+            yield piece
 
 
-def named(here: Pieces, piece: Piece) -> bool:
-    """Whether a piece can be the name of an owner."""
-    if len(piece.text) < 2 or piece.text in NO_SUBJECT or here.tokens[piece.after - 1].text in MANNER:
-        return False
-    return not (
-        here.edges[piece.first].startswith(NO_BEGINNING) or here.edges[piece.after - 1].startswith(NO_END)
-    )
+def no_owner(name: str, draft: Draft) -> bool:
+    """Whether a name cannot own the figure: it is what is measured, or who says so, or a newspaper."""
+    return bool(name) and (name == draft.indicator or name in draft.attribution or is_media(name))
 
 
 def bounded(here: Pieces, piece: Piece) -> bool:
-    """Whether a piece ends where no noun goes on, and stands behind a border: of farther clauses only such count."""
+    """Whether a piece ends where no noun goes on, and stands behind a border."""
     after, before = piece.after, piece.first - 1
     ends = after >= len(here.kinds) or here.kinds[after] != "N" or not here.inside[after]
     return ends and (before < 0 or here.kinds[before] not in "VCQ")
 
 
-def standing(name: str, piece: Piece | None, here: Pieces, near: str, about: About) -> Iterator[str]:
-    """What a candidate is, and how its piece is bounded. `near`: `own` for the figure's clause, `far` for another."""
+def standing(name: str, piece: Piece | None, here: Pieces, side: str, about: About) -> Iterator[Aspect]:
+    """What a candidate is, and how its piece is bounded. `side`: `own` for the figure's clause, `far` for another."""
+    if not name:
+        return
     kind = about.kinds.get(name, "")
-    yield f"length {min(len(name), 12)}"
     if kind:
-        yield f"name {kind}"
-        yield f"name ends {name[-1]}"
-        yield f"stands {min(about.counts[name], 5)} times"
+        yield known, name[-1], kind, about.counts[name]
     else:
-        yield f"ends {name[-1]}"
-        yield f"ends {name[-2:]}"
-        yield f"begins {name[0]}"
-        if UNOWNING.search(name):
-            yield "nothing that owns"
-        elif name.endswith(OWNERS):
-            yield "who owns"
-        elif name.endswith(PEOPLE):
-            yield "people"
-        elif attribute(name):
-            yield "an attribute"
-    if about.title:
-        yield "in the title" if name in about.title else "not in the title"
-    if any(name != other and name in other for other in about.counts):
-        yield "part of a name"
-    if any(name != other and other in name for other in about.counts if len(other) > 1):
-        yield "holds a name"
+        yield called, name
+    yield in_article, len(name), bool(about.title) + (name in about.title), about.joined.count(name) > bool(kind)
     if piece is None:
-        yield "stands elsewhere"
+        yield (elsewhere,)
         return
     first, after = piece.first, piece.after
-    left, right = here.edge(first - 1), here.edge(after)
-    kinds = here.kinds[first:after]
-    begin = here.opens[first]
-    before = " ".join(here.kinds[begin:first]) if first - begin < 4 else "much"
-    yield f"{near} after {left}"
-    yield f"{near} before {right}"
-    yield f"{near} between {left}, {right}"
-    yield f"{near} as {' '.join(kinds[:5])}"
-    yield f"{near} behind {before}"
-    yield f"first {here.edges[first]}"
-    yield f"last {here.edges[after - 1]}"
-    yield f"words {min(after - first, 6)}"
-    if after < len(here.kinds) and here.kinds[after] in "NE" and here.inside[after]:
-        yield f"{near} goes on"
-    named = NAMED in kinds
-    clause_named = NAMED in here.kinds[begin:first] or named
-    yield f"{near} {'named' if named else 'unnamed'}{'' if clause_named else ', no name before'}"
+    kinds, begin = here.kinds[first:after], here.opens[first]
+    goes_on = after < len(here.kinds) and here.kinds[after] in "NE" and here.inside[after]
+    named = "named" if NAMED in kinds else "behind a name" if NAMED in here.kinds[begin:first] else "no name"
+    yield bounded_by, side, here.edge(first - 1), here.edge(after), goes_on
+    yield made_of, side, here.edges[first], here.edges[after - 1], kinds
+    yield opened_by, side, here.kinds[begin:first], named
 
 
-def relating(owner: Owner, draft: Draft, i: int, here: Pieces, about: About) -> Iterator[str]:
+def known(last: str, kind: str, times: int) -> Iterator[Evidence]:
+    """Of a name."""
+    yield "name", kind
+    yield "name ends", last
+    yield "stands", str(min(times, 5))
+
+
+def called(name: str) -> Iterator[Evidence]:
+    """Of words that are no known name."""
+    yield "ends", name[-1]
+    yield "ends", name[-2:]
+    yield "begins", name[0]
+    yield "class", class_of(name)
+
+
+def in_article(length: int, titled: int, part: bool) -> Iterator[Evidence]:
+    """`titled`: 0 for an article without a title, 2 for a title that has the name."""
+    yield "length", str(min(length, 12))
+    if titled:
+        yield "title", "has it" if titled > 1 else "lacks it"
+    if part:
+        yield ("part of a name",)
+
+
+def elsewhere() -> Iterator[Evidence]:
+    yield ("stands elsewhere",)
+
+
+def bounded_by(side: str, left: str, right: str, goes_on: bool) -> Iterator[Evidence]:
+    yield side, "after", left
+    yield side, "before", right
+    yield side, left, right
+    if goes_on:
+        yield side, "goes on"
+
+
+def made_of(side: str, first: str, last: str, kinds: Sequence[str]) -> Iterator[Evidence]:
+    yield "first", first
+    yield "last", last
+    yield side, "as", " ".join(kinds[:5])
+    yield "words", str(min(len(kinds), 6))
+
+
+def opened_by(side: str, kinds: Sequence[str], named: str) -> Iterator[Evidence]:
+    """`kinds`: those of the tokens between the beginning of the clause and the piece."""
+    yield side, "behind", " ".join(kinds) if len(kinds) < 4 else "much"
+    yield side, named
+
+
+def class_of(name: str) -> str:
+    """What the last word of a name says of it, by the lexicon's lists."""
+    if UNOWNING.search(name):
+        return "nothing that owns"
+    if name.endswith(OWNERS):
+        return "who owns"
+    if name.endswith(PEOPLE):
+        return "people"
+    return "an attribute" if attribute(name) else "other"
+
+
+def relating(owner: Owner, draft: Draft, i: int, here: Pieces, about: About) -> Iterator[Aspect]:
     """What a candidate is to the figure, token i of its sentence."""
-    name, piece, noun = owner.name, owner.piece, draft.indicator
-    yield from owner.tags
+    name, piece, noun, proposed = owner.name, owner.piece, draft.indicator, draft.subject
+    if owner.tags:
+        yield tagged, owner.tags
     source = draft.sources[1] or "nobody"
-    if "proposed" in owner.tags:
-        yield f"proposed by {source}"
-        yield f"proposed, {draft.rule}"
+    if name == proposed:
+        yield as_proposed, source, draft.rule
     if not name:
-        yield f"nobody, {draft.measure}"
-        yield f"nobody, in {draft.quantity.unit}"
-        yield f"nobody, {draft.rule}"
-        yield f"nobody, by {source}"
+        yield nobody, source, draft.rule, draft.measure, draft.quantity.unit
         return
-    yield f"{'name' if name in about.kinds else 'words'} of a {draft.measure}"
-    if noun:
-        if noun.startswith(name):
-            yield "begins what is measured"
-        elif name in noun:
-            yield "in what is measured"
-        if name.endswith(noun):
-            yield "ends in what is measured"
-        elif noun in name:
-            yield "holds what is measured"
-    if name != draft.subject and draft.subject:
-        if name in draft.subject:
-            yield "part of the proposed"
-        elif draft.subject in name:
-            yield "holds the proposed"
-    if piece is None:
-        return
-    yield f"clauses back {min(here.clauses[i] - piece.clause, FAR)}"
-    yield f"tokens back {min(i - piece.after, 8)}"
-    if noun:
-        text = here.scene.text
-        at = here.tokens[piece.after].start if piece.after < len(here.tokens) else len(text)
-        if text.startswith(noun, at):
-            yield "stands before what is measured"
-        elif text.startswith("的" + noun, at):
-            yield "stands with 的 before what is measured"
-        elif text.find(noun, at, here.tokens[i].start) >= 0:
-            yield "what is measured follows"
-    if any(here.tokens[k].text in "；;" for k in range(piece.after, i)):
-        yield "beyond a semicolon"
+    shared = shared_with(name, noun) if noun else ""
+    yield measured, name in about.kinds, draft.measure, shared
+    if proposed and name != proposed and (how := shared_with(name, proposed)):
+        yield beside, how
+    if piece is not None:
+        follows = followed(noun, piece, i, here) if noun else ""
+        beyond = here.semicolons[i] > here.semicolons[piece.after]
+        yield away, here.clauses[i] - piece.clause, i - piece.after, follows, beyond
+
+
+def tagged(tags: Sequence[str]) -> Iterator[Evidence]:
+    return ((tag,) for tag in tags)
+
+
+def as_proposed(source: str, rule: str) -> Iterator[Evidence]:
+    yield "proposed by", source
+    yield "proposed in", rule
+
+
+def nobody(source: str, rule: str, measure: str, unit: str) -> Iterator[Evidence]:
+    yield "nobody", measure
+    yield "nobody in", unit
+    yield "nobody in", rule
+    yield "nobody by", source
+
+
+def measured(named: bool, measure: str, shared: str) -> Iterator[Evidence]:
+    yield "name" if named else "words", measure
+    if shared:
+        yield shared, "measured"
+
+
+def beside(how: str) -> Iterator[Evidence]:
+    yield how, "proposed"
+
+
+def away(clauses: int, tokens: int, follows: str, beyond: bool) -> Iterator[Evidence]:
+    """How far before the figure a piece stands, and what follows it."""
+    yield "clauses back", str(min(clauses, FAR))
+    yield "tokens back", str(min(tokens, 8))
+    if follows:
+        yield (follows,)
+    if beyond:
+        yield ("beyond a semicolon",)
+
+
+def followed(noun: str, piece: Piece, i: int, here: Pieces) -> str:
+    """How what is measured follows a piece; empty where it does not."""
+    text, at = here.scene.text, here.tokens[piece.after].start
+    if text.startswith(noun, at):
+        return "before what is measured"
+    if text.startswith("的" + noun, at):
+        return "before 的 and what is measured"
+    return "what is measured follows" if text.find(noun, at, here.tokens[i].start) >= 0 else ""
+
+
+def shared_with(name: str, other: str) -> str:
+    """How a name lies in another, or holds it; empty for neither."""
+    if name in other:
+        return "begins" if other.startswith(name) else "in"
+    if other in name:
+        return "ends in" if name.endswith(other) else "holds"
+    return ""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple
 
-from zhibiao.clauses.borders import border
-from zhibiao.clauses.nouns import name_of
+from zhibiao.clauses.borders import MANNER, border
+from zhibiao.clauses.nouns import NO_SUBJECT, name_of
 from zhibiao.clauses.tokens import Token
 from zhibiao.model import Entity
 from zhibiao.rows.scene import Scene
@@ -22,6 +23,13 @@ NEITHER = frozenset({"L", "DE", "OPEN", "CLOSE", "PAUSE", "QUOTE"})  # no piece 
 UNFINISHED = frozenset({"PAUSE", "OPEN", "P", "ADV", "C", "DE", "QUOTE"})  # no piece ends here
 BEFORE = frozenset({"PUNC", "T", "P", "ADV", "X", "E", "DE", "QUOTE", "L", "OPEN", "Q", "C", "V", "PAUSE"})
 START, FINISH = "start", "finish"
+Evidence = tuple[str, ...]  # as the tables of weights have it, cell by cell
+Aspect = tuple[Any, ...]  # a function and what it is asked about, hashable; it answers the evidence
+# What no owner begins and ends with: prepositions, conjunctions, adverbs and links before a noun; verbs, particles, 上 and 中.
+NO_BEGINNING = ("P ", "C ", "X ", "ADV adverb", "ADV connective", "ADV light", "V connective", "R connective")
+NO_END = ("V ", "X ", "F localiser", "N light", "N localiser", "N quantifier", "R connective")
+MARKS = frozenset({"QUOTE", "OPEN", "CLOSE"})
+PAIRS = ("“”", "（）", "()", "《》", "‘’", "「」")
 
 
 class Piece(NamedTuple):
@@ -39,7 +47,6 @@ class Pieces:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.tokens: Sequence[Token] = scene.tokens
-        self.known: dict[tuple[int, int, str], float] = {}  # weights that do not depend on the figure
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -79,6 +86,16 @@ class Pieces:
         """The pieces in order of place."""
         return tuple(self.found())
 
+    @cached_property
+    def names(self) -> tuple[Piece, ...]:
+        """The pieces that can name an owner."""
+        return tuple(filter(self.can_name, self.all))
+
+    @cached_property
+    def semicolons(self) -> tuple[int, ...]:
+        """Of each token how many semicolons stand before it, and at last of all."""
+        return tuple(accumulate([token.text in ("；", ";") for token in self.tokens], initial=0))
+
     def found(self) -> Iterator[Piece]:
         kinds, clauses = self.kinds, self.clauses
         for a, kind in enumerate(kinds):
@@ -90,17 +107,33 @@ class Pieces:
                     break
                 if last not in UNFINISHED:
                     words = self.text(a, b) if b > a + 1 else self.name(a)
-                    if len(words) <= MOST:
+                    if words and len(words) <= MOST:
                         yield Piece(a, b, words, clauses[a])
+
+    def can_name(self, piece: Piece) -> bool:
+        """Whether a piece can be the name of an owner."""
+        first, last, words = self.edges[piece.first], self.edges[piece.after - 1], piece.text
+        if len(words) < 2 or first.startswith(NO_BEGINNING) or last.startswith(NO_END):
+            return False
+        return words not in NO_SUBJECT and self.tokens[piece.after - 1].text not in MANNER
 
     def may_begin(self, a: int) -> bool:
         """Whether a piece may begin at a token: behind a border, or a mark, or a verb."""
         return not a or self.kinds[a - 1] in BEFORE or not self.inside[a - 1]
 
     def text(self, first: int, after: int) -> str:
-        """The characters of tokens, without blanks and quotation marks around them."""
-        tokens = self.tokens
-        return self.scene.text[tokens[first].start : tokens[after - 1].end].strip(" “”")
+        """The characters of tokens: “小巨人”企业 with the mark before it; empty where half a pair of marks stands in them."""
+        start, end = self.tokens[first].start, self.tokens[after - 1].end
+        words = self.scene.text[start:end]
+        if MARKS.isdisjoint(self.kinds[first:after]):
+            return words.strip()
+        for opening, closing in PAIRS:
+            closed = words.count(closing) - words.count(opening)
+            if closed == 1 and self.scene.text[start - 1 : start] == opening and start > self.scene.sentence.start:
+                words = opening + words
+            elif closed:
+                return ""
+        return words.strip()
 
     def name(self, i: int) -> str:
         """What one token names."""

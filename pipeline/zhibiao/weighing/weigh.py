@@ -7,20 +7,30 @@ Weights are log odds, fitted by `make weights` on annotated articles, and data: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
 from math import exp
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from zhibiao.clauses.nouns import name_of
 from zhibiao.lexicon import lines
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
 from zhibiao.weighing import nouns, owners
-from zhibiao.weighing.pieces import Pieces
+from zhibiao.weighing.pieces import Aspect, Pieces
 
-Weights = Mapping[str, float]
+MANY = 1 << 17  # aspects whose weights are kept at hand
+LAGGING = 2.5  # log odds: what the figure adds has never made up for more
+# Sources whose answer stands: what they find is read off a form that says so (分别, a quoted price, a race time).
+SURE_NOUNS = frozenset(
+    "announced apposed at_value conditioned held in_turn labelled points price_of_goods race_time share_price size_behind "
+    "taken_away tallied traded_thing".split()
+)
+SURE_OWNERS = frozenset("appraised dealt declarer described itemised market_index traded".split())
+SURE_RULES = frozenset({"against", "structure"})  # two values of one thing
+
+Candidate = TypeVar("Candidate", nouns.Noun, owners.Owner)
 
 
 class Weighed(NamedTuple):
@@ -40,10 +50,79 @@ class Figure(NamedTuple):
     before: Sequence[Draft]
 
 
+class Scale:
+    """The weights of one question, and those of the aspects that have been weighed."""
+
+    def __init__(self, question: str) -> None:
+        self.given = {tuple(cells): float(weight) for *cells, weight in lines(f"{question}_weights")}
+        self.known: dict[Aspect, float] = {}
+
+    def total(self, aspects: Iterable[Aspect]) -> float:
+        """The weight of all evidence that the aspects tell."""
+        return sum(map(self.weigh, aspects))
+
+    def weigh(self, aspect: Aspect) -> float:
+        """The weight of the evidence that an aspect tells; what has no weight weighs nothing."""
+        found = self.known.get(aspect)
+        if found is None:
+            if len(self.known) >= MANY:
+                self.known.clear()
+            say, *about = aspect
+            found = self.known[aspect] = sum(map(self.given.get, say(*about), repeat(0.0)))
+        return found
+
+
 @cache
-def weights(of: str) -> Weights:
-    """The weights of `owner` or `noun`."""
-    return {evidence: float(weight) for evidence, weight in lines(f"{of}_weights")}
+def scale(question: str) -> Scale:
+    """The scale of `owner` or `noun`."""
+    return Scale(question)
+
+
+def weigh(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> list[Draft]:
+    """The drafts with the heaviest noun and owner of each. The same amount in another unit has those of the first, the next
+    item of a list the owner of the one before, where the rules say so."""
+    if not drafts:
+        return drafts
+    about = owners.about(scenes, title)
+    found: dict[int, Draft] = {}
+    previous: tuple[Draft, Draft] | None = None  # the row before, as proposed and as weighed
+    for figure in figures(drafts, scenes):
+        draft = figure.draft
+        if (twin := found.get(draft.same_as)) is not None:
+            weighed = draft._replace(indicator=twin.indicator, subject=twin.subject, shares=twin.shares)
+        else:
+            weighed = owned(named(figure), about, previous)
+        found[draft.quantity.start] = weighed
+        previous = draft, weighed
+    return list(found.values())
+
+
+def named(figure: Figure) -> Figure:
+    """The figure with the heaviest noun, unless the rules are sure of theirs."""
+    draft = figure.draft
+    if draft.sources[0] in SURE_NOUNS or draft.rule in SURE_RULES or "_dealt" in draft.rule:
+        return figure
+    noun = weigh_nouns(figure, scale("noun"))[0]
+    if noun.name != draft.indicator:
+        taken = (*(what for what in draft.inherited if what != "indicator"), "indicator:weighed")
+        draft = draft._replace(indicator=noun.name, inherited=taken)
+    return figure._replace(draft=draft._replace(shares=(noun.share, draft.shares[1])))
+
+
+def owned(figure: Figure, about: owners.About, previous: tuple[Draft, Draft] | None) -> Draft:
+    """The draft of a figure with the heaviest owner, unless the rules are sure of theirs. `previous`: the row before, as
+    proposed and as weighed."""
+    draft = figure.draft
+    if draft.sources[1] in SURE_OWNERS or draft.rule in SURE_RULES or "_dealt" in draft.rule:
+        return draft
+    if draft.sources[1] == "listed" and previous is not None and previous[0].subject == draft.subject:
+        subject, share = previous[1].subject, previous[1].shares[1]
+    else:
+        subject, share = weigh_owners(figure, about, scale("owner"))[0]
+    if subject != draft.subject:
+        taken = (*(what for what in draft.inherited if not what.startswith("subject:")), "subject:weighed")
+        draft = draft._replace(subject=subject, inherited=taken)
+    return draft._replace(shares=(draft.shares[0], share))
 
 
 def figures(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[Figure]:
@@ -62,8 +141,7 @@ def figures(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[Figure]:
 
 def near(k: int, scenes: Sequence[Scene], before: Sequence[Draft]) -> owners.Near:
     """What stands around the figures of the k-th sentence."""
-    paragraph = scenes[k].sentence.paragraph
-    first = k
+    paragraph, first = scenes[k].sentence.paragraph, k
     while first and scenes[first - 1].sentence.paragraph == paragraph:
         first -= 1
 
@@ -73,105 +151,41 @@ def near(k: int, scenes: Sequence[Scene], before: Sequence[Draft]) -> owners.Nea
     return owners.Near(names(k - 1) if k > first else (), names(first), before[0].subject if before else "")
 
 
-def weigh_nouns(figure: Figure, given: Weights) -> list[Weighed]:
+def weigh_nouns(figure: Figure, on: Scale) -> list[Weighed]:
     """What the figure may measure, the heaviest first; empty where nothing stands around it."""
     draft, here, i, _, before = figure
     found = list(nouns.candidates(draft, i, here, before))
     left = any(noun.side == nouns.LEFT for noun in found)
-    sums: list[float] = []
-    for noun in found:
-        key = (noun.piece.first, noun.piece.after, noun.side) if noun.piece else None
-        fixed = here.known.get(key) if key else None
-        if fixed is None:
-            fixed = total(nouns.standing(noun.name, noun.piece, noun.side, here), given)
-            if key:
-                here.known[key] = fixed
-        sums.append(fixed + total(nouns.relating(noun, draft, i, here, left), given))
-    return shared([noun.name for noun in found], sums)
+    fixed = [on.total(nouns.standing(noun.name, noun.piece, noun.side, here)) for noun in found]
+    return shared(
+        (noun.name, weight + on.total(nouns.relating(noun, draft, i, here, left)))
+        for noun, weight in leading(found, fixed)
+    )
 
 
-def weigh_owners(figure: Figure, about: owners.About, given: Weights) -> list[Weighed]:
+def weigh_owners(figure: Figure, about: owners.About, on: Scale) -> list[Weighed]:
     """Whose the figure may be, the heaviest first; an empty name is nobody."""
     draft, here, i, near, _ = figure
     found = list(owners.candidates(draft, i, here, near, about))
-    sums: list[float] = []
-    for owner in found:
-        piece = owner.piece
-        side = here.side(piece, i)
-        key = (piece.first, piece.after, side) if piece else None
-        fixed = here.known.get(key) if key else None
-        if fixed is None:
-            fixed = total(owners.standing(owner.name, piece, here, side, about), given) if owner.name else 0.0
-            if key:
-                here.known[key] = fixed
-        sums.append(fixed + total(owners.relating(owner, draft, i, here, about), given))
-    return shared([owner.name for owner in found], sums)
+    fixed = [on.total(owners.standing(o.name, o.piece, here, here.side(o.piece, i), about)) for o in found]
+    return shared(
+        (owner.name, weight + on.total(owners.relating(owner, draft, i, here, about)))
+        for owner, weight in leading(found, fixed)
+    )
 
 
-def total(evidence: Iterable[str], given: Weights) -> float:
-    return sum(map(given.get, evidence, repeat(0.0)))
+def leading(found: Sequence[Candidate], fixed: Sequence[float]) -> Iterator[tuple[Candidate, float]]:
+    """The candidates that come from elsewhere too, and the pieces that do not lag behind the best by what they are."""
+    least = max(fixed) - LAGGING
+    for candidate, weight in zip(found, fixed, strict=True):
+        if candidate.tags or weight > least:
+            yield candidate, weight
 
 
-def shared(names: Sequence[str], sums: Sequence[float]) -> list[Weighed]:
+def shared(sums: Iterable[tuple[str, float]]) -> list[Weighed]:
     """Candidates with their shares, the heaviest first; of equal ones the first proposed."""
-    most = max(sums, default=0.0)
-    powers = [exp(value - most) for value in sums]
-    whole = sum(powers)
-    found = [Weighed(name, power / whole) for name, power in zip(names, powers, strict=True)]
-    return sorted(found, key=lambda weighed: -weighed.share)
-
-
-# Sources whose answer stands: what they find is read off a form that says so (分别, a quoted price, a race time).
-SURE_NOUNS = frozenset(
-    "announced apposed at_value conditioned held in_turn labelled points price_of_goods race_time share_price size_behind "
-    "taken_away tallied traded_thing".split()
-)
-SURE_OWNERS = frozenset("appraised dealt declarer described itemised market_index traded".split())
-SURE_RULES = frozenset({"against", "structure"})  # two values of one thing
-
-
-def weigh(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> list[Draft]:
-    """The drafts with the heaviest noun and owner of each. The same amount in another unit has those of the first, the next
-    item of a list the owner of the one before, where the rules say so."""
-    if not drafts:
-        return drafts
-    about = owners.about(scenes, title)
-    found: dict[int, Draft] = {}
-    previous: tuple[Draft, Draft] | None = None  # the row before, as proposed and as weighed
-    for figure in figures(drafts, scenes):
-        draft = figure.draft
-        if (twin := found.get(draft.same_as)) is not None:
-            settled = draft._replace(indicator=twin.indicator, subject=twin.subject, shares=twin.shares)
-        else:
-            settled = owned(named(figure), about, previous)
-        found[draft.quantity.start] = settled
-        previous = draft, settled
-    return list(found.values())
-
-
-def named(figure: Figure) -> Figure:
-    """The figure with the heaviest noun, unless the rules are sure of theirs."""
-    draft = figure.draft
-    if draft.sources[0] in SURE_NOUNS or draft.rule in SURE_RULES or "_dealt" in draft.rule:
-        return figure
-    noun = weigh_nouns(figure, weights("noun"))[0]
-    if noun.name != draft.indicator:
-        taken = (*(what for what in draft.inherited if what != "indicator"), "indicator:weighed")
-        draft = draft._replace(indicator=noun.name, inherited=taken)
-    return figure._replace(draft=draft._replace(shares=(noun.share, draft.shares[1])))
-
-
-def owned(figure: Figure, about: owners.About, previous: tuple[Draft, Draft] | None) -> Draft:
-    """The draft of a figure with the heaviest owner, unless the rules are sure of theirs. `previous`: the row before, as
-    proposed and as weighed."""
-    draft = figure.draft
-    if draft.sources[1] in SURE_OWNERS or draft.rule in SURE_RULES or "_dealt" in draft.rule:
-        return draft
-    if draft.sources[1] == "listed" and previous is not None and previous[0].subject == draft.subject:
-        subject, share = previous[1].subject, previous[1].shares[1]
-    else:
-        subject, share = weigh_owners(figure, about, weights("owner"))[0]
-    if subject != draft.subject:
-        taken = (*(what for what in draft.inherited if not what.startswith("subject:")), "subject:weighed")
-        draft = draft._replace(subject=subject, inherited=taken)
-    return draft._replace(shares=(draft.shares[0], share))
+    found = list(sums)
+    most = max(weight for _, weight in found)
+    powers = [(name, exp(weight - most)) for name, weight in found]
+    whole = sum(power for _, power in powers)
+    return sorted((Weighed(name, power / whole) for name, power in powers), key=lambda weighed: -weighed.share)
