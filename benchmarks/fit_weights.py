@@ -18,7 +18,7 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -213,9 +213,7 @@ class Table:
 
 def cross_fitted(table: Table, articles: Sequence[str], counts: np.ndarray) -> list[int]:
     """The heaviest candidate of each choice by weights that have not seen its article."""
-    order = sorted(set(articles))
-    random.Random(0).shuffle(order)
-    fold = {article: k % FOLDS for k, article in enumerate(order)}
+    fold = folds(articles)
     chosen = [0] * len(articles)
     for k in range(FOLDS):
         w = table.fit([n for n, article in enumerate(articles) if fold[article] != k], counts)
@@ -223,6 +221,31 @@ def cross_fitted(table: Table, articles: Sequence[str], counts: np.ndarray) -> l
             if fold[article] == k:
                 chosen[n] = table.best(n, w)
     return chosen
+
+
+def left_out() -> tuple[dict[str, int], list[dict[str, dict[Evidence, float]]]]:
+    """For what must not judge by weights that have seen an article: the fold of each, and by fold and question the weights
+    that the others give."""
+    asked = [a for name, where in sets().items() for a in asked_in(name, *where)]
+    articles, counts = [a.article for a in asked], np.array([COUNTS.get(a.of, 1.0) for a in asked])
+    fold = folds(articles)
+    by_noun = [noun_choice(a) for a in asked]
+    table = Table(by_noun)
+    taken = [c.names[k] for c, k in zip(by_noun, cross_fitted(table, articles, counts), strict=True)]
+    tables = {"noun": table, "owner": Table([owner_choice(a, noun) for a, noun in zip(asked, taken, strict=True)])}
+    found: list[dict[str, dict[Evidence, float]]] = []
+    for k in range(FOLDS):
+        used = [n for n, article in enumerate(articles) if fold[article] != k]
+        fitted = {what: table.fit(used, counts) for what, table in tables.items()}
+        found.append({what: {e: float(fitted[what][c]) for e, c in tables[what].columns.items()} for what in tables})
+    return fold, found
+
+
+def folds(articles: Iterable[str]) -> dict[str, int]:
+    """The fold of each article."""
+    order = sorted(set(articles))
+    random.Random(0).shuffle(order)
+    return {article: k % FOLDS for k, article in enumerate(order)}
 
 
 def report(

@@ -7,6 +7,7 @@ ten should be wholly right.
 
 from __future__ import annotations
 
+from bisect import bisect
 from functools import lru_cache
 from itertools import compress, repeat
 from math import exp
@@ -19,15 +20,18 @@ from zhibiao.script import simplified
 CONTRADICTED = -1.0
 # So does an item that a list of unequal length leaves nobody to give to: 0.9 becomes 0.31.
 UNDEALT = -3.0
+# Steps of the share that the indicator and the subject have among their candidates.
+STEPS = (0.3, 0.45, 0.6, 0.75, 0.85, 0.92, 0.97, 0.9999)
 
 
-def of(row: Row, inherited: tuple[str, ...] = ()) -> float:
+def of(row: Row, inherited: tuple[str, ...] = (), shares: tuple[float, float] = (1.0, 1.0)) -> float:
     """0–1, to two places, of a finished row; what has no weight weighs nothing.
 
-    `inherited`: what the row has taken from others, as `Draft.inherited` names it.
+    `inherited`: what the row has taken from others, as `Draft.inherited` names it; `shares`: how much spoke for its indicator
+    and its subject, as `Draft.shares` has it.
     """
     weights: dict[str, float] = load("confidence")["weight"]
-    total = weights["always"] + sum(map(weights.get, notable(row, inherited), repeat(0.0)))
+    total = weights["always"] + sum(map(weights.get, notable(row, inherited, shares), repeat(0.0)))
     if row.checks:
         total += min(weights.get("contradicted", 0.0), CONTRADICTED) - weights.get("contradicted", 0.0)
     if row.rule.endswith("_undealt"):
@@ -35,9 +39,12 @@ def of(row: Row, inherited: tuple[str, ...] = ()) -> float:
     return round(1 / (1 + exp(-total)), 2)
 
 
-def notable(row: Row, inherited: tuple[str, ...]) -> tuple[str, ...]:
+def notable(row: Row, inherited: tuple[str, ...], shares: tuple[float, float]) -> tuple[str, ...]:
     """What is notable about a row, as names of weights."""
     found = [f"inherited {what}" for what in inherited]
+    found += [
+        f"{what} share {bisect(STEPS, share)}" for what, share in zip(("indicator", "subject"), shares, strict=True)
+    ]
     found.append(f"measure {row.measure}")
     found.append(plain_rule(row.rule))
     flags = {

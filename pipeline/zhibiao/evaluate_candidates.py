@@ -17,10 +17,12 @@ from zhibiao.rows.indicator import sources as of_indicators
 from zhibiao.rows.subject import sources as of_subjects
 from zhibiao.rows.trace import Candidate, Trace
 from zhibiao.table import cell
+from zhibiao.weighing.weigh import Weighed, Weighing
 from zhibiao.wording import language, padded, say, tell, word
 
-# Sources besides those of the rules: a row that takes its cell from another row or a table, and the empty cell.
-ELSEWHERE, NOBODY = "(elsewhere)", "(none)"
+# Sources besides those of the rules: what is only among those that are weighed, a row that takes its cell from another row
+# or a table, and the empty cell.
+WEIGHED, ELSEWHERE, NOBODY = "(weighed)", "(elsewhere)", "(none)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Question:
     same: Callable[[str, str], bool]  # whether a name agrees with an accepted one
     keeps: Callable[[str, str], bool]  # whether a cell is that candidate, as far as later steps leave it
     candidates: Callable[[Trace], tuple[Candidate, ...]]
+    weighed: Callable[[Weighing], Sequence[Weighed]]
 
 
 QUESTIONS = (
@@ -41,6 +44,7 @@ QUESTIONS = (
         same_owner,
         lambda got, name: got == name,
         lambda trace: trace.subjects,
+        lambda weighing: weighing.owners,
     ),
     Question(
         "indicator",
@@ -48,6 +52,7 @@ QUESTIONS = (
         same_indicator,
         lambda got, noun: bool(got) and (noun in got or got in noun),  # later steps complete a noun
         lambda trace: trace.indicators,
+        lambda weighing: weighing.nouns,
     ),
 )
 
@@ -95,9 +100,10 @@ def tally(question: Question, figures: Iterable[tuple[Judgement, tuple[Candidate
         reached = chosen
         for origin, texts in by_origin(candidates).items():
             right = any(question.same(text, name) for text in texts for name in accepted)
-            found.count(origin).add(right, kept and first is not None and origin == first.origin, chosen)
+            taken = got in texts and not kept if origin == WEIGHED else kept and origin == candidates[0].origin
+            found.count(origin).add(right, taken, chosen)
             reached = reached or right
-        if got and not kept:
+        if got and not kept and not any(c.text == got for c in candidates if c.origin == WEIGHED):
             found.count(ELSEWHERE).add(chosen, True, chosen)
         nobody = any(question.same("", name) for name in accepted)
         found.count(NOBODY).add(nobody, not got, chosen)
@@ -124,7 +130,7 @@ def report(
     wanted = {article: marks for article, marks in gold.items() if table.get(article)}
     if not wanted:
         raise ZhibiaoError(say("evaluate: the table has none of the annotated articles"))
-    figures: list[tuple[Judgement, Trace | None]] = []
+    figures: list[tuple[Judgement, Trace | None, Weighing | None]] = []
     read: set[str] = set()
     for article in articles:
         stem = PurePosixPath(article.id).stem
@@ -132,9 +138,12 @@ def report(
             continue
         read.add(stem)
         check_text(article, table[stem], where)
-        traces = explained(article).traces
+        told = explained(article)
         judged = judge({stem: list(table[stem])}, {stem: wanted[stem]})
-        figures += ((j, traces.get(int(j.row["start"]))) for j in judged if j.row and j.gold)
+        for j in judged:
+            if j.row and j.gold:
+                start = int(j.row["start"])
+                figures.append((j, told.traces.get(start), told.weighings.get(start)))
     if missing := sorted(wanted.keys() - read):
         named = "、".join(missing[:5]) + "…" * (len(missing) > 5)
         raise ZhibiaoError(
@@ -147,9 +156,17 @@ def report(
         )
     lines: list[str] = []
     for question in QUESTIONS:
-        asked = [(j, question.candidates(trace) if trace else ()) for j, trace in figures]
+        asked = [(j, asked_of(question, trace, weighing)) for j, trace, weighing in figures]
         lines += [*lines_of(question, tally(question, asked)), ""]
     return lines[:-1]
+
+
+def asked_of(question: Question, trace: Trace | None, weighing: Weighing | None) -> tuple[Candidate, ...]:
+    """The candidates of a figure: those of the sources, then what is only weighed."""
+    found = question.candidates(trace) if trace else ()
+    proposed = {candidate.text for candidate in found}
+    others = question.weighed(weighing) if weighing else ()
+    return (*found, *(Candidate(o.name, WEIGHED) for o in others if o.name and o.name not in proposed))
 
 
 def check_text(article: Article, rows: Sequence[Record], where: str) -> None:
@@ -188,7 +205,7 @@ def lines_of(question: Question, found: Tally) -> list[str]:
             (padded(heads[0], 20), *(padded(h, w, right=True) for h, w in zip(heads[1:], (9, 9, 9, 16), strict=True)))
         ),
     ]
-    order = [name for name in (*question.sources, ELSEWHERE, NOBODY) if name in found.sources]
+    order = [name for name in (*question.sources, WEIGHED, ELSEWHERE, NOBODY) if name in found.sources]
     for name in order:
         c = found.sources[name]
         lines.append(f"{name:20} {c.proposed:9} {c.right:9} {c.taken:9} {c.taken_right:16}")

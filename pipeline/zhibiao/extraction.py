@@ -44,7 +44,7 @@ from zhibiao.times import resolve
 from zhibiao.times.anchors import HEAD, anchored, dated
 from zhibiao.times.hours import duration, normalised
 from zhibiao.title import Title
-from zhibiao.weighing.weigh import weigh
+from zhibiao.weighing.weigh import Weighing, weigh, weighings
 from zhibiao.words import cutter
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def finished(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
     for draft, row in zip(drafts, rows, strict=True):
         if row.row in wrong:
             write(row, "checks", "；".join(wrong[row.row]))
-        write(row, "confidence", confidence.of(row, draft.inherited))
+        write(row, "confidence", confidence.of(row, draft.inherited, draft.shares))
     return tuple(rows)
 
 
@@ -209,9 +209,16 @@ def explained(article: Article) -> Explained:
     extracted."""
     from zhibiao.rows.trace import traces
 
-    told, title = Explained({}, {}), Title(article.title)
-    for reading in read_article(article):
+    told, title = Explained({}, {}, {}), Title(article.title)
+    weighed: list[Weighing] = []
+
+    def keep(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> list[Draft]:
+        weighed[:] = weighings(drafts, scenes, title)
+        return [weighing.draft for weighing in weighed]
+
+    for reading in read_article(article, keep):
         text = reading.text
+        told.weighings.update((spot(text, weighing.draft)[0], weighing) for weighing in weighed)
         found = traces(reading.page, reading.anchor, lambda: title.owner)
         told.traces.update((text.original_span(at, at + 1)[0], trace) for at, trace in found.items())
         told.derivations.update((spot(text, draft)[0], derivation(text, draft)) for draft in reading.drafts)

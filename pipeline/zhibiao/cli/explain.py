@@ -15,8 +15,10 @@ from zhibiao.wording import cell_word, label, language, say, spoken, tell, word
 if TYPE_CHECKING:
     from zhibiao.extraction import Explained
     from zhibiao.rows.trace import Candidate, Trace
+    from zhibiao.weighing.weigh import Weighing
 
 INDENT = " " * 7
+LIGHT = 0.02  # a candidate with less of a share is not shown
 
 
 def add(commands: Commands) -> None:
@@ -77,6 +79,8 @@ def lines(
             yield f"{at} {tell('time {value} (rule {rule})', value=mention.value or '—', rule=mention.rule)}"
         if mention.kind in ("quantity", "rejected") and mention.start in traces:
             yield from (INDENT + shown(line) for line in steps(traces[mention.start]))
+        if row is not None and not short and mention.start in told.weighings:
+            yield from (INDENT + shown(line) for line in weighed(told.weighings[mention.start]))
         if row is not None and row.indicator_std:
             yield f"{INDENT}{tell('official name')} {row.indicator_std}"
         if row is not None and row.checks:
@@ -107,9 +111,10 @@ def taken_over(part: str) -> str:
     from zhibiao.rows.trace import OWNED_BY
 
     column, _, source = part.partition(":")
+    owned = {**OWNED_BY, "weighed": tell("weighed")}
     if language() == "en":
         return f"{column} ({source})" if source else column
-    return f"{word(column)}（{OWNED_BY.get(source, source)}）" if source else word(column)
+    return f"{word(column)}（{owned.get(source, source)}）" if source else word(column)
 
 
 def stated(mention: Mention, row: Row) -> str:
@@ -132,12 +137,21 @@ def steps(trace: Trace) -> Iterator[str]:
     yield f"{tell('frame')} {trace.left or '—'}｜{trace.cue or '—'}｜【{figure}】｜{trace.right or '—'}"
     for name, found in (
         (tell("readings"), trace.readings),
-        (tell("indicator"), once(trace.indicators, MEASURED_BY)),
-        (tell("subject"), once(trace.subjects, OWNED_BY)),
+        (tell("indicator proposed"), once(trace.indicators, MEASURED_BY)),
+        (tell("subject proposed"), once(trace.subjects, OWNED_BY)),
         (tell("time"), [replace(c, origin=label(c.origin)) for c in trace.times]),
     ):
         if found:
             yield f"{name} {choice(found)}"
+
+
+def weighed(weighing: Weighing) -> Iterator[str]:
+    """What was weighed for a row: the candidates with their shares, ✓ the heaviest; the lightest are left out."""
+    for name, found in ((tell("indicator weighed"), weighing.nouns), (tell("subject weighed"), weighing.owners)):
+        if found:
+            worth = [c for k, c in enumerate(found) if not k or c.share >= LIGHT]
+            told = (f"{'×' if k else '✓'}{c.name or tell('nobody')} {c.share:.2f}" for k, c in enumerate(worth))
+            yield f"{name} {'  '.join(told)}"
 
 
 def once(found: Iterable[Candidate], labels: Mapping[str, str]) -> list[Candidate]:

@@ -7,7 +7,7 @@ candidate that do not depend on the figure, `relating` those that do; each aspec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.nouns import OWNERS, PEOPLE, UNOWNING, attribute, name_of
@@ -27,7 +27,7 @@ class About(NamedTuple):
 
     title: str
     counts: Counter[str]
-    kinds: dict[str, str]
+    kinds: Mapping[str, str]
     joined: str
     main: tuple[str, ...]
 

@@ -29,7 +29,7 @@ Aspect = tuple[Any, ...]  # a function and what it is asked about, hashable; it 
 NO_BEGINNING = ("P ", "C ", "X ", "ADV adverb", "ADV connective", "ADV light", "V connective", "R connective")
 NO_END = ("V ", "X ", "F localiser", "N light", "N localiser", "N quantifier", "R connective")
 MARKS = frozenset({"QUOTE", "OPEN", "CLOSE"})
-PAIRS = ("“”", "（）", "()", "《》", "‘’", "「」")
+PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"), ("「", "」"))
 
 
 class Piece(NamedTuple):

@@ -78,51 +78,71 @@ def scale(question: str) -> Scale:
     return Scale(question)
 
 
+class Weighing(NamedTuple):
+    """A draft as weighed, with all candidates of its noun and its owner, the heaviest first; none where the rules are sure
+    of theirs, or another row's are taken."""
+
+    draft: Draft
+    nouns: Sequence[Weighed] = ()
+    owners: Sequence[Weighed] = ()
+
+
 def weigh(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> list[Draft]:
-    """The drafts with the heaviest noun and owner of each. The same amount in another unit has those of the first, the next
-    item of a list the owner of the one before, where the rules say so."""
+    """The drafts with the heaviest noun and owner of each."""
+    return [weighing.draft for weighing in weighings(drafts, scenes, title)]
+
+
+def weighings(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> Iterator[Weighing]:
+    """Each draft as weighed. The same amount in another unit has the noun and owner of the first, the next item of a list
+    the owner of the one before, where the rules say so."""
     if not drafts:
-        return drafts
+        return
     about = owners.about(scenes, title)
     found: dict[int, Draft] = {}
     previous: tuple[Draft, Draft] | None = None  # the row before, as proposed and as weighed
     for figure in figures(drafts, scenes):
         draft = figure.draft
         if (twin := found.get(draft.same_as)) is not None:
-            weighed = draft._replace(indicator=twin.indicator, subject=twin.subject, shares=twin.shares)
+            weighed = Weighing(draft._replace(indicator=twin.indicator, subject=twin.subject, shares=twin.shares))
+        elif draft.rule in SURE_RULES or "_dealt" in draft.rule:
+            weighed = Weighing(draft)
         else:
-            weighed = owned(named(figure), about, previous)
-        found[draft.quantity.start] = weighed
-        previous = draft, weighed
-    return list(found.values())
+            weighed = owned(*named(figure), about, previous)
+        found[draft.quantity.start] = weighed.draft
+        previous = draft, weighed.draft
+        yield weighed
 
 
-def named(figure: Figure) -> Figure:
+def named(figure: Figure) -> tuple[Figure, Sequence[Weighed]]:
     """The figure with the heaviest noun, unless the rules are sure of theirs."""
     draft = figure.draft
-    if draft.sources[0] in SURE_NOUNS or draft.rule in SURE_RULES or "_dealt" in draft.rule:
-        return figure
-    noun = weigh_nouns(figure, scale("noun"))[0]
-    if noun.name != draft.indicator:
+    if draft.sources[0] in SURE_NOUNS:
+        return figure, ()
+    found = weigh_nouns(figure, scale("noun"))
+    if found[0].name != draft.indicator:
         taken = (*(what for what in draft.inherited if what != "indicator"), "indicator:weighed")
-        draft = draft._replace(indicator=noun.name, inherited=taken)
-    return figure._replace(draft=draft._replace(shares=(noun.share, draft.shares[1])))
+        draft = draft._replace(indicator=found[0].name, inherited=taken)
+    return figure._replace(draft=draft._replace(shares=(found[0].share, draft.shares[1]))), found
 
 
-def owned(figure: Figure, about: owners.About, previous: tuple[Draft, Draft] | None) -> Draft:
-    """The draft of a figure with the heaviest owner, unless the rules are sure of theirs. `previous`: the row before, as
-    proposed and as weighed."""
+def owned(
+    figure: Figure, measured: Sequence[Weighed], about: owners.About, previous: tuple[Draft, Draft] | None
+) -> Weighing:
+    """The draft of a figure with the heaviest owner, unless the rules are sure of theirs. `measured`: its nouns;
+    `previous`: the row before, as proposed and as weighed."""
     draft = figure.draft
-    if draft.sources[1] in SURE_OWNERS or draft.rule in SURE_RULES or "_dealt" in draft.rule:
-        return draft
+    if draft.sources[1] in SURE_OWNERS:
+        return Weighing(draft, measured)
+    found: Sequence[Weighed] = ()
     if draft.sources[1] == "listed" and previous is not None and previous[0].subject == draft.subject:
-        subject, share = previous[1].subject, previous[1].shares[1]
+        heaviest = Weighed(previous[1].subject, previous[1].shares[1])
     else:
-        subject, share = weigh_owners(figure, about, scale("owner"))[0]
-    if subject != draft.subject:
+        found = weigh_owners(figure, about, scale("owner"))
+        heaviest = found[0]
+    if heaviest.name != draft.subject:
         taken = (*(what for what in draft.inherited if not what.startswith("subject:")), "subject:weighed")
-        draft = draft._replace(subject=subject, inherited=taken)
-    return draft._replace(shares=(draft.shares[0], share))
+        draft = draft._replace(subject=heaviest.name, inherited=taken)
+    return Weighing(draft._replace(shares=(draft.shares[0], heaviest.share)), measured, found)
 
 
 def figures(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[Figure]:
