@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from zhibiao.rows.trace import Trace
     from zhibiao.tables.layouts import Layout
 
+# (drafts as proposed, the sentences, the title) → drafts.
+Settle = Callable[[list[Draft], Sequence[Scene], str], list[Draft]]
+
 # What may be a numeral: each one is accounted for, the last of them as part of a word (一|是, 三|地).
 NUMERIC = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两]+")
 
@@ -61,9 +64,9 @@ def pipe(articles: Iterable[Article]) -> Iterator[Result]:
         yield extract_article(article)
 
 
-def extract_article(article: Article) -> Result:
-    """All rows and mentions of one article."""
-    results = extract_portions(article)
+def extract_article(article: Article, settle: Settle = weigh) -> Result:
+    """All rows and mentions of one article. `settle`: what is made of the drafts as the rules propose them."""
+    results = extract_portions(article, settle)
     first = next(results)
     later = [result.rows for result in results]
     if not later:
@@ -71,10 +74,10 @@ def extract_article(article: Article) -> Result:
     return replace(first, rows=(*first.rows, *chain(*later)), listing=partial(listed_again, article))
 
 
-def extract_portions(article: Article) -> Iterator[Result]:
+def extract_portions(article: Article, settle: Settle = weigh) -> Iterator[Result]:
     """The result of each portion of an article (one, but for huge articles): memory holds one portion at a time."""
     digest = article_digest(article)
-    for reading in read_article(article):
+    for reading in read_article(article, settle):
         text, ids = reading.text, reading.ids(digest)
         official = names((d.indicator, d.measure, d.quantity.dimension, d.subject) for d in reading.drafts)
         named = zip(reading.drafts, official, strict=True)
@@ -157,10 +160,6 @@ def read_article(article: Article, settle: Settle = weigh) -> Iterator[Reading]:
         yield Reading(sheet.text, sheet.page, anchor, source, drafts, [*rejections, *rejected])
 
 
-# (drafts as proposed, the sentences, the title) → drafts.
-Settle = Callable[[list[Draft], Sequence[Scene], str], list[Draft]]
-
-
 @dataclass(frozen=True, slots=True)
 class Sheets:
     """The sheets of a huge text, made anew whenever they are gone through."""
@@ -198,10 +197,11 @@ def read_tables(
 @dataclass(frozen=True, slots=True)
 class Explained:
     """How each figure was read, by the original offset of its quantity: its trace, and of a row the line that says how
-    it came about."""
+    it came about and what was weighed."""
 
     traces: dict[int, Trace]
     derivations: dict[int, str]
+    weighings: dict[int, Weighing]
 
 
 def explained(article: Article) -> Explained:

@@ -9,11 +9,12 @@ from zhibiao.model import Article
 from zhibiao.rows.subject.sources import OWN, SOURCES
 
 WEIGHTS: dict[str, float] = load("confidence")["weight"]
+SURE = (1.0, 1.0)
 
 
 def test_weights_name_sources_that_there_are() -> None:
     """After a source of owners has got another name: make calibrate."""
-    inherited = {source.__name__ for source in SOURCES} - OWN
+    inherited = {"weighed", *(source.__name__ for source in SOURCES)} - OWN
     weighed = {name.removeprefix("inherited subject:") for name in WEIGHTS if name.startswith("inherited subject:")}
     assert weighed <= inherited
     assert len(weighed) >= 5
@@ -24,7 +25,7 @@ def test_an_inherited_owner_weighs(source: str) -> None:
     """What a row has taken from others changes how sure it is, by the weight of that source."""
     row = extract_article(Article("", "甲市出口额达3亿元。")).rows[0]
     inherited = (f"subject:{source}",)
-    noted = {*confidence.notable(row, inherited)} - {*confidence.notable(row, ())}
+    noted = {*confidence.notable(row, inherited, SURE)} - {*confidence.notable(row, (), SURE)}
     assert noted == {f"inherited subject:{source}"}
     assert noted <= WEIGHTS.keys()
     surer = confidence.of(row, inherited) - confidence.of(row)

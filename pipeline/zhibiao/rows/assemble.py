@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
-from zhibiao.clauses.cues import either
+from zhibiao.clauses.cues import ANAPHORS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.lexicon.units import units
@@ -21,6 +21,7 @@ from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows import frames
+from zhibiao.rows.antecedents import COMPANY
 from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, period_of
 from zhibiao.rows.dealing import dealt_at
@@ -142,7 +143,14 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         same_as=twin,
         inherited=tuple(filter(None, (*taken, "period" if timed is None and period is not None else ""))),
         sources=(source if own else "inherited", how),
+        pointers=pointers(scene, i, state.whose),
     )
+
+
+def pointers(scene: Scene, i: int, context: Context) -> tuple[tuple[str, str], ...]:
+    """The words of a sentence before its token i that point at somebody, with the names they stand for here."""
+    words = dict.fromkeys(token.text for token in scene.tokens[:i] if token.text in ANAPHORS or token.text in COMPANY)
+    return tuple([(word, name) for word in words if (name := context.stands_for(word))])
 
 
 def framed(scene: Scene, i: int, spot: Setting, frame: Frame, state: State, sofar: Sequence[Draft]) -> Case:

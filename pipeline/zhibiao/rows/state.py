@@ -38,6 +38,7 @@ class Draft(NamedTuple):
     same_as: int = -1
     inherited: tuple[str, ...] = ()
     sources: tuple[str, str] = ("", "")  # of the indicator, of the subject, by the names of their functions
+    pointers: tuple[tuple[str, str], ...] = ()  # words before it that point at somebody, and at whom: 公司, 该市
     shares: tuple[float, float] = (1.0, 1.0)  # how much speaks for them among all candidates (`weighing/`)
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from zhibiao.clauses.cues import FALL_NOUNS, GROWTH_NOUNS, SHARE_NOUNS
+from zhibiao.model import Entity
+from zhibiao.rows.standard import SPACES, spellings
 from zhibiao.rows.state import Draft
 from zhibiao.weighing.pieces import Aspect, Evidence, Piece, Pieces
 
@@ -36,10 +39,31 @@ def candidates(draft: Draft, i: int, here: Pieces, before: Sequence[Draft]) -> I
     for k, row in enumerate(before[:ROWS]):
         if row.indicator:
             tags.setdefault(row.indicator, []).append(f"of row {k} before")
-    pieces = {piece.text: (piece, side) for piece, side in around(i, here)}
+    pieces = {
+        piece.text: (piece, side)
+        for piece, side in around(i, here)
+        if piece.text == draft.indicator or (measures(piece, here) and not cut_off(piece.text, draft.indicator))
+    }
     for name in dict.fromkeys((*tags, *pieces)) or ("",):
         piece, side = pieces.get(name, (None, ELSEWHERE))
         yield Noun(name, piece, side, tuple(tags.get(name, ())))
+
+
+# What says how a thing moves, or what part it is, and never stands alone.
+NEVER_ALONE = GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS
+NAMES = frozenset({"ORG", "LOC", "PER"})  # that own, and are not what is measured
+
+
+def measures(piece: Piece, here: Pieces) -> bool:
+    """Whether a piece can be what is measured: no name of an owner, no 占比 without what has it."""
+    span = here.tokens[piece.first].span
+    alone = piece.after == piece.first + 1
+    return piece.text not in NEVER_ALONE and not (alone and isinstance(span, Entity) and span.type in NAMES)
+
+
+def cut_off(name: str, proposed: str) -> bool:
+    """Whether a name is the proposed one without the 占比 or 增速 that it ends in."""
+    return proposed.startswith(name) and proposed[len(name) :] in NEVER_ALONE
 
 
 def around(i: int, here: Pieces) -> Iterator[tuple[Piece, str]]:
@@ -66,18 +90,21 @@ def standing(name: str, piece: Piece | None, side: str, here: Pieces) -> Iterato
     """What a candidate is called, and how its piece is bounded."""
     if not name:
         return
-    yield called, name
+    yield called, name, SPACES.sub("", name) in spellings()
     if piece is not None:
         first, after = piece.first, piece.after
         yield bounded_by, side, here.edge(first - 1), here.edge(after)
         yield made_of, side, here.edges[first], here.edges[after - 1], here.kinds[first:after]
 
 
-def called(name: str) -> Iterator[Evidence]:
+def called(name: str, official: bool) -> Iterator[Evidence]:
+    """`official`: whether the statistics bureau calls it so, or a spelling of that."""
     yield "length", str(min(len(name), 10))
     yield "ends", name[-1]
     yield "ends", name[-2:]
     yield "begins", name[0]
+    if official:
+        yield ("official",)
 
 
 def bounded_by(side: str, left: str, right: str) -> Iterator[Evidence]:

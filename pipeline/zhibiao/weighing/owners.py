@@ -71,7 +71,10 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
     for token in here.tokens[i + 1 :]:
         if token.kind == NAMED and isinstance(token.span, Entity):
             tags.setdefault(name_of(token.span), []).append("behind")
-    pieces = {piece.text: piece for piece in before(i, here)}
+    stands_for = dict(draft.pointers)
+    pieces = {stands_for.get(piece.text, piece.text): piece for piece in before(i, here)}
+    for name in stands_for.values():
+        tags.setdefault(name, []).append("pointed at")
     for name in dict.fromkeys((*tags, *pieces)):
         if name == draft.subject or not no_owner(name, draft):
             yield Owner(name, pieces.get(name), tuple(tags.get(name, ())))
@@ -197,9 +200,11 @@ def relating(owner: Owner, draft: Draft, i: int, here: Pieces, about: About) -> 
     if proposed and name != proposed and (how := shared_with(name, proposed)):
         yield beside, how
     if piece is not None:
-        follows = followed(noun, piece, i, here) if noun else ""
+        figures = here.before("Q")[i] - here.before("Q")[piece.after]
+        follows = followed(noun, piece, i, here) if noun and not figures else ""
         beyond = here.semicolons[i] > here.semicolons[piece.after]
-        yield away, here.clauses[i] - piece.clause, i - piece.after, follows, beyond
+        names = here.before("E")[i] - here.before("E")[piece.after]
+        yield away, here.clauses[i] - piece.clause, i - piece.after, names, figures, follows, beyond
 
 
 def tagged(tags: Sequence[str]) -> Iterator[Evidence]:
@@ -228,10 +233,12 @@ def beside(how: str) -> Iterator[Evidence]:
     yield how, "proposed"
 
 
-def away(clauses: int, tokens: int, follows: str, beyond: bool) -> Iterator[Evidence]:
+def away(clauses: int, tokens: int, names: int, figures: int, follows: str, beyond: bool) -> Iterator[Evidence]:
     """How far before the figure a piece stands, and what follows it."""
+    yield "figures between", str(min(figures, 2)), str(min(clauses, 1))
     yield "clauses back", str(min(clauses, FAR))
     yield "tokens back", str(min(tokens, 8))
+    yield "names between", str(min(names, 3)), str(min(clauses, 1))
     if follows:
         yield (follows,)
     if beyond:

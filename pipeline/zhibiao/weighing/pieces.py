@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.nouns import NO_SUBJECT, name_of
+from zhibiao.clauses.predicates import points
 from zhibiao.clauses.tokens import Token
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.rows.scene import Scene
 
@@ -28,6 +30,7 @@ Aspect = tuple[Any, ...]  # a function and what it is asked about, hashable; it 
 # What no owner begins and ends with: prepositions, conjunctions, adverbs and links before a noun; verbs, particles, 上 and 中.
 NO_BEGINNING = ("P ", "C ", "X ", "ADV adverb", "ADV connective", "ADV light", "V connective", "R connective")
 NO_END = ("V ", "X ", "F localiser", "N light", "N localiser", "N quantifier", "R connective")
+APART = compiled("[\u4e00-\u9fff]\\s|\\s[\u4e00-\u9fff]")  # a blank beside a Chinese character parts names
 MARKS = frozenset({"QUOTE", "OPEN", "CLOSE"})
 PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"), ("「", "」"))
 
@@ -47,6 +50,7 @@ class Pieces:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.tokens: Sequence[Token] = scene.tokens
+        self.counted: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -96,6 +100,12 @@ class Pieces:
         """Of each token how many semicolons stand before it, and at last of all."""
         return tuple(accumulate([token.text in ("；", ";") for token in self.tokens], initial=0))
 
+    def before(self, kind: str) -> tuple[int, ...]:
+        """Of each token how many of a kind stand before it, and at last of all."""
+        if kind not in self.counted:
+            self.counted[kind] = tuple(accumulate([other == kind for other in self.kinds], initial=0))
+        return self.counted[kind]
+
     def found(self) -> Iterator[Piece]:
         kinds, clauses = self.kinds, self.clauses
         for a, kind in enumerate(kinds):
@@ -107,13 +117,15 @@ class Pieces:
                     break
                 if last not in UNFINISHED:
                     words = self.text(a, b) if b > a + 1 else self.name(a)
-                    if words and len(words) <= MOST:
+                    if words and len(words) <= MOST and not APART.search(words):
                         yield Piece(a, b, words, clauses[a])
 
     def can_name(self, piece: Piece) -> bool:
         """Whether a piece can be the name of an owner."""
         first, last, words = self.edges[piece.first], self.edges[piece.after - 1], piece.text
         if len(words) < 2 or first.startswith(NO_BEGINNING) or last.startswith(NO_END):
+            return False
+        if points(self.tokens[piece.first].text):  # what 该项目 is the rules have asked
             return False
         return words not in NO_SUBJECT and self.tokens[piece.after - 1].text not in MANNER
 

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from zhibiao.clauses.nouns import name_of
 from zhibiao.lexicon import lines
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.standard import SPACES, spellings
 from zhibiao.rows.state import Draft
 from zhibiao.weighing import nouns, owners
 from zhibiao.weighing.pieces import Aspect, Pieces
@@ -27,8 +28,9 @@ SURE_NOUNS = frozenset(
     "announced apposed at_value conditioned held in_turn labelled points price_of_goods race_time share_price size_behind "
     "taken_away tallied traded_thing".split()
 )
-SURE_OWNERS = frozenset("appraised dealt declarer described itemised market_index traded".split())
+SURE_OWNERS = frozenset("appraised dealt declarer described itemised market_index teller traded".split())
 SURE_RULES = frozenset({"against", "structure"})  # two values of one thing
+SURE_ENOUGH = 0.4  # the share of a noun where the rules propose none
 
 Candidate = TypeVar("Candidate", nouns.Noun, owners.Owner)
 
@@ -87,6 +89,11 @@ class Weighing(NamedTuple):
     owners: Sequence[Weighed] = ()
 
 
+def unweighed(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> list[Draft]:
+    """The drafts as the rules propose them."""
+    return drafts
+
+
 def weigh(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> list[Draft]:
     """The drafts with the heaviest noun and owner of each."""
     return [weighing.draft for weighing in weighings(drafts, scenes, title)]
@@ -104,7 +111,7 @@ def weighings(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> Itera
         draft = figure.draft
         if (twin := found.get(draft.same_as)) is not None:
             weighed = Weighing(draft._replace(indicator=twin.indicator, subject=twin.subject, shares=twin.shares))
-        elif draft.rule in SURE_RULES or "_dealt" in draft.rule:
+        elif draft.rule in SURE_RULES or "dealt" in draft.rule:
             weighed = Weighing(draft)
         else:
             weighed = owned(*named(figure), about, previous)
@@ -116,9 +123,11 @@ def weighings(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> Itera
 def named(figure: Figure) -> tuple[Figure, Sequence[Weighed]]:
     """The figure with the heaviest noun, unless the rules are sure of theirs."""
     draft = figure.draft
-    if draft.sources[0] in SURE_NOUNS:
+    if draft.sources[0] in SURE_NOUNS or SPACES.sub("", draft.indicator) in spellings():
         return figure, ()
     found = weigh_nouns(figure, scale("noun"))
+    if not draft.indicator and found[0].share < SURE_ENOUGH:
+        return figure, found
     if found[0].name != draft.indicator:
         taken = (*(what for what in draft.inherited if what != "indicator"), "indicator:weighed")
         draft = draft._replace(indicator=found[0].name, inherited=taken)
