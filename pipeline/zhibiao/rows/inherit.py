@@ -321,7 +321,12 @@ def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used:
 
 def in_force(times: Sequence[Timed], anchor: dt.date | None) -> Timed | None:
     """The time of a sentence that is in force after it: the last that lasts, but not what it says of days to come beside
-    what it reports: 上半年完成投资47亿元，预计9月底开通."""
+    what it reports: 上半年完成投资47亿元，预计9月底开通. What is so 如今 is set against what was and dates no more than its
+    own sentence: nothing is in force behind it."""
     lasting = [t for t in times if t.lasting]
     told = [t for t in lasting if t.period is None or anchor is None or t.period.begin <= anchor]
-    return told[-1] if told else lasting[-1] if lasting else None
+    last = told[-1] if told else lasting[-1] if lasting else None
+    return replace(last, period=None) if last is not None and last.expr.text in NOWADAYS else last
+
+
+NOWADAYS = frozenset({"如今", "现在"})
