@@ -68,7 +68,7 @@ def assemble(
         scene = state.enter(k)
         if k in figured:
             read_sentence(scene, state, watch)
-        state.leave(scene.times)
+        state.leave(scene)
     return state.drafts, state.rejections
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, Rejection, Sentence
 from zhibiao.rows.inherit import Timed, day_mentioned, dealt_before, in_force, timeline
 from zhibiao.rows.roles import PRESENT
@@ -76,12 +77,15 @@ class State:
         self.whose.enter(k)
         return scene
 
-    def leave(self, times: Sequence[Timed]) -> None:
-        """The last lasting time of a sentence that has been read is in force after it; of days to come, see `in_force`."""
+    def leave(self, scene: Scene) -> None:
+        """The last lasting time of a sentence that has been read is in force after it; of days to come, see `in_force`;
+        not where it only glances at the month before."""
+        times = scene.times
         if (day := day_mentioned(times, None)) is not None:
             self.day = day
         self.series = dealt_before(times) or self.series
-        if (last := in_force(times, self.anchor)) is not None:
+        last = in_force(times, self.anchor)
+        if last is not None and not (self.period and glances(scene, last.period, self.period)):
             self.period, self.period_text = last.period, last.expr.text
 
     def of_paragraph(self) -> Iterator[Draft]:
@@ -94,6 +98,19 @@ class State:
     def lasting(self) -> Period | None:
         """The period that 全年, 当月 and the like are of: the one in force, else the title's."""
         return self.period or self.title_period()[0]
+
+
+# What a report of several months says of the last of them: 从环比看，7月份下降0.02%。分产业看，….
+GLANCE = compiled("(?:但是?|不过，?)?(?:从|按)?(?:月度)?环比(?:来)?[看说]")
+
+
+def glances(scene: Scene, period: Period | None, in_force: Period) -> bool:
+    """Whether the sentence turns aside to compare a part of the period in force with the part before it."""
+    return (
+        period is not None
+        and in_force.begin <= period.begin <= period.finish <= in_force.finish
+        and GLANCE.match(scene.text, scene.sentence.start) is not None
+    )
 
 
 # Called before each figure is read: the sentence, the figure's token, the state, the sentence's drafts so far.
