@@ -58,9 +58,11 @@ def timeline(
     context: Callable[[], Period | None],
     recent: Callable[[], Period | None],
     series: Sequence[Timed] = (),
+    parts: dict[str, Period] | None = None,
 ) -> list[Timed]:
     """The sentence's resolved times in order. `context`: the period in force before it; `recent`: the day last
-    mentioned; both are asked for only where a time cannot be read without them. `series`: see `dealt_before`."""
+    mentioned; both are asked for only where a time cannot be read without them. `series`: see `dealt_before`; `parts`:
+    see `said_before`, which is added to."""
     found: list[Timed] = []
     afar = True
     for i, token in enumerate(tokens):
@@ -82,6 +84,8 @@ def timeline(
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, afar)
+        if parts is not None and period is not None and bare_part(token.span):
+            period = said_before(parts, period, context(), anchor)
         if period is None and token.span.kind in COUNTED and not roles.within_a_day(token.span):
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
             if period is None:
@@ -99,6 +103,24 @@ def timeline(
         found.append(timed)
     found += averaged(text, tokens, found)
     return list(dealt(text, tokens, found, anchor, series))
+
+
+def bare_part(span: TimeExpr) -> bool:
+    """Whether a time is some months of a year that is not said: 上半年, 前三季度."""
+    return span.kind in ("months", "first") and span.parts[0] is None
+
+
+def said_before(parts: dict[str, Period], period: Period, context: Period | None, anchor: dt.date | None) -> Period:
+    """The months that an article has meant by the same words, where 去年 stands between: 上半年出口增长5%。去年出口达9亿元的甲市，
+    |上半年|出口3亿元. What is read with nothing in force, or within the anchor's year, is added to `parts`."""
+    if context is None or (anchor is not None and context.begin.year == anchor.year):
+        parts.setdefault(period.text, period)
+    elif LAST_YEAR.match(context.text):
+        return parts.get(period.text, period)
+    return period
+
+
+LAST_YEAR = compiled("去年|上年")
 
 
 def past(context: Period | None, anchor: dt.date | None) -> bool:

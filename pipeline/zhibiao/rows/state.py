@@ -54,6 +54,7 @@ class State:
     period_text: str = ""
     day: Period | None = None  # the day last mentioned, in whatever part
     series: tuple[Timed, ...] = ()  # the times that the paragraph dealt figures to last
+    parts: dict[str, Period] = field(default_factory=dict)  # what 上半年 and the like have meant, by their words
     paragraph: int = -1
     heading: int = -1  # where the last heading begins
     drafts: list[Draft] = field(default_factory=list)
@@ -72,7 +73,7 @@ class State:
             self.whose.enter_paragraph(last.subject if last and last.sentence.start > self.heading else "")
         if scene.marks.times or scene.holds(PRESENT) or (self.series and scene.holds(("分别",))):
             scene.times = tuple(
-                timeline(scene.text, scene.tokens, self.anchor, self.lasting, lambda: self.day, self.series)
+                timeline(scene.text, scene.tokens, self.anchor, self.lasting, lambda: self.day, self.series, self.parts)
             )
         self.whose.enter(k)
         return scene

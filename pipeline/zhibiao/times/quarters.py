@@ -106,7 +106,7 @@ def read_part_end(expr: TimeExpr, clock: Clock) -> Days:
 
 @times.rule("(?:本|[上下这]一?个?|前一个?|当)季度?(?!节)")
 def quarter_in_force(**given: Any) -> Any:
-    """A quarter by its distance from the anchor's.
+    """A quarter by its distance from the anchor's; 本季度 of a report is the quarter it has set.
 
     上季度 => 2025-07-01..2025-09-30
     """
@@ -116,6 +116,8 @@ def quarter_in_force(**given: Any) -> Any:
 @reads("quarter_rel")
 def read_quarter(expr: TimeExpr, clock: Clock) -> Days:
     step = (expr.text[0] == "下") - (expr.text[0] in "上前")
+    if expr.text[0] in "本这当" and (told := clock.reported(90, 92)) is not None:
+        return told
     own = clock.unit_in_force(90, 92) if step < 0 else None
     first = own or dt.date(clock.now.year, (clock.now.month - 1) // 3 * 3 + 1, 1)
     begin = shifted(first, months=3 * step)
