@@ -144,7 +144,7 @@ def only_begun(expr: TimeExpr, ahead: bool = False) -> bool:
 # 截至8月16日的一周内, 截至6月底的12个月
 ENDING = compiled(
     f"(?:的|止的?)(?:过去|前|最近|近)?(?:(?P<n>{COUNT})(?P<unit>个?(?:月|季度|星期|礼拜)|[周年天])(?:内|里|中(?!期)|间)?(?![前后级度报])"
-    "|(?P<annual>(?:财政|会计)?年度))"
+    "|(?P<annual>(?:财政|会计)?年度|财年))"
 )
 # 自去年11月起的四个月内
 WITHIN = compiled(
