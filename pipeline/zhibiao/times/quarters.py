@@ -14,7 +14,7 @@ from zhibiao.times.clock import DAY, Clock, Days, month_days, one, reads, shifte
 
 
 @times.rule(
-    "(?:{y}的?)?{report}|(?:{y}的?)?{half}|{y}的?{short_half}|(?:{y}的?)?第?{q}季度?(?!节)|(?:{y} ?|(?<![0-9A-Za-z]))(?:Q{q}|{half_year})(?![0-9A-Za-z])"
+    "(?:{y}的?)?{report}|(?:{y}的?)?{half}|{y}的?{short_half}|(?:{y}的?)?第?{q}季(?:度|(?!节|[早中晚]?[稻豆麦薯粮菜]|水稻|玉米|小麦|作物|庄稼))|(?:{y} ?|(?<![0-9A-Za-z]))(?:Q{q}|{half_year})(?![0-9A-Za-z])"
 )
 def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int | None, short_half: int | None) -> Any:
     """A half year or a quarter.
@@ -27,6 +27,7 @@ def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int |
     三季报       => 2025-01-01..2025-09-30
     今年上半     => 2025-01-01..2025-06-30
     四季如春     => -
+    一季中稻     => -
     下半场       => -
     """
     if report:
