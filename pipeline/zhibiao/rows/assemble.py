@@ -36,7 +36,6 @@ from zhibiao.rows.indicator.inherit import (
     said_of_group,
 )
 from zhibiao.rows.indicator.sources import BEHIND, choose
-from zhibiao.rows.inherit import Timed, stated_for
 from zhibiao.rows.measures import read
 from zhibiao.rows.modality import carried_over, modality_of, to_come
 from zhibiao.rows.refusals import naming, rejected
@@ -46,6 +45,7 @@ from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.subject.context import Context
 from zhibiao.rows.subject.sources import OWN, dealt, owners
+from zhibiao.rows.timed import Timed, stated_for
 from zhibiao.spans import currencies
 
 

@@ -12,9 +12,9 @@ from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity
 from zhibiao.rows.comparing import compared
 from zhibiao.rows.frames import Frame
-from zhibiao.rows.inherit import Timed
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
+from zhibiao.rows.timed import Timed
 from zhibiao.times import relation
 
 
@@ -33,7 +33,18 @@ def period_of(
         return None, ""
     if modality == "target" and over(said[0], state.anchor):
         return None, ""
-    return said
+    return (None, "") if habitual(scene, quantity) else said
+
+
+def habitual(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the figure's clause tells what is done over and over, at no time: 每天可以赚|150元, 每年施入|4方; not what so
+    many that it has counted do: 8万个助餐点每天服务|300万人."""
+    return HABIT.search(scene.text[scene.sentence.start : quantity.start]) is not None
+
+
+HABIT = compiled(
+    "(?:^|[，。；：“”])[^，。；：“”0-9]*每(?:年|天|日|周|月|个月|个?季度?|逢|次|满)(?!报|经)[^，。；：“”]*$"
+)
 
 
 def over(period: Period, anchor: dt.date | None) -> bool:

@@ -245,4 +245,6 @@ def aside(text: str, tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1] if i else None
     if before is None:
         return False
-    return before.text in RECKONED or (before.text in CAUSED and CAUSE.match(text, span.end) is not None)
+    if before.text in RECKONED or (before.text in CAUSED and CAUSE.match(text, span.end) is not None):
+        return True
+    return before.text == "其" and i > 1 and tokens[i - 2].text in CAUSED  # 因其第三季度交付量超出预期

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, Rejection, Sentence
-from zhibiao.rows.inherit import Timed, day_mentioned, dealt_before, in_force, timeline
+from zhibiao.rows.inherit import dealt_before, timeline
 from zhibiao.rows.roles import PRESENT
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.subject.context import Context
+from zhibiao.rows.timed import Timed, day_mentioned, in_force
 
 LOOKING_BACK = 200  # rows of an endless paragraph
 

@@ -53,6 +53,22 @@ def read_span(expr: TimeExpr, clock: Clock) -> Days | None:
 
 
 @times.rule(
+    "(?<![0-9零一二三四五六七八九十百千几数多两半每同当])年内(?=(?:仍|已|还|均|则|又|一度)?(?:累计|合计|上?涨|[下大暴]?跌|涨幅|跌幅|升|贬|回落|回报|收益|[新最][高低]))"
+)
+def year_so_far() -> Any:
+    """The year of the anchor up to its day, of what has moved or grown in it: 年内|仍上涨121%, 年内|累计跌10%.
+
+    三年内上涨 => -
+    """
+    return expr("year_so_far")
+
+
+@reads("year_so_far")
+def read_year_so_far(expr: TimeExpr, clock: Clock) -> Days:
+    return dt.date(clock.now.year, 1, 1), clock.now
+
+
+@times.rule(
     "(?<![第0-9.百千几数])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设)?"
     "(?:{half_unit}|{n}[多余]?(?:个[多余]?月|(?<=[几数])月|年|天|周|个?世纪))[多余]?(?:以?来|间)(?!的人|自|访|临|到|不)"
 )

@@ -40,7 +40,9 @@ def fiscal_year(fiscal: int | None, fiscal2: int | None, fiscal3: int | None, **
     return expr("fiscal_year", fiscal or fiscal2 or fiscal3)
 
 
-@times.rule("(?:(?:{fiscal}年?|本|该|上一?个?)(?:财年)?的?)?第?{q}个?(?:财季|财政季度)|(?:{fiscal2}年?|本|该|上一?个?)财年的?第?{q2}季度")
+@times.rule(
+    "(?:(?:{fiscal}年?|本|该|上一?个?)(?:财年)?的?)?第?{q}个?(?:财季|财政季度)|(?:{fiscal2}年?|本|该|上一?个?)财年的?第?{q2}季度"
+)
 def fiscal_quarter(fiscal: int | None, fiscal2: int | None, q: int | None, q2: int | None) -> Any:
     """A quarter of a fiscal year; no days unless the text says when one ends.
 
