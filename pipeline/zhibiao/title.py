@@ -39,15 +39,11 @@ class Title:
 
     def period(self, anchor: dt.date | None) -> tuple[Period | None, str]:
         """The first time that the title states, for figures whose paragraph states none, and its words; not where it
-        is to come, wholly or in part (今年将新建…), nor a single day, which says when the piece appeared or what it
-        opens with."""
+        is to come, wholly or in part: 今年将新建…."""
         if not self.marks.times:
             return None, ""
         whole = Sentence(0, len(self.text), 0, "headline")
         tokens = tokenise(self.text, whole, self.words, self.marks, ())
         times = timeline(self.text, tokens, anchor, nothing, nothing)
         said = next(((t.period, t.expr.text) for t in times if t.lasting and t.period), (None, ""))
-        days = said[0]
-        if days is None or days.begin == days.finish or (anchor is not None and days.finish > anchor):
-            return None, ""
-        return said
+        return said if said[0] is None or anchor is None or said[0].finish <= anchor else (None, "")

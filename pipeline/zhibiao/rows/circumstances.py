@@ -29,6 +29,8 @@ def period_of(
     said: tuple[Period | None, str] = state.period, state.period_text
     if state.period is None:  # behind a stretch without a beginning the title's is not asked for either
         said = (None, "") if state.period_text else state.title_period()
+        if said[0] is not None and said[0].begin == said[0].finish and not of_market(scene):
+            return None, ""  # the day in a title is that of the piece (8月4日), but of 伦敦股市30日上涨
     if said[0] is None or specified(scene.text, quantity) or announced_since(scene, said[0], quantity):
         return None, ""
     if modality == "target" and over(said[0], state.anchor):
@@ -186,6 +188,12 @@ def market_move(near: str, scene: Scene, quantity: Quantity) -> bool:
     return bool(moved) and MARKET.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
 
 
+def of_market(scene: Scene) -> bool:
+    """Whether a sentence reports where a market has closed or moved."""
+    return CLOSED.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+
+
+CLOSED = compiled("报收|收[报于盘涨跌]|[开早午尾]盘|交易日")
 MARKET_VERB = compiled(
     "(?:[涨跌挫]|[高低]开|走[高低强弱]|收[高低]|下探|反弹|回调)[幅停]?[超逾近约了达]*(?:超过)?$|[涨跌]幅[^，。；]{0,4}$"
 )
