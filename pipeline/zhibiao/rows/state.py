@@ -70,6 +70,8 @@ class State:
         if scene.sentence.paragraph != self.paragraph:
             self.paragraph = scene.sentence.paragraph
             self.period, self.period_text, self.series = None, "", ()
+            if self.anchor is not None and (hour := entry_hour(scene)):
+                self.period, self.period_text = Period(self.anchor, self.anchor), hour
             last = self.drafts[-1] if self.drafts else None
             self.whose.enter_paragraph(last.subject if last and last.sentence.start > self.heading else "")
         if scene.marks.times or scene.holds(PRESENT) or (self.series and scene.holds(("分别",))):
@@ -101,6 +103,17 @@ class State:
         """The period that 全年, 当月 and the like are of: the one in force, else the title's."""
         return self.period or self.title_period()[0]
 
+
+def entry_hour(scene: Scene) -> str:
+    """The time of day that a paragraph begins with, as the entries of a running report do: 09:51 甲股涨超6%; it is of the
+    day of the report."""
+    hour = ENTRY.match(scene.text, scene.sentence.start, scene.sentence.end)
+    return hour["hour"] if hour else ""
+
+
+ENTRY = compiled(
+    r"[【\[]?(?P<hour>(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9])?)[】\]]?(?![0-9:：]| ?[-—–~～至到起开])"
+)
 
 # What a report of several months says of the last of them: 从环比看，7月份下降0.02%。分产业看，….
 GLANCE = compiled("(?:但是?|不过，?)?(?:从|按)?(?:月度)?环比(?:来)?[看说]")

@@ -12,7 +12,7 @@ import regex
 from zhibiao.matching import AtEnd, compiled, match_at
 from zhibiao.model import TimeExpr
 from zhibiao.times.calendar import COUNT, whole
-from zhibiao.times.clock import DAY, READERS, Clock, Days, moved, one, reads, shifted
+from zhibiao.times.clock import DAY, READERS, Clock, Days, moved, nothing, one, reads, shifted
 
 BETWEEN = compiled(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
 
@@ -223,7 +223,10 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
 
 @reads("since")
 def read_since(expr: TimeExpr, clock: Clock) -> Days | None:
-    inner = resolved(expr.parts[0], clock)
+    held = expr.parts[0]
+    if held.kind == "year_edge" and held.parts[0] == ("ctx", 0):  # 年初至今, whatever year was told of
+        clock = Clock(clock.anchor, nothing, clock.ahead)
+    inner = resolved(held, clock)
     if inner is None or inner[0] > clock.now:  # 自2030年1月1日起: what is to come
         return inner
     return inner[0], clock.now
