@@ -37,7 +37,6 @@ from zhibiao.rows.indicator.inherit import (
     said_of_group,
 )
 from zhibiao.rows.indicator.sources import BEHIND, choose
-from zhibiao.rows.inherit import Timed, stated_for
 from zhibiao.rows.measures import read
 from zhibiao.rows.modality import carried_over, modality_of, to_come
 from zhibiao.rows.refusals import naming, rejected
@@ -47,6 +46,7 @@ from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.subject.context import Context
 from zhibiao.rows.subject.sources import OWN, dealt, owners
+from zhibiao.rows.timed import Timed, stated_for
 from zhibiao.spans import currencies
 
 
@@ -69,7 +69,7 @@ def assemble(
         scene = state.enter(k)
         if k in figured:
             read_sentence(scene, state, watch)
-        state.leave(scene.times)
+        state.leave(scene)
     return state.drafts, state.rejections
 
 

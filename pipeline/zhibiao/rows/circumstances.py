@@ -12,9 +12,9 @@ from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity
 from zhibiao.rows.comparing import compared
 from zhibiao.rows.frames import Frame
-from zhibiao.rows.inherit import Timed
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
+from zhibiao.rows.timed import Timed
 from zhibiao.times import relation
 
 
@@ -29,11 +29,24 @@ def period_of(
     said: tuple[Period | None, str] = state.period, state.period_text
     if state.period is None:  # behind a stretch without a beginning the title's is not asked for either
         said = (None, "") if state.period_text else state.title_period()
+        if said[0] is not None and said[0].begin == said[0].finish and not of_market(scene):
+            return None, ""  # the day in a title is that of the piece (8月4日), but of 伦敦股市30日上涨
     if said[0] is None or specified(scene.text, quantity) or announced_since(scene, said[0], quantity):
         return None, ""
     if modality == "target" and over(said[0], state.anchor):
         return None, ""
-    return said
+    return (None, "") if habitual(scene, quantity) else said
+
+
+def habitual(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the figure's clause tells what is done over and over, at no time: 每天可以赚|150元, 每年施入|4方; not what so
+    many that it has counted do: 8万个助餐点每天服务|300万人."""
+    return HABIT.search(scene.text[scene.sentence.start : quantity.start]) is not None
+
+
+HABIT = compiled(
+    "(?:^|[，。；：“”])[^，。；：“”0-9]*每(?:年|天|日|周|月|个月|个?季度?|逢|次|满)(?!报|经)[^，。；：“”]*$"
+)
 
 
 def over(period: Period, anchor: dt.date | None) -> bool:
@@ -46,13 +59,20 @@ def specified(text: str, quantity: Quantity) -> bool:
     电池, 排量应小于|1.8L."""
     near = text[max(0, quantity.start - 16) : quantity.start]
     owned = PROPERTY.search(near) is not None or PROPERTY_AFTER.match(text, quantity.end) is not None
-    return owned or OUGHT.search(near) is not None
+    sized = quantity.dimension in ("length", "mass") and SIZE.search(near) is not None
+    return owned or sized or OUGHT.search(near) is not None
 
 
 # What a data sheet or an offer lists; sizes of what is built, sold or stocked change from day to day and are not among them.
 PROPERTY = compiled(
     "(?:最[大高]功率|额定功率|扭矩|续航(?:里程)?|排量|轴距|时速|全长|质保期?|保修期?|像素|分辨率|刷新率|屏占比|变焦|机身|屏幕"
     "|[前后主]摄|内存|处理器|净重|限购|限量|搭载|内置|保质期|有效期)(?:[^，。；、0-9]{0,3}(?:为|达到?|约|是|高达|可达|超过?|仅|:|：))?[ \u3000“（(]*$"
+)
+# How long or heavy one thing is; not what lies or has fallen (雪深, 水深), nor what many weigh together.
+SIZE = compiled(
+    "(?:(?<![增延加生拉成提升水雪冰土共])(?:[长宽高深厚重](?=[^，。；、0-9])|[长宽高深厚]度|[自净单]重)|翼展|航程|射程|落差|坡长|[全总]长|直径|口径|身高|体重|重量|车货总重)"
+    "(?:约|略|近|仅|可|达|到|为|是|于|超|过|：)*$"
+    "|(?<![增延加生拉成提升水雪冰土共])[长宽高深厚重]$"
 )
 OUGHT = compiled("(?<![供响适相效反回对感])[应须](?:达到|小于|大于|低于|高于|控制在)[^，。；0-9]{0,4}$")
 PROPERTY_AFTER = compiled(
@@ -175,6 +195,12 @@ def market_move(near: str, scene: Scene, quantity: Quantity) -> bool:
     return bool(moved) and MARKET.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
 
 
+def of_market(scene: Scene) -> bool:
+    """Whether a sentence reports where a market has closed or moved."""
+    return CLOSED.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+
+
+CLOSED = compiled("报收|收[报于盘涨跌]|[开早午尾]盘|交易日")
 MARKET_VERB = compiled(
     "(?:[涨跌挫]|[高低]开|走[高低强弱]|收[高低]|下探|反弹|回调)[幅停]?[超逾近约了达]*(?:超过)?$|[涨跌]幅[^，。；]{0,4}$"
 )

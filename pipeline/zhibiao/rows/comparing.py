@@ -11,7 +11,23 @@ from zhibiao.rows.describing import rest_of_clause
 
 # Words right before a time that is compared with.
 AGAINST = (
-    *("比", "较", "相比", "较之", "比之", "相较", "相较于", "相比于", "超", "超过", "超出", "多于", "少于"),
+    *(
+        "比",
+        "较",
+        "相比",
+        "较之",
+        "比之",
+        "相较",
+        "相较于",
+        "相比于",
+        "相对于",
+        "倍于",
+        "超",
+        "超过",
+        "超出",
+        "多于",
+        "少于",
+    ),
     *("拉回", "回到", "重回", "退回", "退回到"),
     *("相当于", "等于", "高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
 )
@@ -64,8 +80,9 @@ def multiple_of(tokens: Sequence[Token], i: int) -> bool:
         return False
     reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于", "约"))
     likened = span.kind == "same" or tokens[i - 1].text in ("相当于", "等于")
+    whole = span.text.endswith("全年") and following.span.unit == "%"  # 达到去年全年的70%
     fraction = following.span.unit == "" and following.span.value < 1  # 约去年下半年的三分之二
-    return following.span.unit == "倍" or (reached and (fraction or (following.span.unit == "%" and likened)))
+    return following.span.unit == "倍" or (reached and (fraction or whole or (following.span.unit == "%" and likened)))
 
 
 def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
@@ -77,8 +94,11 @@ def own_figure(text: str, tokens: Sequence[Token], i: int) -> Token | None:
         return figure
     for k, token in enumerate(rest_of_clause(tokens, i), start=i + 1):
         if token.kind == "Q":
-            stated = tokens[k - 1].kind in ("DE", "T", "OPEN") or tokens[k - 1].text.startswith("每")
-            moved = isinstance(token.span, Quantity) and (token.span.unit == "倍" or token.span.measure == "change")
+            beside = tokens[k - 1].kind == "T" or tokens[k - 1].text == "平均"  # 低于2014年平均|6.6%
+            stated = beside or tokens[k - 1].kind in ("DE", "OPEN") or tokens[k - 1].text.startswith("每")
+            span = token.span
+            moved = isinstance(span, Quantity) and (span.unit == "倍" or span.measure == "change")
+            moved = moved or (beside and isinstance(span, Quantity) and span.unit == "百分点")  # 高于6月|0.2个百分点
             return token if stated and not moved else None  # 是去年的两倍, 与去年同期|持平
         if token.kind == "V" and (figure := figure_within(tokens, k) or figure_reached(tokens, k)) is not None:
             return figure
@@ -158,5 +178,8 @@ def parts_of_structure(tokens: Sequence[Token], figure: Token) -> Iterator[Token
 
 
 def after_de(tokens: Sequence[Token], i: int) -> Token | None:
-    """The token after a time, 的 aside."""
-    return next((t for t in tokens[i + 1 : i + 4] if t.kind != "DE"), None)
+    """The token after a time, 的 and what is said of its edge aside: 2008年以前的|2300公斤."""
+    return next((t for t in tokens[i + 1 : i + 4] if t.kind != "DE" and t.text not in EDGES), None)
+
+
+EDGES = ("以前", "之前", "初期", "当时")

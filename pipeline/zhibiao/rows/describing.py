@@ -79,6 +79,20 @@ def of_speaker(text: str, token: Token) -> bool:
     return OF_SPEAKER.match(text, token.end) is not None
 
 
+# The close of a dateline behind its day: 10月13日|专电（记者…）, 7月20日|消息，.
+DATELINED = compiled("[ \u3000]?[^，。；：、（(0-9\n ]{0,4}(?:专电|电|讯|消息|特稿)(?=[ \u3000（(，,：:]|$)")
+
+
+def dateline(text: str, token: Token) -> bool:
+    """Whether the time is the day on which a report was sent, and not that of the quotes it opens with: 5月13日消息，
+    华南报价涨跌不一."""
+    m = DATELINED.match(text, token.end)
+    return m is not None and QUOTED.match(text, m.end()) is None
+
+
+QUOTED = compiled("[^。；\n0-9]{0,24}(?:报价|现货价|收盘|期价)")
+
+
 # What a plan's own name stands before: “十五五”规划编制, “十五五”良好开局; 时期是 says what the time is.
 OF_PLAN = compiled("[^，。；0-9]{0,8}?(?:规划|纲要|建议|蓝图|方案|开局|收官|编制)|是")
 SET = ("这个", "今", "去", "入", "年")

@@ -1,10 +1,10 @@
-"""Which time expression a figure takes: its own, else its clause's, else its sentence's, else its paragraph's."""
+"""The times of a sentence with their days and the part each plays: whose period it is, and for how long."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -15,40 +15,11 @@ from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Period, TimeExpr
 from zhibiao.rows import comparing, describing, roles
+from zhibiao.rows.timed import NOBODY, Timed, day_mentioned
 from zhibiao.times import resolve, resolve_when_asked
 
-NOBODY: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A resolved time expression of a sentence.
-
-    `lasting`: later clauses and sentences may inherit it. `governs`: figures of its own clause may take it.
-    `figures`: starts of the figures it is stated for, whatever stands between. `backward`: figures before it in its clause
-    may take it: 最后2公里钢轨于|12日|换铺成功.
-    """
-
-    start: int
-    end: int
-    expr: TimeExpr
-    period: Period | None  # None in a stretch whose days nobody says: 近年来
-    lasting: bool = True
-    governs: bool = True
-    figures: frozenset[int] = NOBODY
-    backward: bool = False
-
-
-SHORT = dt.timedelta(days=15)
 # Counted from what the text says; where it does not say, the figures after them have no period.
 COUNTED = frozenset({"later", "ago"})
-
-
-def day_mentioned(times: Sequence[Timed], before: Period | None) -> Period | None:
-    """The day, or the few days, that a text spoke of last, in whatever part: 当天 is that day."""
-    said = (t.period for t in reversed(times) if t.period is not None and t.expr.kind not in ("now", "same"))
-    days = (replace(p, finish=p.begin) if p.open else p for p in said)  # 8月1日起: the day that was said
-    return next((p for p in days if p.finish - p.begin < SHORT), before)
 
 
 def timeline(
@@ -58,9 +29,11 @@ def timeline(
     context: Callable[[], Period | None],
     recent: Callable[[], Period | None],
     series: Sequence[Timed] = (),
+    parts: dict[str, Period] | None = None,
 ) -> list[Timed]:
     """The sentence's resolved times in order. `context`: the period in force before it; `recent`: the day last
-    mentioned; both are asked for only where a time cannot be read without them. `series`: see `dealt_before`."""
+    mentioned; both are asked for only where a time cannot be read without them. `series`: see `dealt_before`; `parts`:
+    see `said_before`, which is added to."""
     found: list[Timed] = []
     afar = True
     for i, token in enumerate(tokens):
@@ -82,6 +55,8 @@ def timeline(
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, afar)
+        if parts is not None and period is not None and bare_part(token.span):
+            period = said_before(parts, period, context(), anchor)
         if period is None and token.span.kind in COUNTED and not roles.within_a_day(token.span):
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
             if period is None:
@@ -99,6 +74,24 @@ def timeline(
         found.append(timed)
     found += averaged(text, tokens, found)
     return list(dealt(text, tokens, found, anchor, series))
+
+
+def bare_part(span: TimeExpr) -> bool:
+    """Whether a time is some months of a year that is not said: 上半年, 前三季度."""
+    return span.kind in ("months", "first") and span.parts[0] is None
+
+
+def said_before(parts: dict[str, Period], period: Period, context: Period | None, anchor: dt.date | None) -> Period:
+    """The months that an article has meant by the same words, where 去年 stands between: 上半年出口增长5%。去年出口达9亿元的甲市，
+    |上半年|出口3亿元. What is read with nothing in force, or within the anchor's year, is added to `parts`."""
+    if context is None or (anchor is not None and context.begin.year == anchor.year):
+        parts.setdefault(period.text, period)
+    elif LAST_YEAR.match(context.text):
+        return parts.get(period.text, period)
+    return period
+
+
+LAST_YEAR = compiled("去年|上年")
 
 
 def past(context: Period | None, anchor: dt.date | None) -> bool:
@@ -127,6 +120,7 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
         or roles.each_year(tokens, i, period, frame)
         or describing.label(text, tokens, i)
         or describing.of_speaker(text, token)
+        or describing.dateline(text, token)
         or roles.record(text, tokens, i)
         or comparing.multiple_of(tokens, i)
         or comparing.compared_beside(text, tokens, i)
@@ -238,7 +232,7 @@ def dealt(
             for timed in run:
                 given.setdefault(timed.start, [])
             series = [replace(t, figures=frozenset({f})) for t, f in zip(times, figures, strict=True)]
-            given[run[0].start] += series
+            given[run[0].start] += series + [replace(t, governs=False) for t in run if t.expr.kind == "span"]
         elif DEALT.search(token.text) and goes_on(tokens, i, figures, series):
             again = [
                 replace(t, start=token.start, figures=frozenset({f})) for t, f in zip(series, figures, strict=True)
@@ -257,12 +251,14 @@ def goes_on(tokens: Sequence[Token], i: int, figures: Sequence[int], series: Seq
     营业收入分别为…；同期，净利润|分别|为1亿元、2亿元、3亿元."""
     if len(figures) != len(series) or len(series) < FEWEST:
         return False
+    joints = 0
     for t in reversed(tokens[max(0, i - describing.REACH) : i]):
         if t.kind == "PUNC":
-            return True
-        if t.text in AND or (isinstance(t.span, TimeExpr) and t.span.kind != "same"):
+            break
+        if isinstance(t.span, TimeExpr) and t.span.kind != "same":
             return False
-    return True
+        joints += t.text in AND
+    return joints + 1 != len(figures)  # 山东省及河北省的占比分别为|65%、70%和73%
 
 
 def dealt_before(times: Sequence[Timed]) -> tuple[Timed, ...]:
@@ -288,6 +284,8 @@ def apart(timed: Timed, anchor: dt.date | None) -> list[Timed]:
         first_year, last_year = timed.period.begin.year, timed.period.finish.year
         days = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in range(first_year, last_year + 1)]
         return [replace(timed, period=replace(timed.period, begin=b, finish=f)) for b, f in days]
+    if timed.expr.kind == "span" and "年" in timed.expr.text and anchor is not None:
+        return last_years(timed, int(parts[0]), anchor)
     if timed.expr.kind != "range" or not regex.search("[和、及]", timed.expr.text):
         return [timed]
     first = resolve(parts[0], anchor, timed.period)
@@ -299,28 +297,14 @@ def apart(timed: Timed, anchor: dt.date | None) -> list[Timed]:
     ]
 
 
-def stated_for(timeline: Sequence[Timed], place: int) -> Timed | None:
-    """The time that is stated for the figure at `place` alone."""
-    return next((t for t in timeline if place in t.figures), None)
+def last_years(timed: Timed, n: int, anchor: dt.date) -> list[Timed]:
+    """最近三年 as so many years that are over, which figures are dealt to: 最近三年分别为5亿元、6亿元和7亿元;
+    the stretch itself stays in force."""
+    if timed.period is None or not 1 < n <= LONGEST or timed.period.finish != anchor:
+        return [timed]
+    last = anchor.year - ((anchor.month, anchor.day) != (12, 31))
+    days = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in range(last - n + 1, last + 1)]
+    return [replace(timed, period=replace(timed.period, begin=b, finish=f), lasting=False) for b, f in days]
 
 
-def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used: set[int]) -> Timed | None:
-    """The time that governs a figure at `place`: the one stated for it, else the nearest before it in its clause,
-    else one behind it there that may, else the nearest earlier one of the sentence that lasts. `used`: starts of times that serve as a basis."""
-    if own := stated_for(timeline, place):
-        return own
-    free = [t for t in timeline if t.start < place and t.start not in used]
-    here = [t for t in free if t.governs and clause[0] <= t.start]
-    if here:
-        return here[-1]
-    behind = (t for t in timeline if t.backward and place < t.start < clause[1] and t.start not in used)
-    earlier = [t for t in free if t.lasting and t.start < clause[0]]
-    return next(behind, earlier[-1] if earlier else None)
-
-
-def in_force(times: Sequence[Timed], anchor: dt.date | None) -> Timed | None:
-    """The time of a sentence that is in force after it: the last that lasts, but not what it says of days to come beside
-    what it reports: 上半年完成投资47亿元，预计9月底开通."""
-    lasting = [t for t in times if t.lasting]
-    told = [t for t in lasting if t.period is None or anchor is None or t.period.begin <= anchor]
-    return told[-1] if told else lasting[-1] if lasting else None
+LONGEST = 10  # years that figures are listed of

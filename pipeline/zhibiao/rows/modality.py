@@ -9,9 +9,9 @@ from typing import Any
 from zhibiao.clauses.cues import FORECAST, GRANTED, NORM, TARGET, either
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
-from zhibiao.rows.inherit import Timed
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
+from zhibiao.rows.timed import Timed
 
 MODAL = compiled(either("norm", "forecast", "target"))  # without one of these words none of the three patterns holds
 # 从10次降至不超过6次, 连续13年不低于4% state what happened, no rule.

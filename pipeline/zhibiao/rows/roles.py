@@ -118,7 +118,7 @@ def term(tokens: Sequence[Token], i: int, period: Period, context: Period | None
 
 
 # Words of a market that say of themselves that it is so now: 股价|现报; a stock of things (现有|床位) is dated by nothing.
-PRESENT = ("现报", "现价")
+PRESENT = ("现报", "现价", "现涨", "现跌", "现升", "现降", "现世界排名", "现排名")
 
 
 def at_present(tokens: Sequence[Token], i: int) -> TimeExpr | None:
@@ -195,7 +195,7 @@ SAYING = frozenset(LISTS["saying"])
 SHOWING = frozenset({"显示", "表明"})  # 27日发来的答复|显示; but not 6日盘面|显示
 # An event that things are done at: 4月举行的|大奖赛决赛中; not one where somebody speaks.
 OCCASION = compiled(
-    "的[^，。；：]{0,30}?(?:赛|展|展览会|博览会|交易会|洽谈会|拍卖会|运动会|运会|考试|选举|演习)(?:中|上|里|期间)"
+    "的[^，。；：]{0,30}?(?:赛|展|展览会|博览会|交易会|洽谈会|拍卖会|运动会|运会|考试|选举|大选|公投|公决|投票|表决|竞拍|演习)(?:中|上|里|期间)"
 )
 
 
@@ -245,4 +245,6 @@ def aside(text: str, tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1] if i else None
     if before is None:
         return False
-    return before.text in RECKONED or (before.text in CAUSED and CAUSE.match(text, span.end) is not None)
+    if before.text in RECKONED or (before.text in CAUSED and CAUSE.match(text, span.end) is not None):
+        return True
+    return before.text == "其" and i > 1 and tokens[i - 2].text in CAUSED  # 因其第三季度交付量超出预期

@@ -10,8 +10,8 @@ from zhibiao.clauses.cues import MODAL, RULED
 from zhibiao.clauses.tokens import Token, clause_finishes, clause_starts, tokenise
 from zhibiao.model import Entity, Marks, Quantity, Sentence
 from zhibiao.page import Page
-from zhibiao.rows.inherit import Timed
 from zhibiao.rows.persons import private_persons
+from zhibiao.rows.timed import Timed
 
 # The clause behind a time, and the next one where the time is a clause by itself; by marks that stand inside no name.
 CLAUSE = re.compile(r"\s*，?[^，；。！？]*")

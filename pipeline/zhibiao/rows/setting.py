@@ -14,8 +14,8 @@ from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.frames import Context, Frame
-from zhibiao.rows.inherit import Timed, chosen
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.timed import Timed, chosen
 from zhibiao.spans import currencies
 from zhibiao.spans.rates import EACH
 from zhibiao.words import tag_of

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, Rejection, Sentence
-from zhibiao.rows.inherit import Timed, day_mentioned, dealt_before, in_force, timeline
+from zhibiao.rows.inherit import dealt_before, timeline
 from zhibiao.rows.roles import PRESENT
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.subject.context import Context
+from zhibiao.rows.timed import Timed, day_mentioned, in_force
 
 LOOKING_BACK = 200  # rows of an endless paragraph
 
@@ -54,6 +56,7 @@ class State:
     period_text: str = ""
     day: Period | None = None  # the day last mentioned, in whatever part
     series: tuple[Timed, ...] = ()  # the times that the paragraph dealt figures to last
+    parts: dict[str, Period] = field(default_factory=dict)  # what 上半年 and the like have meant, by their words
     paragraph: int = -1
     heading: int = -1  # where the last heading begins
     drafts: list[Draft] = field(default_factory=list)
@@ -68,21 +71,26 @@ class State:
         if scene.sentence.paragraph != self.paragraph:
             self.paragraph = scene.sentence.paragraph
             self.period, self.period_text, self.series = None, "", ()
+            if self.anchor is not None and (hour := entry_hour(scene)):
+                self.period, self.period_text = Period(self.anchor, self.anchor), hour
             last = self.drafts[-1] if self.drafts else None
             self.whose.enter_paragraph(last.subject if last and last.sentence.start > self.heading else "")
         if scene.marks.times or scene.holds(PRESENT) or (self.series and scene.holds(("分别",))):
             scene.times = tuple(
-                timeline(scene.text, scene.tokens, self.anchor, self.lasting, lambda: self.day, self.series)
+                timeline(scene.text, scene.tokens, self.anchor, self.lasting, lambda: self.day, self.series, self.parts)
             )
         self.whose.enter(k)
         return scene
 
-    def leave(self, times: Sequence[Timed]) -> None:
-        """The last lasting time of a sentence that has been read is in force after it; of days to come, see `in_force`."""
+    def leave(self, scene: Scene) -> None:
+        """The last lasting time of a sentence that has been read is in force after it; of days to come, see `in_force`;
+        not where it only glances at the month before."""
+        times = scene.times
         if (day := day_mentioned(times, None)) is not None:
             self.day = day
         self.series = dealt_before(times) or self.series
-        if (last := in_force(times, self.anchor)) is not None:
+        last = in_force(times, self.anchor)
+        if last is not None and not (self.period and glances(scene, last.period, self.period)):
             self.period, self.period_text = last.period, last.expr.text
 
     def of_paragraph(self) -> Iterator[Draft]:
@@ -95,6 +103,30 @@ class State:
     def lasting(self) -> Period | None:
         """The period that 全年, 当月 and the like are of: the one in force, else the title's."""
         return self.period or self.title_period()[0]
+
+
+def entry_hour(scene: Scene) -> str:
+    """The time of day that a paragraph begins with, as the entries of a running report do: 09:51 甲股涨超6%; it is of the
+    day of the report."""
+    hour = ENTRY.match(scene.text, scene.sentence.start, scene.sentence.end)
+    return hour["hour"] if hour else ""
+
+
+ENTRY = compiled(
+    r"[【\[]?(?P<hour>(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9])?)[】\]]?(?![0-9:：]| ?[-—–~～至到起开])"
+)
+
+# What a report of several months says of the last of them: 从环比看，7月份下降0.02%。分产业看，….
+GLANCE = compiled("(?:但是?|不过，?)?(?:从|按)?(?:月度)?环比(?:来)?[看说]")
+
+
+def glances(scene: Scene, period: Period | None, in_force: Period) -> bool:
+    """Whether the sentence turns aside to compare a part of the period in force with the part before it."""
+    return (
+        period is not None
+        and in_force.begin <= period.begin <= period.finish <= in_force.finish
+        and GLANCE.match(scene.text, scene.sentence.start) is not None
+    )
 
 
 # Called before each figure is read: the sentence, the figure's token, the state, the sentence's drafts so far.

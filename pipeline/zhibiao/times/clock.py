@@ -97,11 +97,16 @@ class Clock:
     def unit_in_force(self, least: int, most: int) -> dt.date | None:
         """The first day of the month or quarter that the sentence has set, which 上月 and 上季度 are before: 10月为49.8%，
         高于上月的49.3%; `least` and `most` are its days."""
-        if self.context is None or self.afar or self.ahead or self.anchor is None:
+        told = None if self.afar else self.reported(least, most)
+        return told[0] if told else None
+
+    def reported(self, least: int, most: int) -> Days | None:
+        """The unit of so many days that is in force, whoever set it, where it is over: 第二季度营收…。本季度费用…."""
+        if self.context is None or self.ahead or self.anchor is None:
             return None
         begin, finish = self.context
         whole = begin.day == 1 and least <= (finish - begin).days + 1 <= most and (finish + DAY).day == 1
-        return begin if whole and finish <= self.anchor else None
+        return self.context if whole and finish <= self.anchor else None
 
     def latest(self, year: Any, month: int) -> int:
         """The year of a month: as said, else that in force, else the anchor's unless that lies ahead. What is to come is

@@ -22,7 +22,7 @@ def up_to_now(clock: Clock, n: int, unit: str, half: bool) -> Days:
 
 @times.rule(
     "(?:(?<![最接靠附将])近|过去的?这?|最近的?这?|前(?!一[个周季年天日月星礼])|未来的?|今后|此后|接下来的?|之前的?|往后)"
-    "(?:(?![几数]){n}{unit}(?:多|余)?|{half_unit})(?:来|间|内|里|以来|中)?(?![前后以半])"
+    "(?:(?![几数]){n}{unit}(?:多|余)?|{half_unit})(?:来|间|内|里|以来|中)?(?![前后以半]|(?<=月)[0-9]{1,2}[日号])"
 )
 def span_of(n: int | None, unit: str | None, half_unit: str | None) -> Any:
     """A span up to the anchor, or from it.
@@ -32,6 +32,7 @@ def span_of(n: int | None, unit: str | None, half_unit: str | None) -> Any:
     近半年   => 2025-05-16..2025-11-16
     过去24小时内 => 2025-11-15..2025-11-16
     近5公里  => -
+    此前8月14日 => -
     """
     return expr("span", n or 0, unit or half_unit, bool(half_unit))
 
@@ -49,6 +50,22 @@ def read_span(expr: TimeExpr, clock: Clock) -> Days | None:
     if unit.endswith("小时"):  # with all days that they touch
         return clock.now - DAY * -(-n // 24), clock.now
     return up_to_now(clock, n, unit, half)
+
+
+@times.rule(
+    "(?<![0-9零一二三四五六七八九十百千几多两半每同当]|(?<!指)数)年内(?=(?:仍|已|还|均|则|又|一度)?(?:累计|合计|上?涨|[下大暴]?跌|涨幅|跌幅|升|贬|回落|回报|收益|[新最][高低]))"
+)
+def year_so_far() -> Any:
+    """The year of the anchor up to its day, of what has moved or grown in it: 年内|仍上涨121%, 年内|累计跌10%.
+
+    三年内上涨 => -
+    """
+    return expr("year_so_far")
+
+
+@reads("year_so_far")
+def read_year_so_far(expr: TimeExpr, clock: Clock) -> Days:
+    return dt.date(clock.now.year, 1, 1), clock.now
 
 
 @times.rule(

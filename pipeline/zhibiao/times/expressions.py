@@ -11,6 +11,7 @@ from zhibiao.times import (  # the rules of a family register themselves in `tim
     decades,
     distances,
     festivals,
+    fiscal,
     hours,
     lunar,
     months,
@@ -23,6 +24,7 @@ from zhibiao.times import (  # the rules of a family register themselves in `tim
 )
 from zhibiao.times.borders import crossed
 from zhibiao.times.calendar import times
+from zhibiao.times.fiscal import closed_years
 from zhibiao.times.joined import joined, unbounded, wrapped
 from zhibiao.times.parts import parted
 
@@ -39,13 +41,14 @@ FAMILIES = (
     present,
     distances,
     decades,
+    fiscal,
     hours,
 )
 
 
 def find(text: str, places: Places | None = None) -> list[TimeExpr]:
     """Every time expression of the text, without overlaps."""
-    return unbounded(text, wrapped(text, joined(text, parted(text, atoms(text, places)))))
+    return closed_years(text, unbounded(text, wrapped(text, joined(text, parted(text, atoms(text, places))))))
 
 
 def atoms(text: str, places: Places | None) -> list[TimeExpr]:

@@ -12,7 +12,7 @@ import regex
 from zhibiao.matching import AtEnd, compiled, match_at
 from zhibiao.model import TimeExpr
 from zhibiao.times.calendar import COUNT, whole
-from zhibiao.times.clock import DAY, READERS, Clock, Days, moved, one, reads, shifted
+from zhibiao.times.clock import DAY, READERS, Clock, Days, moved, nothing, one, reads, shifted
 
 BETWEEN = compiled(r" ?(?:起至|起到|[-—–－~～〜∼至到]|——) ?")
 
@@ -124,7 +124,7 @@ BEFORE = compiled(
 )
 
 SINCE = compiled(
-    r"(?P<gap>[^，。；、！？（）(),;0-9]{0,22}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)"
+    r"(?P<gap>[^，。；、！？（）(),;0-9]{0,32}?)(?P<word>以来|至今|迄今|起至今|到现在|到目前)|(?P<gap>(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚间?|夜间)?(?:[零0-9]{1,2}[时点](?:[0-9]{1,2}分|整)?)?)(?P<word>开始|起)(?!至|到)"
 )
 
 # 今年5月启动以来, but not 今年是改革开放以来; 2025年起, but not 2025年起草的; 今年来, but not 今年来访的
@@ -143,8 +143,8 @@ def only_begun(expr: TimeExpr, ahead: bool = False) -> bool:
 
 # 截至8月16日的一周内, 截至6月底的12个月
 ENDING = compiled(
-    f"(?:的|止的?)(?:过去|前|最近|近)?(?:(?P<n>{COUNT})(?P<unit>个?(?:月|季度|星期|礼拜)|[周年天])(?:内|里|中(?!期)|间)?(?![前后级度报])"
-    "|(?P<annual>(?:财政|会计)?年度))"
+    f"(?:的|止的?)(?:过去|前|首|最近|近)?(?:(?P<n>{COUNT})(?P<unit>个?(?:月|季度|星期|礼拜)|[周年天])(?:内|里|中(?!期)|间)?(?![前后级度报])(?:的第?[一二三四1-4]季度?(?!节))?"
+    "|(?P<annual>(?:财政|会计)?年度|财年))"
 )
 # 自去年11月起的四个月内
 WITHIN = compiled(
@@ -223,7 +223,10 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
 
 @reads("since")
 def read_since(expr: TimeExpr, clock: Clock) -> Days | None:
-    inner = resolved(expr.parts[0], clock)
+    held = expr.parts[0]
+    if held.kind == "year_edge" and held.parts[0] == ("ctx", 0):  # 年初至今, whatever year was told of
+        clock = Clock(clock.anchor, nothing, clock.ahead)
+    inner = resolved(held, clock)
     if inner is None or inner[0] > clock.now:  # 自2030年1月1日起: what is to come
         return inner
     return inner[0], clock.now

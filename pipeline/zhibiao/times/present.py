@@ -31,7 +31,7 @@ def read_now(expr: TimeExpr, clock: Clock) -> Days:
     return one(clock.now)
 
 
-@times.rule("(?<=截[至止]到?)(?:[早午]间?)?收盘")
+@times.rule("(?<=截[至止]到?(?:[ABH]股|[港美]股|当[日天]|[今昨][日天])?)(?:[早午]间?)?收盘")
 def close() -> Any:
     """The close of a market: of the day in force, else of the last weekday.
 

@@ -14,7 +14,7 @@ from zhibiao.times.clock import DAY, Clock, Days, month_days, one, reads, shifte
 
 
 @times.rule(
-    "(?:{y}的?)?{report}|(?:{y}的?)?{half}|{y}的?{short_half}|(?:{y}的?)?第?{q}季度?(?!节)|(?:{y} ?|(?<![0-9A-Za-z]))(?:Q{q}|{half_year})(?![0-9A-Za-z])"
+    "(?:{y}的?)?{report}|(?:{y}的?)?{half}|{y}的?{short_half}|(?:{y}的?)?第?{q}季(?:度|(?!节|[早中晚]?[稻豆麦薯粮菜]|水稻|玉米|小麦|作物|庄稼))|(?:{y} ?|(?<![0-9A-Za-z]))(?:Q{q}|{half_year})(?![0-9A-Za-z])"
 )
 def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int | None, short_half: int | None) -> Any:
     """A half year or a quarter.
@@ -27,6 +27,7 @@ def part_of_year(y: Any, half: Any, q: Any, half_year: int | None, report: int |
     三季报       => 2025-01-01..2025-09-30
     今年上半     => 2025-01-01..2025-06-30
     四季如春     => -
+    一季中稻     => -
     下半场       => -
     """
     if report:
@@ -106,7 +107,7 @@ def read_part_end(expr: TimeExpr, clock: Clock) -> Days:
 
 @times.rule("(?:本|[上下这]一?个?|前一个?|当)季度?(?!节)")
 def quarter_in_force(**given: Any) -> Any:
-    """A quarter by its distance from the anchor's.
+    """A quarter by its distance from the anchor's; 本季度 of a report is the quarter it has set.
 
     上季度 => 2025-07-01..2025-09-30
     """
@@ -116,6 +117,8 @@ def quarter_in_force(**given: Any) -> Any:
 @reads("quarter_rel")
 def read_quarter(expr: TimeExpr, clock: Clock) -> Days:
     step = (expr.text[0] == "下") - (expr.text[0] in "上前")
+    if expr.text[0] in "本这当" and (told := clock.reported(90, 92)) is not None:
+        return told
     own = clock.unit_in_force(90, 92) if step < 0 else None
     first = own or dt.date(clock.now.year, (clock.now.month - 1) // 3 * 3 + 1, 1)
     begin = shifted(first, months=3 * step)

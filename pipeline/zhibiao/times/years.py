@@ -13,7 +13,7 @@ from zhibiao.times.clock import Clock, Days, month_days, one, reads
 
 
 @times.rule(
-    "{y}(?:全年|内)?|(?<![数多])全年(?!龄)|(?<![0-9零一二三四五六七八九十百千几数多两半每同当])年内(?=将|拟|计划|预计|有望|力争|新增|新建|新开|完成|建成|实现|累计|再|$)"
+    "{y}(?:全年|内)?|(?<![数多])全年(?!龄)|(?<![0-9零一二三四五六七八九十百千几数多两半每同当])年内(?=将|拟|计划|预计|有望|力争|新增|新建|新开|完成|建成|实现|再|$)"
 )
 def whole_year(y: Any) -> Any:
     """A year.
@@ -120,38 +120,6 @@ def read_year_edge(expr: TimeExpr, clock: Clock) -> Days:
     if expr.text.endswith("中"):
         return one(dt.date(year, 6, 30))
     return one(dt.date(year, 12, 31))
-
-
-@times.rule(
-    "(?:{fiscal}年?|(?<![0-9])(?P<short>[0-9]{2}))(?:财年|财政年度|会计年度)|{fiscal2}年?学年|(?P<which_text>本|该|上一?个?|今|去|新|下一?个?)(?:财年|财政年度|会计年度|学年)"
-    "|(?:FY|财年)(?:{fiscal3}|(?P<short2>[0-9]{2}))(?![0-9])"
-)
-def fiscal_year(fiscal: int | None, fiscal2: int | None, fiscal3: int | None, **given: Any) -> Any:
-    """A fiscal year of China is the calendar year (Budget Law, art. 18); a school year runs from September to August.
-
-    2024财年     => 2024-01-01..2024-12-31
-    2024学年     => 2024-09-01..2025-08-31
-    24财年       => 2024-01-01..2024-12-31
-    FY2024       => 2024-01-01..2024-12-31
-    本财年       => 2025-01-01..2025-12-31
-    上学年       => 2024-09-01..2025-08-31
-    124财年      => -
-    """
-    return expr("fiscal_year", fiscal or fiscal2 or fiscal3)
-
-
-@reads("fiscal_year")
-def read_fiscal_year(expr: TimeExpr, clock: Clock) -> Days:
-    school = expr.text.endswith("学年")
-    year = expr.parts[0]
-    if year is None and (short := regex.search("[0-9]{2}", expr.text)):
-        year = 2000 + int(short[0])
-    elif year is None:
-        own = clock.now.year - (school and clock.now.month < 9)
-        year = own - (expr.text[0] in "上去") + (expr.text[0] == "下")
-    if school:
-        return dt.date(year, 9, 1), dt.date(year + 1, 8, 31)
-    return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
 @times.rule("(?:今明|去今)两年(?!多|来|前|后)")

@@ -1,0 +1,72 @@
+"""A resolved time of a sentence, and which of a sentence's times a figure, 当天 or the next sentence takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhibiao.model import Period, TimeExpr
+
+NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A resolved time expression of a sentence.
+
+    `lasting`: later clauses and sentences may inherit it. `governs`: figures of its own clause may take it.
+    `figures`: starts of the figures it is stated for, whatever stands between. `backward`: figures before it in its clause
+    may take it: 最后2公里钢轨于|12日|换铺成功.
+    """
+
+    start: int
+    end: int
+    expr: TimeExpr
+    period: Period | None  # None in a stretch whose days nobody says: 近年来
+    lasting: bool = True
+    governs: bool = True
+    figures: frozenset[int] = NOBODY
+    backward: bool = False
+
+
+SHORT = dt.timedelta(days=15)
+
+
+def day_mentioned(times: Sequence[Timed], before: Period | None) -> Period | None:
+    """The day, or the few days, that a text spoke of last, in whatever part: 当天 is that day."""
+    said = (t.period for t in reversed(times) if t.period is not None and t.expr.kind not in ("now", "same"))
+    days = (replace(p, finish=p.begin) if p.open else p for p in said)  # 8月1日起: the day that was said
+    return next((p for p in days if p.finish - p.begin < SHORT), before)
+
+
+def stated_for(timeline: Sequence[Timed], place: int) -> Timed | None:
+    """The time that is stated for the figure at `place` alone."""
+    return next((t for t in timeline if place in t.figures), None)
+
+
+def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used: set[int]) -> Timed | None:
+    """The time that governs a figure at `place`: the one stated for it, else the nearest before it in its clause,
+    else one behind it there that may, else the nearest earlier one of the sentence that lasts. `used`: starts of times that serve as a basis."""
+    if own := stated_for(timeline, place):
+        return own
+    free = [t for t in timeline if t.start < place and t.start not in used]
+    here = [t for t in free if t.governs and clause[0] <= t.start]
+    if here:
+        return here[-1]
+    behind = (t for t in timeline if t.backward and place < t.start < clause[1] and t.start not in used)
+    earlier = [t for t in free if t.lasting and t.start < clause[0]]
+    return next(behind, earlier[-1] if earlier else None)
+
+
+def in_force(times: Sequence[Timed], anchor: dt.date | None) -> Timed | None:
+    """The time of a sentence that is in force after it: the last that lasts, but not what it says of days to come beside
+    what it reports: 上半年完成投资47亿元，预计9月底开通. What is so 如今 is set against what was and dates no more than its
+    own sentence: nothing is in force behind it."""
+    lasting = [t for t in times if t.lasting]
+    told = [t for t in lasting if t.period is None or anchor is None or t.period.begin <= anchor]
+    last = told[-1] if told else lasting[-1] if lasting else None
+    return replace(last, period=None) if last is not None and last.expr.text in NOWADAYS else last
+
+
+NOWADAYS = frozenset({"如今", "现在"})
