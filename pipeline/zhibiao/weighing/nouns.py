@@ -13,6 +13,7 @@ from zhibiao.clauses.cues import FALL_NOUNS, GROWTH_NOUNS, SHARE_NOUNS
 from zhibiao.model import Entity
 from zhibiao.rows.standard import SPACES, spellings
 from zhibiao.rows.state import Draft
+from zhibiao.spans.directions import direction
 from zhibiao.weighing.pieces import Aspect, Evidence, Piece, Pieces
 
 LEFT, RIGHT, EARLIER, ELSEWHERE = "left", "right", "earlier", "elsewhere"
@@ -55,10 +56,12 @@ NAMES = frozenset({"ORG", "LOC", "PER"})  # that own, and are not what is measur
 
 
 def measures(piece: Piece, here: Pieces) -> bool:
-    """Whether a piece can be what is measured: no name of an owner, no 占比 without what has it."""
+    """Whether a piece can be what is measured: no name of an owner, no 占比 without what has it, no
+    增长 alone."""
     span = here.tokens[piece.first].span
     alone = piece.after == piece.first + 1
-    return piece.text not in NEVER_ALONE and not (alone and isinstance(span, Entity) and span.type in NAMES)
+    named = isinstance(span, Entity) and span.type in NAMES
+    return piece.text not in NEVER_ALONE and not (alone and (named or direction(piece.text)))
 
 
 def cut_off(name: str, proposed: str) -> bool:

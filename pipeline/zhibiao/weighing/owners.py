@@ -15,6 +15,7 @@ from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
+from zhibiao.rows.subject.context import is_office
 from zhibiao.weighing.pieces import Aspect, Evidence, Piece, Pieces
 
 NAMED = "E"
@@ -76,7 +77,7 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
     for name in stands_for.values():
         tags.setdefault(name, []).append("pointed at")
     for name in dict.fromkeys((*tags, *pieces)):
-        if name == draft.subject or not no_owner(name, draft):
+        if name == draft.subject or not (no_owner(name, draft) or name in here.tellers):
             yield Owner(name, pieces.get(name), tuple(tags.get(name, ())))
 
 
@@ -108,7 +109,7 @@ def standing(name: str, piece: Piece | None, here: Pieces, side: str, about: Abo
         return
     kind = about.kinds.get(name, "")
     if kind:
-        yield known, name[-1], kind, about.counts[name]
+        yield known, name[-1], kind, about.counts[name], is_office(name)
     else:
         yield called, name
     yield in_article, len(name), bool(about.title) + (name in about.title), about.joined.count(name) > bool(kind)
@@ -124,8 +125,10 @@ def standing(name: str, piece: Piece | None, here: Pieces, side: str, about: Abo
     yield opened_by, side, here.kinds[begin:first], named
 
 
-def known(last: str, kind: str, times: int) -> Iterator[Evidence]:
+def known(last: str, kind: str, times: int, office: bool) -> Iterator[Evidence]:
     """Of a name."""
+    if office:
+        yield ("an office",)
     yield "name", kind
     yield "name ends", last
     yield "stands", str(min(times, 5))

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.nouns import NO_SUBJECT, name_of
 from zhibiao.clauses.predicates import points
+from zhibiao.clauses.sources import sources
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
@@ -100,6 +101,17 @@ class Pieces:
         """Of each token how many semicolons stand before it, and at last of all."""
         return tuple(accumulate([token.text in ("；", ";") for token in self.tokens], initial=0))
 
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The tokens that only say who says so: 据甲局统计, 记者从甲局获悉."""
+        found = sources(self.scene.text, self.tokens, self.scene.begins)
+        return frozenset(i for source in found for i in range(source.first, source.after))
+
+    @cached_property
+    def tellers(self) -> frozenset[str]:
+        """The names among them."""
+        return frozenset(self.name(i) for i in self.telling if self.kinds[i] == "E")
+
     def before(self, kind: str) -> tuple[int, ...]:
         """Of each token how many of a kind stand before it, and at last of all."""
         if kind not in self.counted:
@@ -124,6 +136,8 @@ class Pieces:
         """Whether a piece can be the name of an owner."""
         first, last, words = self.edges[piece.first], self.edges[piece.after - 1], piece.text
         if len(words) < 2 or first.startswith(NO_BEGINNING) or last.startswith(NO_END):
+            return False
+        if piece.first in self.telling:
             return False
         if points(self.tokens[piece.first].text):  # what 该项目 is the rules have asked
             return False
