@@ -88,6 +88,11 @@ snapshot: $(VENV)/.installed-dev
 calibrate: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/calibrate.py --write
 
+# Needs ../shared. What speaks for whose a figure is and what it measures, fitted on all annotated articles; then `make
+# calibrate` and `make snapshot`. With HELD="15c 16c" these packs have no part in the fit, and are reported alone.
+weights: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/fit_weights.py --write $(if $(HELD),--held $(HELD))
+
 # Needs ../shared: articles of the pool as they are, and annotated ones, each changed in one place. Minutes.
 robust: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/robust.py

@@ -10,7 +10,7 @@ from zhibiao.weighing.pieces import Pieces
 
 # sentence => what of it can name an owner | what cannot
 EXAMPLES = """
-澄阳市新房价格下降3%。                    => 澄阳市 | 新房 价格下降
+澄阳市新房价格下降3%。                    => 澄阳市 | 房价格
 慢性疼痛患者的就诊率不足60%。             => 慢性疼痛患者 | 的就诊率
 “云小巨人”企业户均投资3亿元。             => “云小巨人”企业 | 云小巨人”企业 小巨人”企业
 据海桥市统计局统计，云河县出口3亿元。     => 云河县 | 海桥市统计局

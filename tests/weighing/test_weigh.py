@@ -113,7 +113,7 @@ def test_explain_tells_what_was_weighed() -> None:
 @pytest.mark.parametrize("question", ["noun", "owner"])
 def test_weights(question: str) -> None:
     """One piece of evidence a line, in order, each known once and of a weight that matters."""
-    table = [line for line in lines(f"{question}_weights")]
+    table = list(lines(f"{question}_weights"))
     evidence = [tuple(cells) for *cells, _ in table]
     assert len(evidence) == len(set(evidence)) > 1000
     assert evidence == sorted(evidence)
