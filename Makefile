@@ -13,7 +13,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test wheel lint check evaluate first-sight fuzz growth rules snapshot calibrate robust clean
+.PHONY: run test wheel lint check evaluate first-sight fuzz growth rules snapshot calibrate weights robust clean
 
 run: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted

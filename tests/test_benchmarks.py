@@ -231,6 +231,21 @@ def test_calibrate(load: Load) -> None:
     assert round(calibrate.probability(0.0), 2) == 0.5
 
 
+def test_fit_weights(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The right candidate of annotated figures of our own gets the most weight, by weights of the other articles, too."""
+    fit = load("fit_weights")
+    monkeypatch.setattr(fit, "SELDOM", 2)
+    asked = fit.asked_in("dev", *fit.SETS["dev"])
+    choices = [fit.noun_choice(a) for a in asked]
+    table, counts = fit.Table(choices), fit.np.ones(len(asked))
+    weights = table.fit(range(len(asked)), counts)
+    assert sum(c.accepted[table.best(n, weights)] for n, c in enumerate(choices)) > 0.97 * len(asked)
+    chosen = fit.cross_fitted(table, [a.article for a in asked], counts)
+    assert sum(c.accepted[k] for c, k in zip(choices, chosen, strict=True)) > 0.8 * len(asked)
+    owner = fit.owner_choice(asked[0], asked[0].figure.draft.indicator)
+    assert sum(owner.right) > 0
+
+
 def test_first_sight(load: Load) -> None:
     assert load("first_sight").git("rev-parse", "--is-inside-work-tree") in ("true", "false", "")
 

@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from zhibiao.evaluate import Judgement
-from zhibiao.evaluate_candidates import ELSEWHERE, NOBODY, QUESTIONS, tally
+from zhibiao.evaluate_candidates import ELSEWHERE, NOBODY, QUESTIONS, WEIGHED, tally
 from zhibiao.rows.trace import Candidate
 
 Command = Callable[..., CompletedProcess[str]]
@@ -64,12 +64,12 @@ def test_the_command_counts_by_source(asked: Asked, extracted: Path) -> None:
     done = asked(extracted / "in")
     assert (done.returncode, done.stderr) == (0, "")
     owners, nouns = (part.splitlines() for part in done.stdout.split("\n\n")[1:])
-    assert owners[0].startswith("subject: the right one among the candidates of 4 of 5 figures (0.800), taken for 4")
-    assert owners[0].endswith("reach lacks 1, choice 0")
+    assert owners[0].startswith("subject: the right one among the candidates of 4 of 5 figures (0.800), taken for 3")
+    assert owners[0].endswith("reach lacks 1, choice 1")
     assert owners[1].split() == ["source", "proposed", "right", "taken", "taken", "and", "right"]
     counts = {words[0]: [*map(int, words[1:])] for words in map(str.split, owners[2:])}
     assert counts["(none)"] == [5, 0, 0, 0]
-    assert set(counts) <= {*QUESTIONS[0].sources, ELSEWHERE, NOBODY}
+    assert set(counts) <= {*QUESTIONS[0].sources, WEIGHED, ELSEWHERE, NOBODY}
     assert sum(proposed for proposed, *_ in counts.values()) >= 10  # nobody, and for each figure at least one name
     assert sum(taken for _, _, taken, _ in counts.values()) == 5
     assert sum(right for *_, right in counts.values()) == 4

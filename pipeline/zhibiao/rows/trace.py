@@ -14,7 +14,7 @@ from zhibiao.model import Entity, Quantity
 from zhibiao.page import Page
 from zhibiao.rows.assemble import assemble, beyond_colon, grown_itself, without_actor
 from zhibiao.rows.case import Case
-from zhibiao.rows.circumstances import specified
+from zhibiao.rows.circumstances import habitual, specified
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicator.inherit import given_before, inherit_indicator, moved_before, said_of_group
 from zhibiao.rows.indicator.sources import BEHIND, candidates, choose
@@ -230,6 +230,6 @@ def times(scene: Scene, spot: Setting, frame: Frame, i: int, state: State) -> It
         )
     if state.period is not None:
         quantity = scene.tokens[i].span
-        timeless = isinstance(quantity, Quantity) and specified(scene.text, quantity)
+        timeless = isinstance(quantity, Quantity) and (specified(scene.text, quantity) or habitual(scene, quantity))
         why = "在后" if taken else "规格不沿用时间" if timeless else ""
         yield Candidate(state.period_text, f"本段 {state.period.begin}..{state.period.finish}", why)

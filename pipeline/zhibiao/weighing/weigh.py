@@ -30,7 +30,7 @@ SURE_NOUNS = frozenset(
 )
 SURE_OWNERS = frozenset("appraised dealt declarer described itemised market_index teller traded".split())
 SURE_RULES = frozenset({"against", "structure"})  # two values of one thing
-SURE_ENOUGH = 0.4  # the share of a noun where the rules propose none
+SURE_ENOUGH = 0.6  # the share of a noun where the rules propose none
 
 Candidate = TypeVar("Candidate", nouns.Noun, owners.Owner)
 
