@@ -93,14 +93,18 @@ def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, st
         rate = frame.rule == "rate_noun" or RATED.search(noun.removesuffix("比例"))
         return (frame if rate else frame._replace(measure="share")), noun
     if growth := GROWN.search(noun):
-        sign = -1 if growth[0].removeprefix("年") in FALL_NOUNS else 1
+        sign = -1 if growth["noun"] in FALL_NOUNS else 1
         thing = noun[: growth.start()]
         return frame._replace(measure="change", sign=sign), noun if thing in SUPERLATIVES else thing
     return frame, noun
 
 
 SHARES = tuple(SHARE_NOUNS)
-GROWN = compiled("(?:(?<![全去今明当次])年)?" + either("growth_noun", "fall_noun") + "$")
+# 增速, 年增长率, 增长预期目标
+GROWN = compiled(
+    f"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|增长(?=的?(?:预期|年度|目标|预测)))"
+    "(?:的?(?:预期|年度)?(?:目标|预测|预期)值?)?$"
+)
 SUPERLATIVES = frozenset({"最大", "最高", "最低", "最小"})  # 最大涨幅
 RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
 
