@@ -16,7 +16,6 @@ from zhibiao.clauses.counted import counted_noun
 from zhibiao.clauses.cues import ANAPHORS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
-from zhibiao.lexicon.units import units
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
@@ -47,6 +46,7 @@ from zhibiao.rows.indicator.inherit import (
 from zhibiao.rows.indicator.sources import BEHIND, choose
 from zhibiao.rows.measures import read
 from zhibiao.rows.modality import carried_over, modality_of, to_come
+from zhibiao.rows.money import LARGE, in_money
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
@@ -55,7 +55,6 @@ from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.subject.context import Context
 from zhibiao.rows.subject.sources import OWN, dealt, owners
 from zhibiao.rows.timed import Timed, stated_for
-from zhibiao.spans import currencies
 
 
 def assemble(
@@ -116,10 +115,10 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     timed = spot.context.dated or scene.kinds[begin] == "T"
     frame = grown_on(case.frame, case.phrase.text, quantity, previous, timed)
     said_before = scene.text[scene.sentence.start : token.start]
-    refused = rejected(spot.context, frame, indicator, case.phrase, said_before)
+    quantity = in_money(quantity, indicator or case.noun, scene, left, spot.context.right)
+    refused = rejected(spot.context._replace(quantity=quantity), frame, indicator, case.phrase, said_before)
     if reason := refused or naming(scene, begin, i, frame, case.noun):
         return Rejection(quantity, reason)
-    quantity = in_money(quantity, indicator or case.noun, scene)
     twin = twin_of(scene, i, quantity, previous)
     counted = source in BEHIND
     frame, indicator, own = measured(case, frame, indicator, quantity, counted, twin, state)
@@ -211,24 +210,6 @@ def dated(
     return modality, period, words
 
 
-def in_money(quantity: Quantity, noun: str, scene: Scene) -> Quantity:
-    """A large bare amount of what is money, in 元: 成交额|21615亿, 医疗费|二十多万; where another currency is named in the
-    sentence it stays bare."""
-    if quantity.unit or quantity.measure or not LARGE.search(quantity.text) or not MONEYED.search(noun):
-        return quantity
-    said = scene.text[scene.sentence.start : scene.sentence.end]
-    if any(name in said for name in currencies.names() if name != "人民币") or "$" in said:
-        return quantity
-    yuan = units()["元"]
-    return replace(quantity, unit=yuan.name, code=yuan.code, dimension=yuan.dimension)
-
-
-LARGE = compiled("[万亿兆]")
-MONEYED = compiled(
-    "(?:成交额|销售额|营业额|交易额|余额|总额|金额|金|款|[^免]费用?|花费|开支|净[流买卖][入出]|净利润?|利润|营收|收入|市值|产值|薪资?|工资|租金|奖金|存款|现金|本金|注册资本|身家|成本|投资|债务|损失|赔偿)$"
-)
-
-
 def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phrase, context: Context) -> Phrase:
     """The phrase without the actor that its clause opens with: 警方|采集指纹."""
     head = context.head_before(spot.begin, i)
@@ -262,6 +243,8 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
     value, value_to = signed(quantity, -1 if negative else 1)
     if not quantity.qualifier and (said := said_of_all(scene, i)):
         quantity = replace(quantity, qualifier=said)
+    if not quantity.unit and previous.quantity.unit == "元" and LARGE.search(quantity.text):
+        quantity = replace(quantity, unit="元", code=previous.quantity.code, dimension="money")  # 分别为7105亿、|6032亿
     own = stated_for(scene.times, scene.tokens[i].start)
     return previous._replace(
         period=own.period if own else previous.period,
