@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import product, takewhile
 
 from zhibiao.clauses.cues import (
-    BARE_HEAD,
     DIVISIONS,
     DONE_IN,
     DURATION_HEAD,
@@ -15,6 +14,7 @@ from zhibiao.clauses.phrases import Phrase
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
+from zhibiao.rows.bare import bare_figure
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.spans.directions import MOVING
@@ -35,7 +35,7 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, bef
         return "base of a rate"
     if (SOME.match(quantity.text) and quantity.unit) or quantity.text == "一点":
         return "indefinite"  # 少数几家, 几天时间
-    if quantity.unit == "" and quantity.measure == "" and not bare_figure(context, frame, phrase):
+    if quantity.unit == "" and quantity.measure == "" and not bare_figure(context, frame, phrase, before):
         return "bare number"
     if (
         quantity.dimension == "time"
@@ -267,35 +267,6 @@ def one_of(scene: Scene, i: int, frame: Frame) -> bool:
         if isinstance(token.span, Quantity):
             return token.span.unit != quantity.unit
     return False
-
-
-def bare_figure(c: Context, frame: Frame, phrase: Phrase) -> bool:
-    """Whether a number without a unit is a figure: an index, a count whose noun says it, or a large number; with decimals
-    also what moves (环比上升0.6), is quoted (中间价报7.0825) or comes from another such number (由0.45降至0.41)."""
-    quantity = c.quantity
-    if quantity.rule == "tally":
-        return True
-    if quantity.value >= 10000 and ("万" in quantity.text or "亿" in quantity.text):
-        return bool(phrase.text) or frame.measure != "level" or PEOPLED.match(c.right) is not None
-    named = bool(BARE_HEAD.search(phrase.text) or BARE_HEAD.search(c.left[: frame.head]))
-    if DECIMALS.search(quantity.text):
-        if not phrase.text and frame.rule in ("change_verb", "fallen", "to_level"):
-            return ALONE.match(c.right) is not None
-        if frame.measure == "change" and frame.rule in MOVED_RULES:
-            return named or not phrase.text
-        if frame.measure == "level" and QUOTED_AT.search(c.left):
-            return True
-        return named and frame.rule in ("linked_level", "to_level", "from_level", "bare_level")
-    return named and frame.rule in ("linked_level", "to_level", "from_level", "change_verb", "fallen")
-
-
-PEOPLED = compiled(f"[一-鿿]{{0,3}}?{either('populace')}")  # 7万|用户遭遇停电
-DECIMALS = compiled("[.．点][0-9０-９零一二三四五六七八九]")
-MOVED_RULES = frozenset({"change_verb", "fallen", "difference", "growth_noun"})
-QUOTED_AT = compiled("每[一-鿿]{1,3}[元镑磅铢盾币]$|(?:收?报收?|收于|开于|徘徊[于在])(?:价为|在)?$")
-ALONE = compiled(
-    "(?:左右|以[上下]|附近|(?:的?(?:水平|高位|低位)))?(?:$|[，。；！？、）（(])"
-)  # 下调至|1.8|排量 is a size
 
 
 def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, before: str) -> bool:
