@@ -113,9 +113,9 @@ def rated(text: str, quantity: Quantity) -> Quantity:
     if quantity.dimension == "money" and (one := PER_ONE.match(text, quantity.end)):  # 7000元|一斤, 三元钱|1斤
         name, end = base_at(text, one.end())
         if name and PRICED.match(text, end):
-            unit = f"{quantity.unit}/{name}"
+            by_one = f"{quantity.unit}/{name}"
             return replace(
-                quantity, end=end, trail=end, text=text[quantity.start : end], unit=unit, code="", dimension="rate"
+                quantity, end=end, trail=end, text=text[quantity.start : end], unit=by_one, code="", dimension="rate"
             )
     while (
         quantity.dimension != "percent"
