@@ -143,7 +143,7 @@ def spoken_of(scene: Scene, i: int, frame: Frame) -> bool:
     if quantity.unit == "方面":
         return True
     if not SMALL_COUNT.fullmatch(quantity.text):
-        return False
+        return FEW.fullmatch(quantity.text) is not None and THESE.search(scene.text, 0, token.start) is not None
     if COVERING.search(scene.text, scene.tokens[scene.begins[i]].start, token.start):
         return False
     left = scene.text[max(scene.sentence.start, token.start - 10) : token.start]
@@ -157,6 +157,7 @@ def spoken_of(scene: Scene, i: int, frame: Frame) -> bool:
 
 COVERING = compiled("(?:涵盖|覆盖|辐射|包括|包含)[^，。；]{2,40}等$")  # 涵盖小说、诗歌等|六个门类 says how many
 SMALL_COUNT = compiled("[两二三四五六七八九十][一-鿿]+")
+FEW, THESE = compiled("[0-9]{1,2}[一-鿿]+"), compiled("(?:(?<![到在与将把])[这那]|此|该|上述)$")  # 这|6个|城市
 ONE_OF = compiled("[^，。；、：]{0,10}之一")
 KNOWN = compiled("(?:等|[这那前后头该此]|上述|最[^，。；的最]{1,6}的)$")
 LISTED_BEHIND = compiled("[^，。；：、]{0,6}[：:]|[^，。；：、]{0,4}(?:共计|合计|相加)")
