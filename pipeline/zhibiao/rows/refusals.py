@@ -18,6 +18,7 @@ from zhibiao.rows.bare import bare_figure
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.spans.directions import MOVING
+from zhibiao.words import tag_of
 
 
 def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, before: str) -> str:
@@ -281,6 +282,8 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
         return True
     if (c.quantity.qualifier == "at_most" or c.right[:1] == "内") and COUNTED_FROM.search(before):
         return True
+    if lasting(c, frame, phrase):
+        return True
     if WITHIN.match(c.right):
         return False
     if PASSED.search(c.left) and c.right.startswith("了"):
@@ -295,9 +298,34 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
     return phrase.bare and len(phrase.text) > 1 and ended and c.quantity.unit != "年"
 
 
+def lasting(c: Context, frame: Frame, phrase: Phrase) -> bool:
+    """Whether the words beside a span of time say that something takes or is given so long.
+
+    法定婚假为|3天   放假调休，共|7天      at the end of its clause
+    每天工作|8小时   先步行|50分钟        done so long, each day or once
+    为期|150天      将在|9个工作日内完成  what is set for it
+    """
+    if c.left.endswith("为期") or (c.quantity.qualifier == "at_most" and PROMISED.match(c.right)):
+        return True
+    if c.right and c.right not in ("左右", "以上", "以内"):
+        return False
+    if frame.rule == "linked_level":
+        held = HOLDS.search(c.left)
+        going_on = c.quantity.qualifier in ("over", "nearly") and c.left.endswith(("已", "已经"))
+        return going_on or (held is not None and bool(phrase.text or held[0].startswith(("共", "合"))))
+    if EACH_DAY.search(c.left):
+        return True
+    return phrase.single and c.quantity.unit != "年" and tag_of(phrase.text) == "v" and c.left.endswith(phrase.text)
+
+
+HOLDS = compiled("(?:为|[只仅]有|[仅约]为|共计?|合计|长达|[仅只])$")
+PROMISED = compiled("(?:完成|办[结完]|审[核结批]|答复|反馈|送达|到账|缴[清纳]|付清|支付|退还|发货|处理完)")
+EACH_DAY = compiled("每(?:天|日|周|月|晚|学期)[^，。；0-9]{1,6}$")
 LASTED = compiled("(?:时长|时间|过程|龄|历时|耗时|用时|工期|时限|期限)(?:大约)?$")
 LIMITED = compiled("(?:时间|期限|工期|时限|时长|周期)[^，。；0-9]{0,4}$")  # 期限一般|不超过180天
-COUNTED_FROM = compiled("(?:[自从][^。；]{1,20}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起)[，,]?$")
+COUNTED_FROM = compiled(
+    "(?:[自从][^。；]{1,20}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起|(?:签订|签署|签约|受理|收到|申请|公示|公告|成交|交付|竣工|验收|作出|送达|提交)[^，。；]{0,10}后)[，,]?$"
+)
 PASSED = compiled("(?:已经?|都)$")
 # What is done for so long: 等了|半小时, 喷射了|20分钟, 已经被困在汪洋中|48小时, 增加产假|九十日.
 DOING_IT = compiled(
@@ -307,7 +335,7 @@ AHEAD = compiled("的?(?:绝对|微弱|明显|较大|巨大)*(?:优势|差距|�
 SPENT = compiled("(?:" + either("spent") + "|经历|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
 LEAVE = compiled(
-    "的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)"
+    "的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|前置期|建设期|试用期|观察期|窗口期|[^，。；0-9]{0,8}经验|有期徒刑|徒刑|拘役|监禁|管制)"
 )
 TERM = compiled(
     "(?:获刑|判刑|判处|被判|徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$"
