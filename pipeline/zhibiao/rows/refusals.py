@@ -305,7 +305,9 @@ def lasting(c: Context, frame: Frame, phrase: Phrase) -> bool:
     每天工作|8小时   先步行|50分钟        done so long, each day or once
     为期|150天      将在|9个工作日内完成  what is set for it
     """
-    if c.left.endswith("为期") or (c.quantity.qualifier == "at_most" and PROMISED.match(c.right)):
+    if (c.left.endswith("为期") and not EVENT.match(c.right)) or (
+        c.quantity.qualifier == "at_most" and PROMISED.match(c.right)
+    ):
         return True
     if c.right and c.right not in ("左右", "以上", "以内"):
         return False
@@ -318,6 +320,7 @@ def lasting(c: Context, frame: Frame, phrase: Phrase) -> bool:
     return phrase.single and c.quantity.unit != "年" and tag_of(phrase.text) == "v" and c.left.endswith(phrase.text)
 
 
+EVENT = compiled("的?[^，。；]{0,24}(?:[会展节赛]|论坛|访问)")  # 为期|两天的会议
 HOLDS = compiled("(?:为|[只仅]有|[仅约]为|共计?|合计|长达|[仅只])$")
 PROMISED = compiled("(?:完成|办[结完]|审[核结批]|答复|反馈|送达|到账|缴[清纳]|付清|支付|退还|发货|处理完)")
 EACH_DAY = compiled("每(?:天|日|周|月|晚|学期)[^，。；0-9]{1,6}$")

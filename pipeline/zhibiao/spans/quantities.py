@@ -230,7 +230,7 @@ def qualified(text: str, quantity: Quantity, blocked: bytearray) -> Quantity:
     trail, after = word_after(text, quantity)
     if before in ("about", "nearly") and quantity.qualifier == "over":
         before = ""
-    if not before and not after:
+    if not before and not after and not quantity.qualifier:
         before = word_farther(text, quantity)
     qualifier = before or after or quantity.qualifier
     if blocked[lead]:
@@ -253,7 +253,7 @@ def word_before(text: str, quantity: Quantity) -> tuple[int, str]:
 
 
 AGAINST = {"over": "at_most", "under": "at_least"}  # 始终未超过|102%
-DENIED = compiled("(?:[未没不]|没有|不能|不曾|并非)$")
+DENIED = compiled("(?:[未没不]|没有|不能|不会|不得|不可|不应|不宜|不曾|并非)$")
 
 
 def word_farther(text: str, quantity: Quantity) -> str:
@@ -272,7 +272,7 @@ def word_farther(text: str, quantity: Quantity) -> str:
 
 FARTHEST = 14
 # How the words end that may stand before a verb, and those that may not.
-BLURRING = frozenset("约概少多近超逾过足到")
+BLURRING = frozenset("约概少多近超逾过足到码破守于")
 
 
 @of_own
@@ -281,8 +281,8 @@ def inserted() -> Pattern:
     """A qualifier and what goes between it and a figure."""
     plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
     by_each = rf"(?:折?合|共计|合计)(?=$)|合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
-    verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占"
-    least = "(?<=至少|最少|起码)[一-鿿]{1,3}"  # 至少配备|2名
+    verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占|需要?|花费?|耗[时资费]|用时|需时"
+    least = "(?<=至少|最少|起码)[一-鿿]{1,5}"  # 至少可以省去|2个
     pattern: Pattern = compiled(rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$")
     return pattern
 
@@ -323,7 +323,7 @@ def word_after(text: str, quantity: Quantity) -> tuple[int, str]:
 
 
 # After these the word is another one: 内|容, 余|额, 多|年.
-OTHERWISE = {"内": "容部外地蒙需存在", "多": "年个种样元家", "余": "额下"}
+OTHERWISE = {"内": "容部外地蒙需存在", "多": "年个种样元家层功语媒民边", "余": "额下"}
 
 
 def closes(word: str, following: str, quantity: Quantity) -> bool:
