@@ -73,7 +73,7 @@ def likened(scene: Scene, begin: int, i: int) -> bool:
     return LIKE.search(scene.text, scene.tokens[begin].start, scene.tokens[i - 2].start) is not None
 
 
-LIKE = compiled("(?:等于|相当于|[仅只]有|仅为|约|不足|不到|接近)$")
+LIKE = compiled("(?:等于|相当于|[仅只]有|仅为|约|不足|不到|接近|达到?)$")
 
 
 def without_currency(left: str) -> str:
