@@ -317,10 +317,12 @@ def lasting(c: Context, frame: Frame, phrase: Phrase) -> bool:
         return going_on or (held is not None and bool(phrase.text or held[0].startswith(("共", "合"))))
     if EACH_DAY.search(c.left):
         return True
-    return phrase.single and c.quantity.unit != "年" and tag_of(phrase.text) == "v" and c.left.endswith(phrase.text)
+    alone = phrase.single and tag_of(phrase.text) == "v" and c.left.endswith(phrase.text)
+    return alone and c.quantity.unit != "年" and not c.left.endswith(UNTO, 0, len(c.left) - len(phrase.text))
 
 
 EVENT = compiled("的?[^，。；]{0,24}(?:[会展节赛]|论坛|访问)")  # 为期|两天的会议
+UNTO = ("到", "至")  # 从立项到|开工|不足40天
 HOLDS = compiled("(?:为|[只仅]有|[仅约]为|共计?|合计|长达|[仅只])$")
 PROMISED = compiled("(?:完成|办[结完]|审[核结批]|答复|反馈|送达|到账|缴[清纳]|付清|支付|退还|发货|处理完)")
 EACH_DAY = compiled("每(?:天|日|周|月|晚|学期)[^，。；0-9]{1,6}$")
