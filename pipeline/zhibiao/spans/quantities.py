@@ -70,12 +70,9 @@ def joined(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def came_from(text: str, low: Quantity, high: Quantity) -> bool:
     """Whether a bare figure is where the next one, which has a unit, came from: 从|30万|提高到50万人."""
-    if (
-        not high.unit
-        or high.measure
-        or high.unit in ("倍", "百分点", "年")
-        or text[low.lead - 1 : low.lead] not in "由从"
-    ):
+    if not high.unit or high.measure or high.unit in ("倍", "百分点", "年"):
+        return False
+    if not text.endswith(("由", "从"), 0, low.lead):
         return False
     return BECAME.fullmatch(text, low.end, high.lead) is not None
 
