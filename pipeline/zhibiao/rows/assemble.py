@@ -16,12 +16,19 @@ from zhibiao.clauses.counted import counted_noun
 from zhibiao.clauses.cues import ANAPHORS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
-from zhibiao.lexicon.units import units
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
-from zhibiao.rows import frames
 from zhibiao.rows.antecedents import COMPANY
+from zhibiao.rows.carried import (
+    beside_growth,
+    beyond_colon,
+    further_object,
+    grown_itself,
+    grown_on,
+    of_topic,
+    shares_on,
+)
 from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, period_of
 from zhibiao.rows.dealing import dealt_at
@@ -39,6 +46,7 @@ from zhibiao.rows.indicator.inherit import (
 from zhibiao.rows.indicator.sources import BEHIND, choose
 from zhibiao.rows.measures import read
 from zhibiao.rows.modality import carried_over, modality_of, to_come
+from zhibiao.rows.money import LARGE, in_money
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
@@ -47,7 +55,6 @@ from zhibiao.rows.state import Draft, State, Watch
 from zhibiao.rows.subject.context import Context
 from zhibiao.rows.subject.sources import OWN, dealt, owners
 from zhibiao.rows.timed import Timed, stated_for
-from zhibiao.spans import currencies
 
 
 def assemble(
@@ -99,17 +106,19 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     quantity, previous = spot.context.quantity, sofar[-1] if sofar else None
     begin, finish, left = spot.begin, spot.finish, spot.context.left
     frame = of_topic(scene, quantity, beyond_colon(scene, begin, spot.context, read(spot.context)))
+    frame = beside_growth(scene, i, frame)
     if coordinated(left) and previous is not None and previous.clause[0] == scene.tokens[begin].start:
         owner = dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose))
         return follow(scene, i, previous, quantity, owner)
     case = framed(scene, i, spot, further_object(frame, left, previous), state, sofar)
     indicator, source = choose(case)
-    frame = grown_on(case.frame, case.phrase.text, quantity, previous)
+    timed = spot.context.dated or scene.kinds[begin] == "T"
+    frame = grown_on(case.frame, case.phrase.text, quantity, previous, timed)
     said_before = scene.text[scene.sentence.start : token.start]
-    refused = rejected(spot.context, frame, indicator, case.phrase, said_before)
+    quantity = in_money(quantity, indicator or case.noun, scene, left, spot.context.right)
+    refused = rejected(spot.context._replace(quantity=quantity), frame, indicator, case.phrase, said_before)
     if reason := refused or naming(scene, begin, i, frame, case.noun):
         return Rejection(quantity, reason)
-    quantity = in_money(quantity, indicator or case.noun, scene)
     twin = twin_of(scene, i, quantity, previous)
     counted = source in BEHIND
     frame, indicator, own = measured(case, frame, indicator, quantity, counted, twin, state)
@@ -118,8 +127,8 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         frame = frame._replace(measure="change", sign=-1 if changed.value < 0 else 1)
     quantity = in_money(quantity, indicator, scene)
     subject, how = next(owners(case._replace(frame=frame, counted=counted)), ("", ""))
-    timed = time_of(scene, spot, frame, i)
-    modality, period, period_text = dated(case, timed, quantity, twin, state)
+    when = time_of(scene, spot, frame, i)
+    modality, period, period_text = dated(case, when, quantity, twin, state)
     if frame.qualifier and not quantity.qualifier:
         quantity = replace(quantity, qualifier=frame.qualifier)
     value, value_to = signed(quantity, -1 if frame.measure == "change" and frame.sign < 0 and quantity.value > 0 else 1)
@@ -141,7 +150,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         period_text,
         part_of=whole_of(scene, token.start, frame, quantity, sofar, state),
         same_as=twin,
-        inherited=tuple(filter(None, (*taken, "period" if timed is None and period is not None else ""))),
+        inherited=tuple(filter(None, (*taken, "period" if when is None and period is not None else ""))),
         sources=(source if own else "inherited", how),
         pointers=pointers(scene, i, state.whose),
     )
@@ -184,6 +193,9 @@ def measured(
     return frame, own or earlier, False
 
 
+POPULACE = compiled(either("populace") + "$")
+
+
 def dated(
     case: Case, timed: Timed | None, quantity: Quantity, twin: int, state: State
 ) -> tuple[str, Period | None, str]:
@@ -198,37 +210,6 @@ def dated(
     return modality, period, words
 
 
-def in_money(quantity: Quantity, noun: str, scene: Scene) -> Quantity:
-    """A large bare amount of what is money, in 元: 成交额|21615亿, 医疗费|二十多万; where another currency is named in the
-    sentence it stays bare."""
-    if quantity.unit or quantity.measure or not LARGE.search(quantity.text) or not MONEYED.search(noun):
-        return quantity
-    said = scene.text[scene.sentence.start : scene.sentence.end]
-    if any(name in said for name in currencies.names() if name != "人民币") or "$" in said:
-        return quantity
-    yuan = units()["元"]
-    return replace(quantity, unit=yuan.name, code=yuan.code, dimension=yuan.dimension)
-
-
-LARGE = compiled("[万亿兆]")
-MONEYED = compiled(
-    "(?:成交额|销售额|营业额|交易额|余额|总额|金额|金|款|[^免]费用?|花费|开支|净[流买卖][入出]|净利润?|利润|营收|收入|市值|产值|薪资?|工资|租金|奖金|存款|现金|本金|注册资本|身家|成本|投资|债务|损失|赔偿)$"
-)
-
-
-def further_object(frame: Frame, left: str, previous: Draft | None) -> Frame:
-    """What the verb of the figure before takes as well, with its direction: 减少破损量2万吨、|排放量5654吨."""
-    m = FURTHER.fullmatch(left)
-    if m is None or frame.rule != "bare_level" or previous is None or previous.rule != "changed_object":
-        return frame
-    return frame._replace(
-        rule="changed_object", measure="change", head=m.start(1), own=m[1], sign=-1 if previous.value < 0 else 1
-    )
-
-
-FURTHER = compiled("(?:、|和|及|以及)([一-鿿]{2,10})")
-
-
 def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phrase, context: Context) -> Phrase:
     """The phrase without the actor that its clause opens with: 警方|采集指纹."""
     head = context.head_before(spot.begin, i)
@@ -241,69 +222,6 @@ def without_actor(scene: Scene, i: int, spot: Setting, frame: Frame, phrase: Phr
     if cut.bare and len(cut.text) > 1 and not (phrase.bare or attribute(cut.text)):  # 工业|产出|下跌0.9%
         return phrase
     return cut._replace(first=cut.first + head.after - spot.begin) if cut.text else phrase
-
-
-def beyond_colon(scene: Scene, begin: int, context: frames.Context, frame: Frame) -> Frame:
-    """The frame of a figure that opens what follows a colon, as the words before that say it: 占营收比例分别为：|71.18%."""
-    if context.left or frame.rule != "bare_level" or not begin or scene.tokens[begin - 1].text not in "：:":
-        return frame
-    first = scene.begins[begin - 1]
-    said = scene.text[scene.tokens[first].start : scene.tokens[begin - 1].start]
-    if first >= begin - 1 or not LEADING.search(said):
-        return frame
-    before = read(context._replace(left=said, left_edge=scene.tokens[first].start))
-    return frame._replace(measure=before.measure, sign=before.sign, relation=before.relation)
-
-
-def of_topic(scene: Scene, quantity: Quantity, frame: frames.Frame) -> frames.Frame:
-    """The frame of a percentage that the sentence's topic makes a change: 从环比增速看，上游-0.93%，下游|0.59%."""
-    if quantity.unit != "%" or frame.rule not in ("bare_level", "linked_level", "signed_change"):
-        return frame
-    m = TOPIC.search(scene.text, scene.sentence.start, quantity.start)
-    if m is None:
-        return frame
-    return frame._replace(measure="change", relation="yoy" if m["how"] == "同比" else "sequential")
-
-
-TOPIC = compiled("(?:^|[从就，])(?P<how>同比|环比)(?:增速|增幅|涨幅|变化|增长率?)(?:来|上)?看，[^。；]*$")
-POPULACE = compiled(either("populace") + "$")
-LEADING = compiled("(?:为|是|达|分别|依次)$")
-
-
-def grown_itself(frame: Frame, noun: str, counted: str, right: str) -> Frame:
-    """What a change is of where it stands behind 的 and not before the verb: 增长一倍的|货物; not 增长5%的|目标."""
-    if frame.rule != "change_verb" or noun or frame.own or not counted or not right.lstrip().startswith("的"):
-        return frame
-    return frame if ABSTRACT.search(counted) else frame._replace(own=counted)
-
-
-ABSTRACT = compiled(
-    "(?:目标|水平|速度|幅度|态势|势头|预期|情况|背景|基础|成绩|基数|要求|任务|速率|节奏|可能|空间|趋势|预测|年均|数据|同时)"
-)
-
-
-def shares_on(frame: Frame, quantity: Quantity, previous: Draft | None, noun: str) -> bool:
-    """Whether a percentage without a noun of its own goes on with a share: 有31%的时间在忙碌，英国员工为|30%."""
-    if previous is None or previous.measure != "share" or quantity.unit != "%" or previous.quantity.unit != "%":
-        return False
-    return (
-        frame.rule in ("linked_level", "bare_level", "to_level")
-        and frame.measure == "level"
-        and noun == previous.indicator
-    )
-
-
-def grown_on(frame: Frame, noun: str, quantity: Quantity, previous: Draft | None) -> Frame:
-    """A percentage without a noun of its own behind one of a growth is of that growth: 降幅均超10%，2010年甚至达到|34.38%."""
-    if frame.measure != "level" or noun or quantity.unit != "%" or previous is None:
-        return frame
-    if (
-        previous.rule != "growth_noun"
-        or frame.rule not in ("linked_level", "bare_level")
-        or previous.quantity.unit != "%"
-    ):
-        return frame
-    return frame._replace(measure="change", sign=-1 if previous.value < 0 else 1)
 
 
 def signed(quantity: Quantity, sign: int) -> tuple[Decimal, Decimal | None]:
@@ -325,6 +243,8 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
     value, value_to = signed(quantity, -1 if negative else 1)
     if not quantity.qualifier and (said := said_of_all(scene, i)):
         quantity = replace(quantity, qualifier=said)
+    if not quantity.unit and previous.quantity.unit == "元" and LARGE.search(quantity.text):
+        quantity = replace(quantity, unit="元", code=previous.quantity.code, dimension="money")  # 分别为7105亿、|6032亿
     own = stated_for(scene.times, scene.tokens[i].start)
     return previous._replace(
         period=own.period if own else previous.period,

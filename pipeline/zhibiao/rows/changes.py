@@ -26,8 +26,11 @@ def difference(c: Context) -> Frame | None:
     m = COMPARATIVE.search(c.left) or (HIGHER.search(c.left) if c.points or c.percent else None)
     if not m or MOVED.search(m["what"]) or (c.percent and m["what"].endswith("的")):
         return None
-    if c.percent and FORESEEN.search(m["what"]) and m["verb"].endswith("于"):
-        return None  # 增幅低于经济学家预期|0.5%
+    if c.percent and m["verb"].endswith(("于", "超过")):
+        if FORESEEN.search(m["what"]):
+            return None  # 增幅低于经济学家预期|0.5%
+        if GROWTH_AFTER.match(c.right) or MOVING_RATE.search(c.left, 0, m.start()):
+            return Frame("compared_growth", "change", m.start(), relation="none")  # 远高于整体销售额|5%的增速
     sign = -1 if m["verb"][0] in "低少慢短小轻晚弱差落" or m["verb"] in LESS | {"提前"} else 1
     if c.quantity.dimension == "time" and m["verb"][0] in "快慢早晚":
         sign = 1 if m["verb"][0] in "慢晚" else -1  # 比冠军慢了0.02秒 is more time
@@ -42,6 +45,8 @@ def difference(c: Context) -> Frame | None:
     )
 
 
+# Two growths side by side: 有11个省份增速|超过全国水平|5.5%.
+MOVING_RATE = compiled(f"{either('growth_noun')}[^，。；0-9]{{0,4}}$")
 FORESEEN = compiled("(?:预期|预测|预估|前值|初值)(?:值|的)?$")
 COMPARATIVE = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,30}}?)(?:分别|均|还|要|整整|都)*(?<![提扩增延加做拉变调升降减缩])(?P<verb>{either('more', 'less')})(?:[打收赚花跑卖产用拿挣省])?(?:出|了|约|近)*$"
@@ -51,8 +56,8 @@ COMPARATIVE = compiled(
 def growth_noun(c: Context) -> Frame | None:
     """增速为4.5%, 降幅达10%: a change of the thing named before the noun; 百分点 moves the noun itself."""
     m = GROWTH_NOUN.search(c.left)
-    if not m or (c.points and not m["noun"].endswith(("幅", "幅度"))):
-        return None
+    if not m or not (c.percent or m["noun"].endswith(("幅", "幅度"))):
+        return None  # 降幅|200元/吨; not 增长率|0.3个百分点
     return Frame("growth_noun", "change", m.start(), sign=sign_of(m["noun"]))
 
 
@@ -92,7 +97,7 @@ TUNED = ("上调", "下调", "调高", "调低", "提高", "提升", "降低", "
 COUNTED = compiled("(?!左右|以[上下])[\u4e00-\u9fff]")
 CHANGED = compiled(
     rf"(?:{YEARLY}|{PERIODICAL}|分别|均|还|也|已|再|又|将|年均|平均|累计|日均|户均|人均|亩均|每亩|每户|实际|名义|大幅|持续|逆势|进一步|首次|约|{either('aspect')})*"
-    rf"(?P<verb>{CHANGE_VERB}){ASPECT}$"
+    rf"(?P<verb>{CHANGE_VERB})(?:{ASPECT}|(?:已|均|也|都|仅|只|将|分别)(?:高达|达到?|有))$"
 )
 
 
@@ -100,13 +105,18 @@ def more_by(c: Context) -> Frame | None:
     """周转快了近三成, 成本低了20%, 土豆便宜0.2元: an adjective with 了 before a percentage or a multiple, or one that says
     by itself that it compares."""
     m = MORE_BY.search(c.left)
-    measured = bool(m) and m["verb"] in BODILY and c.quantity.dimension in ("mass", "length")
-    if not m or not (c.percent or c.quantity.unit == "倍" or measured or m["verb"] in ("便宜", "贵")):
+    if not m:
+        m = LOWER.search(c.left)
+        return Frame("more_by", "change", m.start("verb"), sign=-1) if m and (c.percent or c.points) else None
+    measured = m["verb"] in BODILY and c.quantity.dimension in ("mass", "length")
+    if not (c.percent or c.quantity.unit == "倍" or measured or m["verb"] in ("便宜", "贵")):
         return None
     own = m["verb"] if m["verb"] in ("瘦", "胖") else ""
     return Frame("more_by", "change", m.start(), sign=-1 if m["verb"] in LESS | THIN else 1, own=own)
 
 
+# The adjective alone says it, where no measure is called so: 均值|低|10-40%, （6.6%）|低|1个百分点; not 最低|10%.
+LOWER = compiled("(?<![最降减高压拉调走更较偏极很太不])(?P<verb>低)(?:约|近)*$")
 THIN = frozenset("瘦矮窄浅薄")
 BODILY = THIN | frozenset("胖高长短轻重宽深厚")  # 瘦了|20多斤, 高了|3厘米
 
@@ -152,7 +162,9 @@ def changed_object(c: Context) -> Frame | None:
     m = CHANGED_OBJECT.search(c.left)
     if (
         not m
-        or m["object"][0] in "了至到为的后前以速率幅值量和与及"
+        or m["object"][0] in "了至到为的后前以速率幅值量和与及是"
+        or REASONED.match(m["object"])
+        or (m["verb"] == "压缩" and c.quantity.unit in GOODS)
         or regex.search(r"[达为至到是的超过有]$", m["object"])
     ):
         return None
@@ -165,7 +177,11 @@ def changed_object(c: Context) -> Frame | None:
     )
 
 
-OBJECT_VERBS = "年增|年减|增产|减产|压缩|缩短|节省|节约|降低|减少|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
+REASONED = compiled("主要|由于|因为?|源于|[系缘]于|归因|得益")  # 收入减少|主要由于完成四项工程
+GOODS = frozenset("条件包袋盒瓶块支张罐桶")  # 压缩毛巾|2条 is a thing of that name
+OBJECT_VERBS = (
+    "年增|年减|增产|减产|压缩|缩短|节省|节约|降低|减少|减排|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
+)
 # 办理|减免税款23.9亿元: what is dealt with is a sum.
 CHANGED_OBJECT = compiled(
     rf"(?<!办理|享受|落实|申报|批准|核准)(?<![新])(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$"
@@ -175,17 +191,24 @@ CHANGED_OBJECT = compiled(
 def growth_after(c: Context) -> Frame | None:
     """16.7%的增长, 两位数增长: the growth is said after the figure."""
     m = GROWTH_AFTER.match(c.right)
-    if not m or not (c.percent or c.quantity.unit == "倍"):
+    if not m:
+        return None
+    if not (c.percent or c.quantity.unit == "倍") and not (
+        c.quantity.dimension in PRICED and m["noun"] in MOVED_BY and c.right.lstrip().startswith("的")
+    ):
         return None
     held = HELD.search(c.left)
     return Frame("growth_after", "change", held.start() if held else len(c.left), sign=sign_of(m["noun"]))
 
 
-HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|有)了?$")
+PRICED = frozenset({"money", "rate", "mass", "length"})
+# 出现|58元/吨的回落
+MOVED_BY = frozenset({"下跌", "下滑", "回落", "降幅", "跌幅", "上涨", "涨幅", "减产", "增产", "降价", "涨价"})
+HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|出现|有)了?$")
 
 
 GROWTH_AFTER = compiled(
-    rf"\s*的?(?:{YEARLY}|{PERIODICAL}|年均|年?复合|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升))(?!的|率|额|点|至|到|[0-9]|区间|空间|通道|趋势|阶段|周期|线|潜力)"
+    rf"\s*的?(?:{YEARLY}|{PERIODICAL}|年均|年?复合|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升|减产|增产|降价|涨价))(?!的|率|额|点|至|到|[0-9]|区间|空间|通道|趋势|阶段|周期|线|潜力)"
 )
 
 

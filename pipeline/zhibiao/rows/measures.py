@@ -125,7 +125,7 @@ WITH = compiled(
     "(?:与|和|同(?![比期月季])|跟|较|(?<![同环占])比)(?P<what>(?:[^，。；与和同跟]|同(?=[期月季])){1,12}?)(?:基本|大体|总体|大致|保持)*$"
 )
 COMPARED = compiled(
-    rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
+    rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|将|会|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )
 BASED = compiled("在(?P<what>[^，。；在]{1,12}?)的?基础上(?:再|又|都|均)?$")
 COMPARED_NOTHING = compiled(f"上|下|{MOVING}")  # 与上周相比|上升
@@ -148,16 +148,16 @@ READINGS: tuple[Asked, ...] = (
     Asked(levels.from_level, cue=levels.FROM_LEVEL),
     Asked(levels.compared_level, cue=levels.COMPARED_LEVEL),
     Asked(levels.to_level, cue=levels.TO_LEVEL),
-    Asked(changes.growth_noun, of=PERCENT, cue=changes.GROWTH_NOUN),
+    Asked(changes.growth_noun, cue=changes.GROWTH_NOUN),
     Asked(changes.change_verb, cue=changes.CHANGED),
     Asked(changes.change_of, cue=changes.CHANGE_OF),
     Asked(changes.exceeded, cue=changes.EXCEEDED),
     Asked(changes.signed_change),
-    Asked(changes.more_by, cue=changes.MORE_BY),
+    Asked(changes.more_by, cue=changes.MORE_BY, always=PERCENT | POINTS),
     Asked(changes.shifted, cue=changes.SHIFTED),
     Asked(changes.did_more, cue=changes.DID_MORE),
     Asked(changes.changed_object, cue=changes.CHANGED_OBJECT),
-    Asked(changes.growth_after, of=PERCENT | {"倍"}),
+    Asked(changes.growth_after),
     Asked(shares.times_of, of=RATIO | {"倍"}),
     Asked(shares.part_of_whole, of=PERCENT),
     Asked(shares.contributed, of=PERCENT),

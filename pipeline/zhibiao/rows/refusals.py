@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import product, takewhile
 
 from zhibiao.clauses.cues import (
-    BARE_HEAD,
     DIVISIONS,
     DONE_IN,
     DURATION_HEAD,
@@ -15,9 +14,11 @@ from zhibiao.clauses.phrases import Phrase
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
+from zhibiao.rows.bare import bare_figure
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.spans.directions import MOVING
+from zhibiao.words import tag_of
 
 
 def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, before: str) -> str:
@@ -35,7 +36,7 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, bef
         return "base of a rate"
     if (SOME.match(quantity.text) and quantity.unit) or quantity.text == "一点":
         return "indefinite"  # 少数几家, 几天时间
-    if quantity.unit == "" and quantity.measure == "" and not bare_figure(context, frame, phrase):
+    if quantity.unit == "" and quantity.measure == "" and not bare_figure(context, frame, phrase, before):
         return "bare number"
     if (
         quantity.dimension == "time"
@@ -143,7 +144,7 @@ def spoken_of(scene: Scene, i: int, frame: Frame) -> bool:
     if quantity.unit == "方面":
         return True
     if not SMALL_COUNT.fullmatch(quantity.text):
-        return False
+        return FEW.fullmatch(quantity.text) is not None and THESE.search(scene.text, 0, token.start) is not None
     if COVERING.search(scene.text, scene.tokens[scene.begins[i]].start, token.start):
         return False
     left = scene.text[max(scene.sentence.start, token.start - 10) : token.start]
@@ -157,6 +158,7 @@ def spoken_of(scene: Scene, i: int, frame: Frame) -> bool:
 
 COVERING = compiled("(?:涵盖|覆盖|辐射|包括|包含)[^，。；]{2,40}等$")  # 涵盖小说、诗歌等|六个门类 says how many
 SMALL_COUNT = compiled("[两二三四五六七八九十][一-鿿]+")
+FEW, THESE = compiled("[0-9]{1,2}[一-鿿]+"), compiled("(?:(?<![到在与将把])[这那]|此|该|上述)$")  # 这|6个|城市
 ONE_OF = compiled("[^，。；、：]{0,10}之一")
 KNOWN = compiled("(?:等|[这那前后头该此]|上述|最[^，。；的最]{1,6}的)$")
 LISTED_BEHIND = compiled("[^，。；：、]{0,6}[：:]|[^，。；：、]{0,4}(?:共计|合计|相加)")
@@ -269,35 +271,6 @@ def one_of(scene: Scene, i: int, frame: Frame) -> bool:
     return False
 
 
-def bare_figure(c: Context, frame: Frame, phrase: Phrase) -> bool:
-    """Whether a number without a unit is a figure: an index, a count whose noun says it, or a large number; with decimals
-    also what moves (环比上升0.6), is quoted (中间价报7.0825) or comes from another such number (由0.45降至0.41)."""
-    quantity = c.quantity
-    if quantity.rule == "tally":
-        return True
-    if quantity.value >= 10000 and ("万" in quantity.text or "亿" in quantity.text):
-        return bool(phrase.text) or frame.measure != "level" or PEOPLED.match(c.right) is not None
-    named = bool(BARE_HEAD.search(phrase.text) or BARE_HEAD.search(c.left[: frame.head]))
-    if DECIMALS.search(quantity.text):
-        if not phrase.text and frame.rule in ("change_verb", "fallen", "to_level"):
-            return ALONE.match(c.right) is not None
-        if frame.measure == "change" and frame.rule in MOVED_RULES:
-            return named or not phrase.text
-        if frame.measure == "level" and QUOTED_AT.search(c.left):
-            return True
-        return named and frame.rule in ("linked_level", "to_level", "from_level", "bare_level")
-    return named and frame.rule in ("linked_level", "to_level", "from_level", "change_verb", "fallen")
-
-
-PEOPLED = compiled(f"[一-鿿]{{0,3}}?{either('populace')}")  # 7万|用户遭遇停电
-DECIMALS = compiled("[.．点][0-9０-９零一二三四五六七八九]")
-MOVED_RULES = frozenset({"change_verb", "fallen", "difference", "growth_noun"})
-QUOTED_AT = compiled("每[一-鿿]{1,3}[元镑磅铢盾币]$|(?:收?报收?|收于|开于|徘徊[于在])(?:价为|在)?$")
-ALONE = compiled(
-    "(?:左右|以[上下]|附近|(?:的?(?:水平|高位|低位)))?(?:$|[，。；！？、）（(])"
-)  # 下调至|1.8|排量 is a size
-
-
 def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, before: str) -> bool:
     """Whether a span of time is a result: 总工期36个月, 运行时间…缩短至1小时, 火灾持续6天, 8分钟即可换乘, 压货三五天, 有期徒刑三年;
     自受理之日起5个工作日内; not 为期两天的会议, 5年来."""
@@ -308,6 +281,8 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
     if LASTED.search(c.left[: frame.head]) or (c.quantity.unit != "年" and c.left.endswith("历经")):
         return True
     if (c.quantity.qualifier == "at_most" or c.right[:1] == "内") and COUNTED_FROM.search(before):
+        return True
+    if lasting(c, frame, phrase):
         return True
     if WITHIN.match(c.right):
         return False
@@ -323,9 +298,39 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
     return phrase.bare and len(phrase.text) > 1 and ended and c.quantity.unit != "年"
 
 
+def lasting(c: Context, frame: Frame, phrase: Phrase) -> bool:
+    """Whether the words beside a span of time say that something takes or is given so long.
+
+    法定婚假为|3天   放假调休，共|7天      at the end of its clause
+    每天工作|8小时   先步行|50分钟        done so long, each day or once
+    为期|150天      将在|9个工作日内完成  what is set for it
+    """
+    if (c.left.endswith("为期") and not EVENT.match(c.right)) or (
+        c.quantity.qualifier == "at_most" and PROMISED.match(c.right)
+    ):
+        return True
+    if c.right and c.right not in ("左右", "以上", "以内"):
+        return False
+    if frame.rule == "linked_level":
+        held = HOLDS.search(c.left)
+        going_on = c.quantity.qualifier in ("over", "nearly") and c.left.endswith(("已", "已经"))
+        return going_on or (held is not None and bool(phrase.text or held[0].startswith(("共", "合"))))
+    if EACH_DAY.search(c.left):
+        return True
+    alone = phrase.single and tag_of(phrase.text) == "v" and c.left.endswith(phrase.text)
+    return alone and c.quantity.unit != "年" and not c.left.endswith(UNTO, 0, len(c.left) - len(phrase.text))
+
+
+EVENT = compiled("的?[^，。；]{0,24}(?:[会展节赛]|论坛|访问)")  # 为期|两天的会议
+UNTO = ("到", "至", "要")  # 从立项到|开工|不足40天; 要|熬|半个月
+HOLDS = compiled("(?:为|[只仅]有|[仅约]为|共计?|合计|长达|[仅只])$")
+PROMISED = compiled("(?:完成|办[结完]|审[核结批]|答复|反馈|送达|到账|缴[清纳]|付清|支付|退还|发货|处理完)")
+EACH_DAY = compiled("每(?:天|日|周|月|晚|学期)[^，。；0-9]{1,6}$")
 LASTED = compiled("(?:时长|时间|过程|龄|历时|耗时|用时|工期|时限|期限)(?:大约)?$")
 LIMITED = compiled("(?:时间|期限|工期|时限|时长|周期)[^，。；0-9]{0,4}$")  # 期限一般|不超过180天
-COUNTED_FROM = compiled("(?:[自从][^。；]{1,20}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起)[，,]?$")
+COUNTED_FROM = compiled(
+    "(?:[自从][^。；]{1,20}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起|(?:签订|签署|签约|受理|收到|申请|公示|公告|成交|交付|竣工|验收|作出|送达|提交)[^，。；]{0,10}后)[，,]?$"
+)
 PASSED = compiled("(?:已经?|都)$")
 # What is done for so long: 等了|半小时, 喷射了|20分钟, 已经被困在汪洋中|48小时, 增加产假|九十日.
 DOING_IT = compiled(
@@ -335,7 +340,7 @@ AHEAD = compiled("的?(?:绝对|微弱|明显|较大|巨大)*(?:优势|差距|�
 SPENT = compiled("(?:" + either("spent") + "|经历|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
 LEAVE = compiled(
-    "的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|有期徒刑|徒刑|拘役|监禁|管制)"
+    "的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|前置期|建设期|试用期|观察期|窗口期|[^，。；0-9]{0,8}经验|有期徒刑|徒刑|拘役|监禁|管制)"
 )
 TERM = compiled(
     "(?:获刑|判刑|判处|被判|徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$"

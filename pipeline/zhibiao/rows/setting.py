@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.counted import NAMING, counted_noun
-from zhibiao.clauses.cues import either
+from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, either, last
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.clauses.tokens import Token
@@ -73,7 +73,7 @@ def likened(scene: Scene, begin: int, i: int) -> bool:
     return LIKE.search(scene.text, scene.tokens[begin].start, scene.tokens[i - 2].start) is not None
 
 
-LIKE = compiled("(?:等于|相当于|[仅只]有|仅为|约|不足|不到|接近)$")
+LIKE = compiled("(?:等于|相当于|[仅只]有|仅为|约|不足|不到|接近|达到?)$")
 
 
 def without_currency(left: str) -> str:
@@ -98,9 +98,32 @@ def left_of(scene: Scene, begin: int, i: int) -> int:
     """Offset where the left context of token i begins: its clause, or the figure before it in the clause."""
     if "Q" in scene.kinds[begin:i]:
         for k in range(i - 1, begin - 1, -1):
-            if scene.kinds[k] == "Q" and not counting(scene, k):
+            if scene.kinds[k] == "Q" and not counting(scene, k) and not compared_with(scene, begin, k, i):
                 return scene.tokens[k].end
     return scene.tokens[begin].start
+
+
+def compared_with(scene: Scene, begin: int, k: int, i: int) -> bool:
+    """Whether figure k only says how large that is which figure i is compared with: 较30天均值低|10%, 比全省增速（6.6%）低|
+    1个百分点, 较批发电价41美元上浮|近2倍; not 比上年增长5%，低于|3%."""
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    if not (quantity.unit in RELATIVE or quantity.measure == "change"):
+        return False
+    between = scene.text[scene.tokens[k].end : scene.tokens[i].start]
+    if not MOVED_BY.fullmatch(between):
+        return False
+    before = scene.text[scene.tokens[begin].start : scene.tokens[k].start]
+    m = last(COMPARING, before)
+    return m is not None and not m["rest"].endswith(ITSELF) and MOVED.search(m["rest"]) is None
+
+
+RELATIVE = frozenset({"%", "倍", "百分点", "基点"})
+COMPARING = compiled(f"{COMPARE}(?P<rest>[^，。；0-9]{{0,24}})$")
+MOVED = compiled(f"{CHANGE_VERB}[^一-鿿]*$")
+ITSELF = ("高", "低", "多", "少", "大", "小", "快", "慢", "长", "短")
+# What stands between the two: the rest of what is compared with, and which way it went.
+MOVED_BY = compiled(rf"[）)]?[^，。；、0-9]{{0,8}}?(?:{CHANGE_VERB}|{either('more', 'less')})[出了约近超过达]*")
 
 
 def counting(scene: Scene, k: int) -> bool:

@@ -173,21 +173,31 @@ def contributed(c: Context) -> Frame | None:
     m = CONTRIBUTED.search(c.left) if c.percent else None
     if not m:
         return None
+    if m["of"]:  # 贡献毛利|40%
+        return Frame("contributed", "share", m.start("verb"), own="贡献" + m["of"], against=m["of"], relation="whole")
     if not m["what"]:
         return Frame("contributed", "share", m.end("verb"))
     return Frame("contributed", "share", m.start(), against=m["what"], against_at=m.span("what"), relation="whole")
 
 
-CONTRIBUTED = compiled(rf"(?:[对为](?P<what>[^，。；对为]{{2,20}}?)的?)?(?P<verb>贡献)了?{LEAD_TO}$")
+CONTRIBUTED = compiled(
+    rf"(?:[对为](?P<what>[^，。；对为]{{2,20}}?)的?)?(?P<verb>贡献)了?(?P<of>(?:毛利|净利|利润|收入|营收|税收|产值|销量|销售额|GDP)[润额]?)?{LEAD_TO}$"
+)
 
 
 def part_counted(c: Context) -> Frame | None:
     """超七成的进口货物量, 30%的企业: a share of what stands after it."""
     if not c.percent or not PART_COUNTED.match(c.right) or LINKED_NOUN.search(c.left):
         return None
+    if c.right.startswith("的水平"):  # 恢复至危机前|90%的水平; 维持在|6%的水平
+        m = FORMER.search(c.left)
+        return Frame("ratio_of", "ratio", m.start(), against=m["what"], against_at=m.span("what")) if m else None
     if AT_RATE.search(c.left) and c.right.startswith("的比例"):
         return Frame("rate_noun", "level", len(c.left), own="比例")
     return Frame("part_counted", "share", len(c.left), bare=True)
+
+
+FORMER = compiled("(?:[至到于]|相当于|约)+(?P<what>[^，。；至到于]{1,10}(?:前|同期|高峰|峰值|平均))(?:约|近)?$")
 
 
 def part_of_whole(c: Context) -> Frame | None:
@@ -199,17 +209,18 @@ def part_of_whole(c: Context) -> Frame | None:
         return Frame("stake", "share", len(c.left), own=noun, bare=True)
     m = PART_OF.search(c.left)
     aimed = bool(m) and AIMED.match(m["what"]) is not None
+    likened = bool(m) and m["verb"] in LIKENED and BESIDE.search(m["what"]) is not None
     if (
         not m
-        or (EXPECTED.search(m["what"] + "的") and not aimed)
+        or (EXPECTED.search(m["what"] + "的") and not aimed and not likened)
         or NO_WHOLE.search(m["what"])
         or not ENDED.match(c.right)
     ):
         return None
     if m["verb"] in ("按", "以"):
         return Frame("rate_noun", "level", len(c.left))  # 按成交金额的|0.003%|收取
-    likened = m["verb"] in LIKENED and (BESIDE.search(m["what"]) or OF_ANOTHER.search(c.left[: m.start("what")]))
-    compared = m["verb"] in ALIKE or likened
+    another = m["verb"] in LIKENED and OF_ANOTHER.search(c.left[: m.start("what")]) is not None
+    compared = m["verb"] in ALIKE or likened or another
     blur = BLUR.search(c.left, 0, m.start("what"))
     return Frame(
         "ratio_of" if compared else "part_of_whole",
@@ -225,8 +236,8 @@ def part_of_whole(c: Context) -> Frame | None:
 AIMED = compiled("(?:已|累计|共)*(?:完成|实现)[^，。；]{0,10}(?:目标|计划|任务)")  # 完成全年目标的|57%
 # 等于去年的|66%, 为新房均价的|97%: one quantity beside another like it, no part of a whole.
 ALIKE = frozenset({"等于", "相当于"})
-LIKENED = frozenset({"是", "为", "约", "不足", "不到", "仅有", "只有", ""})
-BESIDE = compiled("[去今前上当][年月季]|[0-9]年|同期|均价|均值|平均|水平|[上下前后]半年")
+LIKENED = frozenset({"是", "为", "约", "不足", "不到", "仅有", "只有", "到", "至", ""})
+BESIDE = compiled("[去今前上当][年月季]|[0-9]年|同期|均价|均值|平均|水平|同类|[上下前后]半年")
 # 柬埔寨的土地价格只有|越南的三分之一: the same of another.
 OF_ANOTHER = compiled(
     "的[^，。；的]{0,8}(?:价格?|成本|费用?|工资|收入|面积|人口|规模|产量|销量|能耗)(?:[仅只]有|不足|不到|仅为|是|为)$"
@@ -236,9 +247,11 @@ NO_WHOLE = compiled(f"惊人|(?:[以之][前后]|当时)$|{either('growth_noun',
 STAKE = compiled(
     r"\s*的?(?P<noun>(?P<of>[^，。；、：0-9的将与和\s]{0,4})(?:股权|股份|股本|股票权益|权益(?!率|资产)|份额))"  # 12%|公司股份
 )
-HELD = compiled("(?:持股|控股|参股|持有(?:的)?(?:权益|股权|股份))(?:比例)?(?:为|达|约|合计|共)*$")
+HELD = compiled(
+    "(?:(?:持股|控股|参股|持有(?:的)?(?:权益|股权|股份))(?:比例)?|(?:直接|间接|合计|共|各|分别)(?:持有|控制|出资))(?:为|达|约|合计|共)*$"
+)
 PART_OF = compiled(
-    r"(?:^|(?P<verb>等于|相当于|不足|不到|[仅只]有|约(?![定束会谈])|[，；：按以占从将把为是达到了]))(?P<what>(?:(?!不足|不到|[仅只]有)[^，；：按占从将把为是达到了等于约]){2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$"
+    r"(?:^|(?P<verb>等于|相当于|不足|不到|[仅只]有|约(?![定束会谈])|[，；：按以占从将把为是达到至了]))(?P<what>(?:(?!不足|不到|[仅只]有)[^，；：按占从将把为是达到至了等于约]){2,16})的(?:约|近|超过?|至少|最多|不超过|不低于)?$"
 )
 ENDED = compiled("(?:左右|以[上下])?(?:$|[，。；！？、）]|[用给计由归以可都均应是来投集被将会已])")
 

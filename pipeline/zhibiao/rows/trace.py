@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from zhibiao.model import Entity, Quantity
 from zhibiao.page import Page
-from zhibiao.rows.assemble import assemble, beyond_colon, grown_itself, without_actor
+from zhibiao.rows.assemble import assemble, without_actor
+from zhibiao.rows.carried import beyond_colon, grown_itself
 from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import habitual, specified
 from zhibiao.rows.frames import Frame

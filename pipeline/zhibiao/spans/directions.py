@@ -30,7 +30,11 @@ def core(name: str) -> str:
         for first, _, seconds in (p.partition("|") for p in entry["pairs"])
     )
     against = "".join(DATA["fall" if name == "rise" else "rise"]["bare"])  # 涨|跌, 增|减 say neither
-    bare = "|".join((f"(?<![{other[c]}])" if c in other else "") + f"{c}(?![{against}])" for c in entry["bare"])
+    unless = {c: said.split("|") for c, said in entry.get("unless", {}).items()}
+    slopes = {c: f"(?<!(?<![{behind}]){before})" for c, (before, behind) in unless.items()}
+    bare = "|".join(
+        (f"(?<![{other[c]}])" if c in other else "") + slopes.get(c, "") + f"{c}(?![{against}])" for c in entry["bare"]
+    )
     return f"(?:{alternation(entry['words'])}|{pairs}|{bare})"
 
 

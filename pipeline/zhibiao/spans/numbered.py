@@ -177,11 +177,13 @@ def clock_time(n: Numbered, end: int) -> bool:
 
 
 def halved(n: Numbered) -> Quantity | None:
-    """2个半小时, 一年半."""
+    """2个半小时, 一年半; 8个多小时."""
     m = HALF.match(n.text, n.end)
     if not m:
         return None
     unit = units()[SHORT.get(m["a"] or m["b"], m["a"] or m["b"])]
+    if m["more"]:
+        return make(n.text, n.start, m.end(), n.low, n.high, unit, "amount", qualifier="over")
     return make(n.text, n.start, m.end(), n.low + Decimal("0.5"), None, unit, "halved", qualifier=n.qualifier)
 
 
@@ -266,7 +268,7 @@ def counts_on(text: str, end: int) -> bool:
 
 # 个半小时, 年半; 米半 and the like. Not 年半年报, 半导体.
 HALF = compiled(
-    r"个半(?P<a>小时|月|天|钟头|学期)|(?P<b>年|天|小时|月|倍|岁|公里|吨|米|斤|公斤|亩|里|尺|块|度|分(?=半(?:[缩降减左内之，。、到至]|$)))半(?![年个天数导径日夜决岛])"
+    r"个(?:半|(?P<more>多))(?P<a>小时|月|天|钟头|学期)|(?P<b>年|天|小时|月|倍|岁|公里|吨|米|斤|公斤|亩|里|尺|块|度|分(?=半(?:[缩降减左内之，。、到至]|$)))半(?![年个天数导径日夜决岛])"
 )
 # Not 成立, 成为, 成果, 折合, 折射.
 TENTHS = compiled(

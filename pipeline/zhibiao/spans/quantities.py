@@ -58,12 +58,26 @@ def joined(text: str, found: list[Quantity]) -> list[Quantity]:
         elif done and "/" in done[-1].unit:
             quantity = shared_rate(done[-1], quantity, text[done[-1].end : quantity.start])
         done.append(quantity)
+    for k, low in enumerate(done[:-1]):  # 由|30万|调整为50万元
+        if low.unit == "" and low.rule == "number" and came_from(text, low, done[k + 1]):
+            after = done[k + 1]
+            done[k] = replace(low, unit=after.unit, code=after.code, dimension=after.dimension)
     for k in range(len(done) - 2, -1, -1):  # 31.2万、18万和9.6万人次: the last one's unit, from the right
         if done[k].unit == "" and done[k + 1].rule == "shared":
             done[k] = shared_unit(done[k], done[k + 1], text[done[k].end : done[k + 1].start])
     return done
 
 
+def came_from(text: str, low: Quantity, high: Quantity) -> bool:
+    """Whether a bare figure is where the next one, which has a unit, came from: 从|30万|提高到50万人."""
+    if not high.unit or high.measure or high.unit in ("倍", "百分点", "年"):
+        return False
+    if not text.endswith(("由", "从"), 0, low.lead):
+        return False
+    return BECAME.fullmatch(text, low.end, high.lead) is not None
+
+
+BECAME = compiled(f"(?:左右|多|余)?(?:[^，。；、0-9]{{0,4}})?(?:{MOVING}|调整|变更|改|变|扩展|跃|攀)(?:至|到|为|成)了?")
 BELOW = compiled("(?:[(（]含[)）])?以下")
 BOUNDED = compiled(r"(?:[(（]含[)）])?(?:以上|及以上)(?:[(（]含[)）])?(?:、|，|至|到)?")
 
@@ -93,6 +107,10 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
         high = replace(high, value=-high.value)
     if gap.strip() in ("至", "到") and reached(text, low, high):
         return None
+    if low.unit.partition("/")[0] == high.unit and "/" not in low.text:  # 每吨|500元至700元
+        high = replace(high, unit=low.unit, code=low.code, dimension=low.dimension)
+    if low.unit == high.unit.partition("/")[0]:  # 7650元~|7800元/吨
+        low = replace(low, unit=high.unit)
     if low.unit not in ("", high.unit) and not (low.unit == "个" and "个" in high.text):
         return None
     bottom = low.value
@@ -168,13 +186,18 @@ def shared_unit(quantity: Quantity, following: Quantity, gap: str) -> Quantity:
 def shared_rate(last: Quantity, quantity: Quantity, gap: str) -> Quantity:
     """A figure in a list is counted by what the one before it is: 每吨分别下调145元和|140元."""
     unit, slash, per = last.unit.partition("/")
-    if not slash or quantity.unit != unit or not (LIST_GAP.fullmatch(gap) or LED_TO.fullmatch(gap)):
+    if not slash or quantity.unit != unit:
+        return quantity
+    alike = last.value / 9 <= quantity.value <= last.value * 9 and NAMED_GAP.fullmatch(gap) is not None
+    if not (alike or LIST_GAP.fullmatch(gap) or LED_TO.fullmatch(gap)):
         return quantity
     if last.text.endswith(per):
         return quantity
     return replace(quantity, unit=last.unit, code=last.code, dimension=last.dimension)
 
 
+# 每千瓦时0.22元、|低谷时段为|0.38元
+NAMED_GAP = compiled(" ?、[^，。；、0-9每共]{1,8}为? ?")
 # 由每千人年11.8例|降至|8.3例
 LED_TO = compiled(rf"(?:左右|以[上下])?(?:逐步|进一步|大幅|又|再)?{MOVING}(?:至|到|为)了?")
 
@@ -204,7 +227,7 @@ def qualified(text: str, quantity: Quantity, blocked: bytearray) -> Quantity:
     trail, after = word_after(text, quantity)
     if before in ("about", "nearly") and quantity.qualifier == "over":
         before = ""
-    if not before and not after:
+    if not before and not after and not quantity.qualifier:
         before = word_farther(text, quantity)
     qualifier = before or after or quantity.qualifier
     if blocked[lead]:
@@ -227,7 +250,7 @@ def word_before(text: str, quantity: Quantity) -> tuple[int, str]:
 
 
 AGAINST = {"over": "at_most", "under": "at_least"}  # 始终未超过|102%
-DENIED = compiled("(?:[未没不]|没有|不能|不曾|并非)$")
+DENIED = compiled("(?:[未没不]|没有|不能|不会|不得|不可|不应|不宜|不曾|并非)$")
 
 
 def word_farther(text: str, quantity: Quantity) -> str:
@@ -246,7 +269,7 @@ def word_farther(text: str, quantity: Quantity) -> str:
 
 FARTHEST = 14
 # How the words end that may stand before a verb, and those that may not.
-BLURRING = frozenset("约概少多近超逾过足到")
+BLURRING = frozenset("约概少多近超逾过足到码破守于")
 
 
 @of_own
@@ -255,8 +278,8 @@ def inserted() -> Pattern:
     """A qualifier and what goes between it and a figure."""
     plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
     by_each = rf"(?:折?合|共计|合计)(?=$)|合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
-    verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占"
-    least = "(?<=至少|最少|起码)[一-鿿]{1,3}"  # 至少配备|2名
+    verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占|需要?|花费?|耗[时资费]|用时|需时"
+    least = "(?<=至少|最少|起码)[一-鿿]{1,5}"  # 至少可以省去|2个
     pattern: Pattern = compiled(rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$")
     return pattern
 
@@ -297,7 +320,7 @@ def word_after(text: str, quantity: Quantity) -> tuple[int, str]:
 
 
 # After these the word is another one: 内|容, 余|额, 多|年.
-OTHERWISE = {"内": "容部外地蒙需存在", "多": "年个种样元家", "余": "额下"}
+OTHERWISE = {"内": "容部外地蒙需存在", "多": "年个种样元家层功语媒民边", "余": "额下"}
 
 
 def closes(word: str, following: str, quantity: Quantity) -> bool:

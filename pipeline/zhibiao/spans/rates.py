@@ -78,6 +78,10 @@ def timed(text: str, quantity: Quantity) -> Quantity:
 SMALLER = {"分": "分钟"}
 PER_SIGNS = frozenset(" /／每")
 PER = compiled(r" ?[/／]|每(?=[吨公平立千兆克斤亩升度小秒分天年月人户件股桶])")
+PER_ONE = compiled(
+    "(?:块?钱)? ?[一1](?=[斤两克吨磅亩升米株棵瓶盒袋箱张本件份碗杯只头根套支颗粒篮筐晚]|公斤|千克|平方米|平米|小时)"
+)
+PRICED = compiled("$|[^一-鿿0-9A-Za-z]|的|左右|以[上下]|起|了|呢|吧|都|也|就|涨|跌|降")
 SO_MANY = compiled("[0-9]{0,3}[十百千万]{0,2}")  # 例/10万人, 例/千人年
 # What a figure is counted by and is no unit by itself: 例/千人年, mg/l.
 BASES = {
@@ -89,12 +93,16 @@ BASES = {
     "m2": "平方米",
     "d": "天",
     "日": "日",
+    "周": "周",
+    "月": "月",
+    "生": "生",
     "时": "小时",
+    "分": "分钟",
 }
 # 每吨上涨|120元, 每500克|5.32元, 每千人年|11.8例, 时速|350公里: what it is counted by before the figure, and what may stand
 # between.
 EACH = compiled(
-    r"(?:每(?P<n>[0-9]{0,4}[十百千万]{0,2})(?P<unit>人年|人口|平方米|平方公里|立方米|吨|公斤|千克|斤|亩|公顷|千瓦时|度|桶|升|盎司|股|克|件|辆|套|台|小时|分钟|秒|人次|盒|瓶|箱|袋|公里|(?<=[0-9百千万])人)(?:中有|中|有|拥有)?|(?P<hour>时速))"
+    r"(?:每(?P<n>[0-9]{0,4}[十百千万]{0,2})(?P<unit>人年|人口|平方米|平方公里|立方米|吨|公斤|千克|斤|亩|公顷|千瓦时|度|桶|升|盎司|磅|加仑|毫升|两|担|克拉|英亩|平方英尺|股|克|件|辆|套|台|小时|分钟|秒|人次|盒|瓶|箱|袋|张|根|支|枚|标箱|头份|公里|(?<=[0-9百千万])人)(?:中有|中|有|拥有)?|(?P<hour>时速))"
     rf"(?P<between>(?:补贴|奖励|补助|约|大约|售价|价格|均价|收费|成本|分别|派发|派|收购价|最高|达到?|为|是|超过?|近|现金红利|派发现金红利|可达|高达|末期息|中期息|股息|贵|便宜|了|再|又|已|将|就|仅|只需?|[一-鿿]{{0,4}}价格?|报|{MOVING})*)$"
 )
 
@@ -102,7 +110,18 @@ EACH = compiled(
 def rated(text: str, quantity: Quantity) -> Quantity:
     """A rate keeps the slash: 120元/吨, 3元/公斤/日; 每平方米1.2万元 takes the unit before it."""
     slashed = False
-    while text[quantity.end : quantity.end + 1] in PER_SIGNS and (m := PER.match(text, quantity.end)):
+    if quantity.dimension == "money" and (one := PER_ONE.match(text, quantity.end)):  # 7000元|一斤, 三元钱|1斤
+        name, end = base_at(text, one.end())
+        if name and PRICED.match(text, end):
+            by_one = f"{quantity.unit}/{name}"
+            return replace(
+                quantity, end=end, trail=end, text=text[quantity.start : end], unit=by_one, code="", dimension="rate"
+            )
+    while (
+        quantity.dimension != "percent"
+        and text[quantity.end : quantity.end + 1] in PER_SIGNS
+        and (m := PER.match(text, quantity.end))
+    ):
         many, (name, end) = "", base_at(text, m.end())
         if not name and (n := SO_MANY.match(text, m.end())) and n[0]:
             many, (name, end) = n[0], base_at(text, n.end())
@@ -141,7 +160,7 @@ def counted_by(quantity: Quantity, before: str) -> Quantity:
     if not m or (m["hour"] and quantity.dimension != "length"):
         return quantity
     per = "小时" if m["hour"] else m["unit"]
-    per = BASES.get(per) or units()[per].name
+    per = BASES.get(per) or (units()[per].name if per in units() else per)
     name = f"{quantity.unit}/{m['n'] or ''}{per}"
     unit = units().get(name)
     dimension, code = (unit.dimension, unit.code) if unit else ("rate", "")

@@ -10,7 +10,9 @@ from zhibiao.model import Quantity, Unit
 from zhibiao.spans.numerals import NUMERAL, parse
 from zhibiao.spans.values import BARE, PERCENT, make
 
-RANK_UNIT = compiled(r"位|名(?!单)")
+# 第三|大经济体; not 第三大队.
+RANK_UNIT = compiled(r"位|名(?!单)|大(?![队街道厦学陆会类项节赛桥楼院夫]|生命)")
+WHO_IS_FIRST = compiled("(?:领先|落后|超过|个)$")  # 领先|第三名|4分, 1个|第四名
 TO_RANK = compiled(rf"[到至—–-]第?(?P<last>{NUMERAL.pattern})(?P<unit>位|名(?!单))")
 RANK_BEFORE = compiled(
     r"(?:居|列|排|排名|名列|位列|位居|跃居|跃升|升至|全国|全省|全球|世界|国际|稳居|跻身|全市|亚洲|行业|同类|连续[^，。]{1,5}年|保持|总量|规模|均)(?:为|在|到|至)?$"
@@ -27,12 +29,15 @@ def rank(text: str, m: Any) -> Quantity | None:
     if (to := TO_RANK.match(text, n.end())) and (last := parse(to["last"])) and last[0] > value[0]:
         return make(text, m.start(), to.end(), value[0], last[0], Unit(to["unit"], "other"), "rank", measure="rank")
     unit = RANK_UNIT.match(text, n.end())
-    if unit and text[unit.end() : unit.end() + 1] == "的":  # 与第一名的差距
+    if unit and text[unit.end() : unit.end() + 1] in ("的", "将"):  # 与第一名的差距
+        return None
+    if unit and WHO_IS_FIRST.search(text[max(0, m.start() - 2) : m.start()]):
         return None
     if not unit and not RANK_BEFORE.search(text[max(0, m.start() - 13) : m.start()]):
         return None
     end = unit.end() if unit else n.end()
-    return make(text, m.start(), end, value[0], None, Unit(unit[0] if unit else "位", "other"), "rank", measure="rank")
+    place = Unit(unit[0] if unit and unit[0] != "大" else "位", "other")
+    return make(text, m.start(), end, value[0], None, place, "rank", measure="rank")
 
 
 def first(text: str, m: Any) -> Quantity | None:

@@ -71,14 +71,14 @@ def counts_part(frame: Frame, noun: str, quantity: Quantity, counted: str, left:
 def of_rate(frame: Frame, noun: str) -> Frame:
     """The frame of a share, or what the noun behind the percentage makes of it: a chance, an aim, a growth."""
     if growth := GROWN.search(noun):
-        return frame._replace(measure="change", sign=-1 if growth[0].removeprefix("年") in FALL_NOUNS else 1)
+        return frame._replace(measure="change", sign=-1 if growth["noun"] in FALL_NOUNS else 1)
     return frame._replace(measure="level") if RATE_NOUN.search(noun) else frame
 
 
 PAID_AT = compiled("按照?$")
 THERE_IS = compiled("(?:[还仅只另仍]?有|约|近|超过?)+")
 RATE_NOUN = compiled(
-    "(?:[^比分]率|可能性?|机会|目标|水平|程度|折扣|优惠|假设|回报|关税|溢价|差异|效率|浓度|纯度|成本)$"
+    "(?:[^比分]率|可能性?|机会|目标|水平|程度|折扣|优惠|假设|回报|关税|(?:附加|所得|增值|消费|惩罚性)税|加税(?:政策)?|回扣款?|佣金|手续费|利息|系数|概率|溢价|差异|效率|浓度|纯度|成本)$"
 )
 
 
@@ -93,14 +93,18 @@ def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, st
         rate = frame.rule == "rate_noun" or RATED.search(noun.removesuffix("比例"))
         return (frame if rate else frame._replace(measure="share")), noun
     if growth := GROWN.search(noun):
-        sign = -1 if growth[0].removeprefix("年") in FALL_NOUNS else 1
+        sign = -1 if growth["noun"] in FALL_NOUNS else 1
         thing = noun[: growth.start()]
         return frame._replace(measure="change", sign=sign), noun if thing in SUPERLATIVES else thing
     return frame, noun
 
 
 SHARES = tuple(SHARE_NOUNS)
-GROWN = compiled("(?:(?<![全去今明当次])年)?" + either("growth_noun", "fall_noun") + "$")
+# 增速, 年增长率, 增长预期目标
+GROWN = compiled(
+    f"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|增长(?=的?(?:预期|年度|目标|预测)))"
+    "(?:的?(?:预期|年度)?(?:目标|预测|预期)值?)?$"
+)
 SUPERLATIVES = frozenset({"最大", "最高", "最低", "最小"})  # 最大涨幅
 RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
 
