@@ -1,6 +1,7 @@
 """A huge article is read in portions that together are the article."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -86,6 +87,7 @@ def test_a_long_table_is_read_under_its_header(table: str, monkeypatch: pytest.M
     monkeypatch.setattr(extraction, "LONGEST", 150)
     assert sum(1 for _ in extract_portions(article)) > 2
     parts = extract_article(article)
-    assert parts.rows == whole.rows
+    # How sure a row is depends on how often names stand in its portion.
+    assert [replace(r, confidence=0) for r in parts.rows] == [replace(r, confidence=0) for r in whole.rows]
     assert len([r for r in parts.rows if r.section == "table"]) == 30
     assert parts.mentions == whole.mentions
