@@ -73,7 +73,7 @@ def around(i: int, here: Pieces) -> Iterator[tuple[Piece, str]]:
     """The pieces around a figure with their side, those that count most last: of the clause before, behind, before."""
     own = here.clauses[i]
     sides: dict[str, list[Piece]] = {EARLIER: [], RIGHT: [], LEFT: []}
-    for piece in here.all:
+    for piece in here.near(i):
         if piece.first > i + REACH or piece.clause > own:
             break
         if piece.clause < own - 1 or piece.after - piece.first > SHORT or len(piece.text) > MOST:

@@ -16,7 +16,7 @@ from zhibiao.naming.media import is_media
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
 from zhibiao.rows.subject.context import is_office
-from zhibiao.weighing.pieces import Aspect, Evidence, Piece, Pieces
+from zhibiao.weighing.pieces import SIGHT, Aspect, Evidence, Piece, Pieces
 
 NAMED = "E"
 FAR = 4  # clauses; farther ones weigh alike
@@ -69,7 +69,7 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
         tags.setdefault(name, []).append("in the paragraph's first sentence")
     for k, name in enumerate(about.main):
         tags.setdefault(name, []).append(f"main {k}")
-    for token in here.tokens[i + 1 :]:
+    for token in here.tokens[i + 1 : i + SIGHT]:
         if token.kind == NAMED and isinstance(token.span, Entity):
             tags.setdefault(name_of(token.span), []).append("behind")
     stands_for = dict(draft.pointers)
@@ -84,9 +84,7 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
 def before(i: int, here: Pieces) -> Iterator[Piece]:
     """The pieces before token i that can name an owner; of farther clauses only those with a border at both ends."""
     own = here.clauses[i]
-    for piece in here.names:
-        if piece.first >= i:
-            return
+    for piece in here.names_before(i):
         if piece.after <= i and (piece.clause == own or bounded(here, piece)):
             yield piece
 

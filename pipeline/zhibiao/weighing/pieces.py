@@ -6,6 +6,7 @@ be 郑州, 郑州新房 or all of it. What is evident of a piece for whatever fi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -21,6 +22,7 @@ from zhibiao.model import Entity
 from zhibiao.rows.scene import Scene
 
 LONGEST, MOST = 10, 24  # tokens, and characters of a piece
+SIGHT = 120  # tokens of an endless sentence that a figure looks around itself
 ENDING = frozenset({"PUNC", "Q", "T"})  # no piece goes beyond
 NEITHER = frozenset({"L", "DE", "OPEN", "CLOSE", "PAUSE", "QUOTE"})  # no piece begins here
 UNFINISHED = frozenset({"PAUSE", "OPEN", "P", "ADV", "C", "DE", "QUOTE"})  # no piece ends here
@@ -52,6 +54,11 @@ class Pieces:
         self.scene = scene
         self.tokens: Sequence[Token] = scene.tokens
         self.counted: dict[str, tuple[int, ...]] = {}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token starts in the mended text."""
+        return [token.start for token in self.tokens]
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -131,6 +138,21 @@ class Pieces:
                     words = self.text(a, b) if b > a + 1 else self.name(a)
                     if words and len(words) <= MOST and not APART.search(words):
                         yield Piece(a, b, words, clauses[a])
+
+    @cached_property
+    def firsts(self) -> tuple[list[int], list[int]]:
+        """The first tokens of all pieces, and of those that can name an owner: in order, to look places up."""
+        return [piece.first for piece in self.all], [piece.first for piece in self.names]
+
+    def near(self, i: int) -> Iterator[Piece]:
+        """The pieces that begin at most `SIGHT` tokens before or behind token i, in order of place."""
+        begins, _ = self.firsts
+        return iter(self.all[bisect_left(begins, i - SIGHT) : bisect_left(begins, i + SIGHT)])
+
+    def names_before(self, i: int) -> Iterator[Piece]:
+        """The pieces that can name an owner and begin at most `SIGHT` tokens before token i."""
+        _, begins = self.firsts
+        return iter(self.names[bisect_left(begins, i - SIGHT) : bisect_left(begins, i)])
 
     def can_name(self, piece: Piece) -> bool:
         """Whether a piece can be the name of an owner."""

@@ -7,6 +7,7 @@ Weights are log odds, fitted by `make weights` on annotated articles, and data: 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
@@ -162,7 +163,7 @@ def figures(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[Figure]:
     for n, draft in enumerate(drafts):
         k = begins[draft.sentence.start]
         here = known.get(k) or known.setdefault(k, Pieces(scenes[k]))
-        i = next(j for j, t in enumerate(here.tokens) if t.start <= draft.quantity.start < t.end)
+        i = bisect_right(here.starts, draft.quantity.start) - 1
         before = drafts[max(0, n - nouns.ROWS) : n][::-1]
         found.append(Figure(draft, here, i, near(k, scenes, before), before))
     return found
@@ -170,9 +171,8 @@ def figures(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[Figure]:
 
 def near(k: int, scenes: Sequence[Scene], before: Sequence[Draft]) -> owners.Near:
     """What stands around the figures of the k-th sentence."""
-    paragraph, first = scenes[k].sentence.paragraph, k
-    while first and scenes[first - 1].sentence.paragraph == paragraph:
-        first -= 1
+    paragraph = scenes[k].sentence.paragraph
+    first = bisect_left(scenes, paragraph, key=lambda scene: scene.sentence.paragraph)
 
     def names(j: int) -> tuple[str, ...]:
         return tuple(map(name_of, scenes[j].page.names(j))) if j < k else ()
