@@ -59,6 +59,11 @@ def spellings() -> dict[str, tuple[Official, ...]]:
     return found
 
 
+def is_official(indicator: str) -> bool:
+    """Whether an indicator is an official name or a spelling of one, as it stands: 社零总额; not 月度社零总额."""
+    return SPACES.sub("", indicator) in spellings()
+
+
 def examples() -> list[tuple[str, str]]:
     """(phrase, standard) of every line's example."""
     return [(phrase, want) for line in lines("indicators") for phrase, _, want in [line[3].partition(" => ")]]
@@ -77,7 +82,7 @@ def standard(indicator: str, dimension: str = "", subject: str = "") -> str:
     占进出口总额比重    => -        the share of something else
     """
     phrase = SPACES.sub("", indicator)
-    if not phrase or (phrase.startswith("占") and phrase not in spellings()):
+    if not phrase or (phrase.startswith("占") and not is_official(phrase)):
         return ""
     found = head(phrase, dimension, subject)
     if found is None and (m := TAIL.search(phrase)):

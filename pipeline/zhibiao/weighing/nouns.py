@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.cues import FALL_NOUNS, GROWTH_NOUNS, SHARE_NOUNS
 from zhibiao.model import Entity
-from zhibiao.rows.standard import SPACES, spellings
+from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Draft
 from zhibiao.spans.directions import direction
 from zhibiao.weighing.pieces import Aspect, Evidence, Piece, Pieces
@@ -56,8 +56,7 @@ NAMES = frozenset({"ORG", "LOC", "PER"})  # that own, and are not what is measur
 
 
 def measures(piece: Piece, here: Pieces) -> bool:
-    """Whether a piece can be what is measured: no name of an owner, no 占比 without what has it, no
-    增长 alone."""
+    """Whether a piece can be what is measured: no name of an owner, no 占比 without what has it, no 增长 alone."""
     span = here.tokens[piece.first].span
     alone = piece.after == piece.first + 1
     named = isinstance(span, Entity) and span.type in NAMES
@@ -93,7 +92,7 @@ def standing(name: str, piece: Piece | None, side: str, here: Pieces) -> Iterato
     """What a candidate is called, and how its piece is bounded."""
     if not name:
         return
-    yield called, name, SPACES.sub("", name) in spellings()
+    yield called, name, is_official(name)
     if piece is not None:
         first, after = piece.first, piece.after
         yield bounded_by, side, here.edge(first - 1), here.edge(after)

@@ -7,7 +7,7 @@ be 郑州, 郑州新房 or all of it. What is evident of a piece for whatever fi
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.nouns import NO_SUBJECT, name_of
 from zhibiao.clauses.predicates import points
 from zhibiao.clauses.sources import sources
-from zhibiao.clauses.tokens import Token
+from zhibiao.clauses.tokens import QUOTED, Token
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.rows.scene import Scene
@@ -35,7 +35,7 @@ NO_BEGINNING = ("P ", "C ", "X ", "ADV adverb", "ADV connective", "ADV light", "
 NO_END = ("V ", "X ", "F localiser", "N light", "N localiser", "N quantifier", "R connective")
 APART = compiled("[\u4e00-\u9fff]\\s|\\s[\u4e00-\u9fff]")  # a blank beside a Chinese character parts names
 MARKS = frozenset({"QUOTE", "OPEN", "CLOSE"})
-PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"), ("「", "」"))
+PAIRS = (*QUOTED.items(), ("（", "）"), ("(", ")"))
 
 
 class Piece(NamedTuple):
@@ -85,7 +85,7 @@ class Pieces:
 
     @cached_property
     def opens(self) -> tuple[int, ...]:
-        """Of each token where its clause begins."""
+        """Of each token where its clause between commas begins; what `Scene.begins` has is parted by brackets, too."""
         found, begin = [], 0
         for i, kind in enumerate(self.kinds):
             found.append(begin)
@@ -106,7 +106,7 @@ class Pieces:
     @cached_property
     def semicolons(self) -> tuple[int, ...]:
         """Of each token how many semicolons stand before it, and at last of all."""
-        return tuple(accumulate([token.text in ("；", ";") for token in self.tokens], initial=0))
+        return running(token.text in ("；", ";") for token in self.tokens)
 
     @cached_property
     def telling(self) -> frozenset[int]:
@@ -122,7 +122,7 @@ class Pieces:
     def before(self, kind: str) -> tuple[int, ...]:
         """Of each token how many of a kind stand before it, and at last of all."""
         if kind not in self.counted:
-            self.counted[kind] = tuple(accumulate([other == kind for other in self.kinds], initial=0))
+            self.counted[kind] = running(other == kind for other in self.kinds)
         return self.counted[kind]
 
     def found(self) -> Iterator[Piece]:
@@ -144,15 +144,15 @@ class Pieces:
         """The first tokens of all pieces, and of those that can name an owner: in order, to look places up."""
         return [piece.first for piece in self.all], [piece.first for piece in self.names]
 
-    def near(self, i: int) -> Iterator[Piece]:
+    def near(self, i: int) -> Sequence[Piece]:
         """The pieces that begin at most `SIGHT` tokens before or behind token i, in order of place."""
         begins, _ = self.firsts
-        return iter(self.all[bisect_left(begins, i - SIGHT) : bisect_left(begins, i + SIGHT)])
+        return self.all[bisect_left(begins, i - SIGHT) : bisect_left(begins, i + SIGHT)]
 
-    def names_before(self, i: int) -> Iterator[Piece]:
+    def names_before(self, i: int) -> Sequence[Piece]:
         """The pieces that can name an owner and begin at most `SIGHT` tokens before token i."""
         _, begins = self.firsts
-        return iter(self.names[bisect_left(begins, i - SIGHT) : bisect_left(begins, i)])
+        return self.names[bisect_left(begins, i - SIGHT) : bisect_left(begins, i)]
 
     def can_name(self, piece: Piece) -> bool:
         """Whether a piece can be the name of an owner."""
@@ -195,3 +195,8 @@ class Pieces:
     def edge(self, i: int) -> str:
         """The edge of a token, or of the sentence where there is none."""
         return START if i < 0 else FINISH if i >= len(self.edges) else self.edges[i]
+
+
+def running(flags: Iterable[bool]) -> tuple[int, ...]:
+    """How many are true before each, and at last of all."""
+    return tuple(accumulate(flags, initial=0))

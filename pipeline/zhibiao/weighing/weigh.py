@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from zhibiao.clauses.nouns import name_of
 from zhibiao.lexicon import lines
 from zhibiao.rows.scene import Scene
-from zhibiao.rows.standard import SPACES, spellings
+from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Draft
 from zhibiao.weighing import nouns, owners
 from zhibiao.weighing.pieces import Aspect, Pieces
@@ -124,7 +124,7 @@ def weighings(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> Itera
 def named(figure: Figure) -> tuple[Figure, Sequence[Weighed]]:
     """The figure with the heaviest noun, unless the rules are sure of theirs."""
     draft = figure.draft
-    if draft.sources[0] in SURE_NOUNS or SPACES.sub("", draft.indicator) in spellings():
+    if draft.sources[0] in SURE_NOUNS or is_official(draft.indicator):
         return figure, ()
     found = weigh_nouns(figure, scale("noun"))
     if not draft.indicator and found[0].share < SURE_ENOUGH:
@@ -181,7 +181,7 @@ def near(k: int, scenes: Sequence[Scene], before: Sequence[Draft]) -> owners.Nea
 
 
 def weigh_nouns(figure: Figure, on: Scale) -> list[Weighed]:
-    """What the figure may measure, the heaviest first; empty where nothing stands around it."""
+    """What the figure may measure, the heaviest first; one empty name where nothing stands around it."""
     draft, here, i, _, before = figure
     found = list(nouns.candidates(draft, i, here, before))
     left = any(noun.side == nouns.LEFT for noun in found)
