@@ -16,7 +16,11 @@ EXAMPLES = """
 据海桥市统计局统计，云河县出口3亿元。     => 云河县 | 海桥市统计局
 记者从海桥海关获悉，前两月出口3亿元。     => - | 海桥海关
 海桥市 云河县出口3亿元。                  => 海桥市 云河县 | 海桥市云河县
-该项目投资3亿元。                         => - | 该项目
+该项目投资3亿元。                         => 该项目
+第二批医疗队接诊300人。                   => 第二批医疗队
+“五大行”利润3亿元。                       => “五大行”
+16个行业小类营业收入3亿元。               => 16个行业小类 | 16个
+出口3亿元，不足3个城市下跌2%。            => - | 不足3个城市
 累计出口3亿元。                           => - | 累计
 """
 
@@ -45,3 +49,7 @@ def test_a_piece_stands_where_its_tokens_do() -> None:
         assert piece.clause == here.clauses[piece.first]
     assert here.before("Q")[-1] == 3
     assert here.semicolons[-1] == 1
+
+
+def test_a_blank_beside_latin_letters_parts_no_name() -> None:
+    assert "理想 L7" in names_of("理想 L7 续航里程1315公里。")

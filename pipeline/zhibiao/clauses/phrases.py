@@ -44,7 +44,7 @@ class Phrase(NamedTuple):
 def phrase_before(tokens: Sequence[Token]) -> Phrase:
     end = stretch_end(tokens)
     begin = behind_counted(tokens, stretch_begin(tokens, end), end)
-    kept = without_brackets(tokens[begin:end])
+    kept = without_deduction(without_brackets(tokens[begin:end]))
     left = border(tokens[begin - 1]) if begin else "punctuation"
     governed = left == "preposition"
     verb = tokens[begin - 1].text if begin and tokens[begin - 1].kind == "V" else ""
@@ -108,6 +108,16 @@ def without_brackets(tokens: Sequence[Token]) -> list[Token]:
             kept.append(token)
         depth -= token.kind == "CLOSE"
     return kept
+
+
+def without_deduction(kept: list[Token]) -> list[Token]:
+    """What stands before the words that say what is left out: 收入|扣除价格因素|实际增长."""
+    if not kept or kept[-1].text not in LEFT_OUT:
+        return kept
+    return kept[: next((k for k, token in enumerate(kept) if token.text in DEDUCTING), len(kept))]
+
+
+DEDUCTING, LEFT_OUT = frozenset(LISTS["deducting"]), frozenset(LISTS["left_out"])
 
 
 def clip(tokens: Sequence[Token], first: int, after: int, until: int) -> list[Token]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import LISTS
+from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 
@@ -82,8 +83,10 @@ def told_by(tokens: Sequence[Token], begin: int) -> Source | None:
             following = tokens[k + 1] if k + 1 < len(tokens) else None
             if following is None or following.text in ("的", "了", "为", "一") or following.kind in ("DE", "Q"):
                 return None
-            if token.text in FORESEEING and not any(t.kind == "E" for t in tokens[begin:k]):
-                return None  # 出货量|预计增长10%: what is foreseen, not who foresees
+            if token.text in FORESEEING and (
+                attribute(tokens[k - 1].text) or not any(t.kind == "E" for t in tokens[begin:k])
+            ):
+                return None  # 甲厂出货量|预计增长10%: what is foreseen, not who foresees
             if token.text in TELLING_OF and following.kind not in ("PUNC", "QUOTE"):
                 continue
             return Source(begin, k + 1, token.text)

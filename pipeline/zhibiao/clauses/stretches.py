@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zhibiao.clauses.borders import INSIDE, MANNER, border
 from zhibiao.clauses.cues import LISTS
-from zhibiao.clauses.tokens import Token
+from zhibiao.clauses.tokens import OTHERS, Token
 
 LOOSE = frozenset({"adverb", "particle", "pause", "and", "pronoun", "of", "preposition", "connective", "quantifier"})
 NOMINAL = frozenset("业率量额费价数期值类型性度者员品物面")
@@ -108,6 +108,8 @@ def stretch_begin(tokens: Sequence[Token], end: int) -> int:
             i = j
         elif token.text == "后" and i < end and short(tokens, i - 1):
             i -= 1
+        elif kind == "quantifier" and i < end and token.text in OTHERS and left in ("pause", "and"):
+            i -= 1  # 教育文化、|其他|用品价格
         elif kind in ("pronoun", "quantifier") and i < end:
             return i - 1
         else:

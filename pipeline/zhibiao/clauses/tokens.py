@@ -23,7 +23,7 @@ from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Marks, Quantity, Sentence, Span, Word
 from zhibiao.naming.context import is_title
-from zhibiao.words import tag_of
+from zhibiao.words import frequency, tag_of
 
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
 OPENING, CLOSING = frozenset("（(【[〔〈《"), frozenset("）)】]〕〉》")
@@ -72,6 +72,8 @@ def tokenise(
         behind = k and tokens[k - 1].text in ASPECTS and verb_by_place(tokens[k], tokens[k + 1])
         if behind or (tokens[k + 1].text in PARTICLES and done(tokens, k)):
             tokens[k] = tokens[k]._replace(kind="V")
+    if any(token.text in NEGATIONS for token in tokens):
+        tokens = negated(text, tokens)
     if SPACE in map(KIND, tokens):
         tokens = spaced(text, tokens, sentence.kind == "headline")
     return tuple(with_quotations(tokens) if QUOTATION.search(text, sentence.start, sentence.end) else tokens)
@@ -107,6 +109,30 @@ def verb_by_place(token: Token, following: Token) -> bool:
     return nominal and token.text not in VERBAL_NOUNS and tag_of(token.text)[:1] not in ("v", "a")
 
 
+NEGATIONS = frozenset("不非未无")
+
+
+def negated(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, a negation as part of the rate or the product that it begins, where the dictionary knows how they begin
+    as one word: 不|合格率 by 不合."""
+    done: list[Token] = []
+    for token in tokens:
+        last = done[-1] if done else None
+        denied = token.kind == "N" and token.text.endswith(DENIED)
+        if (
+            denied
+            and last is not None
+            and last.end == token.start
+            and last.text in NEGATIONS
+            and frequency(last.text + token.text[0])
+        ):
+            done[-1] = Token(last.start, token.end, text[last.start : token.end], "N")
+        else:
+            done.append(token)
+    return done
+
+
+DENIED = ("率", "品")
 PARTICLES = frozenset("了着过")  # stand behind verbs
 
 
@@ -262,15 +288,22 @@ def kind_of(word: str, tag: str) -> str:
     """The part a word can play; our lists first, then the dictionary's tag; an unknown word is a name.
 
     出口 => N
+    暂住证 => N
     已 => ADV
     对 => P
     """
     if word.isspace():
         return SPACE
+    if tag == "v" and len(word) > SHORT and word[-1] in NOUN_ENDINGS:
+        tag = "n"
     return (
         FIRSTS.get(word[0]) or WORDS.get(word) or TAGS.get(tag) or ("V" if tag[:1] == "v" else TAGS.get(tag[:1], "N"))
     )
 
+
+# What longer words end in that are nouns, though the dictionary may call them verbs: 暂住|证, 好处|费, 促进|会.
+NOUN_ENDINGS = frozenset(LISTS["noun_ending"])
+SHORT = 2
 
 # The part by the first character, by the word, by jieba's tag or its first letter; of two lists the later holds.
 FIRSTS = {

@@ -17,6 +17,7 @@ from zhibiao.naming.places import AROUND, INITIAL
 
 GOVERNMENT = "政府"
 LEVELS = tuple(DIVISIONS)
+MEASURED = ("地区生产总值", "地区GDP")  # 山西|地区生产总值: what is measured of a place, not what lies about it
 
 
 def joined(text: str, names: Sequence[Entity]) -> list[Entity]:
@@ -59,7 +60,7 @@ def grouped(text: str, names: Sequence[Entity]) -> list[Entity]:
 def widened(text: str, e: Entity) -> Entity:
     """A place with the word after it that is not of its name."""
     after = GOVERNMENT if e.rule == "government" else ""
-    if e.rule == "place" and text.startswith(AROUND, e.end):
+    if e.rule == "place" and text.startswith(AROUND, e.end) and not text.startswith(MEASURED, e.end):
         after = next(a for a in AROUND if text.startswith(a, e.end))
     return spanned(text, e.start, e.end + len(after), e) if after else e
 

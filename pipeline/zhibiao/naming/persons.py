@@ -187,10 +187,10 @@ def addressed(stretch: Stretch) -> list[Entity]:
         text = word.text
         left = words[i - 1] if i and words[i - 1].end == word.start else None
         if text in titles and left is not None and (left.text in single or left.text in japanese):
-            found.append(masked(left, word.text) if text in MASKS else surname(left))
+            found.append(masked(left, text, stretch.text) if text in MASKS else surname(left))
         if text[0] in single and text[1:] in titles:
             head = Word(word.start, word.start + 1, text[0])
-            found.append(masked(head, text[1:]) if text[1:] in MASKS else surname(head))
+            found.append(masked(head, text[1:], stretch.text) if text[1:] in MASKS else surname(head))
         elif (
             text in japanese and i + 1 < len(words) and words[i + 1].start == word.end and words[i + 1].text in speech()
         ):
@@ -199,11 +199,18 @@ def addressed(stretch: Stretch) -> list[Entity]:
 
 
 MASKS = frozenset({"某", "某某"})
+# Characters of grammar, which go on behind a name and end none.
+NEVER_GIVEN = frozenset("的了在等因和与及被对将把是为以从至称说家有又也还都并则于向给到经已未不系曾同就其所让使由用")
 
 
-def masked(word: Word, mask: str) -> Entity:
-    """A person whose given name the text withholds: 许某某."""
+def masked(word: Word, mask: str, text: str) -> Entity:
+    """A person whose given name the text withholds, whole or but for its last character: 许某某, 李某修. That character
+    always stands behind the mask, more than once."""
     name = word.text + mask
+    end = word.start + len(name)
+    last = text[end : end + 1]
+    if last.isalpha() and last not in NEVER_GIVEN and 1 < text.count(name) == text.count(name + last):
+        name += last
     return Entity(word.start, word.start + len(name), name, "addressed", "PER", name)
 
 

@@ -75,7 +75,7 @@ def around(i: int, here: Pieces) -> Iterator[tuple[Piece, str]]:
     for piece in here.near(i):
         if piece.first > i + REACH or piece.clause > own:
             break
-        if piece.clause < own - 1 or piece.after - piece.first > SHORT or len(piece.text) > MOST:
+        if piece.clause < own - 1 or piece.after - piece.first > SHORT or len(piece.text) > MOST or here.counts(piece):
             continue
         if piece.clause < own:
             sides[EARLIER].append(piece)

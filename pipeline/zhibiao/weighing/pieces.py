@@ -14,18 +14,18 @@ from typing import Any, NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.nouns import NO_SUBJECT, name_of
-from zhibiao.clauses.predicates import points
 from zhibiao.clauses.sources import sources
 from zhibiao.clauses.tokens import QUOTED, Token
 from zhibiao.matching import compiled
-from zhibiao.model import Entity
+from zhibiao.model import Entity, Label, Quantity
 from zhibiao.rows.scene import Scene
 
 LONGEST, MOST = 10, 24  # tokens, and characters of a piece
 SIGHT = 120  # tokens of an endless sentence that a figure looks around itself
 ENDING = frozenset({"PUNC", "Q", "T"})  # no piece goes beyond
-NEITHER = frozenset({"L", "DE", "OPEN", "CLOSE", "PAUSE", "QUOTE"})  # no piece begins here
-UNFINISHED = frozenset({"PAUSE", "OPEN", "P", "ADV", "C", "DE", "QUOTE"})  # no piece ends here
+NEITHER = frozenset({"DE", "OPEN", "CLOSE", "PAUSE", "QUOTE"})  # no piece begins here
+OF_NAMES = frozenset({"name", "model", "ordinal"})  # why numerals that begin names are none: 日经225, 第二批
+UNFINISHED = frozenset({"PAUSE", "OPEN", "P", "ADV", "C", "DE", "QUOTE", "Q"})  # no piece ends here
 BEFORE = frozenset({"PUNC", "T", "P", "ADV", "X", "E", "DE", "QUOTE", "L", "OPEN", "Q", "C", "V", "PAUSE"})
 START, FINISH = "start", "finish"
 Evidence = tuple[str, ...]  # as the tables of weights have it, cell by cell
@@ -33,7 +33,9 @@ Aspect = tuple[Any, ...]  # a function and what it is asked about, hashable; it 
 # What no owner begins and ends with: prepositions, conjunctions, adverbs and links before a noun; verbs, particles, 上 and 中.
 NO_BEGINNING = ("P ", "C ", "X ", "ADV adverb", "ADV connective", "ADV light", "V connective", "R connective")
 NO_END = ("V ", "X ", "F localiser", "N light", "N localiser", "N quantifier", "R connective")
-APART = compiled("[\u4e00-\u9fff]\\s|\\s[\u4e00-\u9fff]")  # a blank beside a Chinese character parts names
+APART = compiled(
+    "[\u4e00-\u9fff]\\s+[\u4e00-\u9fff]"
+)  # a blank between Chinese characters parts names: 甲 乙, not 甲 L7
 MARKS = frozenset({"QUOTE", "OPEN", "CLOSE"})
 PAIRS = (*QUOTED.items(), ("（", "）"), ("(", ")"))
 
@@ -53,7 +55,7 @@ class Pieces:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.tokens: Sequence[Token] = scene.tokens
-        self.counted: dict[str, tuple[int, ...]] = {}
+        self.numbers: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -73,6 +75,11 @@ class Pieces:
     def inside(self) -> tuple[bool, ...]:
         """Whether a token bounds nothing."""
         return tuple([t.kind not in "QTL" and border(t) == "inside" for t in self.tokens])
+
+    @cached_property
+    def counted(self) -> tuple[bool, ...]:
+        """Whether a token says exactly how many there are of those whom the words behind it name: 43个|县."""
+        return tuple([counts(token) for token in self.tokens])
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:
@@ -121,18 +128,18 @@ class Pieces:
 
     def before(self, kind: str) -> tuple[int, ...]:
         """Of each token how many of a kind stand before it, and at last of all."""
-        if kind not in self.counted:
-            self.counted[kind] = running(other == kind for other in self.kinds)
-        return self.counted[kind]
+        if kind not in self.numbers:
+            self.numbers[kind] = running(other == kind for other in self.kinds)
+        return self.numbers[kind]
 
     def found(self) -> Iterator[Piece]:
         kinds, clauses = self.kinds, self.clauses
         for a, kind in enumerate(kinds):
-            if kind in ENDING or kind in NEITHER or not self.may_begin(a):
+            if kind in NEITHER or not self.may_begin(a):
                 continue
             for b in range(a + 1, min(len(kinds), a + LONGEST) + 1):
                 last = kinds[b - 1]
-                if last in ENDING:
+                if last in ENDING and (not self.counted[b - 1] or "V" in kinds[a : b - 1]):
                     break
                 if last not in UNFINISHED:
                     words = self.text(a, b) if b > a + 1 else self.name(a)
@@ -143,6 +150,10 @@ class Pieces:
     def firsts(self) -> tuple[list[int], list[int]]:
         """The first tokens of all pieces, and of those that can name an owner: in order, to look places up."""
         return [piece.first for piece in self.all], [piece.first for piece in self.names]
+
+    def counts(self, piece: Piece) -> bool:
+        """Whether a number stands in a piece."""
+        return any(self.counted[piece.first : piece.after])
 
     def near(self, i: int) -> Sequence[Piece]:
         """The pieces that begin at most `SIGHT` tokens before or behind token i, in order of place."""
@@ -161,12 +172,16 @@ class Pieces:
             return False
         if piece.first in self.telling:
             return False
-        if points(self.tokens[piece.first].text):  # what 该项目 is the rules have asked
-            return False
         return words not in NO_SUBJECT and self.tokens[piece.after - 1].text not in MANNER
 
     def may_begin(self, a: int) -> bool:
-        """Whether a piece may begin at a token: behind a border, or a mark, or a verb."""
+        """Whether a piece may begin at a token: behind a border, or a mark, or a verb. At a numeral only one that counts
+        who is meant, or belongs to a name."""
+        kind, span = self.kinds[a], self.tokens[a].span
+        if (kind in ENDING and not self.counted[a]) or (
+            kind == "L" and not (isinstance(span, Label) and span.reason in OF_NAMES)
+        ):
+            return False
         return not a or self.kinds[a - 1] in BEFORE or not self.inside[a - 1]
 
     def text(self, first: int, after: int) -> str:
@@ -195,6 +210,12 @@ class Pieces:
     def edge(self, i: int) -> str:
         """The edge of a token, or of the sentence where there is none."""
         return START if i < 0 else FINISH if i >= len(self.edges) else self.edges[i]
+
+
+def counts(token: Token) -> bool:
+    """Whether a token is a number of things and nothing else."""
+    q = token.span
+    return isinstance(q, Quantity) and q.dimension == "count" and q.value_to is None and not q.qualifier
 
 
 def running(flags: Iterable[bool]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from zhibiao.clauses.cues import (
     COMPARE,
     DURATION_HEAD,
     FALL_NOUNS,
+    GROWTH_NOUNS,
     MODIFIERS,
     SHARE_NOUNS,
     either,
@@ -38,11 +39,14 @@ def in_full(noun: str, phrase: Phrase, earlier: str) -> str:
     (回程班列401列，)占47.6%     => 回程班列占比
     单日最高达7.77亿件           => 单日快递业务量
     (直播订单36万件，)占比约41%   => 直播订单占比
+    (收入增长6.7%，)增速比上年提高0.5个百分点  => 收入增速
     """
     if noun == "占":
         return (phrase.text or earlier) + "占比"
     if noun in ("占比", "比重") and earlier and not earlier.startswith("占") and not earlier.endswith(SHARES):
-        return earlier + noun
+        return str(GROWN.sub("", earlier)) + noun
+    if noun in PACES and earlier:
+        return str(GROWN.sub("", earlier)) + noun
     if noun in MODIFIERS or (noun == "新增" and earlier):
         return noun + str(MODIFIED.sub("", earlier))
     return noun or earlier
@@ -105,6 +109,7 @@ GROWN = compiled(
     f"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|增长(?=的?(?:预期|年度|目标|预测)))"
     "(?:的?(?:预期|年度)?(?:目标|预测|预期)值?)?$"
 )
+PACES = GROWTH_NOUNS | FALL_NOUNS
 SUPERLATIVES = frozenset({"最大", "最高", "最低", "最小"})  # 最大涨幅
 RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
 

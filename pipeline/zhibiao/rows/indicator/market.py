@@ -53,7 +53,7 @@ def priced(case: Case) -> bool:
     return frame.measure == "level" and quantity.dimension in ("money", "rate") and NOW.search(left) is not None
 
 
-NOW = compiled("(?:[现暂]报|最新报)(?:约|近|每股)*$")
+NOW = compiled("(?:[现暂]报|最新报)(?:约|近|每[股吨桶盎司克磅张手]{1,2})*$")
 
 
 def in_market(case: Case, phrase: Phrase) -> str:
@@ -102,9 +102,9 @@ def traded_thing(case: Case) -> str:
 
 
 def closing_price(case: Case) -> str:
-    """甲公司|收报|23.12元 => 收盘价"""
+    """甲公司|收报|23.12元 => 收盘价, 沥青期货主力合约|收于每吨|2346元 => 收盘价; not 豆油价格|收于每吨|7000元."""
     said = case.quantity.dimension in ("money", "rate") and CLOSES.search(case.spot.context.left)
-    return "收盘价" if said else ""
+    return "收盘价" if said and not measured(case.phrase.text) else ""
 
 
 CLOSES = compiled("(?:收报|报收于?|收于|收盘报|收盘于|收在|收盘)(?:约|近|每股)*$")

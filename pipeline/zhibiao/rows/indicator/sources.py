@@ -173,12 +173,12 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     price_of_goods,
     share_price,
     traded_thing,
+    closing_price,
     clause_thing,
     object_of_clause,
     behind_bare_verb,
     before_cue,
     people_who,
-    closing_price,
     topic,
 )
 # Sources that take the noun behind the figure.
