@@ -46,7 +46,8 @@ LIMIT = 600  # seconds of processor time for one that is switched off
 def annotated() -> dict[str, tuple[Path, Path]]:
     """Article → its file and the file of its annotations; the name tells sets apart."""
     sets = {GOLD / f"{name}.jsonl": folder for name, folder in OURS.items()}
-    sets |= {path: SHARED / "pool" / path.stem for path in sorted((GOLD / "pool").glob("[0-9][0-9].jsonl"))}
+    packs = [path for path in sorted((GOLD / "pool").glob("*.jsonl")) if path.suffixes == [".jsonl"]]  # no second readers
+    sets |= {path: SHARED / "pool" / path.stem[:2] for path in packs}
     sets[GOLD / "news" / "dev.jsonl"] = SHARED / "news"
     found = {}
     for marks, folder in sets.items():

@@ -1,4 +1,4 @@
-"""The word lists of `clauses.toml` as sets and compiled alternations."""
+"""The word lists of `clauses.toml` and `readers.toml` as sets and compiled alternations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from zhibiao.spans.directions import FALL as FALL
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.directions import RISE as RISE
 
-LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry in load("clauses").items()}
+LISTS: dict[str, tuple[str, ...]] = {
+    name: tuple(entry["words"]) for name, entry in (load("clauses") | load("readers")).items()
+}
 
 
 def either(*names: str) -> str:

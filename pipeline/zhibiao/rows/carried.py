@@ -59,9 +59,7 @@ def grown_itself(frame: Frame, noun: str, counted: str, right: str) -> Frame:
     return frame if ABSTRACT.search(counted) else frame._replace(own=counted)
 
 
-ABSTRACT = compiled(
-    "(?:目标|水平|速度|幅度|态势|势头|预期|情况|背景|基础|成绩|基数|要求|任务|速率|节奏|可能|空间|趋势|预测|年均|数据|同时)"
-)
+ABSTRACT = compiled(either("abstract_behind"))
 
 
 def shares_on(frame: Frame, quantity: Quantity, previous: Draft | None, noun: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zhibiao.clauses.cues import either
 from zhibiao.lexicon.units import units
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
@@ -28,10 +29,9 @@ def in_money(quantity: Quantity, noun: str, scene: Scene, left: str = "", right:
 LARGE = compiled("[万亿兆]")
 # What is an amount of money, as a noun and as a verb: 额 but of quotas and places.
 NOUN = (
-    "余额|(?<![名配份缺])额|额度|GDP|生产总值|经济总量|增加值|产值|市值|估值|金|款|[^免]费用?|花费|开支|支出|财政|预算|资产|净?利润?|营收|收入"
-    "|[盈毛]利|亏损|毛损|薪资?|工资|租金|存款|贷款|现金|注册资本|身家|成本|债务?|损失|赔偿|票房|[售房总单]价|价格|补贴|补助|奖励|(?:市场|资产|基金|募资|融资)规模"
+    f"{either('money_noun')}|(?<![名配份缺])额|[^免]费用?|净?利润?|[盈毛]利|薪资?|债务?|[售房总单]价|(?:市场|资产|基金|募资|融资)规模"
 )
-VERB = "净[流买卖][入出]|投资|[融募筹出斥耗注增集]资|借款|套现|创收|作价|成交"
+VERB = f"净[流买卖][入出]|[融募筹出斥耗注增集]资|{either('money_verb')}"
 MONEYED = compiled(f"(?:{NOUN}|{VERB})$")
 SPENT = compiled(f"(?:{VERB}|盈利|亏损?|赚|营收|估值)(?:了|约|近|超过?|达到?|高达|为|再)*$")
-SUM = compiled(f"的?(?:年度|累计|巨额|天价|新增)?(?:{VERB}|估值|市值|亏损|贷款|债务|补贴|赔偿|罚[款金]|奖金|利润|营收)")
+SUM = compiled(f"的?{either('sum_modifier')}?(?:{VERB}|{either('sum_noun')}|罚[款金])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhibiao.clauses.cues import either
+from zhibiao.clauses.cues import LISTS, either
 from zhibiao.clauses.tokens import Token
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
@@ -17,7 +17,7 @@ ADDRESS = compiled(either("private_address"))
 ADDRESSED = compiled(f"(?<!{either('speaker')})[{SURNAMES}]{either('private_address')}")
 PRIVATE = compiled(either("private") + "$")
 LONGEST = 4  # characters of a word of [private]
-POINTING = frozenset({"他", "她", "他家", "她家", "我", "我家", "自己", "自家", "俺家", "咱家"})
+POINTING = frozenset(LISTS["points_at_person"])
 
 
 def private_persons(page: Page, k: int, sentence: Sentence) -> list[tuple[int, str]]:

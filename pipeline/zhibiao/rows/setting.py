@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.counted import NAMING, counted_noun
-from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, either, last
+from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, LISTS, either, last
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.clauses.tokens import Token
@@ -265,7 +265,7 @@ def done_to_one(scene: Scene, i: int) -> str:
 
 DOING = compiled(f"(?:还|也|就|才|只|能|可|要|可以)*(?P<verb>{either('doing')})(?:了|到|上|出|得|约|近)*")
 # Units of people, firms and vehicles.
-ACTING = frozenset({"名", "位", "人", "户", "家", "辆", "艘"})
+ACTING = frozenset(LISTS["acting_unit"])
 
 
 def circumstance(before: Sequence[Token], phrase: Phrase) -> bool:

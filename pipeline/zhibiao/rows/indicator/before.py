@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import LISTS, MODIFIERS, VERBAL_NOUNS
+from zhibiao.clauses.cues import LISTS, MODIFIERS, VERBAL_NOUNS, either
 from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS
 from zhibiao.clauses.phrases import Phrase, clip, object_alone, opening_phrase, phrase_before
 from zhibiao.clauses.tokens import KEPT
@@ -67,11 +67,9 @@ def elsewhere(case: Case) -> bool:
     return inside and frame.rule == "to_level" and PLACED.search(phrase.text) is not None
 
 
-OF_SOMETHING = frozenset({"前值", "初值", "终值", "修正值", "预期值", "预测值", "预期", "预测", "市场预期", "前期值"})
+OF_SOMETHING = frozenset(LISTS["figure_of_another"])
 # Beside another's figure, a forecast or an aim: the figure is of the same thing.
-BESIDE = compiled(
-    "(?:超过|超出|超越|高于|低于|好于|优于|逊于|不及|弱于|强于|大于|小于|少于|多于)[^，。；0-9]{1,16}的(?:约|近)?$"
-)
+BESIDE = compiled(either("beyond") + "[^，。；0-9]{1,16}的(?:约|近)?$")
 PLACED = compiled("(?:侧|边|方面|地区|市场|境内|区域)$")
 
 
@@ -142,7 +140,7 @@ def manner(case: Case) -> bool:
 MANNERS = frozenset(LISTS["how"])
 MOVES = RISE | FALL
 CAUSING = frozenset(LISTS["causing"])
-CREATING = frozenset({"创下", "创造", "创出", "刷新", "录得", "迎来"})  # 创下的|3亿元纪录
+CREATING = frozenset(LISTS["creating"])  # 创下的|3亿元纪录
 ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import DURATION_HEAD, MODIFIERS, either
+from zhibiao.clauses.cues import DURATION_HEAD, LISTS, MODIFIERS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
@@ -61,8 +61,8 @@ def apposed(case: Case) -> str:
     return case.noun if PAYMENT.search(case.noun) and not measured(case.phrase.text) else ""
 
 
-NEEDS = compiled("(?:[要需花收交付缴]|需要|花费|收取|支付|缴纳)了?(?:约|近|超过?)?$")
-PAYMENT = compiled("(?:(?<!定)[价费款薪租]|罚金|赔偿金|押金|定金|租金|佣金|奖金|学杂?费|价格|工资|补贴|补助|奖励)$")
+NEEDS = compiled(f"(?:[要需花收交付缴]|{either('needs')})了?(?:约|近|超过?)?$")
+PAYMENT = compiled(f"(?:(?<!定)[价费款薪租]|{either('payment')}|学杂?费)$")
 
 
 def described_behind(case: Case) -> str:
@@ -93,7 +93,7 @@ def at_value(case: Case) -> str:
     return str(m["what"]) if m and not (m["what"] in LIGHT_DOING or direction(m["what"])) else ""
 
 
-LIGHT_DOING = frozenset({"执行", "计算", "确定", "收取", "办理", "处理", "计入", "计提"})
+LIGHT_DOING = frozenset(LISTS["light_doing"])
 
 
 DONE_AT = compiled("(?:进行|予以|给予)?(?P<what>[^，。；：、的了0-9“”（）]{2})(?=[，。；]|$)")
@@ -121,7 +121,7 @@ def possessed(case: Case) -> str:
     return case.noun if has and level_noun(case) and not measured(phrase.text) else ""
 
 
-HAVING = ("拥有", "具有", "具备", "配备", "搭载", "备有", "配有", "设有")
+HAVING = LISTS["having"]
 
 
 def in_turn(case: Case) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhibiao.clauses.cues import LISTS, either
 from zhibiao.clauses.markets import COMMODITY, GOODS, INDEX, LISTED, MARKET_INDEX, SESSIONS, TRADED
 from zhibiao.clauses.phrases import Phrase, clip, opening_phrase
 from zhibiao.clauses.wording import tidy
@@ -80,7 +81,7 @@ def price_of_goods(case: Case) -> str:
     return owner.text if stated and phrase.text in MOVES else ""
 
 
-PRICE = frozenset({"价格", "收盘价", "结算价"})
+PRICE = frozenset(LISTS["market_price"])
 MOVES = frozenset({"", "涨幅", "跌幅", "升幅", "降幅"})
 
 
@@ -107,4 +108,4 @@ def closing_price(case: Case) -> str:
     return "收盘价" if said else ""
 
 
-CLOSES = compiled("(?:收报|报收于?|收于|收盘报|收盘于|收在|收盘)(?:约|近|每股)*$")
+CLOSES = compiled(f"{either('closes_at')}(?:约|近|每股)*$")

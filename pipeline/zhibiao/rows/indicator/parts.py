@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import GROWTH_NOUNS, LISTS, SHARE_NOUNS
+from zhibiao.clauses.cues import GROWTH_NOUNS, LISTS, SHARE_NOUNS, either
 from zhibiao.clauses.nouns import OWNERS
 from zhibiao.clauses.phrases import phrase_before
 from zhibiao.clauses.tokens import Token
@@ -33,7 +33,7 @@ def held(case: Case) -> str:
     return case.noun if case.frame.rule == "stake" and STAKE.fullmatch(case.noun) else ""
 
 
-STAKE = compiled("(?:国有|法人|流通|优先|普通)*(?:股权|股份|股本|权益|股票权益|(?:市场)?份额)")
+STAKE = compiled(f"(?:国有|法人|流通|优先|普通)*(?:{either('stake')}|权益|(?:市场)?份额)")
 
 
 def share_held(case: Case) -> str:
@@ -109,7 +109,7 @@ def conditioned(case: Case) -> str:
 
 
 CONDITION = compiled(
-    "(?P<what>(?:伤势|伤情|病情|症状|情况|身体|生命体征)[^，。；、：的0-9（）“”]{2,6})(?=[，。；、”]|$)"
+    f"(?P<what>{either('condition')}[^，。；、：的0-9（）“”]{{2,6}})(?=[，。；、”]|$)"
 )
 SUFFERED = compiled(
     "(?:因此|已经|已|均|都|仍|还|在[^，。；]{1,8}?(?=[死受被失遇获])|当场|不幸|自行|不同程度|目前)*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{2,8})(?=[，。；、”]|$|的)"

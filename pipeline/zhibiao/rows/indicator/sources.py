@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zhibiao.clauses.cues import DIVISIONS, DONE_IN, SHARE_NOUNS, either
+from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, SHARE_NOUNS, either
 from zhibiao.clauses.nouns import attribute
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
@@ -41,7 +41,7 @@ from zhibiao.rows.indicator.parts import (
 )
 
 WITH_OBJECT = compiled(either("with_object"))
-RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
+RANGES = frozenset(LISTS["range"])
 
 
 def choose(case: Case) -> tuple[str, str]:
@@ -97,7 +97,7 @@ def points(case: Case) -> str:
     return "得分" if playing else ""
 
 
-SCORING = ("得到", "拿下", "贡献", "砍下", "轰下", "独得", "砍")
+SCORING = LISTS["scoring"]
 GAME = compiled("篮板|助攻|投[0-9]+中|命中|三分球|外援|半场|末节|[首二三四]节")
 
 
