@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from zhibiao.lexicon import load
+from zhibiao.lexicon import load, prepositions
 from zhibiao.matching import alternation, compiled
 from zhibiao.spans.directions import FALL as FALL
 from zhibiao.spans.directions import MOVING
@@ -26,7 +26,7 @@ SHARE_NOUNS = frozenset(LISTS["share_noun"])
 MORE, LESS = frozenset(LISTS["more"]), frozenset(LISTS["less"])
 LIGHT = frozenset(LISTS["light"])
 VERBAL_NOUNS = frozenset(LISTS["verbal_noun"]) | GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS
-ADVERBS, PREPOSITIONS = frozenset(LISTS["adverb"]), frozenset(LISTS["preposition"])
+ADVERBS, PREPOSITIONS = frozenset(LISTS["adverb"]), prepositions("modifier")
 ANAPHORS, NATION = frozenset(LISTS["anaphor"]), frozenset(LISTS["nation"])
 TRADES = frozenset(LISTS["trade"])
 

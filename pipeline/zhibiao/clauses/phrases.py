@@ -11,6 +11,7 @@ from zhibiao.clauses.nouns import SUBJECT_TYPES, attribute, belonging
 from zhibiao.clauses.stretches import NOMINAL, stretch_begin, stretch_end
 from zhibiao.clauses.tokens import KEPT, Token, quoted
 from zhibiao.clauses.wording import balanced, tidy, written
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.naming.context import players
@@ -92,7 +93,7 @@ def opening_phrase(tokens: Sequence[Token]) -> Phrase:
 BEFORE_TOPIC = frozenset({"time", "connective", "adverb"})
 BEHIND_TOPIC = frozenset({"time", "preposition", "adverb", "light", "localiser", "figure", "connective"})
 GIVING = frozenset(LISTS["giving"])  # 向小张|支付|赔偿金
-TOWARDS = frozenset({"对", "向"})  # 对东盟|出口: whom a trade is with is part of what is measured
+TOWARDS = prepositions("partner")  # 对东盟|出口: whom a trade is with is part of what is measured
 
 
 def follows_verb(tokens: Sequence[Token], i: int) -> bool:

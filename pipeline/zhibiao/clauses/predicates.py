@@ -8,15 +8,14 @@ from functools import lru_cache
 from zhibiao.clauses.borders import INSIDE, border
 from zhibiao.clauses.cues import EVENT, LESS, LISTS, MORE, SPEECH
 from zhibiao.clauses.tokens import Token
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.spans.directions import FALL, RISE
 
 PASSED = frozenset({"adverb", "connective", "particle", "time", "quote", "quantifier"})
 
-FRONTED = frozenset(
-    {"将", "把", "对", "对于", "关于", "针对", "向", "给", "为", "与", "和", "同", "跟", "比", "较", "受", "因", "被"}
-)
+FRONTED = prepositions("fronted")
 
 POINTING = frozenset(LISTS["pointing"])
 

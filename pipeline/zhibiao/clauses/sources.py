@@ -14,13 +14,14 @@ from typing import NamedTuple
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.cues import LISTS
 from zhibiao.clauses.tokens import Token
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 
 TELLING = frozenset(LISTS["telling"])  # verbs of speech that a clause of their content follows
 FORESEEING = frozenset({"预计", "估计", "预测", "预期", "测算", "估算"})
 TELLING_OF = frozenset(LISTS["telling_of"])
 ISSUING = frozenset(LISTS["issuing"])  # of them those by which a firm speaks of itself
-ACCORDING = frozenset({"据", "根据", "按照", "依据", "按"})
+ACCORDING = prepositions("source")
 REPORT = frozenset(LISTS["report"])
 BYLINE = r"[ 　]*(?:[(（][^)）]{1,40}[)）])?"
 DATELINE = compiled(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from zhibiao.lexicon import load
+from zhibiao.lexicon import load, prepositions
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, Word
@@ -24,9 +24,8 @@ PART = 8  # characters of one part of a dotted name
 DOTS = frozenset("·•・-")
 PLACE_ENDS = frozenset("市县州省郡河湖山岛港镇区湾峡峰")
 TRADED = ("原油", "期货", "指数", "综指", "股指")  # whose first word names no person
-WHERE = frozenset(
-    {"在", "位于", "抵达", "赴", "前往", "飞往", "首都", "首府", "开往", "港口", "城市", "小镇", "至", "到", "地处"}
-)
+PLACED = load("names")["placed"]
+WHERE = prepositions("placed") | frozenset(PLACED["verbs"]) | frozenset(PLACED["nouns"])
 
 
 @cache

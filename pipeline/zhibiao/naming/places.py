@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from zhibiao.lexicon import load
+from zhibiao.lexicon import load, prepositions
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, Word
 from zhibiao.naming.foreign import transliterating
@@ -83,28 +83,7 @@ def traded(words: Sequence[Word], i: int) -> bool:
     return (left is not None and left.text in MARKETS) or (right is not None and right.text in MARKETS)
 
 
-WHERE = frozenset(
-    {
-        "在",
-        "到",
-        "赴",
-        "至",
-        "从",
-        "往",
-        "于",
-        "位于",
-        "抵达",
-        "前往",
-        "来自",
-        "飞往",
-        "开往",
-        "驻",
-        "自",
-        "、",
-        "和",
-        "经",
-    }
-)
+WHERE = prepositions("where") | frozenset(load("names")["where"]["words"]) | frozenset("、和")
 
 
 DATELINES = frozenset({"本报", "本刊", "新华社", "中新社", "人民网", "新华网", "中新网"})

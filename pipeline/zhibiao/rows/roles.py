@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from zhibiao.clauses.cues import EVENT, LISTS
 from zhibiao.clauses.tokens import Token
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, TimeExpr
 from zhibiao.rows.comparing import AGAINST, after_de, turned
@@ -230,8 +231,7 @@ def figures_in_a_row(tokens: Sequence[Token]) -> list[int]:
     return [tokens[k].start for k in places]
 
 
-RECKONED = ("按", "按照", "以", "参照", "依照", "依据", "遵照")
-CAUSED = ("由于", "因", "因为", "受", "鉴于")
+RECKONED, CAUSED = prepositions("reckoned"), prepositions("caused")
 CAUSE = compiled("[^，。；0-9]{0,14}?(?:原因|影响|基数|因素|缘故|效应)")
 
 

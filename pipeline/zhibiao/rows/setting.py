@@ -11,6 +11,7 @@ from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, LISTS, either, last
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.clauses.tokens import Token
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.frames import Context, Frame
@@ -219,7 +220,7 @@ def verbal(token: Token) -> bool:
 
 
 # Prepositions behind whose noun a predicate follows.
-TAKING = frozenset({"将", "把", "与", "向", "为", "给", "对", "在", "从", "以"})
+TAKING = prepositions("taking")
 
 
 def before_mark(before: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -277,9 +278,7 @@ def circumstance(before: Sequence[Token], phrase: Phrase) -> bool:
     return word in ACCORDING or (word in BECAUSE and any(t.text == "而" for t in before[phrase.first :]))
 
 
-ACCORDING = frozenset({"按", "按照", "以", "依", "受", "经", "经过", "通过"})
-FROM = frozenset({"从", "自"})
-BECAUSE = frozenset({"因", "因为", "由于", "随着"})
+ACCORDING, FROM, BECAUSE = prepositions("manner"), prepositions("origin"), prepositions("reason")
 PEOPLE = frozenset({"人", "人次", "户"})
 
 

@@ -12,7 +12,7 @@ from zhibiao.clauses.cues import LISTS, SHARE_NOUNS, either
 from zhibiao.clauses.heads import OWN_REPORTS, clause_head
 from zhibiao.clauses.nouns import OWNERS, name_of
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
-from zhibiao.lexicon import load
+from zhibiao.lexicon import load, prepositions
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
@@ -272,7 +272,8 @@ class Context:
         return next(told, self.person)
 
 
-DECLARING, WILLING, TOWARDS = (frozenset(LISTS[name]) for name in ("declaring", "willing", "towards"))
+DECLARING, WILLING = frozenset(LISTS["declaring"]), frozenset(LISTS["willing"])
+TOWARDS = prepositions("towards")
 
 
 def lasting(head: Head) -> bool:

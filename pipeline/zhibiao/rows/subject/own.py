@@ -12,6 +12,7 @@ from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
 from zhibiao.clauses.tokens import KEPT
 from zhibiao.clauses.wording import tidy
+from zhibiao.lexicon import prepositions
 from zhibiao.rows.case import Case
 from zhibiao.rows.scene import Scene
 from zhibiao.words import tag_of
@@ -88,7 +89,7 @@ def passed_by(case: Case) -> bool:
     return tokens[k].text in AT and bool(subject)
 
 
-BY, AT = frozenset(LISTS["by"]), frozenset(LISTS["at"])
+BY, AT = prepositions("by"), prepositions("at")
 
 
 def phrase_pronoun(case: Case) -> str:
