@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhibiao.clauses.cues import either
 from zhibiao.clauses.nouns import OWNERS, attribute
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.matching import compiled
@@ -82,9 +83,7 @@ def list_name(text: str, tokens: Sequence[Token], k: int, end: int, after: int) 
 
 
 GROUP_OF = compiled(
-    "等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{0,4}?(?:省份|国家|城市|地区|企业|公司|机构|单位|省|市|县|区|国|州)))"
+    f"等(?P<group>(?:[0-9]+|[一二两三四五六七八九十]+)(?:[个家所]?[一-鿿]{{0,4}}?{either('listed_kind')}))"
 )
 
-AND_OTHERS = compiled(
-    "等(?:地|[\u4e00-\u9fff]{1,6}?(?:地|省份|国|省|市|区|县|州|国家|城市|企业|公司|厂商|机构|银行|单位))?"
-)
+AND_OTHERS = compiled(f"等(?:地|[\u4e00-\u9fff]{{1,6}}?{either('others')})?")

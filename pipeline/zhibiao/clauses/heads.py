@@ -14,7 +14,7 @@ from zhibiao.model import Entity
 
 INNER = frozenset({"中", "里", "内"})  # what a thing is said to have within
 REGIONS = frozenset({"", "市场", "地区", "区域"})
-EXISTING = frozenset({"有", "共有", "还有", "已有", "只有", "仅有", "又有", "另有"})
+EXISTING = frozenset(LISTS["existing"])
 
 
 def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, stands_for: StandsFor) -> Head:

@@ -17,7 +17,7 @@ from zhibiao.model import Entity
 from zhibiao.naming.context import players
 from zhibiao.words import tag_of
 
-AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
+AREA = frozenset(LISTS["area"])
 STANDING = (ANAPHORS | NATION | {"该"}) - TRADES  # words that stand for an owner; 全行业对外直接投资 is one indicator
 SUPERLATIVE = "最首"
 TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
@@ -294,4 +294,4 @@ def object_alone(kept: Sequence[Token], governed: bool) -> int:
 
 
 BETWEEN = frozenset({"s", "d", "ad"})
-ACTORS = (*LISTS["owning"], *LISTS["actor"], *LISTS["private"], "民警", "消防员", "官兵", "干部", "人员")
+ACTORS = (*LISTS["owning"], *LISTS["actor"], *LISTS["private"], *LISTS["on_duty"])

@@ -33,9 +33,9 @@ def points(word: str) -> bool:
 
 ROUTES = frozenset("至到")
 
-FUTURE = frozenset({"将", "正", "正在", "曾", "已", "已经", "拟"})  # before a predicate, whatever its tag
+FUTURE = frozenset(LISTS["before_predicate"])  # before a predicate, whatever its tag
 
-DOING = frozenset(LISTS["done"]) | {"有", "共有", "设有", "现有", "已有"}
+DOING = frozenset(LISTS["done"]) | frozenset(LISTS["possessing"])
 
 
 GOING_ON = INSIDE | {"figure"}  # what a phrase goes on with behind 的, 、 or 和

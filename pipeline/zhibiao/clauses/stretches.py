@@ -33,12 +33,10 @@ def loose(tokens: Sequence[Token], i: int) -> bool:
     return border(tokens[i]) in LOOSE or tokens[i].text in MODAL
 
 
-ROUGHLY = frozenset({"基本", "大体", "大致", "普遍", "仅仅", "总体"})  # 利润率|基本在30%
+ROUGHLY = frozenset(LISTS["roughly"])  # 利润率|基本在30%
 # Of the joining verbs those that only say how sure or how possible it is, whatever verb follows.
 MODAL = frozenset(LISTS["modal"])
-TRAILING = frozenset(
-    {"平均", "每", "各", "累计", "合计", "最大", "最高", "最低", "最小", "最快", "最长"}
-)  # of the words of manner, those that also stand behind what is measured
+TRAILING = frozenset(LISTS["trailing"])  # of the words of manner, those that also stand behind what is measured
 
 
 def is_ratio_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -131,7 +129,7 @@ def tells(tokens: Sequence[Token], i: int) -> bool:
 
 
 TELLING_OF = frozenset(LISTS["telling_of"])
-TELLING = (frozenset(LISTS["telling"]) - TELLING_OF) | {"希望", "期望", "盼望", "担心", "暗示", "承诺"}
+TELLING = (frozenset(LISTS["telling"]) - TELLING_OF) | frozenset(LISTS["wishing"])
 
 
 def headed(tokens: Sequence[Token], i: int, end: int) -> bool:

@@ -98,7 +98,7 @@ def with_persons(text: str, tokens: list[Token]) -> list[Token]:
     return done
 
 
-ASPECTS = frozenset({"已", "已经", "曾", "正在"})  # adverbs that only verbs follow
+ASPECTS = frozenset(LISTS["before_verb"])  # adverbs that only verbs follow
 
 
 def verb_by_place(token: Token, following: Token) -> bool:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhibiao.lexicon import load
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, Word
 from zhibiao.naming.context import is_title
 from zhibiao.naming.suffixes import balanced
 from zhibiao.naming.wordlists import words_of
 
-FORMS = (
-    "股份有限公司",
-    "有限责任公司",
-    "集团有限公司",
-    "有限公司",
-    "控股集团",
-    "股份公司",
-    "律师事务所",
-    "会计师事务所",
-    "合伙企业",
-)
+FORMS = tuple(load("names")["firm_form"]["words"])
 COMPANY = compiled(
     r"(?:(?<=^|[，,。；;、：:（(“”‘’》\s的了是在对由从向给与被让据及等]|记者|来自|获悉|走进|走访))"
     rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·]{{2,22}}?{alternation(FORMS)}(?:[（(](?:特殊普通|普通|有限)合伙[）)])?)"

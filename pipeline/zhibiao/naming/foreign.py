@@ -23,7 +23,7 @@ JOINT = 20.0  # the dot between a given name and a surname
 PART = 8  # characters of one part of a dotted name
 DOTS = frozenset("·•・-")
 PLACE_ENDS = frozenset("市县州省郡河湖山岛港镇区湾峡峰")
-TRADED = ("原油", "期货", "指数", "综指", "股指")  # whose first word names no person
+TRADED = tuple(load("names")["traded"]["words"])  # whose first word names no person
 PLACED = load("names")["placed"]
 WHERE = prepositions("placed") | frozenset(PLACED["verbs"]) | frozenset(PLACED["nouns"])
 

@@ -10,10 +10,11 @@ from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, Word
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.stretch import ABBREVIATION, PLACE, Stretch
+from zhibiao.naming.wordlists import words_of
 from zhibiao.words import frequency
 
 ENDS = frozenset("省市县区镇乡村州盟旗山河江湖岛海湾峡洋港")
-AROUND = ("地区", "流域", "境内", "沿线", "沿岸", "一带")  # what lies about a place is not of its name, level by level
+AROUND = tuple(load("names")["around"]["words"])  # what lies about a place is not of its name, level by level
 INITIAL = "initial"  # the rule of a place by one character
 RARE = 60  # what the dictionary calls a place and has seen more often without our tables knowing it, is a common word
 
@@ -86,7 +87,7 @@ def traded(words: Sequence[Word], i: int) -> bool:
 WHERE = prepositions("where") | frozenset(load("names")["where"]["words"]) | frozenset("、和")
 
 
-DATELINES = frozenset({"本报", "本刊", "新华社", "中新社", "人民网", "新华网", "中新网"})
+DATELINES = words_of("dateline")
 
 
 def lies(words: Sequence[Word], i: int) -> bool:

@@ -140,8 +140,8 @@ def carried_on(words: Sequence[Word], first: int, i: int) -> bool:
 
 
 # What everyday nouns are of in a country, and firms by a name before it.
-THINGS = frozenset({"科技", "汽车", "物流", "保险", "证券", "基金", "航空"})
-HELD = frozenset({"股份", "股票", "股权", "债券", "部分"})
+THINGS = words_of("of_country")
+HELD = words_of("held_of_firm")
 MODALS = frozenset("拟已不未可再")
 
 

@@ -30,7 +30,7 @@ def events(text: str) -> list[Entity]:
     return found
 
 
-GENERIC = frozenset({"会议", "峰会", "大会", "论坛", "年会", "联赛"})
+GENERIC = words_of("meeting")
 FAR = 12  # words from the edition of a fair to its last
 PLENARY = compiled("(?:中共)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会")
 

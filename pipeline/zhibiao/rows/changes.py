@@ -91,7 +91,9 @@ def counts_movers(c: Context, place: int) -> bool:
     return c.quantity.unit in ("家", "只", "个") and UNCOUNTED.search(c.left, 0, place) is not None
 
 
-UNCOUNTED = compiled(f"(?:{either('result_noun')}|[价售]价?格?|{either('priced_noun')}|[率额])(?:同比|环比|出现|均|都)*$")
+UNCOUNTED = compiled(
+    f"(?:{either('result_noun')}|[价售]价?格?|{either('priced_noun')}|[率额])(?:同比|环比|出现|均|都)*$"
+)
 # What is tuned has no number: these are done to the things that a count counts.
 TUNED = LISTS["tuned"]
 COUNTED = compiled("(?!左右|以[上下])[\u4e00-\u9fff]")
@@ -135,9 +137,7 @@ def shifted(c: Context) -> Frame | None:
     return Frame("shifted", "change", m.start(), sign=-1 if m["sooner"] else 1)
 
 
-SHIFTED = compiled(
-    rf"(?P<verb>(?P<sooner>提前|提早)|{either('delay')})(?:了|达|{BLURRED})*$"
-)
+SHIFTED = compiled(rf"(?P<verb>(?P<sooner>提前|提早)|{either('delay')})(?:了|达|{BLURRED})*$")
 ENDED = compiled(f"(?:左右|以上|多)?(?:$|[，。；！？）、”]|{either('earlier_done')})")
 
 

@@ -93,9 +93,7 @@ def carried_over(
     return modality if STOPPED.search(between) else previous.modality
 
 
-STOPPED = compiled(
-    f"[。；！？：“”]|{either('aim_ends')}"
-)
+STOPPED = compiled(f"[。；！？：“”]|{either('aim_ends')}")
 
 
 def to_come(modality: str, scene: Scene, place: tuple[int, int], timed: Timed | None, anchor: dt.date | None) -> str:

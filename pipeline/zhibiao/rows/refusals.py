@@ -158,9 +158,7 @@ LISTED_BEHIND = compiled("[^，。；：、]{0,6}[：:]|[^，。；：、]{0,4}(
 EACH_OF = compiled("[^，。；：、]{0,4}?(?:(?<![平日月年人户亩])均|皆|都)(?![匀价衡市值])")
 # 两人 are those just named, unless they are counted or something befell them.
 COUNTS_PEOPLE = compiled("[有致成共仅只达另中其超近约到救遣捕获出抓]$|其他|其余|另外|以及|[0-9]人?[、和]$")
-BEFALLEN = compiled(
-    f"(?:当场|不幸|因?[^，。；]{{0,4}})?(?:[死伤亡]|[重轻受]伤|{either('befallen')}|[被遭])"
-)
+BEFALLEN = compiled(f"(?:当场|不幸|因?[^，。；]{{0,4}})?(?:[死伤亡]|[重轻受]伤|{either('befallen')}|[被遭])")
 TWO_OF = frozenset(LISTS["two_of"])
 
 ANNOUNCING = compiled(either("announcing") + "$")
@@ -332,10 +330,6 @@ DOING_IT = compiled(
 AHEAD = compiled(f"的?{either('how_far_ahead')}*(?:优势|差距|领先优势)")
 SPENT = compiled("(?:" + either("spent") + "|经历|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
-LEAVE = compiled(
-    f"的?(?:{either('leave')}|[^，。；0-9]{{0,8}}经验|{either('sentence_behind')})"
-)
-TERM = compiled(
-    f"(?:{either('sentence_before')}|期限?(?:为|是|自)[^，。；]{{0,12}})(?:各|共|合并|最高|最低|为)*$"
-)
+LEAVE = compiled(f"的?(?:{either('leave')}|[^，。；0-9]{{0,8}}经验|{either('sentence_behind')})")
+TERM = compiled(f"(?:{either('sentence_before')}|期限?(?:为|是|自)[^，。；]{{0,12}})(?:各|共|合并|最高|最低|为)*$")
 WITHIN = compiled(f"(?:以)?[来间前后里]|期间|内(?!即|可|办[结理]|审[结核]|{either('within_done')})")

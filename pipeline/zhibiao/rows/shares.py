@@ -239,9 +239,7 @@ ALIKE = frozenset({"等于", "相当于"})
 LIKENED = frozenset({"是", "为", "约", "不足", "不到", "仅有", "只有", "到", "至", ""})
 BESIDE = compiled("[去今前上当][年月季]|[0-9]年|同期|均价|均值|平均|水平|同类|[上下前后]半年")
 # 柬埔寨的土地价格只有|越南的三分之一: the same of another.
-OF_ANOTHER = compiled(
-    f"的[^，。；的]{{0,8}}(?:价格?|费用?|{either('likened_noun')})(?:[仅只]有|不足|不到|仅为|是|为)$"
-)
+OF_ANOTHER = compiled(f"的[^，。；的]{{0,8}}(?:价格?|费用?|{either('likened_noun')})(?:[仅只]有|不足|不到|仅为|是|为)$")
 # 惊人的|50%, 2009年以前的|13% are sizes.
 NO_WHOLE = compiled(f"惊人|(?:[以之][前后]|当时)$|{either('growth_noun', 'fall_noun')}")
 STAKE = compiled(
@@ -275,13 +273,9 @@ def part_doing(c: Context) -> Frame | None:
     return Frame("part_doing", "share", len(c.left), bare=True)
 
 
-WHOLE = compiled(
-    f"(?:^|[，；：])(?P<what>[^，；：的]{{2,14}}(?:[量额]|{either('whole_noun')}))$"
-)
+WHOLE = compiled(f"(?:^|[，；：])(?P<what>[^，；：的]{{2,14}}(?:[量额]|{either('whole_noun')}))$")
 AMONG = compiled("(?:^|[中里内上]|另有|还有|仍有|其中有?|已有|只有|仅有|分别有|有)$")
-DOING = compiled(
-    f"(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:{either('part_does')}|由(?!于))"
-)
+DOING = compiled(f"(?:以[上下])?(?:都|均|也|已|还|会|将|则|就)*(?:{either('part_does')}|由(?!于))")
 
 
 AT_RATE = compiled("(?:按照?|以)(?:不低于|不超过|最高)?$")

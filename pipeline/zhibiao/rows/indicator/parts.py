@@ -108,9 +108,7 @@ def conditioned(case: Case) -> str:
     return str(m["what"]) if m else ""
 
 
-CONDITION = compiled(
-    f"(?P<what>{either('condition')}[^，。；、：的0-9（）“”]{{2,6}})(?=[，。；、”]|$)"
-)
+CONDITION = compiled(f"(?P<what>{either('condition')}[^，。；、：的0-9（）“”]{{2,6}})(?=[，。；、”]|$)")
 SUFFERED = compiled(
     "(?:因此|已经|已|均|都|仍|还|在[^，。；]{1,8}?(?=[死受被失遇获])|当场|不幸|自行|不同程度|目前)*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{2,8})(?=[，。；、”]|$|的)"
 )
