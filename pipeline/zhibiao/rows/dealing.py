@@ -11,17 +11,13 @@ from collections.abc import Sequence
 
 import regex
 
+from zhibiao.clauses.cues import either
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 
 DEALT = compiled(r"分别|依次")
 # Heads that several items share; the longest that ends the last item is the tail.
-TAIL = compiled(
-    r"(?:实现|完成)?(?:网络零售额|网上零售额|社会消费品零售额|销售收入|营业总收入|财政收入|税收收入|业务总量|成交面积|销售面积|新开工面积|投资总额|消费总额|出口总额|出口值|进口值|货值|出口额|进口额|进出口额|出口量|进口量|进出口|出口|进口|零售额|销售额|销售量|成交额|成交量|增加值|产值|产量|销量|总产值|营业收入|"
-    r"净利润|利润总额|利润|收入|支出|投资额|投资|价格|均价|指数|余额|规模|面积|数量|总量|总额|增速|增幅|占比|比重|贡献率|利用率|"
-    r"覆盖率|合格率|失业率|人数|人口|吞吐量|周转量|发送量|运输量|客运量|货运量|用电量|发电量|装机容量|装机|单产|总产|保有量|渗透率|[\u4e00-\u9fff]{2,3}率|份额|市场份额|贷款余额|存款余额|"
-    r"生产|消费|需求|供应|库存|就业|业务量|业务收入|订单|交付量|注册量|数)$"
-)
+TAIL = compiled(f"(?:实现|完成)?(?:{either('shared_head')}|[\u4e00-\u9fff]{{2,3}}率)$")
 GROUP = compiled(r"等[^、和与及]{0,8}$")
 
 
