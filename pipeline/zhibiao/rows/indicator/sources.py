@@ -198,3 +198,24 @@ BEHIND = frozenset(
         doing_group,
     )
 )
+# Sources whose answer stands, whatever else is near (`weighing`): what they find is read off a form that says so.
+SURE = frozenset(
+    s.__name__
+    for s in (
+        announced,
+        apposed,
+        at_value,
+        conditioned,
+        held,
+        in_turn,
+        labelled,
+        points,
+        price_of_goods,
+        race_time,
+        share_price,
+        size_behind,
+        taken_away,
+        tallied,
+        traded_thing,
+    )
+)

@@ -266,3 +266,18 @@ OWN = frozenset(
         own_noun,
     )
 )
+
+# Sources whose answer stands, whatever else is near (`weighing`): what they find is read off a form that says so.
+SURE = frozenset(
+    source.__name__
+    for source in (
+        appraised,
+        dealt,
+        declarer,
+        described,
+        itemised,
+        market_index,
+        teller,
+        traded,
+    )
+)
