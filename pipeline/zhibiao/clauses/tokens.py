@@ -307,14 +307,15 @@ TAGS = {
 BREAKING = frozenset({"PUNC", "OPEN", "CLOSE"})
 
 
-def clause_starts(kinds: Sequence[str]) -> list[int]:
-    """Of every token, by what the tokens are, the index where its clause begins: behind PUNC, inside its own brackets."""
+def clause_starts(kinds: Sequence[str], brackets: bool = True) -> list[int]:
+    """Of every token, by what the tokens are, the index where its clause begins: behind PUNC, inside its own brackets, unless
+    these are to be part of the clause around them."""
     starts: list[int] = []
     first = 0
     outer: list[int] = []
     for i, kind in enumerate(kinds):
         starts.append(first)
-        if kind not in BREAKING:
+        if kind not in BREAKING or not (brackets or kind == "PUNC"):
             continue
         if kind == "CLOSE":
             first = outer.pop() if outer else first

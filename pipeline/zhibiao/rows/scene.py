@@ -68,6 +68,11 @@ class Scene:
         return clause_starts(self.kinds)
 
     @cached_property
+    def opens(self) -> list[int]:
+        """The same where brackets are part of the clause around them."""
+        return clause_starts(self.kinds, brackets=False)
+
+    @cached_property
     def finishes(self) -> list[int]:
         """Of every token, the index after its clause."""
         return clause_finishes(self.kinds)

@@ -84,16 +84,6 @@ class Pieces:
         return tuple(found)
 
     @cached_property
-    def opens(self) -> tuple[int, ...]:
-        """Of each token where its clause between commas begins; what `Scene.begins` has is parted by brackets, too."""
-        found, begin = [], 0
-        for i, kind in enumerate(self.kinds):
-            found.append(begin)
-            if kind == "PUNC":
-                begin = i + 1
-        return tuple(found)
-
-    @cached_property
     def all(self) -> tuple[Piece, ...]:
         """The pieces in order of place."""
         return tuple(self.found())
