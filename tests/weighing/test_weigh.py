@@ -121,7 +121,6 @@ def test_weights(question: str) -> None:
     assert len(Scale(question).given) == len(evidence)
 
 
-
 def test_a_scale_remembers() -> None:
     scale = Scale("owner")
     aspect = (owners.called, "慢性疼痛患者")
