@@ -11,8 +11,8 @@ from zhibiao.matching import compiled
 from zhibiao.model import Quantity, Unit
 from zhibiao.spans import currencies, prices
 from zhibiao.spans.numerals import DIGITS, LARGE, MORE, D, parse
-from zhibiao.spans.parts import SHARE, fraction
 from zhibiao.spans.rates import compound, rated, timed
+from zhibiao.spans.sayings import SHARE, fraction
 from zhibiao.spans.senses import sense_at, senses
 from zhibiao.spans.values import (
     BARE,
