@@ -13,7 +13,6 @@ from zhibiao.spans import currencies, prices
 from zhibiao.spans.numerals import DIGITS, LARGE, MORE, D, parse
 from zhibiao.spans.rates import compound, rated, timed
 from zhibiao.spans.sayings import SHARE, fraction
-from zhibiao.spans.senses import sense_at, senses
 from zhibiao.spans.values import (
     BARE,
     LETTER_SCALE,
@@ -24,6 +23,8 @@ from zhibiao.spans.values import (
     make,
     negative,
     ratio,
+    sense_at,
+    senses,
     signed_start,
 )
 
