@@ -9,7 +9,7 @@ from zhibiao.lexicon.units import units
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.scene import Scene
-from zhibiao.spans import currencies
+from zhibiao.spans import money
 
 
 def in_money(quantity: Quantity, noun: str, scene: Scene, left: str = "", right: str = "") -> Quantity:
@@ -20,7 +20,7 @@ def in_money(quantity: Quantity, noun: str, scene: Scene, left: str = "", right:
     if not (MONEYED.search(noun) or SPENT.search(left) or SUM.match(right)):
         return quantity
     said = scene.text[scene.sentence.start : scene.sentence.end]
-    if any(name in said for name in currencies.names() if name != "人民币") or "$" in said:
+    if any(name in said for name in money.names() if name != "人民币") or "$" in said:
         return quantity
     yuan = units()["元"]
     return replace(quantity, unit=yuan.name, code=yuan.code, dimension=yuan.dimension)

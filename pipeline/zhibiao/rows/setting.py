@@ -17,7 +17,7 @@ from zhibiao.model import Quantity
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.timed import Timed, chosen
-from zhibiao.spans import currencies
+from zhibiao.spans import money
 from zhibiao.spans.rates import EACH
 from zhibiao.words import tag_of
 
@@ -84,9 +84,9 @@ def without_currency(left: str) -> str:
     罚金港币         => 罚金
     1美元兑人民币    => 1美元兑人民币
     """
-    name = next((name for name in currencies.names() if left.endswith(name)), "")
+    name = next((name for name in money.names() if left.endswith(name)), "")
     rest = left.removesuffix(name)
-    return left if rest.endswith(tuple(currencies.AGAINST)) else rest
+    return left if rest.endswith(tuple(money.AGAINST)) else rest
 
 
 EACH_TIME = compiled(
@@ -166,7 +166,7 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     if following and following.text == "地" and spot.context.quantity.dimension == "area":
         return phrase, "地"  # 种了|42垧|地
     paid = spot.context.quantity.dimension == "money"
-    beside = following and (aged(following) or (paid and following.text in currencies.names()))
+    beside = following and (aged(following) or (paid and following.text in money.names()))
     first = i + 2 if beside else behind_price(scene, i)  # 3名|12岁|儿童, 5亿元|人民币
     acting = spot.context.quantity.unit in ACTING
     counts = spot.context.quantity.dimension not in ("money", "rate", "percent")

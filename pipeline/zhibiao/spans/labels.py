@@ -28,7 +28,7 @@ LINE = compiled(rf"(?m)^({HEAD}[一-鿿]+ [0-9]+ (?:ns|nt|nr|j)|{HEAD}[一-鿿]{
 COUNTED = compiled("百分之|.*(?:会议|以上|[一-鿿]电)$")
 
 
-def words() -> tuple[str, ...]:
+def swallowed() -> tuple[str, ...]:
     """The words of the dictionary and the places that go on behind a numeral and what may be a unit."""
     counted = "\n".join(sorted(units()))
     return (*of_dictionary(stamp(jieba_file("dict.txt")), counted), *of_places(counted))
@@ -71,7 +71,7 @@ def groups() -> Iterator[tuple[str, str, Sequence[str], Sequence[str]]]:
     """(file, reason, words, patterns) of our groups and of the user's own."""
     for reason, entry in load("labels").items():
         yield "labels.toml", reason, entry.get("words", ()), entry.get("patterns", ())
-    yield "py", "idiom", words(), ()
+    yield "py", "idiom", swallowed(), ()
     for reason, words, patterns in Choice.own.labels:
         yield Choice.own.file, reason, words, patterns
 

@@ -13,7 +13,7 @@ from zhibiao.rows.case import Case
 from zhibiao.rows.items import item
 from zhibiao.rows.quotes import FELL, PRICES, QUOTED, before_move, is_share, mover
 from zhibiao.rows.state import Draft
-from zhibiao.spans import currencies
+from zhibiao.spans import money
 
 
 def market_index(case: Case) -> str:
@@ -28,7 +28,7 @@ def market_index(case: Case) -> str:
 
 
 MOVES = compiled("[涨跌升降]幅$")
-RATE = compiled(f"(?:[离在]岸)?({alternation(currencies.names())})[兑对](?:{alternation(currencies.names())})")
+RATE = compiled(f"(?:[离在]岸)?({alternation(money.names())})[兑对](?:{alternation(money.names())})")
 
 
 def traded(case: Case) -> str:
