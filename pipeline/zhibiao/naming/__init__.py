@@ -36,7 +36,6 @@ from zhibiao.naming.aliases import (
 )
 from zhibiao.naming.belonging import ministries, offices, teams
 from zhibiao.naming.evident import Signs, evident, named_again, tails
-from zhibiao.naming.firms import companies, within_words
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.heads import kinds_of_quoted, parts_of, works
@@ -71,7 +70,7 @@ from zhibiao.naming.stretch import (
     VERSION,
     Stretch,
 )
-from zhibiao.naming.suffixes import grammar
+from zhibiao.naming.suffixes import companies, grammar, within_words
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
 from zhibiao.naming.villages import villages

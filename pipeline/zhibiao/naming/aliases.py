@@ -18,9 +18,9 @@ from zhibiao.lexicon.places import codes
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.belonging import may_belong
-from zhibiao.naming.firms import FORMS
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.places import noplace
+from zhibiao.naming.suffixes import FORMS
 from zhibiao.naming.wordlists import suffix_of
 from zhibiao.words import frequency
 
