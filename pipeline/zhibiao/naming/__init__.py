@@ -41,10 +41,9 @@ from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.heads import kinds_of_quoted, parts_of, works
 from zhibiao.naming.hints import Hint, hinted
 from zhibiao.naming.joining import joined
-from zhibiao.naming.letters import latin_names
+from zhibiao.naming.letters import goods, latin_names, models, of_brands
 from zhibiao.naming.lists import coordinated
 from zhibiao.naming.media import bringing, is_media
-from zhibiao.naming.models import goods, models, of_brands
 from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, places
