@@ -46,7 +46,7 @@ from zhibiao.naming.lists import coordinated
 from zhibiao.naming.media import bringing, is_media
 from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
-from zhibiao.naming.places import abbreviated, places
+from zhibiao.naming.places import abbreviated, places, villages
 from zhibiao.naming.recogniser import beside
 from zhibiao.naming.recurring import recurring
 from zhibiao.naming.stocks import coded, stock_codes, stocks
@@ -72,7 +72,6 @@ from zhibiao.naming.stretch import (
 from zhibiao.naming.suffixes import companies, grammar, within_words
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
 from zhibiao.naming.unglued import unglued
-from zhibiao.naming.villages import villages
 from zhibiao.rules import resolve
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
