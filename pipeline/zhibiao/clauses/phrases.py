@@ -14,7 +14,7 @@ from zhibiao.clauses.wording import balanced, tidy, written
 from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
-from zhibiao.naming.context import players
+from zhibiao.naming.cues import players
 from zhibiao.words import tag_of
 
 AREA = frozenset(LISTS["area"])

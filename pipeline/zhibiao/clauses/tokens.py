@@ -22,7 +22,7 @@ from zhibiao.clauses.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Marks, Quantity, Sentence, Span, Word
-from zhibiao.naming.context import is_title
+from zhibiao.naming.cues import is_title
 from zhibiao.words import tag_of
 
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")

@@ -18,10 +18,10 @@ from zhibiao.lexicon.places import codes
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.belonging import may_belong
+from zhibiao.naming.cues import suffix_of
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.places import noplace
 from zhibiao.naming.suffixes import FORMS
-from zhibiao.naming.wordlists import suffix_of
 from zhibiao.words import frequency
 
 # What stands in brackets after a name: 以下简称“甲乙”，证券代码600000; the code of a listed company.

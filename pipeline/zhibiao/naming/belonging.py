@@ -12,10 +12,10 @@ from functools import cache
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity
+from zhibiao.naming.cues import words_of
 from zhibiao.naming.leftwards import leftmost
 from zhibiao.naming.places import is_country, is_owner
 from zhibiao.naming.stretch import BELONGING, MINISTER, Stretch
-from zhibiao.naming.wordlists import words_of
 
 
 def teams(stretch: Stretch) -> list[Entity]:

@@ -20,8 +20,8 @@ from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Word
 from zhibiao.naming.aliases import Meaning
+from zhibiao.naming.cues import suffixes
 from zhibiao.naming.hints import SHORTEST, Hint, children, cues, spelled_out, unknown
-from zhibiao.naming.wordlists import suffixes
 
 TWICE = 2  # mentions of a name that is hinted at
 ACTS = "拟已不未可再"  # an adverb or a modal: what stands behind it is a verb

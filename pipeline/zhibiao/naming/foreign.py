@@ -13,8 +13,7 @@ from zhibiao.lexicon import load, prepositions
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, Word
-from zhibiao.naming.characters import UNSEEN, chances, cost
-from zhibiao.naming.context import bonus
+from zhibiao.naming.cues import UNSEEN, bonus, chances, cost
 from zhibiao.naming.stretch import DOT, FOREIGN, Stretch
 
 RARITY = 6.0

@@ -18,13 +18,12 @@ from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import EntityKind, Word
 from zhibiao.naming.aliases import GLOSS
-from zhibiao.naming.context import is_title
+from zhibiao.naming.cues import STOP, SWALLOWED, is_title, words_of
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import is_place, neighbours, noplace
 from zhibiao.naming.stretch import GLUED, ByWord, Stretch
 from zhibiao.naming.unglued import unglued
-from zhibiao.naming.wordlists import STOP, SWALLOWED, words_of
 from zhibiao.words import frequency
 
 SHORTEST, LONGEST = 2, 10  # characters of a name

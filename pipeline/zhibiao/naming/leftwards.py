@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from zhibiao.lexicon.places import codes
 from zhibiao.model import EntityKind, Word
-from zhibiao.naming.context import is_title
+from zhibiao.naming.cues import DIVISIONS, STOP, STOP_TAGS, SWALLOWED, is_title, suffix_of, words_of
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import is_country, is_place, noplace, single
 from zhibiao.naming.stretch import WRITTEN, ByWord
-from zhibiao.naming.wordlists import DIVISIONS, STOP, STOP_TAGS, SWALLOWED, suffix_of, words_of
 
 GOERS = "队军们者人员手"  # who goes all the way, and is no road
 LONGEST = 24  # characters of a name

@@ -20,8 +20,7 @@ import regex
 from zhibiao.lexicon import load
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, EntityKind
-from zhibiao.naming.context import cues
-from zhibiao.naming.wordlists import suffixes
+from zhibiao.naming.cues import cues, suffixes
 
 WORD = "[A-Z][A-Za-z0-9’'&.+-]*"
 PROPER = "(?=[A-Za-z&.+’'-]*[a-z])[A-Z][A-Za-z][A-Za-z&.+’'-]+"  # holds a small letter

@@ -16,9 +16,9 @@ from zhibiao.lexicon import load, prepositions
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, Word
+from zhibiao.naming.cues import words_of
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.stretch import ABBREVIATION, PLACE, Stretch
-from zhibiao.naming.wordlists import words_of
 from zhibiao.words import frequency
 
 ENDS = frozenset("省市县区镇乡村州盟旗山河江湖岛海湾峡洋港")

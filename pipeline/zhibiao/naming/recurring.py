@@ -20,11 +20,11 @@ from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Word
 from zhibiao.naming.aliases import Meaning
+from zhibiao.naming.cues import STOP, SWALLOWED, suffix_of
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.hints import LONGEST, SHORTEST, SPELLING, cues, is_person, is_unknown
 from zhibiao.naming.places import noplace
 from zhibiao.naming.stretch import ByWord
-from zhibiao.naming.wordlists import STOP, SWALLOWED, suffix_of
 from zhibiao.words import frequency
 
 TWICE = 2  # mentions of a listed firm's longer name

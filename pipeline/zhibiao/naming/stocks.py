@@ -15,7 +15,7 @@ from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Span, Word
 from zhibiao.naming.aliases import LISTED
-from zhibiao.naming.context import is_title
+from zhibiao.naming.cues import is_title
 from zhibiao.naming.lists import bounds
 from zhibiao.words import tag_of
 

@@ -14,11 +14,10 @@ from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, EntityKind, Word
-from zhibiao.naming.context import is_title
+from zhibiao.naming.cues import DIVISIONS, SWALLOWED, is_title, suffix_of, suffixes, words_of
 from zhibiao.naming.leftwards import LONGEST, breaks, leftmost
 from zhibiao.naming.places import AROUND, is_country, is_division, is_owner, is_place, noplace
 from zhibiao.naming.stretch import SUFFIXED, Stretch
-from zhibiao.naming.wordlists import DIVISIONS, SWALLOWED, suffix_of, suffixes, words_of
 from zhibiao.words import tag_of
 
 GENERIC = words_of("generic")
