@@ -34,11 +34,10 @@ from zhibiao.naming.aliases import (
     may_head,
     shortened,
 )
-from zhibiao.naming.belonging import ministries, offices, teams
+from zhibiao.naming.belonging import kinds_of_quoted, ministries, offices, parts_of, teams, works
 from zhibiao.naming.evident import Signs, evident, named_again, tails
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
-from zhibiao.naming.heads import kinds_of_quoted, parts_of, works
 from zhibiao.naming.hints import Hint, hinted
 from zhibiao.naming.joining import joined
 from zhibiao.naming.letters import goods, latin_names, models, of_brands
