@@ -15,7 +15,6 @@ from operator import itemgetter
 
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Marks, Word
-from zhibiao.naming.again import with_persons_again
 from zhibiao.naming.aliases import (
     DIVISIONS,
     LATIN,
@@ -47,7 +46,7 @@ from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, places, villages
 from zhibiao.naming.recogniser import beside
-from zhibiao.naming.recurring import recurring
+from zhibiao.naming.recurring import recurring, with_persons_again
 from zhibiao.naming.stocks import coded, stock_codes, stocks
 from zhibiao.naming.stretch import (
     ABBREVIATION,
