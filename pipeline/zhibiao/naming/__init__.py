@@ -27,6 +27,7 @@ from zhibiao.naming.aliases import (
     explained,
     forms,
     full_names,
+    joined,
     latin,
     linked,
     may_explain,
@@ -38,7 +39,6 @@ from zhibiao.naming.evident import Signs, evident, named_again, tails
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.hints import Hint, hinted
-from zhibiao.naming.joining import joined
 from zhibiao.naming.letters import goods, latin_names, models, of_brands
 from zhibiao.naming.lists import coordinated
 from zhibiao.naming.media import bringing, is_media
