@@ -66,10 +66,10 @@ from zhibiao.naming.stretch import (
     SUFFIXED,
     VERSION,
     Stretch,
+    unglued,
 )
 from zhibiao.naming.suffixes import companies, grammar, within_words
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
-from zhibiao.naming.unglued import unglued
 from zhibiao.rules import resolve
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark

@@ -22,8 +22,7 @@ from zhibiao.naming.cues import STOP, SWALLOWED, is_title, words_of
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import is_place, neighbours, noplace
-from zhibiao.naming.stretch import GLUED, ByWord, Stretch
-from zhibiao.naming.unglued import unglued
+from zhibiao.naming.stretch import GLUED, ByWord, Stretch, unglued
 from zhibiao.words import frequency
 
 SHORTEST, LONGEST = 2, 10  # characters of a name
