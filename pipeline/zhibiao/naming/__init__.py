@@ -35,7 +35,7 @@ from zhibiao.naming.aliases import (
     shortened,
 )
 from zhibiao.naming.belonging import kinds_of_quoted, ministries, offices, parts_of, teams, works
-from zhibiao.naming.evident import Signs, evident, named_again, tails
+from zhibiao.naming.evident import Signs, coded, evident, named_again, stock_codes, stocks, tails
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
 from zhibiao.naming.hints import Hint, hinted
@@ -47,7 +47,6 @@ from zhibiao.naming.persons import addressed, persons
 from zhibiao.naming.places import abbreviated, places, villages
 from zhibiao.naming.recogniser import beside
 from zhibiao.naming.recurring import recurring, with_persons_again
-from zhibiao.naming.stocks import coded, stock_codes, stocks
 from zhibiao.naming.stretch import (
     ABBREVIATION,
     ADDRESS,
