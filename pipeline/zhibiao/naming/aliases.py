@@ -42,7 +42,7 @@ CALLED = ("ORG", "FAC", "BRAND", "EVENT", "LOC")
 DIVISIONS = "省市县区镇州"
 LATIN = compiled(r"(?P<head>[A-Za-z]{4,})[\u4e00-\u9fff]+$")
 SHORTEST = 4  # characters of an alias
-LISTED = "listed_company"  # the rule of `stocks`, whose names are short forms already
+LISTED = "listed_company"  # the rule of listed companies (`evident`), whose names are short forms already
 
 
 def explained(found: Sequence[Entity], words: Sequence[Word]) -> dict[str, str]:
@@ -100,7 +100,7 @@ def may_explain(text: str, word: str, words: Sequence[Word]) -> bool:
         if text.endswith(divisions, first, w.end) or any(name in w.text for name in divisions):
             return True
         if not w.tag and any(text.find(name, max(first, w.start - len(word)), w.end) >= 0 for name in divisions):
-            return True  # what the segmenter does not know is taken apart (`unglued`)
+            return True  # what the segmenter does not know is taken apart (`stretch`)
     return False
 
 
