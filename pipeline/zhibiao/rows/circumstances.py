@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from zhibiao.clauses.cues import either, last
+from zhibiao.clauses.runs import tidy
 from zhibiao.clauses.tokens import Token
-from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity
 from zhibiao.rows.comparing import compared

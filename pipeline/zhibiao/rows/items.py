@@ -9,8 +9,8 @@ from typing import NamedTuple
 from zhibiao.clauses.cues import VERBAL_NOUNS
 from zhibiao.clauses.nouns import FIGURE_NOUNS, attribute
 from zhibiao.clauses.phrases import phrase_before
+from zhibiao.clauses.runs import tidy
 from zhibiao.clauses.tokens import KEPT, Token
-from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.scene import Scene

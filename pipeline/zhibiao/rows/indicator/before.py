@@ -5,8 +5,8 @@ from __future__ import annotations
 from zhibiao.clauses.cues import LISTS, MODIFIERS, VERBAL_NOUNS, either
 from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS
 from zhibiao.clauses.phrases import Phrase, clip, object_alone, opening_phrase, phrase_before
+from zhibiao.clauses.runs import tidy, written
 from zhibiao.clauses.tokens import KEPT
-from zhibiao.clauses.wording import tidy, written
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured

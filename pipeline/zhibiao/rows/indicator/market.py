@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhibiao.clauses.cues import LISTS, either
 from zhibiao.clauses.markets import COMMODITY, GOODS, INDEX, LISTED, MARKET_INDEX, SESSIONS, TRADED
 from zhibiao.clauses.phrases import Phrase, clip, opening_phrase
-from zhibiao.clauses.wording import tidy
+from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.rows.case import Case

@@ -7,7 +7,7 @@ from zhibiao.clauses.cues import SHARE_NOUNS, VERBAL_NOUNS
 from zhibiao.clauses.markets import GOODS, INDEX, SESSIONS
 from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import clip
-from zhibiao.clauses.wording import tidy, written
+from zhibiao.clauses.runs import tidy, written
 from zhibiao.matching import alternation, compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.items import item

@@ -8,10 +8,10 @@ from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
 from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, UNOWNING, YIELDING, attribute, name_of
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.predicates import ROUTES, phrase_end
+from zhibiao.clauses.runs import tidy
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.stretches import MODAL
 from zhibiao.clauses.tokens import KEPT
-from zhibiao.clauses.wording import tidy
 from zhibiao.lexicon import prepositions
 from zhibiao.rows.case import Case
 from zhibiao.rows.scene import Scene

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from zhibiao.clauses.bearers import Head
 from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
 from zhibiao.clauses.nouns import YIELDING, attribute, name_of
-from zhibiao.clauses.wording import tidy
+from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.dealing import dealt_at, split
