@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from zhibiao.clauses.bearers import Head, named
-from zhibiao.clauses.borders import border
+from zhibiao.clauses.borders import MODAL, border
 from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
 from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, UNOWNING, YIELDING, attribute, name_of
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.predicates import ROUTES, phrase_end
 from zhibiao.clauses.runs import tidy
 from zhibiao.clauses.sources import TELLING
-from zhibiao.clauses.stretches import MODAL
 from zhibiao.clauses.tokens import KEPT
 from zhibiao.lexicon import prepositions
 from zhibiao.rows.case import Case
