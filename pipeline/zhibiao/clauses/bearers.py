@@ -6,13 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
-from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS
-from zhibiao.clauses.nouns import (
+from zhibiao.clauses.cues import (
+    ANAPHORS,
     FIGURE_NOUNS,
+    LISTS,
+    NATION,
     NO_SUBJECT,
     OWNERS,
     PEOPLE,
+    TRADES,
     UNOWNING,
+    VERBAL_NOUNS,
     attribute,
     belonging,
     is_measure,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.cues import DURATION_HEAD, LISTS, VERBAL_NOUNS
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import DURATION_HEAD, LISTS, VERBAL_NOUNS, attribute
 from zhibiao.clauses.predicates import closing
 from zhibiao.clauses.runs import balanced, tidy, written
 from zhibiao.clauses.tokens import Token, quoted

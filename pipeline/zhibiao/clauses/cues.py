@@ -1,18 +1,22 @@
-"""The word lists of `clauses.toml` and `readers.toml` as sets and compiled alternations."""
+"""The word lists of `clauses.toml`, `readers.toml` and `markets.toml` as sets and compiled alternations, and the heads of nouns that
+they are of: who owns figures, what is measured of somebody, what owns nothing, what markets trade.
+"""
 
 from __future__ import annotations
 
 from collections import deque
+from functools import lru_cache
 from typing import Any
 
 from zhibiao.lexicon import load, prepositions
 from zhibiao.matching import alternation, compiled
+from zhibiao.model import Entity
 from zhibiao.spans.directions import FALL as FALL
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.directions import RISE as RISE
 
 LISTS: dict[str, tuple[str, ...]] = {
-    name: tuple(entry["words"]) for name, entry in (load("clauses") | load("readers")).items()
+    name: tuple(entry["words"]) for name, entry in (load("clauses") | load("markets") | load("readers")).items()
 }
 
 
@@ -70,3 +74,66 @@ def last(pattern: Any, text: str) -> Any:
     """The last match of the pattern in the text, or None."""
     found = deque(pattern.finditer(text), maxlen=1)
     return found[0] if found else None
+
+
+NO_INDEX = "".join(f"(?<!{word})" for word in LISTS["no_index"])
+SESSION = f"(?:{either('session')})*"
+INDEX_NAME = (
+    f"(?:[一-鿿A-Za-z0-9]{{0,8}}{either('family')}[一-鿿A-Z0-9]{{0,8}}指数?(?:期货)?"
+    f"|[一-鿿A-Za-z]{{2,6}}{either('index_kind')}指数(?:期货)?"
+    f"|(?:[一-鿿]{{2,4}})?[A-Z][A-Za-z&]*(?<!CPI|PPI|PMI|PCE|GDP|HPI)[一-鿿0-9]{{0,8}}{NO_INDEX}指数(?:期货)?)"
+)
+# An index of a market, which owns its points and moves; what is measured of somebody is none: 核心PCE价格指数.
+MARKET_INDEX = compiled(f"(?:{INDEX_NAME}|[一-鿿]{{2,5}}[综成]指)")
+# The same at the end of a phrase: 沪指, 深成指.
+INDEX = compiled(f"(?:{INDEX_NAME}|[一-鿿A-Z]{{1,6}}{either('index_short')}?指)$")
+# What is traded, but shares; and with them, whatever of the day stands behind.
+GOODS = compiled(f"(?:{NO_INDEX}指数?|{either('goods')})$")
+TRADED = compiled(f"(?:指数?|{either('goods')}|(?<!控){either('share')}){SESSION}$")
+SESSIONS = compiled(f"(?:{either('session')})+$")
+# What is left of a traded name behind its market's: 布伦特|原油期货.
+LISTED = compiled(
+    f"(?:[A-Za-z]*(?:{either('index_kind', 'index_short')}|股)?指数?|{either('metal')}|天然气)(?:期货|现货)?(?:主力)?(?:合约)?"
+)
+COMMODITY = compiled(f"{either('metal')}(?:期货)?$")
+
+
+NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
+OWNERS = (*LISTS["owning"], *LISTS["actor"])  # what those who own figures end in
+PEOPLE = (*LISTS["populace"], *OWNERS)
+# What nobody owns figures by: attributes, states, speakers, all and sundry (各地, 多家券商), an article's number.
+UNOWNING = compiled(
+    f"{either('attribute', 'state')}$|称$|^[每单各]|^多[家位名个所]|^第[^条]{{1,3}}条$|{either('speaker')}"
+)
+# What gives way to a name of the paragraph or the headline: people, goods, prices.
+YIELDING = compiled(either("yielding") + "$")
+SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})  # of names that own figures
+FIGURE_NOUNS = frozenset(LISTS["figure_noun"])
+ATTRIBUTE = compiled(either("attribute") + "$")
+
+
+def name_of(entity: Entity) -> str:
+    """The name of an entity as written at its place, a place with its division (厦门市), a person as addressed (周女士); the
+    full name of the article where what is written is in Latin letters or broken by a mark (China—goods)."""
+    written, full = entity.text, entity.name or entity.text
+    if full[:-1] == written or entity.type == "PER" or not written.isalnum() or written.isascii():
+        return full
+    return written
+
+
+@lru_cache(maxsize=8192)
+def attribute(word: str) -> bool:
+    """Whether what a word names is measured of somebody: 出口额, 优良率."""
+    return ATTRIBUTE.search(word) is not None
+
+
+def is_measure(entity: Entity) -> bool:
+    """Whether a name is that of a measure, which somebody has: PCE价格指数; not of an index that a market trades."""
+    return (
+        entity.type == "BRAND" and UNOWNING.search(entity.text) is not None and not MARKET_INDEX.fullmatch(entity.text)
+    )
+
+
+def belonging(word: str) -> bool:
+    """Whether a word says whose part is measured, not who owns it: 归属于|母公司股东的净利润."""
+    return word.endswith("于") or word == "归属"

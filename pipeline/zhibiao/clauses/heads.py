@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from zhibiao.clauses.bearers import Head, StandsFor, named
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import LISTS
-from zhibiao.clauses.nouns import SUBJECT_TYPES, name_of
+from zhibiao.clauses.cues import LISTS, SUBJECT_TYPES, name_of
 from zhibiao.clauses.predicates import PASSED, behind_preposition, circumstance, phrase_end, points, predicate_at, tells
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.model import Entity

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import MANNER, NOMINAL, border, stretch_begin, stretch_end
-from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS, either
-from zhibiao.clauses.nouns import SUBJECT_TYPES, attribute, belonging
+from zhibiao.clauses.cues import (
+    ANAPHORS,
+    LISTS,
+    NATION,
+    SUBJECT_TYPES,
+    TRADES,
+    VERBAL_NOUNS,
+    attribute,
+    belonging,
+    either,
+)
 from zhibiao.clauses.runs import balanced, tidy, written
 from zhibiao.clauses.tokens import KEPT, Token, quoted
 from zhibiao.lexicon import prepositions

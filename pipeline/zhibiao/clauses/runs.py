@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS, either
-from zhibiao.clauses.nouns import OWNERS, PEOPLE, attribute, is_measure
+from zhibiao.clauses.cues import LISTS, OWNERS, PEOPLE, VERBAL_NOUNS, attribute, either, is_measure
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
-from zhibiao.clauses.cues import LISTS
-from zhibiao.clauses.nouns import name_of
+from zhibiao.clauses.cues import LISTS, name_of
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity

@@ -13,8 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
-from zhibiao.clauses.cues import ANAPHORS, either
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import ANAPHORS, attribute, either
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from zhibiao.clauses.cues import NATION
-from zhibiao.clauses.nouns import SUBJECT_TYPES
+from zhibiao.clauses.cues import NATION, SUBJECT_TYPES
 from zhibiao.model import Entity
 from zhibiao.rows.scene import Scene
 

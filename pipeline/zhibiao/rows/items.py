@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhibiao.clauses.cues import VERBAL_NOUNS
-from zhibiao.clauses.nouns import FIGURE_NOUNS, attribute
+from zhibiao.clauses.cues import FIGURE_NOUNS, VERBAL_NOUNS, attribute
 from zhibiao.clauses.phrases import phrase_before
 from zhibiao.clauses.runs import tidy
 from zhibiao.clauses.tokens import KEPT, Token

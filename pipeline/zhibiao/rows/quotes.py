@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from zhibiao.clauses.cues import VERBAL_NOUNS
-from zhibiao.clauses.markets import GOODS, SESSIONS, TRADED, either
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import GOODS, SESSIONS, TRADED, VERBAL_NOUNS, attribute, either
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.matching import compiled

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.counted import NAMING, counted_noun
-from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, LISTS, either, last
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, LISTS, attribute, either, last
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.clauses.tokens import Token
 from zhibiao.lexicon import prepositions

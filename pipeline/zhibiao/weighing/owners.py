@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from zhibiao.clauses.nouns import OWNERS, PEOPLE, UNOWNING, attribute, name_of
+from zhibiao.clauses.cues import OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
 from zhibiao.rows.scene import Scene

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.nouns import NO_SUBJECT, name_of
+from zhibiao.clauses.cues import NO_SUBJECT, name_of
 from zhibiao.clauses.predicates import points
 from zhibiao.clauses.sources import sources
 from zhibiao.clauses.tokens import QUOTED, Token

@@ -14,7 +14,7 @@ from itertools import repeat
 from math import exp
 from typing import NamedTuple, TypeVar
 
-from zhibiao.clauses.nouns import name_of
+from zhibiao.clauses.cues import name_of
 from zhibiao.lexicon import lines
 from zhibiao.rows.indicator import sources as of_indicators
 from zhibiao.rows.scene import Scene

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import LISTS, MODIFIERS, VERBAL_NOUNS, either
-from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS
+from zhibiao.clauses.cues import FIGURE_NOUNS, LISTS, MODIFIERS, OWNERS, VERBAL_NOUNS, either
 from zhibiao.clauses.phrases import Phrase, clip, object_alone, opening_phrase, phrase_before
 from zhibiao.clauses.runs import tidy, written
 from zhibiao.clauses.tokens import KEPT

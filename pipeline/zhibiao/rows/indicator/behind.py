@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import DURATION_HEAD, LISTS, MODIFIERS, either
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import DURATION_HEAD, LISTS, MODIFIERS, attribute, either
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import measured

@@ -14,10 +14,10 @@ from zhibiao.clauses.cues import (
     LISTS,
     MODIFIERS,
     SHARE_NOUNS,
+    attribute,
     either,
     last,
 )
-from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, phrase_before
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import LISTS, either
-from zhibiao.clauses.markets import COMMODITY, GOODS, INDEX, LISTED, MARKET_INDEX, SESSIONS, TRADED
+from zhibiao.clauses.cues import COMMODITY, GOODS, INDEX, LISTED, LISTS, MARKET_INDEX, SESSIONS, TRADED, either
 from zhibiao.clauses.phrases import Phrase, clip, opening_phrase
 from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import GROWTH_NOUNS, LISTS, SHARE_NOUNS, either
-from zhibiao.clauses.nouns import OWNERS
+from zhibiao.clauses.cues import GROWTH_NOUNS, LISTS, OWNERS, SHARE_NOUNS, either
 from zhibiao.clauses.phrases import phrase_before
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import alternation, compiled

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, SHARE_NOUNS, either
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, SHARE_NOUNS, attribute, either
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.before import before_cue, behind_bare_verb, clause_thing, labelled, object_of_clause, topic

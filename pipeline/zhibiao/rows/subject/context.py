@@ -8,9 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhibiao.clauses.bearers import Head
-from zhibiao.clauses.cues import LISTS, SHARE_NOUNS, either
+from zhibiao.clauses.cues import LISTS, OWNERS, SHARE_NOUNS, either, name_of
 from zhibiao.clauses.heads import OWN_REPORTS, clause_head
-from zhibiao.clauses.nouns import OWNERS, name_of
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
 from zhibiao.lexicon import load, prepositions
 from zhibiao.lexicon.own import of_own

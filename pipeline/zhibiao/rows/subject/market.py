@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from zhibiao.clauses.counted import NAMING
-from zhibiao.clauses.cues import SHARE_NOUNS, VERBAL_NOUNS
-from zhibiao.clauses.markets import GOODS, INDEX, SESSIONS
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import GOODS, INDEX, SESSIONS, SHARE_NOUNS, VERBAL_NOUNS, attribute
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.runs import tidy, written
 from zhibiao.matching import alternation, compiled

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from zhibiao.clauses.bearers import Head, named
 from zhibiao.clauses.borders import MODAL, border
-from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
-from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, UNOWNING, YIELDING, attribute, name_of
+from zhibiao.clauses.cues import (
+    ANAPHORS,
+    FIGURE_NOUNS,
+    LISTS,
+    NATION,
+    NO_SUBJECT,
+    OWNERS,
+    UNOWNING,
+    VERBAL_NOUNS,
+    YIELDING,
+    attribute,
+    name_of,
+)
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.predicates import ROUTES, phrase_end
 from zhibiao.clauses.runs import tidy

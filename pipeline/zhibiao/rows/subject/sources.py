@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.bearers import Head
-from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
-from zhibiao.clauses.nouns import YIELDING, attribute, name_of
+from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS, YIELDING, attribute, name_of
 from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
