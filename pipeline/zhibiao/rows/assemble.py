@@ -19,6 +19,7 @@ from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows.antecedents import COMPANY
+from zhibiao.rows.bare import LARGE, in_money
 from zhibiao.rows.carried import (
     beside_growth,
     beyond_colon,
@@ -45,7 +46,6 @@ from zhibiao.rows.indicator.inherit import (
 from zhibiao.rows.indicator.sources import BEHIND, choose
 from zhibiao.rows.measures import read
 from zhibiao.rows.modality import carried_over, modality_of, to_come
-from zhibiao.rows.money import LARGE, in_money
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
