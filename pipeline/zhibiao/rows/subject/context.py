@@ -20,8 +20,7 @@ from zhibiao.naming.media import is_media
 from zhibiao.page import Page
 from zhibiao.rows.antecedents import COMPANY, Antecedents
 from zhibiao.rows.headlines import Headlines
-from zhibiao.rows.persons import points_at_person
-from zhibiao.rows.scene import Scene
+from zhibiao.rows.scene import Scene, points_at_person
 
 SHARES = tuple(SHARE_NOUNS)
 SPEAKING = frozenset(LISTS["speaks_for_itself"])
