@@ -18,7 +18,7 @@ from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
-from zhibiao.rows.antecedents import COMPANY
+from zhibiao.rows.antecedents import COMPANY, Headlines
 from zhibiao.rows.bare import LARGE, in_money
 from zhibiao.rows.carried import (
     beside_growth,
@@ -33,7 +33,6 @@ from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, period_of
 from zhibiao.rows.dealing import dealt_at
 from zhibiao.rows.frames import Frame
-from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.indicator.inherit import (
     counts_part,
     given_before,

@@ -18,8 +18,7 @@ from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
 from zhibiao.page import Page
-from zhibiao.rows.antecedents import COMPANY, Antecedents
-from zhibiao.rows.headlines import Headlines
+from zhibiao.rows.antecedents import COMPANY, Antecedents, Headlines
 from zhibiao.rows.scene import Scene, points_at_person
 
 SHARES = tuple(SHARE_NOUNS)
