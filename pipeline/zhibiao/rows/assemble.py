@@ -31,7 +31,6 @@ from zhibiao.rows.carried import (
 )
 from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, period_of
-from zhibiao.rows.dealing import dealt_at
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicator.inherit import (
     counts_part,
@@ -43,6 +42,7 @@ from zhibiao.rows.indicator.inherit import (
     said_of_group,
 )
 from zhibiao.rows.indicator.sources import BEHIND, choose
+from zhibiao.rows.lists import dealt_at
 from zhibiao.rows.measures import read
 from zhibiao.rows.modality import carried_over, modality_of, to_come
 from zhibiao.rows.refusals import naming, rejected

@@ -10,7 +10,7 @@ from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
 from zhibiao.rows.indicator.market import closing_price, in_market
-from zhibiao.rows.items import item
+from zhibiao.rows.lists import item
 from zhibiao.spans.directions import FALL, RISE, direction
 from zhibiao.words import tag_of
 

@@ -9,7 +9,7 @@ from zhibiao.clauses.tokens import Token
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.case import Case
-from zhibiao.rows.items import measured_of_items
+from zhibiao.rows.lists import measured_of_items
 
 PEOPLE = frozenset({"人", "名", "位"})
 

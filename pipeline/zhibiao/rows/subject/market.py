@@ -8,7 +8,7 @@ from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.runs import tidy, written
 from zhibiao.matching import alternation, compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.items import item
+from zhibiao.rows.lists import item
 from zhibiao.rows.quotes import FELL, PRICES, QUOTED, before_move, is_share, mover
 from zhibiao.rows.state import Draft
 from zhibiao.spans import money

@@ -13,7 +13,7 @@ from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS, YIELDING, attribute, name_
 from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.rows.case import Case
-from zhibiao.rows.dealing import dealt_at, split
+from zhibiao.rows.lists import dealt_at, split
 from zhibiao.rows.subject.context import is_office
 from zhibiao.rows.subject.market import inherits, itemised, market_index, paralleled, traded
 from zhibiao.rows.subject.own import (
