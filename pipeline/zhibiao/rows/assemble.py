@@ -29,7 +29,6 @@ from zhibiao.rows.carried import (
     of_topic,
     shares_on,
 )
-from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, period_of
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicator.inherit import (
@@ -49,7 +48,7 @@ from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
-from zhibiao.rows.state import Draft, State, Watch
+from zhibiao.rows.state import Case, Draft, State, Watch
 from zhibiao.rows.subject.context import Context
 from zhibiao.rows.subject.sources import OWN, dealt, owners
 from zhibiao.rows.timed import Timed, stated_for

@@ -12,7 +12,7 @@ from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.naming.hints import cues
-from zhibiao.rows.case import Case
+from zhibiao.rows.state import Case
 from zhibiao.words import tag_of
 
 QUOTED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至|停)*$")

@@ -7,10 +7,10 @@ from zhibiao.clauses.phrases import Phrase, clip, object_alone, opening_phrase, 
 from zhibiao.clauses.runs import tidy, written
 from zhibiao.clauses.tokens import KEPT
 from zhibiao.matching import compiled
-from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
 from zhibiao.rows.indicator.market import closing_price, in_market
 from zhibiao.rows.lists import item
+from zhibiao.rows.state import Case
 from zhibiao.spans.directions import FALL, RISE, direction
 from zhibiao.words import tag_of
 

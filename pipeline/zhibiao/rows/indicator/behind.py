@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zhibiao.clauses.cues import DURATION_HEAD, LISTS, MODIFIERS, attribute, either
 from zhibiao.matching import compiled
-from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import measured
+from zhibiao.rows.state import Case
 from zhibiao.spans.directions import direction
 
 SPEED = compiled("[^，。；]{0,4}?(?:[时航流转风]速|速度)")

@@ -22,11 +22,10 @@ from zhibiao.clauses.phrases import Phrase, phrase_before
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.rows.case import Case
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.shares import RATED
-from zhibiao.rows.state import Draft, State
+from zhibiao.rows.state import Case, Draft, State
 from zhibiao.spans.directions import direction
 from zhibiao.words import tag_of
 

@@ -7,9 +7,9 @@ from zhibiao.clauses.phrases import Phrase, clip, opening_phrase
 from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
-from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
 from zhibiao.rows.quotes import FELL, QUOTED, in_report, is_share, mover
+from zhibiao.rows.state import Case
 
 
 def share_price(case: Case) -> str:

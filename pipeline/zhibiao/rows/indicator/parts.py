@@ -8,8 +8,8 @@ from zhibiao.clauses.phrases import phrase_before
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity
-from zhibiao.rows.case import Case
 from zhibiao.rows.lists import measured_of_items
+from zhibiao.rows.state import Case
 
 PEOPLE = frozenset({"人", "名", "位"})
 

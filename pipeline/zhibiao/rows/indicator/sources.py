@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, SHARE_NOUNS, attribute, either
 from zhibiao.matching import compiled
-from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.before import before_cue, behind_bare_verb, clause_thing, labelled, object_of_clause, topic
 from zhibiao.rows.indicator.behind import (
     apposed,
@@ -38,6 +37,7 @@ from zhibiao.rows.indicator.parts import (
     taken_away,
     tallied,
 )
+from zhibiao.rows.state import Case
 
 WITH_OBJECT = compiled(either("with_object"))
 RANGES = frozenset(LISTS["range"])

@@ -7,10 +7,9 @@ from zhibiao.clauses.cues import GOODS, INDEX, SESSIONS, SHARE_NOUNS, VERBAL_NOU
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.runs import tidy, written
 from zhibiao.matching import alternation, compiled
-from zhibiao.rows.case import Case
 from zhibiao.rows.lists import item
 from zhibiao.rows.quotes import FELL, PRICES, QUOTED, before_move, is_share, mover
-from zhibiao.rows.state import Draft
+from zhibiao.rows.state import Case, Draft
 from zhibiao.spans import money
 
 

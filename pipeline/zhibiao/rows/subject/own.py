@@ -23,8 +23,8 @@ from zhibiao.clauses.runs import tidy
 from zhibiao.clauses.sources import TELLING
 from zhibiao.clauses.tokens import KEPT
 from zhibiao.lexicon import prepositions
-from zhibiao.rows.case import Case
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.state import Case
 from zhibiao.words import tag_of
 
 

@@ -12,8 +12,8 @@ from zhibiao.clauses.bearers import Head
 from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS, YIELDING, attribute, name_of
 from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
-from zhibiao.rows.case import Case
 from zhibiao.rows.lists import dealt_at, split
+from zhibiao.rows.state import Case
 from zhibiao.rows.subject.context import is_office
 from zhibiao.rows.subject.market import inherits, itemised, market_index, paralleled, traded
 from zhibiao.rows.subject.own import (
