@@ -12,31 +12,29 @@ from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, SHARE_NOUNS, attribu
 from zhibiao.matching import compiled
 from zhibiao.rows.indicator.before import before_cue, behind_bare_verb, clause_thing, labelled, object_of_clause, topic
 from zhibiao.rows.indicator.behind import (
+    announced,
     apposed,
     at_value,
     behind_verb,
+    conditioned,
     counted_behind,
     described_behind,
-    in_turn,
-    is_kind,
-    possessed,
-    size_behind,
-    with_modifier,
-)
-from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price, traded_thing
-from zhibiao.rows.indicator.parts import (
-    announced,
-    conditioned,
     doing_group,
     held,
+    in_turn,
+    is_kind,
     of_those,
     part_behind,
     part_does,
     people_who,
+    possessed,
     share_held,
+    size_behind,
     taken_away,
     tallied,
+    with_modifier,
 )
+from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price, traded_thing
 from zhibiao.rows.state import Case
 
 WITH_OBJECT = compiled(either("with_object"))
