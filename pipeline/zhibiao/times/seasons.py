@@ -8,8 +8,7 @@ from typing import Any
 from zhibiao.model import TimeExpr
 from zhibiao.times.calendar import expr, times
 from zhibiao.times.clock import DAY, Clock, Days, reads, shifted
-from zhibiao.times.feasts import day_of
-from zhibiao.times.lunar import solar
+from zhibiao.times.festivals import day_of, solar
 
 
 @times.rule(
