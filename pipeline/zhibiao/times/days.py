@@ -1,4 +1,4 @@
-"""Days and weeks: by number, by name, by their distance from the anchor's."""
+"""Days and weeks: by their date, by the day in force, and by their distance from the anchor's."""
 
 from __future__ import annotations
 

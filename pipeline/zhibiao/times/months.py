@@ -1,4 +1,4 @@
-"""Months and quarters, their parts and ranges of them.
+"""Months, quarters and halves of a year, their parts, spans of them, and those in force.
 
 Quarters and halves are read as the months they hold (`months`), from January on (`first`), or as their last day (`part_end`).
 """

@@ -1,4 +1,4 @@
-"""Years, their edges and ranges of them."""
+"""Years, their edges and ranges of them; seasons, those of nature and those of travel."""
 
 from __future__ import annotations
 
