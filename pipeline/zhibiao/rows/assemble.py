@@ -111,17 +111,14 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     indicator, source = choose(case)
     timed = spot.context.dated or scene.kinds[begin] == "T"
     frame = grown_on(case.frame, case.phrase.text, quantity, previous, timed)
-    said_before = scene.text[scene.sentence.start : token.start]
     quantity = in_money(quantity, indicator or case.noun, scene, left, spot.context.right)
-    refused = rejected(spot.context._replace(quantity=quantity), frame, indicator, case.phrase, said_before)
-    if reason := refused or naming(scene, begin, i, frame, case.noun):
+    if reason := refused(case._replace(frame=frame), quantity, indicator):
         return Rejection(quantity, reason)
     twin = twin_of(scene, i, quantity, previous)
     counted = source in BEHIND
     frame, indicator, own = measured(case, frame, indicator, quantity, counted, twin, state)
     changed = previous if twin >= 0 and previous is not None and previous.measure == "change" else None
-    if changed is not None:  # 便宜20美元（约143元人民币）
-        frame = frame._replace(measure="change", sign=-1 if changed.value < 0 else 1)
+    frame = changed_alike(frame, changed)
     quantity = in_money(quantity, indicator, scene)
     subject, how = next(owners(case._replace(frame=frame, counted=counted)), ("", ""))
     when = time_of(scene, spot, frame, i)
@@ -151,6 +148,21 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         sources=(source if own else "inherited", how),
         pointers=pointers(scene, i, state.whose),
     )
+
+
+def refused(case: Case, quantity: Quantity, indicator: str) -> str:
+    """Why a figure makes no row, or empty; `quantity`: with the unit that its noun gives it."""
+    scene, frame, context = case.scene, case.frame, case.spot.context._replace(quantity=quantity)
+    said_before = scene.text[scene.sentence.start : scene.tokens[case.i].start]
+    reason = rejected(context, frame, indicator, case.phrase, said_before)
+    return reason or naming(scene, case.spot.begin, case.i, frame, case.noun)
+
+
+def changed_alike(frame: Frame, other: Draft | None) -> Frame:
+    """The frame of the same amount in another currency as a change: 便宜20美元（约|143元人民币）."""
+    if other is None:
+        return frame
+    return frame._replace(measure="change", sign=-1 if other.value < 0 else 1)
 
 
 def pointers(scene: Scene, i: int, context: Context) -> tuple[tuple[str, str], ...]:
