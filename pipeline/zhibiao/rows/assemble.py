@@ -109,8 +109,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         return follow(scene, i, previous, quantity, owner)
     case = framed(scene, i, spot, further_object(frame, left, previous), state, sofar)
     indicator, source = choose(case)
-    timed = spot.context.dated or scene.kinds[begin] == "T"
-    frame = grown_on(case.frame, case.phrase.text, quantity, previous, timed)
+    frame = grown_on(case.frame, case.phrase.text, quantity, previous, spot.context.dated or scene.kinds[begin] == "T")
     quantity = in_money(quantity, indicator or case.noun, scene, left, spot.context.right)
     if reason := refused(case._replace(frame=frame), quantity, indicator):
         return Rejection(quantity, reason)
