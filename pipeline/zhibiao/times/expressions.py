@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from zhibiao.matching import Places
 from zhibiao.model import TimeExpr
-from zhibiao.times import days, decades, distances, festivals, fiscal, hours, months, plans, present, years
+from zhibiao.times import days, distances, eras, festivals, fiscal, hours, months, present, years
 from zhibiao.times.borders import crossed
 from zhibiao.times.calendar import times
 from zhibiao.times.fiscal import closed_years
@@ -14,7 +14,7 @@ from zhibiao.times.joined import joined, unbounded, wrapped
 from zhibiao.times.parts import parted
 
 # The rules of a family register themselves in `times`; of two readings as long an earlier family's goes first.
-FAMILIES = (days, months, years, festivals, plans, present, distances, decades, fiscal, hours)
+FAMILIES = (days, months, years, festivals, eras, present, distances, fiscal, hours)
 
 
 def find(text: str, places: Places | None = None) -> list[TimeExpr]:
