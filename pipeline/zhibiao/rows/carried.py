@@ -48,7 +48,7 @@ def of_topic(scene: Scene, quantity: Quantity, frame: frames.Frame) -> frames.Fr
     return frame._replace(measure="change", relation="yoy" if m["how"] == "同比" else "sequential")
 
 
-TOPIC = compiled("(?:^|[从就，])(?P<how>同比|环比)(?:增速|增幅|涨幅|变化|增长率?)(?:来|上)?看，[^。；]*$")
+TOPIC = compiled(f"(?:^|[从就，])(?P<how>同比|环比)(?:{either('growth_said')}|增长率?)(?:来|上)?看，[^。；]*$")
 LEADING = compiled("(?:为|是|达|分别|依次)$")
 
 

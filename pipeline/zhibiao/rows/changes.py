@@ -47,7 +47,7 @@ def difference(c: Context) -> Frame | None:
 
 # Two growths side by side: 有11个省份增速|超过全国水平|5.5%.
 MOVING_RATE = compiled(f"{either('growth_noun')}[^，。；0-9]{{0,4}}$")
-FORESEEN = compiled("(?:预期|预测|预估|前值|初值)(?:值|的)?$")
+FORESEEN = compiled(f"{either('expected')}(?:值|的)?$")
 COMPARATIVE = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,30}}?)(?:分别|均|还|要|整整|都)*(?<![提扩增延加做拉变调升降减缩])(?P<verb>{either('more', 'less')})(?:[打收赚花跑卖产用拿挣省])?(?:出|了|约|近)*$"
 )
@@ -205,7 +205,7 @@ HELD = compiled(f"{either('showing')}了?$")
 
 
 GROWTH_AFTER = compiled(
-    rf"\s*的?(?:{YEARLY}|{PERIODICAL}|年均|年?复合|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升|减产|增产|降价|涨价))(?!的|率|额|点|至|到|[0-9]|{either('growth_of')})"
+    rf"\s*的?(?:{YEARLY}|{PERIODICAL}|年均|年?复合|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|{either('growth_behind')}))(?!的|率|额|点|至|到|[0-9]|{either('growth_of')})"
 )
 
 
@@ -228,7 +228,7 @@ def exceeded(c: Context) -> Frame | None:
     return Frame("exceeded", "change", m.start(), against=m["what"], against_at=m.span("what"), inside=True)
 
 
-EXCEEDED = compiled("(?:超过?|高于|高出)(?P<what>(?:警戒|保证|汛限|历史最高)(?:水位|潮位|线|值)?)(?:达|约|近|了)*$")
+EXCEEDED = compiled(f"(?:超过?|高于|高出)(?P<what>{either('water_mark')}{either('water_level')}?)(?:达|约|近|了)*$")
 
 
 def signed_change(c: Context) -> Frame | None:

@@ -197,8 +197,8 @@ def kinds_sized(scene: Scene, i: int) -> bool:
 
 
 STORED = frozenset({"GB", "TB", "吉字节", "太字节"})
-GRADES = STORED | frozenset({"兆瓦", "毫米", "微米", "纳米", "升", "英寸", "千伏", "伏", "兆字节"})
-POINTED = compiled("(?:[首这该此那][台款座艘架枚门辆种型]?|现有|其中|一款|新款|同款)$")
+GRADES = STORED | frozenset(LISTS["grade_unit"])
+POINTED = compiled(f"(?:[首这该此那][台款座艘架枚门辆种型]?|{either('one_of_sort')})$")
 EXTENTS = frozenset(LISTS["extent_unit"])
 
 

@@ -69,7 +69,7 @@ def elsewhere(case: Case) -> bool:
 OF_SOMETHING = frozenset(LISTS["figure_of_another"])
 # Beside another's figure, a forecast or an aim: the figure is of the same thing.
 BESIDE = compiled(either("beyond") + "[^，。；0-9]{1,16}的(?:约|近)?$")
-PLACED = compiled("(?:侧|边|方面|地区|市场|境内|区域)$")
+PLACED = compiled(either("placed_at") + "$")
 
 
 SHARE = compiled("(?:股份|控股|集团)?[ABH]?股")  # 甲股份A股|收于7元
@@ -102,7 +102,7 @@ def listed_place(case: Case) -> bool:
     return owned and len(named) > 0 and all(t.kind == "E" or tag_of(t.text) in NAMES for t in named)
 
 
-PLACES = ("省", "市", "县", "区", "镇", "乡", "村", "站", "州", "旗", "湖", "河", "山", "岛", "港")
+PLACES = LISTS["place_end"]
 NAMES = frozenset({"", "ns", "nr", "nrt", "nz", "nt"})  # tags of names and of words no dictionary has
 
 

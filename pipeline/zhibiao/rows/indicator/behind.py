@@ -170,7 +170,7 @@ def held(case: Case) -> str:
     return case.noun if case.frame.rule == "stake" and STAKE.fullmatch(case.noun) else ""
 
 
-STAKE = compiled(f"(?:国有|法人|流通|优先|普通)*(?:{either('stake')}|权益|(?:市场)?份额)")
+STAKE = compiled(f"{either('share_kind')}*(?:{either('stake')}|权益|(?:市场)?份额)")
 
 
 def share_held(case: Case) -> str:
@@ -247,7 +247,7 @@ def conditioned(case: Case) -> str:
 
 CONDITION = compiled(f"(?P<what>{either('condition')}[^，。；、：的0-9（）“”]{{2,6}})(?=[，。；、”]|$)")
 SUFFERED = compiled(
-    "(?:因此|已经|已|均|都|仍|还|在[^，。；]{1,8}?(?=[死受被失遇获])|当场|不幸|自行|不同程度|目前)*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{2,8})(?=[，。；、”]|$|的)"
+    f"(?:因此|已经|已|均|都|仍|还|在[^，。；]{{1,8}}?(?=[死受被失遇获])|{either('how_befallen')})*(?P<what>[^，。；、：的了在是为中以等和0-9（）“”]{{2,8}})(?=[，。；、”]|$|的)"
 )
 
 

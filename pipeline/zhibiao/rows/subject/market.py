@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhibiao.clauses.counted import NAMING
-from zhibiao.clauses.cues import GOODS, INDEX, SESSIONS, SHARE_NOUNS, VERBAL_NOUNS, attribute
+from zhibiao.clauses.cues import GOODS, INDEX, SESSIONS, SHARE_NOUNS, VERBAL_NOUNS, attribute, either
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.runs import tidy, written
 from zhibiao.matching import alternation, compiled
@@ -73,9 +73,7 @@ def listed_with(case: Case, name: str) -> str:
 
 LONGEST = 400  # tokens of a clause before a figure that are searched for its list
 PREDICATED = compiled("[，。；：:的了将把是]|[涨跌]")
-PRICED = compiled(
-    "(?:(?<=.)报|收报|报收于?|收于|收盘[报于价]?|收在|站上|触及|跌破|突破|升破)(?:约|近|每[股桶盎司吨]+)*$"
-)
+PRICED = compiled(f"(?:(?<=.)报|收报|报收于?|收于|收盘[报于价]?|{either('reaches_price')})(?:约|近|每[股桶盎司吨]+)*$")
 
 
 ITEMS = frozenset({"bare_level", "linked_level", "signed_change"})
