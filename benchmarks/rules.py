@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED, GOLD, TABLE = ROOT.parent / "shared", ROOT / "tests" / "gold", Path(__file__).with_suffix(".md")
 OURS = {"corpus": ROOT / "corpus", "dev": GOLD / "dev", "genres": GOLD / "genres", "tables": GOLD / "tables", "layouts": GOLD / "layouts"}  # fmt: skip
 LEXICON = ROOT / "pipeline" / "zhibiao" / "lexicon"
-FILES = ("clauses", "directions", "names", "organisations", "persons", "qualifiers", "senses", "tables", "word_after")  # fmt: skip
+FILES = ("clauses", "directions", "names", "organisations", "persons", "qualifiers", "readers", "senses", "tables", "word_after")  # fmt: skip
 CODE = ("times", "figures", "labels", "subject", "indicator")
 Score = tuple[int, int, int]  # whole, found, rows
 Fired = dict[str, Counter[str]]  # article → rule → how often
@@ -46,7 +46,10 @@ LIMIT = 600  # seconds of processor time for one that is switched off
 def annotated() -> dict[str, tuple[Path, Path]]:
     """Article → its file and the file of its annotations; the name tells sets apart."""
     sets = {GOLD / f"{name}.jsonl": folder for name, folder in OURS.items()}
-    sets |= {path: SHARED / "pool" / path.stem for path in sorted((GOLD / "pool").glob("[0-9][0-9].jsonl"))}
+    packs = [
+        path for path in sorted((GOLD / "pool").glob("*.jsonl")) if path.suffixes == [".jsonl"]
+    ]  # no second readers
+    sets |= {path: SHARED / "pool" / path.stem[:2] for path in packs}
     sets[GOLD / "news" / "dev.jsonl"] = SHARED / "news"
     found = {}
     for marks, folder in sets.items():

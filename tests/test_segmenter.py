@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhibiao
-from zhibiao.segmenter import Jieba, Rust, unknown
+from zhibiao.segmenter import Jieba, Rust, unknown_words
 from zhibiao.segmenter.dictionary import FREQUENCY, SUMS, Dictionary
 from zhibiao.words import ASIDE, domain_words
 
@@ -87,7 +87,7 @@ def test_any_text(text: str) -> None:
 def test_unknown_words_are_those_of_the_model(run: str) -> None:
     from jieba import finalseg
 
-    assert list(unknown.words(run)) == list(finalseg.cut(run))
+    assert list(unknown_words(run)) == list(finalseg.cut(run))
 
 
 def test_the_sum_of_frequencies() -> None:

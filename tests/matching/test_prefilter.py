@@ -7,8 +7,8 @@ import regex
 
 from zhibiao import times
 from zhibiao.matching import Together, longest
+from zhibiao.matching.edges import ANY, LETTERS, beginnings, shortest_run
 from zhibiao.matching.prefilter import guard, widest
-from zhibiao.matching.prefix import ANY, LETTERS, beginnings, shortest_run
 from zhibiao.matching.scan import Scanner
 from zhibiao.spans import figures, labels, quantities
 

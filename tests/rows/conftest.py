@@ -9,12 +9,11 @@ import pytest
 
 from zhibiao.page import Page
 from zhibiao.rows.assemble import assemble
-from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.sources import BEHIND, candidates, choose
 from zhibiao.rows.measures import read
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import nouns, setting
-from zhibiao.rows.state import Draft, State
+from zhibiao.rows.state import Case, Draft, State
 from zhibiao.rows.subject.sources import owners
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend_text

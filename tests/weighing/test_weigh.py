@@ -9,12 +9,10 @@ import pytest
 from zhibiao.extraction import explained, extract_article, read_article
 from zhibiao.lexicon import lines
 from zhibiao.model import Article
-from zhibiao.rows.indicator import sources as of_indicators
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
-from zhibiao.rows.subject import sources as of_subjects
 from zhibiao.weighing import nouns, owners
-from zhibiao.weighing.weigh import SURE_NOUNS, SURE_OWNERS, Scale, Weighed, leading, shared, unweighed, weighings
+from zhibiao.weighing.weigh import Scale, Weighed, leading, shared, unweighed, weighings
 
 DAY = dt.date(2026, 3, 5)
 TEXTS = (
@@ -121,12 +119,6 @@ def test_weights(question: str) -> None:
     assert evidence == sorted(evidence)
     assert all(0.05 <= abs(float(line[-1])) < 9 for line in table)
     assert len(Scale(question).given) == len(evidence)
-
-
-def test_the_sure_sources_are_sources() -> None:
-    """After a source has got another name: `SURE_NOUNS`, `SURE_OWNERS`."""
-    assert {source.__name__ for source in of_indicators.SOURCES} >= SURE_NOUNS
-    assert {source.__name__ for source in of_subjects.SOURCES} >= SURE_OWNERS
 
 
 def test_a_scale_remembers() -> None:

@@ -6,22 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import INSIDE, border
-from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS
-from zhibiao.clauses.groups import (
-    GROUP_OF,
-    counted_group,
-    list_end,
-    list_name,
-    nouns_from,
-    owning_end,
-    owning_head,
-)
-from zhibiao.clauses.nouns import (
+from zhibiao.clauses.cues import (
+    ANAPHORS,
     FIGURE_NOUNS,
+    LISTS,
+    NATION,
     NO_SUBJECT,
     OWNERS,
     PEOPLE,
+    TRADES,
     UNOWNING,
+    VERBAL_NOUNS,
     attribute,
     belonging,
     is_measure,
@@ -30,17 +25,24 @@ from zhibiao.clauses.nouns import (
 from zhibiao.clauses.phrases import TOGETHER, sportsman
 from zhibiao.clauses.predicates import NUMBERED, ROUTES, acts, points
 from zhibiao.clauses.runs import (
+    GROUP_OF,
     begins_name,
+    counted_group,
     counts,
     cut_short,
     first_of_kind,
     in_apposition,
     introduces,
+    list_end,
+    list_name,
     names_thing,
+    nouns_from,
+    owning_end,
+    owning_head,
     takes_figure,
+    tidy,
 )
 from zhibiao.clauses.tokens import KEPT, Token
-from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media

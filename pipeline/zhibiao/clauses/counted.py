@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.cues import DURATION_HEAD, LISTS, VERBAL_NOUNS
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import DURATION_HEAD, LISTS, VERBAL_NOUNS, attribute
 from zhibiao.clauses.predicates import closing
+from zhibiao.clauses.runs import balanced, tidy, written
 from zhibiao.clauses.tokens import Token, quoted
-from zhibiao.clauses.wording import balanced, tidy, written
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.spans.directions import FALL, RISE

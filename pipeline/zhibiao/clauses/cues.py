@@ -1,17 +1,23 @@
-"""The word lists of `clauses.toml` as sets and compiled alternations."""
+"""The word lists of `clauses.toml`, `readers.toml` and `markets.toml` as sets and compiled alternations, and the heads of nouns that
+they are of: who owns figures, what is measured of somebody, what owns nothing, what markets trade.
+"""
 
 from __future__ import annotations
 
 from collections import deque
+from functools import lru_cache
 from typing import Any
 
-from zhibiao.lexicon import load
+from zhibiao.lexicon import load, prepositions
 from zhibiao.matching import alternation, compiled
+from zhibiao.model import Entity
 from zhibiao.spans.directions import FALL as FALL
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.directions import RISE as RISE
 
-LISTS: dict[str, tuple[str, ...]] = {name: tuple(entry["words"]) for name, entry in load("clauses").items()}
+LISTS: dict[str, tuple[str, ...]] = {
+    name: tuple(entry["words"]) for name, entry in (load("clauses") | load("markets") | load("readers")).items()
+}
 
 
 def either(*names: str) -> str:
@@ -24,7 +30,7 @@ SHARE_NOUNS = frozenset(LISTS["share_noun"])
 MORE, LESS = frozenset(LISTS["more"]), frozenset(LISTS["less"])
 LIGHT = frozenset(LISTS["light"])
 VERBAL_NOUNS = frozenset(LISTS["verbal_noun"]) | GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS
-ADVERBS, PREPOSITIONS = frozenset(LISTS["adverb"]), frozenset(LISTS["preposition"])
+ADVERBS, PREPOSITIONS = frozenset(LISTS["adverb"]), prepositions("modifier")
 ANAPHORS, NATION = frozenset(LISTS["anaphor"]), frozenset(LISTS["nation"])
 TRADES = frozenset(LISTS["trade"])
 
@@ -40,11 +46,11 @@ TARGET = compiled(
 )
 # Words that make a whole sentence a rule: who meets the condition is granted the sum.
 GRANTED = compiled(
-    "每[^，。；0-9每]{1,3}(?:补贴|补助|奖励|奖补)|给予[^，。；]{0,12}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|的，(?:并?处|依法)[^，。；]{0,12}以[上下]|封顶|补贴标准|奖补标准|处以[^，。；]{0,8}罚款"
+    f"每[^，。；0-9每]{{1,3}}(?:补贴|补助|奖励|奖补)|给予[^，。；]{{0,12}}(?:补|奖|资助|扶持|支持|优惠|罚)|最高(?:不超过|补|奖|给予|资助)|的，(?:并?处|依法)[^，。；]{{0,12}}以[上下]|{either('granted')}|处以[^，。；]{{0,8}}罚款"
 )
 # What a sentence rests on that says a standing rule; one that names its conditions is of no time either.
 RULED = compiled(
-    "(?:根据|按照?|依据|依照|据)[^，。；《]{0,10}《[^》，。]*(?:办法|条例|规定|细则|规范|标准|规程|法)》|《[^》，。]*(?:办法|条例|规定|法)》?第?[^，。；]{0,12}规定"
+    f"(?:根据|按照?|依据|依照|据)[^，。；《]{{0,10}}《[^》，。]*{either('rule_title')}》|《[^》，。]*(?:办法|条例|规定|法)》?第?[^，。；]{{0,12}}规定"
     "|(?<![0-9])第[一二三四五六七八九十百0-9]{1,4}条|(?:明确|考核|有关|相关|现行|统一)规定|规定[：“]|规定，(?![^，。；]{0,4}[0-9]+[年月])"
     "|标准(?:如下|为|是)?[：:]|每满|(?:^|[，。；：“])(?:如果|若(?![干非])|假如|倘若|凡是)[^。；]{4,80}(?:的话|[，](?:则|应|须|可(?!能)|必须|即可)|给予|处以)|假设"
 )
@@ -68,3 +74,66 @@ def last(pattern: Any, text: str) -> Any:
     """The last match of the pattern in the text, or None."""
     found = deque(pattern.finditer(text), maxlen=1)
     return found[0] if found else None
+
+
+NO_INDEX = "".join(f"(?<!{word})" for word in LISTS["no_index"])
+SESSION = f"(?:{either('session')})*"
+INDEX_NAME = (
+    f"(?:[一-鿿A-Za-z0-9]{{0,8}}{either('family')}[一-鿿A-Z0-9]{{0,8}}指数?(?:期货)?"
+    f"|[一-鿿A-Za-z]{{2,6}}{either('index_kind')}指数(?:期货)?"
+    f"|(?:[一-鿿]{{2,4}})?[A-Z][A-Za-z&]*(?<!CPI|PPI|PMI|PCE|GDP|HPI)[一-鿿0-9]{{0,8}}{NO_INDEX}指数(?:期货)?)"
+)
+# An index of a market, which owns its points and moves; what is measured of somebody is none: 核心PCE价格指数.
+MARKET_INDEX = compiled(f"(?:{INDEX_NAME}|[一-鿿]{{2,5}}[综成]指)")
+# The same at the end of a phrase: 沪指, 深成指.
+INDEX = compiled(f"(?:{INDEX_NAME}|[一-鿿A-Z]{{1,6}}{either('index_short')}?指)$")
+# What is traded, but shares; and with them, whatever of the day stands behind.
+GOODS = compiled(f"(?:{NO_INDEX}指数?|{either('goods')})$")
+TRADED = compiled(f"(?:指数?|{either('goods')}|(?<!控){either('share')}){SESSION}$")
+SESSIONS = compiled(f"(?:{either('session')})+$")
+# What is left of a traded name behind its market's: 布伦特|原油期货.
+LISTED = compiled(
+    f"(?:[A-Za-z]*(?:{either('index_kind', 'index_short')}|股)?指数?|{either('metal')}|天然气)(?:期货|现货)?(?:主力)?(?:合约)?"
+)
+COMMODITY = compiled(f"{either('metal')}(?:期货)?$")
+
+
+NO_SUBJECT = frozenset(load("names")["no_subject"]["words"])
+OWNERS = (*LISTS["owning"], *LISTS["actor"])  # what those who own figures end in
+PEOPLE = (*LISTS["populace"], *OWNERS)
+# What nobody owns figures by: attributes, states, speakers, all and sundry (各地, 多家券商), an article's number.
+UNOWNING = compiled(
+    f"{either('attribute', 'state')}$|称$|^[每单各]|^多[家位名个所]|^第[^条]{{1,3}}条$|{either('speaker')}"
+)
+# What gives way to a name of the paragraph or the headline: people, goods, prices.
+YIELDING = compiled(either("yielding") + "$")
+SUBJECT_TYPES = frozenset({"ORG", "LOC", "FAC", "BRAND", "EVENT"})  # of names that own figures
+FIGURE_NOUNS = frozenset(LISTS["figure_noun"])
+ATTRIBUTE = compiled(either("attribute") + "$")
+
+
+def name_of(entity: Entity) -> str:
+    """The name of an entity as written at its place, a place with its division (厦门市), a person as addressed (周女士); the
+    full name of the article where what is written is in Latin letters or broken by a mark (China—goods)."""
+    written, full = entity.text, entity.name or entity.text
+    if full[:-1] == written or entity.type == "PER" or not written.isalnum() or written.isascii():
+        return full
+    return written
+
+
+@lru_cache(maxsize=8192)
+def attribute(word: str) -> bool:
+    """Whether what a word names is measured of somebody: 出口额, 优良率."""
+    return ATTRIBUTE.search(word) is not None
+
+
+def is_measure(entity: Entity) -> bool:
+    """Whether a name is that of a measure, which somebody has: PCE价格指数; not of an index that a market trades."""
+    return (
+        entity.type == "BRAND" and UNOWNING.search(entity.text) is not None and not MARKET_INDEX.fullmatch(entity.text)
+    )
+
+
+def belonging(word: str) -> bool:
+    """Whether a word says whose part is measured, not who owns it: 归属于|母公司股东的净利润."""
+    return word.endswith("于") or word == "归属"

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from zhibiao.clauses.bearers import Head, StandsFor, named
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import LISTS
-from zhibiao.clauses.nouns import SUBJECT_TYPES, name_of
+from zhibiao.clauses.cues import LISTS, SUBJECT_TYPES, name_of
 from zhibiao.clauses.predicates import PASSED, behind_preposition, circumstance, phrase_end, points, predicate_at, tells
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.model import Entity
 
 INNER = frozenset({"中", "里", "内"})  # what a thing is said to have within
 REGIONS = frozenset({"", "市场", "地区", "区域"})
-EXISTING = frozenset({"有", "共有", "还有", "已有", "只有", "仅有", "又有", "另有"})
+EXISTING = frozenset(LISTS["existing"])
 
 
 def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, stands_for: StandsFor) -> Head:

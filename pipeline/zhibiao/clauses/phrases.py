@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, TRADES, VERBAL_NOUNS, either
-from zhibiao.clauses.nouns import SUBJECT_TYPES, attribute, belonging
-from zhibiao.clauses.stretches import NOMINAL, stretch_begin, stretch_end
+from zhibiao.clauses.borders import MANNER, NOMINAL, border, stretch_begin, stretch_end
+from zhibiao.clauses.cues import (
+    ANAPHORS,
+    LISTS,
+    NATION,
+    SUBJECT_TYPES,
+    TRADES,
+    VERBAL_NOUNS,
+    attribute,
+    belonging,
+    either,
+)
+from zhibiao.clauses.runs import balanced, tidy, written
 from zhibiao.clauses.tokens import KEPT, Token, quoted
-from zhibiao.clauses.wording import balanced, tidy, written
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
-from zhibiao.naming.context import players
+from zhibiao.naming.cues import players
 from zhibiao.words import tag_of
 
-AREA = frozenset({"区域", "地区", "一带", "境内", "全境", "全域"})
+AREA = frozenset(LISTS["area"])
 STANDING = (ANAPHORS | NATION | {"该"}) - TRADES  # words that stand for an owner; 全行业对外直接投资 is one indicator
 SUPERLATIVE = "最首"
 TOGETHER = compiled("[两二三四五六七八九十]+[市省地国区县方校岸]")  # 两市, 三省
@@ -92,7 +101,7 @@ def opening_phrase(tokens: Sequence[Token]) -> Phrase:
 BEFORE_TOPIC = frozenset({"time", "connective", "adverb"})
 BEHIND_TOPIC = frozenset({"time", "preposition", "adverb", "light", "localiser", "figure", "connective"})
 GIVING = frozenset(LISTS["giving"])  # 向小张|支付|赔偿金
-TOWARDS = frozenset({"对", "向"})  # 对东盟|出口: whom a trade is with is part of what is measured
+TOWARDS = prepositions("partner")  # 对东盟|出口: whom a trade is with is part of what is measured
 
 
 def follows_verb(tokens: Sequence[Token], i: int) -> bool:
@@ -303,4 +312,4 @@ def object_alone(kept: Sequence[Token], governed: bool) -> int:
 
 
 BETWEEN = frozenset({"s", "d", "ad"})
-ACTORS = (*LISTS["owning"], *LISTS["actor"], *LISTS["private"], "民警", "消防员", "官兵", "干部", "人员")
+ACTORS = (*LISTS["owning"], *LISTS["actor"], *LISTS["private"], *LISTS["on_duty"])

@@ -8,15 +8,14 @@ from functools import lru_cache
 from zhibiao.clauses.borders import INSIDE, border
 from zhibiao.clauses.cues import EVENT, LESS, LISTS, MORE, SPEECH
 from zhibiao.clauses.tokens import Token
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.spans.directions import FALL, RISE
 
 PASSED = frozenset({"adverb", "connective", "particle", "time", "quote", "quantifier"})
 
-FRONTED = frozenset(
-    {"将", "把", "对", "对于", "关于", "针对", "向", "给", "为", "与", "和", "同", "跟", "比", "较", "受", "因", "被"}
-)
+FRONTED = prepositions("fronted")
 
 POINTING = frozenset(LISTS["pointing"])
 
@@ -34,9 +33,9 @@ def points(word: str) -> bool:
 
 ROUTES = frozenset("至到")
 
-FUTURE = frozenset({"将", "正", "正在", "曾", "已", "已经", "拟"})  # before a predicate, whatever its tag
+FUTURE = frozenset(LISTS["before_predicate"])  # before a predicate, whatever its tag
 
-DOING = frozenset(LISTS["done"]) | {"有", "共有", "设有", "现有", "已有"}
+DOING = frozenset(LISTS["done"]) | frozenset(LISTS["possessing"])
 
 
 GOING_ON = INSIDE | {"figure"}  # what a phrase goes on with behind 的, 、 or 和

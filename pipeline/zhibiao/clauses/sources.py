@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import LISTS
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import LISTS, attribute
 from zhibiao.clauses.tokens import Token
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 
 TELLING = frozenset(LISTS["telling"])  # verbs of speech that a clause of their content follows
-FORESEEING = frozenset({"预计", "估计", "预测", "预期", "测算", "估算"})
+FORESEEING = frozenset(LISTS["foreseeing"])
 TELLING_OF = frozenset(LISTS["telling_of"])
 ISSUING = frozenset(LISTS["issuing"])  # of them those by which a firm speaks of itself
-ACCORDING = frozenset({"据", "根据", "按照", "依据", "按"})
+ACCORDING = prepositions("source")
 REPORT = frozenset(LISTS["report"])
 BYLINE = r"[ 　]*(?:[(（][^)）]{1,40}[)）])?"
 DATELINE = compiled(
@@ -116,5 +116,5 @@ def speaker(text: str, tokens: Sequence[Token], source: Source) -> str:
 
 BEFORE_NAME = frozenset({"adverb", "connective", "time", "particle", "quote", "preposition"})
 WITHIN_NAME = frozenset({"inside", "name", "of", "and", "pause", "pronoun"})
-TOLD = TELLING | REPORT | frozenset({"发布", "发表", "公布", "出具", "提供", "监测", "援引"})
-NOBODY = frozenset({"悉", "了解", "介绍", "记者", "本报记者", "笔者", "换句话", "也就是", "据说", "据悉"})
+TOLD = TELLING | REPORT | frozenset(LISTS["giving_out"])
+NOBODY = frozenset(LISTS["told_by_nobody"])

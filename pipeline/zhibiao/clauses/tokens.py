@@ -22,7 +22,7 @@ from zhibiao.clauses.cues import ADVERBS, LISTS, PREPOSITIONS, VERBAL_NOUNS
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Marks, Quantity, Sentence, Span, Word
-from zhibiao.naming.context import is_title
+from zhibiao.naming.cues import is_title
 from zhibiao.words import frequency, tag_of
 
 PUNCTUATION = frozenset("，,；;：:。！!？?…—｜|\n\t\r")
@@ -100,7 +100,7 @@ def with_persons(text: str, tokens: list[Token]) -> list[Token]:
     return done
 
 
-ASPECTS = frozenset({"已", "已经", "曾", "正在"})  # adverbs that only verbs follow
+ASPECTS = frozenset(LISTS["before_verb"])  # adverbs that only verbs follow
 
 
 def verb_by_place(token: Token, following: Token) -> bool:
@@ -340,14 +340,15 @@ TAGS = {
 BREAKING = frozenset({"PUNC", "OPEN", "CLOSE"})
 
 
-def clause_starts(kinds: Sequence[str]) -> list[int]:
-    """Of every token, by what the tokens are, the index where its clause begins: behind PUNC, inside its own brackets."""
+def clause_starts(kinds: Sequence[str], brackets: bool = True) -> list[int]:
+    """Of every token, by what the tokens are, the index where its clause begins: behind PUNC, inside its own brackets, unless
+    these are to be part of the clause around them."""
     starts: list[int] = []
     first = 0
     outer: list[int] = []
     for i, kind in enumerate(kinds):
         starts.append(first)
-        if kind not in BREAKING:
+        if kind not in BREAKING or not (brackets or kind == "PUNC"):
             continue
         if kind == "CLOSE":
             first = outer.pop() if outer else first

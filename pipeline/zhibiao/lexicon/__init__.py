@@ -26,6 +26,13 @@ def load(name: str) -> dict[str, Any]:
 
 
 @cache
+def prepositions(does: str) -> frozenset[str]:
+    """The prepositions that do one of the things that `prepositions.toml` names: `by`, `at`, `fronted` …"""
+    words: dict[str, list[str]] = load("prepositions")["words"]
+    return frozenset(word for word, what in words.items() if does in what)
+
+
+@cache
 def lines(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of the tab-separated data file `name`.tsv; `#` opens a comment line."""
     text = FOLDER.joinpath(f"{name}.tsv").read_text("utf-8")

@@ -7,15 +7,13 @@
     with everywhere(): …                nothing spared: every pattern tried everywhere, as an oracle
 
 Each pattern says itself where it can match: that is read off it, so that it holds for whatever the pattern is changed to.
-`compile` `prefix` `suffix` `prefilter` `scan` are nobody else's business.
+`compile` `edges` `prefilter` `scan` are nobody else's business.
 """
 
-from zhibiao.matching.compile import Pattern, alternation, compiled
+from zhibiao.matching.compile import Pattern, alternation, compiled, everywhere
+from zhibiao.matching.edges import AtEnd, Unanchored, checked
 from zhibiao.matching.matcher import Found, Matcher, Places, Together, Words
 from zhibiao.matching.prefilter import longest, match_at
-from zhibiao.matching.prefix import Unanchored, checked
-from zhibiao.matching.suffix import AtEnd
-from zhibiao.matching.switch import everywhere
 
 __all__ = [
     "AtEnd",

@@ -14,11 +14,10 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from zhibiao.cache import disk_cached
-from zhibiao.matching.compile import Pattern
+from zhibiao.matching.compile import Pattern, switch
+from zhibiao.matching.edges import ANY, DIGITS, LETTERS, RUN, beginnings, shortest_run
 from zhibiao.matching.prefilter import Guard, guard
-from zhibiao.matching.prefix import ANY, DIGITS, LETTERS, RUN, beginnings, shortest_run
 from zhibiao.matching.scan import Arranged, Merged, Scanner, arranged
-from zhibiao.matching.switch import switch
 
 V = TypeVar("V")
 

@@ -15,9 +15,8 @@ from functools import cache
 from typing import Any
 
 from zhibiao.cache import disk_cached
-from zhibiao.matching.compile import Longest, Pattern, compiled
-from zhibiao.matching.prefix import ANY, DIGITS, RUN, Unanchored, beginnings, characters, one_of, parsed
-from zhibiao.matching.switch import switch
+from zhibiao.matching.compile import Longest, Pattern, compiled, switch
+from zhibiao.matching.edges import ANY, DIGITS, RUN, Unanchored, beginnings, characters, one_of, parsed
 
 COMMON = "第个前后来年月日，”一二三四五六七八九十0"  # the commoner, the later; what is not here (-1) comes first
 FAR = 1000  # characters; a pattern that goes further is as good as one without an end

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from zhibiao.matching.compile import compiled
-from zhibiao.matching.prefix import ANY, DIGITS, LETTERS, RUN, Beginnings, one_of
+from zhibiao.matching.edges import ANY, DIGITS, LETTERS, RUN, Beginnings, one_of
 
 T = TypeVar("T")
 Places = Iterable[tuple[int, Any]]

@@ -15,7 +15,6 @@ from operator import itemgetter
 
 from zhibiao.lexicon import load
 from zhibiao.model import Entity, Marks, Word
-from zhibiao.naming.again import with_persons_again
 from zhibiao.naming.aliases import (
     DIVISIONS,
     LATIN,
@@ -28,30 +27,26 @@ from zhibiao.naming.aliases import (
     explained,
     forms,
     full_names,
+    joined,
     latin,
     linked,
     may_explain,
     may_head,
     shortened,
 )
-from zhibiao.naming.belonging import ministries, offices, teams
-from zhibiao.naming.evident import Signs, evident, named_again, tails
-from zhibiao.naming.firms import companies, within_words
+from zhibiao.naming.belonging import kinds_of_quoted, ministries, offices, parts_of, teams, works
+from zhibiao.naming.evident import Signs, coded, evident, named_again, stock_codes, stocks, tails
 from zhibiao.naming.foreign import dotted, foreign
 from zhibiao.naming.gazetteer import listed, whole_names
-from zhibiao.naming.heads import kinds_of_quoted, parts_of, works
 from zhibiao.naming.hints import Hint, hinted
-from zhibiao.naming.joining import joined
-from zhibiao.naming.letters import latin_names
+from zhibiao.naming.letters import goods, latin_names, models, of_brands
 from zhibiao.naming.lists import coordinated
 from zhibiao.naming.media import bringing, is_media
-from zhibiao.naming.models import goods, models, of_brands
 from zhibiao.naming.parts import PARTS
 from zhibiao.naming.persons import addressed, persons
-from zhibiao.naming.places import abbreviated, places
+from zhibiao.naming.places import abbreviated, places, villages
 from zhibiao.naming.recogniser import beside
-from zhibiao.naming.recurring import recurring
-from zhibiao.naming.stocks import coded, stock_codes, stocks
+from zhibiao.naming.recurring import recurring, with_persons_again
 from zhibiao.naming.stretch import (
     ABBREVIATION,
     ADDRESS,
@@ -70,11 +65,10 @@ from zhibiao.naming.stretch import (
     SUFFIXED,
     VERSION,
     Stretch,
+    unglued,
 )
-from zhibiao.naming.suffixes import grammar
+from zhibiao.naming.suffixes import companies, grammar, within_words
 from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
-from zhibiao.naming.unglued import unglued
-from zhibiao.naming.villages import villages
 from zhibiao.rules import resolve
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark

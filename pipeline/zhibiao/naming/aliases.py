@@ -1,6 +1,11 @@
-"""Short mentions linked to the full names that the article gives.
+"""Mentions as names: short ones linked to the full names that the article gives, and what stands level by level in a text as one
+owner.
 
 Each of these relations holds only between places of an article that share characters (`zhibiao.page` looks no farther).
+
+福建|福州   上海|虹口体育馆   a place and what lies in it
+西北|地区   挪威|政府          with the word that follows, which says what of the place is meant
+京|津|冀                      a listed group of places by one character each; any other initial owns nothing (中|美)
 """
 
 from __future__ import annotations
@@ -18,10 +23,10 @@ from zhibiao.lexicon.places import codes
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, EntityKind, Word
 from zhibiao.naming.belonging import may_belong
-from zhibiao.naming.firms import FORMS
+from zhibiao.naming.cues import suffix_of
 from zhibiao.naming.gazetteer import listing
-from zhibiao.naming.places import noplace
-from zhibiao.naming.wordlists import suffix_of
+from zhibiao.naming.places import AROUND, INITIAL, noplace
+from zhibiao.naming.suffixes import FORMS
 from zhibiao.words import frequency
 
 # What stands in brackets after a name: 以下简称“甲乙”，证券代码600000; the code of a listed company.
@@ -37,7 +42,7 @@ CALLED = ("ORG", "FAC", "BRAND", "EVENT", "LOC")
 DIVISIONS = "省市县区镇州"
 LATIN = compiled(r"(?P<head>[A-Za-z]{4,})[\u4e00-\u9fff]+$")
 SHORTEST = 4  # characters of an alias
-LISTED = "listed_company"  # the rule of `stocks`, whose names are short forms already
+LISTED = "listed_company"  # the rule of listed companies (`evident`), whose names are short forms already
 
 
 def explained(found: Sequence[Entity], words: Sequence[Word]) -> dict[str, str]:
@@ -95,7 +100,7 @@ def may_explain(text: str, word: str, words: Sequence[Word]) -> bool:
         if text.endswith(divisions, first, w.end) or any(name in w.text for name in divisions):
             return True
         if not w.tag and any(text.find(name, max(first, w.start - len(word)), w.end) >= 0 for name in divisions):
-            return True  # what the segmenter does not know is taken apart (`unglued`)
+            return True  # what the segmenter does not know is taken apart (`stretch`)
     return False
 
 
@@ -251,3 +256,61 @@ def linked(entity: Entity, names_with: Callable[[Entity], Sequence[str]]) -> Ent
         return entity
     name = next((n for n in names_with(entity) if n.endswith(entity.text) and n != entity.text), "")
     return replace(entity, name=name) if name else entity
+
+
+GOVERNMENT = "政府"
+LEVELS = tuple(DIVISIONS)
+
+
+def joined(text: str, names: Sequence[Entity]) -> list[Entity]:
+    """The owners among the names of a text (or a sentence of it), in order."""
+    owners: list[Entity] = []
+    for e in grouped(text, names):
+        e = widened(text, e)
+        last = owners[-1] if owners else None
+        if last is not None and last.end == e.start and e.type in ("LOC", "FAC") and holds_levels(last):
+            owners[-1] = spanned(text, last.start, e.end, e)
+        else:
+            owners.append(e)
+    return owners
+
+
+def holds_levels(e: Entity) -> bool:
+    """Whether a place has levels below it: a division or a country, no zone (G60科创走廊|临湖)."""
+    return e.type == "LOC" and (e.rule == "place" or e.text in codes() or e.text.endswith(LEVELS))
+
+
+def grouped(text: str, names: Sequence[Entity]) -> list[Entity]:
+    """Initials in a row as the one name that is listed for them; the others are left out."""
+    if not any(e.rule == INITIAL for e in names):
+        return list(names)
+    groups = listing()["LOC"]
+    kept: list[Entity] = []
+    row: list[Entity] = []
+    for e in [*names, None]:
+        if row and (e is None or e.rule != INITIAL or e.start != row[-1].end):
+            if text[row[0].start : row[-1].end] in groups:
+                kept.append(spanned(text, row[0].start, row[-1].end, row[0]))
+            row = []
+        if e is not None and e.rule == INITIAL:
+            row.append(e)
+        elif e is not None:
+            kept.append(e)
+    return kept
+
+
+# 山西|地区生产总值: what is measured of a place, not what lies about it.
+MEASURED = ("地区生产总值", "地区GDP")
+
+
+def widened(text: str, e: Entity) -> Entity:
+    """A place with the word after it that is not of its name."""
+    after = GOVERNMENT if e.rule == "government" else ""
+    if e.rule == "place" and text.startswith(AROUND, e.end) and not text.startswith(MEASURED, e.end):
+        after = next(a for a in AROUND if text.startswith(a, e.end))
+    return spanned(text, e.start, e.end + len(after), e) if after else e
+
+
+def spanned(text: str, start: int, end: int, like: Entity) -> Entity:
+    """A name of the same rule and type with another span."""
+    return Entity(start, end, text[start:end], like.rule, like.type, text[start:end])

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from zhibiao.lexicon import load
+from zhibiao.lexicon import load, prepositions
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, Word
-from zhibiao.naming.characters import UNSEEN, chances, cost
-from zhibiao.naming.context import bonus
+from zhibiao.naming.cues import UNSEEN, bonus, chances, cost
 from zhibiao.naming.stretch import DOT, FOREIGN, Stretch
 
 RARITY = 6.0
@@ -23,10 +22,9 @@ JOINT = 20.0  # the dot between a given name and a surname
 PART = 8  # characters of one part of a dotted name
 DOTS = frozenset("·•・-")
 PLACE_ENDS = frozenset("市县州省郡河湖山岛港镇区湾峡峰")
-TRADED = ("原油", "期货", "指数", "综指", "股指")  # whose first word names no person
-WHERE = frozenset(
-    {"在", "位于", "抵达", "赴", "前往", "飞往", "首都", "首府", "开往", "港口", "城市", "小镇", "至", "到", "地处"}
-)
+TRADED = tuple(load("names")["traded"]["words"])  # whose first word names no person
+PLACED = load("names")["placed"]
+WHERE = prepositions("placed") | frozenset(PLACED["verbs"]) | frozenset(PLACED["nouns"])
 
 
 @cache

@@ -18,13 +18,11 @@ from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.model import EntityKind, Word
 from zhibiao.naming.aliases import GLOSS
-from zhibiao.naming.context import is_title
+from zhibiao.naming.cues import STOP, SWALLOWED, is_title, words_of
 from zhibiao.naming.gazetteer import listing
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import is_place, neighbours, noplace
-from zhibiao.naming.stretch import GLUED, ByWord, Stretch
-from zhibiao.naming.unglued import unglued
-from zhibiao.naming.wordlists import STOP, SWALLOWED
+from zhibiao.naming.stretch import GLUED, ByWord, Stretch, unglued
 from zhibiao.words import frequency
 
 SHORTEST, LONGEST = 2, 10  # characters of a name
@@ -242,9 +240,7 @@ def run_before(text: str, words: Sequence[Word], i: int, sure: bool) -> Iterator
 
 
 # What stands behind other words than names as well.
-WEAK = frozenset(
-    {"公司", "集团", "公告", "财报", "年报", "半年报", "季报", "A股", "H股", "港股", "美股", "高管", "总部"}
-)
+WEAK = words_of("weak_hint")
 
 
 def start_of(words: Sequence[Word], first: int, last: int) -> int | None:

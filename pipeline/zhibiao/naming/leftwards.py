@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from zhibiao.lexicon.places import codes
 from zhibiao.model import EntityKind, Word
-from zhibiao.naming.context import is_title
+from zhibiao.naming.cues import DIVISIONS, STOP, STOP_TAGS, SWALLOWED, is_title, suffix_of, words_of
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.persons import surnames
 from zhibiao.naming.places import is_country, is_place, noplace, single
 from zhibiao.naming.stretch import WRITTEN, ByWord
-from zhibiao.naming.wordlists import DIVISIONS, STOP, STOP_TAGS, SWALLOWED, suffix_of, words_of
 
 GOERS = "队军们者人员手"  # who goes all the way, and is no road
 LONGEST = 24  # characters of a name
@@ -20,8 +19,8 @@ PROPER = frozenset({"ns", "nz", "nt", "nr", "nrt", "nrfg", "eng", ""})
 BRACKETS = frozenset("()（）")
 OPENING, CLOSING = frozenset("(（"), frozenset(")）")
 TITLED = words_of("titled")
-LINES = frozenset({"铁路", "高铁", "高速铁路", "高速公路", "公路", "高速", "城际铁路"})
-INDICES = frozenset({"指数", "综指", "成指"})
+LINES = words_of("line")
+INDICES = words_of("index")
 ORDER = frozenset("第一二三四五六七八九十百零〇")
 NUMBERED = words_of("numbered")
 

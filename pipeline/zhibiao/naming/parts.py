@@ -16,9 +16,9 @@ from zhibiao.naming.gazetteer import may_hold
 from zhibiao.naming.lists import ends_list
 from zhibiao.naming.persons import may_address, may_begin
 from zhibiao.naming.places import is_place, may_abbreviate
+from zhibiao.naming.stretch import may_be_glued
 from zhibiao.naming.suffixes import may_end
 from zhibiao.naming.things import is_edition, is_meeting, is_version
-from zhibiao.naming.unglued import may_be_glued
 
 
 def parts(text: str, tag: str) -> int:

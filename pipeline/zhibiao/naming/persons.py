@@ -12,8 +12,7 @@ from functools import cache
 from zhibiao.lexicon import load
 from zhibiao.lexicon.places import codes
 from zhibiao.model import Entity, Word
-from zhibiao.naming.characters import NAMED, UNSEEN, chances, cost, given, word_cost
-from zhibiao.naming.context import MOST, bonus, speech
+from zhibiao.naming.cues import MOST, NAMED, UNSEEN, bonus, chances, cost, given, speech, word_cost
 from zhibiao.naming.stretch import ADDRESS, PERSON, Stretch
 
 RARITY = 5.0  # that a name of a person stands at any given place: one in e^5 words

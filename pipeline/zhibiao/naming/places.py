@@ -1,19 +1,28 @@
-"""Places by words: divisions and cities that are listed, rare places of the dictionary, countries by one character."""
+"""Places by words: divisions and cities that are listed, rare places of the dictionary, countries by one character, and villages by
+the place before them: 长乐坪镇|月山村, 甸子镇|黑城村|四组.
+
+Their names are of everyday characters, which the segmenter cuts as it likes (月|山村); a township before and 村 behind say that
+a name stands between. What villages are, is none: 甲镇|贫困村.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from zhibiao.lexicon import load
+import regex
+
+from zhibiao.lexicon import load, prepositions
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, Word
+from zhibiao.naming.cues import words_of
 from zhibiao.naming.foreign import transliterating
 from zhibiao.naming.stretch import ABBREVIATION, PLACE, Stretch
 from zhibiao.words import frequency
 
 ENDS = frozenset("省市县区镇乡村州盟旗山河江湖岛海湾峡洋港")
-AROUND = ("地区", "流域", "境内", "沿线", "沿岸", "一带")  # what lies about a place is not of its name, level by level
+AROUND = tuple(load("names")["around"]["words"])  # what lies about a place is not of its name, level by level
 INITIAL = "initial"  # the rule of a place by one character
 RARE = 60  # what the dictionary calls a place and has seen more often without our tables knowing it, is a common word
 
@@ -83,31 +92,10 @@ def traded(words: Sequence[Word], i: int) -> bool:
     return (left is not None and left.text in MARKETS) or (right is not None and right.text in MARKETS)
 
 
-WHERE = frozenset(
-    {
-        "在",
-        "到",
-        "赴",
-        "至",
-        "从",
-        "往",
-        "于",
-        "位于",
-        "抵达",
-        "前往",
-        "来自",
-        "飞往",
-        "开往",
-        "驻",
-        "自",
-        "、",
-        "和",
-        "经",
-    }
-)
+WHERE = prepositions("where") | frozenset(load("names")["where"]["words"]) | frozenset("、和")
 
 
-DATELINES = frozenset({"本报", "本刊", "新华社", "中新社", "人民网", "新华网", "中新网"})
+DATELINES = words_of("dateline")
 
 
 def lies(words: Sequence[Word], i: int) -> bool:
@@ -270,3 +258,29 @@ def stands_for_place(words: Sequence[Word], i: int) -> bool:
         if left is not None and left.text in after and word.text != "中":
             return word.tag in ("j", "ns", "nr") or (right is not None and not right.text[0].isalnum())
     return word.text in divisions and left is not None and left.text in arriving and word.tag in ("j", "ns", "n")
+
+
+ABOVE = ("镇", "乡", "街道", "县", "区", "市")
+GROUP = compiled("[0-9一二三四五六七八九十]{1,2}组")
+INNER = "的在和与及等各全每该某多个有以为从到将对是这那其所由"
+
+
+@cache
+def village() -> regex.Pattern[str]:
+    """A village's name of one to three characters, with its group."""
+    kinds = alternation(load("names")["village"]["kinds"])
+    return compiled(
+        rf"(?!\p{{Han}}{{0,3}}{kinds})(?:(?![{INNER}省市县区镇乡])\p{{Han}}){{1,3}}(?:村(?![民庄干长里镇委口口落内居])|屯(?=[村，。、的])|嘎查|社区)"
+        rf"(?:{GROUP.pattern})?"
+    )
+
+
+def villages(text: str, names: Iterable[Entity]) -> Iterator[Entity]:
+    """The villages right behind the places of a text, each a level for itself."""
+    for e in names:
+        if e.type != "LOC":
+            continue
+        if e.text.endswith(ABOVE) and (m := village().match(text, e.end)):
+            yield Entity(m.start(), m.end(), m[0], "place", "LOC", m[0])
+        elif e.text[-1] == "村" and (m := GROUP.match(text, e.end)):
+            yield Entity(e.start, m.end(), text[e.start : m.end()], e.rule, "LOC", text[e.start : m.end()])

@@ -10,9 +10,9 @@ import regex
 from zhibiao.lexicon import load
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Entity, Word
+from zhibiao.naming.cues import suffix_of, suffixes, words_of
 from zhibiao.naming.leftwards import LONGEST
 from zhibiao.naming.stretch import EDITION, MEETING, VERSION, Stretch
-from zhibiao.naming.wordlists import suffix_of, suffixes, words_of
 
 EVENT = compiled(alternation(load("names")["event"]["words"]) + "(?!上)")
 BEFORE = compiled("第[0-9一二三四五六七八九十百]{1,4}届$")
@@ -30,7 +30,7 @@ def events(text: str) -> list[Entity]:
     return found
 
 
-GENERIC = frozenset({"会议", "峰会", "大会", "论坛", "年会", "联赛"})
+GENERIC = words_of("meeting")
 FAR = 12  # words from the edition of a fair to its last
 PLENARY = compiled("(?:中共)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会")
 

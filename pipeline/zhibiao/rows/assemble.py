@@ -13,13 +13,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
-from zhibiao.clauses.cues import ANAPHORS, either
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import ANAPHORS, attribute, either
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
-from zhibiao.rows.antecedents import COMPANY
+from zhibiao.rows.antecedents import COMPANY, Headlines
+from zhibiao.rows.bare import LARGE, in_money
 from zhibiao.rows.carried import (
     beside_growth,
     beyond_colon,
@@ -29,11 +29,8 @@ from zhibiao.rows.carried import (
     of_topic,
     shares_on,
 )
-from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import basis_of, period_of
-from zhibiao.rows.dealing import dealt_at
 from zhibiao.rows.frames import Frame
-from zhibiao.rows.headlines import Headlines
 from zhibiao.rows.indicator.inherit import (
     counts_part,
     given_before,
@@ -44,14 +41,14 @@ from zhibiao.rows.indicator.inherit import (
     said_of_group,
 )
 from zhibiao.rows.indicator.sources import BEHIND, choose
+from zhibiao.rows.lists import dealt_at
 from zhibiao.rows.measures import read
 from zhibiao.rows.modality import carried_over, modality_of, to_come
-from zhibiao.rows.money import LARGE, in_money
 from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
-from zhibiao.rows.state import Draft, State, Watch
+from zhibiao.rows.state import Case, Draft, State, Watch
 from zhibiao.rows.subject.context import Context
 from zhibiao.rows.subject.sources import OWN, dealt, owners
 from zhibiao.rows.timed import Timed, stated_for
@@ -112,19 +109,15 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         return follow(scene, i, previous, quantity, owner)
     case = framed(scene, i, spot, further_object(frame, left, previous), state, sofar)
     indicator, source = choose(case)
-    timed = spot.context.dated or scene.kinds[begin] == "T"
-    frame = grown_on(case.frame, case.phrase.text, quantity, previous, timed)
-    said_before = scene.text[scene.sentence.start : token.start]
+    frame = grown_on(case.frame, case.phrase.text, quantity, previous, spot.context.dated or scene.kinds[begin] == "T")
     quantity = in_money(quantity, indicator or case.noun, scene, left, spot.context.right)
-    refused = rejected(spot.context._replace(quantity=quantity), frame, indicator, case.phrase, said_before)
-    if reason := refused or naming(scene, begin, i, frame, case.noun):
+    if reason := refused(case._replace(frame=frame), quantity, indicator):
         return Rejection(quantity, reason)
     twin = twin_of(scene, i, quantity, previous)
     counted = source in BEHIND
     frame, indicator, own = measured(case, frame, indicator, quantity, counted, twin, state)
     changed = previous if twin >= 0 and previous is not None and previous.measure == "change" else None
-    if changed is not None:  # 便宜20美元（约143元人民币）
-        frame = frame._replace(measure="change", sign=-1 if changed.value < 0 else 1)
+    frame = changed_alike(frame, changed)
     quantity = in_money(quantity, indicator, scene)
     subject, how = next(owners(case._replace(frame=frame, counted=counted)), ("", ""))
     when = time_of(scene, spot, frame, i)
@@ -154,6 +147,21 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         sources=(source if own else "inherited", how),
         pointers=pointers(scene, i, state.whose),
     )
+
+
+def refused(case: Case, quantity: Quantity, indicator: str) -> str:
+    """Why a figure makes no row, or empty; `quantity`: with the unit that its noun gives it."""
+    scene, frame, context = case.scene, case.frame, case.spot.context._replace(quantity=quantity)
+    said_before = scene.text[scene.sentence.start : scene.tokens[case.i].start]
+    reason = rejected(context, frame, indicator, case.phrase, said_before)
+    return reason or naming(scene, case.spot.begin, case.i, frame, case.noun)
+
+
+def changed_alike(frame: Frame, other: Draft | None) -> Frame:
+    """The frame of the same amount in another currency as a change: 便宜20美元（约|143元人民币）."""
+    if other is None:
+        return frame
+    return frame._replace(measure="change", sign=-1 if other.value < 0 else 1)
 
 
 def pointers(scene: Scene, i: int, context: Context) -> tuple[tuple[str, str], ...]:

@@ -48,7 +48,7 @@ def of_topic(scene: Scene, quantity: Quantity, frame: frames.Frame) -> frames.Fr
     return frame._replace(measure="change", relation="yoy" if m["how"] == "同比" else "sequential")
 
 
-TOPIC = compiled("(?:^|[从就，])(?P<how>同比|环比)(?:增速|增幅|涨幅|变化|增长率?)(?:来|上)?看，[^。；]*$")
+TOPIC = compiled(f"(?:^|[从就，])(?P<how>同比|环比)(?:{either('growth_said')}|增长率?)(?:来|上)?看，[^。；]*$")
 LEADING = compiled("(?:为|是|达|分别|依次)$")
 
 
@@ -59,9 +59,7 @@ def grown_itself(frame: Frame, noun: str, counted: str, right: str) -> Frame:
     return frame if ABSTRACT.search(counted) else frame._replace(own=counted)
 
 
-ABSTRACT = compiled(
-    "(?:目标|水平|速度|幅度|态势|势头|预期|情况|背景|基础|成绩|基数|要求|任务|速率|节奏|可能|空间|趋势|预测|年均|数据|同时)"
-)
+ABSTRACT = compiled(either("abstract_behind"))
 
 
 def shares_on(frame: Frame, quantity: Quantity, previous: Draft | None, noun: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from zhibiao.clauses.cues import ASPECT, CHANGE_VERB, COMPARE, LESS, PERIODICAL, YEARLY, either
+from zhibiao.clauses.cues import ASPECT, CHANGE_VERB, COMPARE, LESS, LISTS, PERIODICAL, YEARLY, either
 from zhibiao.matching import compiled
 from zhibiao.rows.frames import HIGHER, LEAD_TO, MOVED, Context, Frame, sign_of
 
@@ -47,7 +47,7 @@ def difference(c: Context) -> Frame | None:
 
 # Two growths side by side: 有11个省份增速|超过全国水平|5.5%.
 MOVING_RATE = compiled(f"{either('growth_noun')}[^，。；0-9]{{0,4}}$")
-FORESEEN = compiled("(?:预期|预测|预估|前值|初值)(?:值|的)?$")
+FORESEEN = compiled(f"{either('expected')}(?:值|的)?$")
 COMPARATIVE = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,30}}?)(?:分别|均|还|要|整整|都)*(?<![提扩增延加做拉变调升降减缩])(?P<verb>{either('more', 'less')})(?:[打收赚花跑卖产用拿挣省])?(?:出|了|约|近)*$"
 )
@@ -91,9 +91,11 @@ def counts_movers(c: Context, place: int) -> bool:
     return c.quantity.unit in ("家", "只", "个") and UNCOUNTED.search(c.left, 0, place) is not None
 
 
-UNCOUNTED = compiled("(?:利润|营收|收入|业绩|[价售]价?格?|股价|市值|指数|产值|[率额])(?:同比|环比|出现|均|都)*$")
+UNCOUNTED = compiled(
+    f"(?:{either('result_noun')}|[价售]价?格?|{either('priced_noun')}|[率额])(?:同比|环比|出现|均|都)*$"
+)
 # What is tuned has no number: these are done to the things that a count counts.
-TUNED = ("上调", "下调", "调高", "调低", "提高", "提升", "降低", "加快", "推高", "拉低", "压低")
+TUNED = LISTS["tuned"]
 COUNTED = compiled("(?!左右|以[上下])[\u4e00-\u9fff]")
 CHANGED = compiled(
     rf"(?:{YEARLY}|{PERIODICAL}|分别|均|还|也|已|再|又|将|年均|平均|累计|日均|户均|人均|亩均|每亩|每户|实际|名义|大幅|持续|逆势|进一步|首次|约|{either('aspect')})*"
@@ -135,10 +137,8 @@ def shifted(c: Context) -> Frame | None:
     return Frame("shifted", "change", m.start(), sign=-1 if m["sooner"] else 1)
 
 
-SHIFTED = compiled(
-    rf"(?P<verb>(?P<sooner>提前|提早)|推迟|延后|延迟|延误|推后|拖延|滞后|晚点|延期)(?:了|达|{BLURRED})*$"
-)
-ENDED = compiled("(?:左右|以上|多)?(?:$|[，。；！？）、”]|完成|实现|达到|达成|建成|投产|通车|交付|竣工|完工|收官|开工)")
+SHIFTED = compiled(rf"(?P<verb>(?P<sooner>提前|提早)|{either('delay')})(?:了|达|{BLURRED})*$")
+ENDED = compiled(f"(?:左右|以上|多)?(?:$|[，。；！？）、”]|{either('earlier_done')})")
 
 
 def did_more(c: Context) -> Frame | None:
@@ -179,12 +179,9 @@ def changed_object(c: Context) -> Frame | None:
 
 REASONED = compiled("主要|由于|因为?|源于|[系缘]于|归因|得益")  # 收入减少|主要由于完成四项工程
 GOODS = frozenset("条件包袋盒瓶块支张罐桶")  # 压缩毛巾|2条 is a thing of that name
-OBJECT_VERBS = (
-    "年增|年减|增产|减产|压缩|缩短|节省|节约|降低|减少|减排|压减|精简|削减|提高|提升|增加|延长|缩减|增收|减免"
-)
 # 办理|减免税款23.9亿元: what is dealt with is a sum.
 CHANGED_OBJECT = compiled(
-    rf"(?<!办理|享受|落实|申报|批准|核准)(?<![新])(?P<verb>{OBJECT_VERBS})(?P<object>[^，。；、0-9]{{2,8}})$"
+    rf"(?<!{either('dealing_with')})(?<![新])(?P<verb>{either('changing_object')})(?P<object>[^，。；、0-9]{{2,8}})$"
 )
 
 
@@ -203,12 +200,12 @@ def growth_after(c: Context) -> Frame | None:
 
 PRICED = frozenset({"money", "rate", "mass", "length"})
 # 出现|58元/吨的回落
-MOVED_BY = frozenset({"下跌", "下滑", "回落", "降幅", "跌幅", "上涨", "涨幅", "减产", "增产", "降价", "涨价"})
-HELD = compiled("(?:实现|保持|呈现|取得|维持|录得|达到|出现|有)了?$")
+MOVED_BY = frozenset(LISTS["moved_by"])
+HELD = compiled(f"{either('showing')}了?$")
 
 
 GROWTH_AFTER = compiled(
-    rf"\s*的?(?:{YEARLY}|{PERIODICAL}|年均|年?复合|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|增长|下降|上涨|下跌|提升|下滑|回落|萎缩|降低|减少|增加|上升|减产|增产|降价|涨价))(?!的|率|额|点|至|到|[0-9]|区间|空间|通道|趋势|阶段|周期|线|潜力)"
+    rf"\s*的?(?:{YEARLY}|{PERIODICAL}|年均|年?复合|平均|较快|高|中高速)*(?:速度|幅度)?(?P<noun>{either('growth_noun', 'fall_noun')}|(?:快速|较快|平均)?(?:{CHANGE_VERB}(?:幅度?|率)|{either('growth_behind')}))(?!的|率|额|点|至|到|[0-9]|{either('growth_of')})"
 )
 
 
@@ -231,7 +228,7 @@ def exceeded(c: Context) -> Frame | None:
     return Frame("exceeded", "change", m.start(), against=m["what"], against_at=m.span("what"), inside=True)
 
 
-EXCEEDED = compiled("(?:超过?|高于|高出)(?P<what>(?:警戒|保证|汛限|历史最高)(?:水位|潮位|线|值)?)(?:达|约|近|了)*$")
+EXCEEDED = compiled(f"(?:超过?|高于|高出)(?P<what>{either('water_mark')}{either('water_level')}?)(?:达|约|近|了)*$")
 
 
 def signed_change(c: Context) -> Frame | None:
@@ -257,7 +254,7 @@ STANDS = compiled("(?<=[一-鿿A-Za-z])(?:分别|则|均|仅|约|大约|都)*[�
 GROWING = compiled(f"{YEARLY}|{PERIODICAL}|{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}|增长|表现|变化|变动幅度")
 LESS_SIGNS = frozenset("-－−")
 SIGNS = LESS_SIGNS | frozenset("+＋↑▲↓▼")
-NEGATIVE_RATE = compiled(f"(?:率|利差|ROE|ROA|收益|利息|息差|溢价|回报|敞口)(?:{either('link')})*$")
+NEGATIVE_RATE = compiled(f"{either('may_be_negative')}(?:{either('link')})*$")
 SIGNED = compiled(rf"(?:{YEARLY}|{PERIODICAL}|{either('link')}|{either('aspect')}|[：:])*$")
 
 
@@ -269,4 +266,4 @@ def moved_points(c: Context) -> Frame | None:
     return Frame("moved_points", "change", len(c.left), sign=sign_of(verbs[-1] if verbs else ""))
 
 
-APART = compiled("的[^，。；0-9]{0,8}(?:差异|差距|利差|误差|空间|余地)")
+APART = compiled(f"的[^，。；0-9]{{0,8}}{either('points_apart')}")

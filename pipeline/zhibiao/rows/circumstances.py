@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from zhibiao.clauses.cues import either, last
+from zhibiao.clauses.runs import tidy
 from zhibiao.clauses.tokens import Token
-from zhibiao.clauses.wording import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity
 from zhibiao.rows.comparing import compared
@@ -65,18 +65,17 @@ def specified(text: str, quantity: Quantity) -> bool:
 
 # What a data sheet or an offer lists; sizes of what is built, sold or stocked change from day to day and are not among them.
 PROPERTY = compiled(
-    "(?:最[大高]功率|额定功率|扭矩|续航(?:里程)?|排量|轴距|时速|全长|质保期?|保修期?|像素|分辨率|刷新率|屏占比|变焦|机身|屏幕"
-    "|[前后主]摄|内存|处理器|净重|限购|限量|搭载|内置|保质期|有效期)(?:[^，。；、0-9]{0,3}(?:为|达到?|约|是|高达|可达|超过?|仅|:|：))?[ \u3000“（(]*$"
+    f"(?:最[大高]功率|续航(?:里程)?|质保期?|保修期?|[前后主]摄|{either('device')})(?:[^，。；、0-9]{{0,3}}(?:为|达到?|约|是|高达|可达|超过?|仅|:|：))?[ \u3000“（(]*$"
 )
 # How long or heavy one thing is; not what lies or has fallen (雪深, 水深), nor what many weigh together.
 SIZE = compiled(
-    "(?:(?<![增延加生拉成提升水雪冰土共])(?:[长宽高深厚重](?=[^，。；、0-9])|[长宽高深厚]度|[自净单]重)|翼展|航程|射程|落差|坡长|[全总]长|直径|口径|身高|体重|重量|车货总重)"
+    f"(?:(?<![增延加生拉成提升水雪冰土共])(?:[长宽高深厚重](?=[^，。；、0-9])|[长宽高深厚]度|[自净单]重)|[全总]长|{either('size')})"
     "(?:约|略|近|仅|可|达|到|为|是|于|超|过|：)*$"
     "|(?<![增延加生拉成提升水雪冰土共])[长宽高深厚重]$"
 )
 OUGHT = compiled("(?<![供响适相效反回对感])[应须](?:达到|小于|大于|低于|高于|控制在)[^，。；0-9]{0,4}$")
 PROPERTY_AFTER = compiled(
-    "[ \u3000]*(?:[^，。；0-9]{0,4}(?:质保|保修|变焦|像素|处理器|屏幕|快充|续航|电池(?![^，。；]{0,4}[量额产销])|摄像头|镜头))"
+    f"[ \u3000]*(?:[^，。；0-9]{{0,4}}(?:{either('device_behind')}|电池(?![^，。；]{{0,4}}[量额产销])))"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from zhibiao.clauses.cues import LISTS
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity, TimeExpr
@@ -11,25 +12,9 @@ from zhibiao.rows.describing import rest_of_clause
 
 # Words right before a time that is compared with.
 AGAINST = (
-    *(
-        "比",
-        "较",
-        "相比",
-        "较之",
-        "比之",
-        "相较",
-        "相较于",
-        "相比于",
-        "相对于",
-        "倍于",
-        "超",
-        "超过",
-        "超出",
-        "多于",
-        "少于",
-    ),
-    *("拉回", "回到", "重回", "退回", "退回到"),
-    *("相当于", "等于", "高于", "低于", "大于", "小于", "优于", "好于", "快于", "慢于", "强于", "弱于"),
+    *LISTS["against"],
+    *LISTS["against_return"],
+    *LISTS["against_like"],
 )
 WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")

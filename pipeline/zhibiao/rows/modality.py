@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from zhibiao.clauses.cues import FORECAST, GRANTED, NORM, TARGET, either
+from zhibiao.clauses.cues import FORECAST, GRANTED, LISTS, NORM, TARGET, either
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.rows.scene import Scene
@@ -51,7 +51,7 @@ def names_policy(clause: str, norm: Any) -> bool:
 
 
 INTENDED = compiled("拟|打算")
-GRANTS = frozenset({"优惠", "免征", "减半征收"})
+GRANTS = frozenset(LISTS["grant"])
 POLICY = compiled("[^，。；0-9]{0,12}?政策")
 PRICED = compiled("[0-9.]+万?(?:美|港)?元")
 
@@ -63,8 +63,8 @@ def happened(scene: Scene, begin: int, i: int) -> bool:
 
 # Times that are those of whom a rule meets: 企业|上年度|缴费的60%.
 ROLLING = compiled("(?:上|上一|前一|当|本|全)年|每")
-UNREAL = frozenset({"如果", "假如", "倘若", "若", "要是"})
-DONE = frozenset({"已", "已经", "了", "累计", "共", "共计", "实际", "新增", "完成", "办理", "查处"})
+UNREAL = frozenset(LISTS["unreal"])
+DONE = frozenset(LISTS["has_been"])
 
 
 def plans(tokens: Sequence[Token], begin: int, i: int) -> bool:
@@ -93,9 +93,7 @@ def carried_over(
     return modality if STOPPED.search(between) else previous.modality
 
 
-STOPPED = compiled(
-    "[。；！？：“”]|已|累计|动工|完工|建成|完成|发布|拥有|目前|当前|截至|现有|此前|去年|上年末|实际|了|仅为|低于|高于|曾|相比"
-)
+STOPPED = compiled(f"[。；！？：“”]|{either('aim_ends')}")
 
 
 def to_come(modality: str, scene: Scene, place: tuple[int, int], timed: Timed | None, anchor: dt.date | None) -> str:

@@ -6,25 +6,24 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from zhibiao.clauses.cues import VERBAL_NOUNS
-from zhibiao.clauses.markets import GOODS, SESSIONS, TRADED, either
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import GOODS, SESSIONS, TRADED, VERBAL_NOUNS, attribute, either
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.tokens import KEPT, Token
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.naming.hints import cues
-from zhibiao.rows.case import Case
+from zhibiao.rows.state import Case
 from zhibiao.words import tag_of
 
-QUOTED = compiled("(?:[涨跌]|[高低]开|收[高低])(?:了|近|约|达|超过?|逾|幅|至|停)*$")
-FELL = compiled("(?<![上下])[涨跌](?:了|近|约|达|超过?|逾|至|停)*$")  # none but a price does: 比特币|涨, not 均价|上涨
+BY = "(?:了|近|约|达|超过?|逾|至|停)"
+QUOTED = compiled(f"(?:[涨跌]|[高低]开|收[高低])(?:{BY}|幅)*$")
+FELL = compiled(f"(?<![上下])[涨跌]{BY}*$")  # none but a price does: 比特币|涨, not 均价|上涨
 MOVED = compiled("[上下][涨跌]")  # as anything may: 均价|上涨
 NEAR = 300  # characters around a sentence
 MARKET = compiled(either("of_shares"))
 OF_GOODS = compiled(either("of_goods"))
 SHARES = compiled("股价|股票|[AHB]股|港股|美股|股份|报")
-PRICES = compiled("股价|价格|[\u4e00-\u9fff]{1,3}价|股票|[AHB]股|港股|美股|股份|报")
+PRICES = compiled(f"价格|[\u4e00-\u9fff]{{1,3}}价|{SHARES.pattern}")
 NAMING = frozenset({"N", "E", "L", "QUOTE", "PAUSE", "C"})
 
 

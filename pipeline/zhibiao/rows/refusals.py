@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from itertools import product, takewhile
 
-from zhibiao.clauses.cues import (
-    DIVISIONS,
-    DONE_IN,
-    DURATION_HEAD,
-    either,
-)
+from zhibiao.clauses.cues import DIVISIONS, DONE_IN, DURATION_HEAD, LISTS, either
 from zhibiao.clauses.phrases import Phrase
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
@@ -48,8 +43,8 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, bef
     return ""
 
 
-SET_FIRST = compiled("(?:放到|放在|摆到|摆在|置于|列为)$")
-AGED = compiled("(?:刚满|年满|现年|时年|年仅|今年)$")
+SET_FIRST = compiled(either("set_somewhere") + "$")
+AGED = compiled(either("aged") + "$")
 FLOORS = compiled("[为是]")  # 1至8层|为裙楼
 EXCHANGED = compiled("可?兑|对(?=[^，。；]{0,8}[0-9])|等于|＝|=")
 SOME = compiled("[几幾](?![十百千万萬亿億])")
@@ -114,9 +109,7 @@ def closes_list(scene: Scene, begin: int, i: int) -> bool:
     return items > 1 and items == quantity.value and scene.kinds[i - 1] in ("N", "E", "L", "QUOTE", "CLOSE")
 
 
-HAPPENED = frozenset(
-    {"次", "枚", "场", "起", "轮", "趟", "遍", "人次", "场次"}
-)  # 在甲市、乙市|两次会晤 counts meetings
+HAPPENED = frozenset(LISTS["happened_unit"])
 LISTING = frozenset({"N", "E", "L", "QUOTE", "PAUSE", "C", "CLOSE", "OPEN", "F"})
 
 
@@ -156,7 +149,7 @@ def spoken_of(scene: Scene, i: int, frame: Frame) -> bool:
     return first and EACH_OF.match(right) is not None
 
 
-COVERING = compiled("(?:涵盖|覆盖|辐射|包括|包含)[^，。；]{2,40}等$")  # 涵盖小说、诗歌等|六个门类 says how many
+COVERING = compiled(f"{either('covering')}[^，。；]{{2,40}}等$")  # 涵盖小说、诗歌等|六个门类 says how many
 SMALL_COUNT = compiled("[两二三四五六七八九十][一-鿿]+")
 FEW, THESE = compiled("[0-9]{1,2}[一-鿿]+"), compiled("(?:(?<![到在与将把])[这那]|此|该|上述)$")  # 这|6个|城市
 ONE_OF = compiled("[^，。；、：]{0,10}之一")
@@ -165,12 +158,10 @@ LISTED_BEHIND = compiled("[^，。；：、]{0,6}[：:]|[^，。；：、]{0,4}(
 EACH_OF = compiled("[^，。；：、]{0,4}?(?:(?<![平日月年人户亩])均|皆|都)(?![匀价衡市值])")
 # 两人 are those just named, unless they are counted or something befell them.
 COUNTS_PEOPLE = compiled("[有致成共仅只达另中其超近约到救遣捕获出抓]$|其他|其余|另外|以及|[0-9]人?[、和]$")
-BEFALLEN = compiled(
-    "(?:当场|不幸|因?[^，。；]{0,4})?(?:[死伤亡]|[重轻受]伤|遇难|身亡|失踪|失联|被困|获救|[被遭]|中毒|落网|溺|坠)"
-)
-TWO_OF = frozenset({"人", "位", "者", "两", "斤", "里", "亩", "尺", "寸", "度", "分", "元", "成", "倍", "级"})
+BEFALLEN = compiled(f"(?:当场|不幸|因?[^，。；]{{0,4}})?(?:[死伤亡]|[重轻受]伤|{either('befallen')}|[被遭])")
+TWO_OF = frozenset(LISTS["two_of"])
 
-ANNOUNCING = compiled("(?:以下|下列|如下|下述|上述)$")
+ANNOUNCING = compiled(either("announcing") + "$")
 GROUPED = frozenset(DIVISIONS) | frozenset("地")
 
 
@@ -206,9 +197,9 @@ def kinds_sized(scene: Scene, i: int) -> bool:
 
 
 STORED = frozenset({"GB", "TB", "吉字节", "太字节"})
-GRADES = STORED | frozenset({"兆瓦", "毫米", "微米", "纳米", "升", "英寸", "千伏", "伏", "兆字节"})
-POINTED = compiled("(?:[首这该此那][台款座艘架枚门辆种型]?|现有|其中|一款|新款|同款)$")
-EXTENTS = frozenset({"公里", "亩", "公顷", "平方公里", "立方米", "万亩"})
+GRADES = STORED | frozenset(LISTS["grade_unit"])
+POINTED = compiled(f"(?:[首这该此那][台款座艘架枚门辆种型]?|{either('one_of_sort')})$")
+EXTENTS = frozenset(LISTS["extent_unit"])
 
 
 def brand(scene: Scene, i: int, counted: str) -> bool:
@@ -232,7 +223,7 @@ def placed(scene: Scene, token: Token) -> bool:
 
 SIDES = ("".join(side) for side in product("东南西北中", "部方"))
 CORNERS = ("".join(corner) for corner in product("东西", "南北"))
-REGIONS = frozenset({"内地", "沿线", "周边", "华东", "华南", "华北", "华中", *SIDES, *CORNERS})
+REGIONS = frozenset((*LISTS["region"], *SIDES, *CORNERS))
 
 
 def bounds_group(scene: Scene, i: int) -> bool:
@@ -324,25 +315,21 @@ def lasting(c: Context, frame: Frame, phrase: Phrase) -> bool:
 EVENT = compiled("的?[^，。；]{0,24}(?:[会展节赛]|论坛|访问)")  # 为期|两天的会议
 UNTO = ("到", "至", "要")  # 从立项到|开工|不足40天; 要|熬|半个月
 HOLDS = compiled("(?:为|[只仅]有|[仅约]为|共计?|合计|长达|[仅只])$")
-PROMISED = compiled("(?:完成|办[结完]|审[核结批]|答复|反馈|送达|到账|缴[清纳]|付清|支付|退还|发货|处理完)")
+PROMISED = compiled(f"(?:办[结完]|审[核结批]|缴[清纳]|{either('promised')})")
 EACH_DAY = compiled("每(?:天|日|周|月|晚|学期)[^，。；0-9]{1,6}$")
-LASTED = compiled("(?:时长|时间|过程|龄|历时|耗时|用时|工期|时限|期限)(?:大约)?$")
-LIMITED = compiled("(?:时间|期限|工期|时限|时长|周期)[^，。；0-9]{0,4}$")  # 期限一般|不超过180天
+LASTED = compiled(f"{either('lasted')}(?:大约)?$")
+LIMITED = compiled(f"{either('term')}[^，。；0-9]{{0,4}}$")  # 期限一般|不超过180天
 COUNTED_FROM = compiled(
-    "(?:[自从][^。；]{1,20}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起|(?:签订|签署|签约|受理|收到|申请|公示|公告|成交|交付|竣工|验收|作出|送达|提交)[^，。；]{0,10}后)[，,]?$"
+    f"(?:[自从][^。；]{{1,20}}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起|{either('term_begins')}[^，。；]{{0,10}}后)[，,]?$"
 )
 PASSED = compiled("(?:已经?|都)$")
 # What is done for so long: 等了|半小时, 喷射了|20分钟, 已经被困在汪洋中|48小时, 增加产假|九十日.
 DOING_IT = compiled(
-    "[^，。；0-9]{1,6}[等候喷射找走跑飞开打学住坐站守谈聊坚持工作干活训练]了(?:整整|足足|将近|近|约|大约|超过|超)?$|(?:[产婚年病事]|护理|育儿|陪产)假$|(?:已经?|连续|一直)[^，。；0-9]{2,10}(?:中|里)?$|(?:失踪|失联|寻女|寻子|寻亲)(?:已经?)?$"
+    f"[^，。；0-9]{{1,6}}[等候喷射找走跑飞开打学住坐站守谈聊坚持工作干活训练]了(?:整整|足足|将近|近|约|大约|超过|超)?$|(?:[产婚年病事]|护理|育儿|陪产)假$|(?:已经?|连续|一直)[^，。；0-9]{{2,10}}(?:中|里)?$|{either('missing')}(?:已经?)?$"
 )
-AHEAD = compiled("的?(?:绝对|微弱|明显|较大|巨大)*(?:优势|差距|领先优势)")
+AHEAD = compiled(f"的?{either('how_far_ahead')}*(?:优势|差距|领先优势)")
 SPENT = compiled("(?:" + either("spent") + "|经历|(?<![已曾历])经)(?:了|已|约|近|将近|足足|整整)*$")
 # A sentence of prison, a leave: what the time is of stands behind it or in front, with words between.
-LEAVE = compiled(
-    "的?(?:户外|睡眠|学籍|工龄|产假|陪产假|婚假|育儿假|带薪|学制|免租期|宽限期|过渡期|质保|保修|前置期|建设期|试用期|观察期|窗口期|[^，。；0-9]{0,8}经验|有期徒刑|徒刑|拘役|监禁|管制)"
-)
-TERM = compiled(
-    "(?:获刑|判刑|判处|被判|徒刑|缓刑|拘役|监禁|管制|政治权利|刑期|入狱|期限?(?:为|是|自)[^，。；]{0,12})(?:各|共|合并|最高|最低|为)*$"
-)
-WITHIN = compiled("(?:以)?[来间前后里]|期间|内(?!即|可|直达|到达|办[结理]|完成|审[结核]|答复|反馈|送达|到账|响应|结清)")
+LEAVE = compiled(f"的?(?:{either('leave')}|[^，。；0-9]{{0,8}}经验|{either('sentence_behind')})")
+TERM = compiled(f"(?:{either('sentence_before')}|期限?(?:为|是|自)[^，。；]{{0,12}})(?:各|共|合并|最高|最低|为)*$")
+WITHIN = compiled(f"(?:以)?[来间前后里]|期间|内(?!即|可|办[结理]|审[结核]|{either('within_done')})")

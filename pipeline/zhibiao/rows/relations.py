@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.rows.dealing import DEALT, deal
 from zhibiao.rows.frames import Frame
+from zhibiao.rows.lists import DEALT, deal
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
 

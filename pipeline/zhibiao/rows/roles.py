@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zhibiao.clauses.cues import EVENT, LISTS
+from zhibiao.clauses.cues import EVENT, LISTS, either
 from zhibiao.clauses.tokens import Token
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, TimeExpr
 from zhibiao.rows.comparing import AGAINST, after_de, turned
@@ -19,7 +20,7 @@ from zhibiao.rows.describing import REACH, rest_of_clause
 
 # What a stretch of time is said for when it only measures a record: 近5年同期最高, 创3年来新高.
 RECORD = compiled(
-    "[^，。；0-9]{0,8}?(?:最(?![近后终新初主])[\u4e00-\u9fff]|新[高低](?!考|速|温|压)|首次|首度|首个|首现|之最|纪录|高点|低点|高位|低位)"
+    f"[^，。；0-9]{{0,8}}?(?:最(?![近后终新初主])[\u4e00-\u9fff]|新[高低](?!考|速|温|压)|{either('record')})"
 )
 MOST = compiled("[^，。；0-9]{0,8}?最[\u4e00-\u9fff]的")
 SINCE_THEN = compiled("[以之]?后")
@@ -118,7 +119,7 @@ def term(tokens: Sequence[Token], i: int, period: Period, context: Period | None
 
 
 # Words of a market that say of themselves that it is so now: 股价|现报; a stock of things (现有|床位) is dated by nothing.
-PRESENT = ("现报", "现价", "现涨", "现跌", "现升", "现降", "现世界排名", "现排名")
+PRESENT = LISTS["present"]
 
 
 def at_present(tokens: Sequence[Token], i: int) -> TimeExpr | None:
@@ -130,9 +131,9 @@ def at_present(tokens: Sequence[Token], i: int) -> TimeExpr | None:
 
 
 # Times of no known day that say when something happened all the same; the others do so where they open a clause.
-LATELY = ("近日", "日前", "不久前", "前不久")
-HABIT = ("通常", "一般", "正常", "往常", "平时", "平日")  # what is so at any time
-LATELY_FIRST = ("近期", "近来", "最近", "此前", "过去", "在过去", "以往", *HABIT)
+LATELY = LISTS["lately"]
+HABIT = LISTS["habit"]  # what is so at any time
+LATELY_FIRST = (*LISTS["lately_first"], *HABIT)
 
 
 def lately(tokens: Sequence[Token], i: int) -> bool:
@@ -194,9 +195,7 @@ def ruling(tokens: Sequence[Token], k: int) -> bool:
 SAYING = frozenset(LISTS["saying"])
 SHOWING = frozenset({"显示", "表明"})  # 27日发来的答复|显示; but not 6日盘面|显示
 # An event that things are done at: 4月举行的|大奖赛决赛中; not one where somebody speaks.
-OCCASION = compiled(
-    "的[^，。；：]{0,30}?(?:赛|展|展览会|博览会|交易会|洽谈会|拍卖会|运动会|运会|考试|选举|大选|公投|公决|投票|表决|竞拍|演习)(?:中|上|里|期间)"
-)
+OCCASION = compiled(f"的[^，。；：]{{0,30}}?{either('event_held')}(?:中|上|里|期间)")
 
 
 def occasion(text: str, tokens: Sequence[Token], event: int) -> bool:
@@ -230,9 +229,8 @@ def figures_in_a_row(tokens: Sequence[Token]) -> list[int]:
     return [tokens[k].start for k in places]
 
 
-RECKONED = ("按", "按照", "以", "参照", "依照", "依据", "遵照")
-CAUSED = ("由于", "因", "因为", "受", "鉴于")
-CAUSE = compiled("[^，。；0-9]{0,14}?(?:原因|影响|基数|因素|缘故|效应)")
+RECKONED, CAUSED = prepositions("reckoned"), prepositions("caused")
+CAUSE = compiled(f"[^，。；0-9]{{0,14}}?{either('cause_noun')}")
 
 
 def aside(text: str, tokens: Sequence[Token], i: int) -> bool:

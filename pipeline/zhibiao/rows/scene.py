@@ -1,17 +1,51 @@
-"""One sentence as the readers see it; its tokens are made when first asked for."""
+"""One sentence as the readers see it; its tokens are made when first asked for. Who tells of an own case in it, 村民周大海, is a person
+who holds no office: figures said of no name are that person's.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from zhibiao.clauses.cues import MODAL, RULED
+from zhibiao.clauses.cues import LISTS, MODAL, RULED, either
 from zhibiao.clauses.tokens import Token, clause_finishes, clause_starts, tokenise
+from zhibiao.lexicon import load
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Marks, Quantity, Sentence
 from zhibiao.page import Page
-from zhibiao.rows.persons import private_persons
 from zhibiao.rows.timed import Timed
+
+SURNAMES = load("persons")["surname"]["characters"]
+# 陈女士, 王大爷; but not 总经理王女士.
+ADDRESS = compiled(either("private_address"))
+ADDRESSED = compiled(f"(?<!{either('speaker')})[{SURNAMES}]{either('private_address')}")
+PRIVATE = compiled(either("private") + "$")
+LONGEST = 4  # characters of a word of [private]
+POINTING = frozenset(LISTS["points_at_person"])
+
+
+def private_persons(page: Page, k: int, sentence: Sentence) -> list[tuple[int, str]]:
+    """(where, name) of the persons of the k-th sentence who hold no office: 种粮大户|郭长顺, 李女士."""
+    text = page.text
+    found = {
+        e.start: e.text
+        for e in page.levels(k)
+        if e.type == "PER"
+        and PRIVATE.search(text, max(sentence.start, e.start - LONGEST), e.start)
+        and not text.startswith(("、", "等"), e.end)
+    }
+    if ADDRESS.search(text, sentence.start, sentence.end):
+        found |= {m.start(): m[0] for m in ADDRESSED.finditer(text, sentence.start, sentence.end)}
+    return sorted(found.items())
+
+
+def points_at_person(tokens: Sequence[Token], begin: int, until: int) -> bool:
+    """Whether the clause opens with 他家, 我 or the like, behind its times."""
+    opening = (t.text for t in tokens[begin:until] if t.kind not in ("T", "ADV", "C", "QUOTE"))
+    return next(opening, "") in POINTING
+
 
 # The clause behind a time, and the next one where the time is a clause by itself; by marks that stand inside no name.
 CLAUSE = re.compile(r"\s*，?[^，；。！？]*")
@@ -66,6 +100,11 @@ class Scene:
     def begins(self) -> list[int]:
         """Of every token, the index where its clause begins."""
         return clause_starts(self.kinds)
+
+    @cached_property
+    def opens(self) -> list[int]:
+        """The same where brackets are part of the clause around them."""
+        return clause_starts(self.kinds, brackets=False)
 
     @cached_property
     def finishes(self) -> list[int]:

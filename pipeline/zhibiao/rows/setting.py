@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from zhibiao.clauses.borders import border
 from zhibiao.clauses.counted import NAMING, counted_noun
-from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, either, last
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import CHANGE_VERB, COMPARE, LISTS, attribute, either, last
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.clauses.tokens import Token
+from zhibiao.lexicon import prepositions
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.timed import Timed, chosen
-from zhibiao.spans import currencies
+from zhibiao.spans import money
 from zhibiao.spans.rates import EACH
 from zhibiao.words import tag_of
 
@@ -83,9 +83,9 @@ def without_currency(left: str) -> str:
     罚金港币         => 罚金
     1美元兑人民币    => 1美元兑人民币
     """
-    name = next((name for name in currencies.names() if left.endswith(name)), "")
+    name = next((name for name in money.names() if left.endswith(name)), "")
     rest = left.removesuffix(name)
-    return left if rest.endswith(tuple(currencies.AGAINST)) else rest
+    return left if rest.endswith(tuple(money.AGAINST)) else rest
 
 
 EACH_TIME = compiled(
@@ -165,7 +165,7 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     if following and following.text == "地" and spot.context.quantity.dimension == "area":
         return phrase, "地"  # 种了|42垧|地
     paid = spot.context.quantity.dimension == "money"
-    beside = following and (aged(following) or (paid and following.text in currencies.names()))
+    beside = following and (aged(following) or (paid and following.text in money.names()))
     first = i + 2 if beside else behind_price(scene, i)  # 3名|12岁|儿童, 5亿元|人民币
     acting = spot.context.quantity.unit in ACTING
     counts = spot.context.quantity.dimension not in ("money", "rate", "percent")
@@ -219,7 +219,7 @@ def verbal(token: Token) -> bool:
 
 
 # Prepositions behind whose noun a predicate follows.
-TAKING = frozenset({"将", "把", "与", "向", "为", "给", "对", "在", "从", "以"})
+TAKING = prepositions("taking")
 
 
 def before_mark(before: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -265,7 +265,7 @@ def done_to_one(scene: Scene, i: int) -> str:
 
 DOING = compiled(f"(?:还|也|就|才|只|能|可|要|可以)*(?P<verb>{either('doing')})(?:了|到|上|出|得|约|近)*")
 # Units of people, firms and vehicles.
-ACTING = frozenset({"名", "位", "人", "户", "家", "辆", "艘"})
+ACTING = frozenset(LISTS["acting_unit"])
 
 
 def circumstance(before: Sequence[Token], phrase: Phrase) -> bool:
@@ -277,9 +277,7 @@ def circumstance(before: Sequence[Token], phrase: Phrase) -> bool:
     return word in ACCORDING or (word in BECAUSE and any(t.text == "而" for t in before[phrase.first :]))
 
 
-ACCORDING = frozenset({"按", "按照", "以", "依", "受", "经", "经过", "通过"})
-FROM = frozenset({"从", "自"})
-BECAUSE = frozenset({"因", "因为", "由于", "随着"})
+ACCORDING, FROM, BECAUSE = prepositions("manner"), prepositions("origin"), prepositions("reason")
 PEOPLE = frozenset({"人", "人次", "户"})
 
 

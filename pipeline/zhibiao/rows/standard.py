@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zhibiao.clauses.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS, TRADES
+from zhibiao.clauses.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS, TRADES, either
 from zhibiao.lexicon import lines
 from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
 from zhibiao.matching import alternation, compiled
@@ -93,9 +93,7 @@ def standard(indicator: str, dimension: str = "", subject: str = "") -> str:
 
 
 # Tails that say how the thing moves or what part it is (kept), or only that it has a size (dropped).
-TAIL = compiled(
-    f"(?P<growth>{alternation(GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS)})$|(?:总规模|规模|总量|总额|总值|总数|总计|合计|水平)$"
-)
+TAIL = compiled(f"(?P<growth>{alternation(GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS)})$|{either('sized')}$")
 
 
 def head(phrase: str, dimension: str, subject: str, tail: str = "") -> str | None:

@@ -1,4 +1,6 @@
-"""What a figure has become (`Draft`), and what is in force while an article is read forwards (`State`)."""
+"""One figure in its sentence (`Case`, what the four questions of a row are asked about), what it has become (`Draft`), and what is in
+force while an article is read forwards (`State`).
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,17 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from zhibiao.clauses.bearers import Head
+from zhibiao.clauses.phrases import Phrase
 from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, Rejection, Sentence
+from zhibiao.rows.frames import Frame
 from zhibiao.rows.inherit import dealt_before, timeline
 from zhibiao.rows.roles import PRESENT
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.setting import Setting
 from zhibiao.rows.subject.context import Context
 from zhibiao.rows.timed import Timed, day_mentioned, in_force
 
@@ -131,3 +137,42 @@ def glances(scene: Scene, period: Period | None, in_force: Period) -> bool:
 
 # Called before each figure is read: the sentence, the figure's token, the state, the sentence's drafts so far.
 Watch = Callable[[Scene, int, State, Sequence[Draft]], None]
+
+
+if TYPE_CHECKING:
+    from zhibiao.rows.state import Draft
+
+
+class Case(NamedTuple):
+    """A figure, token i of its sentence, in its clause (`spot`); how the clause states it (`frame`); the phrase before
+    its cue and the noun behind it; the rows of the sentence so far; who is in force. `counted`: whether the noun behind
+    is what is measured."""
+
+    scene: Scene
+    i: int
+    spot: Setting
+    frame: Frame
+    phrase: Phrase
+    noun: str
+    sofar: Sequence[Draft]
+    context: Context
+    counted: bool = False
+
+    @property
+    def begin(self) -> int:
+        """The token that the clause begins with."""
+        return self.spot.begin
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.spot.context.quantity
+
+    @property
+    def until(self) -> int:
+        """The token that the phrase begins with."""
+        return self.begin + self.phrase.first if self.phrase.first >= 0 else self.i
+
+    @property
+    def own(self) -> Head | None:
+        """What the figure's own clause opens with."""
+        return self.context.head_before(self.begin, self.i)

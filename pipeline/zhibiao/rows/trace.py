@@ -14,7 +14,6 @@ from zhibiao.model import Entity, Quantity
 from zhibiao.page import Page
 from zhibiao.rows.assemble import assemble, without_actor
 from zhibiao.rows.carried import beyond_colon, grown_itself
-from zhibiao.rows.case import Case
 from zhibiao.rows.circumstances import habitual, specified
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicator.inherit import given_before, inherit_indicator, moved_before, said_of_group
@@ -22,7 +21,7 @@ from zhibiao.rows.indicator.sources import BEHIND, candidates, choose
 from zhibiao.rows.measures import contenders, read
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
-from zhibiao.rows.state import Draft, State
+from zhibiao.rows.state import Case, Draft, State
 from zhibiao.rows.subject.sources import owners
 
 

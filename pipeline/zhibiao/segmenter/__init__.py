@@ -6,16 +6,99 @@
 
 Both give the words that `jieba.lcut` gives with the same words added (tests/test_segmenter.py holds them to it), but for
 runs of ASCII, where the two differ: those are cut off before (`zhibiao.words`).
+
+Words that no dictionary has are read by jieba's hidden Markov model, its tables: each character begins, continues or ends a
+word, or is one (B, M, E, S). The best path is found as in `jieba.finalseg`, written out for these four states; what a run of
+characters became is kept.
 """
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
 from itertools import accumulate, pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
+from zhibiao.cache import disk_cached, stamp
 from zhibiao.matching import compiled
-from zhibiao.segmenter import unknown
-from zhibiao.segmenter.dictionary import Dictionary
+from zhibiao.segmenter.dictionary import Dictionary, jieba_file
+
+IMPOSSIBLE = -3.14e100
+Emission = tuple[float, float, float, float]
+
+
+@cache
+def table(name: str) -> Any:
+    """A table of jieba's model, by the name of its module."""
+    spec = spec_from_file_location(f"jieba_{name}", jieba_file(f"finalseg/{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.P
+
+
+@disk_cached
+def emissions(_: str) -> dict[str, Emission]:
+    """How likely each character is in the states B, M, E and S, by the file of the model that is named."""
+    b, m, e, s = (table("prob_emit")[state] for state in "BMES")
+    return {
+        c: (b.get(c, IMPOSSIBLE), m.get(c, IMPOSSIBLE), e.get(c, IMPOSSIBLE), s.get(c, IMPOSSIBLE))
+        for c in sorted({*b, *m, *e, *s})
+    }
+
+
+@cache
+def model_stamp() -> str:
+    return stamp(jieba_file("finalseg/prob_emit.py"))
+
+
+NEVER: Emission = (IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE)
+
+
+@cache
+def emission(character: str) -> Emission:
+    """How likely a character is in the states B, M, E and S."""
+    return emissions(model_stamp()).get(character, NEVER)
+
+
+@cache
+def transitions() -> tuple[float, ...]:
+    move = table("prob_trans")
+    return tuple(move[a].get(b, IMPOSSIBLE) for a, b in ("EB", "SB", "MM", "BM", "BE", "ME", "SS", "ES"))
+
+
+@lru_cache(maxsize=65536)
+def unknown_words(run: str) -> tuple[str, ...]:
+    """The words of a run of Chinese characters."""
+    eb, sb, mm, bm, be, me, ss, es = transitions()
+    start = table("prob_start")
+    eb0, em0, ee0, es0 = emission(run[0])
+    b, m, e, s = start["B"] + eb0, start["M"] + em0, start["E"] + ee0, start["S"] + es0
+    before: list[tuple[str, str, str, str]] = []  # for B, M, E, S of each character but the first: the state before
+    for character in run[1:]:
+        on_b, on_m, on_e, on_s = emission(character)
+        # A tie goes to the letter that comes later, as the tuples (score, letter) of jieba compare.
+        from_e, from_s = e + eb + on_b, s + sb + on_b
+        new_b, back_b = (from_s, "S") if from_s >= from_e else (from_e, "E")
+        from_m, from_b = m + mm + on_m, b + bm + on_m
+        new_m, back_m = (from_m, "M") if from_m >= from_b else (from_b, "B")
+        from_b, from_m = b + be + on_e, m + me + on_e
+        new_e, back_e = (from_m, "M") if from_m >= from_b else (from_b, "B")
+        from_s, from_e = s + ss + on_s, e + es + on_s
+        new_s, back_s = (from_s, "S") if from_s >= from_e else (from_e, "E")
+        b, m, e, s = new_b, new_m, new_e, new_s
+        before.append((back_b, back_m, back_e, back_s))
+    state = "S" if s >= e else "E"
+    ends = []  # where words end, from the right
+    for k in range(len(run) - 1, -1, -1):
+        if state in "ES":
+            ends.append(k + 1)
+        if k:
+            state = before[k - 1]["BMES".index(state)]
+    ends.reverse()
+    return tuple(run[i:j] for i, j in zip([0, *ends], ends, strict=False))
+
 
 # jieba's class of characters that can stand together in a word.
 BLOCK = compiled("(?s)[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\r\n|.")
@@ -106,7 +189,7 @@ class Jieba:
         else:
             for m in HAN.finditer(run):
                 if "\u4e00" <= m[0][0] <= "\u9fd5":
-                    words.extend(unknown.words(m[0]))
+                    words.extend(unknown_words(m[0]))
                 else:
                     words.append(m[0])
 

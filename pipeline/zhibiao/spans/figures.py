@@ -19,8 +19,21 @@ from zhibiao.matching import Matcher, Places, compiled
 from zhibiao.model import Quantity
 from zhibiao.spans.numbered import plain_number
 from zhibiao.spans.numerals import ARABIC, DIGITS, NUMERAL, D
-from zhibiao.spans.parts import halves, proportion, slash, structure, tally
-from zhibiao.spans.sayings import NOT_SAID, SAID, countless, digit_count, first, folds, rank, unchanged
+from zhibiao.spans.sayings import (
+    NOT_SAID,
+    SAID,
+    countless,
+    digit_count,
+    first,
+    folds,
+    halves,
+    proportion,
+    rank,
+    slash,
+    structure,
+    tally,
+    unchanged,
+)
 
 NUMBER = NUMERAL.pattern
 TALLY = rf"(?:[0-9]{{1,4}}|{D})"

@@ -9,11 +9,10 @@ from typing import Any
 from zhibiao.lexicon.units import unit_at, units
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity, Unit
-from zhibiao.spans import currencies, prices
+from zhibiao.spans import money
 from zhibiao.spans.numerals import DIGITS, LARGE, MORE, D, parse
-from zhibiao.spans.parts import SHARE, fraction
 from zhibiao.spans.rates import compound, rated, timed
-from zhibiao.spans.senses import sense_at, senses
+from zhibiao.spans.sayings import SHARE, fraction
 from zhibiao.spans.values import (
     BARE,
     LETTER_SCALE,
@@ -24,6 +23,8 @@ from zhibiao.spans.values import (
     make,
     negative,
     ratio,
+    sense_at,
+    senses,
     signed_start,
 )
 
@@ -39,7 +40,7 @@ def plain_number(text: str, m: Any) -> Quantity | None:
     """
     if text[m.end() : m.end() + 1] in PART_SIGNS and (part := PART.match(text, m.start())):
         return fraction(text, part)
-    if m[0][-1] == "一" and len(m[0]) > 2 and (price := prices.each(text, m[0], m.start(), m.end())):
+    if m[0][-1] == "一" and len(m[0]) > 2 and (price := money.each(text, m[0], m.start(), m.end())):
         return price
     number = numbered(text, m)
     if number is None:
@@ -127,7 +128,7 @@ def with_unit(n: Numbered) -> Quantity | None:
     if found.name == "点" and clock_time(n, end + length):
         return None
     if found.name == "元":
-        found = currencies.before(text, start)[0] or currencies.named(text, end + length)[0] or found
+        found = money.before(text, start)[0] or money.named(text, end + length)[0] or found
     low = n.low
     if SOME_MORE.search(n.written) and (least := parse(n.written.replace("几", "一").replace("幾", "一"))):
         low = least[0]  # of things counted 二十几万 is at least 21
@@ -155,7 +156,7 @@ def unit_of(text: str, start: int, end: int) -> tuple[Unit | None, int]:
             return None, 0  # 两度|会晤
         return (sense, 1) if sense is not None else (found, length)
     if found is None:
-        found, reached = currencies.behind(text, end)
+        found, reached = money.behind(text, end)
         length = reached - end
     return found, length
 
@@ -208,16 +209,16 @@ def tenths(n: Numbered) -> Quantity | None:
 # Readers of a number by what follows it, each with a chance to decline.
 Reader = Callable[[Numbered], Quantity | None]
 READERS: dict[str, tuple[Reader, ...]] = {
-    "块": (prices.block, halved),
-    "毛": (prices.coin,),
-    "角": (prices.coin,),
-    "港": (prices.coin,),
-    "分": (prices.coin, halved),
+    "块": (money.block, halved),
+    "毛": (money.coin,),
+    "角": (money.coin,),
+    "港": (money.coin,),
+    "分": (money.coin, halved),
     "打": (dozens,),
     "成": (tenths,),
     "折": (tenths,),
     " ": (tenths,),
-    "个": (prices.hundred_millions, halved),
+    "个": (money.hundred_millions, halved),
     **dict.fromkeys("年天小月倍岁公吨米斤亩里尺度", (halved,)),
 }
 
@@ -225,7 +226,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
 def priced_twice(text: str, start: int, end: int) -> bool:
     """Whether a full-width comma parts two prices: $20，300美元. A mark before and a currency after are one too many."""
     unit, _ = unit_at(text, end)
-    return currencies.before(text, start)[1] and unit is not None and unit.dimension == "money"
+    return money.before(text, start)[1] and unit is not None and unit.dimension == "money"
 
 
 # What may follow a numeral besides a unit, by its first character.
@@ -284,8 +285,7 @@ def tenth(written: str, value: Decimal) -> Decimal:
     return value if TWO_DIGITS.fullmatch(written) and value > 10 else value * 10
 
 
-ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
-WITH_DIGIT = ARABIC_DIGITS | frozenset(DIGITS) | frozenset("几幾数數十拾")
+WITH_DIGIT = money.ARABIC | frozenset(DIGITS) | frozenset("几幾数數十拾")
 
 
 def scale_alone(written: str) -> bool:
@@ -313,7 +313,7 @@ def bare(n: Numbered) -> Quantity | None:
     """A number without a unit after it: $20, 15k, an index. Chinese ones only when they can be nothing else;
     a single Chinese digit is kept as `lone` until its neighbours have been seen (两到三万)."""
     text, written, start, end, low, high, qualifier, sure = n
-    chinese = ARABIC_DIGITS.isdisjoint(written)
+    chinese = money.ARABIC.isdisjoint(written)
     if not chinese and (currency := in_currency(n)) is not None:
         return currency
     if not chinese and (letter := LETTER_SCALE.match(text, end)):
@@ -341,7 +341,7 @@ def bare(n: Numbered) -> Quantity | None:
 
 def in_currency(n: Numbered) -> Quantity | None:
     """A number behind a currency: by a mark or code always, by its name where a scale says that it is an amount."""
-    unit, marked = currencies.before(n.text, n.start)
+    unit, marked = money.before(n.text, n.start)
     if unit is None or not (marked or n.written[-1] in LARGE):
         return None
     qualifier, end = n.qualifier, n.end

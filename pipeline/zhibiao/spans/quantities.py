@@ -19,7 +19,7 @@ from zhibiao.lexicon.own import of_own
 from zhibiao.matching import Matcher, Pattern, Places, alternation, compiled
 from zhibiao.model import Quantity, Span
 from zhibiao.rules import covering
-from zhibiao.spans import currencies
+from zhibiao.spans import money
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.figures import amounts
 from zhibiao.spans.numbered import scale_alone
@@ -277,7 +277,7 @@ BLURRING = frozenset("约概少多近超逾过足到码破守于")
 def inserted() -> Pattern:
     """A qualifier and what goes between it and a figure."""
     plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
-    by_each = rf"(?:折?合|共计|合计)(?=$)|合?(?:{alternation(currencies.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
+    by_each = rf"(?:折?合|共计|合计)(?=$)|合?(?:{alternation(money.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
     verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占|需要?|花费?|耗[时资费]|用时|需时"
     least = "(?<=至少|最少|起码)[一-鿿]{1,5}"  # 至少可以省去|2个
     pattern: Pattern = compiled(rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$")
@@ -311,7 +311,7 @@ def word_after(text: str, quantity: Quantity) -> tuple[int, str]:
     words, sizes = qualifiers("after")
     end = quantity.end
     if quantity.text.endswith("元"):  # 33-36元|人民币|左右
-        end = currencies.named(text, end)[1]
+        end = money.named(text, end)[1]
     for length in sizes.get(text[end : end + 1], ()):
         word = text[end : end + length]
         if word in words and len(word) == length and closes(word, text[end + length : end + length + 1], quantity):

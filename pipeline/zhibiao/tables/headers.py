@@ -15,8 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhibiao import times
-from zhibiao.clauses.cues import NATION
-from zhibiao.clauses.nouns import SUBJECT_TYPES, name_of
+from zhibiao.clauses.cues import NATION, SUBJECT_TYPES, name_of
 from zhibiao.matching import alternation
 from zhibiao.model import Entity, Period
 from zhibiao.spans.quantities import find

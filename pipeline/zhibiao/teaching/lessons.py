@@ -22,7 +22,7 @@ from zhibiao.decisions import Decision, cells_of
 from zhibiao.lexicon.own import Own
 from zhibiao.lexicon.units import units
 from zhibiao.model import Row
-from zhibiao.naming.wordlists import suffix_of, suffixes
+from zhibiao.naming.cues import suffix_of, suffixes
 from zhibiao.store.packing import digest_of
 from zhibiao.teaching.effect import COMPARED, row_at
 from zhibiao.teaching.forms import Spot, best, shape, spot

@@ -6,44 +6,15 @@ from __future__ import annotations
 
 from zhibiao.matching import Places
 from zhibiao.model import TimeExpr
-from zhibiao.times import (  # the rules of a family register themselves in `times`
-    days,
-    decades,
-    distances,
-    festivals,
-    fiscal,
-    hours,
-    lunar,
-    months,
-    plans,
-    present,
-    quarters,
-    seasons,
-    weeks,
-    years,
-)
+from zhibiao.times import days, distances, eras, festivals, fiscal, hours, months, present, years
 from zhibiao.times.borders import crossed
 from zhibiao.times.calendar import times
 from zhibiao.times.fiscal import closed_years
 from zhibiao.times.joined import joined, unbounded, wrapped
 from zhibiao.times.parts import parted
 
-FAMILIES = (
-    days,
-    weeks,
-    months,
-    quarters,
-    years,
-    seasons,
-    lunar,
-    festivals,
-    plans,
-    present,
-    distances,
-    decades,
-    fiscal,
-    hours,
-)
+# The rules of a family register themselves in `times`; of two readings as long an earlier family's goes first.
+FAMILIES = (days, months, years, festivals, eras, present, distances, fiscal, hours)
 
 
 def find(text: str, places: Places | None = None) -> list[TimeExpr]:

@@ -12,8 +12,7 @@ from zhibiao.model import TimeExpr
 from zhibiao.rules import Room
 from zhibiao.times.calendar import CN, PARTS, expr
 from zhibiao.times.clock import DAY, Clock, Days, moved, one, reads
-from zhibiao.times.feasts import day_of
-from zhibiao.times.lunar import solar
+from zhibiao.times.festivals import day_of, solar
 
 lone = Room("lone", PARTS)
 ASIDE = " \t\n\u3000=:：，,。.!！?？“”\"'（）()"

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from zhibiao.clauses.nouns import OWNERS, PEOPLE, UNOWNING, attribute, name_of
+from zhibiao.clauses.cues import OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
 from zhibiao.rows.scene import Scene
@@ -118,7 +118,7 @@ def standing(name: str, piece: Piece | None, here: Pieces, side: str, about: Abo
         yield (elsewhere,)
         return
     first, after = piece.first, piece.after
-    kinds, begin = here.kinds[first:after], here.opens[first]
+    kinds, begin = here.kinds[first:after], here.scene.opens[first]
     goes_on = after < len(here.kinds) and here.kinds[after] in "NE" and here.inside[after]
     named = "named" if NAMED in kinds else "behind a name" if NAMED in here.kinds[begin:first] else "no name"
     yield bounded_by, side, here.edge(first - 1), here.edge(after), goes_on

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.nouns import NO_SUBJECT, name_of
+from zhibiao.clauses.cues import NO_SUBJECT, name_of
 from zhibiao.clauses.sources import sources
 from zhibiao.clauses.tokens import QUOTED, Token
 from zhibiao.matching import compiled
@@ -88,16 +88,6 @@ class Pieces:
         for kind in self.kinds:
             found.append(number)
             number += kind == "PUNC"
-        return tuple(found)
-
-    @cached_property
-    def opens(self) -> tuple[int, ...]:
-        """Of each token where its clause between commas begins; what `Scene.begins` has is parted by brackets, too."""
-        found, begin = [], 0
-        for i, kind in enumerate(self.kinds):
-            found.append(begin)
-            if kind == "PUNC":
-                begin = i + 1
         return tuple(found)
 
     @cached_property

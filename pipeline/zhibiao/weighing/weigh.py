@@ -14,22 +14,18 @@ from itertools import repeat
 from math import exp
 from typing import NamedTuple, TypeVar
 
-from zhibiao.clauses.nouns import name_of
+from zhibiao.clauses.cues import name_of
 from zhibiao.lexicon import lines
+from zhibiao.rows.indicator import sources as of_indicators
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Draft
+from zhibiao.rows.subject import sources as of_subjects
 from zhibiao.weighing import nouns, owners
 from zhibiao.weighing.pieces import Aspect, Pieces
 
 MANY = 1 << 17  # aspects whose weights are kept at hand
 LAGGING = 2.5  # log odds: what the figure adds has never made up for more
-# Sources whose answer stands: what they find is read off a form that says so (分别, a quoted price, a race time).
-SURE_NOUNS = frozenset(
-    "announced apposed at_value conditioned held in_turn labelled points price_of_goods race_time share_price size_behind "
-    "taken_away tallied traded_thing".split()
-)
-SURE_OWNERS = frozenset("appraised dealt declarer described itemised market_index teller traded".split())
 SURE_RULES = frozenset({"against", "structure"})  # two values of one thing
 SURE_ENOUGH = 0.6  # the share of a noun where the rules propose none
 
@@ -124,7 +120,7 @@ def weighings(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> Itera
 def named(figure: Figure) -> tuple[Figure, Sequence[Weighed]]:
     """The figure with the heaviest noun, unless the rules are sure of theirs."""
     draft = figure.draft
-    if draft.sources[0] in SURE_NOUNS or is_official(draft.indicator):
+    if draft.sources[0] in of_indicators.SURE or is_official(draft.indicator):
         return figure, ()
     found = weigh_nouns(figure, scale("noun"))
     if not draft.indicator and found[0].share < SURE_ENOUGH:
@@ -141,7 +137,7 @@ def owned(
     """The draft of a figure with the heaviest owner, unless the rules are sure of theirs. `measured`: its nouns;
     `previous`: the row before, as proposed and as weighed."""
     draft = figure.draft
-    if draft.sources[1] in SURE_OWNERS:
+    if draft.sources[1] in of_subjects.SURE:
         return Weighing(draft, measured)
     found: Sequence[Weighed] = ()
     if draft.sources[1] == "listed" and previous is not None and previous[0].subject == draft.subject:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import LISTS, MODIFIERS, VERBAL_NOUNS
-from zhibiao.clauses.nouns import FIGURE_NOUNS, OWNERS
+from zhibiao.clauses.cues import FIGURE_NOUNS, LISTS, MODIFIERS, OWNERS, VERBAL_NOUNS, either
 from zhibiao.clauses.phrases import Phrase, clip, object_alone, opening_phrase, phrase_before
+from zhibiao.clauses.runs import tidy, written
 from zhibiao.clauses.tokens import KEPT
-from zhibiao.clauses.wording import tidy, written
 from zhibiao.matching import compiled
-from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
 from zhibiao.rows.indicator.market import closing_price, in_market
-from zhibiao.rows.items import item
+from zhibiao.rows.lists import item
+from zhibiao.rows.state import Case
 from zhibiao.spans.directions import FALL, RISE, direction
 from zhibiao.words import tag_of
 
@@ -67,12 +66,10 @@ def elsewhere(case: Case) -> bool:
     return inside and frame.rule == "to_level" and PLACED.search(phrase.text) is not None
 
 
-OF_SOMETHING = frozenset({"前值", "初值", "终值", "修正值", "预期值", "预测值", "预期", "预测", "市场预期", "前期值"})
+OF_SOMETHING = frozenset(LISTS["figure_of_another"])
 # Beside another's figure, a forecast or an aim: the figure is of the same thing.
-BESIDE = compiled(
-    "(?:超过|超出|超越|高于|低于|好于|优于|逊于|不及|弱于|强于|大于|小于|少于|多于)[^，。；0-9]{1,16}的(?:约|近)?$"
-)
-PLACED = compiled("(?:侧|边|方面|地区|市场|境内|区域)$")
+BESIDE = compiled(either("beyond") + "[^，。；0-9]{1,16}的(?:约|近)?$")
+PLACED = compiled(either("placed_at") + "$")
 
 
 SHARE = compiled("(?:股份|控股|集团)?[ABH]?股")  # 甲股份A股|收于7元
@@ -105,7 +102,7 @@ def listed_place(case: Case) -> bool:
     return owned and len(named) > 0 and all(t.kind == "E" or tag_of(t.text) in NAMES for t in named)
 
 
-PLACES = ("省", "市", "县", "区", "镇", "乡", "村", "站", "州", "旗", "湖", "河", "山", "岛", "港")
+PLACES = LISTS["place_end"]
 NAMES = frozenset({"", "ns", "nr", "nrt", "nz", "nt"})  # tags of names and of words no dictionary has
 
 
@@ -142,7 +139,7 @@ def manner(case: Case) -> bool:
 MANNERS = frozenset(LISTS["how"])
 MOVES = RISE | FALL
 CAUSING = frozenset(LISTS["causing"])
-CREATING = frozenset({"创下", "创造", "创出", "刷新", "录得", "迎来"})  # 创下的|3亿元纪录
+CREATING = frozenset(LISTS["creating"])  # 创下的|3亿元纪录
 ADVERBIAL = frozenset({"a", "ad", "d", "z", "zg", "c", "vd"})  # tags of words that say how
 
 

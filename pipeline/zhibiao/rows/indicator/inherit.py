@@ -12,21 +12,21 @@ from zhibiao.clauses.cues import (
     DURATION_HEAD,
     FALL_NOUNS,
     GROWTH_NOUNS,
+    LISTS,
     MODIFIERS,
     SHARE_NOUNS,
+    attribute,
     either,
     last,
 )
-from zhibiao.clauses.nouns import attribute
 from zhibiao.clauses.phrases import Phrase, phrase_before
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
-from zhibiao.rows.case import Case
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.shares import RATED
-from zhibiao.rows.state import Draft, State
+from zhibiao.rows.state import Case, Draft, State
 from zhibiao.spans.directions import direction
 from zhibiao.words import tag_of
 
@@ -82,14 +82,14 @@ def of_rate(frame: Frame, noun: str) -> Frame:
 PAID_AT = compiled("按照?$")
 THERE_IS = compiled("(?:[还仅只另仍]?有|约|近|超过?)+")
 RATE_NOUN = compiled(
-    "(?:[^比分]率|可能性?|机会|目标|水平|程度|折扣|优惠|假设|回报|关税|(?:附加|所得|增值|消费|惩罚性)税|加税(?:政策)?|回扣款?|佣金|手续费|利息|系数|概率|溢价|差异|效率|浓度|纯度|成本)$"
+    f"(?:[^比分]率|可能性?|{either('chance_behind')}|(?:附加|所得|增值|消费|惩罚性)税|加税(?:政策)?|回扣款?|{either('rate_behind')})$"
 )
 
 
 def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, str]:
     """The frame and the noun when the noun itself says what kind of figure a percentage is: a share (占比), a growth
     (增速由4%升至5% are changes of what grows)."""
-    if frame.rule == "to_level" and noun.endswith(("倍数", "市盈率", "市净率", "市销率", "杠杆率")):
+    if frame.rule == "to_level" and noun.endswith(LISTS["multiple"]):
         return frame._replace(measure="level"), noun
     if frame.measure != "level" or not (quantity.unit == "%" or quantity.measure == "share"):
         return frame, noun
@@ -111,7 +111,7 @@ GROWN = compiled(
 )
 PACES = GROWTH_NOUNS | FALL_NOUNS
 SUPERLATIVES = frozenset({"最大", "最高", "最低", "最小"})  # 最大涨幅
-RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
+RANGES = frozenset(LISTS["range"])
 
 
 def given_before(scene: Scene, frame: Frame, quantity: Quantity, noun: str) -> str:
@@ -123,7 +123,7 @@ def given_before(scene: Scene, frame: Frame, quantity: Quantity, noun: str) -> s
 
 
 FOR_EACH = compiled("(?:(?:[单每][个家户人项]|单一)[^，。；的]{0,4}|[累总合]计)?")
-GIVEN = compiled("(?:给予|予以|发放|享受|提供)[^，。；]{0,12}?(?P<what>(?:一次性)?(?:补助|补贴|奖励|贴息|资助|奖补))")
+GIVEN = compiled(f"{either('given')}[^，。；]{{0,12}}?(?P<what>(?:一次性)?{either('given_sum')})")
 
 
 PRICED = compiled("(?:[费价税租薪]|标准|额度|利率|比例|限额)$")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.markets import COMMODITY, GOODS, INDEX, LISTED, MARKET_INDEX, SESSIONS, TRADED
+from zhibiao.clauses.cues import COMMODITY, GOODS, INDEX, LISTED, LISTS, MARKET_INDEX, SESSIONS, TRADED, either
 from zhibiao.clauses.phrases import Phrase, clip, opening_phrase
-from zhibiao.clauses.wording import tidy
+from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
-from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.inherit import GROWN, measured
 from zhibiao.rows.quotes import FELL, QUOTED, in_report, is_share, mover
+from zhibiao.rows.state import Case
 
 
 def share_price(case: Case) -> str:
@@ -80,7 +80,7 @@ def price_of_goods(case: Case) -> str:
     return owner.text if stated and phrase.text in MOVES else ""
 
 
-PRICE = frozenset({"价格", "收盘价", "结算价"})
+PRICE = frozenset(LISTS["market_price"])
 MOVES = frozenset({"", "涨幅", "跌幅", "升幅", "降幅"})
 
 
@@ -107,4 +107,4 @@ def closing_price(case: Case) -> str:
     return "收盘价" if said and not measured(case.phrase.text) else ""
 
 
-CLOSES = compiled("(?:收报|报收于?|收于|收盘报|收盘于|收在|收盘)(?:约|近|每股)*$")
+CLOSES = compiled(f"{either('closes_at')}(?:约|近|每股)*$")

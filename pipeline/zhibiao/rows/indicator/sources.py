@@ -8,40 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zhibiao.clauses.cues import DIVISIONS, DONE_IN, SHARE_NOUNS, either
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, SHARE_NOUNS, attribute, either
 from zhibiao.matching import compiled
-from zhibiao.rows.case import Case
 from zhibiao.rows.indicator.before import before_cue, behind_bare_verb, clause_thing, labelled, object_of_clause, topic
 from zhibiao.rows.indicator.behind import (
+    announced,
     apposed,
     at_value,
     behind_verb,
+    conditioned,
     counted_behind,
     described_behind,
-    in_turn,
-    is_kind,
-    possessed,
-    size_behind,
-    with_modifier,
-)
-from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price, traded_thing
-from zhibiao.rows.indicator.parts import (
-    announced,
-    conditioned,
     doing_group,
     held,
+    in_turn,
+    is_kind,
     of_those,
     part_behind,
     part_does,
     people_who,
+    possessed,
     share_held,
+    size_behind,
     taken_away,
     tallied,
+    with_modifier,
 )
+from zhibiao.rows.indicator.market import closing_price, price_of_goods, share_price, traded_thing
+from zhibiao.rows.state import Case
 
 WITH_OBJECT = compiled(either("with_object"))
-RANGES = frozenset({"国际", "全国", "全球", "世界", "全省", "国内", "行业", "综合"})
+RANGES = frozenset(LISTS["range"])
 
 
 def choose(case: Case) -> tuple[str, str]:
@@ -97,7 +94,7 @@ def points(case: Case) -> str:
     return "得分" if playing else ""
 
 
-SCORING = ("得到", "拿下", "贡献", "砍下", "轰下", "独得", "砍")
+SCORING = LISTS["scoring"]
 GAME = compiled("篮板|助攻|投[0-9]+中|命中|三分球|外援|半场|末节|[首二三四]节")
 
 
@@ -196,5 +193,26 @@ BEHIND = frozenset(
         counted_behind,
         in_turn,
         doing_group,
+    )
+)
+# Sources whose answer stands, whatever else is near (`weighing`): what they find is read off a form that says so.
+SURE = frozenset(
+    s.__name__
+    for s in (
+        announced,
+        apposed,
+        at_value,
+        conditioned,
+        held,
+        in_turn,
+        labelled,
+        points,
+        price_of_goods,
+        race_time,
+        share_price,
+        size_behind,
+        taken_away,
+        tallied,
+        traded_thing,
     )
 )

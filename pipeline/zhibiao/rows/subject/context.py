@@ -8,24 +8,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhibiao.clauses.bearers import Head
-from zhibiao.clauses.cues import LISTS, SHARE_NOUNS
+from zhibiao.clauses.cues import LISTS, OWNERS, SHARE_NOUNS, either, name_of
 from zhibiao.clauses.heads import OWN_REPORTS, clause_head
-from zhibiao.clauses.nouns import OWNERS, name_of
 from zhibiao.clauses.sources import ISSUING, Source, sources, speaker
-from zhibiao.lexicon import load
+from zhibiao.lexicon import load, prepositions
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
 from zhibiao.page import Page
-from zhibiao.rows.antecedents import COMPANY, Antecedents
-from zhibiao.rows.headlines import Headlines
-from zhibiao.rows.persons import points_at_person
-from zhibiao.rows.scene import Scene
+from zhibiao.rows.antecedents import COMPANY, Antecedents, Headlines
+from zhibiao.rows.scene import Scene, points_at_person
 
 SHARES = tuple(SHARE_NOUNS)
-SPEAKING = frozenset({"我们", "我", "我公司", "本公司", "我厂", "我行", "咱们", "我校", "我院"})
+SPEAKING = frozenset(LISTS["speaks_for_itself"])
 TELLING = 6  # sentences that 他 and 我家 look back
 
 
@@ -272,7 +269,8 @@ class Context:
         return next(told, self.person)
 
 
-DECLARING, WILLING, TOWARDS = (frozenset(LISTS[name]) for name in ("declaring", "willing", "towards"))
+DECLARING, WILLING = frozenset(LISTS["declaring"]), frozenset(LISTS["willing"])
+TOWARDS = prepositions("towards")
 
 
 def lasting(head: Head) -> bool:
@@ -298,9 +296,7 @@ def is_office(name: str) -> bool:
     return AUTHORITY.search(name) is not None
 
 
-AUTHORITY = compiled(
-    "(?:局|部|委|厅|署|院|政府|委员会|法院|检察院|警方|协会|学会|商会|联合会|大学|学院|学校|医院|央行|议会|国会|党|军|总队|支队|大队|研究所|研究院|中心|办公室|管理局|所)$"
-)
+AUTHORITY = compiled(either("authority") + "$")
 
 
 @lru_cache(maxsize=1 << 13)
@@ -315,5 +311,5 @@ def place_of(office: str) -> str:
 
 
 PART = compiled("[市县区州镇乡旗]")
-OFFICE_BEHIND = compiled("[一-鿿]{1,8}?(?:局|部门|部|委|厅|署|政府|当局|官方)")  # 印度|统计部门
-OFFICE = compiled("(?:局|部|委|厅|署|院|办|海关|中心|央行|银行|政府|委员会)$")
+OFFICE_BEHIND = compiled(f"[一-鿿]{{1,8}}?{either('office_behind')}")  # 印度|统计部门
+OFFICE = compiled(either("office_of_place") + "$")

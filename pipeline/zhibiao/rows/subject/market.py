@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from zhibiao.clauses.counted import NAMING
-from zhibiao.clauses.cues import SHARE_NOUNS, VERBAL_NOUNS
-from zhibiao.clauses.markets import GOODS, INDEX, SESSIONS
-from zhibiao.clauses.nouns import attribute
+from zhibiao.clauses.cues import GOODS, INDEX, SESSIONS, SHARE_NOUNS, VERBAL_NOUNS, attribute, either
 from zhibiao.clauses.phrases import clip
-from zhibiao.clauses.wording import tidy, written
+from zhibiao.clauses.runs import tidy, written
 from zhibiao.matching import alternation, compiled
-from zhibiao.rows.case import Case
-from zhibiao.rows.items import item
+from zhibiao.rows.lists import item
 from zhibiao.rows.quotes import FELL, PRICES, QUOTED, before_move, is_share, mover
-from zhibiao.rows.state import Draft
-from zhibiao.spans import currencies
+from zhibiao.rows.state import Case, Draft
+from zhibiao.spans import money
 
 
 def market_index(case: Case) -> str:
@@ -28,7 +25,7 @@ def market_index(case: Case) -> str:
 
 
 MOVES = compiled("[涨跌升降]幅$")
-RATE = compiled(f"(?:[离在]岸)?({alternation(currencies.names())})[兑对](?:{alternation(currencies.names())})")
+RATE = compiled(f"(?:[离在]岸)?({alternation(money.names())})[兑对](?:{alternation(money.names())})")
 
 
 def traded(case: Case) -> str:
@@ -76,9 +73,7 @@ def listed_with(case: Case, name: str) -> str:
 
 LONGEST = 400  # tokens of a clause before a figure that are searched for its list
 PREDICATED = compiled("[，。；：:的了将把是]|[涨跌]")
-PRICED = compiled(
-    "(?:(?<=.)报|收报|报收于?|收于|收盘[报于价]?|收在|站上|触及|跌破|突破|升破)(?:约|近|每[股桶盎司吨]+)*$"
-)
+PRICED = compiled(f"(?:(?<=.)报|收报|报收于?|收于|收盘[报于价]?|{either('reaches_price')})(?:约|近|每[股桶盎司吨]+)*$")
 
 
 ITEMS = frozenset({"bare_level", "linked_level", "signed_change"})

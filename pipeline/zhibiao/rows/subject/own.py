@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from zhibiao.clauses.bearers import Head, named
-from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import ANAPHORS, LISTS, NATION, VERBAL_NOUNS
-from zhibiao.clauses.nouns import FIGURE_NOUNS, NO_SUBJECT, OWNERS, UNOWNING, YIELDING, attribute, name_of
+from zhibiao.clauses.borders import MODAL, border
+from zhibiao.clauses.cues import (
+    ANAPHORS,
+    FIGURE_NOUNS,
+    LISTS,
+    NATION,
+    NO_SUBJECT,
+    OWNERS,
+    UNOWNING,
+    VERBAL_NOUNS,
+    YIELDING,
+    attribute,
+    name_of,
+)
 from zhibiao.clauses.phrases import clip
 from zhibiao.clauses.predicates import ROUTES, phrase_end
+from zhibiao.clauses.runs import tidy
 from zhibiao.clauses.sources import TELLING
-from zhibiao.clauses.stretches import MODAL
 from zhibiao.clauses.tokens import KEPT
-from zhibiao.clauses.wording import tidy
-from zhibiao.rows.case import Case
+from zhibiao.lexicon import prepositions
 from zhibiao.rows.scene import Scene
+from zhibiao.rows.state import Case
 from zhibiao.words import tag_of
 
 
@@ -88,7 +99,7 @@ def passed_by(case: Case) -> bool:
     return tokens[k].text in AT and bool(subject)
 
 
-BY, AT = frozenset(LISTS["by"]), frozenset(LISTS["at"])
+BY, AT = prepositions("by"), prepositions("at")
 
 
 def phrase_pronoun(case: Case) -> str:

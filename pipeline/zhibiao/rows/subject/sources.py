@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.bearers import Head
-from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS
-from zhibiao.clauses.nouns import YIELDING, attribute, name_of
-from zhibiao.clauses.wording import tidy
+from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS, YIELDING, attribute, name_of
+from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
-from zhibiao.rows.case import Case
-from zhibiao.rows.dealing import dealt_at, split
+from zhibiao.rows.lists import dealt_at, split
+from zhibiao.rows.state import Case
 from zhibiao.rows.subject.context import is_office
 from zhibiao.rows.subject.market import inherits, itemised, market_index, paralleled, traded
 from zhibiao.rows.subject.own import (
@@ -264,5 +263,20 @@ OWN = frozenset(
         phrase_pronoun,
         own_clause,
         own_noun,
+    )
+)
+
+# Sources whose answer stands, whatever else is near (`weighing`): what they find is read off a form that says so.
+SURE = frozenset(
+    source.__name__
+    for source in (
+        appraised,
+        dealt,
+        declarer,
+        described,
+        itemised,
+        market_index,
+        teller,
+        traded,
     )
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from zhibiao.matching import AtEnd, compiled, everywhere
-from zhibiao.matching.suffix import endings
+from zhibiao.matching.edges import endings
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,25 @@
-"""How a pattern can begin, so that it is tried only where it can (`scan`).
+"""How a pattern can begin, so that it is tried only where it can (`scan`), and how one that holds at the end of a text can
+end, so that it is tried on no text that ends otherwise.
 
 [0-9]{4}年         0年               0 is a whole run of Arabic digits
 (?:今|去)年        今年 去年
 (?<!第)x?y         xy y*          * is any character, or the end
+
+(?:增长|下降)了?$  长 after 增, 降 after 下, 了 after anything
+(?:约|近)*$        any text: the pattern holds of nothing, too
+
+Endings mirror beginnings: a pattern's parts are then read from its last to its first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from zhibiao.cache import disk_cached
+from zhibiao.matching.compile import Pattern, switch
 
 NAMED_GROUP = re.compile(r"\(\?P<[^>]+>")
 WIDEST = 700  # a class of more characters is as good as any character
@@ -192,3 +199,76 @@ def shortest_run(pattern: str) -> int:
 def one_of(found: Iterable[str]) -> str:
     """A class of the characters, a run standing for its digits."""
     return "[" + "".join("0-9" if c == RUN else re.escape(c) for c in sorted(set(found))) + "]"
+
+
+UNTOLD = DIGITS | {"\n"}  # a text that ends so is tried by every pattern: `$` holds before a last line break, too
+
+
+def endings(pattern: str) -> Beginnings:
+    """The last two characters of a pattern's matches, the last one first; `*` for any. Raises ValueError when the
+    pattern does not end at the end of the text."""
+    tree = parsed(pattern)
+    if not tree or str(tree[-1][1]) != "AT_END":
+        raise ValueError(f"{pattern!r} must end with $")
+    return frozenset((ending + ANY + ANY)[:2] for ending in sequence(backwards(tree), 2))
+
+
+def backwards(items: list[Any]) -> list[Any]:
+    """The parsed pattern with its elements in reverse, inside groups, too."""
+    return [(op, mirrored(str(op), argument)) for op, argument in reversed(items)]
+
+
+def mirrored(op: str, argument: Any) -> Any:
+    """What an element of a parsed pattern holds, in reverse."""
+    match op:
+        case "BRANCH":
+            return argument[0], [backwards(list(branch)) for branch in argument[1]]
+        case "SUBPATTERN":
+            return *argument[:3], backwards(list(argument[3]))
+        case "ATOMIC_GROUP":
+            return backwards(list(argument))
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            return argument[0], argument[1], backwards(list(argument[2]))
+        case "ASSERT" | "ASSERT_NOT":
+            return -argument[0], backwards(list(argument[1]))
+        case _:
+            return argument
+
+
+class AtEnd:
+    """Several such patterns, and which of them a text may hold at its end.
+
+    `fitting(text)` answers them as bits, the k-th pattern being 1 << k: no other one holds, these may.
+    """
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.every = (1 << len(patterns)) - 1
+        self.table, self.whatever = fitting_ends(tuple(pattern.pattern for pattern in patterns))
+
+    def fitting(self, text: str) -> int:
+        """The patterns that may hold at the end of the text, as bits."""
+        if switch.off:
+            return self.every
+        found = self.table.get(text[-2:])
+        return self.table.get(text[-1:], self.whatever) if found is None else found
+
+
+@disk_cached
+def fitting_ends(patterns: tuple[str, ...]) -> tuple[dict[str, int], int]:
+    """The patterns that a text may hold at its end, as bits, by its last two characters or its last; and those that may hold
+    of any text."""
+    by_last: dict[str, int] = {}
+    by_two: dict[str, int] = {}
+    whatever = 0
+    for k, pattern in enumerate(patterns):
+        for last, before in map(tuple, endings(pattern)):
+            if last == ANY:
+                whatever |= 1 << k
+            elif before == ANY:
+                by_last[last] = by_last.get(last, 0) | 1 << k
+            else:
+                for character in DIGITS if before == RUN else before:
+                    by_two[character + last] = by_two.get(character + last, 0) | 1 << k
+    table = {last: bits | whatever for last, bits in by_last.items()}
+    table |= {two: bits | table.get(two[1], whatever) for two, bits in by_two.items()}
+    return table | dict.fromkeys(UNTOLD, (1 << len(patterns)) - 1), whatever

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhibiao.rows.dealing import deal
+from zhibiao.rows.lists import deal
 
 CASES = [
     ("出口、进口", 2, ["出口", "进口"]),
