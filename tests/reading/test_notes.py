@@ -228,6 +228,25 @@ def test_nor_does_what_stands_where_a_character_was(text: str, character: str) -
     assert of_text(article.original)
 
 
+@pytest.mark.parametrize("character", [*NONE, "\ufffd\ufffd", "\ue003\ue006"])
+@pytest.mark.parametrize("figure", ["68.5亿元", "8,500万美元", "十八亿元", "８.５亿元", "3.2个百分点", "12家"])
+def test_a_figure_whose_beginning_is_lost_is_none(figure: str, character: str) -> None:
+    """出口额达\ue0038.5亿元 may have been 368.5; at the beginning of a line such a character is a bullet."""
+    text = f"青石市出口额达{character}{figure}，同比增长5%。"
+    result = extract_article(Article("a", text))
+    assert [row.text for row in result.rows] == ["5%"]
+    assert "damaged" in [m.type for m in result.mentions]
+    bullet = f"{character[0]}{figure}出口额是甲市的。"
+    assert all(bullet[row.start : row.end] == row.text for row in extract_article(Article("a", bullet)).rows)
+
+
+@pytest.mark.parametrize("sign", ["?", "□", "??"])
+@pytest.mark.parametrize("figure", ["36{}8.5亿元", "368{}.5亿元", "1,2{}4亿元"])
+def test_a_sign_for_an_unknown_character_inside_a_figure(figure: str, sign: str) -> None:
+    result = extract_article(Article("a", f"青石市出口额达{figure.replace('{}', sign)}，同比增长5%。"))
+    assert [row.text for row in result.rows] == ["5%"]
+
+
 @pytest.mark.parametrize("form", ["{}", "&#{code};", "&#x{hex};", "&#X0{hex};"])
 @pytest.mark.parametrize("control", ["\x01", "\x16", "\x1b", "\x7f"])
 def test_a_page_makes_no_figure_of_two_pieces(form: str, control: str, tmp_path: Path) -> None:
