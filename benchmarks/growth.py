@@ -37,7 +37,9 @@ LEAST = 0.05  # seconds below which a time says nothing
 RUNS = {
     "one Latin word": "a", "Latin capitals": "A", "letters and digits": "a1", "accents": "é", "Greek": "γ", "kana": "カ",
     "control characters": "\x16", "hyphens": "a-", "addresses": "a.b/", "at signs": "a@", "entities": "&amp;",
-    "datelines": "新华社1月88日电，", "scales": "万亿", "percent": "%", "brackets of years": "（2025年）",
+    "datelines": "新华社1月88日电，", "candidates": "青川市白石厂的出口额、进口额和产量分别达3亿元，", "market moves": "青川股份涨2%；白石科技跌1.5%，",
+    "rates": "每吨500元至700元、", "struck pairs": "出口~~360~~368.5亿元，", "relative clauses": "青川市建成的生产的出口3亿元的",
+    "growth of two header rows": "| 项目 | 2025年 | |\n| | 金额 | 比上年增减 |\n| 出口 | 1,056 | 5.6 |\n\n", "scales": "万亿", "percent": "%", "brackets of years": "（2025年）",
 }  # fmt: skip
 # What a page or a file of a format is filled with; № is another number each time: what repeats, readers may leave out.
 FILLED = {
@@ -61,6 +63,8 @@ FILLED = {
     "CSV of quotes": ("csv", "content\n{}", '"'),
     "CSV of commas": ("csv", "content\n{}", ","),
     "text of tags": ("txt", "{}", "<del>№</del>出口<span style='display:none'>3</span>亿元<sup>①</sup>"),
+    "text of tildes": ("txt", "{}", "出口~~№~~368.5亿元，有~~货物№套~~的[s]№[/s]，"),
+    "text of struck characters": ("txt", "{}", "出口3\u03366\u0336№\u0336亿元"),
     "text of escapes": ("txt", "{}", "出口№&#22;3亿元&shy;"),
     "text in Big5": ("big5.txt", "{}", "青川市出口額達№億元，同比增長5%。\n"),
     "text in UTF-16": ("utf16.txt", "{}", PARAGRAPH),

@@ -7,6 +7,7 @@ it wrote: an article, its rows and four decisions. A change of `SCHEMA_VERSION` 
 import csv
 import datetime as dt
 import hashlib
+import re
 import sqlite3
 from pathlib import Path
 
@@ -117,6 +118,32 @@ def test_a_store_of_this_version_before_rows_had_a_column(gone: tuple[str, ...],
     assert run(corpus, tmp_path, Options(workers=1)).errors == 0
     with Store.open(tmp_path) as store:
         check_decisions(store, rows)
+
+
+@pytest.mark.parametrize("gone", [("url", "byline"), ("byline",), ("url",), ("notes", "url", "byline")])
+def test_a_store_of_this_version_before_articles_had_a_column(gone: tuple[str, ...], tmp_path: Path) -> None:
+    """A database says version 3 and its articles have no `url` yet: the two came in one after the other."""
+    rows = written_store(tmp_path, SCHEMA_VERSION)
+    connection = sqlite3.connect(tmp_path / FILE)
+    (trigger,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'article_changes'").fetchone()
+    connection.execute("DROP TRIGGER article_changes")
+    for column in gone:
+        connection.execute(f'ALTER TABLE articles DROP COLUMN "{column}"')
+        trigger = re.sub(rf", (?:OLD|NEW)\.{column}\b", "", trigger)
+    connection.execute(trigger)
+    connection.commit()
+    connection.close()
+    with Store.open(tmp_path) as store:
+        check_decisions(store, rows)
+        assert [(a.url, a.byline) for a in store.articles()] == [("", "")]
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(TEXT, "utf-8")
+    assert run(corpus, tmp_path, Options(workers=1)).errors == 0
+    with Store.open(tmp_path) as store:
+        check_decisions(store, rows)
+        (made,) = store.ask("SELECT sql FROM sqlite_master WHERE name = 'article_changes'")
+        assert all(f"NEW.{column}" in made[0] for column in gone)
 
 
 @pytest.mark.parametrize("version", VERSIONS)

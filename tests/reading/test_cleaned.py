@@ -22,7 +22,7 @@ def page(tmp_path: Path, line: str, head: str = "") -> Article:
 
 
 FIGURE = "青石市出口额达368.5亿元。"
-OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through } #void, .was em {text-decoration:line-through} .gone{display:none} @media print { .screen { display: none } .x { color: red } } .note{vertical-align:super;color:blue}</style>"
+OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through } #void, .was em {text-decoration:line-through} .gone{display:none} @media print { .screen { display: none } .x { color: red } } .note{vertical-align:super;color:blue} .sr{position:absolute;width:1px;clip: rect(0, 0, 0, 0)}</style>"
 CASES: dict[str, tuple[str, str, str]] = {
     # name: (line, text, what the notes say)
     "deleted": ("青石市出口额达<del>360</del>368.5亿元。", FIGURE, "struck-through text left out: 1"),
@@ -41,6 +41,10 @@ CASES: dict[str, tuple[str, str, str]] = {
     "hidden by its class": ("青石市出口额达<span class='gone'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "hidden by its size": ("青石市出口额达<span style='font-size:0px'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "seen through": ("青石市出口额达<font style='opacity: 0.0'>360</font>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "beside the page": ("青石市出口额达<span style='position:absolute; left:-9999px'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "indented off the page": ("青石市出口额达<b style='text-indent: -999em'>360</b>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "read aloud only": ("青石市出口额达<span class='sr'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "moved a little": ("青石市出口额达<span style='position:relative;left:-2px;clip:auto'>368.5</span>亿元。", FIGURE, ""),
     "template": ("青石市出口额达<template>360</template>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "small, not hidden": ("青石市出口额达<span style='font-size:0.9em;opacity:0.5'>368.5</span>亿元。", FIGURE, ""),
     "shown after all": ("青石市出口额达<span class=gone style='display:inline'>368.5</span>亿元。", FIGURE, ""),

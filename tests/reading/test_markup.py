@@ -1,6 +1,7 @@
 """Marks that stand in a text itself: what they strike out is skipped, and offsets slice the text as it was given."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,59 @@ def test_a_figure_with_an_escape_inside_is_none(escape: str) -> None:
 )
 def test_markdown(text: str, gone: list[str]) -> None:
     assert cut(text, markdown=True) == gone
-    assert cut(text) == []
+
+
+# In plain text and records, where ~~ is also a mark of speech and of a range: what is skipped, the values of the rows.
+TILDES = [
+    ("青石市出口额达~~360~~368.5亿元。", ["~~360~~"], ["36850000000"]),
+    ("青石市出口额达368.5~~360~~亿元。", ["~~360~~"], ["36850000000"]),
+    ("青石市出口额达~~360亿元~~368.5亿元。", ["~~360亿元~~"], ["36850000000"]),
+    ("青石市出口额达~~约1,360.5~~368.5亿元。", ["~~约1,360.5~~"], ["36850000000"]),
+    ("青石市出口额达～～360～～368.5亿元。", ["～～360～～"], ["36850000000"]),
+    ("青石市出口额达~~三百六~~三百六十八亿元。", ["~~三百六~~"], ["36800000000"]),
+    ("青石市出口增长~~5%~~6%。", ["~~5%~~"], ["6"]),
+    ("青石市~~一季度~~二季度出口额达368.5亿元。", ["~~一季度~~"], ["36850000000"]),
+    ("~~青石市出口额达360亿元。~~青石市出口额达368.5亿元。", ["~~青石市出口额达360亿元。~~"], ["36850000000"]),
+    ("青石市出口额达36~~0~~8.5亿元。", [], []),
+    ("增长10%~~15%，环比20%~~30%。", [], ["10", "15", "20", "30"]),
+    ("青石市卖出300套~~真的~~好棒。", [], ["300"]),
+    ("好开心~~青石市卖出300套~~明天继续。", [], ["300"]),
+    ("青石市出口额达368.5亿元 ~~ 360 ~~", [], ["36850000000"]),
+    ("大家~~一起来~~，青石市出口额达368.5亿元。", [], ["36850000000"]),
+    ("青石市出口额达3\u03366\u03360\u0336368.5亿元。", ["3\u03366\u03360\u0336"], ["36850000000"]),
+    ("青石市出口额达3\u03356\u03350\u0335亿\u0335元\u0335368.5亿元。", ["3\u03356\u03350\u0335亿\u0335元\u0335"], ["36850000000"]),
+    ("青石市出口额达[s]360亿元[/s]368.5亿元。", ["[s]360亿元[/s]"], ["36850000000"]),
+    ("青石市出口额达[DEL]360[/DEL]368.5亿元。", ["[DEL]360[/DEL]"], ["36850000000"]),
+    ("青石市出口额达[1]368.5亿元[/s]。", [], ["36850000000"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "gone", "values"), TILDES)
+@pytest.mark.parametrize("name", ["a.txt", "a.json"])
+def test_pairs_of_tildes_in_plain_text(
+    name: str, text: str, gone: list[str], values: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(json.dumps({"content": text}) if name == "a.json" else text, "utf-8")
+    (article,) = read(tmp_path / name)
+    assert [text[s.start : s.end] for s in article.sections] == gone
+    rows = extract_article(article).rows
+    assert [str(row.value) for row in rows] == values
+    assert all(text[row.start : row.end] == row.text for row in rows)
+    assert bool(article.notes) == (bool(gone) or "0~~8" in text or "30%" in text or "套~~明" in text)
+
+
+def test_three_numerals_between_tildes_are_no_figure() -> None:
+    text = "青石市出口额达36~~0~~8.5亿元，增长5%。"
+    result = extract_article(Article("a", text))
+    assert [row.text for row in result.rows] == ["5%"]
+    assert ("damaged", "36~~0~~8.5") in [(m.type, m.text) for m in result.mentions]
+
+
+@pytest.mark.parametrize(
+    "text", ["出口3\u03366\u03360\u0336368.5亿元", "出口[s]360[/s]368.5亿元", "出口[strike]360[/strike]368.5亿元"]
+)
+def test_struck_without_tags_in_markdown(text: str) -> None:
+    assert "".join(cut(text, markdown=True)) == text[2:].removesuffix("368.5亿元")
 
 
 def test_skipped_stretches_over_lines_and_beside_each_other() -> None:
@@ -113,6 +166,9 @@ def test_raised_characters(before: str, said: str, kind: Raised) -> None:
     assert raised(before, said) == kind
 
 
-@pytest.mark.parametrize("many", ["<del>", "</del>", "<sup>", "~~a", "<!--", "<a ", "![", "[^"])
-def test_marks_without_an_end_take_no_longer_than_the_text(many: str) -> None:
-    assert len(cut(many * 20_000, markdown=True)) >= 0
+@pytest.mark.parametrize("many", ["<del>", "</del>", "<sup>", "~~a", "<!--", "<a ", "![", "[^", "[s]", "~~", "a\u0336", "[/s]"])
+@pytest.mark.parametrize("markdown", [True, False])
+def test_marks_without_an_end_take_no_longer_than_the_text(many: str, markdown: bool) -> None:
+    started = time.process_time()
+    assert len(cut(many * 20_000, markdown)) >= 0
+    assert time.process_time() - started < 3

@@ -21,8 +21,9 @@ from zhibiao.reading.notes import KINDS, Notes, of_text
 from zhibiao.wording import spoken
 
 # What any text may hold, and what its notes say.
-ANYWHERE = "控制\u0016字符，丢失\ufffd的字，私用\ue123的字，出口额达368.5①亿元，<del>360</del><sub>2</sub><p>。"
-ALL = ["control", "lost", "private", "note_mark", "struck", "tags"]
+ANYWHERE = "控制\u0016字符，丢失\ufffd的字，私用\ue123的字，出口额达368.5①亿元，<del>360</del><sub>2</sub><p>，有~~货物300套~~的。"
+MARKED = ["control", "lost", "private", "note_mark", "struck", "tags"]  # in Markdown; elsewhere ~~ around more than a figure is read
+ALL = [*MARKED, "tildes"]
 MARKDOWN = "\n\n~~旧~~的，注[^1]，![图](a.jpg)，1.2亿<sup>[4]</sup>人，12500m<sup>2</sup><!-- 批 -->。"
 EXTRA = {"summary": "这是另一段很长很长的正文，读者从来没有看过它，也不知道它说了些什么东西。"}
 Planted = tuple[str, Callable[[SimpleNamespace], bytes], list[str]]
@@ -59,7 +60,7 @@ RECORD = [*ALL, "date", "fields"]
 # Format: the file, the kinds of its notes. Word, web pages and PDF have theirs planted one by one in their own tests.
 FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
     "a.txt": (lambda make: ANYWHERE.encode("gb18030"), [*ALL, "encoding"]),
-    "a.md": (lambda make: (ANYWHERE + MARKDOWN).encode("gb18030"), [*ALL, "encoding", "picture", "power", "comment"]),
+    "a.md": (lambda make: (ANYWHERE + MARKDOWN).encode("gb18030"), [*MARKED, "encoding", "picture", "power", "comment"]),
     "a.json": (lambda make: json.dumps(record(), ensure_ascii=False).encode("gb18030"), [*RECORD, "encoding"]),
     "b.json": (lambda make: json.dumps([record()] * 2).encode(), RECORD),
     "a.jsonl": (lambda make: json.dumps(record(), ensure_ascii=False).encode("gb18030") + b"\n", [*RECORD, "encoding"]),
@@ -74,7 +75,7 @@ FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
     ),
     "a.tar.gz": (
         lambda make: tarred("a.md", (ANYWHERE + MARKDOWN).encode("gb18030")),
-        [*ALL, "encoding", "picture", "power", "comment"],
+        [*MARKED, "encoding", "picture", "power", "comment"],
     ),
     "a.txt.gz": (lambda make: gzip.compress(ANYWHERE.encode("gb18030")), [*ALL, "encoding"]),
 }
@@ -225,6 +226,25 @@ def test_nor_does_what_stands_where_a_character_was(text: str, character: str) -
     article = Article("a", "青石市" + text.replace("{}", character) + "，同比增长5%。")
     assert [row.text for row in extract_article(article).rows] == ["5%"]
     assert of_text(article.original)
+
+
+@pytest.mark.parametrize("character", [*NONE, "\ufffd\ufffd", "\ue003\ue006"])
+@pytest.mark.parametrize("figure", ["68.5亿元", "8,500万美元", "十八亿元", "８.５亿元", "3.2个百分点", "12家"])
+def test_a_figure_whose_beginning_is_lost_is_none(figure: str, character: str) -> None:
+    """出口额达\ue0038.5亿元 may have been 368.5; at the beginning of a line such a character is a bullet."""
+    text = f"青石市出口额达{character}{figure}，同比增长5%。"
+    result = extract_article(Article("a", text))
+    assert [row.text for row in result.rows] == ["5%"]
+    assert "damaged" in [m.type for m in result.mentions]
+    bullet = f"{character[0]}{figure}出口额是甲市的。"
+    assert all(bullet[row.start : row.end] == row.text for row in extract_article(Article("a", bullet)).rows)
+
+
+@pytest.mark.parametrize("sign", ["?", "□", "??"])
+@pytest.mark.parametrize("figure", ["36{}8.5亿元", "368{}.5亿元", "1,2{}4亿元"])
+def test_a_sign_for_an_unknown_character_inside_a_figure(figure: str, sign: str) -> None:
+    result = extract_article(Article("a", f"青石市出口额达{figure.replace('{}', sign)}，同比增长5%。"))
+    assert [row.text for row in result.rows] == ["5%"]
 
 
 @pytest.mark.parametrize("form", ["{}", "&#{code};", "&#x{hex};", "&#X0{hex};"])

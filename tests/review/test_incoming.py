@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from zhibiao.cli.review import brief
 from zhibiao.decisions import DecisionError, check_size
 from zhibiao.extraction import extract_article
 from zhibiao.model import Article, Result, Row
@@ -280,8 +281,16 @@ def test_a_damaged_workbook_is_one_line(command: Command, folder: Path, how: str
     done = command("review", "import", path, folder)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
     assert "t.xlsx" in done.stderr
+    if how.startswith("no sheet"):
+        assert "sheet" in done.stderr
     with Store.open(folder) as store:
         assert store.history() == []
+
+
+@pytest.mark.parametrize("length", [101, 5_000, 30_000])
+def test_a_long_cell_is_not_told_in_full(length: int) -> None:
+    assert brief("9" * 100) == "9" * 100
+    assert brief("9" * length) == "9" * 100 + f"… ({length})"
 
 
 def test_what_a_sheet_says_of_its_extent_is_not_believed(folder: Path) -> None:

@@ -37,6 +37,13 @@ CASES = """
 35㎍/m3      | 35 微克/立方米
 2.3㎎/m3     | 2.3 毫克/立方米
 90㎞/h       | 90 公里/小时
+35m³·s⁻¹     | 35 立方米/秒
+5m·s⁻¹       | 5 米/秒
+0.3㎎·L⁻¹    | 0.3 毫克/升
+12 mg m⁻³    | 12 毫克/立方米
+5t·d⁻¹       | 5 吨/天
+5W·m⁻²       | 5 瓦/平方米
+30km·h⁻¹     | 30 公里/小时
 """
 
 
@@ -55,3 +62,14 @@ def test_no_signs(text: str) -> None:
 def test_variants() -> None:
     assert set(variants("μg/m³")) == {"μg/m3", "μg/m^3", "μg/m³", "µg/m3", "µg/m^3", "µg/m³"}
     assert set(variants("公斤")) == {"公斤"}
+
+
+@pytest.mark.parametrize("text", ["5g·x⁻¹", "5km F-1赛车", "5km·F⁻⁹", "5m·"])
+def test_no_rates_by_powers(text: str) -> None:
+    assert not any("/" in quantity.unit for quantity in mark(f"共{text}，").quantities)
+
+
+@pytest.mark.parametrize("text", ["35m3·s-1", "0.3mg·L-1", "12mg·m-3"])
+def test_a_power_on_the_line_is_no_whole_unit(text: str) -> None:
+    """`s-1` may be the name of something: rather no figure than one without its divisor."""
+    assert not any(quantity.text in text.split("·")[0] for quantity in mark(f"共{text}，").quantities)

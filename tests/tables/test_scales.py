@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhibiao.tables.scales import declarations, money_unit, units_in, without_statement
+from zhibiao.tables.scales import bare_unit, declarations, money_unit, units_in, without_statement
 
 MONEY = {
     "人民币百万元": "百万元",
@@ -48,6 +48,26 @@ STATED = {
     "该单位为全县提供就业": [],
     "项目（不含农户）": [],
 }
+BARE = {
+    "RMB million": ["百万元"],
+    "RMB'000": ["千元"],
+    "人民币'000元": ["千元"],
+    "Million RMB": ["百万元"],
+    "HK$'000": ["千港元"],
+    "人民币百万元": ["百万元"],
+    "千美元": ["千美元"],
+    "万元": ["万元"],
+    "万吨": ["万吨"],
+    "资产负债表 万元": ["万元"],
+    "金额：亿元": ["亿元"],
+    "利润表　RMB'000": ["千元"],
+    "资产负债表": [],
+    "美元": ["美元"],
+    "百": [],
+    "2025年": [],
+    "表1 万吨": [],
+    "中间价 美元": [],
+}
 AHEAD = {
     "以下金额单位均为万元。": ["万元"],
     "除特别注明外，本报告金额单位为人民币千元。": ["千元"],
@@ -72,6 +92,11 @@ def test_units_of_amounts(text: str) -> None:
 @pytest.mark.parametrize("text", STATED)
 def test_statements(text: str) -> None:
     assert units_in(text) == STATED[text]
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_titles_that_say_no_more(text: str) -> None:
+    assert bare_unit(text) == BARE[text]
 
 
 @pytest.mark.parametrize("text", AHEAD)

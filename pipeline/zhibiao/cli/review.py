@@ -32,6 +32,7 @@ FORMS = (
     ("zhibiao review teach [DIR] --accept ID [--as TYPE]", phrase("write such a line")),
 )
 EXTRACTED = "extracted"
+LONGEST_SHOWN = 100  # characters of a cell in a message
 
 
 def add(commands: Commands) -> None:
@@ -155,15 +156,15 @@ def read_back(file: Path, folder: Path, options: argparse.Namespace) -> int:
                 "line {line}, {column}: {before} → {after} ({row})",
                 line=line,
                 column=word(column),
-                before=cell_word(column, before) or "∅",
-                after=cell_word(column, after) or "∅",
+                before=brief(cell_word(column, before)) or "∅",
+                after=brief(cell_word(column, after)) or "∅",
                 row=row,
             )
         )
     for trouble in merged.troubles:
         column = trouble.column
-        cell = tell(", {column}: {cell!r}", column=word(column), cell=trouble.cell) if column else ""
-        was = tell(", was {before!r}", before=cell_word(column, trouble.before)) if trouble.before else ""
+        cell = tell(", {column}: {cell!r}", column=word(column), cell=brief(trouble.cell)) if column else ""
+        was = tell(", was {before!r}", before=brief(cell_word(column, trouble.before))) if trouble.before else ""
         why = spoken(trouble.why)
         print(tell("not applied: line {line}{cell}{was}: {why}", line=trouble.line, cell=cell, was=was, why=why))
     n = merged.counts
@@ -189,6 +190,11 @@ def write_gold(file: Path, folder: Path, options: argparse.Namespace) -> int:
 
 
 FORMS_BY_NAME = {"export": write_out, "import": read_back, "gold": write_gold}
+
+
+def brief(cell: str) -> str:
+    """A cell as a message shows it: a damaged one may be as long as a book."""
+    return cell if len(cell) <= LONGEST_SHOWN else f"{cell[:LONGEST_SHOWN]}… ({len(cell)})"
 
 
 def now() -> str:

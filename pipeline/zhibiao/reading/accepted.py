@@ -107,10 +107,11 @@ def drop_deleted(root: Any, notes: Notes) -> None:
             for paragraph in cell.iterchildren(WORD + "p"):
                 empty(paragraph)
     ended = [p for p in root.iter(WORD + "p") if end_deleted(p)]
+    arrived = next(root.iter(WORD + "moveTo"), None) is not None  # noted where it went
     for name, kind in GONE.items():
         for change in [*root.iter(WORD + name)]:
             if len(change):
-                notes.add(kind, kind == "deleted")
+                notes.add("deleted", kind == "deleted" or not arrived)
                 remove(change)
     for paragraph in reversed(ended):  # so that what is put together is moved once
         following = paragraph.getnext()

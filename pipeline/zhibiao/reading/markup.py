@@ -13,6 +13,7 @@ from zhibiao.model import Section
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import raised
 from zhibiao.reading.stylesheets import LINE_THROUGH, SHIFTED, unseen
+from zhibiao.reading.tildes import struck_anywhere, struck_plainly
 
 STRIKING = frozenset({"del", "s", "strike"})
 UNSEEN = {"rt": "ruby", "rp": "", "script": "hidden", "style": "hidden", "template": "hidden"}  # and the note of each
@@ -35,6 +36,9 @@ def skipped(text: str, notes: Notes, markdown: bool = False) -> tuple[Section, .
         found += every(STRUCK_MARKDOWN, text, notes, "struck")
         found += every(FOOTNOTE, text, notes, "note_mark")
         found += every(PICTURE, text, notes, "picture")
+        found += struck_anywhere(text, notes)
+    else:
+        found += struck_plainly(text, notes)
     return tuple(Section("skipped", start, end) for start, end in apart(found))
 
 

@@ -35,6 +35,7 @@ KINDS: dict[str, str] = {
     "placeholder": phrase("placeholders left out: {n}"),
     "comment": phrase("comments left out: {n}"),
     "contents": phrase("lines of the table of contents left out: {n}"),
+    "tildes": phrase("pairs of ~~ around figures, read as they stand: {n}"),
     "tags": phrase("tags in the text, read as they stand: {n}"),
     "outside": phrase("characters outside the article left out, about {n}"),
     # things that are no text

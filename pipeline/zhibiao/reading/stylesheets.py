@@ -13,8 +13,13 @@ from typing import Any
 
 LINE_THROUGH = re.compile("line-through", re.IGNORECASE)
 SHOWN = re.compile(r"(?<![\w-])(display|visibility)\s*:\s*([a-z-]+)", re.IGNORECASE)
-# Nothing to be seen of a text; what is inside may have a size of its own.
-VANISHED = re.compile(r"(?<![\w-])(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?![.\d])", re.IGNORECASE)
+# Nothing to be seen of a text, or it stands beside the page, for programs that read aloud; what is inside may have a size
+# and a place of its own.
+VANISHED = re.compile(
+    r"(?<![\w-])(?:(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?![.\d])|(?:left|top|right|text-indent|margin-left)\s*:\s*-\s*[0-9]{3,7}(?:px|em|pt|rem)"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,)])",
+    re.IGNORECASE,
+)
 SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 TELLING = (LINE_THROUGH, SHOWN, VANISHED, SHIFTED)
 PART = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]{0,20})?(?:(?P<mark>[.#])(?P<name>[\w-]{1,100}))?")

@@ -144,6 +144,8 @@ def sheet_cells(path: Path) -> Iterator[Line]:
 
     book = load_workbook(path, read_only=True)
     try:
+        if not book.worksheets:
+            raise TableError(say("{path}: a workbook without a sheet; {again}", path=path, again=say(AGAIN)))
         sheet: Any = book.worksheets[0]
         sheet.reset_dimensions()
         header = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS), ())

@@ -82,6 +82,8 @@ PER_ONE = compiled(
     "(?:块?钱)? ?[一1](?=[斤两克吨磅亩升米株棵瓶盒袋箱张本件份碗杯只头根套支颗粒篮筐晚]|公斤|千克|平方米|平米|小时)"
 )
 PRICED = compiled("$|[^一-鿿0-9A-Za-z]|的|左右|以[上下]|起|了|呢|吧|都|也|就|涨|跌|降")
+# 35m³·s⁻¹, 0.3mg·L-1, 12 mg m⁻³: what it is counted by with a negative power; behind a blank the minus is a raised one.
+INVERSE = compiled(r"(?: ?[·•⋅∙] ?(?P<base>[A-Za-zμ]{1,3})(?:⁻|\^?[-−])|[ \u2009](?P<spaced>[A-Za-zμ]{1,3})⁻)(?P<power>[¹²³123])(?![0-9.])")
 SO_MANY = compiled("[0-9]{0,3}[十百千万]{0,2}")  # 例/10万人, 例/千人年
 # What a figure is counted by and is no unit by itself: 例/千人年, mg/l.
 BASES = {
@@ -134,10 +136,35 @@ def rated(text: str, quantity: Quantity) -> Quantity:
             quantity, end=end, trail=end, text=text[quantity.start : end], unit=name, code=code, dimension=dimension
         )
         slashed = True
+    if quantity.unit and not slashed and (by := by_power(text, quantity)):
+        return by
     before = text[max(0, quantity.start - 14) : quantity.start]
     if slashed or quantity.dimension == "percent" or not ("每" in before or "时速" in before):
         return quantity
     return counted_by(quantity, before)
+
+
+def by_power(text: str, quantity: Quantity) -> Quantity | None:
+    """The rate of a figure whose divisor has a negative power: 35m³|·s⁻¹ is 立方米/秒; None where there is none."""
+    m = INVERSE.match(text, quantity.end)
+    if m is None:
+        return None
+    surface = (m["base"] or m["spaced"]) + {"²": "2", "2": "2", "³": "3", "3": "3"}.get(m["power"], "")
+    name, end = base_at(surface, 0)
+    if not name or end < len(surface):
+        return None
+    name = f"{quantity.unit}/{name}"
+    unit = units().get(name)
+    dimension, code = (unit.dimension, unit.code) if unit else ("rate", "")
+    return replace(
+        quantity,
+        end=m.end(),
+        trail=m.end(),
+        text=text[quantity.start : m.end()],
+        unit=name,
+        code=code,
+        dimension=dimension,
+    )
 
 
 def base_at(text: str, place: int) -> tuple[str, int]:

@@ -23,6 +23,12 @@ class StoredSource(NamedTuple):
     touched: int
     inode: int
 
+# The columns of `articles` in the order in which `put` fills them; a database may have gained some in another order.
+ARTICLE_CELLS = (
+    "key, path, number, hash, id, title, published, source, anchor, anchor_source, rows, status, error, digest, "
+    "fingerprint, seen, notes, url, byline"
+)
+
 
 class Store(Reviewing):
     """An output folder's database: articles, rows, mentions, decisions, and what the job knows of the corpus."""
@@ -41,7 +47,7 @@ class Store(Reviewing):
             *(fingerprint, seen, record.notes, record.url, record.byline),
         )
         slots = ", ".join("?" * len(cells))
-        made = run.execute(f"INSERT INTO articles VALUES ({slots})", cells).lastrowid
+        made = run.execute(f"INSERT INTO articles ({ARTICLE_CELLS}) VALUES ({slots})", cells).lastrowid
         at = int(made or 0)
         if key is not None:
             run.execute("DELETE FROM rows WHERE article = ?", (at,))
@@ -132,9 +138,7 @@ class Store(Reviewing):
         """A second record of an article, with all that it contains; answers its key."""
         made = int(
             self.connection.execute(
-                "INSERT INTO articles (path, number, hash, id, title, published, source, "
-                "anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes, url, byline) SELECT path, number, hash, id, "
-                "title, published, source, anchor, anchor_source, rows, status, error, digest, fingerprint, seen, notes, url, byline "
+                f"INSERT INTO articles ({ARTICLE_CELLS}) SELECT {ARTICLE_CELLS.replace('key', 'NULL', 1)} "
                 "FROM articles WHERE key = ?",
                 (key,),
             ).lastrowid

@@ -14,6 +14,8 @@ from zhibiao.model import OF_ARTICLE, Mention, Row
 from zhibiao.store.connection import BUSY_SECONDS, StoreError, connect, translated
 from zhibiao.store.packing import mentions_of, row_of_stored, unpacked
 from zhibiao.store.schema import (
+    BEHIND,
+    DEFAULTED,
     EVERYTHING,
     FILE,
     MIGRATIONS,
@@ -122,21 +124,43 @@ class Database:
 
     def stand_in(self) -> None:
         """Views of this connection alone give a reader, who never writes, the columns that an earlier version has not."""
+        missing: dict[str, list[str]] = {}
+        for table, name, value in self.lacking():
+            missing.setdefault(table, []).append(f'{value} AS "{name}"')
+        for table, columns in missing.items():
+            hidden = ", rowid" if table == "rows" else ""  # their order
+            self.connection.execute(
+                f"CREATE TEMP VIEW {table} AS SELECT *{hidden}, {', '.join(columns)} FROM main.{table}"
+            )
+
+    def lacking(self) -> list[tuple[str, str, str]]:
+        """The columns that tables have gained since the database was made: table, column, what stands for it."""
+        found = []
         for table, columns in SINCE.items():
             known = {line[1] for line in self.connection.execute(f"PRAGMA main.table_info({table})")}
-            missing = [f'{value} AS "{name}"' for name, value in columns.items() if name not in known]
-            if known and missing:
-                hidden = ", rowid" if table == "rows" else ""  # their order
-                self.connection.execute(
-                    f"CREATE TEMP VIEW {table} AS SELECT *{hidden}, {', '.join(missing)} FROM main.{table}"
-                )
+            found += [(table, name, default) for name, default in columns.items() if known and name not in known]
+        return found
 
     def add_columns(self) -> None:
-        """Columns that the table of rows has gained since the database was made; the rows are extracted anew anyway."""
-        known = {line[1] for line in self.connection.execute("PRAGMA table_info(rows)")}
-        for name in ROW_COLUMNS:
-            if name not in known:
-                self.connection.execute(f'ALTER TABLE rows ADD COLUMN "{name}" {SQL_TYPES.get(DTYPES[name], "TEXT")}')
+        """The columns that tables have gained, whatever version the database says it is, and the trigger that looks at
+        those of articles; a run reads the articles and extracts the rows anew anyway."""
+        run = self.connection.execute
+        if not self.lacking():
+            return
+        run("BEGIN IMMEDIATE")
+        try:
+            missing = self.lacking()  # unless another did it
+            for table, name, default in missing:
+                kind = DEFAULTED.get(default) or SQL_TYPES.get(DTYPES[name], "TEXT")
+                run(f'ALTER TABLE {table} ADD COLUMN "{name}" {kind}')
+            if any(table == "articles" for table, *_ in missing):
+                run("DROP TRIGGER IF EXISTS article_changes")
+                run(next(s for s in BEHIND.strip().split(";\n") if s.startswith("CREATE TRIGGER article_changes")))
+            run("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                run("ROLLBACK")
+            raise
 
     def present(self) -> None:
         """Raises `StoreError` when the file that is open is no longer the one at its place: SQLite would go on writing

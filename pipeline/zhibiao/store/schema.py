@@ -99,12 +99,13 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         *BEHIND.strip().split(";\n"),
     ),
 }
-# What a database of an earlier version lacks when it is only read: the columns of a table, each with what stands for it.
+# What a database that was made earlier may lack: the columns of a table, each with what stands for it when it is only read.
 SINCE: dict[str, dict[str, str]] = {
     "articles": {"notes": "''", "url": "''", "byline": "''"},
     "rows": dict.fromkeys(ROW_COLUMNS, "NULL"),
     "sources": {"ctime": "0", "inode": "0"},
 }
+DEFAULTED = {"''": "TEXT NOT NULL DEFAULT ''", "0": "INTEGER NOT NULL DEFAULT 0"}  # how such a column is declared
 
 
 Place = tuple[str, int]  # of an article in the corpus: its file, its number within the file

@@ -19,9 +19,10 @@ from functools import cached_property
 from zhibiao.page import Page
 from zhibiao.tables.headers import own_unit, without_unit
 from zhibiao.tables.layouts import NOTE, Layout, single
-from zhibiao.tables.scales import LINE, LISTED, PERCENTS, WORDS, declarations, dimension_of, units_in
+from zhibiao.tables.scales import LINE, LISTED, PERCENTS, WORDS, bare_unit, declarations, dimension_of, units_in
 
 LONGEST_NOTE = 80
+REACH = 4  # columns from which growth may come, on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def stated_in(page: Page, layout: Layout, spoken: Spoken) -> Stated:
             return Stated(tuple(found))
     for cell in (*reversed(layout.titles), *own):
         text = page.text[slice(*cell)]
-        if (cell not in own or LINE.search(text)) and (found := units_in(text)):
+        said = units_in(text) if cell not in own or LINE.search(text) else []
+        if found := said or (bare_unit(text) if cell in layout.titles else []):
             return Stated(tuple(found))
     if found := units_below(page, layout, spoken.titles):
         return Stated(tuple(found))
@@ -123,17 +125,25 @@ def money_said(stated: Stated, labels: Sequence[str]) -> bool:
 
 
 def add_up(rows: Sequence[Sequence[Decimal | None]], k: int) -> str:
-    """How column k comes from two columns before it: `rate` when it is what the one grew by in percent, `amount` when it
-    is their difference, empty when neither holds of most rows or both do.
+    """How column k comes from two columns before it, else from two around it: `rate` when it is what the one grew by in
+    percent, `amount` when it is their difference, empty when neither holds of most rows or both do.
 
     286.35  273.10  4.9     rate
     286.35  273.10  13.25   amount
+    286.35  4.9     273.10  rate
     """
+    before = [(row[k], row[max(0, k - REACH) : k]) for row in rows]
+    around = [(row[k], [*row[max(0, k - REACH) : k], *row[k + 1 : k + REACH]]) for row in rows]
+    return most(before) or most(around)
+
+
+def most(rows: Sequence[tuple[Decimal | None, Sequence[Decimal | None]]]) -> str:
+    """How most of some figures come from two of those beside them; empty when that cannot be told."""
     votes = {"rate": 0, "amount": 0}
-    for row in rows:
-        if (grown := row[k]) is None:
+    for grown, beside in rows:
+        if grown is None:
             continue
-        fitting = {kind for kind in votes if any(fits(kind, a, b, grown) for a, b in pairs(row[:k]))}
+        fitting = {kind for kind in votes if any(fits(kind, a, b, grown) for a, b in pairs(beside))}
         if len(fitting) == 1:
             votes[fitting.pop()] += 1
     best = max(votes, key=lambda kind: votes[kind])
@@ -141,16 +151,36 @@ def add_up(rows: Sequence[Sequence[Decimal | None]], k: int) -> str:
     return best if votes[best] > 2 * other else ""
 
 
-def pairs(row: Sequence[Decimal | None]) -> list[tuple[Decimal, Decimal]]:
-    """Two figures of the last four before a column, in both orders."""
-    known = [x for x in row[-4:] if x is not None]
+def pairs(figures: Sequence[Decimal | None]) -> list[tuple[Decimal, Decimal]]:
+    """Two of some figures, in both orders."""
+    known = [x for x in figures if x is not None]
     return [(a, b) for i, a in enumerate(known) for j, b in enumerate(known) if i != j]
+
+
+def by_decimals(amounts: Sequence[Decimal | None], growth: Sequence[Decimal | None]) -> str:
+    """`rate` when growth is written with other decimals than the amounts that grow, for differences have as many; empty
+    when that does not tell.
+
+    1,056            5.6         rate: whole numbers differ by whole numbers
+    201.77, 84.58    6.8, 0.5    rate: two that end early, and alike
+    201.77           12.85       empty
+    """
+    sizes, grown = ({decimals(x) for x in figures if x is not None} for figures in (amounts, growth))
+    if not sizes or not grown:
+        return ""
+    early = len(grown) == 1 and 0 < max(grown) < min(sizes) and sum(x is not None for x in growth) > 1
+    return "rate" if early or max(grown) > max(sizes) else ""
+
+
+def decimals(figure: Decimal) -> int:
+    """How many digits a figure is written with behind its point."""
+    exponent = figure.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def fits(kind: str, now: Decimal, before: Decimal, grown: Decimal) -> bool:
     """Whether growth from `before` to `now` is `grown`, as exactly as that is written."""
-    exponent = grown.as_tuple().exponent
-    least = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    least = Decimal(1).scaleb(-decimals(grown))
     if kind == "amount":
         return grown != 0 and abs(now - before - grown) <= least
     return before != 0 and now != before and abs((now / before - 1) * 100 - grown) <= least

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from zhibiao.clauses.cues import FORECAST, TARGET
 from zhibiao.grids import Cell
@@ -25,8 +26,8 @@ from zhibiao.page import Page
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.measures import read
 from zhibiao.rows.state import Draft
-from zhibiao.tables.amounts import Spoken, Stated, add_up, money_said, stated_in
-from zhibiao.tables.entries import Entry, figure_in
+from zhibiao.tables.amounts import Spoken, Stated, add_up, by_decimals, money_said, stated_in
+from zhibiao.tables.entries import Entry, figure_in, is_plain
 from zhibiao.tables.headers import BRACKETS, Label, owns, place_of, rate_unit, read_label, thing_of, without_unit
 from zhibiao.tables.kinds import basis_of, kind_of, moved, of_percent, owning, placed, says_how, says_no_thing, signed
 from zhibiao.tables.layouts import Layout, covers, single
@@ -78,15 +79,17 @@ class Reader:
 
     @cached_property
     def owner(self) -> str:
-        """Whose the figures are that no label says: what the table's titles name, else the nearest heading above, else
-        the article's title."""
+        """Whose the figures are that no label says: what the table's titles name, else the nearest heading above that
+        says more than a unit, else the article's title."""
         if self.whole.subject or not self.layout.rows:
             return self.whole.subject
         k = bisect_left(self.page.begins, self.layout.rows[0][0][0] + 1) - 1
-        above = (i for i in range(k, -1, -1) if self.page.sentences[i].kind == "headline")
-        named = [e for i in above for e in self.page.names(i)[:1]]
-        last = self.headline()
-        return next(filter(None, (place_of(e) for e in [*named, *([last] if last else [])] if owns(e))), "")
+        headings = self.page.headings
+        above = reversed(headings[: bisect_left(headings, k + 1)])
+        saying = (i for i in above if without_unit(self.said(self.page.extent(i)).strip())[0])
+        named = (e for i in saying for e in self.page.names(i)[:1])
+        last = (e for e in [self.headline()] if e)
+        return next(filter(None, (place_of(e) for e in chain(named, last) if owns(e))), "")
 
     def drafts(self) -> list[Draft]:
         """A draft for each figure that some label says something of; the rows that begin with 其中 are parts of the last
@@ -273,8 +276,21 @@ class Reader:
             return units.percent or ("%" if self.beyond_one(k) else "")
         grows = next((x.grows for x in reversed(labels) if x.grows and of_percent(x.rest).measure == "change"), "")
         if k not in self.sums:
-            self.sums[k] = add_up(self.numbers, k)
+            self.sums[k] = add_up(self.numbers, k) or self.by_decimals(k)
         return units.of_growth(grows, self.sums[k])
+
+    def by_decimals(self, k: int) -> str:
+        """How a column of growth is stated, as far as the nearest column of sizes before it shows."""
+        if not any(x.grows for x in self.headers(k, None)):
+            return ""
+        for place in reversed(self.layout.valued[: self.layout.valued.index(k)]):
+            labels = self.headers(place, None)
+            said = "".join(x.rest for x in labels)
+            if of_percent(said).measure != "level" or any(x.rank or x.unit in PERCENTS for x in labels):
+                continue
+            rows = [row for row in self.layout.rows if all(is_plain(self.said(row[c])) for c in (place, k))]
+            return by_decimals(*([self.number(row[c]) for row in rows] for c in (place, k)))
+        return ""
 
     @cached_property
     def numbers(self) -> list[list[Decimal | None]]:

@@ -19,7 +19,7 @@ from zhibiao.clauses.cues import NATION, SUBJECT_TYPES, name_of
 from zhibiao.matching import alternation
 from zhibiao.model import Entity, Period
 from zhibiao.spans.quantities import find
-from zhibiao.tables.scales import LINE, PERCENTS, WORDS, is_unit, money_unit, unit_of, without_statement
+from zhibiao.tables.scales import LINE, PERCENTS, SCALES, WORDS, is_unit, money_unit, unit_of, without_statement
 from zhibiao.times import resolve
 
 BRACKETED = re.compile(r"[（(](?P<unit>[^（()）]{1,24}(?:[（(][^（()）]{1,6}[)）])?)\s*[)）]\s*$")
@@ -58,7 +58,6 @@ OPENING = re.compile("[期年]初")  # of a period that began before
 THIS = re.compile("(?:本|当|报告)(?:报告)?[年期](?:度|内)?")
 NOT_PERCENT = re.compile(f"(?:{alternation(WORDS['no_percent'])})$")
 COUNTED = re.compile(f"(?P<unit>{alternation(WORDS['counted'])})数量?$")
-SCALES = frozenset("十百千万亿")
 PRICED = frozenset({"mass", "volume", "length", "area", "count", "energy"})  # what has a price for each
 EDGES = ' 　\t:：、，,。的*＊·-—“”"#'
 

@@ -6,6 +6,7 @@
 （RMB'000）                      千元
 以下金额单位均为万元               万元
 金额以人民币千元列示               千元
+RMB million                     百万元: all that a line above a table says
 
 A unit is written as the reader of figures knows it, so that it can be put behind a numeral.
 """
@@ -24,6 +25,7 @@ from zhibiao.spans.quantities import find
 
 WORDS: dict[str, frozenset[str]] = {name: frozenset(entry["words"]) for name, entry in load("tables").items()}
 PERCENTS = ("%", "％", "‰")
+SCALES = frozenset("十百千万亿")
 GAP = re.compile(r"[、,，;；\s　]+|或|和")
 # 单位：亿元、% and 金额单位均为万元; what is said may go on to the end of its line.
 LINE = re.compile(
@@ -42,7 +44,7 @@ BRACKET = re.compile(r"[（(](?P<said>[^（()）]{1,40})[)）]")
 AHEAD = re.compile("以下|下列|下表|如下|本报告|本表|本公告|本节|附表|除(?:特别|另有|非)|均|金额单位|货币单位|列示|呈列")
 SENTENCE = re.compile("[^。；\n]+")
 AMOUNT = re.compile("[十百千万亿]{1,2}元(?=[\u4e00-\u9fff])(?![整级以的])")
-THOUSANDS = ((r"['’`]?000s?|thousands?|k", "千"), (r"millions?|mn|mln|m", "百万"), (r"billions?|bn|b", "十亿"))
+THOUSANDS = ((r"['’`]?000s?元?|thousands?|k", "千"), (r"millions?|mn|mln|m", "百万"), (r"billions?|bn|b", "十亿"))
 
 
 def is_unit(text: str) -> bool:
@@ -148,6 +150,16 @@ def units_in(text: str) -> list[str]:
         if parts and unit_of(parts[-1]):
             return [unit for part in parts if (unit := unit_of(part))]
     return []
+
+
+def bare_unit(line: str) -> list[str]:
+    """The unit that is all a title says, or its last word when that is of amounts of money with a scale: RMB million;
+    资产负债表 万元; 金额：万元."""
+    line = line.strip()
+    if len(line) > 1 and (whole := unit_of(line)):
+        return [whole]
+    last = re.split(r"[\s　:：]+", line)[-1]
+    return [unit] if len(last) < len(line) and (unit := money_unit(last)) and unit[0] in SCALES else []
 
 
 def inner(text: str, m: re.Match[str]) -> str:
