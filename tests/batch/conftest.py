@@ -5,32 +5,61 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from zhibiao.batch import Options, run
+
 CITIES = ("青石市", "临川市", "白沙县", "云江省", "南屏区", "海丰港")
 
 
 def sentence(k: int) -> str:
-    city = CITIES[k % len(CITIES)]
-    return (
-        f"{city}今年前三季度进出口总额达{100 + k}.5亿元，同比增长{k % 17 + 1}.2%。"
-        f"全市新增就业{k % 9 + 1}.4万人，其中高校毕业生{k % 5 + 1}00人，第{k + 1}届展会如期举行。"
-    )
+    return f"{brief(k)}全市新增就业{k % 9 + 1}.4万人，其中高校毕业生{k % 5 + 1}00人，第{k + 1}届展会如期举行。"
+
+
+def brief(k: int) -> str:
+    return f"{CITIES[k % len(CITIES)]}今年前三季度进出口总额达{100 + k}.5亿元，同比增长{k % 17 + 1}.2%。"
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """Six text files in two folders and a collection of twenty-four records."""
-    folder = tmp_path / "news"
+    return planted(tmp_path / "news")
+
+
+@pytest.fixture
+def little(tmp_path: Path) -> Path:
+    """One short article, written this moment."""
+    folder = tmp_path / "little"
+    folder.mkdir()
+    (folder / "a.txt").write_text("白沙县有3个镇。", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder with the corpus extracted, for all tests: take a copy."""
+    folder = tmp_path_factory.mktemp("finished")
+    run(planted(folder / "news"), folder / "out", Options(workers=1))
+    return folder / "out"
+
+
+@pytest.fixture
+def out(finished: Path, tmp_path: Path) -> Path:
+    """An output folder with the corpus extracted."""
+    return shutil.copytree(finished, tmp_path / "out")
+
+
+def planted(folder: Path) -> Path:
     (folder / "甲报").mkdir(parents=True)
     for k in range(6):
         place = folder / ("甲报" if k % 2 else ".") / f"2025-10-{k + 10}.txt"
         place.write_text(sentence(k) + "\n" + sentence(k + 1), encoding="utf-8")
     records = [
-        {"id": f"r{k:02}", "date": "2025-10-20", "title": f"简讯{k}", "content": sentence(k)} for k in range(10, 34)
+        {"id": f"r{k:02}", "date": "2025-10-20", "title": f"简讯{k}", "content": brief(k)} for k in range(10, 34)
     ]
     write_records(folder / "乙报.jsonl", records)
     return folder

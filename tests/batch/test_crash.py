@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -17,6 +18,9 @@ from pathlib import Path
 import pytest
 
 from zhibiao import batch
+from zhibiao.batch.writer import GROUP_OUTCOMES
+from zhibiao.model import ZhibiaoError
+from zhibiao.store import Store
 
 Tables = Callable[[Path], Mapping[str, str]]
 COMMAND = Path(sysconfig.get_path("scripts")) / "zhibiao"
@@ -29,29 +33,42 @@ def start(corpus: Path, out: Path, *more: str, limit: str = "") -> subprocess.Po
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 
-def written(out: Path) -> bool:
+def opened(out: Path) -> bool:
     """Whether the run has begun to write its database."""
     return (out / "zhibiao.sqlite").is_file()
 
 
+def stored(out: Path) -> bool:
+    """Whether its database holds a first group of articles."""
+    if opened(out):
+        with contextlib.suppress(ZhibiaoError), Store.open(out) as store:
+            return store.totals()[0] > 0
+    return False
+
+
+def exporting(out: Path) -> bool:
+    """Whether it writes its tables."""
+    return any(out.glob(".indicators.csv*"))
+
+
 @pytest.fixture
-def large(corpus: Path) -> Path:
-    """A corpus that takes some moments."""
-    records = (corpus / "乙报.jsonl").read_text(encoding="utf-8")
-    for k in range(20):
-        (corpus / f"丙报{k:02}.jsonl").write_text(records, encoding="utf-8")
-    return corpus
+def large(tmp_path: Path) -> Path:
+    """More than one group of outcomes, three of each file."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for k in range(GROUP_OUTCOMES // 2):
+        (folder / f"丙报{k:03}.txt").write_text(f"白沙县有{k + 1}个村。", encoding="utf-8")
+    return folder
 
 
 PEACE: dict[frozenset[str], Mapping[str, str]] = {}  # the tables of a run left in peace, by the files of the corpus
 
 
-def begun(corpus: Path, out: Path, *, seconds: float) -> subprocess.Popen[str]:
-    """A run that has begun to write, some seconds later."""
+def begun(corpus: Path, out: Path, when: Callable[[Path], bool]) -> subprocess.Popen[str]:
+    """A run that has come so far."""
     run = start(corpus, out)
-    while run.poll() is None and not written(out):
-        time.sleep(0.01)
-    time.sleep(seconds)
+    while run.poll() is None and not when(out):
+        time.sleep(0.005)
     return run
 
 
@@ -69,8 +86,8 @@ def assert_taken_up(corpus: Path, out: Path, tables: Tables) -> None:
 
 def test_killed_runs_are_taken_up(large: Path, tmp_path: Path, tables: Tables) -> None:
     out = tmp_path / "out"
-    for moment in (0.0, 0.3, 0.9):
-        run = begun(large, out, seconds=moment)
+    for moment in (opened, stored, exporting):
+        run = begun(large, out, moment)
         run.kill()
         run.communicate()
     assert_taken_up(large, out, tables)
@@ -78,7 +95,7 @@ def test_killed_runs_are_taken_up(large: Path, tmp_path: Path, tables: Tables) -
 
 def test_interrupted_it_says_so_and_keeps_what_it_has(large: Path, tmp_path: Path, tables: Tables) -> None:
     out = tmp_path / "out"
-    run = begun(large, out, seconds=0.2)
+    run = begun(large, out, stored)
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate()
     assert run.returncode in (130, 0), said  # 0: it was faster than the signal
@@ -91,7 +108,7 @@ def test_interrupted_it_says_so_and_keeps_what_it_has(large: Path, tmp_path: Pat
 def test_a_full_disk_is_one_line_and_the_next_run_goes_on(large: Path, tmp_path: Path, tables: Tables) -> None:
     """A limit on the size of files stands for the full disk: the system answers a write with an error in both."""
     out = tmp_path / "out"
-    run = start(large, out, limit="trap '' XFSZ; ulimit -f 600")
+    run = start(large, out, limit="trap '' XFSZ; ulimit -f 200")
     _, said = run.communicate()
     assert run.returncode == 2
     assert said.count("\n") == 1
@@ -99,10 +116,10 @@ def test_a_full_disk_is_one_line_and_the_next_run_goes_on(large: Path, tmp_path:
     assert_taken_up(large, out, tables)
 
 
-def test_a_read_only_output_is_one_line(corpus: Path, tmp_path: Path, tables: Tables) -> None:
+def test_a_read_only_output_is_one_line(little: Path, tmp_path: Path, tables: Tables) -> None:
     """Root may write anywhere: it runs the command without that right."""
     out = tmp_path / "out"
-    command = [str(COMMAND), "run", str(corpus), "-o", str(out)]
+    command = [str(COMMAND), "run", str(little), "-o", str(out)]
     if os.geteuid() == 0:
         setpriv = shutil.which("setpriv")
         if setpriv is None:
@@ -113,4 +130,4 @@ def test_a_read_only_output_is_one_line(corpus: Path, tmp_path: Path, tables: Ta
     assert (run.returncode, run.stderr.count("\n")) == (2, 1)
     assert "make the folder writable" in run.stderr
     out.chmod(0o755)
-    assert_taken_up(corpus, out, tables)
+    assert_taken_up(little, out, tables)

@@ -48,13 +48,6 @@ HARD = Row(
 
 
 @pytest.fixture
-def out(corpus: Path, tmp_path: Path) -> Path:
-    """An output folder with the corpus extracted."""
-    batch.run(corpus, tmp_path / "out", batch.Options(workers=1))
-    return tmp_path / "out"
-
-
-@pytest.fixture
 def hard(tmp_path: Path) -> Path:
     """An output folder with one row that is hard on every format."""
     mention = Mention("=1+1|cmd", "quantity", "money", "-8", 0, 2, "-8 元", "0a-0-8", "+r")
@@ -213,13 +206,13 @@ def test_a_condition_is_stopped_when_its_time_is_over(out: Path, monkeypatch: py
         list(condition.filter(rows))
 
 
-def test_decisions_are_in_the_exports(out: Path) -> None:
+def test_decisions_are_in_the_exports(out: Path, corpus: Path) -> None:
     rows = stored_rows(out)
     with Store.open(out, write=True) as store:
         key = next(a.key for a in store.articles() if a.id == rows[0].article)
         store.decide(key, rows[0].row, "corrected", who="李", when=WHEN, changes={"value": "7"}, note="核对")
         store.decide(key, rows[1].row, "rejected", who="李", when=WHEN)
-    summary = batch.run(out.with_name("news"), out, batch.Options(workers=1))
+    summary = batch.run(corpus, out, batch.Options(workers=1))
     assert (summary.counts.extracted, summary.exported) == (0, True)
     lines = {line["row"]: line for line in export(out)}
     assert (lines[rows[0].row]["value"], lines[rows[0].row]["status"], lines[rows[0].row]["note"]) == (

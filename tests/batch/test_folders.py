@@ -29,12 +29,6 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 ONE = Options(workers=1)
 
 
-@pytest.fixture
-def out(corpus: Path, tmp_path: Path) -> Path:
-    run(corpus, tmp_path / "out", ONE)
-    return tmp_path / "out"
-
-
 # ------------------------------------------------------------------ two at once
 
 
@@ -110,7 +104,7 @@ def without_database(out: Path) -> None:
 @pytest.mark.parametrize("harm", [removed, moved, replaced, without_database])
 @pytest.mark.parametrize("moment", ["first", "last"])
 def test_a_folder_that_goes_away_is_no_success(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], None], moment: str
+    little: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], None], moment: str
 ) -> None:
     out, flush, harms = tmp_path / "out", Writer.flush, [harm]
 
@@ -123,10 +117,10 @@ def test_a_folder_that_goes_away_is_no_success(
 
     monkeypatch.setattr(Writer, "flush", flushed)
     with pytest.raises(ZhibiaoError, match="run again"):
-        run(corpus, out, ONE)
+        run(little, out, ONE)
     monkeypatch.undo()
     shutil.rmtree(out, ignore_errors=True)
-    assert run(corpus, out, ONE).articles == 30
+    assert run(little, out, ONE).articles == 1
 
 
 # ------------------------------------------------------------------ another corpus
@@ -153,13 +147,13 @@ def test_the_tables_of_a_first_corpus_are_kept(command: Command, corpus: Path, t
         assert [row["article"] for row in csv.DictReader(file)] == ["a.txt"]
 
 
-def test_standard_input_is_another_corpus(corpus: Path, tmp_path: Path) -> None:
-    run(corpus, tmp_path / "out", ONE)
+def test_standard_input_is_another_corpus(little: Path, tmp_path: Path) -> None:
+    run(little, tmp_path / "out", ONE)
     with pytest.raises(OtherCorpus):
         run(Path("-"), tmp_path / "out", Options(workers=1, replace=False))
     link = tmp_path / "link"
-    link.symlink_to(corpus)
-    assert run(link, tmp_path / "out", Options(workers=1, replace=False)).articles == 30
+    link.symlink_to(little)
+    assert run(link, tmp_path / "out", Options(workers=1, replace=False)).articles == 1
 
 
 # ------------------------------------------------------------------ links laid in wait

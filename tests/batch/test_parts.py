@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,15 +21,32 @@ from zhibiao.exports.select import TableRows
 from zhibiao.exports.staging import Staging
 from zhibiao.store import Span, Store
 
+from .conftest import planted
+
 Tables = Callable[[Path], Mapping[str, str]]
 ONE = Options(workers=1)
 WHEN = "2025-11-24T09:00:00+08:00"
 
 
-@pytest.fixture(autouse=True)
-def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def short_parts() -> Iterator[None]:
     """Every third article begins a part."""
-    monkeypatch.setattr("zhibiao.exports.parts.BELOW", "55")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("zhibiao.exports.parts.BELOW", "55")
+        yield
+
+
+@pytest.fixture(scope="module")
+def parted(short_parts: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the corpus with its tables in short parts, for all tests: take a copy."""
+    folder = tmp_path_factory.mktemp("parted")
+    run(planted(folder / "news"), folder / "out", ONE)
+    return folder / "out"
+
+
+@pytest.fixture
+def out(parted: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(parted, tmp_path / "out")
 
 
 @pytest.fixture
@@ -156,10 +174,9 @@ def test_a_decision_during_the_first_export_is_not_lost(
     assert tables(out) == anew(out, tables)
 
 
-def test_the_order_of_arrival_does_not_show(corpus: Path, tmp_path: Path, tables: Tables) -> None:
+def test_the_order_of_arrival_does_not_show(corpus: Path, out: Path, tmp_path: Path, tables: Tables) -> None:
     files = sorted(path for path in corpus.rglob("*") if path.is_file())
-    out, slowly = tmp_path / "out", tmp_path / "slowly"
-    run(corpus, out, ONE)
+    slowly = tmp_path / "slowly"
     for file in reversed(files):
         place = slowly / file.relative_to(corpus)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -168,10 +185,8 @@ def test_the_order_of_arrival_does_not_show(corpus: Path, tmp_path: Path, tables
     assert tables(tmp_path / "other") == tables(out)
 
 
-def test_the_data_package_lists_the_parts(corpus: Path, tmp_path: Path) -> None:
+def test_the_data_package_lists_the_parts(out: Path) -> None:
     frictionless = pytest.importorskip("frictionless")
-    out = tmp_path / "out"
-    run(corpus, out, ONE)
     for resource in json.loads((out / "datapackage.json").read_text("utf-8"))["resources"]:
         with (out / resource["path"]).open("rb") as file:
             assert len(resource["parts"]) > 5
@@ -200,11 +215,9 @@ def test_an_edit_that_hides_is_found(corpus: Path, tmp_path: Path, tables: Table
 
 
 def test_a_folder_that_was_copied_is_brought_up_to_date(
-    corpus: Path, tmp_path: Path, tables: Tables, written: list[Span]
+    corpus: Path, out: Path, tables: Tables, written: list[Span]
 ) -> None:
     """Its tables are other files with the same bytes: read once, not written anew, not kept aside."""
-    out = tmp_path / "out"
-    run(corpus, out, ONE)
     for file in list(out.iterdir()):
         data = file.read_bytes()
         file.unlink()
@@ -217,9 +230,7 @@ def test_a_folder_that_was_copied_is_brought_up_to_date(
     assert not list(out.glob("*edited*"))
 
 
-def test_a_table_that_was_removed_is_written(corpus: Path, tmp_path: Path, tables: Tables) -> None:
-    out = tmp_path / "out"
-    run(corpus, out, ONE)
+def test_a_table_that_was_removed_is_written(corpus: Path, out: Path, tables: Tables) -> None:
     (out / "mentions.csv").unlink()
     grown(corpus)
     run(corpus, out, ONE)
@@ -232,11 +243,9 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize("moves", range(5))
 def test_killed_between_the_moves(
-    corpus: Path, tmp_path: Path, tables: Tables, monkeypatch: pytest.MonkeyPatch, moves: int
+    corpus: Path, out: Path, tables: Tables, monkeypatch: pytest.MonkeyPatch, moves: int
 ) -> None:
     """Twice, of other changes: no table is taken for an edit of somebody's, and none stays behind."""
-    out = tmp_path / "out"
-    run(corpus, out, ONE)
     replace = os.replace
     for step in (grown, changed):
         step(corpus)
@@ -307,9 +316,7 @@ def test_a_stretch_is_copied_in_every_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("copier")
-def test_tables_are_the_same_however_they_are_copied(corpus: Path, tmp_path: Path, tables: Tables) -> None:
-    out = tmp_path / "out"
-    run(corpus, out, ONE)
+def test_tables_are_the_same_however_they_are_copied(corpus: Path, out: Path, tables: Tables) -> None:
     grown(corpus)
     run(corpus, out, ONE)
     assert tables(out) == anew(out, tables)

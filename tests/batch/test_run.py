@@ -175,11 +175,11 @@ def test_poison_is_quarantined_and_the_run_goes_on(corpus: Path, tmp_path: Path)
     for name, word in (("p1", "不归"), ("p2", "暴毙"), ("p3", "鲸吞"), ("p4", "一次")):
         (corpus / f"{name}.txt").write_text(f"{word}县有3个镇。", encoding="utf-8")
     (corpus / "p5.jsonl").write_text(json.dumps({"id": "五", "content": "暴毙县有3个镇。"}), encoding="utf-8")
-    summary = run(corpus, tmp_path / "out", Options(workers=2, seconds=3, megabytes=2000))
+    summary = run(corpus, tmp_path / "out", Options(workers=2, seconds=2, megabytes=2000))
     assert (summary.articles, summary.errors) == (35, 4)
     with Store.open(tmp_path / "out") as store:
         said = {a.id: a.error for a in store.articles() if a.status == "error"}
-        assert "over 3 s of processor time" in said["p1.txt"]
+        assert "over 2 s of processor time" in said["p1.txt"]
         assert "signal SIGSEGV" in said["p2.txt"]
         assert "over the memory limit" in said["p3.txt"]
         assert "died twice" in said["五"]

@@ -19,18 +19,9 @@ Tables = Callable[[Path], Mapping[str, str]]
 ONE = Options(workers=1)
 
 
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    """One article, written this moment."""
-    folder = tmp_path / "news"
-    folder.mkdir()
-    (folder / "a.txt").write_text("白沙县有3个镇。", encoding="utf-8")
-    return folder
-
-
-def test_what_was_just_written_is_not_read_again(news: Path, tmp_path: Path) -> None:
-    run(news, tmp_path / "out", ONE)
-    again = run(news, tmp_path / "out", ONE)
+def test_what_was_just_written_is_not_read_again(little: Path, tmp_path: Path) -> None:
+    run(little, tmp_path / "out", ONE)
+    again = run(little, tmp_path / "out", ONE)
     assert (again.counts.same, again.counts.bytes, standing(tmp_path / "out").due) == (0, 0, 0)
 
 
@@ -51,20 +42,20 @@ def replaced(file: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [rewritten, rewritten_in_place, replaced])
-def test_a_change_that_hides_is_seen(news: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
+def test_a_change_that_hides_is_seen(little: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
     """Of the same size, and the time of change set back."""
-    file, out = news / "a.txt", tmp_path / "out"
-    run(news, out, ONE)
+    file, out = little / "a.txt", tmp_path / "out"
+    run(little, out, ONE)
     about = file.stat()
     change(file)
     os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
     assert (file.stat().st_size, file.stat().st_mtime_ns) == (about.st_size, about.st_mtime_ns)
-    assert run(news, out, ONE).counts.changed == 1
+    assert run(little, out, ONE).counts.changed == 1
 
 
-def test_changes_in_quick_succession_are_all_seen(news: Path, tmp_path: Path) -> None:
+def test_changes_in_quick_succession_are_all_seen(little: Path, tmp_path: Path) -> None:
     """Somebody writes the file over and over, as fast as the clock goes, while runs read it: the last words count."""
-    file, out, stop = news / "a.txt", tmp_path / "out", threading.Event()
+    file, out, stop = little / "a.txt", tmp_path / "out", threading.Event()
 
     def write() -> None:
         k = 0
@@ -78,11 +69,11 @@ def test_changes_in_quick_succession_are_all_seen(news: Path, tmp_path: Path) ->
     writer.start()
     try:
         for _ in range(3):
-            run(news, out, ONE)
+            run(little, out, ONE)
     finally:
         stop.set()
         writer.join()
-    run(news, out, ONE)
+    run(little, out, ONE)
     with Store.open(out) as store:
         (article,) = store.articles()
         assert store.text(article.key) == "白沙县有5个镇。"
@@ -136,7 +127,7 @@ def test_more_files_than_at_hand(corpus: Path, tmp_path: Path, tables: Tables, m
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_little_work_forks(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_work_forks(little: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run starts no process that loads everything where it may fork, and one with nothing to read none at all."""
     methods: list[str] = []
     begin = crew.Worker.__init__
@@ -147,17 +138,17 @@ def test_little_work_forks(news: Path, tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(crew.Worker, "__init__", noting)
     monkeypatch.setattr(crew, "may_fork", lambda: True)
-    run(news, tmp_path / "out", ONE)
+    run(little, tmp_path / "out", ONE)
     assert methods == ["fork"]
-    run(news, tmp_path / "out", ONE)
-    (news / "a.txt").unlink()
-    run(news, tmp_path / "out", ONE)
+    run(little, tmp_path / "out", ONE)
+    (little / "a.txt").unlink()
+    run(little, tmp_path / "out", ONE)
     assert methods == ["fork"]
     monkeypatch.setattr(plan, "LITTLE", 0)
-    (news / "b.txt").write_text("白沙县有3个镇。", encoding="utf-8")
-    assert run(news, tmp_path / "out", ONE).counts.new == 1
+    (little / "b.txt").write_text("白沙县有3个镇。", encoding="utf-8")
+    assert run(little, tmp_path / "out", ONE).counts.new == 1
     assert methods == ["fork"] * 2
     monkeypatch.setattr(crew, "may_fork", lambda: False)
-    (news / "c.txt").write_text("白沙县有4个镇。", encoding="utf-8")
-    assert run(news, tmp_path / "out", ONE).counts.new == 1
+    (little / "c.txt").write_text("白沙县有4个镇。", encoding="utf-8")
+    assert run(little, tmp_path / "out", ONE).counts.new == 1
     assert methods == ["fork", "fork", crew.METHOD]

@@ -35,7 +35,7 @@ def address(folder: Path) -> Iterator[str]:
 def test_a_look_around(address: str, browser: Any) -> None:
     context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    page.set_default_timeout(6000)
+    page.set_default_timeout(30_000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)

@@ -68,7 +68,7 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
             browser.new_context(**{"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options})
         )
         page = contexts[-1].new_page()
-        page.set_default_timeout(6000)
+        page.set_default_timeout(30_000)  # a busy machine is no fault of the page
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
         page.on("dialog", lambda dialog: faults.append(f"dialog {dialog.message}"))

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from zhibiao.model import Article
+from zhibiao.extraction import extract_article
+from zhibiao.model import Article, Result
 from zhibiao.review.desk import Desk
-from zhibiao.store import Store
+from zhibiao.store import Store, record_of
 
 from .conftest import ARTICLES, fill, serving
 
@@ -229,13 +230,26 @@ def test_an_article_of_tricks_does_nothing(tmp_path: Path, visit: Visit) -> None
 
 @pytest.fixture
 def thousands(tmp_path: Path) -> Path:
-    """A store of more than 5,000 rows."""
+    """A store of more than 5,000 rows: an article as extracted, and others with other sums in their places."""
     names = "甲乙丙丁戊己庚辛壬癸"
-    sentences = [
-        f"{a}{b}县第{k}批投资{k + 1}亿元，同比增长{k % 90}%。" for k in range(26) for a in names for b in names
-    ]
-    size = len(sentences) // 20
-    return fill(tmp_path, [Article(f"{k}.txt", "\n".join(sentences[k * size : (k + 1) * size])) for k in range(20)])
+    text = "\n".join(f"{a}{b}县第10批投资11亿元，同比增长6%。" for a in names for b in names)
+    rows = extract_article(Article("10.txt", text)).rows
+    with Store.open(tmp_path, write=True) as store, store.writing():
+        for k in range(10, 36):
+
+            def other(words: str, k: int = k) -> str:
+                return words.replace("第10批", f"第{k}批").replace("11亿元", f"{k + 1}亿元")
+
+            article = Article(f"{k}.txt", other(text))
+            made = [
+                replace(
+                    row, row=f"{k}-{row.start}-{row.end}", article=article.id, text=other(row.text),
+                    sentence=other(row.sentence),
+                )
+                for row in rows
+            ]  # fmt: skip
+            store.put(record_of(Result(article, tuple(made), tuple), article.id, 0), fingerprint="f", seen=1)
+    return tmp_path
 
 
 def test_thousands_of_rows_stay_light(thousands: Path, visit: Visit) -> None:

@@ -83,7 +83,9 @@ PER_ONE = compiled(
 )
 PRICED = compiled("$|[^一-鿿0-9A-Za-z]|的|左右|以[上下]|起|了|呢|吧|都|也|就|涨|跌|降")
 # 35m³·s⁻¹, 0.3mg·L-1, 12 mg m⁻³: what it is counted by with a negative power; behind a blank the minus is a raised one.
-INVERSE = compiled(r"(?: ?[·•⋅∙] ?(?P<base>[A-Za-zμ]{1,3})(?:⁻|\^?[-−])|[ \u2009](?P<spaced>[A-Za-zμ]{1,3})⁻)(?P<power>[¹²³123])(?![0-9.])")
+INVERSE = compiled(
+    r"(?: ?[·•⋅∙] ?(?P<base>[A-Za-zμ]{1,3})(?:⁻|\^?[-−])|[ \u2009](?P<spaced>[A-Za-zμ]{1,3})⁻)(?P<power>[¹²³123])(?![0-9.])"
+)
 SO_MANY = compiled("[0-9]{0,3}[十百千万]{0,2}")  # 例/10万人, 例/千人年
 # What a figure is counted by and is no unit by itself: 例/千人年, mg/l.
 BASES = {

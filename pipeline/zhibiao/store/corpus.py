@@ -23,6 +23,7 @@ class StoredSource(NamedTuple):
     touched: int
     inode: int
 
+
 # The columns of `articles` in the order in which `put` fills them; a database may have gained some in another order.
 ARTICLE_CELLS = (
     "key, path, number, hash, id, title, published, source, anchor, anchor_source, rows, status, error, digest, "

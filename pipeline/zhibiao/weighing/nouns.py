@@ -14,7 +14,7 @@ from zhibiao.model import Entity
 from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Draft
 from zhibiao.spans.directions import direction
-from zhibiao.weighing.pieces import Aspect, Evidence, Piece, Pieces
+from zhibiao.weighing.pieces import SIGHT, Aspect, Evidence, Piece, Pieces, Placed
 
 LEFT, RIGHT, EARLIER, ELSEWHERE = "left", "right", "earlier", "elsewhere"
 REACH = 8  # tokens behind the figure
@@ -40,10 +40,11 @@ def candidates(draft: Draft, i: int, here: Pieces, before: Sequence[Draft]) -> I
     for k, row in enumerate(before[:ROWS]):
         if row.indicator:
             tags.setdefault(row.indicator, []).append(f"of row {k} before")
+    measuring = here.once(measuring_pieces)
     pieces = {
         piece.text: (piece, side)
         for piece, side in around(i, here)
-        if piece.text == draft.indicator or (measures(piece, here) and not cut_off(piece.text, draft.indicator))
+        if piece.text == draft.indicator or (piece in measuring and not cut_off(piece.text, draft.indicator))
     }
     for name in dict.fromkeys((*tags, *pieces)) or ("",):
         piece, side = pieces.get(name, (None, ELSEWHERE))
@@ -63,6 +64,17 @@ def measures(piece: Piece, here: Pieces) -> bool:
     return piece.text not in NEVER_ALONE and not (alone and (named or direction(piece.text)))
 
 
+def measuring_pieces(here: Pieces) -> frozenset[Piece]:
+    """The pieces of a sentence that can be what is measured."""
+    return frozenset(piece for piece in here.once(short_pieces).pieces if measures(piece, here))
+
+
+def short_pieces(here: Pieces) -> Placed:
+    """The pieces of a sentence that are short enough for what is measured."""
+    short = (p for p in here.all if p.after - p.first <= SHORT and len(p.text) <= MOST)
+    return Placed.of(p for p in short if not here.counts(p))
+
+
 def cut_off(name: str, proposed: str) -> bool:
     """Whether a name is the proposed one without the 占比 or 增速 that it ends in."""
     return proposed.startswith(name) and proposed[len(name) :] in NEVER_ALONE
@@ -70,22 +82,18 @@ def cut_off(name: str, proposed: str) -> bool:
 
 def around(i: int, here: Pieces) -> Iterator[tuple[Piece, str]]:
     """The pieces around a figure with their side, those that count most last: of the clause before, behind, before."""
-    own = here.clauses[i]
-    sides: dict[str, list[Piece]] = {EARLIER: [], RIGHT: [], LEFT: []}
-    for piece in here.near(i):
-        if piece.first > i + REACH or piece.clause > own:
+    short, own, begin = here.once(short_pieces), here.clauses[i], here.scene.opens[i]
+    if begin:
+        for piece in short.within(max(here.scene.opens[begin - 1], i - SIGHT), begin):
+            yield piece, EARLIER
+    for piece in short.within(i + 1, i + REACH + 1):
+        if piece.clause > own:
             break
-        if piece.clause < own - 1 or piece.after - piece.first > SHORT or len(piece.text) > MOST or here.counts(piece):
-            continue
-        if piece.clause < own:
-            sides[EARLIER].append(piece)
-        elif piece.after <= i:
-            sides[LEFT].append(piece)
-        elif piece.first > i and piece.after <= i + REACH:
-            sides[RIGHT].append(piece)
-    for side, pieces in sides.items():
-        for piece in pieces:
-            yield piece, side
+        if piece.after <= i + REACH:
+            yield piece, RIGHT
+    for piece in short.within(max(begin, i - SIGHT), i):
+        if piece.after <= i:
+            yield piece, LEFT
 
 
 def standing(name: str, piece: Piece | None, side: str, here: Pieces) -> Iterator[Aspect]:

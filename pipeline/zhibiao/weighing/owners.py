@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zhibiao.clauses.cues import OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.model import Entity
@@ -16,7 +16,7 @@ from zhibiao.naming.media import is_media
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
 from zhibiao.rows.subject.context import is_office
-from zhibiao.weighing.pieces import SIGHT, Aspect, Evidence, Piece, Pieces
+from zhibiao.weighing.pieces import SIGHT, Aspect, Evidence, Piece, Pieces, Placed
 
 NAMED = "E"
 FAR = 4  # clauses; farther ones weigh alike
@@ -24,13 +24,14 @@ FAR = 4  # clauses; farther ones weigh alike
 
 class About(NamedTuple):
     """What all figures of an article share: its title; how often each name stands in it and of what kind it is; the names
-    in one string; those that stand most often."""
+    in one string; those that stand most often; what has been asked about it."""
 
     title: str
     counts: Counter[str]
     kinds: Mapping[str, str]
     joined: str
     main: tuple[str, ...]
+    answers: dict[Any, Any]
 
 
 class Near(NamedTuple):
@@ -55,7 +56,7 @@ def about(scenes: Sequence[Scene], title: str) -> About:
     names = [e for scene in scenes for e in scene.page.names(scene.k)]
     counts = Counter(map(name_of, names))
     kinds = {name_of(e): e.type for e in reversed(names)}
-    return About(title, counts, kinds, "|".join(counts), tuple(name for name, _ in counts.most_common(2)))
+    return About(title, counts, kinds, "|".join(counts), tuple(name for name, _ in counts.most_common(2)), {})
 
 
 def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> Iterator[Owner]:
@@ -69,9 +70,9 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
         tags.setdefault(name, []).append("in the paragraph's first sentence")
     for k, name in enumerate(about.main):
         tags.setdefault(name, []).append(f"main {k}")
-    for token in here.tokens[i + 1 : i + SIGHT]:
-        if token.kind == NAMED and isinstance(token.span, Entity):
-            tags.setdefault(name_of(token.span), []).append("behind")
+    for k, name in here.once(named):
+        if i < k < i + SIGHT:
+            tags.setdefault(name, []).append("behind")
     stands_for = dict(draft.pointers)
     pieces: dict[str, Piece] = {}
     for piece in before(i, here):
@@ -86,10 +87,26 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
 
 def before(i: int, here: Pieces) -> Iterator[Piece]:
     """The pieces before token i that can name an owner; of farther clauses only those with a border at both ends."""
-    own = here.clauses[i]
-    for piece in here.names_before(i):
-        if piece.after <= i and (piece.clause == own or bounded(here, piece)):
+    begin, sight = here.scene.opens[i], i - SIGHT
+    yield from here.once(bounded_names).within(sight, begin)
+    for piece in here.once(names).within(max(begin, sight), i):
+        if piece.after <= i:
             yield piece
+
+
+def names(here: Pieces) -> Placed:
+    """The pieces of a sentence that can name an owner."""
+    return Placed.of(here.names)
+
+
+def bounded_names(here: Pieces) -> Placed:
+    """Those with a border at both ends."""
+    return Placed.of(piece for piece in here.names if bounded(here, piece))
+
+
+def named(here: Pieces) -> list[tuple[int, str]]:
+    """The tokens of a sentence that are names, with what they name."""
+    return [(k, name_of(t.span)) for k, t in enumerate(here.tokens) if t.kind == NAMED and isinstance(t.span, Entity)]
 
 
 def no_owner(name: str, draft: Draft) -> bool:
@@ -204,13 +221,19 @@ def relating(owner: Owner, draft: Draft, i: int, here: Pieces, about: About) -> 
     if proposed and name != proposed and (how := shared_with(name, proposed)):
         yield beside, how
     if piece is not None:
-        figures = here.before("Q")[i] - here.before("Q")[piece.after]
+        figures = between(here.before("Q"), piece.after, i, 2)
         follows = followed(noun, piece, i, here) if noun and not figures else ""
         beyond = here.semicolons[i] > here.semicolons[piece.after]
-        names = here.before("E")[i] - here.before("E")[piece.after]
-        yield away, here.clauses[i] - piece.clause, i - piece.after, names, figures, follows, beyond
+        names = between(here.before("E"), piece.after, i, 3)
+        clauses, tokens = min(here.clauses[i] - piece.clause, FAR), min(i - piece.after, 8)
+        yield away, clauses, tokens, names, figures, follows, beyond
         if here.kinds[i - 1] == "OPEN":
-            yield bracketed, i - 1 - piece.after, names
+            yield bracketed, min(i - 1 - piece.after, 3), min(names, 2)
+
+
+def between(counts: Sequence[int], start: int, end: int, most: int) -> int:
+    """How many of a kind stand between two tokens, of many as many as weigh."""
+    return min(counts[end] - counts[start], most)
 
 
 def tagged(tags: Sequence[str]) -> Iterator[Evidence]:
@@ -240,11 +263,11 @@ def beside(how: str) -> Iterator[Evidence]:
 
 
 def away(clauses: int, tokens: int, names: int, figures: int, follows: str, beyond: bool) -> Iterator[Evidence]:
-    """How far before the figure a piece stands, and what follows it."""
-    yield "figures between", str(min(figures, 2)), str(min(clauses, 1))
-    yield "clauses back", str(min(clauses, FAR))
-    yield "tokens back", str(min(tokens, 8))
-    yield "names between", str(min(names, 3)), str(min(clauses, 1))
+    """How far before the figure a piece stands, each at most as far as it weighs, and what follows it."""
+    yield "figures between", str(figures), str(min(clauses, 1))
+    yield "clauses back", str(clauses)
+    yield "tokens back", str(tokens)
+    yield "names between", str(names), str(min(clauses, 1))
     if follows:
         yield (follows,)
     if beyond:
@@ -252,9 +275,10 @@ def away(clauses: int, tokens: int, names: int, figures: int, follows: str, beyo
 
 
 def bracketed(tokens: int, names: int) -> Iterator[Evidence]:
-    """Of a figure at the beginning of a bracket: 甲市（9.7%）. `tokens`: how many stand between the piece and the bracket."""
-    yield "bracket", "tokens back", str(min(tokens, 3))
-    yield "bracket", "names between", str(min(names, 2))
+    """Of a figure at the beginning of a bracket: 甲市（9.7%）. `tokens`, `names`: how many stand between the piece and the
+    bracket, of many as many as weigh."""
+    yield "bracket", "tokens back", str(tokens)
+    yield "bracket", "names between", str(names)
 
 
 def followed(noun: str, piece: Piece, i: int, here: Pieces) -> str:

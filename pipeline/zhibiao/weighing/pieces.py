@@ -7,10 +7,10 @@ be 郑州, 郑州新房 or all of it. What is evident of a piece for whatever fi
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from zhibiao.clauses.borders import MANNER, border
 from zhibiao.clauses.cues import NO_SUBJECT, name_of
@@ -28,6 +28,7 @@ OF_NAMES = frozenset({"name", "model", "ordinal"})  # why numerals that begin na
 UNFINISHED = frozenset({"PAUSE", "OPEN", "P", "ADV", "C", "DE", "QUOTE", "Q"})  # no piece ends here
 BEFORE = frozenset({"PUNC", "T", "P", "ADV", "X", "E", "DE", "QUOTE", "L", "OPEN", "Q", "C", "V", "PAUSE"})
 START, FINISH = "start", "finish"
+T = TypeVar("T")
 Evidence = tuple[str, ...]  # as the tables of weights have it, cell by cell
 Aspect = tuple[Any, ...]  # a function and what it is asked about, hashable; it answers the evidence
 # What no owner begins and ends with: prepositions, conjunctions, adverbs and links before a noun; verbs, particles, 上 and 中.
@@ -56,6 +57,14 @@ class Pieces:
         self.scene = scene
         self.tokens: Sequence[Token] = scene.tokens
         self.numbers: dict[str, tuple[int, ...]] = {}
+        self.answers: dict[Any, Any] = {}
+
+    def once(self, ask: Callable[[Pieces], T]) -> T:
+        """What a function answers about the sentence, asked for the first of its figures."""
+        if ask not in self.answers:
+            self.answers[ask] = ask(self)
+        answer: T = self.answers[ask]
+        return answer
 
     @cached_property
     def starts(self) -> list[int]:
@@ -123,8 +132,12 @@ class Pieces:
         return self.numbers[kind]
 
     def found(self) -> Iterator[Piece]:
+        """The pieces up to the end of the clause of the last figure: no figure looks farther."""
         kinds, clauses = self.kinds, self.clauses
+        last_figure = max(self.scene.figures, default=len(kinds))
         for a, kind in enumerate(kinds):
+            if kind == "PUNC" and a > last_figure:
+                return
             if kind in NEITHER or not self.may_begin(a):
                 continue
             for b in range(a + 1, min(len(kinds), a + LONGEST) + 1):
@@ -136,24 +149,9 @@ class Pieces:
                     if words and len(words) <= MOST and not APART.search(words):
                         yield Piece(a, b, words, clauses[a])
 
-    @cached_property
-    def firsts(self) -> tuple[list[int], list[int]]:
-        """The first tokens of all pieces, and of those that can name an owner: in order, to look places up."""
-        return [piece.first for piece in self.all], [piece.first for piece in self.names]
-
     def counts(self, piece: Piece) -> bool:
         """Whether a number stands in a piece."""
         return any(self.counted[piece.first : piece.after])
-
-    def near(self, i: int) -> Sequence[Piece]:
-        """The pieces that begin at most `SIGHT` tokens before or behind token i, in order of place."""
-        begins, _ = self.firsts
-        return self.all[bisect_left(begins, i - SIGHT) : bisect_left(begins, i + SIGHT)]
-
-    def names_before(self, i: int) -> Sequence[Piece]:
-        """The pieces that can name an owner and begin at most `SIGHT` tokens before token i."""
-        _, begins = self.firsts
-        return self.names[bisect_left(begins, i - SIGHT) : bisect_left(begins, i)]
 
     def can_name(self, piece: Piece) -> bool:
         """Whether a piece can be the name of an owner."""
@@ -206,6 +204,23 @@ def counts(token: Token) -> bool:
     """Whether a token is a number of things and nothing else."""
     q = token.span
     return isinstance(q, Quantity) and q.dimension == "count" and q.value_to is None and not q.qualifier
+
+
+class Placed(NamedTuple):
+    """Pieces in order of place, with their first tokens to look places up."""
+
+    pieces: Sequence[Piece]
+    firsts: Sequence[int]
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Placed:
+        placed = tuple(pieces)
+        return cls(placed, [piece.first for piece in placed])
+
+    def within(self, begin: int, end: int) -> Sequence[Piece]:
+        """Those that begin at the tokens from `begin` to before `end`."""
+        first = bisect_left(self.firsts, begin)
+        return self.pieces[first : bisect_left(self.firsts, end, first)]
 
 
 def running(flags: Iterable[bool]) -> tuple[int, ...]:

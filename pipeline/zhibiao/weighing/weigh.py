@@ -58,16 +58,18 @@ class Scale:
 
     def total(self, aspects: Iterable[Aspect]) -> float:
         """The weight of all evidence that the aspects tell."""
-        return sum(map(self.weigh, aspects))
+        known, whole = self.known.get, 0.0
+        for aspect in aspects:
+            weight = known(aspect)
+            whole += self.weigh(aspect) if weight is None else weight
+        return whole
 
     def weigh(self, aspect: Aspect) -> float:
-        """The weight of the evidence that an aspect tells; what has no weight weighs nothing."""
-        found = self.known.get(aspect)
-        if found is None:
-            if len(self.known) >= MANY:
-                self.known.clear()
-            say, *about = aspect
-            found = self.known[aspect] = sum(map(self.given.get, say(*about), repeat(0.0)))
+        """The weight of the evidence that an aspect tells, kept from now on; what has no weight weighs nothing."""
+        if len(self.known) >= MANY:
+            self.known.clear()
+        say, *about = aspect
+        found = self.known[aspect] = sum(map(self.given.get, say(*about), repeat(0.0)))
         return found
 
 
@@ -155,25 +157,27 @@ def figures(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[Figure]:
     """Each draft where it stands. Drafts are in order of place."""
     found: list[Figure] = []
     begins = {scene.sentence.start: k for k, scene in enumerate(scenes)}
-    known: dict[int, Pieces] = {}
+    known: dict[int, tuple[Pieces, owners.Near]] = {}
     for n, draft in enumerate(drafts):
         k = begins[draft.sentence.start]
-        here = known.get(k) or known.setdefault(k, Pieces(scenes[k]))
+        if k not in known:
+            known[k] = Pieces(scenes[k]), near(k, scenes)
+        here, around = known[k]
         i = bisect_right(here.starts, draft.quantity.start) - 1
         before = drafts[max(0, n - nouns.ROWS) : n][::-1]
-        found.append(Figure(draft, here, i, near(k, scenes, before), before))
+        found.append(Figure(draft, here, i, around._replace(previous=before[0].subject if before else ""), before))
     return found
 
 
-def near(k: int, scenes: Sequence[Scene], before: Sequence[Draft]) -> owners.Near:
-    """What stands around the figures of the k-th sentence."""
+def near(k: int, scenes: Sequence[Scene]) -> owners.Near:
+    """What stands around all figures of the k-th sentence."""
     paragraph = scenes[k].sentence.paragraph
     first = bisect_left(scenes, paragraph, key=lambda scene: scene.sentence.paragraph)
 
     def names(j: int) -> tuple[str, ...]:
         return tuple(map(name_of, scenes[j].page.names(j))) if j < k else ()
 
-    return owners.Near(names(k - 1) if k > first else (), names(first), before[0].subject if before else "")
+    return owners.Near(names(k - 1) if k > first else (), names(first), "")
 
 
 def weigh_nouns(figure: Figure, on: Scale) -> list[Weighed]:
@@ -181,7 +185,7 @@ def weigh_nouns(figure: Figure, on: Scale) -> list[Weighed]:
     draft, here, i, _, before = figure
     found = list(nouns.candidates(draft, i, here, before))
     left = any(noun.side == nouns.LEFT for noun in found)
-    fixed = [on.total(nouns.standing(noun.name, noun.piece, noun.side, here)) for noun in found]
+    fixed = [noun_standing(noun, here, on) for noun in found]
     return shared(
         (noun.name, weight + on.total(nouns.relating(noun, draft, i, here, left)))
         for noun, weight in leading(found, fixed)
@@ -192,11 +196,31 @@ def weigh_owners(figure: Figure, about: owners.About, on: Scale) -> list[Weighed
     """Whose the figure may be, the heaviest first; an empty name is nobody."""
     draft, here, i, near, _ = figure
     found = list(owners.candidates(draft, i, here, near, about))
-    fixed = [on.total(owners.standing(o.name, o.piece, here, here.side(o.piece, i), about)) for o in found]
+    fixed = [owner_standing(owner, i, here, about, on) for owner in found]
     return shared(
         (owner.name, weight + on.total(owners.relating(owner, draft, i, here, about)))
         for owner, weight in leading(found, fixed)
     )
+
+
+def noun_standing(noun: nouns.Noun, here: Pieces, on: Scale) -> float:
+    """What a noun weighs for whatever figure of its sentence on the same side of it."""
+    key = on, noun.name, noun.piece, noun.side
+    if key not in here.answers:
+        here.answers[key] = on.total(nouns.standing(noun.name, noun.piece, noun.side, here))
+    weight: float = here.answers[key]
+    return weight
+
+
+def owner_standing(owner: owners.Owner, i: int, here: Pieces, about: owners.About, on: Scale) -> float:
+    """What an owner weighs for whatever figure of the clause of token i; one from elsewhere, for any of the article."""
+    name, piece = owner.name, owner.piece
+    side = here.side(piece, i)
+    answers, key = (about.answers, (on, name)) if piece is None else (here.answers, (on, name, piece, side))
+    if key not in answers:
+        answers[key] = on.total(owners.standing(name, piece, here, side, about))
+    weight: float = answers[key]
+    return weight
 
 
 def leading(found: Sequence[Candidate], fixed: Sequence[float]) -> Iterator[tuple[Candidate, float]]:

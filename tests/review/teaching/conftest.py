@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,11 +53,21 @@ def review(folder: Path) -> None:
                     desk.decide(key, row.row, "rejected", {}, "", "李")
 
 
+@pytest.fixture(scope="session")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus and its output folder with the decisions, for all tests: take a copy."""
+    place = tmp_path_factory.mktemp("reviewed")
+    review(extracted(place))
+    return place
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = extracted(tmp_path)
-    review(made)
-    return made
+def folder(reviewed: Path, tmp_path: Path) -> Path:
+    """The output folder of a copy."""
+    place = shutil.copytree(reviewed, tmp_path / "teaching")
+    with Store.open(place / "extracted", write=True) as store:
+        store.note(corpus=str(place / "corpus"))
+    return place / "extracted"
 
 
 @pytest.fixture(autouse=True)

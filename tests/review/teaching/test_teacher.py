@@ -187,7 +187,7 @@ def test_a_line_without_effect_is_not_proposed(
     assert "--accept" not in done.stdout
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(st.text(min_size=2, max_size=12), st.text(max_size=12))
 def test_whatever_the_articles_hold_stays_text(word: str, who: str) -> None:
     """A word or a reviewer's name never becomes TOML of its own, and a comment stays on its line."""
