@@ -39,6 +39,7 @@ class Paste:
         ]
 
     async def page(self, request: Request) -> Response:
+        self.extractor.begin()
         language = language_of(request)
         t = page_words(language)
         html = templates().get_template("paste.html").render(t=t, language=language, home=self.home, limit=LARGEST)
