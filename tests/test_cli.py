@@ -155,6 +155,18 @@ def test_what_a_run_and_an_export_say(command: Command, tmp_path: Path) -> None:
     assert (tmp_path / "e/indicators.csv").read_text("utf-8").startswith("指标,单位\n")
 
 
+def test_without_a_command_there_is_help(command: Command) -> None:
+    done = command()
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout == command("--help").stdout
+
+
+def test_an_unknown_option_is_told_by_its_command(command: Command) -> None:
+    said = command("extract", "a.txt", "--bar").stderr
+    assert said.startswith("usage: zhibiao extract")
+    assert said.endswith("zhibiao extract: error: unrecognized arguments: --bar\n")
+
+
 def test_help_shows_examples(command: Command) -> None:
     assert "examples:" in command("--help").stdout
 

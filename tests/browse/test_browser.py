@@ -61,6 +61,12 @@ def test_a_look_around(address: str, browser: Any) -> None:
         assert page.locator("mark#figure").inner_text() == "3210.5亿元"
         page.goto(f"{address}series?subject=厦门&indicator=出口总额")
         assert page.evaluate("document.getElementById('chart').naturalWidth") > 100
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto(permalink)
+        assert page.locator("#rows .line").first.bounding_box()["y"] < 400  # not below all the facets
+        assert not page.locator(".facet").first.is_visible()
+        page.locator(".facets summary").click()
+        assert page.locator(".facet").first.is_visible()
         page.goto(f"{address}conflicts")
         assert page.locator(".side").count() == 4  # the conflict, then the revision
         assert faults == []
@@ -73,8 +79,10 @@ def test_no_serious_accessibility_fault(address: str, browser: Any) -> None:
     context = browser.new_context(locale="zh-CN", bypass_csp=True)
     page = context.new_page()
     try:
-        for place in ("", "article/1", "series?subject=厦门&indicator=出口总额", "conflicts"):
+        for place in ("", "article/1", "series?subject=厦门&indicator=出口总额", "conflicts", "revisions", "none"):
             page.goto(address + place)
+            page.set_viewport_size({"width": 390, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, place
             found = axe.Axe().run(page).response["violations"]
             serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
             assert serious == [], place

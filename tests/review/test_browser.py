@@ -142,6 +142,7 @@ def test_filters_and_languages(folder: Path, visit: Visit) -> None:
         page.wait_for_function("n => document.querySelectorAll('#rows .line').length === n", arg=everything)
         page.locator("#by-measure").select_option("share")
         assert lines.count() == 1
+        assert page.locator("#order").bounding_box()["height"] < 60  # beside the open filters
         page.locator("#status").select_option("rejected")
         assert page.locator("#empty").inner_text() == "No row matches"
         width = page.evaluate("document.documentElement.scrollWidth")

@@ -21,7 +21,7 @@ from zhibiao.review.desk import Changed, Desk
 from zhibiao.review.drafting import draft
 from zhibiao.review.wording import words
 from zhibiao.store import Store
-from zhibiao.web.application import preferred
+from zhibiao.web.answers import preferred
 from zhibiao.web.pieces import pieces
 
 from .conftest import ARTICLES, fill

@@ -73,7 +73,7 @@ def test_writes_need_our_own_page(address: str) -> None:
     assert visitor.ask("/api/decide", body).status == 403
     assert visitor.ask("/api/decide", body, **{**ours, "Origin": "http://evil.example"}).status == 403
     assert visitor.ask("/api/decide", body, **ours, Sec_Fetch_Site="cross-site").status == 403
-    assert visitor.ask("/api/decide", {**body, "note": "长" * 400_000}, **ours).status == 403
+    assert visitor.ask("/api/decide", {**body, "note": "长" * 400_000}, **ours).status == 413
     assert visitor.ask("/api/decide", {**body, "who": " "}, **ours).status == 400
     assert visitor.ask("/api/decide", {**body, "changes": {"sentence": "x"}}, **ours).status == 400
     assert visitor.ask("/api/decide", {**body, "seal": "another"}, **ours).status == 409
@@ -90,6 +90,21 @@ def test_no_file_but_the_page_s_own(address: str, path: str) -> None:
     visitor.enter()
     assert visitor.ask("/static/app.js").status == 200
     assert visitor.ask(path).status == 404
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "no access token"), ("zh-CN", "没有访问令牌")])
+def test_a_refusal_is_of_one_language_in_the_form_asked_for(address: str, language: str, said: str) -> None:
+    visitor, html = Visitor(address), "text/html,*/*"
+    line = visitor.ask("/api/rows", Accept_Language=language).read().decode()
+    page = visitor.ask("/overview", Accept_Language=language, Accept=html).read().decode()
+    assert (line.count("\n"), said in line, said in page, page[:9]) == (1, True, True, "<!doctype")
+    visitor.enter()
+    other = "没有这个页面" if language == "en" else "no such page"
+    for path, status in (("/<i>x", 404), ("/static/none.js", 404), ("/api/undo", 405)):
+        answer = visitor.ask(path, Accept_Language=language, Accept=html)
+        told = answer.read().decode()
+        assert (answer.status, other in told, "<i>" in told) == (status, False, False)
+        assert answer.headers["content-security-policy"]
 
 
 def test_every_answer_carries_the_policy(address: str) -> None:

@@ -38,13 +38,15 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     assert set(HAN.findall(english)) <= QUOTED
     prose = re.sub(r"'[^']*'|\"[^\"]*\"|zhibiao [a-z]+ [^，；\u4e00-\u9fff]*|\[[^\]]*\]|\{[^}]*\}", "", chinese)
     assert not PROSE.search(prose)
-    assert HAN.search(chinese)
+    named = re.sub(r"--?[\w-]+|\{[^}]*\}|zhibiao( [a-z]+)?", "", chinese.partition("\n\n")[0])
+    assert not re.search("[A-Za-z]", named), named  # what options take has a name in Chinese, too
+    assert not re.search("[\u4e00-\u9fff]:", chinese)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(
     "arguments",
-    [("extract", "none.txt"), ("run", "none"), ("extract",), ("extract", "PAGE", "--published", "soon"), ("extract", "PAGE", "--unit", "蒲团"), ("export", "none"), ("run", "--workers", "-2"), ("run", "--memory-limit", "10"), ("review", "--port", "99999"), ("status", "none"), ("explain", "PAGE", "99"), ("report", "none"), ("nonsense",), ("add", "none.txt"), ("extract", "--format", "xml", "PAGE"), ("run", "--nonsense")],
+    [("extract", "none.txt"), ("run", "none"), ("extract",), ("extract", "PAGE", "--published", "soon"), ("extract", "PAGE", "--unit", "蒲团"), ("export", "none"), ("run", "--workers", "-2"), ("run", "--memory-limit", "10"), ("review", "--port", "99999"), ("status", "none"), ("explain", "PAGE", "99"), ("report", "none"), ("nonsense",), ("add", "none.txt"), ("extract", "--format", "xml", "PAGE"), ("run", "--nonsense"), ("evaluate", "PAGE", "none.jsonl"), ("review", "import", "none.xlsx"), ("export", "FOLDER", "--where", "foo = 1"), ("export", "FOLDER", "--where", "measure ="), ("add", "ftp://none.test/a"), ("review", "export", "/dev/null/x.csv")],
 )  # fmt: skip
 def test_errors(language: str, arguments: tuple[str, ...], page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = said(capsys, *(page if a == "PAGE" else a for a in arguments), "--lang", language)
@@ -56,6 +58,7 @@ def test_errors(language: str, arguments: tuple[str, ...], page: Path, capsys: p
     else:
         assert HAN.search(told)
         assert not PROSE.search(re.sub(r"zhibiao run [^，；]*", "", told))
+        assert "Errno" not in told
 
 
 def test_what_is_told_of_an_article(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from zhibiao.browse.asking import MOST, SHOWN, Found, Reader
@@ -32,7 +32,7 @@ from zhibiao.review.wording import words
 from zhibiao.store import Store
 from zhibiao.table import csv_writer, readable, readable_period
 from zhibiao.web import application as web
-from zhibiao.web.application import language_of, page_answer
+from zhibiao.web.answers import language_of, page_answer, refusal
 from zhibiao.web.safety import Gate
 from zhibiao.web.templating import templates
 from zhibiao.wording import cell_word, label, say, spoken
@@ -66,7 +66,7 @@ def answered(page: Callable[[Request], Response]) -> Callable[[Request], Any]:
         try:
             return await run_in_threadpool(page, request)
         except ZhibiaoError as error:
-            return PlainTextResponse(spoken(f"{error}\n", language_of(request)), 404)
+            return refusal(request, 404, str(error))
 
     return endpoint
 

@@ -14,7 +14,7 @@ from zhibiao.cli.common import OK, UNUSABLE
 from zhibiao.cli.speech import Parser, chosen_language, examples
 from zhibiao.limits import collect_seldom, within_time
 from zhibiao.model import ZhibiaoError
-from zhibiao.wording import phrase, spoken, tell, using
+from zhibiao.wording import foreign, phrase, spoken, tell, using
 
 COMMANDS = (
     "demo",
@@ -57,7 +57,7 @@ EXAMPLES = (
 )
 
 
-def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+def parser(names: Sequence[str] = COMMANDS) -> Parser:
     """The command line, with the commands of these names: each brings what it imports."""
     top = Parser(
         prog="zhibiao",
@@ -74,6 +74,8 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     )
     for name in names:
         import_module(f"zhibiao.cli.{name}").add(commands)
+    for command in commands.choices.values():
+        command.name_values()
     return top
 
 
@@ -85,7 +87,11 @@ def run(words: Sequence[str]) -> int:
     collect_seldom()
     language, given = chosen_language(words)
     with using(language):
-        options = parser([name for name in COMMANDS if name in given[:1]] or COMMANDS).parse_args(given)
+        asked = parser([name for name in COMMANDS if name in given[:1]] or COMMANDS)
+        if not given:
+            asked.print_help()
+            return UNUSABLE
+        options = asked.parse_args(given)
         if not getattr(options, "limited", False):
             return carried_out(options)
         code = within_time(options.time_limit, lambda: carried_out(options))
@@ -118,7 +124,7 @@ def carried_out(options: argparse.Namespace) -> int:
     except OSError as error:
         give_up_output()
         where = error.filename or tell("output")
-        print(f"zhibiao: {where}: {error.strerror or error}", file=sys.stderr)
+        print(f"zhibiao: {where}: {spoken(foreign(error.strerror or error))}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         print(

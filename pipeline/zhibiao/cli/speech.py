@@ -17,6 +17,8 @@ BREAK = re.compile(
     r"\s+|(?<=[^\s（“「《])(?=[\u2e80-\u9fff（“「《])|(?<=[\u2e80-\u9fff，。；：、）”」》])(?=[^\s，。；：、？！）”」》])"
 )
 
+NAMED = re.compile(r"( +\S.*?)( {2,})(?=\S)")  # an option and the blanks before what it does
+
 
 def chosen_language(given: Sequence[str]) -> tuple[str, list[str]]:
     """The language that `--lang` asks for, wherever it stands before a `--`, and the command line without it; empty
@@ -68,6 +70,18 @@ class Help(argparse.RawDescriptionHelpFormatter):
             line += piece + (" " if gap else "")
         return [*lines, line.rstrip()]
 
+    def _format_action(self, action: argparse.Action) -> str:
+        """What an option does, in its column: argparse counts characters, of which wide ones take two places."""
+        first, *rest = super()._format_action(action).splitlines(keepends=True)
+        if (m := NAMED.match(first)) and (wide := width(m[1]) - len(m[1])):
+            first = m[1] + " " * max(2, len(m[2]) - wide) + first[m.end() :]
+        return "".join([first, *rest])
+
+    def format_help(self) -> str:
+        """The help, its headings with the colon of the language (argparse writes its own)."""
+        told = super().format_help()
+        return re.sub(r"(?m)^(\S.*[\u4e00-\u9fff]):$", r"\1：", told) if language_in_force() == "zh" else told
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that speaks the language in force, argparse's own sentences included."""
@@ -85,6 +99,20 @@ class Parser(argparse.ArgumentParser):
             default=argparse.SUPPRESS,
             help=tell("language of all that is said (default: the locale's)"),
         )
+
+    def name_values(self) -> None:
+        """Name what each option and argument takes in the language in force: DATE, 日期."""
+        for action in self._actions:
+            shown = action.metavar or (action.dest if not action.option_strings else action.dest.upper())
+            if action.nargs != 0 and not action.choices:
+                action.metavar = translated(shown) if isinstance(shown, str) else tuple(map(translated, shown))
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does; a word that a command does not know is told with the usage of that command."""
+        known, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(translated("unrecognized arguments: %s") % " ".join(rest))
+        return known, rest
 
     def _print_message(self, message: str, file: Any = None) -> None:
         super()._print_message(spoken(message), file or sys.stderr)

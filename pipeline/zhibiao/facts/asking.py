@@ -71,8 +71,10 @@ def nothing(asked: Asked, indicators: Sequence[str], subjects: Sequence[str]) ->
     if not indicators and not subjects:
         return say("{owner}: no such subject; `zhibiao browse` lists those that there are", owner=asked.owner)
     there = "、".join(indicators or subjects)
+    if not indicators:
+        return say("{owner}: no such subject; written alike: {there}", owner=asked.owner, there=there)
     return say(
-        "{owner} {indicator}: no such series; there are: {there}",
+        "{owner}: no such indicator: {indicator}; there are {there}",
         owner=asked.owner,
         indicator=asked.indicator,
         there=there,

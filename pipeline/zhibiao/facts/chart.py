@@ -108,9 +108,12 @@ def axis(low: Decimal, high: Decimal, y: Callable[[Decimal], float]) -> Iterator
 
 def dates(first: int, last: int, x: Callable[[int], float]) -> Iterator[str]:
     """Days along the foot."""
+    said = ""
     for day in sorted({first + (last - first) * k // TICKS for k in range(TICKS + 1)}):
-        at = x(day)
-        yield f'<text x="{at}" y="{HEIGHT - 12}" text-anchor="middle">{dt.date.fromordinal(day):%Y-%m}</text>\n'
+        at, month = x(day), f"{dt.date.fromordinal(day):%Y-%m}"
+        if month != said:  # of a short time, several lie in one month
+            yield f'<text x="{at}" y="{HEIGHT - 12}" text-anchor="middle">{month}</text>\n'
+        said = month
 
 
 def line(

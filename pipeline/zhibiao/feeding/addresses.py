@@ -26,7 +26,7 @@ from zhibiao.reading.scanning import articles_in
 from zhibiao.reading.sources import Source
 from zhibiao.wording import say
 
-ADDRESS = regex.compile(r"https?://", regex.IGNORECASE)
+ADDRESS = regex.compile(r"[a-z][a-z0-9+.-]+://", regex.IGNORECASE)
 SEEN = Path(".zhibiao/addresses.txt")
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 XML = frozenset({"application/xml", "text/xml"})
@@ -50,7 +50,7 @@ class Lead:
 
 
 def is_address(path: str | Path) -> bool:
-    """Whether a path of the command line is a web address."""
+    """Whether a path of the command line is an address; of which kind, whoever fetches it looks."""
     return ADDRESS.match(str(path)) is not None
 
 

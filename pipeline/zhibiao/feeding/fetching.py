@@ -131,9 +131,9 @@ class Guest:
         try:
             parsed = httpx.URL(url)
         except (httpx.InvalidURL, UnicodeError) as error:
-            raise FetchError(say("{url}: is no web address", url=url)) from error
+            raise FetchError(say("{url}: is no web address (http or https)", url=url)) from error
         if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo:
-            raise FetchError(say("{url}: is no web address", url=url))
+            raise FetchError(say("{url}: is no web address (http or https)", url=url))
         address = self.looked_up(url, parsed.host, parsed.port or (443 if parsed.scheme == "https" else 80))
         netloc = parsed.netloc.decode("ascii")
         extensions = {"sni_hostname": parsed.raw_host.decode("ascii")} if parsed.scheme == "https" else {}

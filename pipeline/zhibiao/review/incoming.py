@@ -20,7 +20,7 @@ from zhibiao.reading.archives import BOMB_RATIO, BOMB_SIZE
 from zhibiao.reading.sources import LARGEST_DOCUMENT, oneline
 from zhibiao.review.damage import EditedCell
 from zhibiao.review.garbling import garbled
-from zhibiao.wording import phrase, say
+from zhibiao.wording import foreign, phrase, say
 
 SEAL = "seal"  # tells on the way back whether a row was changed here meanwhile
 DESCRIPTIONS = {f.name: chinese(f.metadata["description"]) for f in fields(Row)} | {SEAL: "封印"}
@@ -60,7 +60,7 @@ def read(path: Path) -> EditedTable:
             remarks = (*remarks, say("unknown columns, not read: {unknown}", unknown=", ".join(unknown)))
         return EditedTable(tuple(named(lines, names, path)), remarks)
     except OSError as error:
-        raise TableError(f"{path}: {error.strerror}") from error
+        raise TableError(f"{path}: {foreign(error.strerror)}") from error
 
 
 def names_of(header: Sequence[EditedCell], path: Path) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from zhibiao.decisions import Decision
@@ -31,7 +31,8 @@ from zhibiao.store import Store, StoreError
 from zhibiao.teaching.teacher import Teacher
 from zhibiao.teaching.trial import TrialError
 from zhibiao.web import application as web
-from zhibiao.web.application import MALFORMED, AsciiJSON, asked, language_of, malformed, page_answer
+from zhibiao.web.answers import AsciiJSON, language_of, page_answer, refusal
+from zhibiao.web.application import MALFORMED, asked, malformed
 from zhibiao.web.paste import Paste
 from zhibiao.web.pieces import pieces
 from zhibiao.web.safety import Gate
@@ -120,7 +121,7 @@ async def gold(request: Request) -> Response:
 async def unreadable(request: Request, error: Exception) -> Response:
     """The page of a database that cannot be read now: what is the matter, and to load it again."""
     said = say("The database cannot be read now; nothing was changed. Load this page again.")
-    return PlainTextResponse(spoken(f"{said}\n\n{error}\n", language_of(request)), 503, {"Retry-After": "5"})
+    return refusal(request, 503, f"{said}\n\n{error}", {"Retry-After": "5"})
 
 
 def answered(ask: Callable[[Desk, Request, dict[str, Any]], Any]) -> Answer:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from zhibiao.model import ZhibiaoError
-from zhibiao.wording import say
+from zhibiao.wording import foreign, say
 
 BUSY_SECONDS = 60
 
@@ -47,7 +47,7 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         kind = StoreLocked if "locked" in str(error) else StoreError
-        raise kind(f"{path}: {error}; {remedy(str(error))}") from error
+        raise kind(f"{path}: {foreign(error)}; {remedy(str(error))}") from error
     except OSError as error:
         raise StoreError(
             say(

@@ -9,24 +9,30 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from zhibiao import wording
+from zhibiao.web.answers import refusal
 from zhibiao.web.safety import Gate, Guard
-from zhibiao.wording import LANGUAGES, say
+from zhibiao.wording import say
 
-YEAR = 365 * 24 * 3600  # seconds
 # What a request that is none of our page's makes of itself: no JSON, other types, numbers without end, nested without end.
 MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
+class BadRequest(ValueError):
+    """A request that asks for nothing; its message says what is wrong with it."""
+
+
 def malformed(error: Exception) -> str:
     """What is said of a request that is none."""
+    if isinstance(error, BadRequest):
+        return str(error)
     return say("malformed request: {error}", error=f"{type(error).__name__}: {error}")
 
 
@@ -44,47 +50,28 @@ def application(
         Mount("/static", StaticFiles(packages=[(package, "static") for package in (*packages, "zhibiao.web")])),
     ]
     middleware = [Middleware(Guard, gate=gate), Middleware(GZipMiddleware)]
-    return Starlette(
-        routes=[*routes, *shared], middleware=middleware, lifespan=lifespan, exception_handlers=dict(faults or {})
-    )
+    handlers = {HTTPException: nothing_there, **(faults or {})}
+    return Starlette(routes=[*routes, *shared], middleware=middleware, lifespan=lifespan, exception_handlers=handlers)
 
 
-def language_of(request: Request) -> str:
-    """The language of a visitor: chosen in the address or once before, that of `--lang`, else what the browser asks for,
-    else that of the server's locale."""
-    by_hand = request.query_params.get("lang", "") or request.cookies.get("lang", "")
-    asked_for = request.headers.get("accept-language") or wording.language()  # curl, as other programs, asks for none
-    return preferred(by_hand, wording.chosen, asked_for)
-
-
-def preferred(by_hand: str, of_command: str, accepted: str) -> str:
-    """The language chosen by hand, else that of the command, else English when the browser asks for it first, else Chinese."""
-    for chosen in (by_hand, of_command):
-        if chosen in LANGUAGES:
-            return chosen
-    return "en" if accepted.lower().startswith("en") else "zh"
-
-
-def page_answer(html: str, request: Request) -> Response:
-    """A page, and a cookie that remembers a language chosen by hand."""
-    answer = HTMLResponse(html)
-    if (chosen := request.query_params.get("lang", "")) in LANGUAGES:
-        answer.set_cookie("lang", chosen, samesite="strict", max_age=YEAR)
-    return answer
-
-
-class AsciiJSON(JSONResponse):
-    """JSON in ASCII: an article's text survives whatever it holds, half a surrogate pair included."""
-
-    def render(self, content: Any) -> bytes:
-        return json.dumps(content, allow_nan=False, separators=(",", ":")).encode("ascii")
+async def nothing_there(request: Request, error: Exception) -> Response:
+    """An address that no page has, or that is asked in a way that it does not answer."""
+    assert isinstance(error, HTTPException)
+    said = {
+        404: say("There is no such page: {path}", path=request.url.path),
+        405: say("{method} is not what this address answers: {path}", method=request.method, path=request.url.path),
+    }
+    return refusal(request, error.status_code, said.get(error.status_code, error.detail), error.headers)
 
 
 def asked(body: bytes) -> dict[str, Any]:
     """The JSON object of a request. Raises one of `MALFORMED`; `Infinity` and `NaN` are no JSON."""
-    given = json.loads(body, parse_constant=no_number)
+    try:
+        given = json.loads(body, parse_constant=no_number)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(say("the request is no JSON")) from error
     if not isinstance(given, dict):
-        raise TypeError("no object")
+        raise BadRequest(say("the request is JSON, but no object"))
     return given
 
 

@@ -49,8 +49,11 @@ class Asked:
     url: str = ""
 
 
+FIRST = Asked("甲市1—8月出口额达1亿元，同比增长1%。".encode())
+
+
 class Extractor:
-    """One process that extracts what it is given, one after another; it begins with the first."""
+    """One process that extracts what it is given, one after another; it begins with the first, or before."""
 
     def __init__(self, seconds: int = SECONDS, megabytes: int = MEGABYTES) -> None:
         self.seconds, self.megabytes = seconds, megabytes
@@ -58,9 +61,8 @@ class Extractor:
 
     async def extract(self, given: Asked) -> list[dict[str, Any]]:
         """The articles with their rows. Raises `ZhibiaoError` for what cannot be read or takes too much."""
-        if self.pool is None:
-            context = multiprocessing.get_context("spawn")  # a server with threads must not be forked
-            self.pool = ProcessPoolExecutor(1, context, limit_memory, (self.megabytes,))
+        self.begin()
+        assert self.pool
         pool = self.pool
         try:
             told = await asyncio.wrap_future(pool.submit(extracted, given, self.seconds))
@@ -74,6 +76,13 @@ class Extractor:
         if isinstance(told, str):
             raise UnreadableArticle(told)
         return told
+
+    def begin(self) -> None:
+        """Begin the process, which has loaded everything by the time that somebody has pasted something."""
+        if self.pool is None:
+            context = multiprocessing.get_context("spawn")  # a server with threads must not be forked
+            self.pool = ProcessPoolExecutor(1, context, limit_memory, (self.megabytes,))
+            self.pool.submit(extracted, FIRST, self.seconds)
 
     def close(self) -> None:
         """End the process and wait for that, so that nothing of it is left behind."""

@@ -66,7 +66,9 @@ def responses() -> dict[str, Any]:
     """What comes back, by its status."""
     refused = {
         "400": "no JSON, or fields that are none",
-        "413": f"more than {MOST_ARTICLES} articles, or more than {SECONDS} s of processor time",
+        "403": "refused: another site, or no access token",
+        "411": "the length of the request is not stated",
+        "413": f"more than {LARGEST} bytes, {MOST_ARTICLES} articles, or {SECONDS} s of processor time",
         "422": "nothing that can be read",
     }
     rows = {**content("application/json", referred("Extraction")), **content("text/csv", TEXT)}
@@ -74,7 +76,6 @@ def responses() -> dict[str, Any]:
     return {
         "200": {"description": "the rows, an article after the other", "content": rows},
         **{status: {"description": told, "content": error} for status, told in refused.items()},
-        "403": {"description": f"refused: another site, no access token, or more than {LARGEST} bytes"},
     }
 
 

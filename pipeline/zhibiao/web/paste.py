@@ -14,7 +14,8 @@ from starlette.routing import BaseRoute, Route
 
 from zhibiao.model import COLUMNS, Row, ZhibiaoError
 from zhibiao.table import cell, csv_writer
-from zhibiao.web.application import MALFORMED, AsciiJSON, asked, language_of, malformed, page_answer
+from zhibiao.web.answers import AsciiJSON, language_of, page_answer, refusal
+from zhibiao.web.application import MALFORMED, BadRequest, asked, malformed
 from zhibiao.web.extracting import LARGEST, Asked, Extractor, TooMuch
 from zhibiao.web.openapi import description
 from zhibiao.web.templating import templates
@@ -38,6 +39,7 @@ class Paste:
         ]
 
     async def page(self, request: Request) -> Response:
+        self.extractor.begin()
         language = language_of(request)
         t = page_words(language)
         html = templates().get_template("paste.html").render(t=t, language=language, home=self.home, limit=LARGEST)
@@ -50,9 +52,9 @@ class Paste:
             form, given = wanted_form(request), request_of(request, await request.body())
             articles = await self.extractor.extract(given)
         except ZhibiaoError as error:
-            return AsciiJSON({"error": spoken(str(error), language)}, 413 if isinstance(error, TooMuch) else 422)
+            return refusal(request, 413 if isinstance(error, TooMuch) else 422, str(error))
         except MALFORMED as error:
-            return AsciiJSON({"error": spoken(malformed(error), language)}, 400)
+            return refusal(request, 400, malformed(error))
         for article in articles:
             article["notes"] = [spoken(note, language) for note in article["notes"]]
         return answer_of(articles, form)
@@ -69,9 +71,11 @@ def request_of(request: Request, body: bytes) -> Asked:
     if kind == "application/json" and not name:
         given = asked(body)
         if unknown := sorted(set(given) - set(TEXT)):
-            raise KeyError(unknown[0])
-        if not all(isinstance(value, str) for value in given.values()):
-            raise TypeError("no text")
+            raise BadRequest(say("no such field: {field}; there are {known}", field=unknown[0], known=", ".join(TEXT)))
+        if wrong := [name for name, value in given.items() if not isinstance(value, str)]:
+            raise BadRequest(say("{field}: is no text", field=wrong[0]))
+        if "text" not in given:
+            raise BadRequest(say("the field text is missing"))
         known |= {key: value for key, value in given.items() if key != "text"}
         body = given["text"].encode("utf-8", "backslashreplace")
     if not body.strip():

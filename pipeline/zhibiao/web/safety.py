@@ -17,10 +17,11 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from zhibiao.wording import say, spoken
+from zhibiao.web.answers import refusal
+from zhibiao.wording import say
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "zhibiao_access"
@@ -52,28 +53,31 @@ class Gate:
     token: str = ""
     csrf: str = field(default_factory=token_urlsafe)
 
-    def refusal(self, request: Request) -> str:
-        """Why the request is turned away, or empty."""
+    def refusal(self, request: Request) -> tuple[int, str] | None:
+        """The status and the reason with which the request is turned away; None when it may pass."""
         host = request.headers.get("host", "")
         if not self.knows(hostname(host)):
-            return "unknown Host"
+            return 403, say("refused: this server has another name than the one that was asked for (Host)")
         origin = request.headers.get("origin")
         if origin is not None and netloc_of(origin) != host:
-            return "another Origin"
+            return 403, say("refused: the request comes from another site (Origin)")
         site = request.headers.get("sec-fetch-site", "none")
         navigation = request.headers.get("sec-fetch-mode") == "navigate" and request.method == "GET"
         if site not in ("same-origin", "none") and not navigation:
-            return "another site"
+            return 403, say("refused: the request comes from another site")
         if self.token and not self.admitted(request):
-            return "no access token: open the address that the command printed"
-        if request.method not in ("GET", "HEAD"):
-            path = request.url.path
-            if path not in OPEN and not matches(request.headers.get(CSRF_HEADER, ""), self.csrf):
-                return "no CSRF token: reload the page"
-            largest = OPEN.get(path, LARGEST_BODY)
-            if not 0 <= length_of(request.headers.get("content-length", "")) <= largest:
-                return f"a body of unknown length or over {largest} bytes"
-        return ""
+            return 403, say("refused: no access token; open the address that the command printed")
+        return None if request.method in ("GET", "HEAD") else self.refusal_of_write(request)
+
+    def refusal_of_write(self, request: Request) -> tuple[int, str] | None:
+        """The same, of what our own page alone may send, and only so much of it."""
+        path = request.url.path
+        if path not in OPEN and not matches(request.headers.get(CSRF_HEADER, ""), self.csrf):
+            return 403, say("refused: the page is out of date; load it again")
+        length, largest = length_of(request.headers.get("content-length", "")), OPEN.get(path, LARGEST_BODY)
+        if length < 0:
+            return 411, say("refused: the request does not state its length")
+        return (413, say("refused: over {largest} MB", largest=largest // 1_000_000)) if length > largest else None
 
     def admitted(self, request: Request) -> bool:
         """Does the request show the access token: a visitor's cookie, or a program's `Authorization: Bearer`?"""
@@ -117,7 +121,7 @@ class Guard:
             if begun:
                 raise
             said = say("something went wrong and nothing was changed: {kind}", kind=type(error).__name__)
-            await PlainTextResponse(spoken(said) + "\n", 500)(scope, receive, guarded)
+            await refusal(request, 500, said)(scope, receive, guarded)
 
     def greeting(self, request: Request) -> Response | None:
         """The visitor shows the access token: remember it in a cookie and take it out of the address."""
@@ -131,8 +135,8 @@ class Guard:
         return answer
 
     def turned_away(self, request: Request) -> Response | None:
-        refusal = self.gate.refusal(request)
-        return PlainTextResponse(f"refused: {refusal}\n", 403) if refusal else None
+        refused = self.gate.refusal(request)
+        return refusal(request, *refused) if refused else None
 
 
 def netloc_of(origin: str) -> str | None:

@@ -25,6 +25,8 @@ LANGUAGES = ("zh", "en")
 # Characters of Unicode without a shape part the two languages, so that a message still reads where nobody has chosen.
 OPEN, PART, CLOSE = "\u2061", "\u2063", "\u2064"
 BOTH = re.compile(f"{OPEN}([^{OPEN}{PART}{CLOSE}]*){PART} \\(([^{OPEN}{PART}{CLOSE}]*)\\){CLOSE}")
+# An error of the system: its number and its file, which the message names anyhow, say nothing more.
+NUMBERED = re.compile(r"\[Errno -?\d+\] (.*?)(?:: ['\"b].*)?", re.DOTALL)
 # The columns whose cells are shown by words, with the values that have one: what `model.Row` allows there, and of the
 # basis, which is free text, the two that stand for 同比 and 环比.
 ENUMERATED: dict[str, tuple[str, ...]] = {
@@ -51,6 +53,7 @@ def phrase(template: str) -> str:
 
 def say(template: str, /, **values: Any) -> str:
     """A message in both languages; `template` is its English form, with the values' names in braces."""
+    values = both_ways(values)
     english, chinese = template.format(**values), messages().get(template, template).format(**values)
     return both(chinese, english)
 
@@ -58,7 +61,23 @@ def say(template: str, /, **values: Any) -> str:
 def tell(template: str, /, **values: Any) -> str:
     """The same in the language in force alone, for what is printed at once."""
     form = template if language() == "en" else messages().get(template, template)
-    return spoken(form.format(**values))
+    return spoken(form.format(**both_ways(values)))
+
+
+def both_ways(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a message, with what others say of an error in both languages."""
+    return values | {name: foreign(values[name]) for name in ("error", "strerror") if name in values}
+
+
+def foreign(error: object) -> str:
+    """What the system or a library says of an error, in both languages where its words are known (`foreign.toml`)."""
+    text = str(error)
+    if m := NUMBERED.fullmatch(text):
+        text = m[1]
+    for pattern, chinese in foreign_words().items():
+        if m := pattern.fullmatch(text):
+            return both(m.expand(chinese), text)
+    return text
 
 
 def spoken(text: str, shown: str = "") -> str:
@@ -103,6 +122,12 @@ def of_locale() -> str:
 def messages() -> dict[str, str]:
     """The Chinese form of each message by its English one."""
     return {en: zh for part in catalogue("messages.toml").values() for en, zh in part.items()}
+
+
+@cache
+def foreign_words() -> dict[re.Pattern[str], str]:
+    """Patterns of what others say of an error, and its Chinese form."""
+    return {re.compile(pattern, re.DOTALL): chinese for pattern, chinese in catalogue("foreign.toml").items()}
 
 
 @cache

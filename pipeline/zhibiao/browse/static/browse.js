@@ -1,3 +1,6 @@
+// On a phone the facets stand above the rows, and are opened by whoever wants them.
+if (matchMedia("(max-width: 800px)").matches) document.querySelector("details.facets")?.removeAttribute("open");
+
 // A form becomes an address: the policy lets no form be sent, and a view that has an address can be sent to others.
 for (const form of document.querySelectorAll("form.search")) {
   form.addEventListener("submit", (event) => {
