@@ -8,7 +8,9 @@ import pytest
 
 from zhibiao.facts.claims import Claim, Setting, claim_of
 from zhibiao.facts.owners import names_part, owner_of, places_named
-from zhibiao.facts.restated import Saying, settled
+from zhibiao.facts.prints import significant
+from zhibiao.facts.restated import settled
+from zhibiao.facts.statements import Saying
 
 YEAR, HALF = ("2024-01-01", "2024-12-31"), ("2024-01-01", "2024-06-30")
 NONE = ("", "")
@@ -179,6 +181,4 @@ def test_digits_are_those_that_are_printed() -> None:
     """666⅔ square metres are a 亩: converted, 50亩 has no more digits than before."""
     claims = [saying(1, "种植50亩", "50亩", "50", "亩", "", "种植", dimension="area").claim]
     assert claims[0].print.value != Decimal(50)
-    from zhibiao.facts.prints import significant
-
     assert significant(claims[0].print) == 1

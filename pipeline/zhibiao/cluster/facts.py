@@ -23,7 +23,8 @@ from zhibiao.facts.claims import READ, Claim, Setting, claim_of, twinned
 from zhibiao.facts.joining import Fact, facts_of
 from zhibiao.facts.kept import FACT, fact_line
 from zhibiao.facts.reprints import Reprints
-from zhibiao.facts.restated import Saying, settled
+from zhibiao.facts.restated import settled_all
+from zhibiao.facts.statements import Saying, saying_of
 from zhibiao.facts.tables import FACT_COLUMNS, ORDER, FactLine
 from zhibiao.model import Article, Result
 from zhibiao.store.packing import digest_of, stored
@@ -73,9 +74,9 @@ def sayings_of(part: Part, output: str, aliases: Aliases) -> list[Saying]:
             part.number * KEYS + number, article["id"], written(article["published"]) or "", digest_of(own[0]["row"]),
             context, lambda name, here=here: aliases.of(name, here),  # type: ignore[misc]
         )  # fmt: skip
-        around = {str(c["row"]): (c["sentence"] or "", c["period_text"] or "", c["section"] == "table") for c in cells}
+        around = {line["row"]: line for line in cells}
         claims = twinned([claim for line in cells if (claim := claim_of(line, setting))])
-        found += [Saying(claim, *around[claim.row]) for claim in claims]
+        found += [saying_of(claim, around[claim.row]) for claim in claims]
     return found
 
 
@@ -98,12 +99,8 @@ def heaps_of(sayings: Sequence[Saying], number: int) -> tuple[list[Saying], ...]
 
 def settle_heap(heap: Sequence[Sequence[Saying]], number: int) -> tuple[Heap, ...]:
     """The claims of a heap of all parts, each with the frame with which it is joined, in so many heaps by their blocks."""
-    alike: dict[str, list[Saying]] = defaultdict(list)
-    for saying in (saying for sayings in heap for saying in sayings):
-        alike[saying.claim.figure].append(saying)
-    plain = [saying.claim for saying in alike.pop("", [])]
     heaps: tuple[Heap, ...] = tuple([] for _ in range(number))
-    for claim in (*plain, *(claim for sayings in alike.values() for claim in settled(sayings))):
+    for claim in settled_all(saying for sayings in heap for saying in sayings):
         heaps[int(claim.block, 16) % number].append(claim)
     return heaps
 

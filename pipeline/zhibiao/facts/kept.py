@@ -11,7 +11,7 @@ from zhibiao.facts.claims import Claim
 from zhibiao.facts.joining import Fact
 from zhibiao.facts.owners import SPACES, Owner
 from zhibiao.facts.prints import Print
-from zhibiao.facts.restated import Cells, Saying, frame_of, framed
+from zhibiao.facts.statements import Cells, Saying, frame_of, framed
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
 from zhibiao.store.packing import stored

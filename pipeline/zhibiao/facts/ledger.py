@@ -37,7 +37,8 @@ from zhibiao.facts.kept import (
     sayings_in,
 )
 from zhibiao.facts.reprints import Reprints
-from zhibiao.facts.restated import FRAME, Cells, Saying, frame_of, settled
+from zhibiao.facts.restated import settled
+from zhibiao.facts.statements import FRAME, Cells, Saying, frame_of
 from zhibiao.store import Store
 from zhibiao.store.connection import translated
 from zhibiao.store.packing import digest_of, mentions_of, stored, unpacked
