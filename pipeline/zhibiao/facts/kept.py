@@ -132,10 +132,11 @@ def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
 
 
 def sayings_in(store: Store, figures: Sequence[str]) -> Iterator[tuple[Cells, Saying]]:
-    """The claims of some figures as statements with their own frames, each with the frame that it has now."""
+    """The claims of some figures as statements with their own frames, each with the frame that it has now; figures whose
+    claims have one frame are joined as they are."""
     several = (
         f"c.figure IN (SELECT figure FROM claims WHERE figure IN ({marks(len(figures))}) "
-        "GROUP BY figure HAVING count(*) > 1 OR max(own) <> '')"
+        "GROUP BY figure HAVING count(DISTINCT block || label || basis || period_start || period_end) > 1 OR max(own) <> '')"
     )
     asked = (
         "SELECT c.article, c.row, c.own, r.sentence, r.period_text, r.section FROM claims c JOIN rows r "

@@ -46,26 +46,44 @@ def otherwise_hedged(one: Saying, other: Saying, _: Likeness) -> bool:
 
 
 def other_modality(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """An aim or a forecast, and what was; a norm only in other words."""
+    """What was, and an aim or a forecast; a norm may be either."""
     kinds = {one.claim.modality, other.claim.modality}
-    return len(kinds) == 2 and (("norm" not in kinds and "actual" in kinds) or alike.words < SAME)
+    return "actual" in kinds and len(kinds - {"norm"}) == 2
 
 
 def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Two known owners, but a place and what may be its office or its work, in the same words; one, and a name that may be its short form, which an article must say; one, and a sentence that names
-    other places; two places of nobody."""
+    """Two known owners; one, and a name that may be its short form, which an article must say; places of which the other
+    sentence knows nothing."""
     a, b = one.claim.owner, other.claim.owner
-    here, there = places_named(one.sentence), places_named(other.sentence)
     if a.name and b.name:
-        of_place = (a.code in there and not b.code) or (b.code in here and not a.code)
-        of_place = of_place and alike.words >= MUCH and alike.beside
-        return not of_place and (a.name, a.code, a.rest) != (b.name, b.code, b.rest)
+        return (a.name, a.code, a.rest) != (b.name, b.code, b.rest) and not one_is_wrong(one, other, alike)
+    if one.claim.subject == other.claim.subject != "":
+        return False
+    here, there = places_named(one.sentence), places_named(other.sentence)
     if not a.name and not b.name:
         return bool(here - {CN} and there - {CN} and not here & there)
     owner, subject, named = (a, other.claim.subject, there) if a.name else (b, one.claim.subject, here)
     if not owner.code and stands_for(SPACES.sub("", subject), owner.name):
         return True
     return bool(owner.code and named and owner.code not in named)
+
+
+def one_is_wrong(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Whether one of two owners may be a mistake, in much the same words: it is inherited and its sentence does not name it;
+    or the other is a place that its sentence names, and itself an office or a work of that place (法国商务部)."""
+    if alike.words < MUCH or not alike.indicator:
+        return False
+    a, b = one.claim.owner, other.claim.owner
+    here, there = places_named(one.sentence), places_named(other.sentence)
+    office = (a.code in there and not b.code) or (b.code in here and not a.code)
+    inherited = not (names_owner(one, here) and names_owner(other, there))
+    return inherited or (office and alike.beside > 0)
+
+
+def names_owner(given: Saying, places: frozenset[str]) -> bool:
+    """Whether the sentence itself names the owner."""
+    c = given.claim
+    return c.owner.code in places or SPACES.sub("", c.subject) in SPACES.sub("", given.sentence)
 
 
 def parallel(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -83,22 +101,28 @@ def differ_before_head(one: str, other: str) -> bool:
 
 
 def two_official(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Two official names, but one name that is narrowed in two ways (国家标准:数据领域, 国家标准:发布数据领域)."""
+    """Two official names, but one name that is narrowed in two ways (国家标准:数据领域, 国家标准:发布数据领域), or by one of two
+    sentences of an article in much the same words (死亡人数, 死亡人数:儿童)."""
     if not (one.claim.named and other.claim.named) or one.claim.label == other.claim.label:
         return False
     (a, *narrow), (b, *narrower) = (s.claim.label.split(":", 1) for s in (one, other))
-    return not (a == b and narrow and narrower and kindred(narrow[0], narrower[0]))
+    again = one.claim.key == other.claim.key and alike.words >= MUCH
+    return a != b or not (kindred(narrow[0], narrower[0]) if narrow and narrower else again)
 
 
 def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Two known periods, but those that reach to the days of two publications, and one that is inherited, which may be
-    wrong, in the same words."""
+    """Two known periods, but those that reach to the days of two publications, one that is inherited, which may be wrong,
+    in the same words, and in similar ones of an article one that lies in the other (今年, 今年年底)."""
     a, b = one.claim, other.claim
     if not (a.start and b.start) or (a.start, a.end) == (b.start, b.end):
         return False
     if all(reaches_now(s.when) and s.claim.end == s.claim.published for s in (one, other)):
         return alike.digits < TELLING
     if spans_years(a, b) or (a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))):
+        return False
+    (start, end), (first, last) = ((c.start, c.end or "9999") for c in (a, b))
+    holds = (start <= first and last <= end) or (first <= start and end <= last)
+    if a.key == b.key and holds and a.measure == "level" and alike.words >= MUCH and alike.digits > 1:
         return False
     days = a.start == a.end and b.start == b.end  # what is counted day by day
     return days or alike.words < SAME or (names_period(one) and names_period(other))

@@ -249,17 +249,22 @@ def told_apart(name: str, context: str) -> Owner:
 
 
 @cache
-def names_under(code: str) -> tuple[str, ...]:
-    """How the divisions that lie in another one are written."""
-    own = names_by_code().get(code, "")
-    names, _ = plain_places()
-    return tuple(name for name, codes in names.items() if name not in own and any(under(c, code) for c in codes))
+def names_under() -> Mapping[str, regex.Pattern[str]]:
+    """How the divisions that lie in a province or prefecture are written, by its code."""
+    found: dict[str, set[str]] = {}
+    for name, codes in plain_places()[0].items():
+        for code in codes:
+            for above in {f"{code[:2]}0000", f"{code[:4]}00"} - {code} if code.isdigit() else ():
+                if name not in names_by_code().get(above, ""):
+                    found.setdefault(above, set()).add(name)
+    return {code: regex.compile("|".join(sorted(map(regex.escape, names)))) for code, names in found.items()}
 
 
 def names_part(owner: Owner, sentence: str) -> bool:
     """Whether a sentence names a part of the place that is taken for its owner, so that a figure may be the part's:
     江苏最年轻的地级市宿迁 … 增长8.1%."""
-    return owner.code.isdigit() and any(name in sentence for name in names_under(owner.code))
+    parts = names_under().get(owner.code)
+    return parts is not None and parts.search(sentence) is not None
 
 
 @cache

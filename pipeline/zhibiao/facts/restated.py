@@ -12,6 +12,7 @@ What becomes of rows depends on nothing but the rows of the same figure, in what
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -23,11 +24,12 @@ from zhibiao.facts.objections import MANY, SAME, TELLING, contradict
 from zhibiao.facts.owners import SPACES, places_named
 from zhibiao.facts.statements import MUCH, Frame, Likeness, Saying, frame_of, framed, likeness, pairs_of
 
-SOME, LITTLE = 0.4, 0.2  # of the pairs of characters of the shorter sentence that the other one holds
+MOSTLY, SOME, LITTLE = 0.6, 0.4, 0.2  # of the pairs of characters of the shorter sentence that the other one holds
 EXACT, UNIQUE = 6, 8  # digits that two things do not share; that nothing else in the world has
 FEW = 40  # rows of one figure that are all compared; of more only those that share what is rare among them
 RARE, SHARED = 20, 3  # pairs of characters that so many of the rows hold at most; so many of them shared
 MOST = 400  # pairs that are looked at when two groups of statements become one
+WEEK = 7  # days
 LEAST_NAME = 3  # characters of a name that two articles hardly give to two things
 SHARES = ("%", "百分点", "倍")  # that are the same of many things
 
@@ -37,30 +39,89 @@ SHARES = ("%", "百分点", "倍")  # that are the same of many things
 
 def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
     """How much speaks for two statements of one figure that do not contradict each other being one; 0 for too little."""
-    a, b = one.claim, other.claim
-    sure, near = a.sure and b.sure and alike.indicator, akin(one, other)
-    exact = alike.digits > 1 and a.print.value == a.print.upper
-    related = set(a.label) & set(b.label) or not (a.sure and b.sure)
-    if related and alike.words >= SAME and alike.clause >= SOME:
+    if alike.digits >= UNIQUE or same_sentence(one, other, alike):
         return 5 + alike.words
-    if alike.digits >= UNIQUE:
-        return 4 + alike.words
-    if not near:
-        return 0
-    if sure and (alike.digits >= TELLING or (alike.words >= MUCH and alike.clause >= SOME)):
-        return 4 + alike.words
-    if alike.digits >= EXACT and (alike.indicator or not (a.sure and b.sure)):
-        return 4 + alike.words
-    if alike.indicator and alike.words >= SOME and ((exact and alike.beside) or alike.digits >= MANY):
-        return 3 + alike.words
-    if exact and ((related and alike.words >= MUCH and alike.beside) or (alike.clause >= SAME and alike.indicator)):
-        return 3 + alike.words
-    if alike.indicator and exact and alike.words >= LITTLE and a.measure == "level":
-        named = a.key == b.key or (sure and same_name(a.subject, b.subject)) or alike.digits >= TELLING
-        counted = a.unit not in SHARES and named
-        if counted or (sure and a.owner.name and b.owner.name) or (a.key == b.key and a.subject == b.subject != ""):
-            return 2 + alike.words
+    if akin(one, other):
+        for strength, speaks in FOR:
+            if speaks(one, other, alike):
+                return strength + alike.words
     return 0
+
+
+def same_sentence(one: Saying, other: Saying, alike: Likeness) -> bool:
+    return alike.words >= SAME and alike.clause >= SOME and related(one, other)
+
+
+def related(one: Saying, other: Saying) -> bool:
+    """Whether the indicators may be of one thing: they share a character, or one of them says little."""
+    a, b = one.claim, other.claim
+    return bool(set(a.label) & set(b.label)) or not (a.sure and b.sure)
+
+
+def telling_indicator(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """An indicator that tells the thing from others, and three digits or much the same words."""
+    if not (alike.indicator and one.claim.sure and other.claim.sure):
+        return False
+    return alike.digits >= TELLING or (alike.words >= MUCH and alike.clause >= SOME)
+
+
+def six_digits(one: Saying, other: Saying, alike: Likeness) -> bool:
+    return alike.digits >= EXACT and (alike.indicator or not (one.claim.sure and other.claim.sure))
+
+
+def figures_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Another figure that both sentences hold, for a single digit two or much the same clause."""
+    if not alike.beside:
+        return False
+    if alike.indicator and alike.words >= SOME:
+        several = alike.beside > 1 or alike.clause >= MOSTLY
+        return alike.digits > 1 or (several and one.claim.key != other.claim.key)
+    return alike.digits > 1 and alike.words >= MUCH and related(one, other)
+
+
+def same_clause(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Four digits in similar sentences, or two in much the same clause; not 数十."""
+    if not alike.indicator or ranges(one):
+        return False
+    return (alike.digits >= MANY and alike.words >= SOME) or (alike.digits > 1 and alike.clause >= MOSTLY)
+
+
+def counted(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """What is counted, not a share: in one article in similar words; in two if owner or subject are the same, or the figure
+    has three digits."""
+    a, b = one.claim, other.claim
+    if not alike.indicator or ranges(one) or a.measure != "level":
+        return False
+    if a.key == b.key:
+        if a.unit in SHARES:
+            return alike.digits > 1 and alike.words >= LITTLE and a.subject == b.subject != ""
+        telling = alike.digits > 1 or alike.clause >= SOME or a.label == b.label
+        return alike.words >= LITTLE and telling
+    if alike.digits == 1 or alike.words < LITTLE:
+        return alike.digits >= TELLING and a.unit not in SHARES and same_week(a, b)
+    sure = a.sure and b.sure
+    if sure and a.owner.name and b.owner.name:
+        return True
+    return a.unit not in SHARES and (alike.digits >= TELLING or (sure and same_name(a.subject, b.subject)))
+
+
+def same_row(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """The same subject and indicator in one article; a share of one digit many things have."""
+    a, b = one.claim, other.claim
+    same = a.key == b.key and a.subject == b.subject != "" and a.label == b.label
+    return same and alike.words > 0 and not ranges(one) and (alike.digits > 1 or a.unit not in SHARES)
+
+
+FOR = ((4, telling_indicator), (4, six_digits), (3, figures_beside), (3, same_clause), (2, counted), (1, same_row))
+
+
+def ranges(given: Saying) -> bool:
+    return given.claim.print.value != given.claim.print.upper
+
+
+def same_week(one: Claim, other: Claim) -> bool:
+    days = [dt.date.fromisoformat(c.published) for c in (one, other) if c.published]
+    return len(days) > 1 and abs((days[0] - days[1]).days) <= WEEK
 
 
 def same_name(one: str, other: str) -> bool:

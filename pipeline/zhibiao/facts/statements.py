@@ -18,6 +18,7 @@ from zhibiao.facts.prints import significant
 from zhibiao.script import simplified
 
 MUCH = 0.5  # of the pairs of characters of the shorter sentence that the other one holds
+FRAGMENT = 3  # pairs of characters that say nothing (人、276人)
 LEAST_PAIRS = 8  # that two sentences must share to share much
 BORDER = regex.compile(r"[，,；;。：:！？!?\n]")
 NO_LETTER = regex.compile(r"[\W_\d]+")
@@ -67,12 +68,12 @@ def saying_of(claim: Claim, cells: Mapping[str, Any]) -> Saying:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two statements of one figure are: shares of the pairs of characters of their sentences and clauses, whether
-    they have other figures in common, digits of the figure, whether their indicators can be one."""
+    """How alike two statements of one figure are: shares of the pairs of characters of their sentences and clauses, how many
+    other figures both hold, digits of the figure, whether their indicators can be one."""
 
     words: float
     clause: float
-    beside: bool
+    beside: int
     digits: int
     indicator: bool
 
@@ -99,7 +100,9 @@ def clause_of(sentence: str, text: str) -> str:
 
 
 def held(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of the smaller set that the other one holds; of few pairs of characters never much."""
+    """The share of the smaller set that the other one holds; of few pairs of characters never much, of a fragment nothing."""
+    if min(len(one), len(other)) < FRAGMENT:
+        return 0.0
     common = len(one & other)
     share = common / max(1, min(len(one), len(other)))
     return share if common >= LEAST_PAIRS else min(share, MUCH - 0.01)
@@ -111,7 +114,7 @@ def likeness(one: Saying, other: Saying) -> Likeness:
     return Likeness(
         held(pairs_of(one.sentence), pairs_of(other.sentence)),
         held(pairs_of(clause_of(one.sentence, a.text)), pairs_of(clause_of(other.sentence, b.text))),
-        bool((figures_of(one.sentence) & figures_of(other.sentence)) - own),
+        len((figures_of(one.sentence) & figures_of(other.sentence)) - own),
         significant(a.print),
         a.label == b.label or kindred(a.label, b.label),
     )
