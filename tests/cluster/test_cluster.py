@@ -122,6 +122,8 @@ SAME = {
     "g": ("2023-08-03", "截至目前，江苏省已培育国家级绿色工厂6430家。"),
     "h": ("2023-08-09", "截至目前，江苏共有国家级绿色工厂6430家，另有绿色工业园区491家。"),
     "i": ("2023-08-09", "上半年江苏省地区生产总值6.25万亿元，比去年同期增长6.6%。"),
+    "j": ("2023-08-10", "全国已建立8833个博士后科研流动站和工作站。"),
+    "k": ("2023-08-11", "我国实施博士后制度40年来，已建立8833个博士后科研流动站和工作站，基本覆盖重点高校。"),
 }  # fmt: skip
 
 
@@ -144,13 +146,10 @@ def test_facts_by_key_are_those_of_a_local_run(number: int, tmp_path: Path, monk
         on_dask.perform(part, out, {}, "", facts=True)
     said = sorted({pair for part in made for pair in facts.pairs_of(part, out)})
     assert said == [("安澜能源", "安澜能源集团股份有限公司")]
-    claims = [facts.claims_of(part, out, Aliases({}, said)) for part in made]
-    twins: dict[str, set[facts.Home]] = {}
-    for some in claims:
-        for twin, home in facts.twins_of(some):
-            twins.setdefault(twin, set()).add(home)
-    heaps = [facts.heaps_of(some, facts.homes_of(twins), number) for some in claims]
-    found = pd.concat([facts.join_heap([heap[k] for heap in heaps], made, {}) for k in range(number)])
+    sayings = [facts.sayings_of(part, out, Aliases({}, said)) for part in made]
+    figures = [facts.heaps_of(some, number) for some in sayings]
+    blocks = [facts.settle_heap([heap[k] for heap in figures], number) for k in range(number)]
+    found = pd.concat([facts.join_heap([heap[k] for heap in blocks], made, {}) for k in range(number)])
     batch.run(news, tmp_path / "local", batch.Options(workers=1))
     local = local_facts(tmp_path / "local")
     assert fact_lines(found) == local

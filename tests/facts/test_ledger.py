@@ -12,7 +12,9 @@ import pytest
 
 from zhibiao.cli import main
 from zhibiao.facts import rule, update
+from zhibiao.facts.asking import series_in
 from zhibiao.facts.kept import DERIVED
+from zhibiao.facts.series import Asked
 from zhibiao.facts.tables import write_tables
 from zhibiao.model import Mention, Result, ZhibiaoError
 from zhibiao.store import Store
@@ -272,6 +274,22 @@ def with_sentence(result: Result, sentence: str) -> Result:
     (row,) = result.rows
     row = replace(row, start=at, end=at + 7, text="12.34亿元", value=Decimal("1234000000"), sentence=sentence)
     return Result(replace(result.article, original=text), (row,), tuple)
+
+
+def test_what_a_later_article_tells_of_an_earlier_one(tmp_path: Path, article: Made, stored: Stored) -> None:
+    """Whose a figure is that an earlier article gives to nobody is known from the later one on, and no more without it."""
+    plants = {"indicator": ("绿色工厂总数", "绿色工厂总数", "家", ""), "period_text": "2024年"}
+    stored(tmp_path, [article(1, "", "6430", "6430", **plants), article(2, "厦门", "6430", "6430", days=80, **plants)])
+    updated(tmp_path)
+    assert facts(tmp_path) == {"厦门市": ["agreed 6430家×2"]}
+    with Store.open(tmp_path) as store:
+        for day, articles in (("2024-08-01", 0), ("2024-12-31", 1)):
+            points = series_in(store, Asked("厦门", "绿色工厂总数", as_of=day))
+            assert [p.articles for p in points] == [2] * articles
+    with Store.open(tmp_path, write=True) as store, store.writing():
+        store.connection.execute("UPDATE articles SET status = 'removed' WHERE id = 'a02.txt'")
+    updated(tmp_path)
+    assert facts(tmp_path) == {"": ["single 6430家×1"]}
 
 
 # ------------------------------------------------------------------ short names

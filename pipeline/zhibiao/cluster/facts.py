@@ -1,18 +1,18 @@
 """Facts of a job on a cluster, joined key by key: the facts of a local `zhibiao facts` over the same articles.
 
     part of the source ─▶ indicators, articles, names that its articles explain      (`on_dask.perform`)
-    part ─▶ its claims, in as many heaps as there are workers, each block in one     (`heaps_of`)
-    heap of all parts ─▶ facts/part-00000.parquet …                                  (`join_heap`)
+    part ─▶ its claims, in as many heaps as there are workers, each figure in one    (`heaps_of`)
+    heap of all parts ─▶ the same claims settled, each block in one heap             (`settle_heap`)
+    heap of all heaps ─▶ facts/part-00000.parquet …                                  (`join_heap`)
 
-Two things are gathered where the job was started, since they are of all articles: which short name stands for whom, and
-to whom a figure belongs that names nobody. A heap looks up the texts of articles that may be reprints in the source.
+Which short name stands for whom is gathered where the job was started, since it is of all articles. A heap looks up the
+texts of articles that may be reprints in the source.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ from zhibiao.facts.claims import READ, Claim, Setting, claim_of, twinned
 from zhibiao.facts.joining import Fact, facts_of
 from zhibiao.facts.kept import FACT, fact_line
 from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.restated import settled_all
+from zhibiao.facts.statements import Saying, saying_of
 from zhibiao.facts.tables import FACT_COLUMNS, ORDER, FactLine
 from zhibiao.model import Article, Result
 from zhibiao.store.packing import digest_of, stored
@@ -34,7 +36,6 @@ KEYS = 1 << 32  # of a part: the key of an article is its part's number times so
 PARTS_AT_HAND = 4  # whose texts a worker keeps
 SAID_SCHEMA = {"number": "int", "name": "str", "full": "str"}
 Heap = list[Claim]
-Home = tuple[str, str, str]  # owner, code, block
 
 
 def said_of(results: Sequence[Result | None]) -> pd.DataFrame:
@@ -55,26 +56,28 @@ def pairs_of(part: Part, output: str) -> list[tuple[str, str]]:
     return sorted({(line["name"], line["full"]) for line in lines_of(f"{output}/said/{name_of(part.number)}")})
 
 
-def claims_of(part: Part, output: str, aliases: Aliases) -> list[Claim]:
-    """The claims of a part, from its files in the output."""
+def sayings_of(part: Part, output: str, aliases: Aliases) -> list[Saying]:
+    """The claims of a part with what is said around them, from its files in the output."""
     said: dict[int, dict[str, str]] = defaultdict(dict)
     for line in lines_of(f"{output}/said/{name_of(part.number)}"):
         said[line["number"]][line["name"]] = line["full"]
     rows = lines_of(f"{output}/indicators/{name_of(part.number)}")
-    claims: list[Claim] = []
+    found: list[Saying] = []
     for number, article in enumerate(lines_of(f"{output}/articles/{name_of(part.number)}")):
         own = [next(rows) for _ in range(article["rows"] or 0)]
         if not own:
             continue
-        cells = [{name: written(row[name]) for name in READ} for row in own]
+        cells = [{name: written(row[name]) for name in (*READ, "section")} for row in own]
         context = "\n".join(dict.fromkeys([article["title"] or "", *(c["subject"] or "" for c in cells)]))
         here = said.get(number, {})
         setting = Setting(
             part.number * KEYS + number, article["id"], written(article["published"]) or "", digest_of(own[0]["row"]),
             context, lambda name, here=here: aliases.of(name, here),  # type: ignore[misc]
         )  # fmt: skip
-        claims += twinned([claim for c in cells if (claim := claim_of(c, setting))])
-    return claims
+        around = {line["row"]: line for line in cells}
+        claims = twinned([claim for line in cells if (claim := claim_of(line, setting))])
+        found += [saying_of(claim, around[claim.row]) for claim in claims]
+    return found
 
 
 def written(value: Any) -> str | None:
@@ -86,27 +89,19 @@ def written(value: Any) -> str | None:
     return str(stored(value.normalize())) if hasattr(value, "normalize") else str(value)
 
 
-def twins_of(claims: Sequence[Claim]) -> list[tuple[str, Home]]:
-    """The owners and blocks of claims by what claims of one thing share."""
-    return sorted({(c.twin, (c.owner.name, c.owner.code, c.block)) for c in claims if c.twin})
+def heaps_of(sayings: Sequence[Saying], number: int) -> tuple[list[Saying], ...]:
+    """The claims of a part in so many heaps; those of one figure are in the same heap whatever part they are of."""
+    heaps: tuple[list[Saying], ...] = tuple([] for _ in range(number))
+    for saying in sayings:
+        heaps[int(saying.claim.figure or "0", 16) % number].append(saying)
+    return heaps
 
 
-def homes_of(twins: Mapping[str, set[Home]]) -> dict[str, str]:
-    """Where claims go that name nobody: into the block of the only owner of whom the very same is stated."""
-    found = {}
-    for twin, stated in twins.items():
-        known = {home for home in stated if home[0]}
-        if len(known) < len(stated) and len({home[:2] for home in known}) == 1:
-            found[twin] = min(known)[2]
-    return found
-
-
-def heaps_of(claims: Sequence[Claim], homes: Mapping[str, str], number: int) -> tuple[Heap, ...]:
-    """The claims of a part in so many heaps; those of one block are in the same heap whatever part they are of."""
+def settle_heap(heap: Sequence[Sequence[Saying]], number: int) -> tuple[Heap, ...]:
+    """The claims of a heap of all parts, each with the frame with which it is joined, in so many heaps by their blocks."""
     heaps: tuple[Heap, ...] = tuple([] for _ in range(number))
-    for claim in claims:
-        block = claim.block if claim.owner.name else homes.get(claim.twin, claim.block)
-        heaps[int(block, 16) % number].append(replace(claim, block=block))
+    for claim in settled_all(saying for sayings in heap for saying in sayings):
+        heaps[int(claim.block, 16) % number].append(claim)
     return heaps
 
 

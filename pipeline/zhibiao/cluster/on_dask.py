@@ -22,15 +22,13 @@ from zhibiao.batch.fingerprint import fingerprint
 from zhibiao.cluster.facts import KINDS as FACT_KINDS
 from zhibiao.cluster.facts import (
     SAID_SCHEMA,
-    Home,
-    claims_of,
     heaps_of,
-    homes_of,
     join_heap,
     name_of,
     pairs_of,
     said_of,
-    twins_of,
+    sayings_of,
+    settle_heap,
 )
 from zhibiao.cluster.frames import ARTICLES_SCHEMA, attempt, frame_of, records, tables_of_outcomes
 from zhibiao.cluster.parts import Part, count_lines, files_below, parts_of, read_part
@@ -160,14 +158,12 @@ def join(client: Client, parts: Sequence[Part], output: str, fields: Mapping[str
     """The same: as many parts of facts as there are threads."""
     said = client.gather(client.map(pairs_of, parts, output=output, pure=False))
     aliases = Aliases(owners, sorted({pair for pairs in said for pair in pairs}))
-    claims = client.map(claims_of, parts, output=output, aliases=aliases, pure=False)
-    twins: dict[str, set[Home]] = {}
-    for found in client.gather(client.map(twins_of, claims, pure=False)):
-        for twin, home in found:
-            twins.setdefault(twin, set()).add(home)
+    sayings = client.map(sayings_of, parts, output=output, aliases=aliases, pure=False)
     number = max(1, min(len(parts), sum(client.nthreads().values())))
-    heaps = client.map(heaps_of, claims, homes=homes_of(twins), number=number, pure=False)
-    heap = [client.map(itemgetter(k), heaps, pure=False) for k in range(number)]
+    heaps = client.map(heaps_of, sayings, number=number, pure=False)
+    figures = [client.map(itemgetter(k), heaps, pure=False) for k in range(number)]
+    blocks = [client.submit(settle_heap, heap, number=number, pure=False) for heap in figures]
+    heap = [client.map(itemgetter(k), blocks, pure=False) for k in range(number)]
     written = [
         client.submit(write_heap, heap[k], k, parts=parts, output=output, fields=fields, retries=RETRIES, pure=False)
         for k in range(number)

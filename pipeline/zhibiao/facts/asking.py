@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from zhibiao.facts.aliases import Aliases
 from zhibiao.facts.claims import READ, Claim, Setting, claim_of, twinned
-from zhibiao.facts.kept import check, chosen, claims_in
+from zhibiao.facts.kept import check, chosen, claims_in, groups, sayings_in
 from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.restated import settled_all
 from zhibiao.facts.series import Asked, Known, Point, points_of, series_of
+from zhibiao.facts.statements import Saying, saying_of
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
 from zhibiao.store.packing import digest_of
@@ -37,9 +39,20 @@ def series_in(store: Store, asked: Asked) -> list[Point]:
     for k in range(0, len(blocks), 500):
         group = blocks[k : k + 500]
         claims += claims_in(store, f"c.block IN ({', '.join('?' * len(group))})", *group)
+    if asked.as_of:
+        claims = as_known(store, claims, set(blocks), asked.as_of)
     reprints = Reprints(store.text)
     known = points_of(claims, reprints.sources, frozenset(chosen(store)), asked.as_of, reprints.same_words)
     return series_of(of_series(known, asked), asked)
+
+
+def as_known(store: Store, claims: Sequence[Claim], blocks: set[str], day: str) -> list[Claim]:
+    """The claims of some blocks as they were on a day: what a later article has told of an earlier one is not yet known."""
+    asked = sorted({c.figure for c in claims if c.figure})
+    sayings = [saying for group in groups(asked) for _, saying in sayings_in(store, group)]
+    several = {s.claim.figure for s in sayings}
+    alone = [c for c in claims if c.figure not in several]
+    return alone + [c for c in settled_all(s for s in sayings if s.claim.published <= day) if c.block in blocks]
 
 
 def of_series(known: Iterable[Known], asked: Asked) -> list[Known]:
@@ -91,7 +104,8 @@ def series_of_frame(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
 
     from zhibiao.facts.series import POINT_COLUMNS
 
-    claims = claims_of_frame(frame)
+    sayings = [s for s in sayings_of_frame(frame) if not asked.as_of or s.claim.published <= asked.as_of]
+    claims = settled_all(sayings)
     texts = {claim.key: digest_of(claim.row) for claim in claims}
 
     def sources(keys: Sequence[int]) -> dict[int, int]:
@@ -103,8 +117,8 @@ def series_of_frame(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     return pd.DataFrame([[getattr(p, n) for n in POINT_COLUMNS] for p in points], columns=list(POINT_COLUMNS))
 
 
-def claims_of_frame(frame: pd.DataFrame) -> list[Claim]:
-    """The claims of a DataFrame's rows. Raises `ZhibiaoError` for one without the columns of the indicator table."""
+def sayings_of_frame(frame: pd.DataFrame) -> list[Saying]:
+    """The claims of a DataFrame's rows with what is said around them. Raises `ZhibiaoError` for one without the columns of the indicator table."""
     if missing := [n for n in (*READ, "article", "published") if n not in frame.columns]:
         raise ZhibiaoError(say("no such columns: {missing}", missing=", ".join(missing)))
     articles: dict[tuple[str, str], list[dict[str, str | None]]] = {}
@@ -113,12 +127,14 @@ def claims_of_frame(frame: pd.DataFrame) -> list[Claim]:
         # The tables of `zhibiao.extract` have no article's id; the rows say whose text they are of.
         articles.setdefault((cells["article"] or "", digest_of(cells["row"] or "")), []).append(cells)
     aliases = Aliases({}, ())
-    claims: list[Claim] = []
+    found: list[Saying] = []
     for key, ((article, digest), rows) in enumerate(sorted(articles.items(), key=lambda item: item[0])):
         context = "\n".join(dict.fromkeys([rows[0].get("title") or "", *(cells["subject"] or "" for cells in rows)]))
         setting = Setting(key, article, rows[0]["published"] or "", digest, context, lambda n: aliases.of(n, {}))
-        claims += twinned([claim for cells in rows if (claim := claim_of(cells, setting))])
-    return claims
+        claims = twinned([claim for cells in rows if (claim := claim_of(cells, setting))])
+        around = {cells["row"]: cells for cells in rows}
+        found += [saying_of(claim, around[claim.row]) for claim in claims]
+    return found
 
 
 def written(value: Any) -> str | None:

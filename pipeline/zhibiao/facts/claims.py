@@ -18,8 +18,8 @@ import regex
 
 from zhibiao.clauses.cues import ANAPHORS, GROWTH_NOUNS
 from zhibiao.conversion import aliases, expression, registered
-from zhibiao.facts.owners import NOBODY, SPACES, Owner, is_nation, owner_of, place_before, told_apart
-from zhibiao.facts.prints import Print, print_of
+from zhibiao.facts.owners import NOBODY, SPACES, Owner, is_nation, names_part, owner_of, place_before, told_apart
+from zhibiao.facts.prints import Print, print_of, significant
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import of_own
 from zhibiao.matching import alternation, compiled
@@ -50,7 +50,9 @@ BODIES = ("户", "个")  # firms and the like, counted in these or in 家
 class Claim:
     """One row's claim. `article` is the article's id, `key` that of the store. `label` is the indicator under its
     shared name, `sure` whether it tells this thing from all others. `hint`: preliminary, revised or empty. `twin`: what
-    two claims share that are of one thing although one of them names no owner; empty when it might be chance."""
+    two claims share that are of one thing although one of them names no owner; empty when it might be chance. `figure`: what
+    all claims of the same figure share, of whatever
+    (`restated`). `named`: whether its indicator has an official name."""
 
     key: int
     article: str
@@ -77,6 +79,8 @@ class Claim:
     place: int
     twin: str = ""
     official: bool = False
+    figure: str = ""
+    named: bool = False
 
     @property
     def joinable(self) -> bool:
@@ -116,6 +120,7 @@ def claim_of(cells: Mapping[str, str | None], setting: Setting) -> Claim | None:
     measure, unit, indicator = given.get("measure", "level"), given.get("unit", ""), given.get("indicator", "")
     owner = owner_in(subject, sentence, setting) if subject else place_before(indicator)
     label, sure = label_of(indicator, given.get("indicator_std", ""), owner, subject, measure, unit)
+    sure = sure and not names_part(owner, sentence)
     start, end = given.get("period_start", ""), given.get("period_end", "")
     kind, factor = kind_of(unit, given.get("dimension", "other"))
     basis = basis_of(given.get("basis", ""), start, end, setting.published)
@@ -124,7 +129,7 @@ def claim_of(cells: Mapping[str, str | None], setting: Setting) -> Claim | None:
     until = measure == "level" and end == setting.published and reaches_now(given.get("period_text", ""))
     when = (start if start < end else "", "now") if until and end else (start, end)
     frame = measure, kind, modality, *when
-    if owner.name and start and end and (label or digits(printed) >= DISTINCT_DIGITS):
+    if owner.name and start and end and (label or significant(printed) >= DISTINCT_DIGITS):
         block = hashed(owner.name, owner.code, *frame)
     else:  # only the very same sentence says the very same
         said = PUNCTUATION.sub("", CLOCK.sub("", sentence))
@@ -142,7 +147,17 @@ def claim_of(cells: Mapping[str, str | None], setting: Setting) -> Claim | None:
         *(value, value_to, unit, qualifier, printed),
         *(text, setting.published, hint_of(sentence + given.get("attribution", "")), given.get("status", "")),
         *(int(given.get("start", 0)), twin, official),
+        figure=figure_of(measure, kind, printed),
+        named=bool(given.get("indicator_std")),
     )
+
+
+def figure_of(measure: str, kind: str, given: Print) -> str:
+    """What claims of the same figure share; nothing of 0, which says too little."""
+    if not given.value:
+        return ""
+    # A unit's factor may have no end: so many digits tell figures apart.
+    return hashed("figure", measure, kind, f"{given.value:.12E}", f"{given.upper:.12E}")
 
 
 def twin_of(*parts: str | Print) -> str:
@@ -171,12 +186,7 @@ def twinned(claims: Sequence[Claim]) -> list[Claim]:
 
 def telling(given: Print) -> bool:
     """Whether a figure has so many digits that two things hardly share it by chance."""
-    return given.plain and digits(given) >= TELLING_DIGITS
-
-
-def digits(given: Print) -> int:
-    """How many digits a figure has without the zeros at its end."""
-    return len(given.value.normalize().as_tuple().digits)
+    return given.plain and significant(given) >= TELLING_DIGITS
 
 
 @lru_cache(maxsize=1 << 12)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from zhibiao.facts.claims import Claim
 from zhibiao.facts.joining import Fact
 from zhibiao.facts.owners import SPACES, Owner
 from zhibiao.facts.prints import Print
+from zhibiao.facts.statements import Cells, Saying, frame_of, framed
 from zhibiao.model import ZhibiaoError
 from zhibiao.store import Store
 from zhibiao.store.packing import stored
@@ -19,7 +21,7 @@ from zhibiao.wording import say
 GROUP = 500  # articles, or blocks, whose claims memory holds at once
 CLAIM = (
     "article row block subject owner code rest reason label sure measure basis modality period_start period_end value "
-    "value_to unit qualifier low high step scaled text hint status place twin official"
+    "value_to unit qualifier low high step scaled text hint status place twin official figure named own"
 ).split()
 FACT = (
     "fact block subject_std code indicator measure basis modality period_start period_end value value_to unit qualifier "
@@ -31,8 +33,7 @@ CREATE TABLE IF NOT EXISTS claims ({quoted(CLAIM).replace('"article"', '"article
 CREATE INDEX IF NOT EXISTS claims_of_article ON claims (article);
 CREATE INDEX IF NOT EXISTS claims_of_block ON claims (block);
 CREATE INDEX IF NOT EXISTS claims_of_subject ON claims (subject);
-CREATE INDEX IF NOT EXISTS claims_of_twin ON claims (twin);
-CREATE INDEX IF NOT EXISTS claims_of_nobody ON claims (twin) WHERE owner = '';
+CREATE INDEX IF NOT EXISTS claims_of_figure ON claims (figure);
 CREATE TABLE IF NOT EXISTS said (article INTEGER NOT NULL, name TEXT NOT NULL, full TEXT NOT NULL, words TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS said_of_article ON said (article);
 CREATE TABLE IF NOT EXISTS joined ({quoted(FACT).replace('"fact"', '"fact" TEXT PRIMARY KEY').replace('"articles"', '"articles" INTEGER NOT NULL')});
@@ -69,7 +70,7 @@ def check(store: Store) -> None:
 
 
 def line_of(c: Claim) -> tuple[Any, ...]:
-    """A claim as the database keeps it, in the order of `CLAIM`."""
+    """A claim as the database keeps it, in the order of `CLAIM`, with its own frame."""
     p = c.print
     return (
         *(c.key, c.row, c.block, SPACES.sub("", c.subject), c.owner.name, c.owner.code, c.owner.rest, c.owner.reason),
@@ -87,6 +88,9 @@ def line_of(c: Claim) -> tuple[Any, ...]:
             c.place,
             c.twin,
             int(c.official),
+            c.figure,
+            int(c.named),
+            "",
         ),
     )
 
@@ -114,24 +118,8 @@ def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
             end,
             *more,
         ) = line
-        (
-            value,
-            value_to,
-            unit,
-            qualifier,
-            low,
-            high,
-            step,
-            scaled,
-            text,
-            hint,
-            status,
-            place,
-            twin,
-            official,
-            article,
-            published,
-        ) = more
+        value, value_to, unit, qualifier, low, high, step, scaled, *more = more
+        text, hint, status, place, twin, official, figure, named, _, article, published = more
         exact = Decimal(value)
         least = exact if low == value else Decimal(low)
         yield Claim(
@@ -139,7 +127,26 @@ def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
             *(modality, start, end, exact, None if value_to is None else Decimal(value_to), unit, qualifier),
             Print(least, least if high == low else Decimal(high), Decimal(step), qualifier, bool(scaled)),
             *(text, published, hint, status, place, twin, bool(official)),
+            *(figure, bool(named)),
         )
+
+
+def sayings_in(store: Store, figures: Sequence[str]) -> Iterator[tuple[Cells, Saying]]:
+    """The claims of some figures as statements with their own frames, each with the frame that it has now; figures whose
+    claims have one frame are joined as they are."""
+    several = (
+        f"c.figure IN (SELECT figure FROM claims WHERE figure IN ({marks(len(figures))}) "
+        "GROUP BY figure HAVING count(DISTINCT block || label || basis || period_start || period_end) > 1 OR max(own) <> '')"
+    )
+    asked = (
+        "SELECT c.article, c.row, c.own, r.sentence, r.period_text, r.section FROM claims c JOIN rows r "
+        f"ON r.article = c.article AND r.row = c.row WHERE {several}"
+    )
+    said = {(key, row): more for key, row, *more in store.connection.execute(asked, figures)}
+    for claim in claims_in(store, several, *figures):
+        own, sentence, when, section = said[claim.key, claim.row]
+        plain = framed(claim, json.loads(own)) if own else claim
+        yield frame_of(claim), Saying(plain, sentence or "", when or "", section == "table")
 
 
 def fact_line(f: Fact) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from zhibiao.facts.claims import DISTINCT_DIGITS, Claim, says_little, says_nothing
-from zhibiao.facts.prints import Print, meet
+from zhibiao.facts.prints import Print, meet, significant
 
 TELLING_DIGITS = 3  # of a figure that two things hardly share by chance
 FARTHEST_DAYS = 92  # between two days of which one figure is said to hold
@@ -64,7 +64,7 @@ def same_things(parts: list[Part], same_words: Alike) -> list[Part]:
             if root(m) != root(n) and said_alike(parts[m], parts[n], same_words):
                 unite(m, n)
     for (_, given), alike in by_figure.items():
-        if len(digits(given.value)) >= DISTINCT_DIGITS:
+        if significant(given) >= DISTINCT_DIGITS:
             saying = {root(n) for n in alike if not all(map(says_little, parts[n].claims))}
             for n in alike:
                 if len(saying) == 1 and root(n) not in saying and apart(parts[n], parts[min(saying)]):
@@ -102,7 +102,7 @@ def confusable(one: Claim, other: Claim) -> bool:
 
 def telling(given: Print) -> bool:
     """Whether a figure has so many digits that two things hardly share it by chance."""
-    return len(digits(given.value)) >= TELLING_DIGITS
+    return significant(given) >= TELLING_DIGITS
 
 
 def kindred(one: str, other: str) -> bool:

@@ -34,8 +34,11 @@ from zhibiao.facts.kept import (
     groups,
     line_of,
     marks,
+    sayings_in,
 )
 from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.restated import settled
+from zhibiao.facts.statements import FRAME, Cells, Saying, frame_of
 from zhibiao.store import Store
 from zhibiao.store.connection import translated
 from zhibiao.store.packing import digest_of, mentions_of, stored, unpacked
@@ -63,7 +66,7 @@ def update(store: Store, corpus: Path | None = None) -> Updated:
         prepare(store)
         changed, gone = due(store)
         before = Aliases(json.loads(store.fact("facts_owners") or "{}"), every_said(store))
-        touched, twins = forget(store, [*changed, *gone])
+        touched, figures = forget(store, [*changed, *gone])
         for keys in groups(changed):
             keep_said(store, keys)
         after = Aliases(ours, every_said(store))
@@ -71,12 +74,12 @@ def update(store: Store, corpus: Path | None = None) -> Updated:
             again = [key for key in with_subjects(store, renamed) if key not in changed]
             known = marked(store, again)
             blocks, more = forget(store, again, said=False)
-            touched, twins = touched | blocks, twins | more
+            touched, figures = touched | blocks, figures | more
             changed |= known
         for keys in groups(changed):
             blocks, more = keep_claims(store, keys, after)
-            touched, twins = touched | blocks, twins | more
-        touched |= adopt(store, twins)
+            touched, figures = touched | blocks, figures | more
+        touched |= settle(store, figures)
         mark(store, changed)
         join(store, touched)
         note(store, facts_owners=json.dumps(ours, ensure_ascii=False), facts_at=state(store))
@@ -162,20 +165,20 @@ def due(store: Store) -> tuple[dict[int, str], list[int]]:
 
 # What an article's claims are made from, but for the decisions on it.
 MARK = "(id || ' ' || hash || ' ' || fingerprint || ' ' || coalesce(published, ''))"
-Touched = tuple[set[str], set[str]]  # blocks, twins
+Touched = tuple[set[str], set[str]]  # blocks, figures
 
 
 def forget(store: Store, keys: Iterable[int], said: bool = True) -> Touched:
     """Delete the claims of articles, with what they say of names; answers the blocks that the claims were in, and their
-    twins."""
+    figures."""
     found: set[tuple[str, str]] = set()
     run = store.connection.execute
     for group in groups(keys):
         slots = marks(len(group))
-        found |= set(run(f"SELECT DISTINCT block, twin FROM claims WHERE article IN ({slots})", group))
+        found |= set(run(f"SELECT DISTINCT block, figure FROM claims WHERE article IN ({slots})", group))
         for table in ("claims", "claimed", *(("said",) if said else ())):
             run(f"DELETE FROM {table} WHERE article IN ({slots})", group)
-    return {block for block, _ in found}, {twin for _, twin in found if twin}
+    return {block for block, _ in found}, {figure for _, figure in found if figure}
 
 
 def marked(store: Store, keys: Iterable[int]) -> dict[int, str]:
@@ -226,7 +229,7 @@ def with_subjects(store: Store, names: Iterable[str]) -> list[int]:
 
 
 def keep_claims(store: Store, keys: Sequence[int], aliases: Aliases) -> Touched:
-    """Make the claims of articles; answers their blocks and twins."""
+    """Make the claims of articles; answers their blocks and figures."""
     standing = {name for article, row in store.standing() for name in (article, digest_of(row))}
     slots = marks(len(keys))
     run = store.connection.execute
@@ -251,23 +254,30 @@ def keep_claims(store: Store, keys: Sequence[int], aliases: Aliases) -> Touched:
         setting = Setting(key, article, published or "", digest, context, lambda n, said=said: aliases.of(n, said))  # type: ignore[misc]
         made += twinned([claim for cells in rows[key] if (claim := claim_of(cells, setting))])
     store.connection.executemany(f"INSERT INTO claims VALUES ({marks(len(CLAIM))})", map(line_of, made))
-    return {claim.block for claim in made}, {claim.twin for claim in made if claim.twin}
+    return {claim.block for claim in made}, {claim.figure for claim in made if claim.figure}
 
 
-def adopt(store: Store, twins: Iterable[str]) -> set[str]:
-    """Put claims that name no owner into the block of the only owner of whom the very same is stated, and take them out
-    again when that has gone; answers the blocks that have changed."""
+def settle(store: Store, figures: Iterable[str]) -> set[str]:
+    """Give the claims of some figures the frames with which they are joined (`restated.settled`); answers the blocks that
+    have changed."""
     touched: set[str] = set()
-    run = store.connection.execute
-    of_nobody = {twin for (twin,) in run("SELECT DISTINCT twin FROM claims WHERE owner = '' AND twin <> ''")}
-    for twin in sorted(of_nobody.intersection(twins)):
-        found = run("SELECT DISTINCT owner, code, block FROM claims WHERE twin = ?", (twin,)).fetchall()
-        known = {(owner, code, block) for owner, code, block in found if owner}
-        home = min(known)[2] if len({(owner, code) for owner, code, _ in known}) == 1 else twin
-        touched |= {block for owner, _, block in found if not owner and block != home}
-        if any(not owner and block != home for owner, _, block in found):
-            run("UPDATE claims SET block = ? WHERE twin = ? AND owner = ''", (home, twin))
-            touched.add(home)
+    change = f"UPDATE claims SET {', '.join(f'{name} = ?' for name in (*FRAME, 'own'))} WHERE article = ? AND row = ?"
+    for group in groups(sorted(figures)):
+        now: dict[tuple[int, str], Cells] = {}
+        alike: dict[str, list[Saying]] = {}
+        for frame, saying in sayings_in(store, group):
+            now[saying.claim.key, saying.claim.row] = frame
+            alike.setdefault(saying.claim.figure, []).append(saying)
+        lines = []
+        for sayings in alike.values():
+            own = {(s.claim.key, s.claim.row): frame_of(s.claim) for s in sayings}
+            for claim in settled(sayings):
+                name, frame = (claim.key, claim.row), frame_of(claim)
+                if frame != now[name]:
+                    touched |= {now[name][0], claim.block}
+                    kept = "" if frame == own[name] else json.dumps(own[name], ensure_ascii=False)
+                    lines.append((*frame, kept, *name))
+        store.connection.executemany(change, lines)
     return touched
 
 

@@ -249,9 +249,57 @@ def told_apart(name: str, context: str) -> Owner:
 
 
 @cache
+def names_under() -> Mapping[str, regex.Pattern[str]]:
+    """How the divisions that lie in a province or prefecture are written, by its code."""
+    found: dict[str, set[str]] = {}
+    for name, codes in plain_places()[0].items():
+        for code in codes:
+            for above in {f"{code[:2]}0000", f"{code[:4]}00"} - {code} if code.isdigit() else ():
+                if name not in names_by_code().get(above, ""):
+                    found.setdefault(above, set()).add(name)
+    return {code: regex.compile("|".join(sorted(map(regex.escape, names)))) for code, names in found.items()}
+
+
+def names_part(owner: Owner, sentence: str) -> bool:
+    """Whether a sentence names a part of the place that is taken for its owner, so that a figure may be the part's:
+    江苏最年轻的地级市宿迁 … 增长8.1%."""
+    parts = names_under().get(owner.code)
+    return parts is not None and parts.search(sentence) is not None
+
+
+@cache
 def names_of(above: str, code: str) -> tuple[str, ...]:
     """How the division above another is written, in full and short; nothing for the other itself."""
     return tuple(s for name, short, c, _ in lines("places") if c == above != code for s in (name, short) if len(s) > 1)
+
+
+@cache
+def plain_places() -> tuple[Mapping[str, frozenset[str]], int]:
+    """The codes of every name that a text hardly holds by chance (no county's short form), and the longest name's length."""
+    found: dict[str, set[str]] = {name: {CN} for name in owners()["nation"]}
+    for name, short, code, level in lines("places"):
+        for surface in {name} if level == "county" else {name, short}:
+            if len(surface) > (2 if level == "county" else 1):
+                found.setdefault(surface, set()).add(code)
+    for name, codes in lines("namesakes"):
+        found.setdefault(name, set()).update(codes.split())
+    return {name: frozenset(codes) for name, codes in found.items()}, max(map(len, found))
+
+
+@lru_cache(maxsize=1 << 14)
+def places_named(text: str) -> frozenset[str]:
+    """The codes of the places that a text names, the longest name first.
+
+    我国与法国 => CN, FR       厦门、泉州 => 350200, 350500
+    """
+    names, longest = plain_places()
+    found: set[str] = set()
+    at = 0
+    while at < len(text):
+        length = next((n for n in range(min(longest, len(text) - at), 1, -1) if text[at : at + n] in names), 0)
+        found |= names[text[at : at + length]] if length else frozenset()
+        at += length or 1
+    return frozenset(found)
 
 
 @cache

@@ -72,6 +72,17 @@ def last_digit(size: Decimal) -> Decimal:
     return Decimal(0) if len(digits.digits) >= 11 and digits.exponent < 0 else Decimal(1).scaleb(digits.exponent)
 
 
+def significant(given: Print) -> int:
+    """How many digits a printed figure has without the zeros at its end.
+
+    5.23万亿 => 3       1300万 => 2       三分之一 => 1
+    """
+    if not given.step:
+        return 1
+    printed = abs((given.value / given.step).to_integral_value())  # a unit's factor may have no end
+    return max(1, len(f"{printed:f}".rstrip("0")))
+
+
 def meet(one: Print, other: Print, loosely: bool = False) -> bool:
     """Whether both can stand for the same figure. `loosely`: also as one would say it who is not exact (超1300万 of 1420万).
 

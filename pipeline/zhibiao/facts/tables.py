@@ -94,7 +94,7 @@ ROWS = (
 # A name is listed once for each owner and reason that it has.
 NAMES = """
 SELECT c.subject, c.owner, c.code, c.reason, min(a.id) FROM claims c JOIN articles a ON a.key = c.article
-WHERE c.owner <> '' AND c.subject <> '' GROUP BY c.subject, c.owner, c.code, c.reason ORDER BY c.owner, c.subject, c.reason
+WHERE c.owner <> '' AND c.subject <> '' AND c.own = '' GROUP BY c.subject, c.owner, c.code, c.reason ORDER BY c.owner, c.subject, c.reason
 """
 
 

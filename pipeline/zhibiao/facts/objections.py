@@ -1,0 +1,154 @@
+"""What speaks against two statements of one figure being one: each objection by itself, the cheap ones first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from zhibiao.facts.aliases import stands_for
+from zhibiao.facts.claims import Claim, reaches_now
+from zhibiao.facts.kindred import kindred
+from zhibiao.facts.owners import CN, SPACES, places_named
+from zhibiao.facts.statements import MUCH, Likeness, Saying
+
+FARTHEST_DAYS = 92  # between the days on which one statement is made again
+SAME = 0.8  # of the pairs of characters of the shorter sentence that the other one holds
+TELLING, MANY = 3, 4  # digits
+YEARS, OVERLAP = 1000, 0.95  # days of periods that may be rounded; the share that two of one thing have in common
+AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
+CLOSED = ("yoy", "sequential")
+
+
+def one_sentence(one: Saying, other: Saying, _: Likeness) -> bool:
+    """What one sentence, or one table, of an article states twice is two things."""
+    same = one.claim.key == other.claim.key
+    return same and (one.sentence == other.sentence or one.table or other.table)
+
+
+def far_apart(one: Saying, other: Saying, _: Likeness) -> bool:
+    """Too many days between them; for 数十次, which is said every day anew, one."""
+    if "about" in (one.claim.qualifier, other.claim.qualifier) and one.claim.print.value != one.claim.print.upper:
+        return one.claim.published != other.claim.published
+    a, b = one.claim.published, other.claim.published
+    if not (a and b):
+        return a != b
+    return abs((dt.date.fromisoformat(a) - dt.date.fromisoformat(b)).days) > FARTHEST_DAYS
+
+
+def otherwise_hedged(one: Saying, other: Saying, _: Likeness) -> bool:
+    """超 and 近; two bases; a target and what was, but in the same words or of many digits."""
+    a, b = one.claim, other.claim
+    hedges = {a.qualifier, b.qualifier}
+    if hedges & {*AT_LEAST} and hedges & {*AT_MOST}:
+        return True
+    bases = {a.basis, b.basis}
+    return len(bases) == 2 and bool(bases & {*CLOSED}) and "" not in bases
+
+
+def other_modality(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """What was, and an aim or a forecast; a norm may be either."""
+    kinds = {one.claim.modality, other.claim.modality}
+    return "actual" in kinds and len(kinds - {"norm"}) == 2
+
+
+def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Two known owners; one, and a name that may be its short form, which an article must say; places of which the other
+    sentence knows nothing."""
+    a, b = one.claim.owner, other.claim.owner
+    if a.name and b.name:
+        return (a.name, a.code, a.rest) != (b.name, b.code, b.rest) and not one_is_wrong(one, other, alike)
+    if one.claim.subject == other.claim.subject != "":
+        return False
+    here, there = places_named(one.sentence), places_named(other.sentence)
+    if not a.name and not b.name:
+        return bool(here - {CN} and there - {CN} and not here & there)
+    owner, subject, named = (a, other.claim.subject, there) if a.name else (b, one.claim.subject, here)
+    if not owner.code and stands_for(SPACES.sub("", subject), owner.name):
+        return True
+    return bool(owner.code and named and owner.code not in named)
+
+
+def one_is_wrong(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Whether one of two owners may be a mistake, in much the same words: it is inherited and its sentence does not name it;
+    or the other is a place that its sentence names, and itself an office or a work of that place (法国商务部)."""
+    if alike.words < MUCH or not alike.indicator:
+        return False
+    a, b = one.claim.owner, other.claim.owner
+    here, there = places_named(one.sentence), places_named(other.sentence)
+    office = (a.code in there and not b.code) or (b.code in here and not a.code)
+    inherited = not (names_owner(one, here) and names_owner(other, there))
+    return inherited or (office and alike.beside > 0)
+
+
+def names_owner(given: Saying, places: frozenset[str]) -> bool:
+    """Whether the sentence itself names the owner."""
+    c = given.claim
+    return c.owner.code in places or SPACES.sub("", c.subject) in SPACES.sub("", given.sentence)
+
+
+def parallel(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Owners that differ before one head, each in its own sentence (城区学校, 农村学校), and indicators that do
+    (城镇居民收入, 农村居民收入)."""
+    a, b = (SPACES.sub("", s.claim.subject) for s in (one, other))
+    stated = a and b and a in SPACES.sub("", one.sentence) and b in SPACES.sub("", other.sentence)
+    if stated and alike.digits < MANY and differ_before_head(a, b):
+        return True
+    return not alike.indicator and differ_before_head(one.claim.label, other.claim.label)
+
+
+def differ_before_head(one: str, other: str) -> bool:
+    return one[-2:] == other[-2:] and one not in other and other not in one
+
+
+def two_official(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Two official names, but one name that is narrowed in two ways (国家标准:数据领域, 国家标准:发布数据领域), or by one of two
+    sentences of an article in much the same words (死亡人数, 死亡人数:儿童)."""
+    if not (one.claim.named and other.claim.named) or one.claim.label == other.claim.label:
+        return False
+    (a, *narrow), (b, *narrower) = (s.claim.label.split(":", 1) for s in (one, other))
+    again = one.claim.key == other.claim.key and alike.words >= MUCH
+    return a != b or not (kindred(narrow[0], narrower[0]) if narrow and narrower else again)
+
+
+def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Two known periods, but those that reach to the days of two publications, one that is inherited, which may be wrong,
+    in the same words, and in similar ones of an article one that lies in the other (今年, 今年年底)."""
+    a, b = one.claim, other.claim
+    if not (a.start and b.start) or (a.start, a.end) == (b.start, b.end):
+        return False
+    if all(reaches_now(s.when) and s.claim.end == s.claim.published for s in (one, other)):
+        return alike.digits < TELLING
+    if spans_years(a, b) or (a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))):
+        return False
+    (start, end), (first, last) = ((c.start, c.end or "9999") for c in (a, b))
+    holds = (start <= first and last <= end) or (first <= start and end <= last)
+    if a.key == b.key and holds and a.measure == "level" and alike.words >= MUCH and alike.digits > 1:
+        return False
+    days = a.start == a.end and b.start == b.end  # what is counted day by day
+    return days or alike.words < SAME or (names_period(one) and names_period(other))
+
+
+def spans_years(one: Claim, other: Claim) -> bool:
+    """Whether two periods of years are much the same: 过去5年 and “十四五”期间."""
+    if not (one.end and other.end):
+        return False
+    (start, end), (first, last) = ((dt.date.fromisoformat(c.start), dt.date.fromisoformat(c.end)) for c in (one, other))
+    both, either = min(end, last) - max(start, first), max(end, last) - min(start, first)
+    return min(end - start, last - first).days >= YEARS and both >= either * OVERLAP
+
+
+def names_period(given: Saying) -> bool:
+    """Whether the sentence itself names the period, and does not inherit it."""
+    return SPACES.sub("", given.when) in SPACES.sub("", given.sentence)
+
+
+Against = Callable[[Saying, Saying, Likeness], bool]
+AGAINST: tuple[Against, ...] = (
+    *(one_sentence, far_apart, otherwise_hedged, other_modality, two_official),
+    *(other_period, parallel, other_owner),
+)
+
+
+def contradict(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Whether anything speaks against two statements of one figure being one."""
+    return any(against(one, other, alike) for against in AGAINST)

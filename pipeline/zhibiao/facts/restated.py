@@ -1,0 +1,244 @@
+"""One statement that is made again, although a cell of one of its rows is missing or wrong: no owner, another period, half
+an indicator. 全国已建立8833个博士后科研流动站 and 40年来，… 建立8833个博士后科研流动站和工作站 are one.
+
+Only rows of one figure are compared, and each pair by itself. First what speaks against: two owners, two places, periods
+that do not hold each other, two bases, two official names, parallel owners or indicators (城区学校, 农村学校), more than
+three months between them. Then what speaks for: sentences of the same words, indicators that can be one, digits that
+nothing else has by chance, other figures beside them. Statements that are one get owner, indicator, basis and period of
+the row that knows them best, its *home*, and are joined where that is.
+
+What becomes of rows depends on nothing but the rows of the same figure, in whatever order they came.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, product
+
+from zhibiao.clauses.cues import ANAPHORS
+from zhibiao.facts.claims import Claim
+from zhibiao.facts.objections import MANY, SAME, TELLING, contradict
+from zhibiao.facts.owners import SPACES, places_named
+from zhibiao.facts.statements import MUCH, Frame, Likeness, Saying, frame_of, framed, likeness, pairs_of
+
+MOSTLY, SOME, LITTLE = 0.6, 0.4, 0.2  # of the pairs of characters of the shorter sentence that the other one holds
+EXACT, UNIQUE = 6, 8  # digits that two things do not share; that nothing else in the world has
+FEW = 40  # rows of one figure that are all compared; of more only those that share what is rare among them
+RARE, SHARED = 20, 3  # pairs of characters that so many of the rows hold at most; so many of them shared
+MOST = 400  # pairs that are looked at when two groups of statements become one
+WEEK = 7  # days
+LEAST_NAME = 3  # characters of a name that two articles hardly give to two things
+SHARES = ("%", "百分点", "倍")  # that are the same of many things
+
+
+# ------------------------------------------------------------------ what speaks for
+
+
+def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
+    """How much speaks for two statements of one figure that do not contradict each other being one; 0 for too little."""
+    if alike.digits >= UNIQUE or same_sentence(one, other, alike):
+        return 5 + alike.words
+    if akin(one, other):
+        for strength, speaks in FOR:
+            if speaks(one, other, alike):
+                return strength + alike.words
+    return 0
+
+
+def same_sentence(one: Saying, other: Saying, alike: Likeness) -> bool:
+    return alike.words >= SAME and alike.clause >= SOME and related(one, other)
+
+
+def related(one: Saying, other: Saying) -> bool:
+    """Whether the indicators may be of one thing: they share a character, or one of them says little."""
+    a, b = one.claim, other.claim
+    return bool(set(a.label) & set(b.label)) or not (a.sure and b.sure)
+
+
+def telling_indicator(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """An indicator that tells the thing from others, and three digits or much the same words."""
+    if not (alike.indicator and one.claim.sure and other.claim.sure):
+        return False
+    return alike.digits >= TELLING or (alike.words >= MUCH and alike.clause >= SOME)
+
+
+def six_digits(one: Saying, other: Saying, alike: Likeness) -> bool:
+    return alike.digits >= EXACT and (alike.indicator or not (one.claim.sure and other.claim.sure))
+
+
+def figures_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Another figure that both sentences hold, for a single digit two or much the same clause."""
+    if not alike.beside:
+        return False
+    if alike.indicator and alike.words >= SOME:
+        several = alike.beside > 1 or alike.clause >= MOSTLY
+        return alike.digits > 1 or (several and one.claim.key != other.claim.key)
+    return alike.digits > 1 and alike.words >= MUCH and related(one, other)
+
+
+def same_clause(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Four digits in similar sentences, or two in much the same clause; not 数十."""
+    if not alike.indicator or ranges(one):
+        return False
+    return (alike.digits >= MANY and alike.words >= SOME) or (alike.digits > 1 and alike.clause >= MOSTLY)
+
+
+def counted(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """What is counted, not a share: in one article in similar words; in two if owner or subject are the same, or the figure
+    has three digits."""
+    a, b = one.claim, other.claim
+    if not alike.indicator or ranges(one) or a.measure != "level":
+        return False
+    if a.key == b.key:
+        if a.unit in SHARES:
+            return alike.digits > 1 and alike.words >= LITTLE and a.subject == b.subject != ""
+        telling = alike.digits > 1 or alike.clause >= SOME or a.label == b.label
+        return alike.words >= LITTLE and telling
+    if alike.digits == 1 or alike.words < LITTLE:
+        return alike.digits >= TELLING and a.unit not in SHARES and same_week(a, b)
+    sure = a.sure and b.sure
+    if sure and a.owner.name and b.owner.name:
+        return True
+    return a.unit not in SHARES and (alike.digits >= TELLING or (sure and same_name(a.subject, b.subject)))
+
+
+def same_row(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """The same subject and indicator in one article; a share of one digit many things have."""
+    a, b = one.claim, other.claim
+    same = a.key == b.key and a.subject == b.subject != "" and a.label == b.label
+    return same and alike.words > 0 and not ranges(one) and (alike.digits > 1 or a.unit not in SHARES)
+
+
+FOR = ((4, telling_indicator), (4, six_digits), (3, figures_beside), (3, same_clause), (2, counted), (1, same_row))
+
+
+def ranges(given: Saying) -> bool:
+    return given.claim.print.value != given.claim.print.upper
+
+
+def same_week(one: Claim, other: Claim) -> bool:
+    days = [dt.date.fromisoformat(c.published) for c in (one, other) if c.published]
+    return len(days) > 1 and abs((days[0] - days[1]).days) <= WEEK
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether one of two subjects is the other with words before or behind it (高承勇, 被告人高承勇)."""
+    short, long = sorted((SPACES.sub("", one), SPACES.sub("", other)), key=len)
+    return len(short) >= LEAST_NAME and short in long
+
+
+def akin(one: Saying, other: Saying) -> bool:
+    """Whether two statements are of one owner, as far as is known: nothing else is said, or the words of one's subject
+    stand in the other's subject or sentence."""
+    a, b = one.claim, other.claim
+    if a.owner.name and b.owner.name:
+        return True  # two owners contradict each other
+    code, sentence = (a.owner.code, other.sentence) if a.owner.code else (b.owner.code, one.sentence)
+    if code and code in places_named(sentence):
+        return True
+    subject, another = (SPACES.sub("", c.subject) for c in (a, b))
+    if not subject or not another or {subject, another} & ANAPHORS:
+        return True
+    return subject in another + SPACES.sub("", other.sentence) or another in subject + SPACES.sub("", one.sentence)
+
+
+# ------------------------------------------------------------------ all rows of one figure
+
+
+def settled_all(sayings: Iterable[Saying]) -> list[Claim]:
+    """The claims of any figures, each with the owner, indicator, basis and period with which it is joined."""
+    alike: dict[str, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        alike[saying.claim.figure].append(saying)
+    plain = [saying.claim for saying in alike.pop("", [])]
+    return plain + [claim for group in alike.values() for claim in settled(group)]
+
+
+def settled(sayings: Iterable[Saying]) -> list[Claim]:
+    """The claims of one figure, each with the owner, indicator, basis and period with which it is joined."""
+    listed = sorted(adopted(sayings), key=lambda s: s.claim.order)
+    frames: dict[Frame, list[Saying]] = defaultdict(list)
+    for saying in listed:
+        frames[saying.frame].append(saying)
+    if len(frames) == 1:
+        return [s.claim for s in listed]
+    found = []
+    for group in groups(listed, frames):
+        home = min((frames[frame] for frame in group), key=knowing)[0].claim
+        found += [at_home(s.claim, home) for frame in group for s in frames[frame]]
+    return found
+
+
+def adopted(sayings: Iterable[Saying]) -> Iterator[Saying]:
+    """The same; what names no owner goes into the block of the only owner of whom the very same is stated (`Claim.twin`)."""
+    listed = list(sayings)
+    homes: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for c in (s.claim for s in listed):
+        if c.twin and c.owner.name:
+            homes[c.twin].add((c.owner.name, c.owner.code, c.block))
+    for saying in listed:
+        known = homes[saying.claim.twin] if saying.claim.twin and not saying.claim.owner.name else set()
+        one = len({(name, code) for name, code, _ in known}) == 1
+        yield replace(saying, claim=replace(saying.claim, block=min(known)[2])) if one else saying
+
+
+def groups(listed: Sequence[Saying], frames: dict[Frame, list[Saying]]) -> list[list[Frame]]:
+    """The frames whose statements are one, the surest pairs first; what contradicts anything of a group stays out."""
+    edges = []
+    for one, other in candidates(listed):
+        if one.frame != other.frame:
+            alike = likeness(one, other)
+            if not contradict(one, other, alike) and (much := evidence(one, other, alike)):
+                edges.append((-much, one.claim.order, other.claim.order, one.frame, other.frame))
+    group = {frame: [frame] for frame in frames}
+    for *_, first, second in sorted(edges):
+        here, there = group[first], group[second]
+        if here is not there and agree(here, there, frames):
+            here += there
+            for frame in there:
+                group[frame] = here
+    return list({id(members): members for members in group.values()}.values())
+
+
+def agree(here: Sequence[Frame], there: Sequence[Frame], frames: dict[Frame, list[Saying]]) -> bool:
+    """Whether nothing of two groups contradicts anything of the other."""
+    one, other = ([s for frame in side for s in frames[frame]] for side in (here, there))
+    if len(one) * len(other) > MOST:
+        return False
+    return not any(contradict(a, b, likeness(a, b)) for a, b in product(one, other))
+
+
+def candidates(listed: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
+    """Pairs of statements that may be one: all of a few; of many those whose sentences share what is rare among them."""
+    if len(listed) <= FEW:
+        yield from combinations(listed, 2)
+        return
+    holding: dict[str, list[int]] = defaultdict(list)
+    for n, saying in enumerate(listed):
+        for pair in pairs_of(saying.sentence):
+            holding[pair].append(n)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for numbers in holding.values():
+        if len(numbers) <= RARE:
+            for both in combinations(numbers, 2):
+                shared[both] += 1
+    for (m, n), count in shared.items():
+        if count >= SHARED:
+            yield listed[m], listed[n]
+
+
+def knowing(given: Sequence[Saying]) -> tuple[bool, bool, bool, bool, bool, int, tuple[str, str, int, str]]:
+    """What knows best what it speaks of comes first."""
+    c = given[0].claim
+    missing = not c.joinable, not c.owner.name, not c.sure, not c.named, not (c.start and c.end)
+    return *missing, -len(given), c.order
+
+
+def at_home(claim: Claim, home: Claim) -> Claim:
+    """A claim with the frame of another one."""
+    if (claim.block, claim.label, claim.basis) == (home.block, home.label, home.basis):
+        return claim
+    return framed(claim, frame_of(home))

@@ -1,0 +1,216 @@
+"""Statements that are made again with other cells, and statements that only look so."""
+
+from decimal import Decimal
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from zhibiao.facts.claims import Claim, Setting, claim_of
+from zhibiao.facts.owners import names_part, owner_of, places_named
+from zhibiao.facts.prints import significant
+from zhibiao.facts.restated import settled
+from zhibiao.facts.statements import Saying
+
+YEAR, HALF = ("2024-01-01", "2024-12-31"), ("2024-01-01", "2024-06-30")
+NONE = ("", "")
+
+
+def saying(article: int, sentence: str, text: str, value: str, unit: str, subject: str, indicator: str, **cells: Any) -> Saying:  # fmt: skip
+    """A statement of an article published on the so-many-th of July 2024, or on `day`."""
+    start, end = cells.pop("period", NONE)
+    when, day = cells.pop("when", ""), cells.pop("day", f"2024-07-{article:02}")
+    given = {
+        "row": f"r{article}-{sentence.index(text)}", "subject": subject, "indicator": indicator, "measure": "level", "value": value,
+        "unit": unit, "dimension": "count", "modality": "actual", "text": text, "sentence": sentence, "period_start": start,
+        "period_end": end, "period_text": when, "start": str(sentence.index(text)), **cells,
+    }  # fmt: skip
+    setting = Setting(article, f"a{article:02}", day, f"d{article}", subject)
+    claim = claim_of(given, setting)
+    assert claim
+    return Saying(claim, sentence, when)
+
+
+STATIONS = ("8833个", "8833", "个")
+SAME: dict[str, list[Saying]] = {
+    "no period in a headline": [
+        saying(1, "全国已建成8833个智慧驿站和服务站", *STATIONS, "全国", "智慧驿站"),
+        saying(1, "记者获悉，我国推行驿站制度四年来，建成8833个智慧驿站和服务站，覆盖主要城区。", *STATIONS, "我国", "智慧驿站和服务站", period=YEAR, when="四年来"),
+    ],
+    "nobody's figure": [
+        saying(1, "我国新型渔船作业规模稳定在30万艘以上。", "30万艘", "300000", "艘", "我国", "新型渔船作业规模", period=YEAR, when="2024年", qualifier="at_least"),
+        saying(9, "新型渔船作业规模每年稳定在30万艘以上。", "30万艘", "300000", "艘", "", "新型渔船作业规模", qualifier="at_least"),
+    ],
+    "a person, who owns nothing across articles": [
+        saying(1, "检方共指控被告人王某成12起盗窃事实，其中多起发生在夜间。", "12起", "12", "起", "被告人王某成", "盗窃事实"),
+        saying(2, "从起诉书来看，王某成实施了12起盗窃事实，多起发生在夜间。", "12起", "12", "起", "王某成", "盗窃事实"),
+    ],
+    "another numeral": [
+        saying(1, "今年是巩固乡村水利成果同乡村振兴衔接五年过渡期的最后一年。", "五年", "5", "年", "水利成果", "过渡期"),
+        saying(9, "今年是我国巩固乡村水利成果同乡村振兴衔接5年过渡期的最后一年。", "5年", "5", "年", "我国乡村水利", "过渡期"),
+    ],
+    "eight digits": [
+        saying(1, "该文的打赏累计101110.79元。", "101110.79元", "101110.79", "元", "该文", "打赏累计", dimension="money"),
+        saying(3, "公司声称其中赞赏数据为101110.79元。", "101110.79元", "101110.79", "元", "公司", "赞赏数据", dimension="money"),
+    ],
+    "the day of two publications": [
+        saying(1, "目前，我国已培育6430家绿色牧场。", "6430家", "6430", "家", "我国", "绿色牧场", period=("2024-07-01", "2024-07-01"), when="目前"),
+        saying(9, "“十四五”以来，我国6430家国家级绿色牧场引领转型。", "6430家", "6430", "家", "我国", "国家级绿色牧场", period=("2021-01-01", "2024-07-09"), when="“十四五”以来"),
+    ],
+    "years that end today, and those of a plan": [
+        saying(1, "过去5年，我国出口的渔业设备累计为其他国家减少约41亿吨排放。", "41亿吨", "4100000000", "吨", "我国", "排放", period=("2019-11-23", "2024-11-23"), when="过去5年"),
+        saying(9, "“某五”期间我国出口的渔业和牧业设备累计为其他国家减少排放约41亿吨。", "41亿吨", "4100000000", "吨", "我国", "排放", period=("2020-01-01", "2024-12-31"), when="“某五”期间"),
+    ],
+    "a place and its office": [
+        saying(1, "法国商务部公布的数据显示，上半年生产设备55套、国产仪器43台。", "43台", "43", "台", "法国商务部", "国产仪器", period=HALF, when="上半年"),
+        saying(1, "法国商务部的数据称，上半年法国生产设备55套、国产仪器43台。", "43台", "43", "台", "法国", "国产仪器", period=HALF, when="上半年"),
+    ],
+    "an owner that the sentence does not name": [
+        saying(1, "加密货币走低，某币跌破4400美元，日内下跌近3.5%。", "4400美元", "4400", "美元", "德国", "某币"),
+        saying(1, "某币跌破4400美元，日内下跌近3.5%。", "4400美元", "4400", "美元", "法国", "某币"),
+    ],
+    "an official name that the headline does not narrow": [
+        saying(1, "甲地称空袭造成24人死亡，另有多人受伤。", "24人", "24", "人", "", "死亡", indicator_std="死亡人数"),
+        saying(1, "甲地卫生部门称，当天的空袭造成至少24名居民死亡，另有多人受伤。", "24名", "24", "名", "", "死亡", indicator_std="死亡人数:居民", qualifier="at_least"),
+    ],
+    "a period within the other": [
+        saying(1, "今年我国渔船联网数有望突破35亿台", "35亿", "3500000000", "台", "我国", "渔船联网数", period=YEAR, when="今年", qualifier="over"),
+        saying(1, "宣言显示，今年年底，我国渔船联网数有望突破35亿台。", "35亿", "3500000000", "台", "我国", "渔船联网数", period=("2024-12-01", "2024-12-31"), when="今年年底", qualifier="over"),
+    ],
+    "the same subject and indicator": [
+        saying(1, "新能源汽车大涨，蓝星汽车涨15%。", "15%", "15", "%", "蓝星汽车", "股价", measure="change", dimension="percent"),
+        saying(1, "蓝星汽车大涨15%，此前公布了年报。", "15%", "15", "%", "蓝星汽车", "股价", measure="change", dimension="percent"),
+    ],
+    "a count within a week": [
+        saying(5, "评选由各级机构举行，来自各级媒体的377件作品获年度新闻奖，其中特别奖4件。", "377件", "377", "件", "", "作品"),
+        saying(6, "会议表彰了377件年度新闻奖获奖作品以及首届十佳工作者。", "377件", "377", "件", "", "年度新闻奖获奖作品"),
+    ],
+}  # fmt: skip
+APART: dict[str, list[Saying]] = {
+    "parallel owners": [
+        saying(1, "城区小学组织学生完成作业、补习辅导与答疑等服务，每生每月不超过100元。", "100元", "100", "元", "城区小学", "每生"),
+        saying(1, "乡村小学组织学生完成作业、补习辅导与答疑等服务，每生每月不超过100元。", "100元", "100", "元", "乡村小学", "每生"),
+    ],
+    "parallel indicators": [
+        saying(1, "上半年我国粮食种植机械产量18.2万台，同比增长4.1%。", "18.2万台", "182000", "台", "我国", "粮食种植机械产量", period=HALF, when="上半年"),
+        saying(2, "上半年我国果蔬种植机械产量18.2万台，同比增长4.1%。", "18.2万台", "182000", "台", "我国", "果蔬种植机械产量", period=HALF, when="上半年"),
+    ],
+    "two places": [
+        saying(1, "山西第三产业增加值占比稳步提升，新开商铺3512家。", "3512家", "3512", "家", "山西", "新开商铺", period=HALF, when="上半年"),
+        saying(2, "河北第三产业增加值占比稳步提升，新开商铺3512家。", "3512家", "3512", "家", "", "新开商铺"),
+    ],
+    "two periods": [
+        saying(1, "春节：2月4日至10日放假调休，共17天。", "17天", "17", "天", "", "放假调休", period=("2024-02-04", "2024-02-10"), when="2月4日至10日"),
+        saying(1, "国庆节：10月1日至7日放假调休，共17天。", "17天", "17", "天", "", "放假调休", period=("2024-10-01", "2024-10-07"), when="10月1日至7日"),
+    ],
+    "every day anew": [
+        saying(1, "甲方在东镇等方向击退对方数十次进攻。", "数十次", "20", "次", "甲方军队", "进攻", value_to="90", qualifier="about"),
+        saying(7, "甲方在西镇、东镇等方向击退对方数十次进攻。", "数十次", "20", "次", "甲方军队", "进攻", value_to="90", qualifier="about"),
+    ],
+    "two events": [
+        saying(1, "一座营地遭到空袭，造成13人死亡，多人受伤。", "13人", "13", "人", "", "死亡", indicator_std="死亡人数"),
+        saying(9, "空袭首都附近地区13人死亡。", "13人", "13", "人", "某军", "死亡", indicator_std="死亡人数"),
+    ],
+    "an aim and what was": [
+        saying(1, "全年我国新增充电桩目标5212家，各地加快建设。", "5212家", "5212", "家", "我国", "新增充电桩", period=YEAR, when="全年", modality="target"),
+        saying(2, "全年我国新增充电桩5212家，各地加快建设。", "5212家", "5212", "家", "我国", "新增充电桩", period=YEAR, when="全年"),
+    ],
+    "months later": [
+        saying(1, "全国已建成8833个智慧驿站和服务站", *STATIONS, "", "智慧驿站"),
+        saying(2, "全国已建成8833个智慧驿站和服务站。", *STATIONS, "全国", "智慧驿站", period=YEAR, day="2024-12-30"),
+    ],
+    "twice in one sentence": [
+        saying(1, "新增12只个股，增持12只个股。", "12只个股，增", "12", "只", "", "个股"),
+        saying(1, "新增12只个股，增持12只个股。", "12只个股。", "12", "只", "", "个股"),
+    ],
+    "a fragment": [
+        saying(1, "2022年1月1日至1月7日期间给予监护的患者分别为275人、276人", "276人", "276", "人", "", "患者"),
+        saying(1, "人、276人。", "276人", "276", "人", "", "患者"),
+    ],
+    "a share of one digit": [
+        saying(1, "某新材告诉记者，1200兆帕强度、4%延伸率是行业的通用性能标准。", "4%", "4", "%", "某新材", "延伸率"),
+        saying(1, "某新材去年实现技术突破，具备了量产丙型（1700兆帕强度、4%延伸率）的能力。", "4%", "4", "%", "某新材", "延伸率"),
+    ],
+    "two owners, each in its sentence": [
+        saying(1, "据介绍，德国全年新增渔港45座，累计投资增长较快。", "45座", "45", "座", "德国", "新增渔港"),
+        saying(1, "据介绍，法国全年新增渔港45座，累计投资增长较快。", "45座", "45", "座", "法国", "新增渔港"),
+    ],
+    "firms without a known name": [
+        saying(1, "甲能数字去年净利润1.25亿元，扭亏为盈。", "1.25亿元", "125000000", "元", "甲能数字", "净利润", indicator_std="净利润", dimension="money"),
+        saying(2, "乙源食品公布净利润1.25亿元的业绩。", "1.25亿元", "125000000", "元", "乙源食品", "净利润", indicator_std="净利润", dimension="money"),
+    ],
+}  # fmt: skip
+
+
+def frames(found: list[Claim]) -> set[tuple[str, str, str]]:
+    return {(c.block, c.label, c.basis) for c in found}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_is_said_again_is_joined(name: str) -> None:
+    assert len(frames(settled(SAME[name]))) == 1
+
+
+@pytest.mark.parametrize("name", APART)
+def test_what_only_looks_so_is_not(name: str) -> None:
+    assert len(frames(settled(APART[name]))) == 2
+
+
+def test_the_frame_is_that_of_the_row_that_knows_most() -> None:
+    first, second = settled(SAME["no period in a headline"])
+    assert (first.owner.name, first.label) == ("中国", "智慧驿站和服务站")
+    assert (first.start, first.end) == (second.start, second.end) == YEAR
+    assert first.subject == "全国"  # the row's own cells stay as they are
+
+
+def test_any_order_gives_the_same() -> None:
+    said = [*SAME["no period in a headline"], *APART["months later"]]
+    wanted = {(c.row, c.block, c.label, c.start) for c in settled(said)}
+    for order in permutations(said):
+        assert {(c.row, c.block, c.label, c.start) for c in settled(order)} == wanted
+
+
+def test_of_many_rows_of_one_figure_those_that_share_rare_words_are_compared() -> None:
+    crowd = [
+        saying(
+            n % 28 + 1,
+            f"{chr(0x4E00 + 7 * n)}{chr(0x5200 + 11 * n)}公司在会上说有28家店。",
+            "28家",
+            "28",
+            "家",
+            "",
+            "店",
+        )
+        for n in range(60)
+    ]
+    again = SAME["a person, who owns nothing across articles"]
+    other = [saying(c.claim.key, c.sentence.replace("12起", "28家"), "28家", "28", "家", c.claim.subject, "盗窃事实") for c in again]  # fmt: skip
+    found = settled([*crowd, *other])
+    assert len(found) == 62
+    assert len({c.block for c in found if c.label == "盗窃事实"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("我国与法国", {"CN", "FR"}),
+        ("厦门、泉州", {"350200", "350500"}),
+        ("福州市鼓楼区", {"350100", "350102", "320106", "320302", "410204"}),
+        ("新和平", set()),  # 新和 and 和平 are short forms of counties
+    ],
+)
+def test_places_that_a_text_names(text: str, codes: set[str]) -> None:
+    assert places_named(text) == codes
+
+
+def test_a_figure_of_a_part_is_not_sure_to_be_the_whole_places() -> None:
+    assert names_part(owner_of("江苏"), "江苏最年轻的地级市宿迁增长8.1%")
+    assert not names_part(owner_of("吉林省"), "吉林省增长8.1%")
+    assert not names_part(owner_of("我国"), "我国江苏增长8.1%")
+
+
+def test_digits_are_those_that_are_printed() -> None:
+    """666⅔ square metres are a 亩: converted, 50亩 has no more digits than before."""
+    claims = [saying(1, "种植50亩", "50亩", "50", "亩", "", "种植", dimension="area").claim]
+    assert claims[0].print.value != Decimal(50)
+    assert significant(claims[0].print) == 1
