@@ -19,6 +19,7 @@ from zhibiao.rows.subject.context import is_office
 from zhibiao.weighing.pieces import SIGHT, Aspect, Evidence, Piece, Pieces, Placed
 
 NAMED = "E"
+HELD = ("ADV", "C", "DE", "P", "PAUSE", "Q", "V", "X")  # kinds of tokens that a name seldom has inside
 FAR = 4  # clauses; farther ones weigh alike
 
 
@@ -141,6 +142,7 @@ def standing(name: str, piece: Piece | None, here: Pieces, side: str, about: Abo
     yield bounded_by, side, here.edge(first - 1), here.edge(after), goes_on
     yield made_of, side, here.edges[first], here.edges[after - 1], kinds
     yield opened_by, side, here.kinds[begin:first], named
+    yield beside_words, side, here.word(first - 1), here.word(after)
 
 
 def known(last: str, kind: str, times: int, office: bool) -> Iterator[Evidence]:
@@ -186,6 +188,19 @@ def made_of(side: str, first: str, last: str, kinds: Sequence[str]) -> Iterator[
     yield "last", last
     yield side, "as", " ".join(kinds[:5])
     yield "words", str(min(len(kinds), 6))
+    for kind in HELD:
+        if kind in kinds:
+            yield "holds", kind
+
+
+def beside_words(side: str, left: str, right: str) -> Iterator[Evidence]:
+    """The words of grammar beside a piece; empty where other words stand there."""
+    if left:
+        yield "after word", left
+        yield side, "after word", left
+    if right:
+        yield "before word", right
+        yield side, "before word", right
 
 
 def opened_by(side: str, kinds: Sequence[str], named: str) -> Iterator[Evidence]:
@@ -227,8 +242,10 @@ def relating(owner: Owner, draft: Draft, i: int, here: Pieces, about: About) -> 
         names = between(here.before("E"), piece.after, i, 3)
         clauses, tokens = min(here.clauses[i] - piece.clause, FAR), min(i - piece.after, 8)
         yield away, clauses, tokens, names, figures, follows, beyond
-        if here.kinds[i - 1] == "OPEN":
-            yield bracketed, min(i - 1 - piece.after, 3), min(names, 2)
+        opening = here.scene.begins[i] - 1
+        if opening >= piece.after and here.kinds[opening] == "OPEN":
+            names = between(here.before("E"), piece.after, opening, 2)
+            yield bracketed, min(opening - piece.after, 3), names
 
 
 def between(counts: Sequence[int], start: int, end: int, most: int) -> int:
@@ -275,7 +292,7 @@ def away(clauses: int, tokens: int, names: int, figures: int, follows: str, beyo
 
 
 def bracketed(tokens: int, names: int) -> Iterator[Evidence]:
-    """Of a figure at the beginning of a bracket: 甲市（9.7%）. `tokens`, `names`: how many stand between the piece and the
+    """Of a figure in a bracket: 甲市（增长9.7%）. `tokens`, `names`: how many stand between the piece and the
     bracket, of many as many as weigh."""
     yield "bracket", "tokens back", str(tokens)
     yield "bracket", "names between", str(names)

@@ -27,6 +27,7 @@ NEITHER = frozenset({"DE", "OPEN", "CLOSE", "PAUSE", "QUOTE"})  # no piece begin
 OF_NAMES = frozenset({"name", "model", "ordinal"})  # why numerals that begin names are none: 日经225, 第二批
 UNFINISHED = frozenset({"PAUSE", "OPEN", "P", "ADV", "C", "DE", "QUOTE", "Q"})  # no piece ends here
 BEFORE = frozenset({"PUNC", "T", "P", "ADV", "X", "E", "DE", "QUOTE", "L", "OPEN", "Q", "C", "V", "PAUSE"})
+GRAMMAR = frozenset({"P", "ADV", "X", "C", "V", "F", "R"})
 START, FINISH = "start", "finish"
 T = TypeVar("T")
 Evidence = tuple[str, ...]  # as the tables of weights have it, cell by cell
@@ -194,6 +195,10 @@ class Pieces:
     def side(self, piece: Piece | None, i: int) -> str:
         """Whether a piece stands in the clause of token i, between commas."""
         return "own" if piece is not None and piece.clause == self.clauses[i] else "far"
+
+    def word(self, i: int) -> str:
+        """A token as written, where it is a word of grammar or a verb; else empty."""
+        return self.tokens[i].text if 0 <= i < len(self.kinds) and self.kinds[i] in GRAMMAR else ""
 
     def edge(self, i: int) -> str:
         """The edge of a token, or of the sentence where there is none."""
