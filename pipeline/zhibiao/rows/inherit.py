@@ -38,12 +38,7 @@ def timeline(
     afar = True
     for i, token in enumerate(tokens):
         if not isinstance(token.span, TimeExpr):
-            if (
-                token.text[0] == "现"
-                and (now := roles.at_present(tokens, i)) is not None
-                and not any(t.lasting for t in found)
-            ):
-                found.append(Timed(now.start, now.end, now, resolve(now, anchor), lasting=anchor is not None))
+            found += said_now(tokens, i, anchor, found)
             continue
         if token.span.kind == "since_n" and roles.within_range(tokens, i):
             continue
@@ -74,6 +69,14 @@ def timeline(
         found.append(timed)
     found += averaged(text, tokens, found)
     return list(dealt(text, tokens, found, anchor, series))
+
+
+def said_now(tokens: Sequence[Token], i: int, anchor: dt.date | None, found: Sequence[Timed]) -> list[Timed]:
+    """The time that a word with 现 says, unless one of the sentence lasts: 股价|现报|12元."""
+    now = roles.at_present(tokens, i) if tokens[i].text[0] == "现" else None
+    if now is None or any(t.lasting for t in found):
+        return []
+    return [Timed(now.start, now.end, now, resolve(now, anchor), lasting=anchor is not None)]
 
 
 def bare_part(span: TimeExpr) -> bool:
