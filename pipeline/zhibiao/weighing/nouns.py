@@ -16,6 +16,7 @@ from zhibiao.rows.state import Draft
 from zhibiao.spans.directions import direction
 from zhibiao.weighing.pieces import SIGHT, Aspect, Evidence, Piece, Pieces, Placed
 
+HELD = ("ADV", "C", "DE", "P", "PAUSE", "V", "X")  # kinds of tokens that a noun seldom has inside
 LEFT, RIGHT, EARLIER, ELSEWHERE = "left", "right", "earlier", "elsewhere"
 REACH = 8  # tokens behind the figure
 SHORT, MOST = 8, 20  # tokens, and characters of what is measured
@@ -104,6 +105,7 @@ def standing(name: str, piece: Piece | None, side: str, here: Pieces) -> Iterato
     if piece is not None:
         first, after = piece.first, piece.after
         yield bounded_by, side, here.edge(first - 1), here.edge(after)
+        yield beside_words, side, here.word(first - 1), here.word(after)
         yield made_of, side, here.edges[first], here.edges[after - 1], here.kinds[first:after]
 
 
@@ -124,10 +126,21 @@ def bounded_by(side: str, left: str, right: str) -> Iterator[Evidence]:
     yield side, left, right
 
 
+def beside_words(side: str, left: str, right: str) -> Iterator[Evidence]:
+    """The words of grammar beside a piece; empty where other words stand there."""
+    if left:
+        yield side, "after word", left
+    if right:
+        yield side, "before word", right
+
+
 def made_of(side: str, first: str, last: str, kinds: Sequence[str]) -> Iterator[Evidence]:
     yield side, "as", " ".join(kinds[:6])
     yield side, "from", first, last
     yield side, "words", str(min(len(kinds), 6))
+    for kind in HELD:
+        if kind in kinds:
+            yield side, "holds", kind
     if "E" in kinds:
         yield ("holds a name",)
 
