@@ -122,3 +122,17 @@ def test_a_long_run_without_spaces_is_no_square(unit: str) -> None:
     seconds(100)
     short = min(seconds(8_000) for _ in range(3))
     assert seconds(32_000) < 8 * short + 0.3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["（青川市3家（", "青川市有3家企业。\n\n", "这6个城市、"])
+def test_many_small_counts_are_no_square(unit: str) -> None:
+    """Whether 这 stands before 6个城市 was looked for from the beginning of the text."""
+
+    def seconds(length: int) -> float:
+        started = time.process_time()
+        extract_article(Article("a", unit * (length // len(unit))))
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(12_000) < 10 * seconds(3_000) + 0.3

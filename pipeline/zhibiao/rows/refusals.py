@@ -137,7 +137,8 @@ def spoken_of(scene: Scene, i: int, frame: Frame) -> bool:
     if quantity.unit == "方面":
         return True
     if not SMALL_COUNT.fullmatch(quantity.text):
-        return FEW.fullmatch(quantity.text) is not None and THESE.search(scene.text, 0, token.start) is not None
+        near = max(0, token.start - 3)  # what THESE looks at; from the beginning it would be a square
+        return FEW.fullmatch(quantity.text) is not None and THESE.search(scene.text, near, token.start) is not None
     if COVERING.search(scene.text, scene.tokens[scene.begins[i]].start, token.start):
         return False
     left = scene.text[max(scene.sentence.start, token.start - 10) : token.start]
