@@ -118,7 +118,15 @@ def layered(label: str, basis: str, claims: list[Claim], sources: Sources) -> li
         return [Part(label, basis, claims)]
     together, alone = disputed(clusters, sources) if all(c.sure for c in claims) else ([], clusters)
     found = [Part(label, basis, [claim for cluster in together for claim in cluster])] if together else []
-    return found + [Part(label, basis, cluster, str(cluster[0].print.value.normalize())) for cluster in alone]
+    splits: set[str] = set()
+    for cluster in alone:
+        first = cluster[0].print
+        split = str(first.value.normalize())
+        while split in splits:  # 100点, 100点以下
+            split = f"{split} {first.qualifier or first.step}"
+        splits.add(split)
+        found.append(Part(label, basis, cluster, split))
+    return found
 
 
 def clustered(claims: Sequence[Claim]) -> list[list[Claim]]:
@@ -146,9 +154,11 @@ def clash(one: Claim, other: Claim) -> bool:
     """Whether one article states two figures that might be one of two articles, but are two of one: 近1000处, 其中600多处; 13.42% and
     10%以上; 3.8% and 4%. 超1万亿 beside 10094亿 is one."""
     a, b = one.print, other.print
-    if one.key != other.key or (a.value, a.upper) == (b.value, b.upper):
+    if one.key != other.key:
         return False
     ends = {a.qualifier, b.qualifier} & {"at_least", "at_most"}
+    if (a.value, a.upper) == (b.value, b.upper):
+        return bool(ends) and (a.plain or b.plain)  # 100点, 100点以下
     coarse = a if a.step > b.step else b
     return bool(ends) or not (a.plain or b.plain) or (a.plain and b.plain and significant(coarse) == 1)
 
