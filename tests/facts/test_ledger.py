@@ -267,6 +267,35 @@ def test_sentences_of_the_same_words(name: str, tmp_path: Path, article: Made, s
     assert sum(map(len, facts(tmp_path).values())) == (1 if together else 2)
 
 
+TWICE = {
+    # figures of two sentences of one article under one name, and of how many things they are
+    "the same": (("1234567800", "12.345678亿", ""), ("1234567800", "12.345678亿", ""), 1),
+    "rounded": (("1234567800", "12.345678亿", ""), ("1235000000", "12.35亿", ""), 1),
+    "over": (("1234567800", "12.345678亿", ""), ("1000000000", "10亿", "over"), 1),
+    "two hedges": (("1000000000", "10亿", "nearly"), ("900000000", "9亿", "over"), 2),
+    "a bound": (("1234567800", "12.345678亿", ""), ("1000000000", "10亿", "at_least"), 2),
+    "a bound and the figure": (("1000000000", "10亿", ""), ("1000000000", "10亿", "at_most"), 2),
+    "one digit": (("3800000000", "38亿", ""), ("4000000000", "40亿", ""), 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TWICE)
+@pytest.mark.parametrize("together", [False, True])
+def test_what_one_article_states_twice(
+    name: str, together: bool, tmp_path: Path, article: Made, stored: Stored
+) -> None:
+    """Two figures that may be one in two articles are two things in one; in one sentence also the same figure."""
+    one, other, number = TWICE[name]
+    first, second = (article(1, "厦门", value, text, qualifier=hedge) for value, text, hedge in (one, other))
+    text = f"{first.article.original}{second.article.original}"
+    at = text.index(second.rows[0].text, len(first.article.original))
+    sentence = first.rows[0].sentence if together else second.rows[0].sentence + "另"
+    again = replace(second.rows[0], row=f"{first.rows[0].row}x", start=at, sentence=sentence)
+    stored(tmp_path, [Result(replace(first.article, original=text), (*first.rows, again), tuple)])
+    updated(tmp_path)
+    assert sum(map(len, facts(tmp_path).values())) == (2 if together else number)
+
+
 def with_sentence(result: Result, sentence: str) -> Result:
     """The article with this sentence before all others, its row's figure in it."""
     text = f"{sentence.replace('12亿', '12.34亿')}。\n{result.article.original}"

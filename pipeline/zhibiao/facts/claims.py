@@ -52,7 +52,8 @@ class Claim:
     shared name, `sure` whether it tells this thing from all others. `hint`: preliminary, revised or empty. `twin`: what
     two claims share that are of one thing although one of them names no owner; empty when it might be chance. `figure`: what
     all claims of the same figure share, of whatever
-    (`restated`). `named`: whether its indicator has an official name."""
+    (`restated`). `named`: whether its indicator has an official name.
+    `said`: what the rows of one sentence share."""
 
     key: int
     article: str
@@ -81,6 +82,7 @@ class Claim:
     official: bool = False
     figure: str = ""
     named: bool = False
+    said: str = ""
 
     @property
     def joinable(self) -> bool:
@@ -149,6 +151,7 @@ def claim_of(cells: Mapping[str, str | None], setting: Setting) -> Claim | None:
         *(int(given.get("start", 0)), twin, official),
         figure=figure_of(measure, kind, printed),
         named=bool(given.get("indicator_std")),
+        said=hashed(sentence),
     )
 
 

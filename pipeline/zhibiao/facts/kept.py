@@ -21,7 +21,7 @@ from zhibiao.wording import say
 GROUP = 500  # articles, or blocks, whose claims memory holds at once
 CLAIM = (
     "article row block subject owner code rest reason label sure measure basis modality period_start period_end value "
-    "value_to unit qualifier low high step scaled text hint status place twin official figure named own"
+    "value_to unit qualifier low high step scaled text hint status place twin official figure named said own"
 ).split()
 FACT = (
     "fact block subject_std code indicator measure basis modality period_start period_end value value_to unit qualifier "
@@ -90,6 +90,7 @@ def line_of(c: Claim) -> tuple[Any, ...]:
             int(c.official),
             c.figure,
             int(c.named),
+            c.said,
             "",
         ),
     )
@@ -119,7 +120,7 @@ def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
             *more,
         ) = line
         value, value_to, unit, qualifier, low, high, step, scaled, *more = more
-        text, hint, status, place, twin, official, figure, named, _, article, published = more
+        text, hint, status, place, twin, official, figure, named, said, _, article, published = more
         exact = Decimal(value)
         least = exact if low == value else Decimal(low)
         yield Claim(
@@ -127,7 +128,7 @@ def claims_in(store: Store, condition: str, *values: Any) -> Iterator[Claim]:
             *(modality, start, end, exact, None if value_to is None else Decimal(value_to), unit, qualifier),
             Print(least, least if high == low else Decimal(high), Decimal(step), qualifier, bool(scaled)),
             *(text, published, hint, status, place, twin, bool(official)),
-            *(figure, bool(named)),
+            *(figure, bool(named), said),
         )
 
 

@@ -52,7 +52,7 @@ def same_things(parts: list[Part], same_words: Alike) -> list[Part]:
 
     def unite(m: int, n: int) -> None:
         low, high = sorted((root(m), root(n)))
-        if low != high and agree(parts[low], parts[high]):
+        if low != high and agree(parts[low], parts[high]) and not one_sentence(parts[low], parts[high]):
             parts[low].claims += parts[high].claims
             into[high] = low
 
@@ -117,6 +117,11 @@ def kindred(one: str, other: str) -> bool:
 def agree(one: Part, other: Part) -> bool:
     """Whether all their figures meet."""
     return all(meet(a, b) for a in {c.print for c in one.claims} for b in {c.print for c in other.claims})
+
+
+def one_sentence(one: Part, other: Part) -> bool:
+    """Whether a sentence states both: then they are two things."""
+    return not {(c.key, c.said) for c in one.claims}.isdisjoint((c.key, c.said) for c in other.claims)
 
 
 def named(part: Part) -> Part:
