@@ -40,7 +40,7 @@ lint: $(VENV)/.installed-dev
 
 # A wheel that `pipx install` takes, into dist/.
 wheel: $(STAMP)
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps --wheel-dir dist .
 
 evaluate: $(STAMP)
 	$(BIN)/zhibiao run corpus -o extracted
@@ -50,11 +50,11 @@ evaluate: $(STAMP)
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "zhibiao needs Python 3.11 or newer: make PYTHON=python3.11 run")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[full]'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[full]'
 	touch $@
 
 $(VENV)/.installed-dev: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[dev]'
 	touch $@
 
 # Not in `make test`: every input that these ever find wrong becomes a test.

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -230,7 +231,12 @@ def test_the_first_minute(command: Command, tmp_path: Path) -> None:
     (tmp_path / "other/x").touch()
     assert command("demo", tmp_path / "other").returncode == 2
     for shell in ("bash", "zsh", "tcsh"):
-        assert "extract" in command("completion", shell).stdout
+        script = command("completion", shell).stdout
+        assert "extract" in script
+        assert shell != "zsh" or ":a file, or - for standard input:_files" in script.replace("\\", "")
+        if shell != "tcsh" and shutil.which(shell):
+            checked = subprocess.run([shell, "-n"], input=script, capture_output=True, text=True, check=False)
+            assert (checked.returncode, checked.stderr) == (0, "")
     by_module = [sys.executable, "-m", "zhibiao", "--version"]
     assert subprocess.run(by_module, capture_output=True, text=True, check=True).stdout.startswith("zhibiao ")
 

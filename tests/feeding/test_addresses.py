@@ -5,6 +5,7 @@ import gzip
 import json
 import threading
 import time
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,11 +15,12 @@ from typing import ClassVar
 import pytest
 
 from zhibiao.feeding import Kept, Refused, Web, add, fetching
+from zhibiao.feeding.addresses import states_in
 from zhibiao.feeding.feeds import feeds_of
 from zhibiao.feeding.fetching import FetchError, Guest
 from zhibiao.model import LexiconError
 from zhibiao.reading import Failure, read
-from zhibiao.wording import spoken
+from zhibiao.wording import spoken, using
 
 for needed in ("httpx", "feedparser", "trafilatura", "datasketch"):
     pytest.importorskip(needed)
@@ -81,6 +83,14 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"<p>")
                 self.wfile.flush()
                 time.sleep(0.05)
+        elif self.path == "/nowhere":
+            self.send_response(302)
+            self.end_headers()
+        elif self.path == "/noted.xml" and self.headers["If-None-Match"] == '"1"':
+            self.send_response(304)
+            self.end_headers()
+        elif self.path == "/noted.xml":
+            self.answer("application/atom+xml", ATOM.encode(), {"ETag": '"1"'})
         elif self.path == "/bomb":
             self.answer("text/html", gzip.compress(b"x" * 30_000_000), {"Content-Encoding": "gzip"})
         elif self.path in self.pages:
@@ -156,6 +166,18 @@ def test_a_feed(host: str, tmp_path: Path) -> None:
     assert titles(f"{host}/atom.xml", tmp_path) == ["港口第6期"]
 
 
+def test_a_feed_that_has_not_changed_is_not_sent_again(host: str, tmp_path: Path) -> None:
+    url, condition = f"{host}/noted.xml", {"If-None-Match": '"1"'}
+    assert titles(url, tmp_path, Web(local=True, most=0, pause=0)) == []
+    assert states_in(tmp_path) == {}  # not all of it was read
+    assert titles(url, tmp_path) == ["港口第6期"]
+    assert states_in(tmp_path) == {url: condition}
+    assert titles(url, tmp_path) == []
+    (tmp_path / ".zhibiao/feeds.json").write_text("[1", "utf-8")
+    assert titles(url, tmp_path) == []
+    assert states_in(tmp_path) == {url: condition}
+
+
 def test_sitemaps_and_lists(host: str, tmp_path: Path) -> None:
     assert titles(f"{host}/maps.xml", tmp_path / "a") == ["港口第8期", "港口第7期"]
     assert titles(f"{host}/map.xml", tmp_path / "b", Web(local=True, most=1, pause=0)) == ["港口第8期"]
@@ -164,7 +186,7 @@ def test_sitemaps_and_lists(host: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "said"),
-    [("/broken.xml", "no readable feed"), ("/other.xml", "neither a feed nor a sitemap"), ("/none", "answers 404"), ("/to/again", "without end"), ("/private/1.html", "robots.txt")],
+    [("/broken.xml", "no readable feed"), ("/other.xml", "neither a feed nor a sitemap"), ("/none", "answers 404"), ("/to/again", "without end"), ("/nowhere", "answers 302"), ("/private/1.html", "robots.txt")],
 )  # fmt: skip
 def test_what_cannot_be_had_is_said(path: str, said: str, host: str, tmp_path: Path) -> None:
     (told,) = titles(host + path, tmp_path)
@@ -218,6 +240,32 @@ def test_a_pause_between_requests(host: str) -> None:
     guest.fetch(f"{host}/a/2.html")
     assert len(waited) == 2  # after robots.txt, and after the first page
     assert all(1.0 < seconds <= 2.0 for seconds in waited)
+
+
+def test_a_round_of_watch(
+    host: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong with one feed is one line, and the others are read."""
+    from zhibiao.cli import watch
+
+    public = fetching.is_public
+    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1" or public(address))
+    monkeypatch.setattr(Web, "guest", lambda web: Guest(pause=0, seconds=0.5, largest=1_000_000))
+    wrong = {
+        "slow": "slowly",
+        "huge": "larger than",
+        "to/10.0.0.1/x": "private network",
+        "broken.xml": "no readable feed",
+    }
+    addresses = [f"{host}/{place}" for place in (*wrong, "noted.xml")]
+    (tmp_path / "zhibiao.toml").write_text(f"[feeds]\naddresses = {json.dumps(addresses)}\n", "utf-8")
+    for language in ("en", "zh"):
+        with using(language):
+            watch.fetch(feeds_of(tmp_path), Namespace(allow_local=False, most=50, pause=0, corpus=str(tmp_path)))
+        kept, told = capsys.readouterr()
+        assert (len(kept.splitlines()), len(told.splitlines())) == (1 if language == "en" else 0, len(wrong)), told
+        for line, said in zip(told.splitlines(), wrong.values(), strict=True):
+            assert language == "zh" or said in line
 
 
 def test_feeds_of_a_corpus(tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 
 Each page that is read becomes the `Source` of its reader (`reading`), so that a fetched page and a saved one give the
 same article; what a feed says of an entry stands in where the page says nothing. Addresses that the corpus has read
-stand in `.zhibiao/addresses.txt` and are not fetched again.
+stand in `.zhibiao/addresses.txt` and are not fetched again; how a list was when all of it had been read, in
+`.zhibiao/feeds.json`, so that it is asked for only if it has changed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 
 import regex
 
-from zhibiao.feeding.fetching import Fetched, FetchError, Guest
+from zhibiao.feeding.fetching import CONDITIONS, Fetched, FetchError, Guest, Unchanged
 from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading import Failure
 from zhibiao.reading.extras import library
@@ -28,6 +30,7 @@ from zhibiao.wording import say
 
 ADDRESS = regex.compile(r"[a-z][a-z0-9+.-]+://", regex.IGNORECASE)
 SEEN = Path(".zhibiao/addresses.txt")
+STATES = Path(".zhibiao/feeds.json")
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 XML = frozenset({"application/xml", "text/xml"})
 SUFFIXES = {
@@ -56,11 +59,14 @@ def is_address(path: str | Path) -> bool:
 
 def articles_at(url: str, corpus: Path, guest: Guest, most: int, fields: Fields) -> Iterator[Article | Failure]:
     """The articles at an address, `most` at most, each with its address; those of a list that the corpus has read are
-    passed over. What cannot be fetched or read is a failure, and the others go on."""
-    seen = seen_in(corpus)
+    passed over. A list that is as it was when all of it was read is not read again. What cannot be fetched or read is
+    a failure, and the others go on."""
+    seen, guest.known = seen_in(corpus), states_in(corpus)
     try:
         found = guest.fetch(url)
         leads = leads_in(found, guest, most, 1)
+    except Unchanged:
+        return
     except UnreadableArticle as error:
         yield Failure(url, Path(url), str(error))
         return
@@ -68,13 +74,19 @@ def articles_at(url: str, corpus: Path, guest: Guest, most: int, fields: Fields)
         yield from read_page(found, Lead(url), fields)
         note_seen(corpus, url)
         return
-    for lead in [lead for lead in leads if lead.url not in seen][:most]:
+    wanted = [lead for lead in leads if lead.url not in seen]
+    failed = False
+    for lead in wanted[:most]:
         try:
             yield from read_page(guest.fetch(lead.url), lead, fields)
         except FetchError as error:
+            failed = True
             yield Failure(lead.url, Path(lead.url), str(error))
             continue  # it may answer another time
         note_seen(corpus, lead.url)
+    # Of a sitemap of sitemaps the others may have changed.
+    if not failed and len(wanted) <= most and b"<sitemapindex" not in found.data[:2000]:
+        note_state(corpus, found)
 
 
 def read_page(found: Fetched, lead: Lead, fields: Fields) -> Iterator[Article | Failure]:
@@ -231,3 +243,28 @@ def note_seen(corpus: Path, url: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         file.write(url + "\n")
+
+
+def states_in(corpus: Path) -> dict[str, dict[str, str]]:
+    """The lists of which all was read, each with what asks for it again only if it has changed."""
+    try:
+        noted = json.loads((corpus / STATES).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    names = set(CONDITIONS.values())
+    return {
+        url: {name: value for name, value in state.items() if name in names and isinstance(value, str)}
+        for url, state in (noted.items() if isinstance(noted, dict) else ())
+        if isinstance(state, dict)
+    }
+
+
+def note_state(corpus: Path, found: Fetched) -> None:
+    """Note the state of a list of which all was read; one that does not say it is asked for anew."""
+    states = states_in(corpus)
+    if states.get(found.url, {}) == found.condition:
+        return
+    states[found.url] = dict(found.condition)
+    path = corpus / STATES
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({url: state for url, state in states.items() if state}, indent=1), "utf-8")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -26,6 +26,8 @@ AGENT = "zhibiao"
 REDIRECTS = 5
 LONGEST_DELAY = 30.0  # seconds that a robots.txt may ask for between two requests
 SMALL = 500_000  # bytes of a robots.txt, by RFC 9309
+# What an answer says of its state, and how it is asked for again only if that has changed (RFC 9110).
+CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 TURNED_AWAY = (401, 403, 429)
 
 
@@ -35,18 +37,20 @@ class FetchError(UnreadableArticle):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave: the address that answered at last, its type without parameters, its character set, its bytes."""
+    """What an address gave: the address that answered at last, its type without parameters, its character set, its bytes,
+    and the headers that ask for it again only if it has changed."""
 
     url: str
     type: str
     charset: str
     data: bytes
+    condition: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class Guest:
     """Fetches addresses. `local`: those of this machine and of private networks, too; `pause`: seconds between two
-    requests to a host; `seconds`: of one request in all; `largest`: bytes of an answer; `sleep` waits."""
+    requests to a host; `seconds`: of one request in all; `largest`: bytes of an answer; `sleep` waits; `known`: the conditions under which an address is asked for again."""
 
     local: bool = False
     pause: float = 1.0
@@ -55,6 +59,7 @@ class Guest:
     sleep: Callable[[float], None] = time.sleep
     robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
+    known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         httpx = library("httpx", "web", "zhibiao add")
@@ -66,7 +71,7 @@ class Guest:
         self.client.close()
 
     def fetch(self, url: str) -> Fetched:
-        """What an address gives. Raises `FetchError`."""
+        """What an address gives. Raises `FetchError`, `Unchanged` for one that is as it was when it was noted in `known`."""
         for _ in range(REDIRECTS + 1):
             if not self.allowed(url):
                 raise FetchError(say("{url}: its robots.txt forbids it", url=url))
@@ -110,8 +115,10 @@ class Guest:
         try:
             answer = self.client.send(request, stream=True)
             try:
-                if answer.is_redirect:
+                if answer.has_redirect_location:
                     return urljoin(url, str(answer.headers["location"]))
+                if answer.status_code == 304:
+                    raise Unchanged(url)
                 if not answer.is_success:
                     raise Refused(url, answer.status_code)
                 data = b"".join(bounded(answer, url, largest, end))
@@ -122,7 +129,8 @@ class Guest:
         finally:
             self.last[host] = time.monotonic()
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-        return Fetched(url, kind, answer.charset_encoding or "", data)
+        condition = {asks: answer.headers[says] for says, asks in CONDITIONS.items() if says in answer.headers}
+        return Fetched(url, kind, answer.charset_encoding or "", data, condition)
 
     def prepared(self, url: str) -> tuple[str, Any]:
         """The host of an address, and the request to the very address of the network that its name stands for."""
@@ -138,7 +146,10 @@ class Guest:
         netloc = parsed.netloc.decode("ascii")
         extensions = {"sni_hostname": parsed.raw_host.decode("ascii")} if parsed.scheme == "https" else {}
         request = self.client.build_request(
-            "GET", parsed.copy_with(host=address), headers={"Host": netloc}, extensions=extensions
+            "GET",
+            parsed.copy_with(host=address),
+            headers={**self.known.get(url, {}), "Host": netloc},
+            extensions=extensions,
         )
         request.extensions["timeout"] = httpx.Timeout(self.seconds, connect=min(10.0, self.seconds)).as_dict()
         return netloc, request
@@ -163,6 +174,13 @@ class Guest:
         left = self.last.get(host, -1e9) + max(self.pause, min(asked, LONGEST_DELAY)) - time.monotonic()
         if left > 0:
             self.sleep(left)
+
+
+class Unchanged(FetchError):
+    """An address that is as it was."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(say("{url}: answers {status}", url=url, status=304))
 
 
 class Refused(FetchError):
