@@ -57,6 +57,9 @@ def timeline(
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, afar)
         if parts is not None and period is not None and bare_part(token.span):
             period = said_before(parts, period, context(), anchor)
+        part = text.startswith("其中", max(0, token.start - 2))  # 2010年，…。其中|1—10月，…
+        if period is not None and afar and not looking_ahead and not part and without_year(token.span):
+            period = of_this_year(token.span, period, context(), anchor)
         if period is None and token.span.kind in COUNTED and not roles.within_a_day(token.span):
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
             if period is None:
@@ -79,6 +82,34 @@ def timeline(
 def bare_part(span: TimeExpr) -> bool:
     """Whether a time is some months of a year that is not said: 上半年, 前三季度."""
     return span.kind in ("months", "first") and span.parts[0] is None
+
+
+def without_year(span: TimeExpr) -> bool:
+    """Whether a time is one or some months of a year that is not said: 6月, 1—5月, 上半年."""
+    return bare_part(span) or (span.kind == "month" and span.parts[0] is None and span.parts[1][0] == "abs")
+
+
+def of_this_year(span: TimeExpr, period: Period, context: Period | None, anchor: dt.date | None) -> Period:
+    """Months without their year that are read in the year before the anchor's, because an earlier sentence told of that: a
+    report comes back to its own year.
+
+    2022年上半年营收9亿元。上半年，…     the same months again are not those that have just been told of
+    去年出口5亿元。1—5月，…              statistics go on behind a whole year; 3月 would be of its story
+    上年12月…。6月…                      nor does a month whose own year nobody has said tell the year of another
+    """
+    if anchor is None or context is None or not context.finish.year == period.begin.year < anchor.year:
+        return period
+    latest = resolve(span, anchor)
+    if latest is None or latest.finish <= period.finish or latest.finish.year != anchor.year:
+        return period
+    again = (context.begin.month, context.finish.month) == (period.begin.month, period.finish.month)
+    last_year = period.begin.year == anchor.year - 1
+    whole = last_year and bare_part(span) and (context.finish - context.begin).days >= A_YEAR
+    unsaid = last_year and "年" not in context.text.replace("半年", "")
+    return latest if again or whole or unsaid else period
+
+
+A_YEAR = 364
 
 
 def said_before(parts: dict[str, Period], period: Period, context: Period | None, anchor: dt.date | None) -> Period:
