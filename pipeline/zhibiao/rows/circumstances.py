@@ -35,6 +35,8 @@ def period_of(
         return None, ""
     if modality == "target" and over(said[0], state.anchor):
         return None, ""
+    if modality == "actual" and awaited(said[0], state.anchor):
+        return None, ""
     return (None, "") if habitual(scene, quantity) else said
 
 
@@ -52,6 +54,15 @@ HABIT = compiled(
 def over(period: Period, anchor: dt.date | None) -> bool:
     """Whether a period is none of what is planned: a day, or one that is past."""
     return period.begin == period.finish or (anchor is not None and not period.open and period.finish < anchor)
+
+
+def awaited(period: Period, anchor: dt.date | None) -> bool:
+    """Whether a period is none of what is so: it is to come. The years that a plan is for (到2030年) go on over its figures."""
+    years = (period.finish - period.begin).days >= A_YEAR and not period.open
+    return anchor is not None and period.begin > anchor and not years
+
+
+A_YEAR = 364
 
 
 def specified(text: str, quantity: Quantity) -> bool:
