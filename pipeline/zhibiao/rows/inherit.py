@@ -293,8 +293,8 @@ def goes_on(tokens: Sequence[Token], i: int, figures: Sequence[int], series: Seq
 
 
 def dealt_before(times: Sequence[Timed]) -> tuple[Timed, ...]:
-    """The times of a sentence's last list of times that figures were dealt to, in order."""
-    return tuple(t for t in times if t.lasting and t.figures)
+    """The times of a sentence's list of times that figures were dealt to, in order, each once however often it was dealt."""
+    return tuple({(t.period, t.expr.text): t for t in times if t.lasting and t.figures}.values())
 
 
 def listed(tokens: Sequence[Token], i: int) -> list[Token]:
