@@ -152,6 +152,7 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
         or describing.label(text, tokens, i)
         or describing.of_speaker(text, token)
         or describing.dateline(text, token)
+        or describing.of_meeting(text, token)
         or roles.record(text, tokens, i)
         or comparing.multiple_of(tokens, i)
         or comparing.compared_beside(text, tokens, i)
