@@ -139,7 +139,7 @@ LATELY_FIRST = (*LISTS["lately_first"], *HABIT)
 def lately(tokens: Sequence[Token], i: int) -> bool:
     """Whether figures behind a time without days happened then, so that what was in force before is not theirs: 近日，
     |…售出300套, but not 低于|此前|预期的1.9%."""
-    opens = i == 0 or tokens[i - 1].kind == "PUNC"
+    opens = i == 0 or tokens[i - 1].kind in ("PUNC", "QUOTE")
     return tokens[i].text.startswith(LATELY) or (opens and tokens[i].text.startswith(LATELY_FIRST))
 
 

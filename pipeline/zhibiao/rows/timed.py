@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from zhibiao.clauses.cues import LISTS
 from zhibiao.model import Period, TimeExpr
 
 NOBODY: frozenset[int] = frozenset()
@@ -62,8 +63,8 @@ def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used:
 def in_force(times: Sequence[Timed], anchor: dt.date | None) -> Timed | None:
     """The time of a sentence that is in force after it: the last that lasts, but not what it says of days to come beside
     what it reports: 上半年完成投资47亿元，预计9月底开通. What is so 如今 is set against what was and dates no more than its
-    own sentence: nothing is in force behind it. Nor is the unit before that the sentence sets beside its own."""
-    lasting = without_glances([t for t in times if t.lasting])
+    own sentence: nothing is in force behind it. Nor is the unit before that the sentence sets beside its own, nor 以前."""
+    lasting = without_glances([t for t in times if t.lasting and t.expr.text not in LONG_AGO])
     told = [t for t in lasting if t.period is None or anchor is None or t.period.begin <= anchor]
     last = told[-1] if told else lasting[-1] if lasting else None
     return replace(last, period=None) if last is not None and last.expr.text in NOWADAYS else last
@@ -92,4 +93,5 @@ def months(period: Period) -> int:
     return (after.year - begin.year) * 12 + after.month - begin.month if whole else 0
 
 
+LONG_AGO = frozenset(LISTS["long_ago"])
 NOWADAYS = frozenset({"如今", "现在"})
