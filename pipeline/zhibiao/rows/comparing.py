@@ -19,6 +19,7 @@ AGAINST = (
 WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
 LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
+PEAK = compiled("的?[^，。；0-9]{0,6}?(?:[高低]点|[高低]位|峰值)(?![^，。；]{0,8}[0-9.]+[^，。；]{0,12}[至到])")
 LIKENED = compiled("[^，。；]{0,24}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
 
 
@@ -28,6 +29,8 @@ def compared(text: str, token: Token) -> bool:
     if before.endswith(AGAINST) and not before.endswith("占比"):  # 同比|去年|下滑48%
         return True
     if LEVEL.match(text, token.end) and REACHING.search(before):  # 回升至3月份的水平
+        return True
+    if before.endswith(("从", "自")) and PEAK.match(text, token.end):  # 从|6月|高点回落19%
         return True
     with_it = WITH.search(before) is not None
     return text.startswith("相比", token.end) or (with_it and LIKENED.match(text, token.end) is not None)
