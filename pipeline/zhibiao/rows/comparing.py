@@ -44,6 +44,30 @@ def built_on(text: str, token: Token) -> bool:
 BASE = compiled("[^，。；0-9]{0,10}?基础上")
 
 
+def figure_beside(text: str, tokens: Sequence[Token], i: int) -> Token | None:
+    """The only figure that a time is stated for where its clause goes on with something else: 在9月|200万吨|的基础上增加100万吨,
+    继9月回升|0.2个百分点|后再度下降, 扭转了9月下降|0.3%|的势头."""
+    rest = rest_of_clause(tokens, i)
+    place = next((k for k, t in enumerate(rest) if t.kind == "Q"), None)
+    if place is None or i == 0:
+        return None
+    figure, opening = rest[place], text[tokens[i].start - 1]
+    behind = {"在": BASED, "继": AFTER}.get(opening) or (TREND if tokens[i - 1].kind in ("V", "X") else None)
+    return figure if behind is not None and behind.match(text, figure.end) else None
+
+
+BASED = compiled("的?[^，。；0-9]{0,8}基础上")
+AFTER = compiled("[^，。；0-9]{0,6}?(?:[之以]?后|之余)")
+COURSE = "(?:势头|态势|走势|趋势|[增跌涨升降]势|局面|格局|记录|纪录)"
+TREND = compiled(f"的[^，。；0-9]{{0,8}}?{COURSE}")
+COURSED = compiled(f"[^，。；0-9]{{0,8}}?{COURSE}")
+
+
+def of_course(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether the time only says which course is kept or left: 延续|9月|增势."""
+    return i > 0 and tokens[i - 1].kind in ("V", "X") and COURSED.match(text, tokens[i].end) is not None
+
+
 def compared_beside(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether the time follows one that is compared with in a list: 快于一季度、|去年|全年增速."""
     while i > 1 and tokens[i - 1].kind in ("PAUSE", "C") and tokens[i - 2].kind == "T":

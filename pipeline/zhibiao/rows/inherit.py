@@ -157,12 +157,15 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
         or comparing.multiple_of(tokens, i)
         or comparing.compared_beside(text, tokens, i)
         or comparing.built_on(text, token)
+        or comparing.of_course(text, tokens, i)
         or roles.scheduled(text, token)
         or (said != i and comparing.compared(text, tokens[said]))
     ):
         pass
     elif roles.origin(text, tokens, i) or comparing.compared(text, token):
         figure = comparing.own_figure(text, tokens, i)
+    elif (beside := comparing.figure_beside(text, tokens, i)) is not None:
+        figure = beside
     elif describing.founding(text, token) or roles.attributive(tokens, i, period, frame):
         figure = comparing.counted_after_de(tokens, i)
     elif (event := roles.announcing(tokens, i, period)) is not None:
@@ -219,7 +222,7 @@ def averaged(text: str, tokens: Sequence[Token], found: Sequence[Timed]) -> list
     if not any(map(FIGURES, found)):
         return more
     for first, last in pairwise(found):
-        from_to = first.figures and text.startswith(("从", "由"), max(0, first.start - 1))
+        from_to = first.figures and text.startswith(("从", "由", "自"), max(0, first.start - 1))
         if not from_to or first.period is None or last.period is None:
             continue
         place = next((i for i, t in enumerate(tokens) if t.start >= last.end and t.text.startswith("年均")), None)

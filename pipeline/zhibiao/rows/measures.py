@@ -32,7 +32,7 @@ def from_level(c: Context) -> Frame | None:
     return Frame("from_level", "level", m.start())
 
 
-FROM_LEVEL = compiled(r"(?:将|已|也)*(?:从|由)(?:[^，。；、0-9]{0,8}的|连续|最初|原先)?$")
+FROM_LEVEL = compiled(r"(?:将|已|也)*(?:从|由|自)(?:[^，。；、0-9]{0,8}的|连续|最初|原先)?$")
 GAP = compiled(f"{either('gap_noun')}(?:将|已|也)*$")  # 涨跌幅差距|由4.2个百分点|缩小到3.4个百分点
 REACHED = compiled(
     rf"[^。；，]{{0,2}}?(?:{CHANGE_VERB})|[^。；]{{0,6}}?[，,]?[^。；，]{{0,8}}?(?:{CHANGE_VERB}|{either('motion')}|跃|攀|变|调|拓展|突破)+(?:至|到|为|成)"

@@ -82,8 +82,17 @@ def without_glances(lasting: Sequence[Timed]) -> list[Timed]:
 
 
 def glances_back(period: Period, before: Period) -> bool:
-    """Whether a period of whole months is over when another of as many begins."""
-    return 0 < months(period) == months(before) and period.finish < before.begin
+    """Whether a period of whole months, or a week, is over when another as long begins."""
+    alike = 0 < months(period) == months(before) or (a_week(period) and a_week(before))
+    return alike and period.finish < before.begin
+
+
+def a_week(period: Period) -> bool:
+    """Whether a period runs from a Monday to its Sunday."""
+    return period.begin.weekday() == 0 and (period.finish - period.begin).days == DAYS_ON
+
+
+DAYS_ON = 6
 
 
 def months(period: Period) -> int:

@@ -16,4 +16,15 @@ times.put_in_order(
     [family.__name__ for family in FAMILIES]
 )  # of two readings as long: 前三季度, months rather than a span
 
-__all__ = ["BETWEEN", "FARTHEST", "UNTIL", "find", "led", "relation", "relation_said", "resolve", "resolve_when_asked", "times"]
+__all__ = [
+    "BETWEEN",
+    "FARTHEST",
+    "UNTIL",
+    "find",
+    "led",
+    "relation",
+    "relation_said",
+    "resolve",
+    "resolve_when_asked",
+    "times",
+]
