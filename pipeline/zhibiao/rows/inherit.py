@@ -55,11 +55,11 @@ def timeline(
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, afar)
-        if parts is not None and period is not None and bare_part(token.span):
-            period = said_before(parts, period, context(), anchor)
-        part = text.startswith("其中", max(0, token.start - 2))  # 2010年，…。其中|1—10月，…
-        if period is not None and afar and not looking_ahead and not part and without_year(token.span):
-            period = of_this_year(token.span, period, context(), anchor)
+        if period is not None and without_year(token.span):
+            if parts is not None and bare_part(token.span):
+                period = said_before(parts, period, context(), anchor)
+            if afar and not looking_ahead and not part_of_that(text, token):
+                period = of_this_year(token.span, period, context(), anchor)
         if period is None and token.span.kind in COUNTED and not roles.within_a_day(token.span):
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
             if period is None:
@@ -87,6 +87,11 @@ def bare_part(span: TimeExpr) -> bool:
 def without_year(span: TimeExpr) -> bool:
     """Whether a time is one or some months of a year that is not said: 6月, 1—5月, 上半年."""
     return bare_part(span) or (span.kind == "month" and span.parts[0] is None and span.parts[1][0] == "abs")
+
+
+def part_of_that(text: str, token: Token) -> bool:
+    """Whether months are said to be part of the year in force: 2010年，…。其中|1—10月，…."""
+    return text.startswith("其中", max(0, token.start - 2))
 
 
 def of_this_year(span: TimeExpr, period: Period, context: Period | None, anchor: dt.date | None) -> Period:
