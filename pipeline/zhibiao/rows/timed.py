@@ -71,12 +71,12 @@ def in_force(times: Sequence[Timed], anchor: dt.date | None) -> Timed | None:
 
 
 def without_glances(lasting: Sequence[Timed]) -> list[Timed]:
-    """The times that last, but for those that stand behind one as long and later: 10月CPI涨0.2%，|9月|跌0.3%. Days are told
-    in any order."""
+    """The times that last, but for those that stand behind one as long and later: 10月CPI涨0.2%，|9月|跌0.3%. Days and
+    weeks are told in any order."""
     kept: list[Timed] = []
     for timed in lasting:
         before = kept[-1].period if kept else None
-        if not (timed.period and before and glances_back(timed.period, before)):
+        if not (timed.period and before and months(before) and glances_back(timed.period, before)):
             kept.append(timed)
     return kept
 
