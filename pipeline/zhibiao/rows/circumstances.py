@@ -15,7 +15,7 @@ from zhibiao.rows.frames import Frame
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft, State
 from zhibiao.rows.timed import Timed
-from zhibiao.times import relation
+from zhibiao.times import relation, relation_said
 
 
 def period_of(
@@ -35,6 +35,8 @@ def period_of(
         return None, ""
     if modality == "target" and over(said[0], state.anchor):
         return None, ""
+    if modality == "actual" and awaited(said[0], state.anchor):
+        return None, ""
     return (None, "") if habitual(scene, quantity) else said
 
 
@@ -52,6 +54,15 @@ HABIT = compiled(
 def over(period: Period, anchor: dt.date | None) -> bool:
     """Whether a period is none of what is planned: a day, or one that is past."""
     return period.begin == period.finish or (anchor is not None and not period.open and period.finish < anchor)
+
+
+def awaited(period: Period, anchor: dt.date | None) -> bool:
+    """Whether a period is none of what is so: it is to come. The years that a plan is for (到2030年) go on over its figures."""
+    years = (period.finish - period.begin).days >= A_YEAR and not period.open
+    return anchor is not None and period.begin > anchor and not years
+
+
+A_YEAR = 364
 
 
 def specified(text: str, quantity: Quantity) -> bool:
@@ -129,7 +140,7 @@ def basis_of(
     if frame.against:
         begin, end = left_edge + frame.against_at[0], left_edge + frame.against_at[1]
         inside = [t for t in scene.times if begin <= t.start < end]
-        if inside:
+        if inside and not (frame.measure == "ratio" and frame.against.endswith("全年")):  # 达到|去年全年|的70%
             said = relation(inside[-1].expr, None, state.anchor)
             if (
                 said
@@ -137,30 +148,59 @@ def basis_of(
                 and not (frame.measure == "ratio" and OWNED.match(scene.text, inside[-1].end, end))
             ):
                 return said
-        return tidy(frame.against)
+        return (frame.measure == "change" and relation_said(frame.against)) or tidy(frame.against)
     if said := came_from(sofar, scene, left_edge, state):
         return said
     if said := beside_compared(sofar, scene, left_edge, state):
         return said
     if said := phrase_basis(scene, left_edge, state):
         return said
+    if said := seen_from(scene, left_edge):
+        return said
     if frame.measure != "change" or quantity.rule == "folds" or quantity.unit not in RELATIVE:
         return ""
     near = scene.text[max(scene.sentence.start, left_edge) : quantity.start]
     if market_move(near, scene, quantity):
         return next((d.basis for d in reversed(sofar) if d.measure == "change" and d.basis == "sequential"), "")
-    if said := carried_on(sofar, scene, quantity):
+    if said := carried_on(sofar, scene, quantity) or of_same_move(sofar, scene, quantity):
         return said
     place = scene.sentence.start if EFFECT.search(near) else -1  # 时效提升10% is what was done, not 同比
     changes = [d for d in state.of_paragraph() if d.measure == "change" and d.quantity.start > place]
-    return of_paragraph(changes, sofar, period)
+    return of_paragraph(changes, sofar, period, scene)
 
 
-def of_paragraph(changes: Sequence[Draft], sofar: Sequence[Draft], period: Period | None) -> str:
+def seen_from(scene: Scene, left_edge: int) -> str:
+    """How the sentence says it looks at what moved: 从环比看，10月份|下降0.02%."""
+    m = SEEN.match(scene.text, scene.sentence.start, left_edge + 1)
+    return ("sequential" if m["how"] == "环" else "yoy") if m else ""
+
+
+SEEN = compiled("(?:但是?|不过，?)?(?:从|按)?(?:月度|季度)?(?P<how>[环同])比(?:来)?看[，,]")
+
+
+def of_same_move(sofar: Sequence[Draft], scene: Scene, quantity: Quantity) -> str:
+    """What the change just before is measured against, where this says the same move again: 环比减少6.6万个，减幅为|7.78%."""
+    if not sofar or sofar[-1].measure != "change" or sofar[-1].basis not in ("yoy", "sequential"):
+        return ""
+    return sofar[-1].basis if MOVE.fullmatch(scene.text, sofar[-1].quantity.end, quantity.start) else ""
+
+
+MOVE = compiled("[，,（(]?(?:增|减|降|涨|跌|升)幅[^，。；0-9]{0,5}")
+
+
+def part_of_last(changes: Sequence[Draft], scene: Scene) -> bool:
+    """Whether the sentence goes on with parts of what the sentence before told of last: …同比上涨0.1%。|其中|，食品价格…."""
+    begins = scene.text.startswith("其中", scene.sentence.start)
+    return begins and scene.text[changes[0].quantity.end : scene.sentence.start].strip("。；，”） \u3000\n") == ""
+
+
+def of_paragraph(changes: Sequence[Draft], sofar: Sequence[Draft], period: Period | None, scene: Scene) -> str:
     """yoy or sequential, as the changes of the paragraph so far are measured. Where some are the one and some the other:
-    as the sentence's last, else yoy for several months together, else neither. How a growth itself moved
-    (快0.4个百分点) does not tell."""
+    as the sentence's last, else yoy for several months together, else neither; parts are measured as their whole. How a
+    growth itself moved (快0.4个百分点) does not tell."""
     stated = [d for d in changes if d.basis in ("yoy", "sequential")]
+    if stated and not sofar and part_of_last(changes, scene):
+        return stated[0].basis
     kinds = {d.basis for d in stated if d.quantity.unit != "百分点" and d.value}
     if len(kinds) < 2:
         return "yoy" if any(d.basis == "yoy" for d in stated) else "sequential" if stated else ""

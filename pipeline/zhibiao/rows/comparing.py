@@ -19,6 +19,7 @@ AGAINST = (
 WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
 LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
+PEAK = compiled("的?[^，。；0-9]{0,6}?(?:[高低]点|[高低]位|峰值)(?![^，。；]{0,8}[0-9.]+[^，。；]{0,12}[至到])")
 LIKENED = compiled("[^，。；]{0,24}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
 
 
@@ -28,6 +29,8 @@ def compared(text: str, token: Token) -> bool:
     if before.endswith(AGAINST) and not before.endswith("占比"):  # 同比|去年|下滑48%
         return True
     if LEVEL.match(text, token.end) and REACHING.search(before):  # 回升至3月份的水平
+        return True
+    if before.endswith(("从", "自")) and PEAK.match(text, token.end):  # 从|6月|高点回落19%
         return True
     with_it = WITH.search(before) is not None
     return text.startswith("相比", token.end) or (with_it and LIKENED.match(text, token.end) is not None)
@@ -39,6 +42,30 @@ def built_on(text: str, token: Token) -> bool:
 
 
 BASE = compiled("[^，。；0-9]{0,10}?基础上")
+
+
+def figure_beside(text: str, tokens: Sequence[Token], i: int) -> Token | None:
+    """The only figure that a time is stated for where its clause goes on with something else: 在9月|200万吨|的基础上增加100万吨,
+    继9月回升|0.2个百分点|后再度下降, 扭转了9月下降|0.3%|的势头."""
+    rest = rest_of_clause(tokens, i)
+    place = next((k for k, t in enumerate(rest) if t.kind == "Q"), None)
+    if place is None or i == 0:
+        return None
+    figure, opening = rest[place], text[tokens[i].start - 1]
+    behind = {"在": BASED, "继": AFTER}.get(opening) or (TREND if tokens[i - 1].kind in ("V", "X") else None)
+    return figure if behind is not None and behind.match(text, figure.end) else None
+
+
+BASED = compiled("的?[^，。；0-9]{0,8}基础上")
+AFTER = compiled("[^，。；0-9]{0,6}?(?:[之以]?后|之余)")
+COURSE = "(?:势头|态势|走势|趋势|[增跌涨升降]势|局面|格局|记录|纪录)"
+TREND = compiled(f"的[^，。；0-9]{{0,8}}?{COURSE}")
+COURSED = compiled(f"[^，。；0-9]{{0,8}}?{COURSE}")
+
+
+def of_course(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether the time only says which course is kept or left: 延续|9月|增势."""
+    return i > 0 and tokens[i - 1].kind in ("V", "X") and COURSED.match(text, tokens[i].end) is not None
 
 
 def compared_beside(text: str, tokens: Sequence[Token], i: int) -> bool:

@@ -79,6 +79,17 @@ def of_speaker(text: str, token: Token) -> bool:
     return OF_SPEAKER.match(text, token.end) is not None
 
 
+# Of which meeting it is that somebody spoke at: 在第一季度经济形势分析会上，书记王某表示.
+OF_MEETING = compiled(
+    "[^，。；：、0-9]{0,20}?(?:[会坛]|仪式)[^，。；：0-9]{0,12}?[上中]，?[^，。；：、0-9]{0,20}(?:表示|指出|认为|[^被]称|[^小传]说|介绍|透露|强调)"
+)
+
+
+def of_meeting(text: str, token: Token) -> bool:
+    """Whether the time is that of a meeting where somebody says what there is to tell."""
+    return OF_MEETING.match(text, token.end) is not None
+
+
 # The close of a dateline behind its day: 10月13日|专电（记者…）, 7月20日|消息，.
 DATELINED = compiled("[ \u3000]?[^，。；：、（(0-9\n ]{0,4}(?:专电|电|讯|消息|特稿)(?=[ \u3000（(，,：:]|$)")
 

@@ -50,8 +50,11 @@ def timeline(
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
         period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, afar)
-        if parts is not None and period is not None and bare_part(token.span):
-            period = said_before(parts, period, context(), anchor)
+        if period is not None and without_year(token.span):
+            if parts is not None and bare_part(token.span):
+                period = said_before(parts, period, context(), anchor)
+            if afar and not looking_ahead and not part_of_that(text, token):
+                period = of_this_year(token.span, period, context(), anchor)
         if period is None and token.span.kind in COUNTED and not roles.within_a_day(token.span):
             period = resolve(token.span, anchor, ahead=True) if roles.ahead(text, token) else None
             if period is None:
@@ -82,6 +85,39 @@ def said_now(tokens: Sequence[Token], i: int, anchor: dt.date | None, found: Seq
 def bare_part(span: TimeExpr) -> bool:
     """Whether a time is some months of a year that is not said: 上半年, 前三季度."""
     return span.kind in ("months", "first") and span.parts[0] is None
+
+
+def without_year(span: TimeExpr) -> bool:
+    """Whether a time is one or some months of a year that is not said: 6月, 1—5月, 上半年."""
+    return bare_part(span) or (span.kind == "month" and span.parts[0] is None and span.parts[1][0] == "abs")
+
+
+def part_of_that(text: str, token: Token) -> bool:
+    """Whether months are said to be part of the year in force: 2010年，…。其中|1—10月，…."""
+    return text.startswith("其中", max(0, token.start - 2))
+
+
+def of_this_year(span: TimeExpr, period: Period, context: Period | None, anchor: dt.date | None) -> Period:
+    """Months without their year that are read in the year before the anchor's, because an earlier sentence told of that: a
+    report comes back to its own year.
+
+    2022年上半年营收9亿元。上半年，…     the same months again are not those that have just been told of
+    去年出口5亿元。1—5月，…              statistics go on behind a whole year; 3月 would be of its story
+    上年12月…。6月…                      nor does a month whose own year nobody has said tell the year of another
+    """
+    if anchor is None or context is None or not context.finish.year == period.begin.year < anchor.year:
+        return period
+    latest = resolve(span, anchor)
+    if latest is None or latest.finish <= period.finish or latest.finish.year != anchor.year:
+        return period
+    again = (context.begin.month, context.finish.month) == (period.begin.month, period.finish.month)
+    last_year = period.begin.year == anchor.year - 1
+    whole = last_year and bare_part(span) and (context.finish - context.begin).days >= A_YEAR
+    unsaid = last_year and "年" not in context.text.replace("半年", "")
+    return latest if again or whole or unsaid else period
+
+
+A_YEAR = 364
 
 
 def said_before(parts: dict[str, Period], period: Period, context: Period | None, anchor: dt.date | None) -> Period:
@@ -124,16 +160,20 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
         or describing.label(text, tokens, i)
         or describing.of_speaker(text, token)
         or describing.dateline(text, token)
+        or describing.of_meeting(text, token)
         or roles.record(text, tokens, i)
         or comparing.multiple_of(tokens, i)
         or comparing.compared_beside(text, tokens, i)
         or comparing.built_on(text, token)
+        or comparing.of_course(text, tokens, i)
         or roles.scheduled(text, token)
         or (said != i and comparing.compared(text, tokens[said]))
     ):
         pass
     elif roles.origin(text, tokens, i) or comparing.compared(text, token):
         figure = comparing.own_figure(text, tokens, i)
+    elif (beside := comparing.figure_beside(text, tokens, i)) is not None:
+        figure = beside
     elif describing.founding(text, token) or roles.attributive(tokens, i, period, frame):
         figure = comparing.counted_after_de(tokens, i)
     elif (event := roles.announcing(tokens, i, period)) is not None:
@@ -190,7 +230,7 @@ def averaged(text: str, tokens: Sequence[Token], found: Sequence[Timed]) -> list
     if not any(map(FIGURES, found)):
         return more
     for first, last in pairwise(found):
-        from_to = first.figures and text.startswith(("从", "由"), max(0, first.start - 1))
+        from_to = first.figures and text.startswith(("从", "由", "自"), max(0, first.start - 1))
         if not from_to or first.period is None or last.period is None:
             continue
         place = next((i for i, t in enumerate(tokens) if t.start >= last.end and t.text.startswith("年均")), None)
@@ -265,8 +305,8 @@ def goes_on(tokens: Sequence[Token], i: int, figures: Sequence[int], series: Seq
 
 
 def dealt_before(times: Sequence[Timed]) -> tuple[Timed, ...]:
-    """The times of a sentence's last list of times that figures were dealt to, in order."""
-    return tuple(t for t in times if t.lasting and t.figures)
+    """The times of a sentence's list of times that figures were dealt to, in order, each once however often it was dealt."""
+    return tuple({(t.period, t.expr.text): t for t in times if t.lasting and t.figures}.values())
 
 
 def listed(tokens: Sequence[Token], i: int) -> list[Token]:

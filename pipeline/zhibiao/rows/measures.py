@@ -32,7 +32,7 @@ def from_level(c: Context) -> Frame | None:
     return Frame("from_level", "level", m.start())
 
 
-FROM_LEVEL = compiled(r"(?:将|已|也)*(?:从|由)(?:[^，。；、0-9]{0,8}的|连续|最初|原先)?$")
+FROM_LEVEL = compiled(r"(?:将|已|也)*(?:从|由|自)(?:[^，。；、0-9]{0,8}的|连续|最初|原先)?$")
 GAP = compiled(f"{either('gap_noun')}(?:将|已|也)*$")  # 涨跌幅差距|由4.2个百分点|缩小到3.4个百分点
 REACHED = compiled(
     rf"[^。；，]{{0,2}}?(?:{CHANGE_VERB})|[^。；]{{0,6}}?[，,]?[^。；，]{{0,8}}?(?:{CHANGE_VERB}|{either('motion')}|跃|攀|变|调|拓展|突破)+(?:至|到|为|成)"
@@ -169,6 +169,8 @@ def with_basis(frame: Frame, c: Context) -> Frame:
     if (m := last(COMPARED, said)) and not COMPARED_NOTHING.fullmatch(m["what"]):
         head = min(frame.head, m.start()) if frame.rule not in ("changed_object",) else frame.head
         return frame._replace(head=head, against=m["what"], against_at=m.span("what"))
+    if frame.measure == "change" and (m := PEAK.search(said)):
+        return frame._replace(head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
     near = said + c.right[:8]
     if m := last(YEAR_ON_YEAR, near):
         head = min(frame.head, m.start()) if m.start() >= frame.head - 14 else frame.head
@@ -190,6 +192,10 @@ COMPARED = compiled(
     rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|将|会|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
 )
 BASED = compiled("在(?P<what>[^，。；在]{1,12}?)的?基础上(?:再|又|都|均)?$")
+# 从|5月初的年内高点|下跌了5%
+PEAK = compiled(
+    rf"[从自](?P<what>[^，。；从自]{{0,12}}?(?:[高低]点|[高低]位|峰值))(?:已经?|再|又|一度|累计|持续|大幅|快速)*(?:{CHANGE_VERB}|{either('aspect')}|约|近|超过?|逾)*$"
+)
 COMPARED_NOTHING = compiled(f"上|下|{MOVING}")  # 与上周相比|上升
 BROUGHT_ABOUT = compiled("(?:[上下]拉|拉动|拉低|推高|推动|带动|导致|致使|影响|贡献)[^，。；]{2,20}$")
 SET_BY_RULE = compiled(f"{either('rated')}(?:比例|标准|额度|上限)$")

@@ -17,6 +17,7 @@ from zhibiao.matching import compiled
 from zhibiao.model import Period, Quantity, TimeExpr
 from zhibiao.rows.comparing import AGAINST, after_de, turned
 from zhibiao.rows.describing import REACH, rest_of_clause
+from zhibiao.rows.timed import glances_back
 
 # What a stretch of time is said for when it only measures a record: 近5年同期最高, 创3年来新高.
 RECORD = compiled(
@@ -84,7 +85,7 @@ def record(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 def origin(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether the time is only that of the figure it stands before, in a from–to: 由2020年的8天降至7天."""
-    if not text.startswith(("从", "由"), max(0, tokens[i].start - 1)):
+    if not text.startswith(("从", "由", "自"), max(0, tokens[i].start - 1)):
         return False
     following = after_de(tokens, i)
     each = following is not None and following.text.startswith("每")
@@ -139,7 +140,7 @@ LATELY_FIRST = (*LISTS["lately_first"], *HABIT)
 def lately(tokens: Sequence[Token], i: int) -> bool:
     """Whether figures behind a time without days happened then, so that what was in force before is not theirs: 近日，
     |…售出300套, but not 低于|此前|预期的1.9%."""
-    opens = i == 0 or tokens[i - 1].kind == "PUNC"
+    opens = i == 0 or tokens[i - 1].kind in ("PUNC", "QUOTE")
     return tokens[i].text.startswith(LATELY) or (opens and tokens[i].text.startswith(LATELY_FIRST))
 
 
@@ -210,8 +211,20 @@ def doing(tokens: Sequence[Token], event: int) -> bool:
 
 
 def contrast(tokens: Sequence[Token], i: int, period: Period, frame: Period | None) -> bool:
-    """Whether an earlier time only sets off what the sentence is about: 今年亏损5亿元，|而|去年|亏损1亿元，同时…."""
-    return set_off(tokens, i) and frame is not None and period.finish < frame.begin
+    """Whether an earlier time only sets off what the sentence is about: 今年亏损5亿元，|而|去年|亏损1亿元，同时…, or gives the
+    same thing's figure for as many months before: 10月产量为3万吨，|9月|为2万吨，销量为…."""
+    if frame is None or not period.finish < frame.begin:
+        return False
+    return set_off(tokens, i) or (glances_back(period, frame) and same_again(tokens, i))
+
+
+def same_again(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the clause that a time opens, behind a comma, says no more than a figure: ，|9月|仅为2万吨，."""
+    if i == 0 or tokens[i - 1].text not in ("，", ","):
+        return False
+    rest = rest_of_clause(tokens, i)
+    plain = all(t.kind in ("V", "ADV", "L", "X", "P") or t.text.endswith(("为", "达")) for t in rest[:-1])
+    return bool(rest) and rest[-1].kind == "Q" and plain
 
 
 def set_off(tokens: Sequence[Token], i: int) -> bool:

@@ -64,15 +64,19 @@ def setting(scene: Scene, i: int) -> Setting:
 
 
 def likened(scene: Scene, begin: int, i: int) -> bool:
-    """Whether a part is one of an earlier time's figure: 等于去年下半年的|66%, 约上年的|三分之二; not 低于9月的|2.2%."""
+    """Whether a part is one of an earlier time's figure: 等于去年下半年的|66%, 约上年的|三分之二, 恢复至2019年同期的|95%; not
+    低于9月的|2.2%, 升至2024年的|5%."""
     quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
     part = quantity.measure == "share" or quantity.unit == "%"
     if not part or i - 2 < begin or scene.kinds[i - 1] != "DE" or scene.kinds[i - 2] != "T":
         return False
-    return LIKE.search(scene.text, scene.tokens[begin].start, scene.tokens[i - 2].start) is not None
+    first, time = scene.tokens[begin].start, scene.tokens[i - 2]
+    whole = time.text.endswith(("同期", "同月", "全年")) and REACHED.search(scene.text, first, time.start) is not None
+    return whole or LIKE.search(scene.text, first, time.start) is not None
 
 
+REACHED = compiled("[至到]$")
 LIKE = compiled("(?:等于|相当于|[仅只]有|仅为|约|不足|不到|接近|达到?)$")
 
 

@@ -73,6 +73,7 @@ BLURRED = {
     "将近": "nearly",
     "近": "nearly",
     "接近": "nearly",
+    "几乎": "nearly",
     "超": "over",
     "超过": "over",
     "不足": "under",
@@ -191,12 +192,18 @@ def part_counted(c: Context) -> Frame | None:
         return None
     if c.right.startswith("的水平"):  # 恢复至危机前|90%的水平; 维持在|6%的水平
         m = FORMER.search(c.left)
-        return Frame("ratio_of", "ratio", m.start(), against=m["what"], against_at=m.span("what")) if m else None
+        if m is None:
+            return None
+        reached = REACHED.search(c.left, 0, m.start("what"))  # |升至|经济危机前90%的水平
+        head = reached.start() if reached else m.start()
+        qualifier = BLURRED[blur[0]] if (blur := BLUR.search(c.left, 0, head)) else ""
+        return Frame("ratio_of", "ratio", head, against=m["what"], against_at=m.span("what"), qualifier=qualifier)
     if AT_RATE.search(c.left) and c.right.startswith("的比例"):
         return Frame("rate_noun", "level", len(c.left), own="比例")
     return Frame("part_counted", "share", len(c.left), bare=True)
 
 
+REACHED = compiled(f"(?:{CHANGE_VERB}|{either('motion')}|相当|接近)+[至到于]$")
 FORMER = compiled("(?:[至到于]|相当于|约)+(?P<what>[^，。；至到于]{1,10}(?:前|同期|高峰|峰值|平均))(?:约|近)?$")
 
 
@@ -221,11 +228,12 @@ def part_of_whole(c: Context) -> Frame | None:
         return Frame("rate_noun", "level", len(c.left))  # 按成交金额的|0.003%|收取
     another = m["verb"] in LIKENED and OF_ANOTHER.search(c.left[: m.start("what")]) is not None
     compared = m["verb"] in ALIKE or likened or another
-    blur = BLUR.search(c.left, 0, m.start("what"))
+    blur = BLUR.search(c.left, 0, m.start("what")) or (m["verb"] and BLUR.search(c.left, 0, m.start("verb")))
+    reached = REACHED.search(c.left, 0, m.start("what")) if compared else None  # |回升至|疫情前水平的80%
     return Frame(
         "ratio_of" if compared else "part_of_whole",
         "ratio" if compared else "share",
-        m.start("verb") if compared else len(c.left),
+        reached.start() if reached else m.start("verb") if compared else len(c.left),
         against=m["what"],
         against_at=m.span("what"),
         relation="" if compared else "whole",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from zhibiao.clauses.cues import LISTS
 from zhibiao.model import Period, TimeExpr
 
 NOBODY: frozenset[int] = frozenset()
@@ -62,11 +63,44 @@ def chosen(timeline: Sequence[Timed], clause: tuple[int, int], place: int, used:
 def in_force(times: Sequence[Timed], anchor: dt.date | None) -> Timed | None:
     """The time of a sentence that is in force after it: the last that lasts, but not what it says of days to come beside
     what it reports: 上半年完成投资47亿元，预计9月底开通. What is so 如今 is set against what was and dates no more than its
-    own sentence: nothing is in force behind it."""
-    lasting = [t for t in times if t.lasting]
+    own sentence: nothing is in force behind it. Nor is the unit before that the sentence sets beside its own, nor 以前."""
+    lasting = without_glances([t for t in times if t.lasting and t.expr.text not in LONG_AGO])
     told = [t for t in lasting if t.period is None or anchor is None or t.period.begin <= anchor]
     last = told[-1] if told else lasting[-1] if lasting else None
     return replace(last, period=None) if last is not None and last.expr.text in NOWADAYS else last
 
 
+def without_glances(lasting: Sequence[Timed]) -> list[Timed]:
+    """The times that last, but for those that stand behind one as long and later: 10月CPI涨0.2%，|9月|跌0.3%. Days and
+    weeks are told in any order."""
+    kept: list[Timed] = []
+    for timed in lasting:
+        before = kept[-1].period if kept else None
+        if not (timed.period and before and months(before) and glances_back(timed.period, before)):
+            kept.append(timed)
+    return kept
+
+
+def glances_back(period: Period, before: Period) -> bool:
+    """Whether a period of whole months, or a week, is over when another as long begins."""
+    alike = 0 < months(period) == months(before) or (a_week(period) and a_week(before))
+    return alike and period.finish < before.begin
+
+
+def a_week(period: Period) -> bool:
+    """Whether a period runs from a Monday to its Sunday."""
+    return period.begin.weekday() == 0 and (period.finish - period.begin).days == DAYS_ON
+
+
+DAYS_ON = 6
+
+
+def months(period: Period) -> int:
+    """How many whole months a period has; 0 where it is not made of such."""
+    begin, after = period.begin, period.finish + dt.timedelta(days=1)
+    whole = not period.open and begin.day == after.day == 1
+    return (after.year - begin.year) * 12 + after.month - begin.month if whole else 0
+
+
+LONG_AGO = frozenset(LISTS["long_ago"])
 NOWADAYS = frozenset({"如今", "现在"})

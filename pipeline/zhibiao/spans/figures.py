@@ -40,7 +40,7 @@ TALLY = rf"(?:[0-9]{{1,4}}|{D})"
 FIGURE = compiled(
     rf"(?P<structure>(?<![0-9.:：∶/／])[0-9]{{1,2}}(?:\.[0-9]{{1,3}})?(?: ?[:：∶/／] ?[0-9]{{1,2}}(?:\.[0-9]{{1,3}})?){{2,4}}(?![0-9.:：∶/／%年月]))"
     rf"|(?P<tally>(?<![0-9.])[0-9]{{1,4}}(?:持?平|[涨跌升降增减])(?:[、，和]?[0-9]{{1,4}}(?:持?平|[涨跌升降增减])){{1,2}}(?![幅0-9])"
-    rf"|(?<![0-9.])(?:{TALLY}[死亡](?:[、，]?{TALLY}(?:[轻重]?伤|失[联踪]))+|{TALLY}伤[、，]?{TALLY}[死亡]|{TALLY}金(?:[、，]?{TALLY}[银铜])+|{TALLY}银[、，]?{TALLY}铜)(?![一-鿿]?[0-9]))"
+    rf"|(?<![0-9.])(?:{TALLY}[死亡](?:[、，]?{TALLY}(?:[轻重]?伤|失[联踪]))+|{TALLY}伤[、，]?{TALLY}[死亡]|{TALLY}金(?:[、，]?{TALLY}[银铜])+|{TALLY}银[、，]?{TALLY}铜|{TALLY}男[、，]?{TALLY}女|{TALLY}女[、，]?{TALLY}男)(?![一-鿿]?[0-9]))"
     rf"|(?P<slash>(?<![0-9/.])[0-9]{{1,3}}/[0-9]{{1,4}}(?![0-9/.A-Za-z毫月日年]))"
     rf"|(?P<proportion>(?<![0-9.:：∶])(?P<top>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?) ?(?P<colon>[:：∶]) ?(?P<bottom>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)(?![0-9.:：∶]))"
     rf"|(?P<rank>第(?={ARABIC}|{D}|十))"
@@ -99,7 +99,7 @@ BRIEF = 40  # in a shorter text a numeral alone may be all there is
 @cache
 def followers() -> frozenset[str]:
     """What can follow a Chinese numeral that is a figure or begins one: a unit, a numeral, a qualifier, a pause."""
-    marks = "死伤亡金银铜多余餘来來点點分成折又打个個、至到和与或—–-~～ ，。！？”；这而/／%％‰：:)）0123456789０１２３４５６７８９."
+    marks = "死伤亡金银铜男女多余餘来來点點分成折又打个個、至到和与或—–-~～ ，。！？”；这而/／%％‰：:)）0123456789０１２３４５６７８９."
     return frozenset({surface[0] for surface in units()} | CHINESE | set(marks) | {"", "位", "番", "名"})
 
 

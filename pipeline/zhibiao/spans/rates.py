@@ -13,24 +13,25 @@ from zhibiao.spans.numerals import NUMERAL, parse
 from zhibiao.spans.values import ratio, trimmed
 
 NUMBER = NUMERAL.pattern
-# Smaller units that continue a figure, and how many make one of the larger. A duration is then in the smaller unit,
-# exactly; an amount of money stays in the larger.
+# Smaller units that continue a figure, and how many make one of the larger. A duration or a weight is then in the smaller
+# unit, exactly; an amount of money stays in the larger.
 CHAIN: dict[str, dict[str, int]] = {
     "小时": {"分钟": 60, "分": 60, "秒": 3600},
     "分钟": {"秒": 60, "秒钟": 60},
     "年": {"个月": 12},
     "天": {"小时": 24, "个小时": 24},
+    "斤": {"两": 10},
     "元": {"角": 10, "毛": 10, "分": 100},
     "美元": {"美分": 100},
     "欧元": {"欧分": 100},
 }
 CONTINUED = compiled(
-    rf"(?:零|又)?(?P<number>{NUMBER})(?P<unit>分钟|分(?![之为别析])|秒钟|秒|个月|个小时|小时|角|毛|美分|欧分)"
+    rf"(?:零|又)?(?P<number>{NUMBER})(?P<unit>分钟|分(?![之为别析])|秒钟|秒|个月|个小时|小时|角|毛|美分|欧分|两(?![个名位家条年天次种人者侧岸国]))"
 )
 
 
 def compound(text: str, quantity: Quantity) -> Quantity:
-    """Two or more units in one figure: 1小时20分 is 80 分钟, 3年零2个月 38 月, 123元1角1分 123.11 元."""
+    """Two or more units in one figure: 1小时20分 is 80 分钟, 3年零2个月 38 月, 1斤6两 16 两, 123元1角1分 123.11 元."""
     if quantity.unit in CLOCKED:
         quantity = timed(text, quantity)
     sizes = CHAIN.get(quantity.unit)
@@ -38,7 +39,7 @@ def compound(text: str, quantity: Quantity) -> Quantity:
         end = m.end()
         quantity = replace(quantity, end=end, trail=end, text=text[quantity.start : end], rule="compound")
         size = Decimal(sizes[m["unit"]])
-        if quantity.dimension == "time":
+        if quantity.dimension in ("time", "mass"):
             smaller = units()[SMALLER.get(m["unit"], m["unit"])]
             total = quantity.value * size + value[0]
             quantity = replace(quantity, value=trimmed(total), unit=smaller.name, code=smaller.code)

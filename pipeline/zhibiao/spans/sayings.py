@@ -141,12 +141,13 @@ def tally(text: str, m: Any) -> list[Quantity]:
 
     1死13伤 => 1 | 13
     2金1银  => 2 | 1
+    6男7女  => 6 | 7
     """
     counts = [(part, parse(part[0])) for part in TALLIED.finditer(text, m.start(), m.end())]
     return [make(text, part.start(), part.end(), n[0], None, BARE, "tally") for part, n in counts if n]
 
 
-TALLIED = compiled(rf"(?:[0-9]+|{D})(?=(?:持?平|[涨跌升降增减胜负])(?!幅)|[死亡金银铜]|[轻重]?伤|失[联踪])")
+TALLIED = compiled(rf"(?:[0-9]+|{D})(?=(?:持?平|[涨跌升降增减胜负])(?!幅)|[死亡金银铜男女]|[轻重]?伤|失[联踪])")
 
 
 # 第三|大经济体; not 第三大队.

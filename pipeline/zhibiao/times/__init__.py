@@ -10,10 +10,21 @@ A family of times is one module: the rules that find it, each with its examples,
 from zhibiao.times.calendar import times
 from zhibiao.times.expressions import FAMILIES, find
 from zhibiao.times.joined import BETWEEN, FARTHEST, UNTIL, led
-from zhibiao.times.periods import relation, resolve, resolve_when_asked
+from zhibiao.times.periods import relation, relation_said, resolve, resolve_when_asked
 
 times.put_in_order(
     [family.__name__ for family in FAMILIES]
 )  # of two readings as long: 前三季度, months rather than a span
 
-__all__ = ["BETWEEN", "FARTHEST", "UNTIL", "find", "led", "relation", "resolve", "resolve_when_asked", "times"]
+__all__ = [
+    "BETWEEN",
+    "FARTHEST",
+    "UNTIL",
+    "find",
+    "led",
+    "relation",
+    "relation_said",
+    "resolve",
+    "resolve_when_asked",
+    "times",
+]

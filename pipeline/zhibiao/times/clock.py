@@ -87,7 +87,7 @@ class Clock:
             return (self.year(year), base.month) if year else (base.year, base.month)
         how, n = said
         if how == "abs":
-            return self.latest(year, n), int(n)
+            return self.year_of_month(year, n), int(n)
         base = self.now if how == "rel" else (self.context[1] if self.context else self.now)
         if (how, n) == ("rel", -1) and (begin := self.unit_in_force(28, 31)) is not None:
             base = begin
@@ -107,6 +107,13 @@ class Clock:
         begin, finish = self.context
         whole = begin.day == 1 and least <= (finish - begin).days + 1 <= most and (finish + DAY).day == 1
         return self.context if whole and finish <= self.anchor else None
+
+    def year_of_month(self, year: Any, month: int) -> int:
+        """The year of a month by itself; the one right after the anchor's is not that of eleven months ago, which one would
+        call 去年12月."""
+        latest = self.latest(year, month)
+        ahead = year is None and not self.dated and self.now.month + 1 == month and latest < self.now.year
+        return self.now.year if ahead else latest
 
     def latest(self, year: Any, month: int) -> int:
         """The year of a month: as said, else that in force, else the anchor's unless that lies ahead. What is to come is

@@ -23,6 +23,7 @@ def month_of_year(y: Any, m: Any) -> Any:
     10月份    => 2025-10-01..2025-10-31
     8个月     => -
     一月三考  => -
+    三月内    => -
     """
     return expr("month", y, m)
 

@@ -79,8 +79,13 @@ def find(text: str, anchor: dt.date | None) -> list[Period]:
 
 def relation(expr: TimeExpr, period: Period | None, anchor: dt.date | None) -> str:
     """yoy, sequential or '' for a time that something is compared with."""
-    if regex.fullmatch("(?:上年|去年|上一年|上年度|去年度)(?:同期|同月|同季|全年|度)?|(?:去|上)年.*同期", expr.text):
+    return relation_said(expr.text)
+
+
+def relation_said(words: str) -> str:
+    """The same for the words of a time, whether or not its days are known."""
+    if regex.fullmatch("(?:上年|去年|上一年|上年度|去年度)(?:同期|同月|同季|全年|度)?|(?:去|上)年.{0,8}同期", words):
         return "yoy"
-    if regex.fullmatch("上(?:一|个)?(?:月|季度?|周|期)", expr.text):
+    if regex.fullmatch("上(?:一|个)?(?:月|季度?|周|期)", words):
         return "sequential"
     return ""

@@ -273,7 +273,7 @@ def of_tally(token: Token) -> bool:
 
 
 OUTCOMES = {"死": "死亡", "亡": "死亡", "伤": "受伤", "金": "金牌", "银": "银牌", "铜": "铜牌"}
-OUTCOMES |= {word: word for word in ("重伤", "轻伤", "失联", "失踪")}
+OUTCOMES |= {word: word for word in ("重伤", "轻伤", "失联", "失踪", "男", "女")}
 WAY = compiled(alternation((*OUTCOMES, *"平涨跌升降增减", "持平")))
 WAYS = {"降": "下降", "跌": "下跌", "涨": "上涨", "升": "上升", "增": "增加", "减": "减少", "平": "持平"}
 
