@@ -156,12 +156,16 @@ class Pieces:
 
     def can_name(self, piece: Piece) -> bool:
         """Whether a piece can be the name of an owner."""
-        first, last, words = self.edges[piece.first], self.edges[piece.after - 1], piece.text
-        if len(words) < 2 or first.startswith(NO_BEGINNING) or last.startswith(NO_END):
-            return False
-        if piece.first in self.telling:
-            return False
-        return words not in NO_SUBJECT and self.tokens[piece.after - 1].text not in MANNER
+        begins, ends = self.ends_of_names
+        bounded = begins[piece.first] and ends[piece.after - 1]
+        return bounded and len(piece.text) > 1 and piece.text not in NO_SUBJECT
+
+    @cached_property
+    def ends_of_names(self) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
+        """Of each token whether the name of an owner may begin with it, and whether one may end."""
+        begins = [not edge.startswith(NO_BEGINNING) and i not in self.telling for i, edge in enumerate(self.edges)]
+        pairs = zip(self.edges, self.tokens, strict=True)
+        return tuple(begins), tuple([not edge.startswith(NO_END) and t.text not in MANNER for edge, t in pairs])
 
     def may_begin(self, a: int) -> bool:
         """Whether a piece may begin at a token: behind a border, or a mark, or a verb. At a numeral only one that counts
