@@ -82,7 +82,7 @@ class Extractor:
         if self.pool is None:
             context = multiprocessing.get_context("spawn")  # a server with threads must not be forked
             self.pool = ProcessPoolExecutor(1, context, limit_memory, (self.megabytes,))
-            self.pool.submit(extracted, FIRST, self.seconds)
+            self.pool.submit(extracted, FIRST, 0)  # on a new machine, loading alone may take longer than a text may
 
     def close(self) -> None:
         """End the process and wait for that, so that nothing of it is left behind."""
