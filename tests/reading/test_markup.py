@@ -166,7 +166,9 @@ def test_raised_characters(before: str, said: str, kind: Raised) -> None:
     assert raised(before, said) == kind
 
 
-@pytest.mark.parametrize("many", ["<del>", "</del>", "<sup>", "~~a", "<!--", "<a ", "![", "[^", "[s]", "~~", "a\u0336", "[/s]"])
+@pytest.mark.parametrize(
+    "many", ["<del>", "</del>", "<sup>", "~~a", "<!--", "<a ", "![", "[^", "[s]", "~~", "a\u0336", "[/s]"]
+)
 @pytest.mark.parametrize("markdown", [True, False])
 def test_marks_without_an_end_take_no_longer_than_the_text(many: str, markdown: bool) -> None:
     started = time.process_time()

@@ -22,7 +22,14 @@ from zhibiao.wording import spoken
 
 # What any text may hold, and what its notes say.
 ANYWHERE = "控制\u0016字符，丢失\ufffd的字，私用\ue123的字，出口额达368.5①亿元，<del>360</del><sub>2</sub><p>，有~~货物300套~~的。"
-MARKED = ["control", "lost", "private", "note_mark", "struck", "tags"]  # in Markdown; elsewhere ~~ around more than a figure is read
+MARKED = [
+    "control",
+    "lost",
+    "private",
+    "note_mark",
+    "struck",
+    "tags",
+]  # in Markdown; elsewhere ~~ around more than a figure is read
 ALL = [*MARKED, "tildes"]
 MARKDOWN = "\n\n~~旧~~的，注[^1]，![图](a.jpg)，1.2亿<sup>[4]</sup>人，12500m<sup>2</sup><!-- 批 -->。"
 EXTRA = {"summary": "这是另一段很长很长的正文，读者从来没有看过它，也不知道它说了些什么东西。"}
@@ -60,7 +67,10 @@ RECORD = [*ALL, "date", "fields"]
 # Format: the file, the kinds of its notes. Word, web pages and PDF have theirs planted one by one in their own tests.
 FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
     "a.txt": (lambda make: ANYWHERE.encode("gb18030"), [*ALL, "encoding"]),
-    "a.md": (lambda make: (ANYWHERE + MARKDOWN).encode("gb18030"), [*MARKED, "encoding", "picture", "power", "comment"]),
+    "a.md": (
+        lambda make: (ANYWHERE + MARKDOWN).encode("gb18030"),
+        [*MARKED, "encoding", "picture", "power", "comment"],
+    ),
     "a.json": (lambda make: json.dumps(record(), ensure_ascii=False).encode("gb18030"), [*RECORD, "encoding"]),
     "b.json": (lambda make: json.dumps([record()] * 2).encode(), RECORD),
     "a.jsonl": (lambda make: json.dumps(record(), ensure_ascii=False).encode("gb18030") + b"\n", [*RECORD, "encoding"]),
