@@ -78,8 +78,12 @@ class Pieces:
 
     @cached_property
     def edges(self) -> tuple[str, ...]:
-        """Of each token its kind, and the border that it is."""
-        return tuple([f"{t.kind} {border(t)}" if t.kind not in "QTL" else t.kind for t in self.tokens])
+        """Of each token its kind, and the border that it is; of a mark of lists behind a figure that: 占15%、|乙占9%."""
+        found = [f"{t.kind} {border(t)}" if t.kind not in "QTL" else t.kind for t in self.tokens]
+        for k in range(1, len(found)):
+            if self.kinds[k] == "PAUSE" and self.kinds[k - 1] == "Q":
+                found[k] = "PAUSE behind a figure"
+        return tuple(found)
 
     @cached_property
     def inside(self) -> tuple[bool, ...]:

@@ -28,6 +28,7 @@ MANY = 1 << 17  # aspects whose weights are kept at hand
 LAGGING = 2.5  # log odds: what the figure adds has never made up for more
 SURE_RULES = frozenset({"against", "structure"})  # two values of one thing
 SURE_ENOUGH = 0.6  # the share of a noun where the rules propose none
+NOTHING = 1.0  # log odds of naming nothing there
 
 Candidate = TypeVar("Candidate", nouns.Noun, owners.Owner)
 
@@ -181,15 +182,16 @@ def near(k: int, scenes: Sequence[Scene]) -> owners.Near:
 
 
 def weigh_nouns(figure: Figure, on: Scale) -> list[Weighed]:
-    """What the figure may measure, the heaviest first; one empty name where nothing stands around it."""
+    """What the figure may measure, the heaviest first; where the rules propose nothing, that is among it."""
     draft, here, i, _, before = figure
     found = list(nouns.candidates(draft, i, here, before))
     left = any(noun.side == nouns.LEFT for noun in found)
     fixed = [noun_standing(noun, here, on) for noun in found]
-    return shared(
+    sums = [
         (noun.name, weight + on.total(nouns.relating(noun, draft, i, here, left)))
         for noun, weight in leading(found, fixed)
-    )
+    ]
+    return shared(sums if draft.indicator else [*sums, ("", NOTHING)])
 
 
 def weigh_owners(figure: Figure, about: owners.About, on: Scale) -> list[Weighed]:

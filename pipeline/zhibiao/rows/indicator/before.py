@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import FIGURE_NOUNS, LISTS, MODIFIERS, OWNERS, VERBAL_NOUNS, either
+from zhibiao.clauses.cues import FIGURE_NOUNS, LISTS, MODIFIERS, OWNERS, SESSIONS, VERBAL_NOUNS, either
 from zhibiao.clauses.phrases import Phrase, clip, object_alone, opening_phrase, phrase_before
 from zhibiao.clauses.runs import tidy, written
 from zhibiao.clauses.tokens import KEPT
@@ -43,6 +43,7 @@ def before_cue(case: Case) -> str:
     """营业收入|达|12亿元 => 营业收入; no word of manner, of an aim or of a movement alone: 目标|300台, 增长|了59.6%."""
     phrase = case.phrase
     alone = phrase.single and (phrase.text in UNMEASURED | MOVES | CREATING | CAUSING)
+    alone = alone or (phrase.governed and SESSIONS.fullmatch(phrase.text) is not None)  # 黄金在|亚市早盘|跌破3960美元
     if alone or at_rate(case) or manner(case) or stands_for_figure(case) or listed_place(case):
         return ""
     if elsewhere(case):
