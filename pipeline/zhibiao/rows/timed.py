@@ -97,6 +97,8 @@ DAYS_ON = 6
 
 def months(period: Period) -> int:
     """How many whole months a period has; 0 where it is not made of such."""
+    if period.finish == dt.date.max:
+        return 0
     begin, after = period.begin, period.finish + dt.timedelta(days=1)
     whole = not period.open and begin.day == after.day == 1
     return (after.year - begin.year) * 12 + after.month - begin.month if whole else 0
