@@ -211,7 +211,7 @@ def test_own_names_and_a_model_go_to_the_workers(tmp_path: Path, monkeypatch: py
     news, out = tmp_path / "news", tmp_path / "out"
     news.mkdir()
     (news / "a.txt").write_text("今年禾通授信3亿元。", encoding="utf-8")
-    (news / "b.txt").write_text("记者在店里看到，云朵芽的销量今年达到2万台。", encoding="utf-8")
+    (news / "b.txt").write_text("云朵芽火了。今年销量达到2万台。", encoding="utf-8")
 
     def model(text: str) -> recogniser.Found:
         at = text.find("云朵芽")
