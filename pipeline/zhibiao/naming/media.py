@@ -44,6 +44,8 @@ def is_media(text: str) -> bool:
         return True
     _, _, people = media()
     for _ in range(3):  # 甲州日报|全媒体|记者
+        if not text.endswith(people):
+            break
         text = next((text.removesuffix(p) for p in people if text.endswith(p) and len(text) > len(p) + 1), text)
     return named_so(text)
 
@@ -53,7 +55,7 @@ def named_so(text: str) -> bool:
     listed, suffixes, _ = media()
     if text in listed:
         return True
-    if text in listing()["ORG"] or len(text) < SHORTEST or text in suffixes:
+    if not text.endswith(suffixes) or text in listing()["ORG"] or len(text) < SHORTEST or text in suffixes:
         return False
     longest = max((len(s) for s in suffixes if text.endswith(s)), default=0)
     return longest > max((len(s) for s in NO_MEDIUM if text.endswith(s)), default=0)
