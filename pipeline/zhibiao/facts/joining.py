@@ -98,7 +98,7 @@ def same_figure(one: Claim, other: Claim) -> bool:
 
 def parted(label: str, basis: str, claims: list[Claim], sources: Sources) -> list[Part]:
     """The claims of one indicator and basis as one part, or as several when it is not sure that they are of one thing: what
-    one sentence states twice is two things (新增12只个股，增持12只个股)."""
+    one sentence states twice is two things (新增9只债券，增持9只债券)."""
     layers: dict[int, list[Claim]] = defaultdict(list)
     stated: dict[tuple[int, str], list[Print]] = defaultdict(list)
     for claim in claims:

@@ -1,5 +1,5 @@
 """One statement that is made again, although a cell of one of its rows is missing or wrong: no owner, another period, half
-an indicator. 全国已建立8833个博士后科研流动站 and 40年来，… 建立8833个博士后科研流动站和工作站 are one.
+an indicator. 全国已建立6127个青年创业辅导站 and 40年来，… 建立6127个青年创业辅导站和服务站 are one.
 
 Only rows of one figure are compared, and each pair by itself. First what speaks against: two owners, two places, periods
 that do not hold each other, two bases, two official names, parallel owners or indicators (城区学校, 农村学校), more than
