@@ -112,10 +112,7 @@ def test_a_store_of_this_version_before_rows_had_a_column(gone: tuple[str, ...],
     for writing in (False, True, False):
         with Store.open(tmp_path, write=writing) as store:
             check_decisions(store, rows)
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "a.txt").write_text(TEXT, "utf-8")
-    assert run(corpus, tmp_path, Options(workers=1)).errors == 0
+    run_again(tmp_path)
     with Store.open(tmp_path) as store:
         check_decisions(store, rows)
 
@@ -136,10 +133,7 @@ def test_a_store_of_this_version_before_articles_had_a_column(gone: tuple[str, .
     with Store.open(tmp_path) as store:
         check_decisions(store, rows)
         assert [(a.url, a.byline) for a in store.articles()] == [("", "")]
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "a.txt").write_text(TEXT, "utf-8")
-    assert run(corpus, tmp_path, Options(workers=1)).errors == 0
+    run_again(tmp_path)
     with Store.open(tmp_path) as store:
         check_decisions(store, rows)
         (made,) = store.ask("SELECT sql FROM sqlite_master WHERE name = 'article_changes'")
@@ -191,6 +185,14 @@ def test_a_run_over_it_keeps_the_decisions(version: int, tmp_path: Path) -> None
     with Store.open(tmp_path) as store:
         check_decisions(store, rows)
         assert [a.notes for a in store.articles()] == [say("encoding guessed: {what}", what="GB18030")]
+
+
+def run_again(folder: Path) -> None:
+    """The next run into a folder, over the article that its store has."""
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(TEXT, "utf-8")
+    assert run(corpus, folder, Options(workers=1)).errors == 0
 
 
 def written_store(folder: Path, version: int) -> list[str]:

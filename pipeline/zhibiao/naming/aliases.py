@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 import regex
 
+from zhibiao.lexicon import lines
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import alternation, compiled
@@ -299,14 +300,17 @@ def grouped(text: str, names: Sequence[Entity]) -> list[Entity]:
     return kept
 
 
-# 山西|地区生产总值: what is measured of a place, not what lies about it.
-MEASURED = ("地区生产总值", "地区GDP")
+@cache
+def measured_about() -> tuple[str, ...]:
+    """The official names of indicators that begin as what lies about a place does: 山西|地区生产总值."""
+    names = (name for official, spellings, *_ in lines("indicators") for name in (official, *spellings.split()))
+    return tuple(name for name in names if name.startswith(AROUND))
 
 
 def widened(text: str, e: Entity) -> Entity:
     """A place with the word after it that is not of its name."""
     after = GOVERNMENT if e.rule == "government" else ""
-    if e.rule == "place" and text.startswith(AROUND, e.end) and not text.startswith(MEASURED, e.end):
+    if e.rule == "place" and text.startswith(AROUND, e.end) and not text.startswith(measured_about(), e.end):
         after = next(a for a in AROUND if text.startswith(a, e.end))
     return spanned(text, e.start, e.end + len(after), e) if after else e
 

@@ -198,8 +198,7 @@ def addressed(stretch: Stretch) -> list[Entity]:
 
 
 MASKS = frozenset({"某", "某某"})
-# Characters of grammar, which go on behind a name and end none.
-NEVER_GIVEN = frozenset("的了在等因和与及被对将把是为以从至称说家有又也还都并则于向给到经已未不系曾同就其所让使由用")
+NEVER_GIVEN = frozenset(load("persons")["never_given"]["characters"])
 
 
 def masked(word: Word, mask: str, text: str) -> Entity:

@@ -14,9 +14,8 @@ from zhibiao.model import Entity
 from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Draft
 from zhibiao.spans.directions import direction
-from zhibiao.weighing.pieces import SIGHT, Aspect, Evidence, Piece, Pieces, Placed
+from zhibiao.weighing.pieces import HELD, SIGHT, Aspect, Evidence, Piece, Pieces, Placed
 
-HELD = ("ADV", "C", "DE", "P", "PAUSE", "V", "X")  # kinds of tokens that a noun seldom has inside
 LEFT, RIGHT, EARLIER, ELSEWHERE = "left", "right", "earlier", "elsewhere"
 REACH = 8  # tokens behind the figure
 SHORT, MOST = 8, 20  # tokens, and characters of what is measured
@@ -73,7 +72,7 @@ def measuring_pieces(here: Pieces) -> frozenset[Piece]:
 def short_pieces(here: Pieces) -> Placed:
     """The pieces of a sentence that are short enough for what is measured."""
     short = (p for p in here.all if p.after - p.first <= SHORT and len(p.text) <= MOST)
-    return Placed.of(p for p in short if not here.counts(p))
+    return Placed.of(p for p in short if not here.holds_count(p))
 
 
 def cut_off(name: str, proposed: str) -> bool:

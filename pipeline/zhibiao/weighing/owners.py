@@ -16,10 +16,9 @@ from zhibiao.naming.media import is_media
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
 from zhibiao.rows.subject.context import is_office
-from zhibiao.weighing.pieces import SIGHT, Aspect, Evidence, Piece, Pieces, Placed
+from zhibiao.weighing.pieces import HELD, SIGHT, Aspect, Evidence, Piece, Pieces, Placed
 
 NAMED = "E"
-HELD = ("ADV", "C", "DE", "P", "PAUSE", "Q", "V", "X")  # kinds of tokens that a name seldom has inside
 FAR = 4  # clauses; farther ones weigh alike
 
 

@@ -28,6 +28,7 @@ OF_NAMES = frozenset({"name", "model", "ordinal"})  # why numerals that begin na
 UNFINISHED = frozenset({"PAUSE", "OPEN", "P", "ADV", "C", "DE", "QUOTE", "Q"})  # no piece ends here
 BEFORE = frozenset({"PUNC", "T", "P", "ADV", "X", "E", "DE", "QUOTE", "L", "OPEN", "Q", "C", "V", "PAUSE"})
 GRAMMAR = frozenset({"P", "ADV", "X", "C", "V", "F", "R"})
+HELD = ("ADV", "C", "DE", "P", "PAUSE", "Q", "V", "X")  # kinds of tokens that a name or a noun seldom has inside
 START, FINISH = "start", "finish"
 T = TypeVar("T")
 Evidence = tuple[str, ...]  # as the tables of weights have it, cell by cell
@@ -93,7 +94,7 @@ class Pieces:
     @cached_property
     def counted(self) -> tuple[bool, ...]:
         """Whether a token says exactly how many there are of those whom the words behind it name: 43个|县."""
-        return tuple([counts(token) for token in self.tokens])
+        return tuple([is_count(token) for token in self.tokens])
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:
@@ -154,7 +155,7 @@ class Pieces:
                     if words and len(words) <= MOST and not APART.search(words):
                         yield Piece(a, b, words, clauses[a])
 
-    def counts(self, piece: Piece) -> bool:
+    def holds_count(self, piece: Piece) -> bool:
         """Whether a number stands in a piece."""
         return any(self.counted[piece.first : piece.after])
 
@@ -213,7 +214,7 @@ class Pieces:
         return START if i < 0 else FINISH if i >= len(self.edges) else self.edges[i]
 
 
-def counts(token: Token) -> bool:
+def is_count(token: Token) -> bool:
     """Whether a token is a number of things and nothing else."""
     q = token.span
     return isinstance(q, Quantity) and q.dimension == "count" and q.value_to is None and not q.qualifier
