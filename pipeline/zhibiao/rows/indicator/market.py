@@ -53,7 +53,7 @@ def priced(case: Case) -> bool:
     return frame.measure == "level" and quantity.dimension in ("money", "rate") and NOW.search(left) is not None
 
 
-NOW = compiled("(?:[现暂]报|最新报)(?:约|近|每[股吨桶盎司克磅张手]{1,2})*$")
+NOW = compiled("(?:[现暂]报|最新报)(?:约|近|每股)*$")
 
 
 def in_market(case: Case, phrase: Phrase) -> str:
