@@ -72,7 +72,7 @@ def examples() -> tuple[tuple[str, str], ...]:
 
 @cache
 def word_after() -> dict[str, str]:
-    """Of a one-character unit, the characters that make another word with it: 3部|门."""
+    """Of a unit's surface, the characters that make another word with its last one: 3部|门, 5个点|位."""
     return dict(load("word_after")["word_after"])
 
 
@@ -101,7 +101,7 @@ def unit_at(text: str, place: int) -> tuple[Unit | None, int]:
         if unit is None:
             continue
         following = text[place + length : place + length + 1]
-        if len(surface) == 1 and following and following in word_after().get(surface, ""):
+        if following and following in word_after().get(surface, ""):
             continue
         if surface[-1].isascii() and surface[-1].isalnum() and following.isascii() and following.isalnum():
             continue

@@ -25,7 +25,8 @@ def bare_figure(c: Context, frame: Frame, phrase: Phrase, before: str) -> bool:
     if quantity.rule == "tally":
         return True
     if quantity.value >= 10000 and ("万" in quantity.text or "亿" in quantity.text):
-        return bool(phrase.text) or frame.measure != "level" or PEOPLED.match(c.right) is not None
+        counts = quantity.qualifier or HAVING.search(c.left) or PEOPLED.match(c.right)
+        return bool(phrase.text) or frame.measure != "level" or bool(counts)
     named = bool(BARE_HEAD.search(phrase.text) or BARE_HEAD.search(c.left[: frame.head]))
     if frame.measure == "level" and quantity.value_to is None and marked(c, frame, named, before):
         return True
@@ -60,6 +61,7 @@ def marked(c: Context, frame: Frame, named: bool, before: str) -> bool:
 
 
 PEOPLED = compiled(f"[一-鿿]{{0,3}}?{either('populace')}")  # 7万|用户遭遇停电
+HAVING = compiled("有$")  # 去年，有|28万|中国游客赴澳
 DECIMALS = compiled("[.．点][0-9０-９零一二三四五六七八九]")
 MOVED_RULES = frozenset({"change_verb", "fallen", "difference", "growth_noun"})
 QUOTED_AT = compiled("每[一-鿿]{1,3}[元镑磅铢盾币]$|(?:收?报收?|收于|开于|徘徊[于在])(?:价为|在)?$")

@@ -276,6 +276,8 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
         return True
     if lasting(c, frame, phrase):
         return True
+    if c.quantity.unit != "年" and LASTING.search(c.left) and GOES_NO_FARTHER.match(c.right):
+        return True
     if WITHIN.match(c.right):
         return False
     if PASSED.search(c.left) and c.right.startswith("了"):
@@ -319,6 +321,8 @@ HOLDS = compiled("(?:为|[只仅]有|[仅约]为|共计?|合计|长达|[仅只])
 PROMISED = compiled(f"(?:办[结完]|审[核结批]|缴[清纳]|{either('promised')})")
 EACH_DAY = compiled("每(?:天|日|周|月|晚|学期)[^，。；0-9]{1,6}$")
 LASTED = compiled(f"{either('lasted')}(?:大约)?$")
+LASTING = compiled(f"{either('lasting')}[了达约近]*$")
+GOES_NO_FARTHER = compiled("$|[，。；！？”、）)]|的(?!时间|过程)|左右|以上")
 LIMITED = compiled(f"{either('term')}[^，。；0-9]{{0,4}}$")  # 期限一般|不超过180天
 COUNTED_FROM = compiled(
     f"(?:[自从][^。；]{{1,20}}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起|{either('term_begins')}[^，。；]{{0,10}}后)[，,]?$"

@@ -78,8 +78,14 @@ def over(figures: Sequence[Quantity], place: int) -> Quantity | None:
 
 
 def weak(span: Span) -> bool:
-    """Set phrases and numbers of models give way to a figure that outgrows them: 五美|元, iPhone 14|万台."""
-    return isinstance(span, Label) and span.reason in ("idiom", "model")
+    """Set phrases and numbers of models give way to a figure that outgrows them, bare ordinals to a rank: 五美|元,
+    iPhone 14|万台, 亚洲|第二."""
+    return isinstance(span, Label) and (
+        span.reason in ("idiom", "model") or (span.reason == "ordinal" and ORDINAL.fullmatch(span.text) is not None)
+    )
+
+
+ORDINAL = re.compile("第[0-9零〇一二两三四五六七八九十百千万亿]+")
 
 
 def outgrown(label: Span, figure: Quantity) -> bool:

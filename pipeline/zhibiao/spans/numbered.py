@@ -198,7 +198,7 @@ def dozens(n: Numbered) -> Quantity | None:
 def tenths(n: Numbered) -> Quantity | None:
     """六成半, 3成5, 八五折."""
     m = TENTHS.match(n.text, n.end)
-    if not m:
+    if not m or scale_alone(n.written):  # 兆|成 is somebody's name
         return None
     low, high = tenth(n.written, n.low), tenth(n.written, n.high)
     if more := m["more"]:  # 二成五

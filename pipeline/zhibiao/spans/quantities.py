@@ -97,7 +97,7 @@ GLUE = "(（含)）"  # may stand between a figure and the dash of the next
 def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | None:
     """One range of two figures with a dash or 至 between them and the same unit, or none on the first;
     and `2万元以上5万元以下`."""
-    if low.value_to is not None or high.value_to is not None or low.measure or high.measure:
+    if (low.value_to is not None and not vague(low)) or high.value_to is not None or low.measure or high.measure:
         return None
     bounded = BOUNDED.fullmatch(gap) and BELOW.match(text, high.end)
     if not bounded and not RANGE_GAP.fullmatch(gap):
@@ -131,6 +131,14 @@ def as_range(text: str, low: Quantity, high: Quantity, gap: str) -> Quantity | N
     )
 
 
+def vague(quantity: Quantity) -> bool:
+    """Whether two digits beside each other make the figure one of two: 七八十元."""
+    return quantity.rule == "amount" and NEIGHBOURS.match(quantity.text) is not None
+
+
+NEIGHBOURS = compiled("十?(?:一二|[一二两]三|三[四五]|四五|五六|六七|七八|八九)")
+
+
 def reached(text: str, low: Quantity, high: Quantity) -> bool:
     """Whether the first figure is by how much a thing moved and the second where it came to: 增加|1万人至42万人|."""
     if low.unit != high.unit or high.unit in ("", "%", "倍", "百分点") or high.value < 3 * low.value:
@@ -142,7 +150,9 @@ MOVED = compiled(f"{MOVING}了?$")
 
 
 def borrowed(low: Quantity, high: Quantity) -> Decimal:
-    """The lower end with the scale of the upper one, if it is small beside it: 4—5亿元, 一百二十到一百五十万元."""
+    """The lower end with the scale of the upper one, if it is small beside it: 4—5亿元, 一百二十到一百五十万元, 一至三成."""
+    if high.rule == "tenths":
+        return low.value * TENTH
     m = SCALED.match(high.text)
     for scale in (m["small"] + m["large"], m["large"], m["letter"]) if m else ():
         if not scale or (not LARGE.search(scale) and scaled(low.text)):
@@ -153,6 +163,7 @@ def borrowed(low: Quantity, high: Quantity) -> Decimal:
     return low.value
 
 
+TENTH = 10  # per cent
 # The scales that end a figure: 三五|百|万, 15|k.
 SCALED = compiled(
     rf"[^万萬亿億兆]*?(?:[0-9０-９.．,]|{D}|[十拾百佰千仟])"
@@ -180,7 +191,10 @@ def shared_unit(quantity: Quantity, following: Quantity, gap: str) -> Quantity:
     if not bare and not (quantity.unit == "个" and following.text.endswith("个百分点")):
         return quantity
     rule = "shared" if bare else quantity.rule
-    return replace(quantity, unit=following.unit, code=following.code, dimension=following.dimension, rule=rule)
+    value = borrowed(quantity, following) if following.rule == "tenths" else quantity.value  # 两、三成
+    return replace(
+        quantity, value=value, unit=following.unit, code=following.code, dimension=following.dimension, rule=rule
+    )
 
 
 def shared_rate(last: Quantity, quantity: Quantity, gap: str) -> Quantity:
@@ -230,6 +244,8 @@ def qualified(text: str, quantity: Quantity, blocked: bytearray) -> Quantity:
     if not before and not after and not quantity.qualifier:
         before = word_farther(text, quantity)
     qualifier = before or after or quantity.qualifier
+    if quantity.rule == "range" and BOUNDED.search(quantity.text):  # 2年以上|7年以下
+        qualifier = before
     if blocked[lead]:
         lead, qualifier = quantity.start, after or quantity.qualifier
     if (lead, trail, qualifier) == (quantity.lead, quantity.trail, quantity.qualifier):
@@ -277,7 +293,7 @@ BLURRING = frozenset("约概少多近超逾过足到码破守于")
 def inserted() -> Pattern:
     """A qualifier and what goes between it and a figure."""
     plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
-    by_each = rf"(?:折?合|共计|合计)(?=$)|合?(?:{alternation(money.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
+    by_each = rf"(?:折?合|共计|合计)(?=$)|(?<=约|大概)(?:都|均|也)?在(?=$)|合?(?:{alternation(money.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
     verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占|需要?|花费?|耗[时资费]|用时|需时"
     least = "(?<=至少|最少|起码)[一-鿿]{1,5}"  # 至少可以省去|2个
     pattern: Pattern = compiled(rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$")

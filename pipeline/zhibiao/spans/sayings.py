@@ -173,11 +173,22 @@ def rank(text: str, m: Any) -> Quantity | None:
         return None
     if unit and WHO_IS_FIRST.search(text[max(0, m.start() - 2) : m.start()]):
         return None
-    if not unit and not RANK_BEFORE.search(text[max(0, m.start() - 13) : m.start()]):
+    if not unit and not ranked_before(text, m.start()):
         return None
     end = unit.end() if unit else n.end()
     place = Unit(unit[0] if unit and unit[0] != "大" else "位", "other")
     return make(text, m.start(), end, value[0], None, place, "rank", measure="rank")
+
+
+def ranked_before(text: str, place: int) -> bool:
+    """Whether the words before an ordinal, or before those of the list it goes on with, say that it is a place in an
+    order: 排名第四和|第七."""
+    while m := LISTED.search(text, max(0, place - 8), place):
+        place = m.start()
+    return RANK_BEFORE.search(text, max(0, place - 13), place) is not None
+
+
+LISTED = compiled(rf"第(?:{NUMERAL.pattern})(?:位|名)?[、和及与]$")
 
 
 def first(text: str, m: Any) -> Quantity | None:

@@ -33,13 +33,14 @@ def read_month(expr: TimeExpr, clock: Clock) -> Days:
     return month_days(*clock.month(*expr.parts))
 
 
-@times.rule("(?:{y}的?)?{mm}(?:月份?)?{dash}{mm2}月份?(?![0-9])|(?:{y}的?)?{mm}、{mm2}月份?")
+@times.rule("(?:{y}的?)?{mm}(?:月份?)?{dash}{mm2}月份?(?![0-9])|(?:{y}的?)?{mm}、{mm2}(?:两个?)?月份?")
 def months_range(y: Any, mm: int, dash: str | None, mm2: int) -> Any:
     """Months from one to another of a year, or two neighbours.
 
     今年1—8月   => 2025-01-01..2025-08-31
     1至10月份   => 2025-01-01..2025-10-31
     8、9月份    => 2025-08-01..2025-09-30
+    6、7两月    => 2025-06-01..2025-07-31
     1—8个月     => -
     """
     return expr("months", y, mm, mm2) if mm < mm2 and (dash or mm2 == mm + 1) else None
