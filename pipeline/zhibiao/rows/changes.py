@@ -26,6 +26,8 @@ def difference(c: Context) -> Frame | None:
     m = COMPARATIVE.search(c.left) or (HIGHER.search(c.left) if c.points or c.percent else None)
     if not m or MOVED.search(m["what"]) or (c.percent and m["what"].endswith("的")):
         return None
+    if c.percent and STANDARD.match(c.right):
+        return None  # 均高于全国|88.1%|的平均水平
     if c.percent and m["verb"].endswith(("于", "超过")):
         if FORESEEN.search(m["what"]):
             return None  # 增幅低于经济学家预期|0.5%
@@ -45,6 +47,7 @@ def difference(c: Context) -> Frame | None:
     )
 
 
+STANDARD = compiled("(?:[、和][0-9.]{1,5}[%％]){0,6}的(?:平均|总体|整体)?(?:水平|水准)")
 # Two growths side by side: 有11个省份增速|超过全国水平|5.5%.
 MOVING_RATE = compiled(f"{either('growth_noun')}[^，。；0-9]{{0,4}}$")
 FORESEEN = compiled(f"{either('expected')}(?:值|的)?$")
@@ -82,6 +85,8 @@ def change_verb(c: Context) -> Frame | None:
         return None
     if m["verb"].endswith("探") and not (c.percent or c.points):
         return None  # 盘中下探|3052点 is where it went
+    if counts_doings(c, m["verb"]) or MADE_BETTER.search(c.left, 0, m.end("verb")):
+        return None
     head, inside = c.word_of(m.start(), m.span("verb"))
     return Frame("change_verb", "change", head, sign=sign_of(m["verb"]), inside=inside)
 
@@ -91,6 +96,15 @@ def counts_movers(c: Context, place: int) -> bool:
     return c.quantity.unit in ("家", "只", "个") and UNCOUNTED.search(c.left, 0, place) is not None
 
 
+def counts_doings(c: Context, verb: str) -> bool:
+    """Whether the figure counts how often something was done: 再加息|两次, 下调|3次; not 客运量增加|5000次."""
+    return c.quantity.unit in DOINGS and c.quantity.value < MANY and not verb.endswith(OF_COUNTS)
+
+
+DOINGS, MANY = frozenset({"次", "轮", "回"}), 100
+OF_COUNTS = ("增加", "减少", "增长", "下降", "多", "少")
+# What is done to the things that are counted, with a word of direction as its end: 改造提升|260万亩农田.
+MADE_BETTER = compiled("(?:改造|新建|建设|打造|培育|整治|治理|维修|优化|改建)提升$")
 UNCOUNTED = compiled(
     f"(?:{either('result_noun')}|[价售]价?格?|{either('priced_noun')}|[率额])(?:同比|环比|出现|均|都)*$"
 )

@@ -9,6 +9,7 @@ from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity, TimeExpr
 from zhibiao.rows.describing import rest_of_clause
+from zhibiao.spans.directions import MOVING
 
 # Words right before a time that is compared with.
 AGAINST = (
@@ -20,6 +21,8 @@ WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
 LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
 PEAK = compiled("的?[^，。；0-9]{0,6}?(?:[高低]点|[高低]位|峰值)(?![^，。；]{0,8}[0-9.]+[^，。；]{0,12}[至到])")
+THAT_WAS = compiled("[比较][^，。；、0-9]{1,12}的$")
+MOVED = compiled(f"(?:同期|同月)?(?:还|又|再|将|会|要|均|都)*(?:{MOVING}|[高低多少])")
 LIKENED = compiled("[^，。；]{0,24}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
 
 
@@ -30,6 +33,8 @@ def compared(text: str, token: Token) -> bool:
         return True
     if LEVEL.match(text, token.end) and REACHING.search(before):  # 回升至3月份的水平
         return True
+    if THAT_WAS.search(text, max(0, token.start - 16), token.start) and MOVED.match(text, token.end):
+        return True  # 比产量下跌的|去年|增加3.2%
     if before.endswith(("从", "自")) and PEAK.match(text, token.end):  # 从|6月|高点回落19%
         return True
     with_it = WITH.search(before) is not None
@@ -61,11 +66,15 @@ AFTER = compiled("[^，。；0-9]{0,6}?(?:[之以]?后|之余)")
 COURSE = "(?:势头|态势|走势|趋势|[增跌涨升降]势|局面|格局|记录|纪录)"
 TREND = compiled(f"的[^，。；0-9]{{0,8}}?{COURSE}")
 COURSED = compiled(f"[^，。；0-9]{{0,8}}?{COURSE}")
+NEARED = compiled("的?(?:盘中)?(?:[高低][点位]|[收开]盘价|峰值)(?=[，。；、]|$)")
 
 
 def of_course(text: str, tokens: Sequence[Token], i: int) -> bool:
-    """Whether the time only says which course is kept or left: 延续|9月|增势."""
-    return i > 0 and tokens[i - 1].kind in ("V", "X") and COURSED.match(text, tokens[i].end) is not None
+    """Whether the time only says which course is kept or left, or which mark is neared: 延续|9月|增势, 测试|上周五|低点，."""
+    if i == 0 or tokens[i - 1].kind not in ("V", "X", "N"):
+        return False
+    course = tokens[i - 1].kind != "N" and COURSED.match(text, tokens[i].end) is not None
+    return course or NEARED.match(text, tokens[i].end) is not None
 
 
 def compared_beside(text: str, tokens: Sequence[Token], i: int) -> bool:
@@ -78,11 +87,18 @@ def compared_beside(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 
 def turned(tokens: Sequence[Token], i: int) -> Token | None:
-    """The earlier change of one that has turned: 由上年下降|8.8%|转为增长4.1%."""
-    rest = rest_of_clause(tokens, i)[:3]
-    if len(rest) < 3 or rest[0].kind not in ("V", "N") or rest[1].kind != "Q":
+    """The earlier figure of a thing that has moved or turned: 由上年下降|8.8%|转为增长4.1%, 由上月环比上涨|0.2%|转为下降0.1%,
+    从上月每桶溢价|9美元|降至1美元."""
+    rest = rest_of_clause(tokens, i)[:7]
+    place = next((k for k, t in enumerate(rest) if t.kind == "Q"), None)
+    if not place or any(t.kind not in SAID_OF for t in rest[:place]):
         return None
-    return rest[1] if rest[2].text.startswith(("转", "变")) else None
+    after = "".join(t.text for t in rest[place + 1 : place + 3])
+    return rest[place] if TURNED.match(after) else None
+
+
+SAID_OF = frozenset({"V", "N", "ADV", "DE", "R"})
+TURNED = compiled(f"转|变|(?:{MOVING})(?:至|到|为)")
 
 
 def multiple_of(tokens: Sequence[Token], i: int) -> bool:

@@ -72,6 +72,10 @@ def parenthesis(text: str, tokens: Sequence[Token], i: int) -> list[int] | None:
 OF_SPEAKER = compiled("[^，。；：0-9]{2,16}的[^，。；：的0-9]{1,10}(?:表示|指出|认为|称|说|介绍|透露|告诉)")
 # A month that a contract is delivered in: 9月|豆粕期货.
 CONTRACT = compiled("(?:交割的?)?[^，。；0-9的]{0,9}?(?:期货|合约|期价|期约|期铜|期棉|期糖)")
+# The same where the piece has told that it is of futures: 7月|玉米开盘742美分; not 7月|沪指收跌.
+DELIVERED = compiled("(?![^，。；]{0,6}?(?:指|股|大盘))[一-鿿]{1,4}?(?:开盘|收盘|收报|报收|收于|收[涨跌高低])")
+OF_FUTURES = compiled("期货|期价|期约|CBOT|NYMEX|COMEX|LME")
+SPOKEN_OF = 300  # characters
 
 
 def of_speaker(text: str, token: Token) -> bool:
@@ -115,7 +119,7 @@ def label(text: str, tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].kind if i else "PUNC"
     if not isinstance(span, TimeExpr):
         return False
-    if span.kind == "month" and span.parts[0] is None and CONTRACT.match(text, span.end):
+    if span.kind == "month" and span.parts[0] is None and delivery(text, span):
         return True
     if span.kind == "season" and not any(word in span.text for word in SET):
         return before != "P" and not text.startswith(("，", "、", "里"), span.end)
@@ -123,6 +127,14 @@ def label(text: str, tokens: Sequence[Token], i: int) -> bool:
         return False
     told = span.text.endswith(("期间", "时期"))
     return OF_PLAN.match(text, span.end) is not None or (before not in ("PUNC", "P", "OPEN") and not told)
+
+
+def delivery(text: str, span: TimeExpr) -> bool:
+    """Whether a month is that of a contract's delivery."""
+    if CONTRACT.match(text, span.end):
+        return True
+    told = DELIVERED.match(text, span.end) is not None
+    return told and OF_FUTURES.search(text, max(0, span.start - SPOKEN_OF), span.start) is not None
 
 
 # When a thing came to be tells nothing of its figures: 成立于2015年, 去年投产的项目.
@@ -139,6 +151,15 @@ def founding(text: str, token: Token) -> bool:
         CAME_IN.search(text, max(0, token.start - 4), token.start) is not None
         or THAT_CAME.match(text, token.end) is not None
     )
+
+
+# When a goal was set or an estimate made, which hold for another time: 年初制定的|1800万亩任务, 上月预期的|5%.
+WAS_SET = compiled("[^，。；0-9的]{0,4}?(?:制定|拟定|订立|设定|定下|确定|下达|预[期计测估]|承诺|约定)的")
+
+
+def set_then(text: str, token: Token) -> bool:
+    """Whether the time only says when a goal was set or an estimate made."""
+    return WAS_SET.match(text, token.end) is not None
 
 
 def figures_of_next_clause(tokens: Sequence[Token], i: int) -> list[int]:

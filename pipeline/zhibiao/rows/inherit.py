@@ -49,7 +49,8 @@ def timeline(
             found.append(Timed(token.start, token.end, token.span, None, lasting=not aside))
             continue
         looking_ahead = roles.ahead(text, token) and past(context(), anchor)
-        period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, afar)
+        near = not afar or roles.origin(text, tokens, i)  # 7月…。鲜菜价格由|上月|上涨转为下降: June's
+        period = resolve_when_asked(token.span, anchor, context, looking_ahead, recent, not near)
         if period is not None and without_year(token.span):
             if parts is not None and bare_part(token.span):
                 period = said_before(parts, period, context(), anchor)
@@ -155,6 +156,7 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     if (
         describing.named(text, token)
         or describing.goal(text, tokens, i)
+        or describing.set_then(text, token)
         or describing.edition(text, tokens, i)
         or roles.each_year(tokens, i, period, frame)
         or describing.label(text, tokens, i)

@@ -116,6 +116,8 @@ def unless_fallen(frame: Frame, c: Context) -> Frame:
         return frame
     if (m["verb"].endswith("探") and not (c.percent or c.points)) or changes.counts_movers(c, m.start("verb")):
         return frame
+    if changes.counts_doings(c, m["verb"]):
+        return frame
     head, inside = c.word_of(m.start(), m.span("verb"))
     return Frame("fallen", "change", head, sign=-1, own=frame.own, inside=inside)
 
@@ -189,7 +191,7 @@ WITH = compiled(
     "(?:与|和|同(?![比期月季])|跟|较|(?<![同环占])比)(?P<what>(?:[^，。；与和同跟]|同(?=[期月季])){1,12}?)(?:基本|大体|总体|大致|保持)*$"
 )
 COMPARED = compiled(
-    rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|将|会|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}|翻|持平|$)"
+    rf"{COMPARE}(?P<what>[^，。；]{{1,24}}?)(?:相比)?(?:分别|均|还|再|又|也|都|将|会|有所|同样|实际|约|净|大幅|{either('aspect')})*(?:{CHANGE_VERB}(?!的)|翻|持平|$)"
 )
 BASED = compiled("在(?P<what>[^，。；在]{1,12}?)的?基础上(?:再|又|都|均)?$")
 # 从|5月初的年内高点|下跌了5%

@@ -158,6 +158,8 @@ def wrapped(text: str, found: list[TimeExpr]) -> list[TimeExpr]:
 
     截至2025年6月末   => 2025-06-30..2025-06-30
     截至6月7日当周    => 2025-06-07..2025-06-07
+    至2025年7月为止   => 2025-07-31..2025-07-31
+    到2025年的3年内   => 2023-01-01..2025-12-31
     从2014年开行至今  => 2014-01-01..2025-11-16
     今年以来          => 2025-01-01..2025-11-16
     截至8月16日的一周 => 2025-08-10..2025-08-16
@@ -211,6 +213,11 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
         tail = ASOF_TAIL.match(text, inner.end)
         end = tail.end() if tail else inner.end
         return TimeExpr(before.start(), end, text[before.start() : end], "as_of", "asof", (inner,))
+    if before and word == "until" and (end := closes(text, inner.end)):
+        return TimeExpr(before.start(), end, text[before.start() : end], "as_of", "asof", (inner,))
+    if before and word == "until" and inner.kind == "year" and (m := ENDING.match(text, inner.end)) and m["n"]:
+        parts = (inner, whole(m["n"]), m["unit"].lstrip("个"))
+        return TimeExpr(before.start(), m.end(), text[before.start() : m.end()], "ending", "ending", parts)
     if (
         before
         and word == "until"
@@ -219,6 +226,11 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
     ):
         return TimeExpr(before.start(), inner.end, text[before.start() : inner.end], "until", "until", (inner,))
     return inner
+
+
+def closes(text: str, place: int) -> int:
+    """Where 为止 ends that stands at a place, else 0: 至2025年7月|为止."""
+    return place + 2 if text.startswith("为止", place) else 0
 
 
 @reads("since")
