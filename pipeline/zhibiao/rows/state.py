@@ -60,6 +60,7 @@ class State:
     title_period: Callable[[], tuple[Period | None, str]] = lambda: (None, "")  # the title's, when asked for
     period: Period | None = None  # the paragraph's
     period_text: str = ""
+    held: tuple[Period, str] | None = None  # what is in force again where a glance is over
     day: Period | None = None  # the day last mentioned, in whatever part
     series: tuple[Timed, ...] = ()  # the times that the paragraph dealt figures to last
     parts: dict[str, Period] = field(default_factory=dict)  # what 上半年 and the like have meant, by their words
@@ -76,7 +77,7 @@ class State:
             self.whose.pass_heading(scene, first=not self.drafts)
         if scene.sentence.paragraph != self.paragraph:
             self.paragraph = scene.sentence.paragraph
-            self.period, self.period_text, self.series = None, "", ()
+            self.period, self.period_text, self.series, self.held = None, "", (), None
             if self.anchor is not None and (hour := entry_hour(scene)):
                 self.period, self.period_text = Period(self.anchor, self.anchor), hour
             last = self.drafts[-1] if self.drafts else None
@@ -90,14 +91,21 @@ class State:
 
     def leave(self, scene: Scene) -> None:
         """The last lasting time of a sentence that has been read is in force after it; of days to come, see `in_force`;
-        not where it only glances at the month before."""
+        where it only glances at the month before, no longer than the sentences that go on with that."""
         times = scene.times
         if (day := day_mentioned(times, None)) is not None:
             self.day = day
         self.series = dealt_before(times) or self.series
         last = in_force(times, self.anchor)
-        if last is not None and not (self.period and glances(scene, last.period, self.period)):
-            self.period, self.period_text = last.period, last.expr.text
+        goes_on = GLANCED.match(scene.text, scene.sentence.end) is not None
+        if last is not None and self.period and glances(scene, last.period, self.period):
+            self.held = (self.period, self.period_text) if goes_on else None
+            if goes_on:
+                self.period, self.period_text = last.period, last.expr.text
+        elif last is not None:
+            self.period, self.period_text, self.held = last.period, last.expr.text, None
+        elif self.held and not goes_on:
+            (self.period, self.period_text), self.held = self.held, None
 
     def of_paragraph(self) -> Iterator[Draft]:
         """The rows of the paragraph so far, the last first; of an endless one only the last `LOOKING_BACK`."""
@@ -124,6 +132,8 @@ ENTRY = compiled(
 
 # What a report of several months says of the last of them: 从环比看，7月份下降0.02%。分产业看，….
 GLANCE = compiled("(?:但是?|不过，?)?(?:从|按)?(?:月度)?环比(?:来)?[看说]")
+# How a sentence goes on with what was glanced at: 其中，食品价格环比下降1.4%.
+GLANCED = compiled("其中|[^。\n]{0,40}环比(?!增速)")
 
 
 def glances(scene: Scene, period: Period | None, in_force: Period) -> bool:
