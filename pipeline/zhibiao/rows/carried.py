@@ -99,7 +99,9 @@ def beside_growth(scene: Scene, i: int, frame: Frame) -> Frame:
     比全省增速（|6.6%）   增速快于全国水平（|5.5%）       in brackets behind a growth or what it is compared with
     跌幅最大，达到|2.17%  糖价会回落，预计幅度约为|8%     in a clause that only goes on
     """
-    if frame.measure != "level" or scene.tokens[i].text[-1] not in "%％成":
+    quantity = scene.tokens[i].span
+    assert isinstance(quantity, Quantity)
+    if frame.measure != "level" or quantity.text[-1] not in "%％成":
         return frame
     before = scene.text[scene.sentence.start : scene.tokens[i].start]
     if before.endswith(("（", "(")):

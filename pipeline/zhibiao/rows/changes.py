@@ -65,11 +65,13 @@ def growth_noun(c: Context) -> Frame | None:
 
 
 # What stands between a growth and its figure and says nothing of either: 增速|同比只|有26%, 涨幅|最大，|为438%.
-BETWEEN = f"(?:{YEARLY}|{PERIODICAL}|分别|将|会|已|也|仍|还|均|都|只|仅|更|甚至|基本|预[测计]|普遍|大多|平均|最[大高低小]，?|可)*"
+BETWEEN = f"(?:{YEARLY}|{PERIODICAL}|分别|将|会|已|也|仍|还|均|都|只|仅|更|甚至|基本|累计|已累计|预[测计]|普遍|大多|平均|最[大高低小]，?|可)*"
 GROWTH_NOUN = compiled(
     rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)"
     # 同比增长|分别为3%和5%
-    rf"|(?:{YEARLY}|{PERIODICAL}){CHANGE_VERB}(?=(?:分别|均|都|约|仅|只)*[为是]))"
+    rf"|(?:{YEARLY}|{PERIODICAL}){CHANGE_VERB}(?=(?:分别|均|都|约|仅|只)*[为是])"
+    # 增长预计31%, 增长可达71%
+    rf"|{CHANGE_VERB}(?=预[计测]|可达|将达|有望达))"
     rf"{BETWEEN}{LEAD_TO}(?:[惊可罕][人观见]的|一度(?:超过|达到?|逼近|接近)?|在)?$"
 )
 
@@ -196,6 +198,19 @@ GOODS = frozenset("条件包袋盒瓶块支张罐桶")  # 压缩毛巾|2条 is a
 # 办理|减免税款23.9亿元: what is dealt with is a sum.
 CHANGED_OBJECT = compiled(
     rf"(?<!{either('dealing_with')})(?<![新])(?P<verb>{either('changing_object')})(?P<object>[^，。；、0-9]{{2,8}})$"
+)
+
+
+def tuned_object(c: Context) -> Frame | None:
+    """下调其年度库存预期|11%, 上调部分产品价格|100元: what is tuned, named between the verb and by how much."""
+    m = TUNED_OBJECT.search(c.left)
+    if not m or not (c.percent or c.points or c.quantity.dimension in ("money", "rate")):
+        return None
+    return Frame("changed_object", "change", m.start(), sign=sign_of(m["verb"]), own=m["object"])
+
+
+TUNED_OBJECT = compiled(
+    "(?P<verb>上调|下调|调高|调低)了?[^，。；、的]{0,14}?(?P<object>[一-鿿]{1,6}(?:价格|[售零批]价|电价|油价|票价|预期|预测|预估|目标|利率|税率|费率|标准|限额))$"
 )
 
 

@@ -162,6 +162,8 @@ def basis_of(
     near = scene.text[max(scene.sentence.start, left_edge) : quantity.start]
     if market_move(near, scene, quantity):
         return next((d.basis for d in reversed(sofar) if d.measure == "change" and d.basis == "sequential"), "")
+    if said := gone_over(sofar, scene, left_edge):
+        return said
     if said := carried_on(sofar, scene, quantity) or of_same_move(sofar, scene, quantity):
         return said
     place = scene.sentence.start if EFFECT.search(near) else -1  # 时效提升10% is what was done, not 同比
@@ -176,6 +178,16 @@ def seen_from(scene: Scene, left_edge: int) -> str:
 
 
 SEEN = compiled("(?:但是?|不过，?)?(?:从|按)?(?:月度|季度)?(?P<how>[环同])比(?:来)?看[，,]")
+
+
+def gone_over(sofar: Sequence[Draft], scene: Scene, left_edge: int) -> str:
+    """What the clause just before, which has no figure, says the move is measured against: 同比由升转降，下降|0.2%."""
+    begin = sofar[-1].quantity.end if sofar else scene.sentence.start
+    m = TURNED.search(scene.text, begin, left_edge)
+    return ("sequential" if m["how"] == "环" else "yoy") if m else ""
+
+
+TURNED = compiled("(?P<how>[环同])比[^，。；0-9]{0,4}由[^，。；0-9]{1,6}[转变]为?[^，。；0-9]{1,6}，$")
 
 
 def of_same_move(sofar: Sequence[Draft], scene: Scene, quantity: Quantity) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zhibiao.clauses.cues import LISTS
+from zhibiao.clauses.cues import COMPARE, LISTS
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity, TimeExpr
@@ -21,8 +21,8 @@ WITH = compiled(r"(?:与|同|和|跟)$")
 REACHING = compiled("(?:升|涨|增|高|降|落|跌|减|复|回|近|平|持)[至到]$|(?:恢复|接近|回到|达到|保持在|维持在)$")
 LEVEL = compiled("的?(?:同期)?的?(?:平均)?(?:水平|高点|低点|高位|低位|均值|规模|水准)")
 PEAK = compiled("的?[^，。；0-9]{0,6}?(?:[高低]点|[高低]位|峰值)(?![^，。；]{0,8}[0-9.]+[^，。；]{0,12}[至到])")
-THAT_WAS = compiled("[比较][^，。；、0-9]{1,12}的$")
-MOVED = compiled(f"(?:同期|同月)?(?:还|又|再|将|会|要|均|都)*(?:{MOVING}|[高低多少])")
+THAT_WAS = compiled(f"{COMPARE}[^，。；、0-9]{{1,12}}$")
+MOVED = compiled(f"(?:同期|同月|时?的?[高低][点位]|时的?水平)?(?:还|又|再|将|会|要|均|都)*(?:{MOVING}|[高低多少])")
 LIKENED = compiled("[^，。；]{0,24}?(?:相比|相较|比较|持平|相当|接近|一致|不相上下)")
 
 
@@ -57,14 +57,15 @@ def figure_beside(text: str, tokens: Sequence[Token], i: int) -> Token | None:
     if place is None or i == 0:
         return None
     figure, opening = rest[place], text[tokens[i].start - 1]
-    behind = {"在": BASED, "继": AFTER}.get(opening) or (TREND if tokens[i - 1].kind in ("V", "X") else None)
+    kept = tokens[i - 1].kind in ("V", "X") or tokens[i - 1].text == "其"
+    behind = {"在": BASED, "继": AFTER}.get(opening) or (TREND if kept else None)
     return figure if behind is not None and behind.match(text, figure.end) else None
 
 
 BASED = compiled("的?[^，。；0-9]{0,8}基础上")
 AFTER = compiled("[^，。；0-9]{0,6}?(?:[之以]?后|之余)")
 COURSE = "(?:势头|态势|走势|趋势|[增跌涨升降]势|局面|格局|记录|纪录)"
-TREND = compiled(f"的[^，。；0-9]{{0,8}}?{COURSE}")
+TREND = compiled(f"的[^，。；0-9]{{0,8}}?(?:{COURSE}|[涨跌增降]幅|增速)")
 COURSED = compiled(f"[^，。；0-9]{{0,8}}?{COURSE}")
 NEARED = compiled("的?(?:盘中)?(?:[高低][点位]|[收开]盘价|峰值)(?=[，。；、]|$)")
 

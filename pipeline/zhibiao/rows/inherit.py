@@ -179,7 +179,7 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
     elif describing.founding(text, token) or roles.attributive(tokens, i, period, frame):
         figure = comparing.counted_after_de(tokens, i)
     elif (event := roles.announcing(tokens, i, period)) is not None:
-        lasting = roles.occasion(text, tokens, event)
+        lasting = roles.occasion(text, tokens, i, event)
         governs = lasting or roles.doing(tokens, event)
     else:
         lasting, governs = not (roles.aside(text, tokens, i) or roles.contrast(tokens, i, period, frame)), True

@@ -56,6 +56,8 @@ def to_level(c: Context) -> Frame | None:
     if not m:
         return None
     measure = "ratio" if c.quantity.unit == "倍" else "level"
+    if c.percent and PACED.search(m[0]):  # 经济将放缓至|1.8%
+        measure = "change"
     head, inside = m.start(), False
     if m["verb"] and not c.at_word(head):
         head, inside = c.word_of(head, m.span("verb"))
@@ -65,6 +67,9 @@ def to_level(c: Context) -> Frame | None:
 TO_LEVEL = compiled(
     rf"(?:{COMPARE}[^，。；]{{1,15}}?)?(?:(?P<verb>{CHANGE_VERB})|{either('motion')}|跃|攀)+(?:至|到了|到|为|成|成为)(?:{either('turned')}|{either('aspect')}|目前的?|现在的?|如今的?)*$"
 )
+
+
+PACED = compiled("(?:放缓|减速|加速|加快|提速|减缓)(?:至|到|为)")
 
 
 def linked_level(c: Context) -> Frame | None:
@@ -170,7 +175,9 @@ def with_basis(frame: Frame, c: Context) -> Frame:
         return frame._replace(head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
     if (m := last(COMPARED, said)) and not COMPARED_NOTHING.fullmatch(m["what"]):
         head = min(frame.head, m.start()) if frame.rule not in ("changed_object",) else frame.head
-        return frame._replace(head=head, against=m["what"], against_at=m.span("what"))
+        begin, end = m.span("what")
+        end += said.startswith("平均", end - 1)  # 比近三年平均|增加
+        return frame._replace(head=head, against=said[begin:end], against_at=(begin, end))
     if frame.measure == "change" and (m := PEAK.search(said)):
         return frame._replace(head=min(frame.head, m.start()), against=m["what"], against_at=m.span("what"))
     near = said + c.right[:8]
@@ -227,6 +234,7 @@ READINGS: tuple[Asked, ...] = (
     Asked(changes.shifted, cue=changes.SHIFTED),
     Asked(changes.did_more, cue=changes.DID_MORE),
     Asked(changes.changed_object, cue=changes.CHANGED_OBJECT),
+    Asked(changes.tuned_object, cue=changes.TUNED_OBJECT),
     Asked(changes.growth_after),
     Asked(shares.times_of, of=RATIO | {"倍"}),
     Asked(shares.part_of_whole, of=PERCENT),

@@ -199,9 +199,15 @@ SHOWING = frozenset({"显示", "表明"})  # 27日发来的答复|显示; but no
 OCCASION = compiled(f"的[^，。；：]{{0,30}}?{either('event_held')}(?:中|上|里|期间)")
 
 
-def occasion(text: str, tokens: Sequence[Token], event: int) -> bool:
-    """Whether what is told happened at the event: 7月举行的|展览会上，甲公司签订…."""
-    return OCCASION.match(text, tokens[event].end) is not None
+def occasion(text: str, tokens: Sequence[Token], i: int, event: int) -> bool:
+    """Whether what is told happened at the event: 7月举行的|展览会上，甲公司签订…; 26日的|启动仪式上，三家企业捐款…."""
+    at_event = AT_EVENT.match(text, tokens[i].end)
+    return OCCASION.match(text, tokens[event].end) is not None or (
+        at_event is not None and not TOLD.search(at_event[0])
+    )
+
+
+AT_EVENT = compiled("的?[^，。；：、0-9]{0,16}?仪式[上中]，")
 
 
 def doing(tokens: Sequence[Token], event: int) -> bool:

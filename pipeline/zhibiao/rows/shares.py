@@ -247,11 +247,13 @@ ALIKE = frozenset({"等于", "相当于"})
 LIKENED = frozenset({"是", "为", "约", "不足", "不到", "仅有", "只有", "到", "至", ""})
 BESIDE = compiled("[去今前上当][年月季]|[0-9]年|同期|均价|均值|平均|水平|同类|[上下前后]半年")
 # 柬埔寨的土地价格只有|越南的三分之一: the same of another.
-OF_ANOTHER = compiled(f"的[^，。；的]{{0,8}}(?:价格?|费用?|{either('likened_noun')})(?:[仅只]有|不足|不到|仅为|是|为)$")
+OF_ANOTHER = compiled(
+    f"(?:的[^，。；的]{{0,8}}(?:价格?|费用?|{either('likened_noun')})|(?:^|[，；])[^，。；]{{0,10}}{either('of_one')})(?:[仅只]有|不足|不到|仅为|是|为)$"
+)
 # 惊人的|50%, 2009年以前的|13% are sizes.
 NO_WHOLE = compiled(f"惊人|(?:[以之][前后]|当时)$|{either('growth_noun', 'fall_noun')}")
 STAKE = compiled(
-    rf"\s*的?(?P<noun>(?P<of>[^，。；、：0-9的将与和\s]{{0,4}})(?:{either('stake')}|权益(?!率|资产)|份额))"  # 12%|公司股份
+    rf"\s*(?=控股|持股|参股)|\s*的?(?P<noun>(?P<of>[^，。；、：0-9的将与和\s]{{0,4}})(?:{either('stake')}|权益(?!率|资产)|份额))"  # 12%|公司股份
 )
 HELD = compiled(
     f"(?:(?:{either('holding')}|持有(?:的)?(?:权益|股权|股份))(?:比例)?|(?:直接|间接|合计|共|各|分别)(?:持有|控制|出资))(?:为|达|约|合计|共)*$"

@@ -36,7 +36,9 @@ SHORT = dt.timedelta(days=15)
 
 def day_mentioned(times: Sequence[Timed], before: Period | None) -> Period | None:
     """The day, or the few days, that a text spoke of last, in whatever part: 当天 is that day."""
-    said = (t.period for t in reversed(times) if t.period is not None and t.expr.kind not in ("now", "same"))
+    said = (
+        t.period for t in reversed(times) if t.period is not None and t.expr.kind not in ("now", "same", "trading_day")
+    )
     days = (replace(p, finish=p.begin) if p.open else p for p in said)  # 8月1日起: the day that was said
     return next((p for p in days if p.finish - p.begin < SHORT), before)
 

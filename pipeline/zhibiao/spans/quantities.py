@@ -293,7 +293,7 @@ BLURRING = frozenset("约概少多近超逾过足到码破守于")
 def inserted() -> Pattern:
     """A qualifier and what goes between it and a figure."""
     plain = alternation(word for word in qualifiers("before")[0] if len(word) > 1 or word in "约近超逾")
-    by_each = rf"(?:折?合|共计|合计)(?=$)|(?<=约|大概)(?:都|均|也)?在(?=$)|合?(?:{alternation(money.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
+    by_each = rf"(?:折?合|共计|合计)(?=$)|(?<=约|大概)(?:都|均|也)?在(?=$)|(?<=超过|突破|逾|超)单[日周月季年](?=$)|合?(?:{alternation(money.names())})|每(?:[0-9]{{0,4}}[十百千万]{{0,2}}[一-鿿]{{1,3}})"
     verb = rf"(?:同比|环比|按[年月季]|[年季月])?{MOVING}[至到了出]?|将?(?:会|可|要)?达到?|占|需要?|花费?|耗[时资费]|用时|需时"
     least = "(?<=至少|最少|起码)[一-鿿]{1,5}"  # 至少可以省去|2个
     pattern: Pattern = compiled(rf"(?P<word>{plain})(?:{by_each}|(?<=大约|大概|至少|最少|起码|约)(?:{verb})|{least})$")

@@ -78,6 +78,8 @@ class Clock:
             return self.now.year + int(n)
         if how == "that" and n == 0 and self.context is None and not self.ahead:
             raise Unlicensed  # 当年 of a tale
+        if how == "that" and self.context and self.context[1] == self.anchor:
+            return self.context[0].year + int(n)  # 从2007年开始，就…；当年…
         return (self.context[1] if self.context else self.now).year + int(n)
 
     def month(self, year: Any, said: Any) -> tuple[int, int]:

@@ -215,6 +215,27 @@ def named_day(**given: Any) -> Any:
     return expr("named_day")
 
 
+@times.rule("(?<!较)(?<!比)(?:前|上)一个?交易日")
+def trading_day() -> Any:
+    """The trading day before the day in force, else before the anchor: the weekday before.
+
+    上一交易日   => 2025-11-14..2025-11-14
+    前一个交易日 => 2025-11-14..2025-11-14
+    """
+    return expr("trading_day")
+
+
+@reads("trading_day")
+def read_trading_day(expr: TimeExpr, clock: Clock) -> Days:
+    day = (clock.recent[0] if clock.recent else clock.now) - DAY
+    while day.weekday() > FRIDAY:
+        day -= DAY
+    return one(day)
+
+
+FRIDAY = 4
+
+
 @reads("named_day")
 def read_named_day(expr: TimeExpr, clock: Clock) -> Days | None:
     if expr.text == "当晚":

@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar
 from zhibiao.clauses.cues import name_of
 from zhibiao.lexicon import lines
 from zhibiao.rows.indicator import sources as of_indicators
+from zhibiao.rows.indicator.inherit import grown
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Draft
@@ -130,8 +131,19 @@ def named(figure: Figure) -> tuple[Figure, Sequence[Weighed]]:
         return figure, found
     if found[0].name != draft.indicator:
         taken = (*(what for what in draft.inherited if what != "indicator"), "indicator:weighed")
-        draft = draft._replace(indicator=found[0].name, inherited=taken)
+        draft = as_growth(draft._replace(indicator=found[0].name, inherited=taken))
     return figure._replace(draft=draft._replace(shares=(found[0].share, draft.shares[1]))), found
+
+
+def as_growth(draft: Draft) -> Draft:
+    """The draft of a percentage whose heaviest noun says that it is a growth: 将全球经济增长预期从|2.8%|上调."""
+    sign, thing = grown(draft.indicator)
+    if not sign or draft.measure != "level" or draft.quantity.unit != "%" or draft.value < 0:
+        return draft
+    to = draft.value_to
+    return draft._replace(
+        measure="change", indicator=thing, value=sign * draft.value, value_to=None if to is None else sign * to
+    )
 
 
 def owned(

@@ -96,11 +96,18 @@ def kind_of_noun(frame: Frame, noun: str, quantity: Quantity) -> tuple[Frame, st
     if noun.endswith(SHARES):
         rate = frame.rule == "rate_noun" or RATED.search(noun.removesuffix("比例"))
         return (frame if rate else frame._replace(measure="share")), noun
-    if growth := GROWN.search(noun):
-        sign = -1 if growth["noun"] in FALL_NOUNS else 1
-        thing = noun[: growth.start()]
-        return frame._replace(measure="change", sign=sign), noun if thing in SUPERLATIVES else thing
-    return frame, noun
+    sign, thing = grown(noun)
+    return (frame._replace(measure="change", sign=sign), thing) if sign else (frame, noun)
+
+
+def grown(noun: str) -> tuple[int, str]:
+    """Which way goes what a noun of growth says, and of what: 经济增速 => (1, 经济), 产量降幅 => (-1, 产量); (0, "") for
+    another noun."""
+    growth = GROWN.search(noun)
+    if growth is None:
+        return 0, ""
+    thing = noun[: growth.start()]
+    return -1 if growth["noun"] in FALL_NOUNS else 1, noun if thing in SUPERLATIVES else thing
 
 
 SHARES = tuple(SHARE_NOUNS)
