@@ -1,6 +1,7 @@
 """A large run: time, memory of parent and workers over its course, the pass over the unchanged corpus, scaling.
 
 python benchmarks/job.py 100000            articles a second, memory, second pass (2 workers)
+python benchmarks/job.py 200000 --keep DIR the same in a folder that stays: articles in DIR/news, tables in DIR/out
 python benchmarks/job.py 5000 --scaling    the same corpus by 1 and by 2 workers, in turn, best of three; equal bytes
 """
 
@@ -14,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 import synthetic
 
@@ -22,9 +25,18 @@ QUARTERS = 4
 EACH = 5000  # articles in a file
 
 
-def run(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, int]], tuple[float, float]]:
-    """Seconds of a run, (parent, all workers) megabytes resident twice a second, and (parent, all workers) processor
-    seconds: what the run costs, also on a machine that others use too."""
+class Memory(NamedTuple):
+    """Megabytes at one moment: of the parent and of all workers what is their own with their share of what several have
+    (PSS), and all that is resident for the largest worker (RSS)."""
+
+    parent: int
+    workers: int
+    largest: int
+
+
+def run(corpus: Path, out: Path, workers: int) -> tuple[float, list[Memory], tuple[float, float]]:
+    """Seconds of a run, its memory five times a second, and (parent, all workers) processor seconds: what the run costs, also
+    on a machine that others use too."""
     started = time.monotonic()
     command = [sys.executable, "-m", "zhibiao.cli", "run", str(corpus), "-o", str(out), "--workers", str(workers)]
     job = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -32,7 +44,8 @@ def run(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, i
     worked: dict[int, float] = {}
     while job.poll() is None:
         family = descendants(job.pid)
-        memory.append((resident([job.pid]), resident(family)))
+        largest = max((resident([process], "Rss:") for process in family), default=0)
+        memory.append(Memory(resident([job.pid]), resident(family), largest))
         worked |= {process: used for process in (job.pid, *family) if (used := processor(process))}
         time.sleep(0.2)
     if job.returncode not in (0, 1):
@@ -62,7 +75,7 @@ def descendants(process: int) -> list[int]:
     return found
 
 
-def resident(processes: list[int]) -> int:
+def resident(processes: list[int], kind: str = "Pss:") -> int:
     """Megabytes: what each process has of its own, and its share of what it has in common with others (PSS)."""
     total = 0
     for process in processes:
@@ -70,7 +83,7 @@ def resident(processes: list[int]) -> int:
             lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
         except OSError:
             continue
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        total += sum(int(line.split()[1]) for line in lines if line.startswith(kind))
     return total // 1024
 
 
@@ -88,8 +101,10 @@ def large(folder: Path, number: int, workers: int) -> None:
     print(f"  processor seconds: parent {parent:.1f}, workers {worked:.1f}")
     for k in range(QUARTERS):
         part = memory[len(memory) * k // QUARTERS : len(memory) * (k + 1) // QUARTERS] or memory[-1:]
+        most = Memory(*map(max, zip(*part, strict=True)))
         print(
-            f"  quarter {k + 1}: parent up to {max(p for p, _ in part)} MB, workers up to {max(w for _, w in part)} MB"
+            f"  quarter {k + 1}: parent up to {most.parent} MB, workers up to {most.workers} MB together,"
+            f" {most.largest} MB resident for one"
         )
     second, *_ = run(corpus, out, workers)
     print(f"second pass: {second:.2f} s, {100 * second / first:.2f} % of the first")
@@ -122,8 +137,11 @@ def main() -> None:
     command.add_argument("number", type=int)
     command.add_argument("--workers", type=int, default=2)
     command.add_argument("--scaling", action="store_true")
+    command.add_argument("--keep", type=Path, help="an empty folder for articles and tables, which stay")
     options = command.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
+    with nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory() as folder:
         if options.scaling:
             scaling(Path(folder), options.number)
         else:

@@ -2,7 +2,7 @@
 
 import sys
 
-from zhibiao.cli import main
+from zhibiao.cli import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(entry())

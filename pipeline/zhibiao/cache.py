@@ -6,9 +6,10 @@ file of the user's cache folder (`$XDG_CACHE_HOME/zhibiao`, `~/.cache/zhibiao`; 
 process reads and only the command and its workers write. The file is never needed: one that is missing, damaged, made by another
 Python or from other files of the package, or that somebody else could have written, is as good as none.
 
-The data is `marshal`'s, the format of Python's own caches: strings, numbers and collections of them, no objects. Whoever
-can write it could as well write the user's programs; so its owner and mode are looked at, as jinja2 does for its
-bytecode, and its digest, before it is loaded.
+The data is `marshal`'s, the format of Python's own caches: strings, numbers and collections of them, no objects. Each answer
+lies there by itself and is made into objects when it is asked for: a process asks for a part of them. Whoever can write the
+file could as well write the user's programs; so its owner and mode are looked at, as jinja2 does for its bytecode, and its
+digest, before it is loaded.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache, wraps
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-DIGEST = 16  # bytes of the digest that the file begins with
+Key = tuple[object, ...]  # of an answer: the function and what it was given
+DIGEST = 32  # bytes of the digest that the file begins with; processors compute sha256 themselves
 LARGEST = 16 << 20  # bytes; a file that grew beyond (patterns of many users' lexicons) is begun anew
 OTHERS = 8  # files of other installations that are left beside ours
 
@@ -40,31 +42,39 @@ def disk_cached(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def known(*given: P.args, **named: P.kwargs) -> T:
-        answers = disk_cache().answers
-        key = (name, *given, *named.items())
-        if key not in answers:
-            answers[key] = function(*given, **named)
-            disk_cache().more = True
-        answer: T = answers[key]
+        answer: T = disk_cache().known((name, *given, *named.items()), lambda: function(*given, **named))
         return answer
 
     return known
 
 
 class DiskCache:
-    """The answers of the file, and those that this process adds. `place` is None where there is no cache folder."""
+    """The answers of the file, as they lie there, and those that this process has asked for or added. `place` is None where
+    there is no cache folder."""
 
     def __init__(self, place: Path | None) -> None:
         self.place = place
-        self.answers: dict[tuple[object, ...], Any] = read(place) if place else {}
+        self.packed: dict[Key, bytes] = read(place) if place else {}
+        self.answers: dict[Key, Any] = {}
         self.more = False  # whether there is something to write
+
+    def known(self, key: Key, find: Callable[[], Any]) -> Any:
+        """The answer of a key, found anew where the file has none."""
+        if key not in self.answers:
+            if key in self.packed:
+                self.answers[key] = marshal.loads(self.packed[key])
+            else:
+                self.answers[key] = find()
+                self.more = True
+        return self.answers[key]
 
     def write(self) -> None:
         """Write the file if there is more than was read: as a whole or not at all, and in silence where it cannot be."""
         if not self.more or self.place is None:
             return
         self.more = False
-        data = marshal.dumps(self.answers)
+        self.packed |= {key: marshal.dumps(self.answers[key]) for key in self.answers.keys() - self.packed.keys()}
+        data = marshal.dumps(self.packed)
         with suppress(OSError):
             folder = self.place.parent
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -76,7 +86,7 @@ class DiskCache:
             partial = self.place.with_suffix(f".{os.getpid()}")
             try:
                 with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                    file.write(blake2b(data, digest_size=DIGEST).digest() + data)
+                    file.write(sha256(data).digest() + data)
                 partial.replace(self.place)
             finally:
                 partial.unlink(missing_ok=True)
@@ -92,19 +102,20 @@ def disk_cache() -> DiskCache:
     return DiskCache(folder / "zhibiao" / f"{installation()}.tables" if folder else None)
 
 
-def read(place: Path) -> dict[tuple[object, ...], Any]:
-    """The answers of a file; none where it cannot be trusted."""
+def read(place: Path) -> dict[Key, bytes]:
+    """The answers of a file, each packed; none where it cannot be trusted."""
     try:
         with place.open("rb") as file:
             if not ours(os.fstat(file.fileno())):
                 return {}
             written = file.read()
-        if blake2b(written[DIGEST:], digest_size=DIGEST).digest() != written[:DIGEST]:
+        data = memoryview(written)[DIGEST:]
+        if sha256(data).digest() != written[:DIGEST]:
             return {}
-        answers = marshal.loads(written[DIGEST:])
+        packed = marshal.loads(data)
     except (OSError, EOFError, ValueError, TypeError):
         return {}
-    return answers if isinstance(answers, dict) else {}
+    return packed if isinstance(packed, dict) else {}
 
 
 def ours(found: os.stat_result) -> bool:

@@ -20,3 +20,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     from zhibiao.cli.commands import run
 
     return run(given)
+
+
+def entry() -> int:
+    """The command as a process of its own, which ends with it."""
+    code = main()
+    from gc import freeze
+
+    freeze()  # what has been loaded is not looked over for garbage once more on the way out
+    return code

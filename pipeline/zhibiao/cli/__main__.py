@@ -2,6 +2,6 @@
 
 import sys
 
-from zhibiao.cli import main
+from zhibiao.cli import entry
 
-sys.exit(main())
+sys.exit(entry())

@@ -30,7 +30,7 @@ def describe(selection: Selection, staging: Staging, segmenter: str) -> None:
         "mentions": MENTION_COLUMNS,
         "articles": ARTICLE_COLUMNS,
     }
-    parts = {name: listed(staging.parted[f"{name}.csv"]) for name, _, _ in TABLES}
+    made = {name: staging.parted[f"{name}.csv"] for name, _, _ in TABLES}
     resources = [
         {
             "name": name,
@@ -39,8 +39,8 @@ def describe(selection: Selection, staging: Staging, segmenter: str) -> None:
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8-sig" if selection.excel else "utf-8",
-            "bytes": staging.parted[f"{name}.csv"].size,
-            **(parts[name][0] if len(parts[name]) == 1 else {"parts": name}),
+            "bytes": made[name].size,
+            **({"hash": f"sha256:{made[name].hashes[0]}"} if len(made[name].sizes) == 1 else {"parts": name}),
             "profile": "tabular-data-resource",
             "schema": schema(selection, names[name], kind),
         }
@@ -49,15 +49,16 @@ def describe(selection: Selection, staging: Staging, segmenter: str) -> None:
     package = {"profile": "tabular-data-package", "name": "zhibiao", "title": "指标表", "resources": resources}
     package |= {"segmenter": segmenter} if segmenter else {}
     text = json.dumps(package, ensure_ascii=False, indent=1)
-    for name, made in parts.items():  # on one line each: there are thousands, and what is indented is written slowly
-        text = text.replace(f'"parts": "{name}"', f'"parts": {json.dumps(made)}', 1)
+    for name, contents in made.items():  # on one line each: there are thousands, and what is indented is written slowly
+        text = text.replace(f'"parts": "{name}"', f'"parts": [{listed(contents)}]', 1)
     with staging.text("datapackage.json") as file:
         file.write(text + "\n")
 
 
-def listed(made: Contents) -> list[dict[str, Any]]:
-    """The parts of a file, which lie in it one after the other."""
-    return [{"bytes": size, "hash": f"sha256:{known}"} for size, known in zip(made.sizes, made.hashes, strict=True)]
+def listed(made: Contents) -> str:
+    """The parts of a file, which lie in it one after the other, as JSON has them: numbers and hexadecimal digits."""
+    each = zip(made.sizes, made.hashes, strict=True)
+    return ", ".join([f'{{"bytes": {size}, "hash": "sha256:{known}"}}' for size, known in each])
 
 
 def schema(selection: Selection, names: Sequence[str], kind: type) -> dict[str, Any]:

@@ -13,9 +13,10 @@ import hashlib
 import json
 import os
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import IO, Any
 
@@ -127,13 +128,46 @@ class Partition:
     def __init__(self, store: Store, former: Former | None, state: str) -> None:
         self.state = state
         self.last_change = store.last_change() if former else 0
-        self.starts: list[Place] = [EVERYTHING[0], *store.beginnings(BELOW)]
-        self.spans: list[Span] = [*pairwise(self.starts), (self.starts[-1], None)]
-        self.taken: list[int | None] = [None] * len(self.spans)  # which former part each is
         if former and former.state == state:
-            stale = {bisect_right(self.starts, place) - 1 for place in store.changes()}
-            before = {span: k for k, span in enumerate([*pairwise(former.starts), (former.starts[-1], None)])}
+            changed = set(store.changes())
+            self.starts = starts_now(store, former, changed)
+            stale = {bisect_right(self.starts, place) - 1 for place in changed}
+            before = {span: k for k, span in enumerate(spans(former.starts))}
+            self.spans = spans(self.starts)
+            # Which former part each is.
             self.taken = [None if k in stale else before.get(span) for k, span in enumerate(self.spans)]
+        else:
+            self.starts = [EVERYTHING[0], *store.beginnings(BELOW)]
+            self.spans = spans(self.starts)
+            self.taken = [None] * len(self.spans)
+
+    @cached_property
+    def stretches(self) -> list[tuple[int, range | None]]:
+        """The parts in order: each that is to be written with None, those that were beside each other and still are together,
+        the first of them with the former parts."""
+        found: list[tuple[int, range | None]] = []
+        for k, taken in enumerate(self.taken):
+            last = found[-1][1] if found else None
+            if taken is not None and last and last.stop == taken:
+                found[-1] = (found[-1][0], range(last.start, taken + 1))
+            else:
+                found.append((k, None if taken is None else range(taken, taken + 1)))
+        return found
+
+
+def spans(starts: Sequence[Place]) -> list[Span]:
+    """The parts that begin at these places."""
+    return [*pairwise(starts), (starts[-1], None)]
+
+
+def starts_now(store: Store, former: Former, changed: Collection[Place]) -> list[Place]:
+    """Where parts begin: as at the last export, but for the places that have changed since, each of which is asked about
+    while they are few."""
+    first, *rest = former.starts
+    if len(changed) > len(rest):
+        return [first, *store.beginnings(BELOW)]
+    kept = [place for place in rest if place not in changed]
+    return [first, *sorted([*kept, *(place for place in changed if store.begins(place, BELOW))])]
 
 
 class PartedFile:
@@ -141,50 +175,37 @@ class PartedFile:
 
     def __init__(self, file: IO[bytes], former: IO[bytes] | None, before: Contents | None) -> None:
         self.file, self.former, self.before = file, former, before
-        self.offsets = [0]
-        for size in before.sizes if before else ():
-            self.offsets.append(self.offsets[-1] + size)
+        self.offsets = [0, *accumulate(before.sizes if before else ())]
         self.held: list[str] = []
         self.length = 0
         self.hasher = hashlib.sha256()
         self.size = 0
         self.sizes: list[int] = []
         self.hashes: list[str] = []
-        self.stretch = (0, 0)  # of the former file, to be copied before anything else is written
 
     def write_parts(self, partition: Partition, head: Callable[[], None], body: Callable[[Span], None]) -> Contents:
         """Write all parts: those that are as they were from the former file, the others by `body`, the first with `head`."""
-        for k, (span, taken) in enumerate(zip(partition.spans, partition.taken, strict=True)):
+        for k, taken in partition.stretches:
             if self.former is not None and taken is not None:
                 self.take(taken)
                 continue
-            self.copy()
-            if not k:
-                head()
-            body(span)
-            self.end_part()
-        self.copy()
+            for part in range(k, k + (len(taken) if taken else 1)):
+                if not part:
+                    head()
+                body(partition.spans[part])
+                self.end_part()
         self.file.flush()
         return Contents(tuple(self.sizes), tuple(self.hashes))
 
-    def take(self, part: int) -> None:
-        """A part of the former file, copied together with those beside it."""
+    def take(self, parts: range) -> None:
+        """Parts of the former file that lie beside each other."""
         assert self.before is not None
-        begin, size = self.offsets[part], self.before.sizes[part]
-        if sum(self.stretch) != begin:
-            self.copy()
-            self.stretch = (begin, 0)
-        self.stretch = (self.stretch[0], self.stretch[1] + size)
-        self.sizes.append(size)
-        self.hashes.append(self.before.hashes[part])
-
-    def copy(self) -> None:
-        """Copy what was taken."""
-        start, size = self.stretch
-        self.stretch = (0, 0)
-        if size and self.former is not None:
-            self.file.flush()
-            copy_stretch(self.former.fileno(), self.file.fileno(), start, size)
+        assert self.former is not None
+        begin, end = self.offsets[parts.start], self.offsets[parts.stop]
+        self.file.flush()
+        copy_stretch(self.former.fileno(), self.file.fileno(), begin, end - begin)
+        self.sizes += self.before.sizes[parts.start : parts.stop]
+        self.hashes += self.before.hashes[parts.start : parts.stop]
 
     def write(self, text: str) -> int:
         self.held.append(text)

@@ -154,8 +154,9 @@ class TableRows:
 
 def as_stored(store: Store, article: StoredArticle) -> Iterator[Cells]:
     """The article's rows without a detour through `Row`: most of the table passes here."""
-    given = [article.for_rows()[name] for name in OF_ARTICLE]
-    return store.each(f"SELECT {PICKED} FROM rows WHERE article = ? ORDER BY rowid", *given, article.key)
+    given = article.for_rows()
+    own = [given[name] for name in OF_ARTICLE]
+    return store.each(f"SELECT {PICKED} FROM rows WHERE article = ? ORDER BY rowid", *own, article.key)
 
 
 def cells(row: Row) -> Cells:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from zhibiao.cache import disk_cached
 from zhibiao.lexicon import lines, load
 from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
 from zhibiao.model import LexiconError, Unit
@@ -18,19 +19,33 @@ __all__ = ["DIMENSIONS", "examples", "lengths", "symbols", "unit_at", "units", "
 @cache
 def units() -> dict[str, Unit]:
     """Every surface form and its unit, the user's own among them. Raises `LexiconError` for a double surface or an unknown dimension."""
-    found: dict[str, Unit] = {}
+    made = {written: Unit(*written) for written in set(listed().values())}
+    found = {surface: made[written] for surface, written in listed().items()}
+    known = {unit.name: unit for unit in found.values()}
+    for name, own, dimension in Choice.own.units:
+        unit = known.get(name) or Unit(name, dimension, "", "")
+        found |= dict.fromkeys(own, unit)
+    return found
+
+
+Written = tuple[str, str, str, str]  # of a unit: name, dimension, code, definition
+
+
+@disk_cached
+def listed() -> dict[str, Written]:
+    """Every surface form of `units.tsv`, and how else it is typed, with what its unit is. Raises `LexiconError`."""
+    found: dict[str, Written] = {}
     for name, surfaces, dimension, code, definition, _ in (row[:6] for row in lines("units")):
         if dimension not in DIMENSIONS:
             raise LexiconError("units.tsv", name, say("no such dimension: {dimension}", dimension=dimension))
-        unit = Unit(name, dimension, code, definition)
         for surface in surfaces.split():
             if surface in found:
                 raise LexiconError(
                     "units.tsv",
                     name,
-                    say("{surface} belongs to {name} already", surface=surface, name=found[surface].name),
+                    say("{surface} belongs to {name} already", surface=surface, name=found[surface][0]),
                 )
-            found[surface] = unit
+            found[surface] = (name, dimension, code, definition)
     for surface, unit in tuple(found.items()):
         for variant in variants(surface):
             found.setdefault(variant, unit)
@@ -39,10 +54,6 @@ def units() -> dict[str, Unit]:
         for surface, unit in tuple(found.items()):  # ㎾h, ㎞², ㎎/L, too
             if surface.startswith(spelled):
                 found.setdefault(sign + surface[len(spelled) :], unit)
-    known = {unit.name: unit for unit in found.values()}
-    for name, own, dimension in Choice.own.units:
-        unit = known.get(name) or Unit(name, dimension, "", "")
-        found |= dict.fromkeys(own, unit)
     return found
 
 

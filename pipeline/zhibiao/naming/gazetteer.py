@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
+from zhibiao.cache import disk_cached
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import Choice, of_own
 from zhibiao.matching import compiled
@@ -24,13 +25,24 @@ SHORT = 3  # characters of a name that does not end inside another word (最高�
 @cache
 def gazetteer() -> dict[str, tuple[EntityKind, ...]]:
     """All that listed names begin with, from one character to the whole name, with the types of what is one."""
+    return beginnings(listing()) if Choice.own.names else listed_beginnings()
+
+
+def beginnings(listed: Mapping[EntityKind, Iterable[str]]) -> dict[str, tuple[EntityKind, ...]]:
+    """What the names begin with."""
     table: dict[str, tuple[EntityKind, ...]] = {}
-    for kind, names in listing().items():
+    for kind, names in listed.items():
         for name in names:
             for n in range(1, len(name)):
                 table.setdefault(name[:n], ())
             table[name] = (*table.get(name, ()), kind)
     return table
+
+
+@disk_cached
+def listed_beginnings() -> dict[str, tuple[EntityKind, ...]]:
+    """The same where the user lists no names."""
+    return beginnings(listing())
 
 
 @of_own

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from zhibiao.cache import disk_cached
 from zhibiao.clauses.cues import ANAPHORS, FALL_NOUNS, GROWTH_NOUNS, LIGHT, NATION, SHARE_NOUNS, TRADES, either
 from zhibiao.lexicon import lines
 from zhibiao.lexicon.own import DIMENSIONS, Choice, of_own
@@ -39,7 +40,21 @@ def spellings() -> dict[str, tuple[Official, ...]]:
 
     Raises `LexiconError` when a line is malformed or a spelling has two names of the same dimension.
     """
-    found: dict[str, tuple[Official, ...]] = {}
+    made = {written: Official(*written) for written in {w for several in listed().values() for w in several}}
+    found = {spelling: tuple([made[written] for written in several]) for spelling, several in listed().items()}
+    for name, own in Choice.own.indicators:
+        officials = tuple(o for o in found.get(name, ()) if o.name == name) or (Official(name, frozenset()),)
+        found |= {SPACES.sub("", spelling): officials for spelling in (name, *own)}
+    return found
+
+
+Written = tuple[str, frozenset[str]]  # an official name and its dimensions
+
+
+@disk_cached
+def listed() -> dict[str, tuple[Written, ...]]:
+    """What the spellings of `indicators.tsv` may stand for. Raises `LexiconError`."""
+    found: dict[str, tuple[Written, ...]] = {}
     for line in lines("indicators"):
         if len(line) != 4:
             raise LexiconError(FILE, line[0], f"has {len(line)} columns, not 4: name, spellings, dimensions, example")
@@ -47,15 +62,11 @@ def spellings() -> dict[str, tuple[Official, ...]]:
         kinds = frozenset() if dimensions == "-" else frozenset(dimensions.split())
         if kinds - DIMENSIONS:
             raise LexiconError(FILE, name, f"unknown dimension {' '.join(sorted(kinds - DIMENSIONS))}")
-        official = Official(name, kinds)
         for spelling in {SPACES.sub("", word) for word in (name, *([] if written == "-" else written.split()))}:
             known = found.get(spelling, ())
-            if any(not kinds or not k.dimensions or kinds & k.dimensions for k in known):
-                raise LexiconError(FILE, name, f"the spelling {spelling} already stands for {known[0].name}")
-            found[spelling] = (*known, official)
-    for name, own in Choice.own.indicators:
-        officials = tuple(o for o in found.get(name, ()) if o.name == name) or (Official(name, frozenset()),)
-        found |= {SPACES.sub("", spelling): officials for spelling in (name, *own)}
+            if any(not kinds or not others or kinds & others for _, others in known):
+                raise LexiconError(FILE, name, f"the spelling {spelling} already stands for {known[0][0]}")
+            found[spelling] = (*known, (name, kinds))
     return found
 
 

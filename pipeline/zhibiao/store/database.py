@@ -308,6 +308,10 @@ class Database:
         sql = "SELECT DISTINCT path, number FROM articles WHERE hash < ? ORDER BY path, number"
         return [(path, number) for path, number in self.ask(sql, below)]
 
+    def begins(self, place: Place, below: str) -> bool:
+        """Whether `beginnings` has this place."""
+        return bool(self.ask("SELECT 1 FROM articles WHERE path = ? AND number = ? AND hash < ? LIMIT 1", *place, below))
+
     def changes(self) -> Iterator[Place]:
         """The places whose lines in the tables have changed since `exported` was last called (none before the first
         time); a decision on an article that has gone shows at every article with its text."""

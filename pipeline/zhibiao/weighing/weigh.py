@@ -14,6 +14,7 @@ from itertools import repeat
 from math import exp
 from typing import NamedTuple, TypeVar
 
+from zhibiao.cache import disk_cached
 from zhibiao.clauses.cues import name_of
 from zhibiao.lexicon import lines
 from zhibiao.rows.indicator import sources as of_indicators
@@ -55,7 +56,7 @@ class Scale:
     """The weights of one question, and those of the aspects that have been weighed."""
 
     def __init__(self, question: str) -> None:
-        self.given = {tuple(cells): float(weight) for *cells, weight in lines(f"{question}_weights")}
+        self.given = weights(question)
         self.known: dict[Aspect, float] = {}
 
     def total(self, aspects: Iterable[Aspect]) -> float:
@@ -73,6 +74,12 @@ class Scale:
         say, *about = aspect
         found = self.known[aspect] = sum(map(self.given.get, say(*about), repeat(0.0)))
         return found
+
+
+@disk_cached
+def weights(question: str) -> dict[tuple[str, ...], float]:
+    """What each piece of evidence weighs, of `owner` or `noun`."""
+    return {tuple(cells): float(weight) for *cells, weight in lines(f"{question}_weights")}
 
 
 @cache
