@@ -61,9 +61,9 @@ def test_synthetic(load: Load, tmp_path: Path, files: int) -> None:
 def test_job(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     job = load("job")
 
-    def measured(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, int]], tuple[float, float]]:
+    def measured(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, ...]], tuple[float, float]]:
         here(corpus, out, workers)
-        return 1.0, [(1, 2)] * 8, (0.5, 0.5)
+        return 1.0, [job.Memory(1, 2, 3)] * 8, (0.5, 0.5)
 
     monkeypatch.setattr(job, "run", measured)
     if number == 10:  # as 10,000: several files
@@ -77,7 +77,7 @@ def test_job_scaling(
 ) -> None:
     job = load("job")
 
-    def measured(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, int]], tuple[float, float]]:
+    def measured(corpus: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, ...]], tuple[float, float]]:
         out.mkdir()
         (out / "indicators.csv").write_bytes(corpus.read_bytes())
         return 1.0 / workers, [], (0.5, 0.5)
@@ -102,6 +102,10 @@ def test_felt(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert felt.archive(3, tmp_path) == -1.0
     assert (done.count("run"), "3 articles, unchanged" in capsys.readouterr().out) == (12, True)
     assert len(list((tmp_path / "news").rglob("*.txt"))) == 8
+    (tmp_path / "out").mkdir()  # an archive that stays
+    assert felt.archive(3, tmp_path) == -1.0
+    assert "first run" not in capsys.readouterr().out
+    assert len(list((tmp_path / "news").rglob("*.txt"))) == 13
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="felt.py counts the processes of Linux")

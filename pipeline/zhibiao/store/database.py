@@ -310,7 +310,9 @@ class Database:
 
     def begins(self, place: Place, below: str) -> bool:
         """Whether `beginnings` has this place."""
-        return bool(self.ask("SELECT 1 FROM articles WHERE path = ? AND number = ? AND hash < ? LIMIT 1", *place, below))
+        return bool(
+            self.ask("SELECT 1 FROM articles WHERE path = ? AND number = ? AND hash < ? LIMIT 1", *place, below)
+        )
 
     def changes(self) -> Iterator[Place]:
         """The places whose lines in the tables have changed since `exported` was last called (none before the first
