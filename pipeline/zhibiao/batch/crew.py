@@ -135,7 +135,7 @@ class Crew:
         """A new worker that is ready. Raises `WorkerError` when the system refuses one, and when it cannot begin: that is
         no article's fault."""
         try:
-            worker = self.ready.pop() if self.ready else Worker(self.settings)
+            worker = self.ready.pop() if self.ready else self.begun()
         except OSError as error:
             raise WorkerError(
                 say("no worker process can be started ({error}); try --workers 1", error=error)
@@ -150,6 +150,14 @@ class Crew:
                 say("a worker cannot begin: {trouble}; raise --memory-limit, or install again", trouble=trouble)
             )
         return worker
+
+    def begun(self) -> Worker:
+        """A worker that is not forked from this process. multiprocessing watches over such by a process of its own, which takes as
+        long to begin as an article to read and is not started for others."""
+        if hasattr(signal, "pthread_sigmask"):
+            resource_tracker.ensure_running()
+            leave_interrupts()  # its start has let them through to this thread
+        return Worker(self.settings)
 
     def forked(self) -> Worker:
         """A worker forked from this process, deaf to Ctrl-C from its first moment on."""
@@ -217,7 +225,6 @@ def how(code: int) -> str:
 def leave_interrupts() -> None:
     """Ctrl-C is the main thread's; processes that this one starts, and theirs, do not hear it."""
     if hasattr(signal, "pthread_sigmask"):
-        resource_tracker.ensure_running()  # started later it would let them through again
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
