@@ -5,18 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import regex
+
 from zhibiao.facts.aliases import stands_for
 from zhibiao.facts.claims import Claim, reaches_now
 from zhibiao.facts.kindred import kindred
 from zhibiao.facts.owners import CN, SPACES, places_named
-from zhibiao.facts.statements import MUCH, Likeness, Saying
+from zhibiao.facts.statements import MUCH, Likeness, Saying, figures_of
 
 FARTHEST_DAYS = 92  # between the days on which one statement is made again
 SAME = 0.8  # of the pairs of characters of the shorter sentence that the other one holds
 TELLING, MANY = 3, 4  # digits
+LITTLE = 0.2  # of the pairs of characters
+SHARES = ("%", "百分点", "倍")  # that are the same of many things
 YEARS, OVERLAP = 1000, 0.95  # days of periods that may be rounded; the share that two of one thing have in common
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
 CLOSED = ("yoy", "sequential")
+HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
 
 
 def one_sentence(one: Saying, other: Saying, _: Likeness) -> bool:
@@ -46,9 +51,16 @@ def otherwise_hedged(one: Saying, other: Saying, _: Likeness) -> bool:
 
 
 def other_modality(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """What was, and an aim or a forecast; a norm may be either."""
+    """What was, and an aim or a forecast, but in the same clause; a norm may be either."""
     kinds = {one.claim.modality, other.claim.modality}
-    return "actual" in kinds and len(kinds - {"norm"}) == 2
+    return "actual" in kinds and len(kinds - {"norm"}) == 2 and alike.clause < SAME
+
+
+def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Sentences of two articles that are of one pattern and hold other figures: 甲省 and 乙省 … 亿元，增长6.6%，比一季度加快1.9个百分点."""
+    if one.claim.key == other.claim.key or alike.digits >= MANY or alike.words < SAME or alike.beside:
+        return False
+    return all(figures_of(s.sentence) - figures_of(s.claim.text) for s in (one, other))
 
 
 def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -64,7 +76,7 @@ def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
         return bool(here - {CN} and there - {CN} and not here & there)
     owner, subject, named = (a, other.claim.subject, there) if a.name else (b, one.claim.subject, here)
     if not owner.code and stands_for(SPACES.sub("", subject), owner.name):
-        return True
+        return SPACES.sub("", subject) != owner.name.removesuffix("公司")
     return bool(owner.code and named and owner.code not in named)
 
 
@@ -81,8 +93,10 @@ def one_is_wrong(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 
 def names_owner(given: Saying, places: frozenset[str]) -> bool:
-    """Whether the sentence itself names the owner."""
+    """Whether the sentence itself names the owner, if only as 全省 or 我市."""
     c = given.claim
+    if c.owner.code.isdigit() and HERE.search(given.sentence):
+        return True
     return c.owner.code in places or SPACES.sub("", c.subject) in SPACES.sub("", given.sentence)
 
 
@@ -101,9 +115,11 @@ def differ_before_head(one: str, other: str) -> bool:
 
 
 def two_official(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Two official names, but one name that is narrowed in two ways (国家标准:数据领域, 国家标准:发布数据领域), or by one of two
-    sentences of an article in much the same words (死亡人数, 死亡人数:儿童)."""
+    """Two official names, but one name that is narrowed in two ways (国家标准:数据领域, 国家标准:发布数据领域), by the words of the other
+    (零售额:城镇, 城镇消费品零售额), or by one of two sentences of an article in much the same words (死亡人数, 死亡人数:儿童)."""
     if not (one.claim.named and other.claim.named) or one.claim.label == other.claim.label:
+        return False
+    if (":" in one.claim.label) != (":" in other.claim.label) and alike.indicator and alike.beside:
         return False
     (a, *narrow), (b, *narrower) = (s.claim.label.split(":", 1) for s in (one, other))
     again = one.claim.key == other.claim.key and alike.words >= MUCH
@@ -112,7 +128,7 @@ def two_official(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Two known periods, but those that reach to the days of two publications, one that is inherited, which may be wrong,
-    in the same words, and in similar ones of an article one that lies in the other (今年, 今年年底)."""
+    in the same words, and in similar ones of an article one that lies in the other (今年, 今年年底), of four digits any."""
     a, b = one.claim, other.claim
     if not (a.start and b.start) or (a.start, a.end) == (b.start, b.end):
         return False
@@ -122,8 +138,9 @@ def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
         return False
     (start, end), (first, last) = ((c.start, c.end or "9999") for c in (a, b))
     holds = (start <= first and last <= end) or (first <= start and end <= last)
-    if a.key == b.key and holds and a.measure == "level" and alike.words >= MUCH and alike.digits > 1:
-        return False
+    if a.key == b.key and a.measure == "level" and alike.digits > 1 and (a.unit not in SHARES or alike.words >= MUCH):
+        if (holds and alike.words >= LITTLE) or alike.digits >= MANY:
+            return False
     days = a.start == a.end and b.start == b.end  # what is counted day by day
     return days or alike.words < SAME or (names_period(one) and names_period(other))
 
@@ -145,7 +162,7 @@ def names_period(given: Saying) -> bool:
 Against = Callable[[Saying, Saying, Likeness], bool]
 AGAINST: tuple[Against, ...] = (
     *(one_sentence, far_apart, otherwise_hedged, other_modality, two_official),
-    *(other_period, parallel, other_owner),
+    *(one_pattern, other_period, parallel, other_owner),
 )
 
 

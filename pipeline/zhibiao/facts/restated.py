@@ -16,22 +16,21 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from zhibiao.clauses.cues import ANAPHORS
 from zhibiao.facts.claims import Claim
-from zhibiao.facts.objections import MANY, SAME, TELLING, contradict
+from zhibiao.facts.objections import CLOSED, LITTLE, MANY, SAME, SHARES, TELLING, contradict
 from zhibiao.facts.owners import SPACES, places_named
 from zhibiao.facts.statements import MUCH, Frame, Likeness, Saying, frame_of, framed, likeness, pairs_of
 
-MOSTLY, SOME, LITTLE = 0.6, 0.4, 0.2  # of the pairs of characters of the shorter sentence that the other one holds
+MOSTLY, SOME = 0.6, 0.4  # of the pairs of characters of the shorter sentence that the other one holds
 EXACT, UNIQUE = 6, 8  # digits that two things do not share; that nothing else in the world has
 FEW = 40  # rows of one figure that are all compared; of more only those that share what is rare among them
 RARE, SHARED = 20, 3  # pairs of characters that so many of the rows hold at most; so many of them shared
 MOST = 400  # pairs that are looked at when two groups of statements become one
 WEEK = 7  # days
 LEAST_NAME = 3  # characters of a name that two articles hardly give to two things
-SHARES = ("%", "百分点", "倍")  # that are the same of many things
 
 
 # ------------------------------------------------------------------ what speaks for
@@ -79,6 +78,37 @@ def figures_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
     return alike.digits > 1 and alike.words >= MUCH and related(one, other)
 
 
+def several_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Two further figures that both sentences hold, or a figure of three digits beside one of three; whatever the words."""
+    if alike.digits == 1 or not related(one, other):
+        return False
+    return alike.beside > 1 or (alike.digits >= TELLING and alike.telling)
+
+
+def one_release(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """The same official indicator against the same basis, of one owner as far as is known, in one article or within a week,
+    where nothing says another period."""
+    a, b = one.claim, other.claim
+    same = a.named and b.named and a.label == b.label and a.basis == b.basis in CLOSED
+    near = a.key == b.key or (a.owner.name and a.owner == b.owner and same_week(a, b))
+    return bool(same and near and alike.digits > 1 and alike.words >= LITTLE)
+
+
+def one_sum(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """A figure of three digits that one article states twice, of one owner and period or of indicators that have a word in common."""
+    a, b = one.claim, other.claim
+    if a.key != b.key or alike.digits < TELLING or ranges(one) or alike.words < LITTLE:
+        return False
+    if a.owner.name and a.owner == b.owner and (a.start, a.end) == (b.start, b.end):
+        return len(set(a.label) & set(b.label)) > 1
+    return a.unit not in SHARES and bool(words_of(a.label) & words_of(b.label))
+
+
+def words_of(label: str) -> frozenset[str]:
+    """The pairs of characters of an indicator."""
+    return frozenset(map("".join, pairwise(label)))
+
+
 def same_clause(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Four digits in similar sentences, or two in much the same clause; not 数十."""
     if not alike.indicator or ranges(one):
@@ -112,7 +142,18 @@ def same_row(one: Saying, other: Saying, alike: Likeness) -> bool:
     return same and alike.words > 0 and not ranges(one) and (alike.digits > 1 or a.unit not in SHARES)
 
 
-FOR = ((4, telling_indicator), (4, six_digits), (3, figures_beside), (3, same_clause), (2, counted), (1, same_row))
+def same_row_again(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """The same subject, indicator and hedge in two articles of a week, in similar sentences: 魏则西花费20多万医疗费."""
+    a, b = one.claim, other.claim
+    same = len(a.subject) >= LEAST_NAME and a.subject == b.subject and a.label == b.label and a.qualifier == b.qualifier
+    stated = same and len(a.label) >= LEAST_NAME and all(a.subject in s.sentence for s in (one, other))
+    return stated and a.unit not in SHARES and alike.words >= LITTLE and same_week(a, b)
+
+
+FOR = (
+    *((4, telling_indicator), (4, six_digits), (3, several_beside), (3, figures_beside), (3, one_release), (3, same_clause)),
+    *((2, one_sum), (2, counted), (1, same_row), (1, same_row_again)),
+)
 
 
 def ranges(given: Saying) -> bool:
