@@ -15,7 +15,7 @@ from zhibiao.facts.statements import MUCH, Likeness, Saying, figures_of
 
 FARTHEST_DAYS = 92  # between the days on which one statement is made again
 SAME = 0.8  # of the pairs of characters of the shorter sentence that the other one holds
-TELLING, MANY = 3, 4  # digits
+TELLING, MANY, EXACT = 3, 4, 6  # digits; so many no two things share
 LITTLE = 0.2  # of the pairs of characters
 SHARES = ("%", "百分点", "倍")  # that are the same of many things
 YEARS, OVERLAP = 1000, 0.95  # days of periods that may be rounded; the share that two of one thing have in common
@@ -51,9 +51,11 @@ def otherwise_hedged(one: Saying, other: Saying, _: Likeness) -> bool:
 
 
 def other_modality(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """What was, and an aim or a forecast, but in the same clause; a norm may be either."""
+    """What was, and an aim or a forecast, but a forecast in the same clause; a norm may be either."""
     kinds = {one.claim.modality, other.claim.modality}
-    return "actual" in kinds and len(kinds - {"norm"}) == 2 and alike.clause < SAME
+    if kinds == {"actual", "forecast"} and alike.clause >= SAME:
+        return False
+    return "actual" in kinds and len(kinds - {"norm"}) == 2
 
 
 def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -82,11 +84,14 @@ def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 def one_is_wrong(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Whether one of two owners may be a mistake, in much the same words: it is inherited and its sentence does not name it;
-    or the other is a place that its sentence names, and itself an office or a work of that place (法国商务部)."""
-    if alike.words < MUCH or not alike.indicator:
-        return False
+    or the other is a place that its sentence names, and itself an office or a work of that place (法国商务部); or a list of
+    provinces or prefectures holds the figure, which is of six digits."""
     a, b = one.claim.owner, other.claim.owner
     here, there = places_named(one.sentence), places_named(other.sentence)
+    if alike.digits >= EXACT and {a.code, b.code} <= here & there and a.code.endswith("00") and b.code.endswith("00"):
+        return True
+    if alike.words < MUCH or not alike.indicator:
+        return False
     office = (a.code in there and not b.code) or (b.code in here and not a.code)
     inherited = not (names_owner(one, here) and names_owner(other, there))
     return inherited or (office and alike.beside > 0)
@@ -107,23 +112,39 @@ def parallel(one: Saying, other: Saying, alike: Likeness) -> bool:
     stated = a and b and a in SPACES.sub("", one.sentence) and b in SPACES.sub("", other.sentence)
     if stated and alike.digits < MANY and differ_before_head(a, b):
         return True
-    return not alike.indicator and differ_before_head(one.claim.label, other.claim.label)
+    sum_again = one.claim.key == other.claim.key and alike.digits >= TELLING and one.claim.unit not in SHARES
+    return not alike.indicator and not sum_again and differ_before_head(one.claim.label, other.claim.label)
 
 
 def differ_before_head(one: str, other: str) -> bool:
-    return one[-2:] == other[-2:] and one not in other and other not in one
+    return one[-2:] == other[-2:] and not within(one, other)
+
+
+def within(one: str, other: str) -> bool:
+    """Whether the characters of one of two names stand in the other in their order: 罗某公众号, 罗某个人公众号."""
+    short, long = sorted((one, other), key=len)
+    places = iter(long)
+    return all(c in places for c in short)
 
 
 def two_official(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Two official names, but one name that is narrowed in two ways (国家标准:数据领域, 国家标准:发布数据领域), by the words of the other
-    (零售额:城镇, 城镇消费品零售额), or by one of two sentences of an article in much the same words (死亡人数, 死亡人数:儿童)."""
+    (零售额:城镇, 城镇消费品零售额), by words that are not in its sentence, or by one of two sentences of an article in much the same words (死亡人数, 死亡人数:儿童)."""
     if not (one.claim.named and other.claim.named) or one.claim.label == other.claim.label:
         return False
     if (":" in one.claim.label) != (":" in other.claim.label) and alike.indicator and alike.beside:
         return False
+    if alike.digits >= TELLING and alike.telling and not all(map(names_narrowing, (one, other))):
+        return False
     (a, *narrow), (b, *narrower) = (s.claim.label.split(":", 1) for s in (one, other))
     again = one.claim.key == other.claim.key and alike.words >= MUCH
     return a != b or not (kindred(narrow[0], narrower[0]) if narrow and narrower else again)
+
+
+def names_narrowing(given: Saying) -> bool:
+    """Whether the sentence names what narrows the official name, which then is not inherited."""
+    narrow = given.claim.label.partition(":")[2]
+    return narrow in SPACES.sub("", given.sentence)
 
 
 def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -133,7 +154,7 @@ def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
     if not (a.start and b.start) or (a.start, a.end) == (b.start, b.end):
         return False
     if all(reaches_now(s.when) and s.claim.end == s.claim.published for s in (one, other)):
-        return alike.digits < TELLING
+        return alike.digits < TELLING and alike.clause < SAME
     if spans_years(a, b) or (a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))):
         return False
     (start, end), (first, last) = ((c.start, c.end or "9999") for c in (a, b))

@@ -20,12 +20,12 @@ from itertools import combinations, pairwise, product
 
 from zhibiao.clauses.cues import ANAPHORS
 from zhibiao.facts.claims import Claim
-from zhibiao.facts.objections import CLOSED, LITTLE, MANY, SAME, SHARES, TELLING, contradict
+from zhibiao.facts.objections import CLOSED, EXACT, LITTLE, MANY, SAME, SHARES, TELLING, contradict, within
 from zhibiao.facts.owners import SPACES, places_named
 from zhibiao.facts.statements import MUCH, Frame, Likeness, Saying, frame_of, framed, likeness, pairs_of
 
 MOSTLY, SOME = 0.6, 0.4  # of the pairs of characters of the shorter sentence that the other one holds
-EXACT, UNIQUE = 6, 8  # digits that two things do not share; that nothing else in the world has
+UNIQUE = 8  # digits that nothing else in the world has
 FEW = 40  # rows of one figure that are all compared; of more only those that share what is rare among them
 RARE, SHARED = 20, 3  # pairs of characters that so many of the rows hold at most; so many of them shared
 MOST = 400  # pairs that are looked at when two groups of statements become one
@@ -38,7 +38,7 @@ LEAST_NAME = 3  # characters of a name that two articles hardly give to two thin
 
 def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
     """How much speaks for two statements of one figure that do not contradict each other being one; 0 for too little."""
-    if alike.digits >= UNIQUE or same_sentence(one, other, alike):
+    if alike.digits >= UNIQUE or same_sentence(one, other, alike) or clause_again(one, other, alike):
         return 5 + alike.words
     if akin(one, other):
         for strength, speaks in FOR:
@@ -49,6 +49,14 @@ def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
 
 def same_sentence(one: Saying, other: Saying, alike: Likeness) -> bool:
     return alike.words >= SAME and alike.clause >= SOME and related(one, other)
+
+
+def clause_again(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """A sum of three digits, or with a hedge, that one article states twice in much the same clause, whoever acts:
+    致某中心损失180余万元."""
+    a, b = one.claim, other.claim
+    again = a.key == b.key and alike.clause >= MOSTLY and alike.indicator and a.unit not in SHARES and not ranges(one)
+    return again and (alike.digits >= TELLING or (alike.digits > 1 and a.qualifier == b.qualifier != ""))
 
 
 def related(one: Saying, other: Saying) -> bool:
@@ -75,14 +83,16 @@ def figures_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
     if alike.indicator and alike.words >= SOME:
         several = alike.beside > 1 or alike.clause >= MOSTLY
         return alike.digits > 1 or (several and one.claim.key != other.claim.key)
-    return alike.digits > 1 and alike.words >= MUCH and related(one, other)
+    hedged = one.claim.qualifier and one.claim.qualifier == other.claim.qualifier
+    return alike.digits > 1 and alike.words >= (SOME if hedged else MUCH) and related(one, other)
 
 
 def several_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Two further figures that both sentences hold, or a figure of three digits beside one of three; whatever the words."""
+    """Two further figures that sentences of two articles hold, or a figure of three digits beside one of three; whatever the words."""
     if alike.digits == 1 or not related(one, other):
         return False
-    return alike.beside > 1 or (alike.digits >= TELLING and alike.telling)
+    several = alike.beside > 1 and one.claim.key != other.claim.key
+    return several or (alike.digits >= TELLING and alike.telling)
 
 
 def one_release(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -102,6 +112,14 @@ def one_sum(one: Saying, other: Saying, alike: Likeness) -> bool:
     if a.owner.name and a.owner == b.owner and (a.start, a.end) == (b.start, b.end):
         return len(set(a.label) & set(b.label)) > 1
     return a.unit not in SHARES and bool(words_of(a.label) & words_of(b.label))
+
+
+def one_day(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """A figure of three digits of subjects of one name and of one period, which two articles of a week state."""
+    a, b = one.claim, other.claim
+    same = min(len(a.subject), len(b.subject)) >= LEAST_NAME and within(a.subject, b.subject)
+    when = (a.start, a.end) == (b.start, b.end) != ("", "") and same_week(a, b)
+    return same and when and alike.digits >= TELLING and a.unit not in SHARES and related(one, other) and not ranges(one)
 
 
 def words_of(label: str) -> frozenset[str]:
@@ -146,13 +164,13 @@ def same_row_again(one: Saying, other: Saying, alike: Likeness) -> bool:
     """The same subject, indicator and hedge in two articles of a week, in similar sentences: 魏则西花费20多万医疗费."""
     a, b = one.claim, other.claim
     same = len(a.subject) >= LEAST_NAME and a.subject == b.subject and a.label == b.label and a.qualifier == b.qualifier
-    stated = same and len(a.label) >= LEAST_NAME and all(a.subject in s.sentence for s in (one, other))
+    stated = same and len(a.label) >= LEAST_NAME and any(a.subject in s.sentence for s in (one, other))
     return stated and a.unit not in SHARES and alike.words >= LITTLE and same_week(a, b)
 
 
 FOR = (
     *((4, telling_indicator), (4, six_digits), (3, several_beside), (3, figures_beside), (3, one_release), (3, same_clause)),
-    *((2, one_sum), (2, counted), (1, same_row), (1, same_row_again)),
+    *((2, one_sum), (2, one_day), (2, counted), (1, same_row), (1, same_row_again)),
 )
 
 
@@ -182,6 +200,8 @@ def akin(one: Saying, other: Saying) -> bool:
         return True
     subject, another = (SPACES.sub("", c.subject) for c in (a, b))
     if not subject or not another or {subject, another} & ANAPHORS:
+        return True
+    if len(subject) >= LEAST_NAME <= len(another) and within(subject, another):
         return True
     return subject in another + SPACES.sub("", other.sentence) or another in subject + SPACES.sub("", one.sentence)
 
