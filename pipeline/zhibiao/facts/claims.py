@@ -151,7 +151,7 @@ def claim_of(cells: Mapping[str, str | None], setting: Setting) -> Claim | None:
         *(int(given.get("start", 0)), twin, official),
         figure=figure_of(measure, kind, printed),
         named=bool(given.get("indicator_std")),
-        said=hashed(sentence),
+        said=hashed(sentence, given.get("copy", "")),
     )
 
 

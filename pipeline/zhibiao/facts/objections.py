@@ -14,11 +14,11 @@ from zhibiao.facts.owners import CN, SPACES, places_named
 from zhibiao.facts.statements import MUCH, Likeness, Saying, figures_of
 
 FARTHEST_DAYS = 92  # between the days on which one statement is made again
-SAME = 0.8  # of the pairs of characters of the shorter sentence that the other one holds
+SAME, MOSTLY = 0.8, 0.6  # of the pairs of characters of the shorter sentence that the other one holds
 TELLING, MANY, EXACT = 3, 4, 6  # digits; so many no two things share
 LITTLE = 0.2  # of the pairs of characters
 SHARES = ("%", "百分点", "倍")  # that are the same of many things
-YEARS, OVERLAP = 1000, 0.95  # days of periods that may be rounded; the share that two of one thing have in common
+YEARS, OVERLAP, HALF = 1000, 0.95, 0.5  # days of periods that may be rounded; the share that two of one thing have in common, in one clause
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
 CLOSED = ("yoy", "sequential")
 HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
@@ -27,7 +27,7 @@ HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
 def one_sentence(one: Saying, other: Saying, _: Likeness) -> bool:
     """What one sentence, or one table, of an article states twice is two things."""
     same = one.claim.key == other.claim.key
-    return same and (one.sentence == other.sentence or one.table or other.table)
+    return same and (one.claim.said == other.claim.said or one.table or other.table)
 
 
 def far_apart(one: Saying, other: Saying, _: Likeness) -> bool:
@@ -51,11 +51,19 @@ def otherwise_hedged(one: Saying, other: Saying, _: Likeness) -> bool:
 
 
 def other_modality(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """What was, and an aim or a forecast, but a forecast in the same clause; a norm may be either."""
+    """What was, and an aim or a forecast, but a forecast in the same clause, and what one article says again in much the same words;
+    a norm may be either."""
     kinds = {one.claim.modality, other.claim.modality}
-    if kinds == {"actual", "forecast"} and alike.clause >= SAME:
+    if said_again(one, other, alike) or (kinds == {"actual", "forecast"} and alike.clause >= SAME):
         return False
     return "actual" in kinds and len(kinds - {"norm"}) == 2
+
+
+def said_again(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Whether one article states a figure of three digits, or a sum of two, in much the same words, as headlines and first sentences do."""
+    a = one.claim
+    telling = alike.digits >= TELLING or (alike.digits > 1 and a.measure == "level" and a.unit not in SHARES)
+    return a.key == other.claim.key and telling and alike.words >= MOSTLY
 
 
 def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -90,11 +98,23 @@ def one_is_wrong(one: Saying, other: Saying, alike: Likeness) -> bool:
     here, there = places_named(one.sentence), places_named(other.sentence)
     if alike.digits >= EXACT and {a.code, b.code} <= here & there and a.code.endswith("00") and b.code.endswith("00"):
         return True
+    if one.claim.key == other.claim.key and one_names_both(one, other, alike):
+        return True
     if alike.words < MUCH or not alike.indicator:
         return False
     office = (a.code in there and not b.code) or (b.code in here and not a.code)
     inherited = not (names_owner(one, here) and names_owner(other, there))
     return inherited or (office and alike.beside > 0)
+
+
+def one_names_both(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Whether owners of one article are one name and its short form (教育局, 某区教育局), or of two places one stands in both
+    sentences, and the indicator is the same, of three digits."""
+    a, b = one.claim, other.claim
+    if not (a.owner.code or b.owner.code):
+        return within(a.owner.name, b.owner.name)
+    here, there = places_named(one.sentence), places_named(other.sentence)
+    return a.label == b.label and alike.digits >= TELLING and bool({a.owner.code, b.owner.code} & here & there)
 
 
 def names_owner(given: Saying, places: frozenset[str]) -> bool:
@@ -113,7 +133,8 @@ def parallel(one: Saying, other: Saying, alike: Likeness) -> bool:
     if stated and alike.digits < MANY and differ_before_head(a, b):
         return True
     sum_again = one.claim.key == other.claim.key and alike.digits >= TELLING and one.claim.unit not in SHARES
-    return not alike.indicator and not sum_again and differ_before_head(one.claim.label, other.claim.label)
+    again = sum_again or said_again(one, other, alike)
+    return not alike.indicator and not again and differ_before_head(one.claim.label, other.claim.label)
 
 
 def differ_before_head(one: str, other: str) -> bool:
@@ -131,6 +152,8 @@ def two_official(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Two official names, but one name that is narrowed in two ways (国家标准:数据领域, 国家标准:发布数据领域), by the words of the other
     (零售额:城镇, 城镇消费品零售额), by words that are not in its sentence, or by one of two sentences of an article in much the same words (死亡人数, 死亡人数:儿童)."""
     if not (one.claim.named and other.claim.named) or one.claim.label == other.claim.label:
+        return False
+    if said_again(one, other, alike):
         return False
     if (":" in one.claim.label) != (":" in other.claim.label) and alike.indicator and alike.beside:
         return False
@@ -155,7 +178,7 @@ def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
         return False
     if all(reaches_now(s.when) and s.claim.end == s.claim.published for s in (one, other)):
         return alike.digits < TELLING and alike.clause < SAME
-    if spans_years(a, b) or (a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))):
+    if spans_years(a, b, HALF if alike.clause >= SAME else OVERLAP) or (a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))):
         return False
     (start, end), (first, last) = ((c.start, c.end or "9999") for c in (a, b))
     holds = (start <= first and last <= end) or (first <= start and end <= last)
@@ -166,13 +189,13 @@ def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
     return days or alike.words < SAME or (names_period(one) and names_period(other))
 
 
-def spans_years(one: Claim, other: Claim) -> bool:
-    """Whether two periods of years are much the same: 过去5年 and “十四五”期间."""
+def spans_years(one: Claim, other: Claim, overlap: float) -> bool:
+    """Whether two periods of years are much the same: 过去5年 and “十四五”期间; `overlap`: the share that they have in common."""
     if not (one.end and other.end):
         return False
     (start, end), (first, last) = ((dt.date.fromisoformat(c.start), dt.date.fromisoformat(c.end)) for c in (one, other))
     both, either = min(end, last) - max(start, first), max(end, last) - min(start, first)
-    return min(end - start, last - first).days >= YEARS and both >= either * OVERLAP
+    return min(end - start, last - first).days >= YEARS and both >= either * overlap
 
 
 def names_period(given: Saying) -> bool:

@@ -45,23 +45,26 @@ def claims_of(rows: Sequence[Mapping[str, str | None]], setting: Setting) -> lis
 
 
 def reread(rows: Sequence[Mapping[str, str | None]], title: str, published: str) -> list[Cells]:
-    """The cells of an article's rows, in its order, as the words around each figure correct them."""
+    """The cells of an article's rows, in its order, as the words around each figure correct them; `copy` numbers a sentence that the
+    article has word for word again."""
     given = [{name: str(cell) for name, cell in cells.items() if cell is not None} for cells in rows]
     passed: Counter[tuple[str, str]] = Counter()
     found = list(given)
     for n in sorted(range(len(given)), key=lambda k: int(given[k].get("start") or 0)):
         cells = given[n]
         sentence, text = cells.get("sentence", ""), cells.get("text", "")
-        before = sentence[: nth(sentence, text, passed[sentence, text])]
+        copy, number = divmod(passed[sentence, text], max(1, sentence.count(text)))
         passed[sentence, text] += 1
         if cells.get("status") not in REVIEWED:
+            before = sentence[: nth(sentence, text, number)]
             cells = turned(nations_level(cells, before, given), before, published)
-            found[n] = reported(steady(cells), title)
+            cells = reported(steady(cells), title)
+        found[n] = {**cells, "copy": str(copy) if copy and sentence.count(text) == 1 else ""}
     return found
 
 
 def nth(sentence: str, text: str, n: int) -> int:
-    """Where the n-th of some equal figures of a sentence stands, from 0; the last when there are fewer; 0 when there is none."""
+    """Where the n-th of some equal figures of a sentence stands, from 0; 0 when there is none."""
     at = -1
     for _ in range(n + 1):
         place = sentence.find(text, at + 1)

@@ -20,11 +20,11 @@ from itertools import combinations, pairwise, product
 
 from zhibiao.clauses.cues import ANAPHORS
 from zhibiao.facts.claims import Claim
-from zhibiao.facts.objections import CLOSED, EXACT, LITTLE, MANY, SAME, SHARES, TELLING, contradict, within
+from zhibiao.facts.objections import CLOSED, EXACT, LITTLE, MANY, MOSTLY, SAME, SHARES, TELLING, contradict, said_again, within
 from zhibiao.facts.owners import SPACES, places_named
 from zhibiao.facts.statements import MUCH, Frame, Likeness, Saying, frame_of, framed, likeness, pairs_of
 
-MOSTLY, SOME = 0.6, 0.4  # of the pairs of characters of the shorter sentence that the other one holds
+SOME = 0.4  # of the pairs of characters of the shorter sentence that the other one holds
 UNIQUE = 8  # digits that nothing else in the world has
 FEW = 40  # rows of one figure that are all compared; of more only those that share what is rare among them
 RARE, SHARED = 20, 3  # pairs of characters that so many of the rows hold at most; so many of them shared
@@ -38,7 +38,7 @@ LEAST_NAME = 3  # characters of a name that two articles hardly give to two thin
 
 def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
     """How much speaks for two statements of one figure that do not contradict each other being one; 0 for too little."""
-    if alike.digits >= UNIQUE or same_sentence(one, other, alike) or clause_again(one, other, alike):
+    if alike.digits >= UNIQUE or any(same(one, other, alike) for same in (same_sentence, clause_again, said_again)):
         return 5 + alike.words
     if akin(one, other):
         for strength, speaks in FOR:
@@ -88,10 +88,11 @@ def figures_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 
 def several_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Two further figures that sentences of two articles hold, or a figure of three digits beside one of three; whatever the words."""
+    """Two further figures that both sentences hold, in one article beside one of the same subject and indicator; or a figure of three digits beside one of three; whatever the words."""
     if alike.digits == 1 or not related(one, other):
         return False
-    several = alike.beside > 1 and one.claim.key != other.claim.key
+    a, b = one.claim, other.claim
+    several = alike.beside > 1 and (a.key != b.key or (a.subject, a.label) == (b.subject, b.label))
     return several or (alike.digits >= TELLING and alike.telling)
 
 
