@@ -5,7 +5,7 @@ differs or keeps apart what is one. Only what stands in a closed form right befo
 a reviewer has looked at.
 
 1. 山东上半年GDP增速快于全国水平（5.5%） states China's growth, of what the clause compares; where the clause does not say of what
-   (11个省份增速超过全国水平5.5%), of what most rows of the article are of.
+   (11个省份增速超过全国水平5.5%), of what most rows of the article are of. 南京…比全省增速（6.6%）低 states that of 江苏省.
 2. 7月，食品价格由上月同比上涨1.0%转为同比下降1.8%: what stands behind 转为 is not of 上月, but of the time before it.
 3. 环比 is of a month or a quarter, never of 1月至7月.
 4. What the national statistics office reports of nobody, or is taken for the owner of, is China's.
@@ -21,16 +21,17 @@ from functools import lru_cache
 import regex
 
 from zhibiao.facts.claims import Claim, Setting, claim_of, twinned
-from zhibiao.facts.owners import CN, NATION, SPACES, division, owners, places_named
+from zhibiao.facts.owners import CN, NATION, SPACES, division, names_by_code, owner_of, owners, places_named
 from zhibiao.rows.standard import standard
 from zhibiao.times import periods
 
 Cells = Mapping[str, str]
 REVIEWED = ("accepted", "corrected")
 COMPARED = regex.compile(
-    r"(?:^|[，,；;。：:（(])(?P<what>[^，,；;。：:（(]*?)(?:快于|慢于|高于|低于|超过|好于|优于|跑赢|领先于?|不及)(?:同期)?(?:全国|我国)"
-    r"(?:的?平均)?(?:水平|增速)(?P<bracket>[（(])?$"
+    r"(?:^|[，,；;。：:（(])(?P<what>[^，,；;。：:（(]*?)(?:快于|慢于|高于|低于|超过|好于|优于|跑赢|领先于?|不及|比)(?:同期)?"
+    r"(?P<whole>全国|我国|全省|全市)(?:的?平均)?(?:水平|增速)(?P<bracket>[（(])?$"
 )
+ABOVE = {"全省": 2, "全市": 4}  # digits of the code of a division that its parts share
 GROWTH = ("增速", "增幅", "涨幅", "增长率")  # behind which 高于全国水平5.5% is no difference, which would be in 百分点
 TURNED = regex.compile("转为|转升|转降|变为|升至|降至|扩大至|收窄至|回落至|回升至")
 MOSTLY = 2  # of so many rows with an official name at least one is of what the article is about
@@ -57,7 +58,7 @@ def reread(rows: Sequence[Mapping[str, str | None]], title: str, published: str)
         passed[sentence, text] += 1
         if cells.get("status") not in REVIEWED:
             before = sentence[: nth(sentence, text, number)]
-            cells = turned(nations_level(cells, before, given), before, published)
+            cells = turned(whole_level(cells, before, given), before, published)
             cells = reported(steady(cells), title)
         found[n] = {**cells, "copy": str(copy) if copy and sentence.count(text) == 1 else ""}
     return found
@@ -74,13 +75,16 @@ def nth(sentence: str, text: str, n: int) -> int:
     return max(at, 0)
 
 
-# ------------------------------------------------------------------ the nation's level, to which another is compared
+# ------------------------------------------------------------------ the level of the whole, to which a part is compared
 
 
-def nations_level(cells: Cells, before: str, rows: Sequence[Cells]) -> Cells:
-    """A figure that is the level of the whole country, and not how far it is from it."""
+def whole_level(cells: Cells, before: str, rows: Sequence[Cells]) -> Cells:
+    """A figure that is the level of the whole country, province or prefecture, and not how far a part is from it."""
     m = COMPARED.search(before[-60:])
     if m is None or cells.get("unit") == "百分点":
+        return cells
+    whole = NATION if m["whole"] not in ABOVE else above(cells.get("subject", ""), ABOVE[m["whole"]])
+    if not whole:
         return cells
     what = SPACES.sub("", m["what"])
     if not (m["bracket"] or what.endswith(GROWTH)):
@@ -90,8 +94,20 @@ def nations_level(cells: Cells, before: str, rows: Sequence[Cells]) -> Cells:
     name = standard(division(what)[1]) or (topic(rows) if what.endswith(GROWTH) else "")
     name = name.replace("地区生产总值", "国内生产总值")
     basis = cells.get("basis", "")
-    changed = {"subject": NATION, "indicator": name.split(":")[0] or what, "indicator_std": name}
-    return {**cells, **changed, "basis": "" if division(basis)[0] == CN else basis}
+    changed = {"subject": whole, "basis": "" if division(basis)[0] == CN else basis}
+    if name:
+        changed |= {"indicator": name.split(":")[0], "indicator_std": name}
+    elif what.endswith(GROWTH):
+        changed |= {"indicator": what, "indicator_std": ""}
+    return {**cells, **changed}  # 增长5.6%，比全省增速（6.6%）低: of what was said before
+
+
+def above(subject: str, digits: int) -> str:
+    """The name of the province or prefecture in which a subject lies; empty for none."""
+    code = owner_of(subject).code
+    if not code.isdigit() or not code[digits:].strip("0"):
+        return ""
+    return names_by_code().get(code[:digits].ljust(6, "0"), "")
 
 
 def topic(rows: Sequence[Cells]) -> str:
