@@ -11,7 +11,7 @@ from zhibiao.facts.aliases import stands_for
 from zhibiao.facts.claims import Claim, reaches_now
 from zhibiao.facts.kindred import kindred
 from zhibiao.facts.owners import CN, SPACES, places_named
-from zhibiao.facts.statements import MUCH, Likeness, Saying, figures_of
+from zhibiao.facts.statements import MUCH, Likeness, Saying, clause_of, figures_of
 
 FARTHEST_DAYS = 92  # between the days on which one statement is made again
 SAME, MOSTLY = 0.8, 0.6  # of the pairs of characters of the shorter sentence that the other one holds
@@ -67,10 +67,17 @@ def said_again(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 
 def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Sentences of two articles that are of one pattern and hold other figures: 甲省 and 乙省 … 亿元，增长6.6%，比一季度加快1.9个百分点."""
-    if one.claim.key == other.claim.key or alike.digits >= MANY or alike.words < SAME or alike.beside:
+    """Sentences of two articles, or clauses of one, that are of one pattern and hold other figures: 甲省 and 乙省 … 亿元，增长6.6%，
+    比一季度加快1.9个百分点; 处以甲款154.1万元1.5倍的罚款 and 乙款12.1万元1.5倍的罚款."""
+    if one.claim.key == other.claim.key:
+        within, words = [clause_of(s.sentence, s.claim.text) for s in (one, other)], alike.clause >= MUCH
+        few = alike.digits < TELLING
+    else:
+        within, words, few = [s.sentence for s in (one, other)], alike.words >= SAME and not alike.beside, alike.digits < MANY
+    if not (words and few):
         return False
-    return all(figures_of(s.sentence) - figures_of(s.claim.text) for s in (one, other))
+    here, there = (figures_of(said) - figures_of(s.claim.text) for said, s in zip(within, (one, other), strict=True))
+    return bool(here and there and not here & there)
 
 
 def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:

@@ -89,7 +89,7 @@ def figures_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 def several_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Two further figures that both sentences hold, in one article beside one of the same subject and indicator; or a figure of three digits beside one of three; whatever the words."""
-    if alike.digits == 1 or not related(one, other):
+    if alike.digits == 1 or not alike.words or not related(one, other):
         return False
     a, b = one.claim, other.claim
     several = alike.beside > 1 and (a.key != b.key or (a.subject, a.label) == (b.subject, b.label))
