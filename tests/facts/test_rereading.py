@@ -73,6 +73,8 @@ def test_what_the_clause_does_not_say_is_of_what_the_article_is_of() -> None:
 def test_a_sentence_that_stands_twice_is_told_from_one_that_states_a_figure_twice() -> None:
     setting = Setting(1, "a", "2023-07-21", "d", "")
     again = claims_of([row("同比增长5.5%。", "5.5%", 3), row("同比增长5.5%。", "5.5%", 90)], setting)
-    twice = claims_of([row("甲增长5.5%，乙增长5.5%。", "5.5%", 3), row("甲增长5.5%，乙增长5.5%。", "5.5%", 12)], setting)
+    twice = claims_of(
+        [row("甲增长5.5%，乙增长5.5%。", "5.5%", 3), row("甲增长5.5%，乙增长5.5%。", "5.5%", 12)], setting
+    )
     assert len({claim.said for claim in again}) == 2
     assert len({claim.said for claim in twice}) == 1

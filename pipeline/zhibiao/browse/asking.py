@@ -143,7 +143,11 @@ class Reader:
 
     def texts_with(self, word: str) -> int:
         """How many texts hold a word, at most `MANY`."""
-        return int(self.ask(f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {MANY})", query(word))[0][0])
+        return int(
+            self.ask(f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {MANY})", query(word))[0][
+                0
+            ]
+        )
 
     def sooner_by_facets(self, texts: int, state: State) -> bool:
         """Whether looking through the rows of the rarest chosen value takes less time than reading the numbers of the rows of so many
@@ -152,7 +156,7 @@ class Reader:
         rare = min(every, self.rarest(state)) if state.facets else every
         rows = every if texts >= MANY else max(1, min(every, texts * ROWS_OF_TEXT))
         enough = MOST * every
-        return min(rare, enough // rows) * LOOKED < min(rows, enough // max(1, rare)) * READ
+        return bool(min(rare, enough // rows) * LOOKED < min(rows, enough // max(1, rare)) * READ)
 
     def rarest(self, state: State) -> int:
         """How many rows have the rarest of the chosen values."""

@@ -22,8 +22,8 @@ from zhibiao.facts.aliases import Aliases, said_in
 from zhibiao.facts.claims import READ, Claim, Setting
 from zhibiao.facts.joining import Fact, facts_of
 from zhibiao.facts.kept import FACT, fact_line
-from zhibiao.facts.rereading import claims_of
 from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.rereading import claims_of
 from zhibiao.facts.restated import settled_all
 from zhibiao.facts.statements import Saying, saying_of
 from zhibiao.facts.tables import FACT_COLUMNS, ORDER, FactLine

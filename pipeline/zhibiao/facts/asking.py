@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from zhibiao.facts.aliases import Aliases
 from zhibiao.facts.claims import READ, Claim, Setting
 from zhibiao.facts.kept import check, chosen, claims_in, groups, sayings_in
-from zhibiao.facts.rereading import claims_of
 from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.rereading import claims_of
 from zhibiao.facts.restated import settled_all
 from zhibiao.facts.series import Asked, Known, Point, points_of, series_of
 from zhibiao.facts.statements import Saying, saying_of

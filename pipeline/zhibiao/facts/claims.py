@@ -18,7 +18,17 @@ import regex
 
 from zhibiao.clauses.cues import ANAPHORS, GROWTH_NOUNS
 from zhibiao.conversion import aliases, expression, registered
-from zhibiao.facts.owners import NOBODY, SPACES, Owner, is_nation, names_part, owner_of, owners, place_before, told_apart
+from zhibiao.facts.owners import (
+    NOBODY,
+    SPACES,
+    Owner,
+    is_nation,
+    names_part,
+    owner_of,
+    owners,
+    place_before,
+    told_apart,
+)
 from zhibiao.facts.prints import Print, print_of, significant
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import of_own

@@ -36,8 +36,8 @@ from zhibiao.facts.kept import (
     marks,
     sayings_in,
 )
-from zhibiao.facts.rereading import claims_of
 from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.rereading import claims_of
 from zhibiao.facts.restated import settled
 from zhibiao.facts.statements import FRAME, Cells, Saying, frame_of
 from zhibiao.store import Store

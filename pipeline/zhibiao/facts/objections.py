@@ -18,8 +18,13 @@ SAME, MOSTLY = 0.8, 0.6  # of the pairs of characters of the shorter sentence th
 TELLING, MANY, EXACT = 3, 4, 6  # digits; so many no two things share
 LITTLE = 0.2  # of the pairs of characters
 SHARES = ("%", "百分点", "倍")  # that are the same of many things
-YEARS, OVERLAP, HALF = 1000, 0.95, 0.5  # days of periods that may be rounded; the share that two of one thing have in common, in one clause
+YEARS, OVERLAP, HALF = (
+    1000,
+    0.95,
+    0.5,
+)  # days of periods that may be rounded; the share that two of one thing have in common, in one clause
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
+COUNT = regex.compile(r"[0-9]+(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
 CLOSED = ("yoy", "sequential")
 HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
 
@@ -63,20 +68,29 @@ def said_again(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Whether one article states a figure of three digits, or a sum of two, in much the same words, as headlines and first sentences do."""
     a = one.claim
     telling = alike.digits >= TELLING or (alike.digits > 1 and a.measure == "level" and a.unit not in SHARES)
-    return a.key == other.claim.key and telling and alike.words >= MOSTLY
+    return bool(a.key == other.claim.key and telling and alike.words >= MOSTLY)
 
 
 def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Sentences of two articles, or clauses of one, that are of one pattern and hold other figures: 甲省 and 乙省 … 亿元，增长6.6%，
     比一季度加快1.9个百分点; 处以甲款154.1万元1.5倍的罚款 and 乙款12.1万元1.5倍的罚款."""
+    if (
+        one.claim.key == other.claim.key and alike.digits == 1 and alike.words >= SAME
+    ):  # 2个志愿 … 6个专业, 8个志愿 … 6个专业
+        counts, others = (set(COUNT.findall(s.sentence)) for s in (one, other))
+        return bool(counts - others and others - counts)
     if one.claim.key == other.claim.key:
-        within, words = [clause_of(s.sentence, s.claim.text) for s in (one, other)], alike.clause >= MUCH
+        said, words = [clause_of(s.sentence, s.claim.text) for s in (one, other)], alike.clause >= MUCH
         few = alike.digits < TELLING
     else:
-        within, words, few = [s.sentence for s in (one, other)], alike.words >= SAME and not alike.beside, alike.digits < MANY
+        said, words, few = (
+            [s.sentence for s in (one, other)],
+            alike.words >= SAME and not alike.beside,
+            alike.digits < MANY,
+        )
     if not (words and few):
         return False
-    here, there = (figures_of(said) - figures_of(s.claim.text) for said, s in zip(within, (one, other), strict=True))
+    here, there = (figures_of(words) - figures_of(s.claim.text) for words, s in zip(said, (one, other), strict=True))
     return bool(here and there and not here & there)
 
 
@@ -185,13 +199,15 @@ def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
         return False
     if all(reaches_now(s.when) and s.claim.end == s.claim.published for s in (one, other)):
         return alike.digits < TELLING and alike.clause < SAME
-    if spans_years(a, b, HALF if alike.clause >= SAME else OVERLAP) or (a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))):
+    if spans_years(a, b, HALF if alike.clause >= SAME else OVERLAP) or (
+        a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))
+    ):
         return False
     (start, end), (first, last) = ((c.start, c.end or "9999") for c in (a, b))
     holds = (start <= first and last <= end) or (first <= start and end <= last)
-    if a.key == b.key and a.measure == "level" and alike.digits > 1 and (a.unit not in SHARES or alike.words >= MUCH):
-        if (holds and alike.words >= LITTLE) or alike.digits >= MANY:
-            return False
+    sums = a.measure == "level" and alike.digits > 1 and (a.unit not in SHARES or alike.words >= MUCH)
+    if a.key == b.key and sums and ((holds and alike.words >= LITTLE) or alike.digits >= MANY):
+        return False
     days = a.start == a.end and b.start == b.end  # what is counted day by day
     return days or alike.words < SAME or (names_period(one) and names_period(other))
 

@@ -48,7 +48,7 @@ def claims_of(rows: Sequence[Mapping[str, str | None]], setting: Setting) -> lis
 def reread(rows: Sequence[Mapping[str, str | None]], title: str, published: str) -> list[Cells]:
     """The cells of an article's rows, in its order, as the words around each figure correct them; `copy` numbers a sentence that the
     article has word for word again."""
-    given = [{name: str(cell) for name, cell in cells.items() if cell is not None} for cells in rows]
+    given: list[Cells] = [{name: str(cell) for name, cell in cells.items() if cell is not None} for cells in rows]
     passed: Counter[tuple[str, str]] = Counter()
     found = list(given)
     for n in sorted(range(len(given)), key=lambda k: int(given[k].get("start") or 0)):
@@ -146,7 +146,11 @@ def stated(words: str, published: str) -> Mapping[str, str]:
 def steady(cells: Cells) -> Cells:
     """A sequential change without a period of more than a quarter that its sentence does not state."""
     start, end = cells.get("period_start", ""), cells.get("period_end", "")
-    if cells.get("basis") != "sequential" or not (start and end) or cells.get("period_text", "") in cells.get("sentence", ""):
+    if (
+        cells.get("basis") != "sequential"
+        or not (start and end)
+        or cells.get("period_text", "") in cells.get("sentence", "")
+    ):
         return cells
     days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days
     return {**cells, **TIMELESS} if days > QUARTER else cells

@@ -20,11 +20,23 @@ from itertools import combinations, pairwise, product
 
 from zhibiao.clauses.cues import ANAPHORS
 from zhibiao.facts.claims import Claim
-from zhibiao.facts.objections import CLOSED, EXACT, LITTLE, MANY, MOSTLY, SAME, SHARES, TELLING, contradict, said_again, within
+from zhibiao.facts.objections import (
+    CLOSED,
+    EXACT,
+    LITTLE,
+    MANY,
+    MOSTLY,
+    SAME,
+    SHARES,
+    TELLING,
+    contradict,
+    said_again,
+    within,
+)
 from zhibiao.facts.owners import SPACES, places_named
 from zhibiao.facts.statements import MUCH, Frame, Likeness, Saying, frame_of, framed, likeness, pairs_of
 
-SOME = 0.4  # of the pairs of characters of the shorter sentence that the other one holds
+SOME, SIMILAR = 0.4, 0.3  # of the pairs of characters of the shorter sentence that the other one holds
 UNIQUE = 8  # digits that nothing else in the world has
 FEW = 40  # rows of one figure that are all compared; of more only those that share what is rare among them
 RARE, SHARED = 20, 3  # pairs of characters that so many of the rows hold at most; so many of them shared
@@ -120,7 +132,9 @@ def one_day(one: Saying, other: Saying, alike: Likeness) -> bool:
     a, b = one.claim, other.claim
     same = min(len(a.subject), len(b.subject)) >= LEAST_NAME and within(a.subject, b.subject)
     when = (a.start, a.end) == (b.start, b.end) != ("", "") and same_week(a, b)
-    return same and when and alike.digits >= TELLING and a.unit not in SHARES and related(one, other) and not ranges(one)
+    return (
+        same and when and alike.digits >= TELLING and a.unit not in SHARES and related(one, other) and not ranges(one)
+    )
 
 
 def words_of(label: str) -> frozenset[str]:
@@ -144,8 +158,8 @@ def counted(one: Saying, other: Saying, alike: Likeness) -> bool:
     if a.key == b.key:
         if a.unit in SHARES:
             return alike.digits > 1 and alike.words >= LITTLE and a.subject == b.subject != ""
-        telling = alike.digits > 1 or alike.clause >= SOME or a.label == b.label
-        return alike.words >= LITTLE and telling
+        same = a.label == b.label != "" and (alike.words >= SIMILAR or a.subject == b.subject != "")
+        return alike.words >= LITTLE and (alike.digits > 1 or alike.clause >= SOME or same)
     if alike.digits == 1 or alike.words < LITTLE:
         return alike.digits >= TELLING and a.unit not in SHARES and same_week(a, b)
     sure = a.sure and b.sure
@@ -170,7 +184,14 @@ def same_row_again(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 
 FOR = (
-    *((4, telling_indicator), (4, six_digits), (3, several_beside), (3, figures_beside), (3, one_release), (3, same_clause)),
+    *(
+        (4, telling_indicator),
+        (4, six_digits),
+        (3, several_beside),
+        (3, figures_beside),
+        (3, one_release),
+        (3, same_clause),
+    ),
     *((2, one_sum), (2, one_day), (2, counted), (1, same_row), (1, same_row_again)),
 )
 
