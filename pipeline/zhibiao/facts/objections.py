@@ -74,23 +74,19 @@ def said_again(one: Saying, other: Saying, alike: Likeness) -> bool:
 def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Sentences of two articles, or clauses of one, that are of one pattern and hold other figures: 甲省 and 乙省 … 亿元，增长6.6%，
     比一季度加快1.9个百分点; 处以甲款154.1万元1.5倍的罚款 and 乙款12.1万元1.5倍的罚款."""
-    if (
-        one.claim.key == other.claim.key and alike.digits == 1 and alike.words >= SAME
-    ):  # 2个志愿 … 6个专业, 8个志愿 … 6个专业
+    if one.claim.key != other.claim.key:
+        pattern = alike.digits < MANY and alike.words >= SAME and not alike.beside
+        return pattern and other_figures(one, one.sentence, other, other.sentence)
+    if alike.digits == 1 and alike.words >= SAME:  # 2个志愿 … 6个专业, 8个志愿 … 6个专业
         counts, others = (set(COUNT.findall(s.sentence)) for s in (one, other))
         return bool(counts - others and others - counts)
-    if one.claim.key == other.claim.key:
-        said, words = [clause_of(s.sentence, s.claim.text) for s in (one, other)], alike.clause >= MUCH
-        few = alike.digits < TELLING
-    else:
-        said, words, few = (
-            [s.sentence for s in (one, other)],
-            alike.words >= SAME and not alike.beside,
-            alike.digits < MANY,
-        )
-    if not (words and few):
-        return False
-    here, there = (figures_of(words) - figures_of(s.claim.text) for words, s in zip(said, (one, other), strict=True))
+    here, there = (clause_of(s.sentence, s.claim.text) for s in (one, other))
+    return alike.digits < TELLING and alike.clause >= MUCH and other_figures(one, here, other, there)
+
+
+def other_figures(one: Saying, words: str, other: Saying, others: str) -> bool:
+    """Whether the words around both figures hold further ones, and none in common."""
+    here, there = figures_of(words) - figures_of(one.claim.text), figures_of(others) - figures_of(other.claim.text)
     return bool(here and there and not here & there)
 
 
@@ -107,7 +103,7 @@ def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
         return bool(here - {CN} and there - {CN} and not here & there)
     owner, subject, named = (a, other.claim.subject, there) if a.name else (b, one.claim.subject, here)
     if not owner.code and stands_for(SPACES.sub("", subject), owner.name):
-        return SPACES.sub("", subject) != owner.name.removesuffix("公司")
+        return bool(SPACES.sub("", subject) != owner.name.removesuffix("公司"))
     return bool(owner.code and named and owner.code not in named)
 
 
@@ -129,11 +125,12 @@ def one_is_wrong(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 
 def one_names_both(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Whether owners of one article are one name and its short form (教育局, 某区教育局), or of two places one stands in both
-    sentences, and the indicator is the same, of three digits."""
+    """Whether owners of one article are one name and its short form (教育局, 某区教育局), or one of two places stands in both
+    sentences and the indicator is the same, of three digits."""
     a, b = one.claim, other.claim
     if not (a.owner.code or b.owner.code):
-        return within(a.owner.name, b.owner.name)
+        short, long = sorted((a.owner.name, b.owner.name), key=len)
+        return long.endswith(short) or long.removesuffix("公司") == short
     here, there = places_named(one.sentence), places_named(other.sentence)
     return a.label == b.label and alike.digits >= TELLING and bool({a.owner.code, b.owner.code} & here & there)
 
