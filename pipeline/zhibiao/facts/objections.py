@@ -25,6 +25,7 @@ YEARS, OVERLAP, HALF = (
 )  # days of periods that may be rounded; the share that two of one thing have in common, in one clause
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
 COUNT = regex.compile(r"[0-9]+(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
+LEAST_NAME = 5  # characters of a short form that stand apart in the name
 CLOSED = ("yoy", "sequential")
 HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
 
@@ -125,12 +126,13 @@ def one_is_wrong(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 
 def one_names_both(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Whether owners of one article are one name and its short form (教育局, 某区教育局), or one of two places stands in both
+    """Whether owners of one article are one name and its short form (教育局, 某区教育局; 某县南坪二中, 某县南坪镇第二中学), or one of two places stands in both
     sentences and the indicator is the same, of three digits."""
     a, b = one.claim, other.claim
     if not (a.owner.code or b.owner.code):
         short, long = sorted((a.owner.name, b.owner.name), key=len)
-        return long.endswith(short) or long.removesuffix("公司") == short
+        form = len(short) >= LEAST_NAME and within(short, long)
+        return form or long.endswith(short) or long.removesuffix("公司") == short
     here, there = places_named(one.sentence), places_named(other.sentence)
     return a.label == b.label and alike.digits >= TELLING and bool({a.owner.code, b.owner.code} & here & there)
 
