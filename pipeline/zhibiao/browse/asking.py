@@ -129,7 +129,7 @@ class Reader:
         there are enough. Facets are asked of their own indices, so that no row is read for them."""
         asked: list[Any] = [query(words[0])]
         conditions = []
-        for name, value in state.facets.items():
+        for _, name, value in self.rarest_first(state):
             index = f"rows_by_{name}"
             conditions.append(f'EXISTS (SELECT 1 FROM rows i INDEXED BY {index} WHERE i."{name}" = ? AND i.n = p.n)')
             asked.append(value)
@@ -153,17 +153,18 @@ class Reader:
         """Whether looking through the rows of the rarest chosen value takes less time than reading the numbers of the rows of so many
         texts with a word. Either ends with `MOST` rows, the sooner the more rows the other one leaves."""
         every = max(1, self.ask("SELECT coalesce(max(n), 0) FROM rows")[0][0])
-        rare = min(every, self.rarest(state)) if state.facets else every
+        rare = self.rarest_first(state)[0][0] if state.facets else every
         rows = every if texts >= MANY else max(1, min(every, texts * ROWS_OF_TEXT))
         enough = MOST * every
         return bool(min(rare, enough // rows) * LOOKED < min(rows, enough // max(1, rare)) * READ)
 
-    def rarest(self, state: State) -> int:
-        """How many rows have the rarest of the chosen values."""
-        counts = [
-            self.ask("SELECT rows FROM counted WHERE facet = ? AND value = ?", n, v) for n, v in state.facets.items()
-        ]
-        return min(found[0][0] if found else 0 for found in counts)
+    def rarest_first(self, state: State) -> list[tuple[int, str, str]]:
+        """The chosen values with how many rows have each and their facets."""
+        found = []
+        for name, value in state.facets.items():
+            known = self.ask("SELECT rows FROM counted WHERE facet = ? AND value = ?", name, value)
+            found.append((known[0][0] if known else 0, name, value))
+        return sorted(found)
 
     def column(self, sql: str, *values: Any) -> list[int]:
         return [line[0] for line in self.ask(sql, *values)]
