@@ -289,9 +289,10 @@ def test_what_one_article_states_twice(
     first, second = (article(1, "厦门", value, text, qualifier=hedge) for value, text, hedge in (one, other))
     text = f"{first.article.original}{second.article.original}"
     at = text.index(second.rows[0].text, len(first.article.original))
-    sentence = first.rows[0].sentence if together else second.rows[0].sentence + "另"
-    again = replace(second.rows[0], row=f"{first.rows[0].row}x", start=at, sentence=sentence)
-    stored(tmp_path, [Result(replace(first.article, original=text), (*first.rows, again), tuple)])
+    both = first.rows[0].sentence + second.rows[0].sentence
+    rows = replace(first.rows[0], sentence=both) if together else first.rows[0], second.rows[0]
+    again = replace(rows[1], row=f"{rows[0].row}x", start=at, sentence=both if together else rows[1].sentence + "另")
+    stored(tmp_path, [Result(replace(first.article, original=text), (rows[0], again), tuple)])
     updated(tmp_path)
     assert sum(map(len, facts(tmp_path).values())) == (2 if together else number)
 

@@ -85,11 +85,47 @@ SAME: dict[str, list[Saying]] = {
         saying(5, "评选由各级机构举行，来自各级媒体的377件作品获年度新闻奖，其中特别奖4件。", "377件", "377", "件", "", "作品"),
         saying(6, "会议表彰了377件年度新闻奖获奖作品以及首届十佳工作者。", "377件", "377", "件", "", "年度新闻奖获奖作品"),
     ],
+    "two figures beside": [
+        saying(1, "增速方面，上半年甲地居首，海南（8.6%）、青海（7.3%）、云南（6.1%）其次。", "8.6%", "8.6", "%", "海南", "省份", measure="change", dimension="percent", basis="yoy", period=HALF, when="上半年"),
+        saying(2, "从排名看，海南以8.6%居第二，青海的7.3%和云南的6.1%在后。", "8.6%", "8.6", "%", "海南", "", measure="change", dimension="percent", basis="yoy", period=HALF, when="上半年"),
+    ],
+    "one release of an office": [
+        saying(1, "7月份，北京鲜果价格同比上涨5.4%，鲜菜价格下降。", "5.4%", "5.4", "%", "北京", "鲜果价格", indicator_std="价格:鲜果", measure="change", dimension="percent", basis="yoy", period=HALF, when="7月份"),
+        saying(3, "食品中，北京鲜果价格上涨5.4%，涨幅扩大。", "5.4%", "5.4", "%", "北京", "鲜果价格", indicator_std="价格:鲜果", measure="change", dimension="percent", basis="yoy"),
+    ],
+    "a list of provinces that deals wrongly": [
+        saying(1, "上半年，广东实现地区生产总值72818.4亿元，江苏紧随其后。", "72818.4亿元", "7281840000000", "元", "广东", "地区生产总值", indicator_std="地区生产总值", dimension="money", period=HALF, when="上半年"),
+        saying(2, "从总量上来看，江苏70344.2亿元和广东72818.4亿元已站上关口。", "72818.4亿元", "7281840000000", "元", "江苏", "总量", dimension="money", period=HALF, when="上半年"),
+    ],
+    "a headline and its sentence": [
+        saying(1, "某热电：拟投资18.05亿元建设甲线长距离互联互通供热工程", "18.05亿元", "1805000000", "元", "某热电", "投资", indicator_std="投资额", dimension="money", modality="target"),
+        saying(1, "某热电公告，公司计划总投资约18.05亿元建设“甲线长距离互联互通供热工程”。", "18.05亿元", "1805000000", "元", "某热电", "总投资", indicator_std="总投资", dimension="money"),
+    ],
+    "the same clause, whoever acts": [
+        saying(1, "一会计师事务所出具虚假报告，导致某担保中心损失270余万元。", "270余万", "2700000", "元", "一会计师事务所", "担保中心损失", dimension="money", qualifier="over"),
+        saying(1, "他据此签订合同，最终导致该担保中心损失270余万元。", "270余万", "2700000", "元", "刘某", "该担保中心损失", dimension="money", qualifier="over"),
+    ],
 }  # fmt: skip
 APART: dict[str, list[Saying]] = {
     "parallel owners": [
         saying(1, "城区小学开设课后班，每生每月最多收100元。", "100元", "100", "元", "城区小学", "每生"),
         saying(1, "乡村小学开设课后班，每生每月最多收100元。", "100元", "100", "元", "乡村小学", "每生"),
+    ],
+    "one pattern of two provinces": [
+        saying(1, "根据统一核算结果，上半年全省实现地区生产总值11218.5亿元，按不变价格计算，同比增长4.4%，比一季度加快1.8个百分点。", "1.8个百分点", "1.8", "百分点", "贵州省", "地区生产总值增速", indicator_std="地区生产总值:增速", measure="change", dimension="percent", period=HALF, when="上半年"),
+        saying(1, "根据统一核算结果，上半年江苏实现地区生产总值70344.2亿元，按不变价格计算，同比增长6.3%，比一季度加快1.8个百分点。", "1.8个百分点", "1.8", "百分点", "江苏", "地区生产总值增速", indicator_std="地区生产总值:增速", measure="change", dimension="percent", period=HALF, when="上半年", day="2024-07-02"),
+    ],
+    "the whole country and all of a province": [
+        saying(1, "全国调整比例按照2023年退休人员月人均基本养老金的3.8%确定。", "3.8%", "3.8", "%", "全国", "退休人员月人均基本养老金", dimension="percent"),
+        saying(2, "全省总体调整水平为2023年退休人员月人均基本养老金的3.8%。", "3.8%", "3.8", "%", "福建省", "退休人员月人均基本养老金", dimension="percent"),
+    ],
+    "one pattern with other counts": [
+        saying(1, "考生最多可填报2个院校志愿，每个院校志愿中最多填报6个专业志愿。", "6个", "6", "个", "考生", "专业志愿"),
+        saying(1, "考生最多可填报8个院校志愿，每个院校志愿中最多填报6个专业志愿。", "6个", "6", "个", "考生", "专业志愿"),
+    ],
+    "two fines of one kind": [
+        saying(1, "处以因甲类费用造成损失的基金1541108.5元1.5倍的罚款。", "1.5倍", "1.5", "倍", "", "罚款"),
+        saying(1, "处以因乙类诊疗造成损失的基金120619.2元1.5倍的罚款。", "1.5倍", "1.5", "倍", "", "罚款"),
     ],
     "parallel indicators": [
         saying(1, "上半年我国粮食种植机械产量18.2万台，同比增长4.1%。", "18.2万台", "182000", "台", "我国", "粮食种植机械产量", period=HALF, when="上半年"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,11 @@ from zhibiao.browse.state import PAGE, State
 MOST = 10_000  # rows that a query counts, sorts and downloads
 VALUES = 12  # of a facet
 SECONDS = 5.0  # of one statement
-RARE = 20_000  # rows of a facet's value that are looked through one by one
+MANY = 100_000  # texts with a word that are counted
+ROWS_OF_TEXT = 2  # rows in whose sentence or names a text stands, on the average
+LOOKED, READ = 7, 1  # what a row costs that is looked through, and a number of a row that the index gives
+FOUND = "SELECT p.n FROM search CROSS JOIN stands_in p ON p.doc = search.rowid WHERE search MATCH ?"
+DOUBT = f"(r.checks <> '' OR r.confidence < {DOUBTFUL})"
 ORDERS = {"published": "published", "number": "number", "confidence": "confidence", "period_end": "period_end"}
 SHOWN = tuple(name for name in ROWS if name != "sentence")
 
@@ -101,39 +106,65 @@ class Reader:
             conditions.append(f'r."{name}" = ?')
             values.append(value)
         if state.view == "doubtful":
-            conditions.append(f"(r.checks <> '' OR r.confidence < {DOUBTFUL})")
+            conditions.append(DOUBT)
         where = " AND ".join(conditions) or "1"
         if not state.q:
             return self.column(f"SELECT n FROM rows r WHERE {where} ORDER BY n LIMIT {MOST + 1}", *values)
-        if state.facets and self.rarest(state) <= RARE:
-            words = " AND ".join(CONTAINS for _ in state.q.split())
-            like = [pattern for word in state.q.split() for pattern in [contained(word)] * 5]
-            join = "rows r JOIN sentences s ON s.id = r.sentence"
-            return self.column(
-                f"SELECT n FROM {join} WHERE {where} AND {words} ORDER BY n LIMIT {MOST + 1}", *values, *like
-            )
-        return self.searched(state.q, where, values)
+        words = state.q.split()
+        texts = {word: self.texts_with(word) for word in words} if conditions or len(words) > 1 else {}
+        words.sort(key=lambda word: texts.get(word, 0))
+        if conditions and self.sooner_by_facets(texts[words[0]], state):
+            return self.looked_through(words, where, values)
+        return self.searched(words, state)
 
-    def searched(self, words: str, where: str, values: list[Any]) -> list[int]:
-        """Rows in whose sentence or names all the words stand, each somewhere."""
-        sets = " INTERSECT ".join(
-            "SELECT p.n FROM search JOIN stands_in p ON p.doc = search.rowid WHERE search MATCH ?"
-            for _ in words.split()
+    def looked_through(self, words: list[str], where: str, values: list[Any]) -> list[int]:
+        """Rows of some facets in whose sentence or names all the words stand, each somewhere: one row after the other."""
+        join = "rows r JOIN sentences s ON s.id = r.sentence"
+        stand = " AND ".join(CONTAINS for _ in words)
+        sql = f"SELECT n FROM {join} WHERE {where} AND {stand} ORDER BY n LIMIT {MOST + 1}"
+        return self.column(sql, *values, *patterns(words))
+
+    def searched(self, words: list[str], state: State) -> list[int]:
+        """The same: the index gives the texts with the rarest word, which is the first, one by one, and reading stops as soon as
+        there are enough. Facets are asked of their own indices, so that no row is read for them."""
+        asked: list[Any] = [query(words[0])]
+        conditions = []
+        for _, name, value in self.rarest_first(state):
+            index = f"rows_by_{name}"
+            conditions.append(f'EXISTS (SELECT 1 FROM rows i INDEXED BY {index} WHERE i."{name}" = ? AND i.n = p.n)')
+            asked.append(value)
+        if len(words) > 1 or state.view == "doubtful":
+            stand = " AND ".join([CONTAINS for _ in words[1:]] + [DOUBT for _ in [0] if state.view == "doubtful"])
+            join = "rows r CROSS JOIN sentences s ON s.id = r.sentence"
+            conditions.append(f"EXISTS (SELECT 1 FROM {join} WHERE r.n = p.n AND {stand})")
+            asked += patterns(words[1:])
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        return sorted(self.column(f"SELECT DISTINCT n FROM ({FOUND}) p{where} LIMIT {MOST + 1}", *asked))
+
+    def texts_with(self, word: str) -> int:
+        """How many texts hold a word, at most `MANY`."""
+        return int(
+            self.ask(f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {MANY})", query(word))[0][
+                0
+            ]
         )
-        asked = [query(word) for word in words.split()]
-        if where == "1" and len(asked) == 1:
-            # One word: the index gives its texts one by one, and reading stops as soon as there are enough.
-            found = self.column(f"{sets} LIMIT {2 * MOST + 2}", *asked)
-            return sorted(set(found))[: MOST + 1]
-        sql = f"SELECT r.n FROM ({sets}) f CROSS JOIN rows r ON r.n = f.n WHERE {where} LIMIT {2 * MOST + 2}"
-        return sorted(set(self.column(sql, *asked, *values)))[: MOST + 1]
 
-    def rarest(self, state: State) -> int:
-        """How many rows have the rarest of the chosen values."""
-        counts = [
-            self.ask("SELECT rows FROM counted WHERE facet = ? AND value = ?", n, v) for n, v in state.facets.items()
-        ]
-        return min(found[0][0] if found else 0 for found in counts)
+    def sooner_by_facets(self, texts: int, state: State) -> bool:
+        """Whether looking through the rows of the rarest chosen value takes less time than reading the numbers of the rows of so many
+        texts with a word. Either ends with `MOST` rows, the sooner the more rows the other one leaves."""
+        every = max(1, self.ask("SELECT coalesce(max(n), 0) FROM rows")[0][0])
+        rare = self.rarest_first(state)[0][0] if state.facets else every
+        rows = every if texts >= MANY else max(1, min(every, texts * ROWS_OF_TEXT))
+        enough = MOST * every
+        return bool(min(rare, enough // rows) * LOOKED < min(rows, enough // max(1, rare)) * READ)
+
+    def rarest_first(self, state: State) -> list[tuple[int, str, str]]:
+        """The chosen values with how many rows have each and their facets."""
+        found = []
+        for name, value in state.facets.items():
+            known = self.ask("SELECT rows FROM counted WHERE facet = ? AND value = ?", name, value)
+            found.append((known[0][0] if known else 0, name, value))
+        return sorted(found)
 
     def column(self, sql: str, *values: Any) -> list[int]:
         return [line[0] for line in self.ask(sql, *values)]
@@ -162,10 +193,8 @@ class Reader:
     def facets(self, numbers: list[int], state: State) -> dict[str, list[tuple[str, int]]]:
         """How often each value of each facet stands in some rows, the most frequent first."""
         columns = ", ".join(f"coalesce(\"{name}\", '')" for name in FACETS)
-        counts: list[dict[str, int]] = [{} for _ in FACETS]
-        for line in self.ask(f"SELECT {columns} FROM rows WHERE n IN (SELECT value FROM json_each(?))", str(numbers)):
-            for count, value in zip(counts, line, strict=True):
-                count[value] = count.get(value, 0) + 1
+        lines = self.ask(f"SELECT {columns} FROM rows WHERE n IN (SELECT value FROM json_each(?))", str(numbers))
+        counts = map(Counter, zip(*lines, strict=True)) if lines else [Counter[str]() for _ in FACETS]
         return {
             name: sorted(count.items(), key=lambda item: (-item[1], item[0]))[:VALUES]
             for name, count in zip(FACETS, counts, strict=True)
@@ -199,6 +228,11 @@ CONTAINS = (
     "(s.text LIKE ? ESCAPE '\\' OR r.subject LIKE ? ESCAPE '\\' OR r.subject_std LIKE ? ESCAPE '\\' "
     "OR r.indicator LIKE ? ESCAPE '\\' OR r.title LIKE ? ESCAPE '\\')"
 )
+
+
+def patterns(words: list[str]) -> list[str]:
+    """The values of `CONTAINS` for some words."""
+    return [contained(word) for word in words for _ in range(5)]
 
 
 def contained(word: str) -> str:

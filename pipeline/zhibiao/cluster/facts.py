@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 from zhibiao.cluster.parts import Part, read_part
 from zhibiao.exports.select import kinds_of
 from zhibiao.facts.aliases import Aliases, said_in
-from zhibiao.facts.claims import READ, Claim, Setting, claim_of, twinned
+from zhibiao.facts.claims import READ, Claim, Setting
 from zhibiao.facts.joining import Fact, facts_of
 from zhibiao.facts.kept import FACT, fact_line
 from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.rereading import claims_of
 from zhibiao.facts.restated import settled_all
 from zhibiao.facts.statements import Saying, saying_of
 from zhibiao.facts.tables import FACT_COLUMNS, ORDER, FactLine
@@ -75,7 +76,7 @@ def sayings_of(part: Part, output: str, aliases: Aliases) -> list[Saying]:
             context, lambda name, here=here: aliases.of(name, here),  # type: ignore[misc]
         )  # fmt: skip
         around = {line["row"]: line for line in cells}
-        claims = twinned([claim for line in cells if (claim := claim_of(line, setting))])
+        claims = claims_of(cells, setting)
         found += [saying_of(claim, around[claim.row]) for claim in claims]
     return found
 

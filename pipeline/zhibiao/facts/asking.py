@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.facts.aliases import Aliases
-from zhibiao.facts.claims import READ, Claim, Setting, claim_of, twinned
+from zhibiao.facts.claims import READ, Claim, Setting
 from zhibiao.facts.kept import check, chosen, claims_in, groups, sayings_in
 from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.rereading import claims_of
 from zhibiao.facts.restated import settled_all
 from zhibiao.facts.series import Asked, Known, Point, points_of, series_of
 from zhibiao.facts.statements import Saying, saying_of
@@ -131,7 +132,7 @@ def sayings_of_frame(frame: pd.DataFrame) -> list[Saying]:
     for key, ((article, digest), rows) in enumerate(sorted(articles.items(), key=lambda item: item[0])):
         context = "\n".join(dict.fromkeys([rows[0].get("title") or "", *(cells["subject"] or "" for cells in rows)]))
         setting = Setting(key, article, rows[0]["published"] or "", digest, context, lambda n: aliases.of(n, {}))
-        claims = twinned([claim for cells in rows if (claim := claim_of(cells, setting))])
+        claims = claims_of(rows, setting)
         around = {cells["row"]: cells for cells in rows}
         found += [saying_of(claim, around[claim.row]) for claim in claims]
     return found

@@ -18,7 +18,17 @@ import regex
 
 from zhibiao.clauses.cues import ANAPHORS, GROWTH_NOUNS
 from zhibiao.conversion import aliases, expression, registered
-from zhibiao.facts.owners import NOBODY, SPACES, Owner, is_nation, names_part, owner_of, place_before, told_apart
+from zhibiao.facts.owners import (
+    NOBODY,
+    SPACES,
+    Owner,
+    is_nation,
+    names_part,
+    owner_of,
+    owners,
+    place_before,
+    told_apart,
+)
 from zhibiao.facts.prints import Print, print_of, significant
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import of_own
@@ -151,7 +161,7 @@ def claim_of(cells: Mapping[str, str | None], setting: Setting) -> Claim | None:
         *(int(given.get("start", 0)), twin, official),
         figure=figure_of(measure, kind, printed),
         named=bool(given.get("indicator_std")),
-        said=hashed(sentence),
+        said=hashed(sentence, given.get("copy", "")),
     )
 
 
@@ -238,7 +248,7 @@ def label_of(indicator: str, std: str, owner: Owner, subject: str, measure: str,
         label = label.replace("国内生产总值", "地区生产总值")
     if percent:  # the growth of a thing is a change of the thing, however it is called
         label = GROWTH.sub("", label).rstrip(":的")
-    if owner.rest and owner.rest not in label:
+    if owner.rest and owner.rest not in label and not (std and owner.rest in owners()["aside"]):
         label = f"{label}:{owner.rest}" if std else owner.rest + label
     generic = label in generic_names()
     sure = not generic and (bool(std) or len(label) >= LEAST_CHARACTERS)

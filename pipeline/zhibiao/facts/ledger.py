@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from zhibiao.facts.aliases import Aliases, own_owners, said_in
-from zhibiao.facts.claims import READ, Claim, Setting, claim_of, hashed, twinned
+from zhibiao.facts.claims import READ, Claim, Setting, hashed
 from zhibiao.facts.joining import facts_of
 from zhibiao.facts.kept import (
     CLAIM,
@@ -37,6 +37,7 @@ from zhibiao.facts.kept import (
     sayings_in,
 )
 from zhibiao.facts.reprints import Reprints
+from zhibiao.facts.rereading import claims_of
 from zhibiao.facts.restated import settled
 from zhibiao.facts.statements import FRAME, Cells, Saying, frame_of
 from zhibiao.store import Store
@@ -252,7 +253,7 @@ def keep_claims(store: Store, keys: Sequence[int], aliases: Aliases) -> Touched:
         said = here.get(key, {})
         context = "\n".join(dict.fromkeys([title, *(str(cells["subject"] or "") for cells in rows[key])]))
         setting = Setting(key, article, published or "", digest, context, lambda n, said=said: aliases.of(n, said))  # type: ignore[misc]
-        made += twinned([claim for cells in rows[key] if (claim := claim_of(cells, setting))])
+        made += claims_of(rows[key], setting)
     store.connection.executemany(f"INSERT INTO claims VALUES ({marks(len(CLAIM))})", map(line_of, made))
     return {claim.block for claim in made}, {claim.figure for claim in made if claim.figure}
 

@@ -5,24 +5,35 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import regex
+
 from zhibiao.facts.aliases import stands_for
 from zhibiao.facts.claims import Claim, reaches_now
 from zhibiao.facts.kindred import kindred
 from zhibiao.facts.owners import CN, SPACES, places_named
-from zhibiao.facts.statements import MUCH, Likeness, Saying
+from zhibiao.facts.statements import MUCH, Likeness, Saying, clause_of, figures_of
 
 FARTHEST_DAYS = 92  # between the days on which one statement is made again
-SAME = 0.8  # of the pairs of characters of the shorter sentence that the other one holds
-TELLING, MANY = 3, 4  # digits
-YEARS, OVERLAP = 1000, 0.95  # days of periods that may be rounded; the share that two of one thing have in common
+SAME, MOSTLY = 0.8, 0.6  # of the pairs of characters of the shorter sentence that the other one holds
+TELLING, MANY, EXACT = 3, 4, 6  # digits; so many no two things share
+LITTLE = 0.2  # of the pairs of characters
+SHARES = ("%", "百分点", "倍")  # that are the same of many things
+YEARS, OVERLAP, HALF = (
+    1000,
+    0.95,
+    0.5,
+)  # days of periods that may be rounded; the share that two of one thing have in common, in one clause
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
+COUNT = regex.compile(r"[0-9]+(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
+LEAST_NAME = 5  # characters of a short form that stand apart in the name
 CLOSED = ("yoy", "sequential")
+HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
 
 
 def one_sentence(one: Saying, other: Saying, _: Likeness) -> bool:
     """What one sentence, or one table, of an article states twice is two things."""
     same = one.claim.key == other.claim.key
-    return same and (one.sentence == other.sentence or one.table or other.table)
+    return same and (one.claim.said == other.claim.said or one.table or other.table)
 
 
 def far_apart(one: Saying, other: Saying, _: Likeness) -> bool:
@@ -46,9 +57,38 @@ def otherwise_hedged(one: Saying, other: Saying, _: Likeness) -> bool:
 
 
 def other_modality(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """What was, and an aim or a forecast; a norm may be either."""
+    """What was, and an aim or a forecast, but a forecast in the same clause, and what one article says again in much the same words;
+    a norm may be either."""
     kinds = {one.claim.modality, other.claim.modality}
+    if said_again(one, other, alike) or (kinds == {"actual", "forecast"} and alike.clause >= SAME):
+        return False
     return "actual" in kinds and len(kinds - {"norm"}) == 2
+
+
+def said_again(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Whether one article states a figure of three digits, or a sum of two, in much the same words, as headlines and first sentences do."""
+    a = one.claim
+    telling = alike.digits >= TELLING or (alike.digits > 1 and a.measure == "level" and a.unit not in SHARES)
+    return bool(a.key == other.claim.key and telling and alike.words >= MOSTLY)
+
+
+def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Sentences of two articles, or clauses of one, that are of one pattern and hold other figures: 甲省 and 乙省 … 亿元，增长6.6%，
+    比一季度加快1.9个百分点; 处以甲款154.1万元1.5倍的罚款 and 乙款12.1万元1.5倍的罚款."""
+    if one.claim.key != other.claim.key:
+        pattern = alike.digits < MANY and alike.words >= SAME and not alike.beside
+        return pattern and other_figures(one, one.sentence, other, other.sentence)
+    if alike.digits == 1 and alike.words >= SAME:  # 2个志愿 … 6个专业, 8个志愿 … 6个专业
+        counts, others = (set(COUNT.findall(s.sentence)) for s in (one, other))
+        return bool(counts - others and others - counts)
+    here, there = (clause_of(s.sentence, s.claim.text) for s in (one, other))
+    return alike.digits < TELLING and alike.clause >= MUCH and other_figures(one, here, other, there)
+
+
+def other_figures(one: Saying, words: str, other: Saying, others: str) -> bool:
+    """Whether the words around both figures hold further ones, and none in common."""
+    here, there = figures_of(words) - figures_of(one.claim.text), figures_of(others) - figures_of(other.claim.text)
+    return bool(here and there and not here & there)
 
 
 def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -64,25 +104,44 @@ def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
         return bool(here - {CN} and there - {CN} and not here & there)
     owner, subject, named = (a, other.claim.subject, there) if a.name else (b, one.claim.subject, here)
     if not owner.code and stands_for(SPACES.sub("", subject), owner.name):
-        return True
+        return bool(SPACES.sub("", subject) != owner.name.removesuffix("公司"))
     return bool(owner.code and named and owner.code not in named)
 
 
 def one_is_wrong(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Whether one of two owners may be a mistake, in much the same words: it is inherited and its sentence does not name it;
-    or the other is a place that its sentence names, and itself an office or a work of that place (法国商务部)."""
-    if alike.words < MUCH or not alike.indicator:
-        return False
+    or the other is a place that its sentence names, and itself an office or a work of that place (法国商务部); or a list of
+    provinces or prefectures holds the figure, which is of six digits."""
     a, b = one.claim.owner, other.claim.owner
     here, there = places_named(one.sentence), places_named(other.sentence)
+    if alike.digits >= EXACT and {a.code, b.code} <= here & there and a.code.endswith("00") and b.code.endswith("00"):
+        return True
+    if one.claim.key == other.claim.key and one_names_both(one, other, alike):
+        return True
+    if alike.words < MUCH or not alike.indicator:
+        return False
     office = (a.code in there and not b.code) or (b.code in here and not a.code)
     inherited = not (names_owner(one, here) and names_owner(other, there))
     return inherited or (office and alike.beside > 0)
 
 
+def one_names_both(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Whether owners of one article are one name and its short form (教育局, 某区教育局; 某县南坪二中, 某县南坪镇第二中学), or one of two places stands in both
+    sentences and the indicator is the same, of three digits."""
+    a, b = one.claim, other.claim
+    if not (a.owner.code or b.owner.code):
+        short, long = sorted((a.owner.name, b.owner.name), key=len)
+        form = len(short) >= LEAST_NAME and within(short, long)
+        return form or long.endswith(short) or long.removesuffix("公司") == short
+    here, there = places_named(one.sentence), places_named(other.sentence)
+    return a.label == b.label and alike.digits >= TELLING and bool({a.owner.code, b.owner.code} & here & there)
+
+
 def names_owner(given: Saying, places: frozenset[str]) -> bool:
-    """Whether the sentence itself names the owner."""
+    """Whether the sentence itself names the owner, if only as 全省 or 我市."""
     c = given.claim
+    if c.owner.code.isdigit() and HERE.search(given.sentence):
+        return True
     return c.owner.code in places or SPACES.sub("", c.subject) in SPACES.sub("", given.sentence)
 
 
@@ -93,48 +152,72 @@ def parallel(one: Saying, other: Saying, alike: Likeness) -> bool:
     stated = a and b and a in SPACES.sub("", one.sentence) and b in SPACES.sub("", other.sentence)
     if stated and alike.digits < MANY and differ_before_head(a, b):
         return True
-    return not alike.indicator and differ_before_head(one.claim.label, other.claim.label)
+    sum_again = one.claim.key == other.claim.key and alike.digits >= TELLING and one.claim.unit not in SHARES
+    again = sum_again or said_again(one, other, alike)
+    return not alike.indicator and not again and differ_before_head(one.claim.label, other.claim.label)
 
 
 def differ_before_head(one: str, other: str) -> bool:
-    return one[-2:] == other[-2:] and one not in other and other not in one
+    return one[-2:] == other[-2:] and not within(one, other)
+
+
+def within(one: str, other: str) -> bool:
+    """Whether the characters of one of two names stand in the other in their order: 罗某公众号, 罗某个人公众号."""
+    short, long = sorted((one, other), key=len)
+    places = iter(long)
+    return all(c in places for c in short)
 
 
 def two_official(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Two official names, but one name that is narrowed in two ways (国家标准:数据领域, 国家标准:发布数据领域), or by one of two
-    sentences of an article in much the same words (死亡人数, 死亡人数:儿童)."""
+    """Two official names, but one name that is narrowed in two ways (国家标准:数据领域, 国家标准:发布数据领域), by the words of the other
+    (零售额:城镇, 城镇消费品零售额), by words that are not in its sentence, or by one of two sentences of an article in much the same words (死亡人数, 死亡人数:儿童)."""
     if not (one.claim.named and other.claim.named) or one.claim.label == other.claim.label:
+        return False
+    if said_again(one, other, alike):
+        return False
+    if (":" in one.claim.label) != (":" in other.claim.label) and alike.indicator and alike.beside:
+        return False
+    if alike.digits >= TELLING and alike.telling and not all(map(names_narrowing, (one, other))):
         return False
     (a, *narrow), (b, *narrower) = (s.claim.label.split(":", 1) for s in (one, other))
     again = one.claim.key == other.claim.key and alike.words >= MUCH
     return a != b or not (kindred(narrow[0], narrower[0]) if narrow and narrower else again)
 
 
+def names_narrowing(given: Saying) -> bool:
+    """Whether the sentence names what narrows the official name, which then is not inherited."""
+    narrow = given.claim.label.partition(":")[2]
+    return narrow in SPACES.sub("", given.sentence)
+
+
 def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Two known periods, but those that reach to the days of two publications, one that is inherited, which may be wrong,
-    in the same words, and in similar ones of an article one that lies in the other (今年, 今年年底)."""
+    in the same words, and in similar ones of an article one that lies in the other (今年, 今年年底), of four digits any."""
     a, b = one.claim, other.claim
     if not (a.start and b.start) or (a.start, a.end) == (b.start, b.end):
         return False
     if all(reaches_now(s.when) and s.claim.end == s.claim.published for s in (one, other)):
-        return alike.digits < TELLING
-    if spans_years(a, b) or (a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))):
+        return alike.digits < TELLING and alike.clause < SAME
+    if spans_years(a, b, HALF if alike.clause >= SAME else OVERLAP) or (
+        a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))
+    ):
         return False
     (start, end), (first, last) = ((c.start, c.end or "9999") for c in (a, b))
     holds = (start <= first and last <= end) or (first <= start and end <= last)
-    if a.key == b.key and holds and a.measure == "level" and alike.words >= MUCH and alike.digits > 1:
+    sums = a.measure == "level" and alike.digits > 1 and (a.unit not in SHARES or alike.words >= MUCH)
+    if a.key == b.key and sums and ((holds and alike.words >= LITTLE) or alike.digits >= MANY):
         return False
     days = a.start == a.end and b.start == b.end  # what is counted day by day
     return days or alike.words < SAME or (names_period(one) and names_period(other))
 
 
-def spans_years(one: Claim, other: Claim) -> bool:
-    """Whether two periods of years are much the same: 过去5年 and “十四五”期间."""
+def spans_years(one: Claim, other: Claim, overlap: float) -> bool:
+    """Whether two periods of years are much the same: 过去5年 and “十四五”期间; `overlap`: the share that they have in common."""
     if not (one.end and other.end):
         return False
     (start, end), (first, last) = ((dt.date.fromisoformat(c.start), dt.date.fromisoformat(c.end)) for c in (one, other))
     both, either = min(end, last) - max(start, first), max(end, last) - min(start, first)
-    return min(end - start, last - first).days >= YEARS and both >= either * OVERLAP
+    return min(end - start, last - first).days >= YEARS and both >= either * overlap
 
 
 def names_period(given: Saying) -> bool:
@@ -145,7 +228,7 @@ def names_period(given: Saying) -> bool:
 Against = Callable[[Saying, Saying, Likeness], bool]
 AGAINST: tuple[Against, ...] = (
     *(one_sentence, far_apart, otherwise_hedged, other_modality, two_official),
-    *(other_period, parallel, other_owner),
+    *(one_pattern, other_period, parallel, other_owner),
 )
 
 

@@ -19,6 +19,7 @@ from zhibiao.script import simplified
 
 MUCH = 0.5  # of the pairs of characters of the shorter sentence that the other one holds
 FRAGMENT = 3  # pairs of characters that say nothing (人、276人)
+TELLING = 3  # digits
 LEAST_PAIRS = 8  # that two sentences must share to share much
 BORDER = regex.compile(r"[，,；;。：:！？!?\n]")
 NO_LETTER = regex.compile(r"[\W_\d]+")
@@ -69,13 +70,15 @@ def saying_of(claim: Claim, cells: Mapping[str, Any]) -> Saying:
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike two statements of one figure are: shares of the pairs of characters of their sentences and clauses, how many
-    other figures both hold, digits of the figure, whether their indicators can be one."""
+    other figures both hold, digits of the figure, whether their indicators can be one; `telling`: whether one of the other figures
+    has three digits."""
 
     words: float
     clause: float
     beside: int
     digits: int
     indicator: bool
+    telling: bool = False
 
 
 @lru_cache(maxsize=1 << 14)
@@ -110,11 +113,12 @@ def held(one: frozenset[str], other: frozenset[str]) -> float:
 
 def likeness(one: Saying, other: Saying) -> Likeness:
     a, b = one.claim, other.claim
-    own = figures_of(a.text) | figures_of(b.text)
+    beside = (figures_of(one.sentence) & figures_of(other.sentence)) - figures_of(a.text) - figures_of(b.text)
     return Likeness(
         held(pairs_of(one.sentence), pairs_of(other.sentence)),
         held(pairs_of(clause_of(one.sentence, a.text)), pairs_of(clause_of(other.sentence, b.text))),
-        len((figures_of(one.sentence) & figures_of(other.sentence)) - own),
+        len(beside),
         significant(a.print),
         a.label == b.label or kindred(a.label, b.label),
+        any(len(figure.replace(".", "").strip("0")) >= TELLING for figure in beside),
     )
