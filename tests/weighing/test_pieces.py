@@ -53,3 +53,19 @@ def test_a_piece_stands_where_its_tokens_do() -> None:
 
 def test_a_blank_beside_latin_letters_parts_no_name() -> None:
     assert "理想 L7" in names_of("理想 L7 续航里程1315公里。")
+
+
+# sentence => a name | what is left of it
+TRIMMED = """
+原因，是海江公司的产品，认购逾7倍。       => 是海江公司 | 海江公司
+以云河旅行社为例，税额300元。             => 云河旅行社为例 | 云河旅行社
+云河钻井只会让巨头获利3亿元。             => 云河钻井只会 | 云河钻井
+云河县会展中心出口3亿元。                 => 云河县会展中心 | 云河县会展中心
+"""
+
+
+@pytest.mark.parametrize("line", TRIMMED.strip().splitlines())
+def test_words_of_grammar_are_no_part_of_a_name(line: str) -> None:
+    text, _, names = line.partition("=>")
+    name, left = (part.strip() for part in names.split("|"))
+    assert Pieces(Scene(laid_out(mend(Article("", text.strip()))).page, 0)).trimmed(name) == left

@@ -13,12 +13,13 @@ from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.cues import NO_SUBJECT, name_of
+from zhibiao.clauses.cues import ADVERBS, LISTS, NO_SUBJECT, PREPOSITIONS, name_of
 from zhibiao.clauses.sources import sources
 from zhibiao.clauses.tokens import QUOTED, Token
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Label, Quantity
 from zhibiao.rows.scene import Scene
+from zhibiao.words import dictionary
 
 LONGEST, MOST = 10, 24  # tokens, and characters of a piece
 SIGHT = 120  # tokens of an endless sentence that a figure looks around itself
@@ -40,6 +41,7 @@ APART = compiled(
     "[\u4e00-\u9fff]\\s+[\u4e00-\u9fff]"
 )  # a blank between Chinese characters parts names: 甲 乙, not 甲 L7
 MARKS = frozenset({"QUOTE", "OPEN", "CLOSE"})
+LEADING = ("light", "connective", "adverb")  # borders that no name begins with
 PAIRS = (*QUOTED.items(), ("（", "）"), ("(", ")"))
 
 
@@ -201,6 +203,21 @@ class Pieces:
         token = self.tokens[i]
         return name_of(token.span) if isinstance(token.span, Entity) else token.text
 
+    def trimmed(self, name: str) -> str:
+        """The name of a piece without the words of grammar it begins and ends with: 是|海江公司, 海江公司|为例."""
+        piece = next((p for p in self.names if p.text == name), None)
+        if piece is None:
+            return name
+        first, after = piece.first, piece.after
+        while first < after - 1 and self.edges[first].endswith(LEADING):
+            first += 1
+        while after - 1 > first and grammatical(self.tokens[after - 1].text):
+            after -= 1
+        if after - first == piece.after - piece.first:
+            return name
+        rest = self.text(first, after) if after > first + 1 else self.name(first)
+        return rest if len(rest) > 1 else name
+
     def side(self, piece: Piece | None, i: int) -> str:
         """Whether a piece stands in the clause of token i, between commas."""
         return "own" if piece is not None and piece.clause == self.clauses[i] else "far"
@@ -212,6 +229,18 @@ class Pieces:
     def edge(self, i: int) -> str:
         """The edge of a token, or of the sentence where there is none."""
         return START if i < 0 else FINISH if i >= len(self.edges) else self.edges[i]
+
+
+def grammatical(word: str) -> bool:
+    """Whether no name ends with a word: 只会, which the segmenter joins, 虽, 为例."""
+    return word in CLOSING or (
+        1 < len(word) < LONG and OF_GRAMMAR.issuperset(word) and not dictionary().frequency(word)
+    )
+
+
+CLOSING = frozenset(LISTS["closing_word"])
+OF_GRAMMAR = frozenset(word for word in (*ADVERBS, *PREPOSITIONS, *LISTS["joining"], *LISTS["modal"]) if len(word) == 1)
+LONG = 4
 
 
 def is_count(token: Token) -> bool:

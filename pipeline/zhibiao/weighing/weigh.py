@@ -169,7 +169,7 @@ def owned(
         heaviest = found[0]
     if heaviest.name != draft.subject:
         taken = (*(what for what in draft.inherited if not what.startswith("subject:")), "subject:weighed")
-        draft = draft._replace(subject=heaviest.name, inherited=taken)
+        draft = draft._replace(subject=figure.here.trimmed(heaviest.name), inherited=taken)
     return Weighing(draft._replace(shares=(draft.shares[0], heaviest.share)), measured, found)
 
 
