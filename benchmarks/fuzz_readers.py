@@ -40,6 +40,17 @@ PAGE = (
     f"<body><article><h1>港口</h1><p>{TEXT}</p><table><tr><th>指标<th>值</tr><tr><td>出口<td>3</tr></table></article></body></html>"
 )
 
+# With what a page says of its looks: rules, styles, attributes that hide, strike out and raise.
+LOOKS = (
+    "<html><head><style>/* a */ .gone,#off{display:none!important} .b .tip>i{color:#fff} @media print{p{display:none}} "
+    ".up{vertical-align:super} s,.old{text-decoration:line-through} .far{text-indent:-9999px} .h:hover{opacity:0}</style></head><body><article>"
+    "<p>出口额达<span class=gone>360</span>368.5<sup>①</sup>亿元，<b style='color:#fff'>9</b>面积12500m<sup>2</sup>，<del>5%</del>"
+    "<span aria-hidden=true>1</span><span style='position:absolute;left:-9999px'>1</span>人。</p><div hidden>进口3亿元。</div>"
+    "<ul class=b><li class=tip><i>20</i>5%</li></ul><table><tr><th class=gone>旧<th bgcolor=#c00><font color=white>值</font></tr>"
+    "<tr><td style='visibility:hidden'>1<td>2<br>3<p>4</tr></table><math><msup><mi>m</mi><mn>2</mn></msup></math><ruby>字<rt>zi</rt></ruby>"
+    "<figure><img src=a><figcaption>港口</figcaption></figure><template>7</template></article></body></html>"
+)
+
 
 def packed_zip(members: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
@@ -223,7 +234,7 @@ SEEDS: dict[str, tuple[int, Callable[[], list[bytes]]]] = {
     "zip": (8, lambda: [packed_zip({"a.txt": TEXT.encode(), "b/c.json": json.dumps(RECORD).encode()})]),
     "tar.gz": (8, lambda: [packed_tar({"a.txt": TEXT.encode(), "b/c.jsonl": json.dumps(RECORD).encode()})]),
     "txt.gz": (5, lambda: [gzip.compress(TEXT.encode())]),
-    "html": (4, lambda: [PAGE.encode(), PAGE.replace("utf-8", "gbk").encode("gbk")]),
+    "html": (4, lambda: [PAGE.encode(), PAGE.replace("utf-8", "gbk").encode("gbk"), LOOKS.encode()]),
     "pdf": (4, lambda: [pdf()]),
     "docx": (3, lambda: [word(), *[lean_word()] * 9]),
     "parquet": (2, lambda: [parquet()]),

@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "inserted": phrase("tracked insertions read: {n}"),
     "moved": phrase("moved text read where it went: {n}"),
     "hidden": phrase("hidden text left out: {n}"),
+    "unfolded": phrase("hidden blocks read, for they hold most of the page: {n}"),
     "placeholder": phrase("placeholders left out: {n}"),
     "comment": phrase("comments left out: {n}"),
     "contents": phrase("lines of the table of contents left out: {n}"),
