@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from zhibiao.model import Section
 from zhibiao.reading.looks import LINE_THROUGH, SHIFTED, unseen, white_alone
+from zhibiao.reading.markdown import marks_of
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import raised
-from zhibiao.reading.tildes import struck_anywhere, struck_plainly
+from zhibiao.reading.tildes import struck_anywhere, struck_or_ranged
 
 STRIKING = frozenset({"del", "s", "strike"})
 UNSEEN = {"rt": "ruby", "rp": "", "script": "hidden", "style": "hidden", "template": "hidden"}  # and the note of each
@@ -23,7 +24,6 @@ WHITE_FONT = re.compile(r"(?<![\w-])color\s*=\s*[\"']?(?:#f{3}(?:f{3})?|white)(?
 BESIDE = 200  # characters on each side of white letters that tell whether others stand in their line
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{INLINE})(?P<says>\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
 BLOCK = re.compile(r"</?(?:p|br|div|table|tr|td|th|li|ul|ol|h[1-6]|img)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
-STRUCK_MARKDOWN = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]{1,2000}~~(?!~)")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
 
@@ -34,13 +34,13 @@ def skipped(text: str, notes: Notes, markdown: bool = False) -> tuple[Section, .
     if "<" in text:
         found += tagged(text, notes)
         notes.add("tags", sum(1 for _ in BLOCK.finditer(text)))
+    if "~~" in text or "～～" in text:
+        found += struck_or_ranged(text, notes, markdown)
+    found += struck_anywhere(text, notes)
     if markdown:
-        found += every(STRUCK_MARKDOWN, text, notes, "struck")
         found += every(FOOTNOTE, text, notes, "note_mark")
         found += every(PICTURE, text, notes, "picture")
-        found += struck_anywhere(text, notes)
-    else:
-        found += struck_plainly(text, notes)
+        found += marks_of(text)
     return tuple(Section("skipped", start, end) for start, end in apart(found))
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from zhibiao.layout import CONTROL
+from zhibiao.model import Section
 from zhibiao.text import note_marks
 from zhibiao.wording import phrase, say
 
@@ -37,6 +39,7 @@ KINDS: dict[str, str] = {
     "comment": phrase("comments left out: {n}"),
     "contents": phrase("lines of the table of contents left out: {n}"),
     "tildes": phrase("pairs of ~~ around figures, read as they stand: {n}"),
+    "ranges": phrase("doubled tildes between two figures, read as a range: {n}"),
     "tags": phrase("tags in the text, read as they stand: {n}"),
     "outside": phrase("characters outside the article left out, about {n}"),
     # things that are no text
@@ -105,14 +108,15 @@ def listed(names: list[str]) -> str:
     return "、".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
 
 
-def of_text(text: str) -> tuple[str, ...]:
-    """The notes on what any text may hold, whatever its format."""
+def of_text(text: str, sections: Sequence[Section] = ()) -> tuple[str, ...]:
+    """The notes on what any text may hold, whatever its format; what its reader has skipped is no note mark."""
+    skipped = {section.start for section in sections if section.kind == "skipped"}
     notes = Notes()
     for m in CONTROLS.finditer(text):
         notes.add("control", what=f"U+{ord(m[0]):04X}")
     notes.add("lost", sum(1 for _ in LOST.finditer(text)))
     notes.add("private", sum(1 for _ in PRIVATE.finditer(text)))
-    notes.add("note_mark", sum(1 for _ in note_marks(text)))
+    notes.add("note_mark", sum(start not in skipped for start, _ in note_marks(text)))
     return notes.lines()
 
 
