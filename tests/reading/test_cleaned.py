@@ -22,7 +22,7 @@ def page(tmp_path: Path, line: str, head: str = "") -> Article:
 
 
 FIGURE = "青石市出口额达368.5亿元。"
-OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through } #void, .was em {text-decoration:line-through} .gone{display:none} @media print { .screen { display: none } .x { color: red } } .note{vertical-align:super;color:blue} .sr{position:absolute;width:1px;clip: rect(0, 0, 0, 0)} .pale{color:#FFF} #off,.a.b{display:none} .box .tip,.card > .tip{display:none} #on{display:inline} .never{display:none!important} .hov:hover,.pre::before{display:none}</style>"
+OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through } #void, .was em {text-decoration:line-through} .gone{display:none} @media print { .screen { display: none } .x { color: red } } .note{vertical-align:super;color:blue} .sr{position:absolute;width:1px;clip: rect(0, 0, 0, 0)} .pale{color:#FFF} .faint{font-size:0;opacity:0%} #off,.a.b{display:none} .box .tip,.card > .tip{display:none} #on{display:inline} .never{display:none!important} .hov:hover,.pre::before{display:none}</style>"
 CASES: dict[str, tuple[str, str, str]] = {
     # name: (line, text, what the notes say)
     "deleted": ("青石市出口额达<del>360</del>368.5亿元。", FIGURE, "struck-through text left out: 1"),
@@ -47,6 +47,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "read aloud only": ("青石市出口额达<span class='sr'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "white": ("青石市出口额达<span style='color:#fff'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "white by an attribute": ("青石市出口额达<font color='#FFFFFF'>360</font>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "white by an old attribute": ("青石市出口额达<font color=FFFFFF>360</font>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "said to be nothing": ("青石市出口额达<span style='opacity: ;font-size:;color:'>368.5</span>亿元。", FIGURE, ""),
     "white by its class": ("青石市出口额达<b class=pale>360</b>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "nearly white": ("青石市出口额达<span style='color: rgb(253, 253, 253)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "see-through": ("青石市出口额达<span style='color:rgba(0,0,0,0)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
@@ -72,6 +74,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "without a size, but inside": ("青石市出口额达<span style='font-size:0'><b style='font-size:16px'>368.5</b></span>亿元。", FIGURE, ""),
     "of one pixel": ("青石市出口额达<span style='font-size:1px'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "beside the page, around": ("青石市出口额达<span style='position:absolute;left:-9999px'><b>360</b></span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "seen after all": ("青石市出口额达<span class=gone style='display:inline'><b class=faint style='opacity:1;font-size:14px'>368.5</b></span>亿元。", FIGURE, ""),
+    "of no opacity": ("青石市出口额达<b class=faint>360</b>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "cut off": ("青石市出口额达<span style='clip-path:inset(50%)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "hidden block": (f"{FIGURE}</p><p class=gone>进口额达360亿元。", FIGURE, "hidden text left out: 1"),
     "hidden block by its id": (f"{FIGURE}</p><div id=off><p>进口额达360亿元。</p></div><p>", FIGURE, "hidden text left out: 1"),

@@ -10,13 +10,14 @@ of what the page says are the article that a script or a click unfolds: they are
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
 from zhibiao.reading.elements import CONTENT, INLINE, replace_by, said, standing
-from zhibiao.reading.looks import CLEAR, COLOUR, FAR, GONE, GROUND, WHITE, Shade, alike, hidden, last_of, shade, unseen
+from zhibiao.reading.looks import CLEAR, WHITE, Shade, alike, far, gone, ground, hidden, shade, unseen, values
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.stylesheets import Styles
 
@@ -26,6 +27,7 @@ BLOCKS = (
 )  # fmt: skip
 CELLS = ("td", "th")
 SENTENCE = "。"
+BARE_HEX = re.compile("[0-9A-Fa-f]{6}")
 
 
 def hide(tree: Any, styles: Styles, notes: Notes) -> None:
@@ -60,7 +62,7 @@ def spoken_instead(element: Any, styles: Styles) -> bool:
     """Whether an element is what programs read aloud in the place of one beside it that they pass over (`aria-hidden`):
     of the two, which say the same, this one is read."""
     look = styles.of(element)
-    if element.get("aria-hidden") == "true" or hidden(look) or not GONE.search(look):
+    if element.get("aria-hidden") == "true" or hidden(look) or not gone(look):
         return False
     beside = (element.getprevious(), element.getnext())
     return any(other is not None and other.get("aria-hidden") == "true" for other in beside)
@@ -85,7 +87,13 @@ def white_on_white(tree: Any, styles: Styles) -> Iterator[Any]:
 
 def colour_of(element: Any, styles: Styles) -> str:
     """The colour that is said of an element itself, empty for none."""
-    return last_of(COLOUR, styles.of(element)) or str(element.get("color") or "")
+    return values(styles.of(element)).get("color") or attribute(element, "color")
+
+
+def attribute(element: Any, name: str) -> str:
+    """A colour that an old page gives as an attribute, with or without its #."""
+    said = str(element.get(name) or "").strip()
+    return f"#{said}" if BARE_HEX.fullmatch(said) else said
 
 
 def dressed(element: Any, styles: Styles) -> bool:
@@ -96,18 +104,18 @@ def dressed(element: Any, styles: Styles) -> bool:
 def ground_of(element: Any, styles: Styles, known: dict[Any, Shade | str]) -> Shade | str:
     """The colour behind an element: the nearest that is said, else white; empty where it is not known."""
     passed = []
-    ground: Shade | str = WHITE
+    behind: Shade | str = WHITE
     for outer in chain((element,), element.iterancestors()):
         if outer in known:
-            ground = known[outer]
+            behind = known[outer]
             break
         passed.append(outer)
-        told = last_of(GROUND, styles.of(outer)) or outer.get("bgcolor") or outer.get("background") or ""
-        if told.strip().lower() not in ("", "none", "inherit") and (ground := shade(told)) != CLEAR:
+        told = ground(styles.of(outer)) or outer.get("background") or attribute(outer, "bgcolor")
+        if told and (behind := shade(told)) != CLEAR:
             break
-        ground = WHITE
-    known.update(dict.fromkeys(passed, ground))
-    return ground
+        behind = WHITE
+    known.update(dict.fromkeys(passed, behind))
+    return behind
 
 
 def block_of(element: Any, known: dict[Any, Any]) -> Any:
@@ -144,7 +152,7 @@ def hide_blocks(tree: Any, styles: Styles, notes: Notes) -> None:
         return
     for block in found:
         notes.add("hidden", bool(said(block).strip()) and is_content(block))
-        if block.tag in CELLS and "none" not in styles.of(block):  # an empty cell keeps its place
+        if block.tag in CELLS and values(styles.of(block)).get("display") != "none":  # an empty cell keeps its place
             empty(block)
         else:
             replace_by(block, "")
@@ -156,7 +164,7 @@ def hidden_blocks(tree: Any, styles: Styles) -> Iterator[Any]:
     for block in tree.iter(*BLOCKS):
         look = styles.of(block)
         marked = block.get("hidden") is not None or block.get("aria-hidden") == "true"
-        if (marked or hidden(look) or FAR.search(look)) and not taken.intersection(block.iterancestors()):
+        if (marked or hidden(look) or far(look)) and not taken.intersection(block.iterancestors()):
             taken.add(block)
             yield block
 

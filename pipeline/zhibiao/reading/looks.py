@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 LINE_THROUGH = re.compile("line-through", re.IGNORECASE)
 SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-SHOWN = re.compile(r"(?<![\w-])(display|(?:content-)?visibility)\s*:\s*([a-z-]+)(\s*!\s*important)?", re.IGNORECASE)
-# Seen through, beside the page or cut off, for programs that read aloud: so is all that is inside.
-GONE = re.compile(
-    r"(?<![\w-])(?:opacity\s*:\s*0(?:\.0*)?(?![.\d])|(?:left|top|right|text-indent|margin-left)\s*:\s*-\s*[0-9]{3,7}(?:px|em|pt|rem)"
-    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,)]|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*[,)])",
+SAID = re.compile(
+    r"(?<![\w-])(?P<name>display|(?:content-)?visibility|opacity|font-size|left|top|right|text-indent|margin-left|clip|clip-path|transform"
+    r"|color|background(?:-color|-image)?|(?:-webkit-)?background-clip)\s*:\s*(?P<value>[^;!\"']{1,80})(?P<weighty>!\s*important)?",
     re.IGNORECASE,
 )
-# Of a block: pages let blocks fade in and slide in, but none from so far.
-FAR = re.compile(
-    r"(?<![\w-])(?:left|top|right|text-indent|margin-left)\s*:\s*-\s*[0-9]{4,7}(?:px|em|pt|rem)", re.IGNORECASE
-)
+TELLING = (LINE_THROUGH, SHIFTED, SAID)
+# Seen through, beside the page or cut off, for programs that read aloud: so is all that is inside.
+BESIDE = re.compile(r"-\s*[0-9]{3,7}(?:\.[0-9]*)?(?:px|em|pt|rem)")
+FAR = re.compile(r"-\s*[0-9]{4,7}(?:\.[0-9]*)?(?:px|em|pt|rem)")  # of a block: some slide in, but none from so far
+GONE = {
+    "opacity": re.compile(r"(?:0+(?:\.0*)?|\.0+)%?\s*\Z"),
+    "clip": re.compile(r"rect\(\s*[01](?:px)?[\s,)]"),
+    "clip-path": re.compile(r"inset\(\s*(?:50|100)%"),
+    "transform": re.compile(r"scale\(\s*0\s*[,)]"),
+    **dict.fromkeys(("left", "top", "right", "text-indent", "margin-left"), BESIDE),
+}
 # Without a size; what is inside may have one of its own.
-SIZE = re.compile(
-    r"(?<![\w-])font-size\s*:\s*(?:0+(?:\.0*)?(?![.\d])|(?:0?\.[0-9]{1,9}|1(?:\.0*)?)\s*p[xt])", re.IGNORECASE
-)
-COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]{1,60})", re.IGNORECASE)
-GROUND = re.compile(r"(?<![\w-])background(?:-color|-image)?\s*:\s*([^;!]{1,60})", re.IGNORECASE)
-CUT_OUT = re.compile(r"background-clip\s*:\s*text", re.IGNORECASE)  # letters that show their background
-TELLING = (LINE_THROUGH, SHIFTED, SHOWN, GONE, FAR, SIZE, COLOUR, GROUND)
+TINY = re.compile(r"(?:(?:0+(?:\.0*)?|\.0+)(?:px|pt|em|rem|%)?|(?:0?\.[0-9]{1,9}|1(?:\.0*)?)\s*p[xt])\s*\Z")
 
 Shade = tuple[int, int, int]  # red, green, blue, of 255
 WHITE: Shade = (255, 255, 255)
@@ -35,43 +36,60 @@ CLEAR = "clear"  # through which the ground is seen
 ALIKE = 8  # of 255: nobody tells two shades apart that differ by less
 
 
-def hidden(look: str) -> bool:
-    """Whether what is said of an element takes it off the page; the last word holds, and before it an important one."""
-    last: dict[str, str] = {}
+@lru_cache(maxsize=4096)
+def values(look: str) -> Mapping[str, str]:
+    """The value of each property that tells something: the last, but an important one before it."""
+    said: dict[str, str] = {}
     weighty = set()
-    for m in SHOWN.finditer(look):
-        name = m[1].lower()
-        if m[3] or name not in weighty:
-            last[name] = m[2].lower()
-        if m[3]:
+    for m in SAID.finditer(look):
+        name = m["name"].lower()
+        if m["weighty"] or name not in weighty:
+            said[name] = m["value"].strip().lower()
+        if m["weighty"]:
             weighty.add(name)
-    empty = {last.get("visibility"), last.get("content-visibility")} & {"hidden", "collapse"}
-    return last.get("display") == "none" or bool(empty)
+    return said
+
+
+def hidden(look: str) -> bool:
+    """Whether what is said of an element takes it off the page."""
+    said = values(look)
+    empty = {said.get("visibility"), said.get("content-visibility")} & {"hidden", "collapse"}
+    return said.get("display") == "none" or bool(empty)
+
+
+def gone(look: str) -> bool:
+    """Whether an element is seen through, stands beside the page, or is cut off."""
+    return any(name in GONE and GONE[name].match(value) is not None for name, value in values(look).items())
+
+
+def far(look: str) -> bool:
+    """Whether an element stands farther beside the page than what slides in."""
+    return any(GONE.get(name) is BESIDE and FAR.match(value) is not None for name, value in values(look).items())
 
 
 def unseen(look: str, bare: bool) -> bool:
     """Whether an element inside a line is not to be seen. `bare`: nothing is said of what is inside it."""
-    return (
-        hidden(look) or GONE.search(look) is not None or (bare and (SIZE.search(look) is not None or see_through(look)))
-    )
+    size = values(look).get("font-size")
+    faint = size is not None and TINY.match(size) is not None
+    return hidden(look) or gone(look) or (bare and (faint or see_through(look)))
 
 
 def see_through(look: str) -> bool:
-    """Whether letters have no colour of their own."""
-    return shade(last_of(COLOUR, look)) == CLEAR and not CUT_OUT.search(look)
+    """Whether letters have no colour of their own; some show their background (`background-clip: text`)."""
+    cut_out = any(name.endswith("background-clip") and value == "text" for name, value in values(look).items())
+    return shade(values(look).get("color", "")) == CLEAR and not cut_out
 
 
 def white_alone(look: str) -> bool:
     """Whether letters are white and nothing is said of what is behind them."""
-    return shade(last_of(COLOUR, look)) == WHITE and not GROUND.search(look)
+    return shade(values(look).get("color", "")) == WHITE and not ground(look)
 
 
-def last_of(pattern: re.Pattern[str], look: str) -> str:
-    """The last value that a look gives a property, empty for none."""
-    said = ""
-    for m in pattern.finditer(look):
-        said = m[1]
-    return said
+def ground(look: str) -> str:
+    """What is said of what is behind the letters, empty for nothing; a picture before a colour."""
+    said = values(look)
+    told = (said.get(name, "") for name in ("background-image", "background", "background-color"))
+    return next((value for value in told if value not in ("", "none", "inherit", "initial", "unset")), "")
 
 
 def shade(said: str) -> Shade | str:
@@ -79,6 +97,8 @@ def shade(said: str) -> Shade | str:
     said = said.strip().lower()
     if said == "transparent":
         return CLEAR
+    if "url(" in said or "gradient(" in said:
+        return ""
     if m := HEX.search(said):
         digits = m[1] if len(m[1]) > 4 else "".join(c * 2 for c in m[1])
         red, green, blue, *solid = (int(digits[k : k + 2], 16) for k in range(0, len(digits), 2))
