@@ -65,9 +65,9 @@ def page(make: SimpleNamespace) -> bytes:
 
 
 def unfolded(make: SimpleNamespace) -> bytes:
-    """An article that a click unfolds."""
+    """An article that a click unfolds, in a page that states another encoding than its own."""
     article = "<p>青川港今年前三季度完成集装箱吞吐量312万标箱。</p>" * 3
-    return f"<html><style>.more{{display:none}}</style><body><p>点击阅读</p><div class=more>{article}</div></body></html>".encode()
+    return f"<html><meta charset=gbk><style>.more{{display:none}}</style><body><p>点击阅读</p><div class=more>{article}</div></body></html>".encode()
 
 
 def pdf(make: SimpleNamespace) -> bytes:
@@ -99,7 +99,7 @@ def drawn(make: SimpleNamespace) -> bytes:
 MAKERS: dict[str, tuple[str, Callable[[SimpleNamespace], bytes], set[str]]] = {
     "a.docx": ("docx", word, {"lost", "private", "note_mark", "power", "symbol", "ruby", "struck", "deleted", "inserted", "moved", "hidden", "placeholder", "comment", "contents", "picture", "chart", "formula", "embedded", "header", "nested", "numbering", "form"}),
     "a.html": ("trafilatura", page, {"lost", "private", "note_mark", "power", "ruby", "struck", "hidden", "formula", "picture", "chart", "media", "form", "outside"}),
-    "b.html": ("trafilatura", unfolded, {"unfolded"}),
+    "b.html": ("trafilatura", unfolded, {"unfolded", "declared"}),
     "a.pdf": ("pypdfium2", pdf, {"lost", "private", "note_mark", "power", "vertical", "page", "furniture"}),
     "b.pdf": ("pypdfium2", drawn, {"struck", "comment", "form", "picture", "scanned"}),
     "c.pdf": ("pypdfium2", lambda make: made(pages.latin("Exports grew by 5.2 percent.")), {"foreign"}),

@@ -19,6 +19,7 @@ from zhibiao.wording import phrase, say
 KINDS: dict[str, str] = {
     # how the bytes were read
     "encoding": phrase("encoding guessed: {what}"),
+    "declared": phrase("encoding declared wrongly: {what}"),
     "date": phrase("date unreadable: {what}"),
     # characters
     "control": phrase("control characters left out: {n} ({what})"),
