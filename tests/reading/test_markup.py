@@ -102,6 +102,11 @@ def test_a_figure_with_an_escape_inside_is_none(escape: str) -> None:
         ("出口`368.5`亿元，==进口==", ["`", "`", "==", "=="]),
         ('出口[368.5](http://a/(x)?b=1 "题")亿元', ["[", '](http://a/(x)?b=1 "题")']),
         ("参保1.2亿[4]人(见注)", []),
+        ("参保1.2亿[4](#n4)人", ["[4](#n4)"]),
+        ("参保1.2亿[[4]](#n4)人", ["[[4]](#n4)"]),
+        (r"参保1.2亿[\[4\]](https://a/#n4)人", [r"[\[4\]](https://a/#n4)"]),
+        ("增长5%[③](http://a/)。[1](http://a/)", ["[③](http://a/)", "[1](http://a/)"]),
+        ("有[360](http://a/)人", ["[", "](http://a/)"]),
         (r"出口368\.5亿元，\~5%，\甲", ["\\", "\\"]),
         ("~~~\n360\n~~~", []),
     ],
@@ -184,6 +189,7 @@ MARKED = [
     (r"出口额达368\.5亿元。", "36850000000"),
     (r"出口额达1\,368.5亿元。", "136850000000"),
     ("**出口额**达`368.5`亿元。", "36850000000"),
+    ("出口额达368.5[3](#n3)亿元。", "36850000000"),
 ]
 
 
@@ -194,7 +200,7 @@ def test_marks_of_markdown_carry_nothing(text: str, value: str, tmp_path: Path) 
     (row,) = extract_article(article).rows
     assert (str(row.value), row.unit, row.indicator) == (value, "元", "出口额")
     assert text[row.start : row.end] == row.text
-    assert article.notes == ()
+    assert bool(article.notes) == ("#n3" in text)
 
 
 def test_three_numerals_between_tildes_are_no_figure() -> None:

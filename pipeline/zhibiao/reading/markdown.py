@@ -3,6 +3,7 @@
     出口额达**368.5**亿元            → 出口额达368.5亿元
     出口额达[368.5](http://…)亿元    → 出口额达368.5亿元
     出口额达368\\.5亿元             → 出口额达368.5亿元
+    参保1.2亿[4](#n4)人              → 参保1.2亿人
 
 One between two digits stays, and the figure with it is none: 3*5*2 is not 352.
 """
@@ -11,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from zhibiao.reading.notes import Notes
 
 # Bold, italic, code and highlighted text: the marks at its ends. Words may touch them on both sides, as Chinese does.
 AROUND = (
@@ -23,16 +26,26 @@ SIGNS = ("*", "_", "`", "==")
 LINK = re.compile(
     r"(?<![!\\])(\[)(?!\^)[^\[\]\n]{1,400}(\]\((?:[^()\s]|\([^()\s]{0,400}\)){0,2000}(?:\s+\"[^\"\n]{0,400}\")?\))"
 )
+# A link to a note: into the page, or behind a figure, its unit or a mark.
+NOTE = re.compile(r"\[(?:\\?\[)?(?:[0-9]{1,3}|[*†‡①-⑳]|[注a-z][0-9]{0,2})(?:\\?\])?\]\((?P<to>[^()\s]{1,2000})\)")
+NOTED = re.compile("[0-9０-９万亿千百十元%％‰吨人。，；：、”）]")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
-def marks_of(text: str) -> Iterator[tuple[int, int]]:
-    """The places of such marks."""
+def marks_of(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
+    """The places of such marks, and of links to notes, which are counted."""
     if "\\" in text:
         yield from (m.span() for m in ESCAPE.finditer(text))
     if "](" in text:
+        noted = set()
+        for m in NOTE.finditer(text):
+            if m["to"].startswith("#") or NOTED.match(text, max(0, m.start() - 1), m.start()):
+                notes.add("note_mark")
+                noted.add(m.start())
+                yield m.span()
         for m in LINK.finditer(text):
-            yield from (m.span(1), m.span(2))
+            if m.start() not in noted:
+                yield from (m.span(1), m.span(2))
     for sign, pattern in zip(SIGNS, AROUND, strict=True):
         if sign in text:
             for m in pattern.finditer(text):

@@ -40,7 +40,7 @@ def skipped(text: str, notes: Notes, markdown: bool = False) -> tuple[Section, .
     if markdown:
         found += every(FOOTNOTE, text, notes, "note_mark")
         found += every(PICTURE, text, notes, "picture")
-        found += marks_of(text)
+        found += marks_of(text, notes)
     return tuple(Section("skipped", start, end) for start, end in apart(found))
 
 
