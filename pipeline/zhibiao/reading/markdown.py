@@ -5,7 +5,7 @@
     出口额达368\\.5亿元             → 出口额达368.5亿元
     参保1.2亿[4](#n4)人              → 参保1.2亿人
 
-One between two digits stays, and the figure with it is none: 3*5*2 is not 352.
+One between two digits stays: 3*5*2 is not 352.
 """
 
 from __future__ import annotations
@@ -21,8 +21,14 @@ AROUND = (
     re.compile(r"(?<![_\\A-Za-z0-9/.])(_{1,3})(?=[^\s_])[^_\n]{0,400}?(?<=[^\s_\\])(\1)(?![_A-Za-z])"),
     re.compile(r"(?<![`\\])(`{1,2})(?=[^`])[^`\n]{1,400}(\1)(?!`)"),
     re.compile(r"(?<![=\\])(==)(?=[^\s=])[^=\n]{1,400}(?<=\S)(==)(?!=)"),
+    # Mathematics that is a figure, and what pandoc lowers.
+    re.compile(r"(?<![\\$A-Za-z0-9])(\$)[+-]?[0-9][0-9.,%\\]{0,30}(\$)(?![0-9$])"),
+    re.compile(r"(?<=[A-Za-z])(~)[0-9]{1,2}(~)(?!~)"),
 )
-SIGNS = ("*", "_", "`", "==")
+BOLD = re.compile(r"(?<![*\\])(\*\*)(?=[^\s*])[^*\n]{1,400}?(?<=[^\s*\\])(\*\*)(?!\*)")
+SIGNS = ("*", "_", "`", "==", "$", "~")
+QUOTED = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+")
+RAISED = re.compile(r"\^\\?\[[0-9a-z*]{1,3}\\?\]\^")  # ^[4]^, a note of pandoc
 LINK = re.compile(
     r"(?<![!\\])(\[)(?!\^)[^\[\]\n]{1,400}(\]\((?:[^()\s]|\([^()\s]{0,400}\)){0,2000}(?:\s+\"[^\"\n]{0,400}\")?\))"
 )
@@ -36,6 +42,12 @@ def marks_of(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
     """The places of such marks, and of links to notes, which are counted."""
     if "\\" in text:
         yield from (m.span() for m in ESCAPE.finditer(text))
+    if ">" in text:
+        yield from (m.span() for m in QUOTED.finditer(text))
+    if "]^" in text:
+        for m in RAISED.finditer(text):
+            notes.add("note_mark")
+            yield m.span()
     if "](" in text:
         noted = set()
         for m in NOTE.finditer(text):
@@ -48,9 +60,21 @@ def marks_of(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
                 yield from (m.span(1), m.span(2))
     for sign, pattern in zip(SIGNS, AROUND, strict=True):
         if sign in text:
-            for m in pattern.finditer(text):
-                if not any(between_digits(text, *m.span(k)) for k in (1, 2)):
-                    yield from (m.span(1), m.span(2))
+            yield from ends_of(pattern, text)
+
+
+def bold_of(text: str) -> Iterator[tuple[int, int]]:
+    """The marks around bold words, which people also type where nobody reads Markdown."""
+    if "**" in text:
+        yield from ends_of(BOLD, text)
+
+
+def ends_of(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """The marks at both ends of what a pattern finds, unless one stands between digits; of doubled ones, both."""
+    for m in pattern.finditer(text):
+        between = [between_digits(text, *m.span(k)) for k in (1, 2)]
+        if not (all(between) if len(m[1]) > 1 else any(between)):
+            yield from (m.span(1), m.span(2))
 
 
 def between_digits(text: str, start: int, end: int) -> bool:

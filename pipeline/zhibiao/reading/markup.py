@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from zhibiao.model import Section
 from zhibiao.reading.looks import LINE_THROUGH, SHIFTED, unseen, white_alone
-from zhibiao.reading.markdown import marks_of
+from zhibiao.reading.markdown import bold_of, marks_of
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import raised
 from zhibiao.reading.tildes import struck_anywhere, struck_or_ranged
@@ -41,6 +41,8 @@ def skipped(text: str, notes: Notes, markdown: bool = False) -> tuple[Section, .
         found += every(FOOTNOTE, text, notes, "note_mark")
         found += every(PICTURE, text, notes, "picture")
         found += marks_of(text, notes)
+    else:
+        found += bold_of(text)
     return tuple(Section("skipped", start, end) for start, end in apart(found))
 
 
