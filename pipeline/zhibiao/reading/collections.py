@@ -80,10 +80,14 @@ def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
 def raw_lines(source: Source) -> tuple[str, Iterator[bytes]]:
     """The encoding of a file of lines, and its lines."""
     stream = source.open()
-    sample = stream.read(SAMPLE)
+    try:
+        sample = stream.read(SAMPLE)
+        whole = sample if len(sample) < SAMPLE else sample.rpartition(b"\n")[0]  # no character cut in two
+        encoding = encoding_by_lines(whole or sample, source.where)
+    except Exception:
+        stream.close()
+        raise
     rejoined = replace(source, open=lambda: io.BufferedReader(Rejoined(sample, stream), SAMPLE))
-    whole = sample if len(sample) < SAMPLE else sample.rpartition(b"\n")[0]  # no character cut in two
-    encoding = encoding_by_lines(whole or sample, source.where)
     if encoding.startswith(("utf-16", "utf-32")):  # their line ends are no single bytes
         text = decode(rejoined.bytes(LARGEST_DOCUMENT), source.where)
         return encoding, iter([line.encode(encoding) if line.strip() else b"" for line in text.split("\n")])
