@@ -35,7 +35,8 @@ LINK = re.compile(
 # A link to a note: into the page, or behind a figure, its unit or a mark.
 NOTE = re.compile(r"\[(?:\\?\[)?(?:[0-9]{1,3}|[*†‡①-⑳]|[注a-z][0-9]{0,2})(?:\\?\])?\]\((?P<to>[^()\s]{1,2000})\)")
 NOTED = re.compile("[0-9０-９万亿千百十元%％‰吨人。，；：、”）]")
-ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+# Not before what would part cells, nor where a line begins, which would be a heading or a list then.
+ESCAPE = re.compile(r"(?<=[^\n\\])\\(?=[!-/:-@\[-`{}~])")
 
 
 def marks_of(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
