@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fuzz_readers import packed_zip
+from fuzz_words import packed_zip
 from fuzzing import UNTEXTUAL, Faults, Input, damaged, fuzz_with, main
 
 from zhibiao.extraction import extract_article

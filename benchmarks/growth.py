@@ -18,7 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fuzz_readers import packed_tar, packed_zip, parquet_of
+from fuzz_readers import packed_tar, parquet_of
+from fuzz_words import packed_zip
 from huge import KINDS, PARAGRAPH
 
 from zhibiao.extraction import extract_portions

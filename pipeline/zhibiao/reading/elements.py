@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 # Inside a line.
@@ -46,3 +47,30 @@ def join(tree: Any) -> None:
         element.text = element.text
         for child in element:
             child.tail = child.tail
+
+
+def block_of(element: Any, known: dict[Any, Any]) -> Any:
+    """The block that an element inside a line stands in."""
+    passed = []
+    block = element
+    for block in chain((element,), element.iterancestors()):
+        if block in known:
+            block = known[block]
+            break
+        if block.tag not in INLINE:
+            break
+        passed.append(block)
+    known.update(dict.fromkeys(passed, block))
+    return block
+
+
+def bare(text: str) -> str:
+    """A text without its blanks."""
+    return "".join(text.split())
+
+
+def empty(cell: Any) -> None:
+    """Leave nothing in a cell."""
+    tag, tail = cell.tag, cell.tail
+    cell.clear()
+    cell.tag, cell.tail = tag, tail

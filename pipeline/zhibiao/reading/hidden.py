@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from zhibiao.reading.elements import CONTENT, INLINE, replace_by, said, standing
+from zhibiao.reading.elements import CONTENT, INLINE, bare, block_of, empty, replace_by, said, standing
 from zhibiao.reading.looks import CLEAR, WHITE, Shade, alike, far, gone, ground, hidden, shade, unseen, values
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.stylesheets import Styles
@@ -118,26 +118,6 @@ def ground_of(element: Any, styles: Styles, known: dict[Any, Shade | str]) -> Sh
     return behind
 
 
-def block_of(element: Any, known: dict[Any, Any]) -> Any:
-    """The block that an element inside a line stands in."""
-    passed = []
-    block = element
-    for block in chain((element,), element.iterancestors()):
-        if block in known:
-            block = known[block]
-            break
-        if block.tag not in INLINE:
-            break
-        passed.append(block)
-    known.update(dict.fromkeys(passed, block))
-    return block
-
-
-def bare(text: str) -> str:
-    """A text without its blanks."""
-    return "".join(text.split())
-
-
 # ------------------------------------------------------------------ blocks
 
 
@@ -174,10 +154,3 @@ def is_content(block: Any) -> bool:
     parent = block.getparent()
     beside = parent is not None and parent.find("p") is not None
     return beside or block.tag == "p" or any(outer.tag in CONTENT for outer in block.iterancestors())
-
-
-def empty(cell: Any) -> None:
-    """Leave nothing in a cell."""
-    tag, tail = cell.tag, cell.tail
-    cell.clear()
-    cell.tag, cell.tail = tag, tail
