@@ -63,6 +63,9 @@ fuzz: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/fuzz_readers.py 100000 2 parquet
 	$(BIN)/python benchmarks/fuzz_readers.py 100000 3 tar.gz
 	$(BIN)/python benchmarks/fuzz_readers.py 100000 4 odd.json odd.jsonl odd.txt odd.md odd.csv odd.html
+	$(BIN)/python benchmarks/fuzz_readers.py 100000 7 html
+	$(BIN)/python benchmarks/fuzz_readers.py 100000 8 docx
+	$(BIN)/python benchmarks/fuzz_readers.py 100000 9 pdf
 	$(BIN)/python benchmarks/fuzz_tables.py 100000 5 xlsx
 	$(BIN)/python benchmarks/fuzz_tables.py 100000 6 csv garbled.csv
 	$(BIN)/python benchmarks/fuzz_texts.py 100000

@@ -1,13 +1,14 @@
 """What the fuzzers share: many inputs through one check, what came of them, and the first of each kind of fault.
 
 A fault is an exception that nothing handled, or an input that took longer than `SECONDS` of processor time. An input that
-never comes back ends the process with a traceback, and lies in the working folder as `last-input.bin`. Ctrl-C or a
-SIGTERM ends the search and tells what came of the inputs until then.
+never comes back ends the process with a traceback, and lies in the working folder as `last-input.bin`; what came of the
+inputs until then is written to `counts-so-far.txt` once a minute. Ctrl-C or a SIGTERM ends the search and tells it at once.
 """
 
 from __future__ import annotations
 
 import faulthandler
+import gc
 import random
 import signal
 import sys
@@ -20,6 +21,7 @@ from pathlib import Path
 SECONDS = 5.0  # of processor time for one input: each takes milliseconds
 STUCK = 300.0  # seconds on the clock
 REST = 60.0  # between two settings of the alarm: each waits for a thread to begin
+SO_FAR = Path("counts-so-far.txt")
 
 Faults = dict[str, tuple[bytes, str]]
 Input = tuple[str, bytes]  # the name of its format, and the input
@@ -30,6 +32,8 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
     counts: Counter[str] = Counter()
     faults: Faults = {}
     alarm = 0.0  # when it was set last
+    gc.collect()
+    gc.freeze()  # lexicons and dictionaries stay: the collector need not walk them for every few inputs
     # What is left when the process itself dies of an input.
     with Path("last-input.bin").open("wb", buffering=0) as last, suppress(KeyboardInterrupt):
         for name, data in inputs:
@@ -39,6 +43,7 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
             if time.monotonic() - alarm > REST:
                 faulthandler.dump_traceback_later(STUCK, exit=True)
                 alarm = time.monotonic()
+                SO_FAR.write_text("".join(listed(counts)))
             started = time.process_time()
             try:
                 counts.update({f"{name}: {what}": n for what, n in check(data, name).items()})
@@ -50,14 +55,19 @@ def fuzz_with(inputs: Iterator[Input], check: Callable[[bytes, str], Counter[str
                 counts[f"{name}: over time"] += 1
                 faults.setdefault(f"{name} took {seconds:.0f} s", (data, name))
     faulthandler.cancel_dump_traceback_later()
-    Path("last-input.bin").unlink(missing_ok=True)
+    for file in (Path("last-input.bin"), SO_FAR):
+        file.unlink(missing_ok=True)
     return counts, faults
+
+
+def listed(counts: Counter[str]) -> Iterator[str]:
+    """What came of how many, a line each."""
+    yield from (f"{counts[what]:>9} {what}\n" for what in sorted(counts))
 
 
 def report(counts: Counter[str], faults: Faults, started: float) -> int:
     """Print what came of the inputs and write those that found a fault; the exit code."""
-    for what in sorted(counts):
-        print(f"{counts[what]:>9} {what}")
+    print("".join(listed(counts)), end="")
     for k, (error, (data, suffix)) in enumerate(faults.items()):
         Path(f"unhandled-{k}.{suffix}").write_bytes(data)
         print(f"unhandled-{k}.{suffix}: {error}")

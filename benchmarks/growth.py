@@ -18,7 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fuzz_readers import packed_tar, packed_zip, parquet_of
+from fuzz_readers import packed_tar, parquet_of
+from fuzz_words import packed_zip
 from huge import KINDS, PARAGRAPH
 
 from zhibiao.extraction import extract_portions
@@ -51,11 +52,16 @@ FILLED = {
     "page of captions": ("html", "<html><body>{}</body></html>", "<figure><img src=a><figcaption>出口№亿元</figcaption></figure>"),
     "page of style rules": ("html", "<html><head><style>{}</style></head><body><p>甲市出口3亿元，同比增长5%。</p></body></html>", ".a№ em {text-decoration: line-through}"),
     "page of hidden words": ("html", "<html><head><style>.b {display: none}</style></head><body><p>甲市出口3亿元{}</p></body></html>", "<span class='a b'>№</span>增<sup>2</sup>"),
+    "page of hidden blocks": ("html", "<html><head><style>.c .b {display: none}</style></head><body class=c><p>甲市出口3亿元，同比增长5%。新增9家。</p>{}</body></html>", "<div><p class=b>№家</p></div>"),
+    "page of white words": ("html", "<html><head><style>.b {color: #fff}</style></head><body><p>甲市出口3亿元{}</p></body></html>", "<span class='b'>№</span>增<font color=white>长</font>"),
+    "page of nested words": ("html", "<html><body><p>甲市出口3亿元{}</p></body></html>", "<b style='color:#fff'>" * 40 + "№" + "</b>" * 40),
+    "page of one class": ("html", "<html><head><style>{}</style></head><body>" + "<p><i class=b>3</i>" * 2000 + "</body></html>", ".a№ .b {display: none}"),
     "page of broken cells": ("html", "<html><body><p>甲市出口3亿元，同比增长5%。</p><table>{}</table></body></html>", "<tr><td>出口№<br>额<td><p>3</p><p>4</p></tr>"),
     "page of control characters": ("html", "<html><body>{}</body></html>", "<p>甲市出口№亿元，\x16同比&#22;增长\x85。</p>"),
     "page of entities": ("html", "<html><body><p>{}</p></body></html>", "&#x51fa;&nbsp;"),
     "Markdown headings": ("md", "{}", "# 出口 \n"),
     "Markdown blanks": ("md", "# a{}b", " "),
+    "Markdown of marks": ("md", "{}", "出口**№**亿元，[№](http://a/№)*家*`№`\\.5==№==_a_10~~15%，"),
     "JSON list": ("json", "[{}{{}}]", '{{"content": "出口3亿元"}},'),
     "JSON of brackets": ("json", "{}", "["),
     "JSON Lines": ("jsonl", "{}", '{{"content": "出口额达3亿元。"}}\n'),

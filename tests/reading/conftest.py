@@ -122,4 +122,5 @@ def make(fuzz_readers: ModuleType) -> SimpleNamespace:
         pdf_file=pdf_file,
         zipped=fuzz_readers.packed_zip,
         tarred=fuzz_readers.packed_tar,
+        parquet=fuzz_readers.parquet,
     )

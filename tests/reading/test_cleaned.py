@@ -22,7 +22,7 @@ def page(tmp_path: Path, line: str, head: str = "") -> Article:
 
 
 FIGURE = "青石市出口额达368.5亿元。"
-OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through } #void, .was em {text-decoration:line-through} .gone{display:none} @media print { .screen { display: none } .x { color: red } } .note{vertical-align:super;color:blue} .sr{position:absolute;width:1px;clip: rect(0, 0, 0, 0)}</style>"
+OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through } #void, .was em {text-decoration:line-through} .gone{display:none} @media print { .screen { display: none } .x { color: red } } .note{vertical-align:super;color:blue} .sr{position:absolute;width:1px;clip: rect(0, 0, 0, 0)} .pale{color:#FFF} .faint{font-size:0;opacity:0%} #off,.a.b{display:none} .box .tip,.card > .tip{display:none} #on{display:inline} .never{display:none!important} .hov:hover,.pre::before{display:none}</style>"
 CASES: dict[str, tuple[str, str, str]] = {
     # name: (line, text, what the notes say)
     "deleted": ("青石市出口额达<del>360</del>368.5亿元。", FIGURE, "struck-through text left out: 1"),
@@ -30,7 +30,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "strike": ("青石市出口额达<b><strike>360</strike></b>368.5亿元。", FIGURE, "struck-through"),
     "style": ("青石市出口额达<span style='text-decoration:line-through'>360</span>368.5亿元。", FIGURE, "struck-through"),
     "style with more": ("青石市出口额达<font style='color:red;TEXT-DECORATION-LINE: underline line-through'>360</font>368.5亿元。", FIGURE, "struck-through"),
-    "class": ("青石市出口额达<i class='a old'>360</i>368.5亿元。", FIGURE, "struck-through"),
+    "class": ("青石市出口额达<q class='a price'><i class='a old'>360</i></q>368.5亿元。", FIGURE, "struck-through"),
+    "class in another place": ("青石市出口额达<i class='a old'>368.5</i>亿元。", FIGURE, ""),
     "id": ("青石市出口额达<i id=void>360</i>368.5亿元。", FIGURE, "struck-through"),
     "tag in its place": ("青石市出口额达<q class=was><em>360</em></q>368.5亿元。", FIGURE, "struck-through"),
     "tag elsewhere": ("青石市出口额达<em>368.5</em>亿元。", FIGURE, ""),
@@ -44,6 +45,44 @@ CASES: dict[str, tuple[str, str, str]] = {
     "beside the page": ("青石市出口额达<span style='position:absolute; left:-9999px'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "indented off the page": ("青石市出口额达<b style='text-indent: -999em'>360</b>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "read aloud only": ("青石市出口额达<span class='sr'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "white": ("青石市出口额达<span style='color:#fff'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "white by an attribute": ("青石市出口额达<font color='#FFFFFF'>360</font>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "white by an old attribute": ("青石市出口额达<font color=FFFFFF>360</font>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "said to be nothing": ("青石市出口额达<span style='opacity: ;font-size:;color:'>368.5</span>亿元。", FIGURE, ""),
+    "white by its class": ("青石市出口额达<b class=pale>360</b>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "nearly white": ("青石市出口额达<span style='color: rgb(253, 253, 253)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "see-through": ("青石市出口额达<span style='color:rgba(0,0,0,0)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "red on red": ("<u style='background:red url(a.png)'>青石市出口额达</u><span style='background-color:#f00'><b style='color:rgb(255 0 0)'>360</b></span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "white on red": ("青石市出口额达<span style='color:#fff;background:#c00'>368.5</span>亿元。", FIGURE, ""),
+    "white on a picture": ("青石市出口额达<span style='background:url(a.png)'><b style='color:white'>368.5</b></span>亿元。", FIGURE, ""),
+    "white letters alone": ("<span style='color:#fff'>青石市出口额达</span><b style='color:#fff'>368.5亿元。</b>", FIGURE, ""),
+    "white within which is red": ("青石市出口额达<span style='color:#fff'><b style='color:red'>368.5</b></span>亿元。", FIGURE, ""),
+    "letters cut out of a picture": ("青石市出口额达<span style='color:transparent;-webkit-background-clip:text'>368.5</span>亿元。", FIGURE, ""),
+    "hidden from who listens": ("青石市出口额达<span aria-hidden='true'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "not hidden from who listens": ("青石市出口额达<span aria-hidden='false'>368.5</span>亿元。", FIGURE, ""),
+    "said and shown": ("青石市出口额达<span class=sr>368.5</span><span aria-hidden='true'>3 6 8 . 5</span>亿元。", FIGURE, "hidden text left out: 1"),
+    "hidden by its id": ("青石市出口额达<span id=off>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "hidden by two classes": ("青石市出口额达<i class='b a c'>360</i>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "of two classes one": ("青石市出口额达<i class='b c'>368.5</i>亿元。", FIGURE, ""),
+    "hidden in another place": ("青石市出口额达<i class=tip>368.5</i>亿元。", FIGURE, ""),
+    "hidden in its place": ("青石市出口额达<q class=box><i class=tip>360</i></q>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "shown by a weightier rule": ("青石市出口额达<i id=on class=gone>368.5</i>亿元。", FIGURE, ""),
+    "hidden with weight": ("青石市出口额达<i class=never style='display:inline'>360</i>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "hidden until the mouse comes": ("青石市出口额达<i class=hov>368.5</i>亿元。", FIGURE, ""),
+    "what is put before it": ("青石市出口额达<i class=pre>368.5</i>亿元。", FIGURE, ""),
+    "without a size, around": ("青石市出口额达<span style='font-size:0'><b>360</b></span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "without a size, but inside": ("青石市出口额达<span style='font-size:0'><b style='font-size:16px'>368.5</b></span>亿元。", FIGURE, ""),
+    "of one pixel": ("青石市出口额达<span style='font-size:1px'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "beside the page, around": ("青石市出口额达<span style='position:absolute;left:-9999px'><b>360</b></span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "seen after all": ("青石市出口额达<span class=gone style='display:inline'><b class=faint style='opacity:1;font-size:14px'>368.5</b></span>亿元。", FIGURE, ""),
+    "of no opacity": ("青石市出口额达<b class=faint>360</b>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "cut off": ("青石市出口额达<span style='clip-path:inset(50%)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "hidden block": (f"{FIGURE}</p><p class=gone>进口额达360亿元。", FIGURE, "hidden text left out: 1"),
+    "hidden block by its id": (f"{FIGURE}</p><div id=off><p>进口额达360亿元。</p></div><p>", FIGURE, "hidden text left out: 1"),
+    "hidden block by its attribute": (f"{FIGURE}</p><div hidden>进口额达360亿元。</div><p>", FIGURE, "hidden text left out: 1"),
+    "hidden block by its style": (f"{FIGURE}</p><section style='visibility: hidden'>进口额达360亿元。</section><p>", FIGURE, "hidden text left out: 1"),
+    "block beside the page": (f"{FIGURE}</p><p style='text-indent:-9999px'>进口额达360亿元。", FIGURE, "hidden text left out: 1"),
+    "block that fades in": (f"<b>青石市</b>出口额</p><p style='opacity:0'>{FIGURE}", f"青石市出口额\n\n{FIGURE}", ""),
     "moved a little": ("青石市出口额达<span style='position:relative;left:-2px;clip:auto'>368.5</span>亿元。", FIGURE, ""),
     "template": ("青石市出口额达<template>360</template>368.5亿元。", FIGURE, "hidden text left out: 1"),
     "small, not hidden": ("青石市出口额达<span style='font-size:0.9em;opacity:0.5'>368.5</span>亿元。", FIGURE, ""),
@@ -91,6 +130,28 @@ def test_figures_below_each_other_in_a_cell_stay_two(inside: str, tmp_path: Path
     article = page(tmp_path, f"</p><table>{lines}</table><p>")
     assert "| 地区 | 出口 （亿元） |\n| 甲市 | 360 368 |\n| 乙市 | 12.5 |" in article.original
     assert [str(row.value) for row in extract_article(article).rows if row.section == "table"] == ["1250000000"]
+
+
+HIDDEN_CELLS = {
+    # name: (what the sheet says, the header and the row of a table, its lines)
+    "a column": (".x{display:none}", "<th>地区<th class=x>旧值<th>出口（亿元）", "<td>甲市<td class=x>11<td>12.5", "| 地区 | 出口（亿元） |\n| 甲市 | 12.5 |"),
+    "a cell": (".x{visibility:hidden}", "<th>地区<th>进口<th>出口（亿元）", "<td>甲市<td class=x>11<td>12.5", "| 地区 | 进口 | 出口（亿元） |\n| 甲市 |  | 12.5 |"),
+    "in a cell": (".x{display:none}", "<th>地区<th>出口（亿元）", "<td>甲市<td><span class=x>11</span>12.5", "| 地区 | 出口（亿元） |\n| 甲市 | 12.5 |"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HIDDEN_CELLS)
+def test_what_a_table_hides(name: str, tmp_path: Path) -> None:
+    sheet, head, row, lines = HIDDEN_CELLS[name]
+    article = page(tmp_path, f"</p><table><tr>{head}</tr><tr>{row}</tr></table><p>", f"<style>{sheet}</style>")
+    assert lines in article.original
+    assert "hidden text left out" in spoken("；".join(article.notes), "en")
+
+
+def test_another_sheet_may_say_what_is_behind_white_letters(tmp_path: Path) -> None:
+    line = "青石市出口额达<span class=badge style='color:#fff'>368.5</span>亿元。"
+    assert FIGURE in page(tmp_path, line, "<link rel=stylesheet href=a.css>").original
+    assert FIGURE not in page(tmp_path, line).original
 
 
 def test_what_stands_around_the_article_is_noted(tmp_path: Path) -> None:

@@ -51,6 +51,35 @@ def test_a_page_declares_its_encoding(declaration: str, encoding: str) -> None:
     assert decode(text.encode(encoding), "a.html", markup=True) == text
 
 
+LONG = "青川港今年前三季度出口额达368.5亿元，同比增长5.2%。"
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding", "text", "noted"),
+    [
+        ("gbk", "utf-8", LONG, "GB18030 → UTF-8"),
+        ("gb2312", "utf-8", "港口", "GB18030 → UTF-8"),
+        ("big5", "utf-8", LONG, "Big5 → UTF-8"),
+        ("iso-8859-1", "utf-8", LONG, "ISO8859-1 → UTF-8"),
+        ("windows-1252", "gbk", LONG, "CP1252 → GB18030"),
+        ("us-ascii", "gbk", LONG, "ASCII → GB18030"),
+        ("iso-8859-1", "big5", "青川港今年前三季度出口額達368.5億元。", "ISO8859-1 → Big5"),
+        ("gbk", "utf-8", " " * 9000 + LONG, "GB18030 → UTF-8"),
+        ("iso-8859-1", "big5", "a" * 9000 + "青川港今年前三季度出口額達368.5億元。", "ISO8859-1 → Big5"),
+        ("utf-16", "utf-8", LONG, ""),
+        ("iso-8859-1", "iso-8859-1", "Exports d'été: 368,5 millions à l'année, déjà +5,2 %", ""),
+        ("gbk", "gbk", "联通", ""),
+        ("gbk", "gbk", LONG, ""),
+        ("windows-1252", "utf-8", "plain", ""),
+    ],
+)
+def test_a_page_that_states_another_encoding(declaration: str, encoding: str, text: str, noted: str) -> None:
+    page = f"<html><meta charset={declaration}><p>{text}</p>"
+    read, notes = told(page.encode(encoding), "a.html", markup=True)
+    assert read == page
+    assert (say("encoding declared wrongly: {what}", what=noted) in notes) == bool(noted)
+
+
 @pytest.mark.parametrize(
     "text",
     ["出口增长", "亿元，", "同比", "３６８亿元", "全市进出口", "港口货物吞吐量", "联通", "新增132家", "“十四五”期间"],

@@ -32,6 +32,12 @@ FIGURES = [
     ("青石市出口额达368.5<span style='vertical-align:super'>3</span>亿元。", ["<span style='vertical-align:super'>3</span>"], "36850000000"),
     ("青石市出口额达<ruby>36<rp>(</rp><rt>3</rt><rp>)</rp></ruby>8.5亿元。", ["<ruby>", "<rp>(</rp><rt>3</rt><rp>)</rp></ruby>"], "36850000000"),
     ("青石市出口额达36<wbr>8.5亿元。", ["<wbr>"], "36850000000"),
+    ("青石市出口额达<i aria-hidden='true'>360</i>368.5亿元。", ["<i aria-hidden='true'>360</i>"], "36850000000"),
+    ("青石市出口额达<i aria-hidden='false'>368.5</i>亿元。", ["<i aria-hidden='false'>", "</i>"], "36850000000"),
+    ("青石市出口额达<span style='color:#fff'>360</span>368.5亿元。", ["<span style='color:#fff'>360</span>"], "36850000000"),
+    ("青石市出口额达<font color=white>360</font>368.5亿元。", ["<font color=white>360</font>"], "36850000000"),
+    ("青石市出口额达<span style='color:#fff;background:#900'>368.5</span>亿元。", ["<span style='color:#fff;background:#900'>", "</span>"], "36850000000"),
+    ("<span style='color:#fff'>青石市出口额达368.5亿元。</span>", ["<span style='color:#fff'>", "</span>"], "36850000000"),
     ("青石市<span hidden-x='1'>出口额达<em class=hidden-xs>368.5</em></span>亿元。", ["<span hidden-x='1'>", "<em class=hidden-xs>", "</em></span>"], "36850000000"),
     ("青石市出口额达3&lt;4亿元，x<y，a>b。", [], None),
     ("青石市</b>出口额达368.5亿元。", ["</b>"], "36850000000"),
@@ -82,7 +88,33 @@ def test_a_figure_with_an_escape_inside_is_none(escape: str) -> None:
         ("出口~~360~~368.5亿元", ["~~360~~"]),
         ("出口368.5[^1]亿元", ["[^1]"]),
         ("![图1](a.png)出口", ["![图1](a.png)"]),
-        ("增长10~~15%，~~旧的~~新的", ["~~15%，~~"]),
+        ("增长10~~15%，~~旧的~~新的", ["~", "~~旧的~~"]),
+        ("出口36~~0~~8.5亿元", ["~~0~~"]),
+        ("好~~旧的~~新的", ["~~旧的~~"]),
+        (r"好\~~旧的~~新的", ["\\"]),
+        ("出口**368.5**亿元", ["**", "**"]),
+        ("出口*368.5*亿元", ["*", "*"]),
+        ("出口***368.5亿元***，同比**增长**", ["***", "***", "**", "**"]),
+        ("3*5*2厘米", []),
+        ("出口36**8**.5亿元", ["**", "**"]),
+        ("3**5**2", []),
+        ("* 出口\n* 进口", []),
+        ("出口__368.5__亿元，a_b_c.txt", ["__", "__"]),
+        ("出口`368.5`亿元，==进口==", ["`", "`", "==", "=="]),
+        ('出口[368.5](http://a/(x)?b=1 "题")亿元', ["[", '](http://a/(x)?b=1 "题")']),
+        ("参保1.2亿[4]人(见注)", []),
+        ("参保1.2亿[4](#n4)人", ["[4](#n4)"]),
+        ("参保1.2亿[[4]](#n4)人", ["[[4]](#n4)"]),
+        (r"参保1.2亿[\[4\]](https://a/#n4)人", [r"[\[4\]](https://a/#n4)"]),
+        ("增长5%[③](http://a/)。[1](http://a/)", ["[③](http://a/)", "[1](http://a/)"]),
+        ("参保1.2亿^[4]^人", ["^[4]^"]),
+        ("排放CO~2~约3吨，3~5吨", ["~", "~"]),
+        ("排放CO~2~3吨", []),
+        ("出口$368.5$亿元，$300和$500", ["$", "$"]),
+        ("> 出口368.5亿元\n>> 进口3>2", ["> ", ">> "]),
+        ("| 出口\\|进口 |\n\\# 出口", []),
+        ("有[360](http://a/)人", ["[", "](http://a/)"]),
+        (r"出口368\.5亿元，\~5%，\甲", ["\\", "\\"]),
         ("~~~\n360\n~~~", []),
     ],
 )
@@ -102,7 +134,6 @@ TILDES = [
     ("青石市~~一季度~~二季度出口额达368.5亿元。", ["~~一季度~~"], ["36850000000"]),
     ("~~青石市出口额达360亿元。~~青石市出口额达368.5亿元。", ["~~青石市出口额达360亿元。~~"], ["36850000000"]),
     ("青石市出口额达36~~0~~8.5亿元。", [], []),
-    ("增长10%~~15%，环比20%~~30%。", [], ["10", "15", "20", "30"]),
     ("青石市卖出300套~~真的~~好棒。", [], ["300"]),
     ("好开心~~青石市卖出300套~~明天继续。", [], ["300"]),
     ("青石市出口额达368.5亿元 ~~ 360 ~~", [], ["36850000000"]),
@@ -112,6 +143,8 @@ TILDES = [
     ("青石市出口额达[s]360亿元[/s]368.5亿元。", ["[s]360亿元[/s]"], ["36850000000"]),
     ("青石市出口额达[DEL]360[/DEL]368.5亿元。", ["[DEL]360[/DEL]"], ["36850000000"]),
     ("青石市出口额达[1]368.5亿元[/s]。", [], ["36850000000"]),
+    ("青石市**出口额**达**368.5亿元**。", ["**", "**", "**", "**"], ["36850000000"]),
+    ("青石市出口额达36**8.5**亿元。", ["**", "**"], ["36850000000"]),
 ]  # fmt: skip
 
 
@@ -126,7 +159,59 @@ def test_pairs_of_tildes_in_plain_text(
     rows = extract_article(article).rows
     assert [str(row.value) for row in rows] == values
     assert all(text[row.start : row.end] == row.text for row in rows)
-    assert bool(article.notes) == (bool(gone) or "0~~8" in text or "30%" in text or "套~~明" in text)
+    assert bool(article.notes) == (any("*" not in mark for mark in gone) or "0~~8" in text or "套~~明" in text)
+
+
+# The ranges, each by its lower and its upper end; the same in plain text, in records and in Markdown.
+RANGES = [
+    ("产量增长10~~15%。", [("10", "15", "%")]),
+    ("产量增长10%~~15%。", [("10", "15", "%")]),
+    ("产量增长10～～15%。", [("10", "15", "%")]),
+    ("产量增长10~~~15%。", [("10", "15", "%")]),
+    ("产量增长10~~15%，利润增长20~~30%。", [("10", "15", "%"), ("20", "30", "%")]),
+    ("产量增长10%~~15%，利润增长20%~~30%。", [("10", "15", "%"), ("20", "30", "%")]),
+    ("产量20~~30万吨、产值5~~8亿元。", [("200000", "300000", "吨"), ("500000000", "800000000", "元")]),
+    ("人数在3~~5人之间，价格10~~15元~~。", [("3", "5", "人"), ("10", "15", "元")]),
+    ("产量增长三~~五倍。", [("3", "5", "倍")]),
+    ("产量增长10~~15%，~~20%~~30%。", [("10", "15", "%"), ("30", "None", "%")]),
+    ("卖出300套~~2天卖完。", [("300", "None", "套")]),
+]
+
+
+@pytest.mark.parametrize(("text", "ranges"), RANGES)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json"])
+def test_doubled_tildes_between_figures_are_a_range(
+    name: str, text: str, ranges: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(json.dumps({"content": text}) if name == "a.json" else text, "utf-8")
+    (article,) = read(tmp_path / name)
+    rows = extract_article(article).rows
+    assert [(str(row.value), str(row.value_to), row.unit) for row in rows] == ranges
+    assert all(text[row.start : row.end] == row.text for row in rows)
+    noted = "doubled tildes between two figures" in "".join(article.notes)
+    assert noted == any(upper != "None" for _, upper, _ in ranges)
+
+
+MARKED = [
+    ("出口额达**368.5**亿元。", "36850000000"),
+    ("出口额达[368.5](https://a.example/1)亿元。", "36850000000"),
+    (r"出口额达368\.5亿元。", "36850000000"),
+    ("出口额达$368.5$亿元。", "36850000000"),
+    ("> 出口额达368.5亿元。", "36850000000"),
+    (r"出口额达1\,368.5亿元。", "136850000000"),
+    ("**出口额**达`368.5`亿元。", "36850000000"),
+    ("出口额达368.5[3](#n3)亿元。", "36850000000"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), MARKED)
+def test_marks_of_markdown_carry_nothing(text: str, value: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (article,) = read(tmp_path / "a.md")
+    (row,) = extract_article(article).rows
+    assert (str(row.value), row.unit, row.indicator) == (value, "元", "出口额")
+    assert text[row.start : row.end] == row.text
+    assert bool(article.notes) == ("#n3" in text)
 
 
 def test_three_numerals_between_tildes_are_no_figure() -> None:

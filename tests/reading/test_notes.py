@@ -21,7 +21,7 @@ from zhibiao.reading.notes import KINDS, Notes, of_text
 from zhibiao.wording import spoken
 
 # What any text may hold, and what its notes say.
-ANYWHERE = "控制\u0016字符，丢失\ufffd的字，私用\ue123的字，出口额达368.5①亿元，<del>360</del><sub>2</sub><p>，有~~货物300套~~的。"
+ANYWHERE = "控制\u0016字符，丢失\ufffd的字，私用\ue123的字，出口额达368.5①亿元，<del>360</del><sub>2</sub><p>，有~~货物300套~~的，增长10~~15%。"
 MARKED = [
     "control",
     "lost",
@@ -29,6 +29,7 @@ MARKED = [
     "note_mark",
     "struck",
     "tags",
+    "ranges",
 ]  # in Markdown; elsewhere ~~ around more than a figure is read
 ALL = [*MARKED, "tildes"]
 MARKDOWN = "\n\n~~旧~~的，注[^1]，![图](a.jpg)，1.2亿<sup>[4]</sup>人，12500m<sup>2</sup><!-- 批 -->。"

@@ -64,6 +64,12 @@ def page(make: SimpleNamespace) -> bytes:
     return f"<html><nav>首页 新闻</nav><body><article>{paragraphs}</article></body></html>".encode()
 
 
+def unfolded(make: SimpleNamespace) -> bytes:
+    """An article that a click unfolds, in a page that states another encoding than its own."""
+    article = "<p>青川港今年前三季度完成集装箱吞吐量312万标箱。</p>" * 3
+    return f"<html><meta charset=gbk><style>.more{{display:none}}</style><body><p>点击阅读</p><div class=more>{article}</div></body></html>".encode()
+
+
 def pdf(make: SimpleNamespace) -> bytes:
     pieces = [(60.0, 300.0, 12.0, "面积12500m"), (120.0, 305.0, 7.0, "2"), (60.0, 280.0, 12.0, "出口368.5"), (114.0, 285.0, 7.0, "3"), (118.0, 280.0, 12.0, "亿元，失÷的、私¥的。")]  # fmt: skip
     heads = [(290.0, 20.0, 12.0, "— 1 —")]
@@ -93,6 +99,7 @@ def drawn(make: SimpleNamespace) -> bytes:
 MAKERS: dict[str, tuple[str, Callable[[SimpleNamespace], bytes], set[str]]] = {
     "a.docx": ("docx", word, {"lost", "private", "note_mark", "power", "symbol", "ruby", "struck", "deleted", "inserted", "moved", "hidden", "placeholder", "comment", "contents", "picture", "chart", "formula", "embedded", "header", "nested", "numbering", "form"}),
     "a.html": ("trafilatura", page, {"lost", "private", "note_mark", "power", "ruby", "struck", "hidden", "formula", "picture", "chart", "media", "form", "outside"}),
+    "b.html": ("trafilatura", unfolded, {"unfolded", "declared"}),
     "a.pdf": ("pypdfium2", pdf, {"lost", "private", "note_mark", "power", "vertical", "page", "furniture"}),
     "b.pdf": ("pypdfium2", drawn, {"struck", "comment", "form", "picture", "scanned"}),
     "c.pdf": ("pypdfium2", lambda make: made(pages.latin("Exports grew by 5.2 percent.")), {"foreign"}),

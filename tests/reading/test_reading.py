@@ -1,8 +1,11 @@
 """Reading: formats, encodings, and clear errors for bad files."""
 
 import datetime as dt
+import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -93,3 +96,35 @@ def test_missing_and_unknown(tmp_path: Path) -> None:
     (tmp_path / "a.xyz").write_text("x")
     with pytest.raises(UnreadableArticle, match="unknown format"):
         list(read(tmp_path / "a.xyz"))
+
+
+PLAIN = "青川港前三季度出口额达368.5亿元，同比增长5.2%。"
+RECORDS = "\n".join(json.dumps({"id": f"r{k}", "content": PLAIN}, ensure_ascii=False) for k in range(3))
+# name: (bytes, articles); each kind of file that an archive may hold, and two that were read in two goes
+MEMBERS: dict[str, tuple[Callable[[SimpleNamespace], bytes], int]] = {
+    "a.txt": (lambda _: PLAIN.encode("gb18030"), 1),
+    "b.jsonl": (lambda _: RECORDS.encode(), 3),
+    "c.ndjson": (lambda _: RECORDS.encode("utf-16"), 3),
+    "long.jsonl": (lambda _: "\n".join([RECORDS] * 4000).encode(), 12_000),
+    "d.json": (lambda _: json.dumps([{"id": "d", "content": PLAIN}]).encode(), 1),
+    "e.csv": (lambda _: f"id,content\ne,{PLAIN}\n".encode(), 1),
+    "f.html": (lambda make: make.web_page([PLAIN]), 1),
+    "g.docx": (lambda make: make.word_file([PLAIN]), 1),
+    "h.pdf": (lambda make: make.pdf_file([PLAIN]), 1),
+    "i.parquet": (lambda make: make.parquet(), 2),
+}
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+@pytest.mark.parametrize("archive", ["a.zip", "a.tar.gz", "gz"])
+def test_every_format_is_read_out_of_every_archive(
+    name: str, archive: str, tmp_path: Path, make: SimpleNamespace
+) -> None:
+    for library in ("trafilatura", "docx", "pypdfium2", "reportlab", "pyarrow"):
+        pytest.importorskip(library)
+    maker, count = MEMBERS[name]
+    data = maker(make)
+    members = {"0.txt": PLAIN.encode(), name: data, "z.txt": PLAIN.encode()}  # what lies behind it is read, too
+    packed = {"a.zip": make.zipped, "a.tar.gz": make.tarred, "gz": lambda _: gzip.compress(data)}[archive](members)
+    (tmp_path / (f"{name}.gz" if archive == "gz" else archive)).write_bytes(packed)
+    assert len(list(read(tmp_path))) == count + (0 if archive == "gz" else 2)

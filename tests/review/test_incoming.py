@@ -264,6 +264,7 @@ DAMAGE: dict[str, Callable[[Path], bytes]] = {
     "no sheet": lambda path: inside(path, lambda parts: [parts.pop(SHEET)]),
     "no sheet named": lambda path: inside(path, lambda parts: parts.update({"xl/workbook.xml": re.sub(b"<sheets>.*</sheets>", b"<sheets/>", parts["xl/workbook.xml"])})),
     "no strings": lambda path: inside(path, lambda parts: parts.update({"xl/sharedStrings.xml": b"<sst/>"})),
+    "no looks": lambda path: inside(path, lambda parts: parts.update({"xl/styles.xml": re.sub(b"<cellStyleXfs.*</cellStyleXfs>", b'<cellStyleXfs count="0"/>', parts["xl/styles.xml"])})),
     "a number without end": lambda path: inside(path, lambda parts: parts.update({SHEET: parts[SHEET].replace(b"<v>", b"<v>" + b"9" * 5000)})),
     "lines without end": lambda path: inside(path, lambda parts: parts.update({SHEET: parts[SHEET].replace(b'<row r="3"', b'<row r="99999999999"')})),
     "a bomb": lambda path: inside(path, lambda parts: parts.update({"xl/x.xml": b" " * 60_000_000})),

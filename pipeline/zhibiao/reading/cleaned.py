@@ -9,20 +9,18 @@ Everything that goes is counted in the notes, and so is what holds no text (pict
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
+from zhibiao.reading.elements import CONTENT, INLINE, REPLACED, join, replace_by, said, standing
+from zhibiao.reading.hidden import hide
+from zhibiao.reading.looks import LINE_THROUGH, SHIFTED
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import lowered, raised, superscript
-from zhibiao.reading.stylesheets import LINE_THROUGH, SHIFTED, Styles, unseen
+from zhibiao.reading.stylesheets import Styles
 
 STRUCK = ("del", "s", "strike")
-# Inside a line; a block that is hidden at first may be the article that a click unfolds.
-INLINE = ("span", "b", "strong", "i", "em", "font", "a", "u", "small", "big", "mark", "label", "code", "ins")
-CONTENT = ("p", "figure", "article", "main", "td", "li")
 ICON = 50  # pixels: a picture of that width is none
 REACH, STEPS = 16, 8  # characters and elements before a raised one that tell what it is
-REPLACED = "replaced"  # the tag of a text in an element's place, until all are joined to what stands around them
 MEDIA = ("video", "audio", "iframe", "embed", "object", "canvas")
 
 
@@ -38,8 +36,8 @@ def clean(tree: Any, notes: Notes) -> None:
         text = linear(element)
         notes.add("formula", text is None)
         replace_by(element, text or "")
-    for element in [*tree.iter("sup", "sub", *INLINE)]:
-        if (name := shift_of(element, styles)) and attached(element, tree):
+    for element in standing(tree, "sup", "sub", *INLINE):
+        if name := shift_of(element, styles):
             shift(element, name, notes)
     for cell in tree.iter("td", "th"):
         part(cell)
@@ -47,56 +45,16 @@ def clean(tree: Any, notes: Notes) -> None:
     join(tree)
 
 
-def join(tree: Any) -> None:
-    """Join texts in the places of elements to what stands around them, each paragraph's as one: lxml leaves them as many
-    as they were, and what looks at each of many takes long."""
-    around = {element.getparent() for element in tree.iter(REPLACED)} - {None}
-    import_module("lxml.etree").strip_tags(tree, REPLACED)
-    for element in around:
-        element.text = element.text
-        for child in element:
-            child.tail = child.tail
-
-
-def attached(element: Any, tree: Any) -> bool:
-    """Whether an element is still in its tree."""
-    return element is tree or any(outer is tree for outer in element.iterancestors())
-
-
-def said(element: Any) -> str:
-    """The text of an element."""
-    return "".join(element.itertext())
-
-
-def replace_by(element: Any, text: str) -> None:
-    """Put a text in an element's place; what follows the element stays. (Joined to the text before it, which grows,
-    a thousand of them would take a million times as long as one.)"""
-    tail = element.tail
-    element.clear()
-    element.tag, element.text, element.tail = REPLACED, text, tail
-
-
 # ------------------------------------------------------------------ crossed out
 
 
 def strike(tree: Any, styles: Styles, notes: Notes) -> None:
     """What is crossed out goes: by its tag, its own style, or a rule of the page's style sheets."""
-    for element in [*tree.iter()]:
-        if not isinstance(element.tag, str) or element.tag in ("body", "html") or not attached(element, tree):
+    for element in standing(tree):
+        if element.tag in ("body", "html"):
             continue
         if element.tag in STRUCK or LINE_THROUGH.search(styles.of(element)):
             notes.add("struck", bool(said(element).strip()))
-            replace_by(element, "")
-
-
-def hide(tree: Any, styles: Styles, notes: Notes) -> None:
-    """What is hidden inside a line goes."""
-    for element in [*tree.iter(*INLINE, "template")]:
-        if not attached(element, tree):
-            continue
-        look = styles.of(element)
-        if unseen(look, bare=not len(element)) or element.tag == "template" or element.get("hidden") is not None:
-            notes.add("hidden", bool(said(element).strip()))
             replace_by(element, "")
 
 

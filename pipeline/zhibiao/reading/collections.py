@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading.archives import BOMB_RATIO, BOMB_SIZE
@@ -79,14 +79,38 @@ def read_jsonl(source: Source, fields: Fields) -> Iterator[Article | Failure]:
 
 def raw_lines(source: Source) -> tuple[str, Iterator[bytes]]:
     """The encoding of a file of lines, and its lines."""
-    with source.open() as stream:
+    stream = source.open()
+    try:
         sample = stream.read(SAMPLE)
-    whole = sample if len(sample) < SAMPLE else sample.rpartition(b"\n")[0]  # no character cut in two
-    encoding = encoding_by_lines(whole or sample, source.where)
+        whole = sample if len(sample) < SAMPLE else sample.rpartition(b"\n")[0]  # no character cut in two
+        encoding = encoding_by_lines(whole or sample, source.where)
+    except Exception:
+        stream.close()
+        raise
+    rejoined = replace(source, open=lambda: io.BufferedReader(Rejoined(sample, stream), SAMPLE))
     if encoding.startswith(("utf-16", "utf-32")):  # their line ends are no single bytes
-        text = decode(source.bytes(LARGEST_DOCUMENT), source.where)
+        text = decode(rejoined.bytes(LARGEST_DOCUMENT), source.where)
         return encoding, iter([line.encode(encoding) if line.strip() else b"" for line in text.split("\n")])
-    return encoding, lines_of(source)
+    return encoding, lines_of(rejoined)
+
+
+class Rejoined(io.RawIOBase):
+    """A stream whose beginning was read, from its beginning: a member of a tar archive cannot be opened twice."""
+
+    def __init__(self, beginning: bytes, rest: BinaryIO) -> None:
+        self.beginning, self.rest = io.BytesIO(beginning), rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.beginning.read(len(buffer)) or self.rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self.rest.close()
+        super().close()
 
 
 def articles_of_lines(

@@ -29,6 +29,10 @@ EMPTY = phrase("{where}: empty file; fill it or remove it")
 CANDIDATES = ("gb18030", "big5hkscs")
 # Encodings that no mark states, and what else is not told for certain (`encoding_of`).
 GUESSED = frozenset({*CANDIDATES, "utf-16-le", "utf-16-be"})
+# What pages state that are in another: those two, and the Latin ones, in which any bytes are characters.
+LEGACY = (*CANDIDATES, "iso8859", "cp125", "ascii", "latin")
+BEYOND = regex.compile(rb"[\x80-\xff]")
+THREE = regex.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")  # a Chinese character in UTF-8
 FEW = 8  # zero bytes: fewer than one in so many are no encoding
 COMMON = -8.7  # the likelihood of common characters (natural logarithm); Greek and Cyrillic read so are rarer
 TOLD_BY = 4096  # bytes; so many tell the two apart
@@ -48,14 +52,16 @@ def decode(data: bytes, where: str, markup: bool = False) -> str:
 def told(data: bytes, where: str, markup: bool = False) -> tuple[str, tuple[str, ...]]:
     """The text of the bytes, and a note when their encoding was guessed."""
     encoding = encoding_of(data, where, markup)
-    stated = markup and declared(data) == encoding
-    return decoded(data, encoding, where), () if stated else guess_of(encoding)
+    stated = declared(data) if markup else None
+    return decoded(data, encoding, where), () if stated == encoding else guess_of(encoding, stated or "")
 
 
-def guess_of(encoding: str) -> tuple[str, ...]:
-    """The note on an encoding that no mark states."""
+def guess_of(encoding: str, stated: str = "") -> tuple[str, ...]:
+    """The note on an encoding that no mark states, or that is another than what a page states of itself."""
     notes = Notes()
     notes.add("encoding", encoding in GUESSED, shown(encoding))
+    unlike = stated.startswith(LEGACY) and not encoding.startswith("utf-8-sig")
+    notes.add("declared", unlike, f"{shown(stated)} → {shown(encoding)}")
     return notes.lines()
 
 
@@ -87,8 +93,8 @@ def encoding_of(data: bytes, where: str, markup: bool = False) -> str:
         if data.startswith(mark):
             return encoding
     stated = declared(data) if markup else None
-    if stated and stated != "utf-8":
-        return stated
+    if stated and not stated.startswith("utf"):  # a page that says so of itself in single bytes is not in UTF-16
+        return contradicted(data, stated) or stated
     first = unreadable(data, "utf-8")
     if b"\x00" in data[:DECLARED_WITHIN] and (first is not None or data.isascii()) and (found := wide(data, where)):
         return found
@@ -105,6 +111,27 @@ def encoding_of(data: bytes, where: str, markup: bool = False) -> str:
             )
         )
     return fits[0] if len(fits) == 1 else likelier(data)
+
+
+def contradicted(data: bytes, stated: str) -> str:
+    """The encoding that the bytes of a page are in though it states another, empty where they may be in that: programs
+    save a page in UTF-8 and leave what it says, and servers say Latin of everything."""
+    if data.isascii() or not stated.startswith(LEGACY):
+        return ""
+    from zhibiao.reading.plausible import likelihood
+
+    sample = telling(data)
+    if unreadable(data, "utf-8") is None and THREE.search(data):
+        if unreadable(data, stated) is not None:
+            return "utf-8"
+        ours, theirs = (likelihood(sample.decode(name, "ignore"), True) for name in ("utf-8", stated))
+        return "utf-8" if ours > theirs else ""
+    if stated in CANDIDATES or unreadable(data, "utf-8") is None:
+        return ""
+    found = likelier(data) if all(unreadable(data, name) is None for name in CANDIDATES) else CANDIDATES[0]
+    text = sample.decode(found, "ignore")
+    plausible = likelihood(text, found != CANDIDATES[0]) > COMMON * sum(c > "\x7f" for c in text)
+    return found if plausible and unreadable(data, found) is None else ""
 
 
 # Two bytes of UTF-8 for each character, and no Latin letter: 联通 in GBK is no less so than a Greek word.
@@ -166,10 +193,16 @@ def printable(text: str) -> bool:
     return bool(text) and known >= 0.95 * len(text)
 
 
+def telling(data: bytes) -> bytes:
+    """The bytes that tell an encoding: from the first beyond ASCII on, which in a page come late."""
+    beyond = BEYOND.search(data)
+    return data[beyond.start() : beyond.start() + TOLD_BY] if beyond else b""
+
+
 def likelier(data: bytes) -> str:
     """The likelier of the legacy encodings that both fit, by how likely their characters are; GB18030 when it is even."""
     from zhibiao.reading.plausible import likelihood
 
-    sample = data[:TOLD_BY]
+    sample = telling(data)
     simplified, traditional = (sample.decode(name, "ignore") for name in CANDIDATES)
     return CANDIDATES[likelihood(traditional, True) > likelihood(simplified, False) + PREFERRED]

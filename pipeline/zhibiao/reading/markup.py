@@ -10,18 +10,20 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.model import Section
+from zhibiao.reading.looks import LINE_THROUGH, SHIFTED, unseen, white_alone
+from zhibiao.reading.markdown import bold_of, marks_of
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import raised
-from zhibiao.reading.stylesheets import LINE_THROUGH, SHIFTED, unseen
-from zhibiao.reading.tildes import struck_anywhere, struck_plainly
+from zhibiao.reading.tildes import struck_anywhere, struck_or_ranged
 
 STRIKING = frozenset({"del", "s", "strike"})
 UNSEEN = {"rt": "ruby", "rp": "", "script": "hidden", "style": "hidden", "template": "hidden"}  # and the note of each
 INLINE = "del|strike|ins|sup|sub|strong|span|font|mark|small|big|em|s|b|i|u|a|ruby|rb|rt|rp|wbr|script|style|template"
-HIDDEN = re.compile(r"\bhidden\s*(?:$|[=/\s])", re.IGNORECASE)
+HIDDEN = re.compile(r"(?<![\w-])(?:hidden\s*(?:$|[=/\s])|aria-hidden\s*=\s*[\"']?true)", re.IGNORECASE)
+WHITE_FONT = re.compile(r"(?<![\w-])color\s*=\s*[\"']?(?:#f{3}(?:f{3})?|white)(?![\w])", re.IGNORECASE)
+BESIDE = 200  # characters on each side of white letters that tell whether others stand in their line
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{INLINE})(?P<says>\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
 BLOCK = re.compile(r"</?(?:p|br|div|table|tr|td|th|li|ul|ol|h[1-6]|img)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
-STRUCK_MARKDOWN = re.compile(r"(?<![~\\])~~(?=[^\s~])[^~\n]{1,2000}~~(?!~)")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
 
@@ -32,13 +34,15 @@ def skipped(text: str, notes: Notes, markdown: bool = False) -> tuple[Section, .
     if "<" in text:
         found += tagged(text, notes)
         notes.add("tags", sum(1 for _ in BLOCK.finditer(text)))
+    if "~~" in text or "～～" in text:
+        found += struck_or_ranged(text, notes, markdown)
+    found += struck_anywhere(text, notes)
     if markdown:
-        found += every(STRUCK_MARKDOWN, text, notes, "struck")
         found += every(FOOTNOTE, text, notes, "note_mark")
         found += every(PICTURE, text, notes, "picture")
-        found += struck_anywhere(text, notes)
+        found += marks_of(text, notes)
     else:
-        found += struck_plainly(text, notes)
+        found += bold_of(text)
     return tuple(Section("skipped", start, end) for start, end in apart(found))
 
 
@@ -68,8 +72,10 @@ def tagged(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
         begun, role = waiting.pop()
         if role in ("sup", "sub"):
             yield from shifted(text, begun, m, role, notes)
+        elif role == "white" and stands_alone(text, begun.start(), m.end()):
+            yield m.span()  # a page that is dark, which its text does not say
         elif role:
-            if kind := UNSEEN.get(name, role):
+            if kind := UNSEEN.get(name, "hidden" if role == "white" else role):
                 notes.add(kind)
             yield begun.start(), m.end()
         else:
@@ -77,15 +83,25 @@ def tagged(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
 
 
 def role_of(name: str, says: str) -> str:
-    """What a tag does to the text in it: `struck` and `hidden` take it away, `sup` and `sub` move it; empty for nothing."""
+    """What a tag does to the text in it: `struck` and `hidden` take it away, `white`, too, where other letters stand in its
+    line, `sup` and `sub` move it; empty for nothing."""
     if name in STRIKING or LINE_THROUGH.search(says):
         return "struck"
     if name in UNSEEN or HIDDEN.search(says) or unseen(says, bare=True):
         return "hidden"
     if name in ("sup", "sub"):
         return name
+    if white_alone(says) or WHITE_FONT.search(says):
+        return "white"
     moved = SHIFTED.search(says)
     return moved[1].lower()[:3] if moved else ""
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but tags stands beside a stretch in its line."""
+    before = text[max(0, start - BESIDE) : start].rpartition("\n")[2]
+    after = text[end : end + BESIDE].partition("\n")[0]
+    return not BLOCK.sub("", TAG.sub("", f"{before} {after}")).strip()
 
 
 def comments(text: str, notes: Notes) -> Iterator[tuple[int, int]]:

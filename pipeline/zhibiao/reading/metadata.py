@@ -76,7 +76,7 @@ def described(article: Article, file_name: str = "") -> Article:
         source=article.source or source_in(head, foot),
         byline=article.byline or byline_in(head),
         title=CONTROLS.sub("", article.title),
-        notes=together(article.notes, of_text(article.original)),
+        notes=together(article.notes, of_text(article.original, article.sections)),
     )
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from zhibiao.layout import CONTROL
+from zhibiao.model import Section
 from zhibiao.text import note_marks
 from zhibiao.wording import phrase, say
 
 KINDS: dict[str, str] = {
     # how the bytes were read
     "encoding": phrase("encoding guessed: {what}"),
+    "declared": phrase("encoding declared wrongly: {what}"),
     "date": phrase("date unreadable: {what}"),
     # characters
     "control": phrase("control characters left out: {n} ({what})"),
@@ -32,10 +35,12 @@ KINDS: dict[str, str] = {
     "inserted": phrase("tracked insertions read: {n}"),
     "moved": phrase("moved text read where it went: {n}"),
     "hidden": phrase("hidden text left out: {n}"),
+    "unfolded": phrase("hidden blocks read, for they hold most of the page: {n}"),
     "placeholder": phrase("placeholders left out: {n}"),
     "comment": phrase("comments left out: {n}"),
     "contents": phrase("lines of the table of contents left out: {n}"),
     "tildes": phrase("pairs of ~~ around figures, read as they stand: {n}"),
+    "ranges": phrase("doubled tildes between two figures, read as a range: {n}"),
     "tags": phrase("tags in the text, read as they stand: {n}"),
     "outside": phrase("characters outside the article left out, about {n}"),
     # things that are no text
@@ -104,14 +109,15 @@ def listed(names: list[str]) -> str:
     return "、".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
 
 
-def of_text(text: str) -> tuple[str, ...]:
-    """The notes on what any text may hold, whatever its format."""
+def of_text(text: str, sections: Sequence[Section] = ()) -> tuple[str, ...]:
+    """The notes on what any text may hold, whatever its format; what its reader has skipped is no note mark."""
+    skipped = {section.start for section in sections if section.kind == "skipped"}
     notes = Notes()
     for m in CONTROLS.finditer(text):
         notes.add("control", what=f"U+{ord(m[0]):04X}")
     notes.add("lost", sum(1 for _ in LOST.finditer(text)))
     notes.add("private", sum(1 for _ in PRIVATE.finditer(text)))
-    notes.add("note_mark", sum(1 for _ in note_marks(text)))
+    notes.add("note_mark", sum(start not in skipped for start, _ in note_marks(text)))
     return notes.lines()
 
 

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -44,8 +45,9 @@ def packaged(module: str, name: str) -> Reader:
     def read_package(source: Source, fields: Fields) -> Iterator[Article | Failure]:
         from zhibiao.reading.packages import check_package
 
-        check_package(source.bytes(LARGEST_DOCUMENT), source.where)
-        yield from reader(source)
+        data = source.bytes(LARGEST_DOCUMENT)  # once: a member of a tar archive cannot be opened again
+        check_package(data, source.where)
+        yield from reader(replace(source, open=lambda: io.BytesIO(data)))
 
     return read_package
 

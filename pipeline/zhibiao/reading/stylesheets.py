@@ -1,7 +1,8 @@
-"""What the style sheets of a page say of its elements, as far as it decides what is read: crossed out, hidden, raised.
+"""What the style sheets of a page say of its elements, as far as it decides what is read (`looks`).
 
-Of a selector the last part counts (`.price .old` is read as `.old`); where that is a tag alone, what stands before it, too.
-Rules that hold under conditions (`@media`) say nothing but what is crossed out.
+A selector is understood when all of its parts are: tags, classes and ids, one in another. What holds of some states only
+(`:hover`), of what is put before an element (`::before`) or under conditions (`@media`) says nothing, but that something
+is crossed out.
 """
 
 from __future__ import annotations
@@ -9,28 +10,67 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-LINE_THROUGH = re.compile("line-through", re.IGNORECASE)
-SHOWN = re.compile(r"(?<![\w-])(display|visibility)\s*:\s*([a-z-]+)", re.IGNORECASE)
-# Nothing to be seen of a text, or it stands beside the page, for programs that read aloud; what is inside may have a size
-# and a place of its own.
-VANISHED = re.compile(
-    r"(?<![\w-])(?:(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?![.\d])|(?:left|top|right|text-indent|margin-left)\s*:\s*-\s*[0-9]{3,7}(?:px|em|pt|rem)"
-    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,)])",
-    re.IGNORECASE,
-)
-SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-TELLING = (LINE_THROUGH, SHOWN, VANISHED, SHIFTED)
-PART = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]{0,20})?(?:(?P<mark>[.#])(?P<name>[\w-]{1,100}))?")
-Part = tuple[str, str, str]  # tag, mark, name: `i.old` is ("i", ".", "old")
+from zhibiao.reading.looks import LINE_THROUGH, TELLING
+
+PART = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]{0,20}|\*)?(?P<marks>(?:[.#][\w-]{1,100}){0,9})")
+MARK = re.compile(r"([.#])([\w-]+)")
+MOST = 200  # rules that are looked up by the same name: pages have a few
+OTHERS = re.compile("stylesheet", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a selector: `p.old.x` is a tag and two classes."""
+
+    tag: str
+    classes: frozenset[str]
+    id: str
+
+    def is_one(self, element: Any) -> bool:
+        """Whether an element is one of these."""
+        return (
+            (not self.tag or self.tag == element.tag)
+            and (not self.id or self.id == element.get("id"))
+            and (not self.classes or self.classes <= set(element.get("class", "").split()))
+        )
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By what its rules are looked up: an id, a class or a tag."""
+        return ("#", self.id) if self.id else (".", min(self.classes)) if self.classes else ("", self.tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A selector from outside in, what it says, and how it ranks among others: ids, classes, tags, its place."""
+
+    parts: tuple[Part, ...]
+    says: str
+    rank: tuple[int, int, int, int]
+
+    def applies(self, element: Any) -> bool:
+        """Whether the selector is one of an element: its last part, and the others of elements around it."""
+        if not self.parts[-1].is_one(element):
+            return False
+        wanted = self.parts[:-1]
+        for outer in element.iterancestors() if wanted else ():
+            if wanted and wanted[-1].is_one(outer):
+                wanted = wanted[:-1]
+        return not wanted
 
 
 class Styles:
-    """The rules of a page that tell something, by the name or the tag that their selectors end with."""
+    """The rules of a page that tell something. `elsewhere`: there are sheets that are not in the page."""
 
     def __init__(self, tree: Any) -> None:
-        self.rules: dict[tuple[str, str], list[tuple[list[Part], str]]] = defaultdict(list)
+        self.rules: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+        self.number = 0
+        self.places: dict[Any, int] = {}
+        self.known: dict[tuple[int, str, str, str], tuple[int, str]] = {}
+        self.elsewhere = any(OTHERS.search(link.get("rel", "")) for link in tree.iter("link"))
         for sheet in tree.iter("style"):
             for selectors, says, conditional in rules_of(without_comments(sheet.text or "")):
                 told = LINE_THROUGH.search(says) if conditional else any(look.search(says) for look in TELLING)
@@ -40,48 +80,52 @@ class Styles:
     def add(self, selector: str, says: str) -> None:
         """Keep a rule, unless its selector is one of those that are not understood."""
         matches = [PART.fullmatch(part) for part in selector.replace(">", " ").split()]
-        parts = [(m["tag"] or "", m["mark"] or "", m["name"] or "") for m in matches if m]
-        if not parts or (len(parts) < len(matches) and not parts[-1][1]) or matches[-1] is None:
+        parts = tuple(part_of(m) for m in matches if m)
+        if not parts or len(parts) < len(matches) or parts[-1].key in (("", ""), ("", "body"), ("", "html")):
             return
-        tag, mark, name = parts[-1]
-        if mark:
-            self.rules[mark, name].append(([parts[-1]], says))
-        elif tag.lower() not in ("body", "html"):
-            self.rules["", tag.lower()].append((parts, says))
+        self.number += 1
+        ids, classes, tags = (
+            sum(map(len, ranks)) for ranks in zip(*((p.id[:1], p.classes, p.tag[:1]) for p in parts), strict=True)
+        )
+        self.rules[parts[-1].key].append(Rule(parts, says, (ids, classes, tags, self.number)))
 
     def of(self, element: Any) -> str:
-        """All that is said of an element: by the rules that apply to it, in their order, and last by its own style."""
-        said = []
-        if self.rules:
-            names = [(".", name) for name in element.get("class", "").split()]
-            for key in (*names, ("#", element.get("id", "")), ("", element.tag)):
-                said += [says for parts, says in self.rules.get(key, ()) if applies(parts, element)]
-        return ";".join([*said, element.get("style", "")])
+        """All that is said of an element: by the rules that apply to it, the weightiest last, and by its own style."""
+        own = str(element.get("style") or "")
+        return ";".join(filter(None, (self.told(element)[1], own))) if self.rules else own
+
+    def told(self, element: Any) -> tuple[int, str]:
+        """What the rules say of an element, which is the same of all elements with the same names in the same elements;
+        and the number of their kind."""
+        above = []
+        place = 0  # outside of all
+        for outer in element.iterancestors():
+            if (place := self.places.get(outer, 0)) != 0:
+                break
+            above.append(outer)
+        found = (place, "")
+        for one in (*reversed(above), element):
+            key = (place, str(one.tag), one.get("class", ""), one.get("id", ""))
+            if key not in self.known:
+                self.known[key] = (len(self.known) + 1, self.said_of(one))
+            found = self.known[key]
+            place = self.places[one] = found[0]
+        return found
+
+    def said_of(self, element: Any) -> str:
+        """What the rules that apply to an element say."""
+        keys = {(".", name) for name in element.get("class", "").split()}
+        keys |= {("#", element.get("id", "")), ("", element.tag)}
+        found = [rule for key in keys for rule in self.rules.get(key, ())[:MOST] if rule.applies(element)]
+        return ";".join([rule.says for rule in sorted(found, key=lambda rule: rule.rank)])
 
 
-def unseen(look: str, bare: bool) -> bool:
-    """Whether what is said of an element hides it; the last word holds. `bare`: there is no element inside."""
-    last = {m[1].lower(): m[2].lower() for m in SHOWN.finditer(look)}
-    hidden = last.get("display") == "none" or last.get("visibility") in ("hidden", "collapse")
-    return hidden or (bare and VANISHED.search(look) is not None)
-
-
-def applies(parts: list[Part], element: Any) -> bool:
-    """Whether a selector is one of an element: its last part, and the others of elements around it, from inside out."""
-    if not is_one(parts[-1], element):
-        return False
-    wanted = parts[:-1]
-    for outer in element.iterancestors() if wanted else ():
-        if wanted and is_one(wanted[-1], outer):
-            wanted = wanted[:-1]
-    return not wanted
-
-
-def is_one(part: Part, element: Any) -> bool:
-    """Whether one part of a selector is one of an element."""
-    tag, mark, name = part
-    held = element.get("class", "").split() if mark == "." else [element.get("id", "")]
-    return tag.lower() in ("", element.tag) and (not mark or name in held)
+def part_of(match: re.Match[str]) -> Part:
+    """One part of a selector."""
+    marks = MARK.findall(match["marks"])
+    tag = (match["tag"] or "").lower().replace("*", "")
+    ids = [name for sign, name in marks if sign == "#"]
+    return Part(tag, frozenset(name for sign, name in marks if sign == "."), ids[-1] if ids else "")
 
 
 def rules_of(sheet: str) -> Iterator[tuple[str, str, bool]]:

@@ -84,11 +84,12 @@ def render(document: Any, page: Page, noted: Notes) -> str:
     accept(document.element.body, styles, noted)
     notes = notes_of(document, styles, noted)
     note_parts(document, noted)
+    names: dict[str | None, str] = {}  # of styles: python-docx looks through all of them for each paragraph
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             render_table(block, page, notes, noted)
             continue
-        style = str(block.style.name or "") if block.style is not None else ""
+        style = names[block._p.style] if block._p.style in names else names.setdefault(block._p.style, style_of(block))
         kind: SectionKind = next((kind for pattern, kind in STYLES if regex.search(pattern, style)), "body")
         lines = [line.strip() for line in said_on(block._p).split("\n") if line.strip()]
         noted.add("contents", len(lines) if kind == "furniture" else 0)
@@ -99,6 +100,11 @@ def render(document: Any, page: Page, noted: Notes) -> str:
         if lines and not title and regex.match("(?i)title$|标题$", style):
             title = lines[0]
     return title
+
+
+def style_of(paragraph: Any) -> str:
+    """The name of a paragraph's style, that of the document where it states none."""
+    return str(paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def render_table(table: Any, page: Page, notes: Mapping[tuple[str, str], str], noted: Notes) -> None:

@@ -50,16 +50,19 @@ def questioned(before: str, text: str) -> bool:
 def mistaken(before: str, text: str) -> bool:
     """Whether the text is made of the characters that the bytes of `before` are in another encoding."""
     found = Counter(c for c in text if not c.isascii())
+    number = found.total()
     return any(
-        sum((seen & found).values()) >= ENOUGH * max(sum(seen.values()), sum(found.values()))
-        for seen in readings(before)
+        # They share no more than the shorter has, which is counted at once.
+        min(size, number) >= ENOUGH * max(size, number) and (seen & found).total() >= ENOUGH * max(size, number)
+        for size, seen in readings(before)
     )
 
 
 @cache
-def readings(before: str) -> tuple[Counter[str], ...]:
-    """What the characters of a text beyond ASCII become in each wrong encoding, those aside that it has itself."""
-    return tuple(seen for seen in misread(before) if seen)
+def readings(before: str) -> tuple[tuple[int, Counter[str]], ...]:
+    """What the characters of a text beyond ASCII become in each wrong encoding, those aside that it has itself; with
+    their number."""
+    return tuple((seen.total(), seen) for seen in misread(before) if seen)
 
 
 def misread(before: str) -> Iterator[Counter[str]]:

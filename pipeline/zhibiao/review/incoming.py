@@ -8,6 +8,7 @@ import datetime as dt
 import io
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
@@ -119,8 +120,9 @@ def sheet_lines(path: Path) -> tuple[Iterator[Line], tuple[str, ...]]:
     """The lines of a workbook's first sheet."""
     try:
         check_workbook(path)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of looks and validations that other programs write
+        # openpyxl warns of looks and validations that other programs write, and prints of looks that are missing.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
             return iter(list(sheet_cells(path))), ()
     except (TableError, OSError, ModuleNotFoundError):
         raise
