@@ -67,7 +67,7 @@ def growth_noun(c: Context) -> Frame | None:
 # What stands between a growth and its figure and says nothing of either: 增速|同比只|有26%, 涨幅|最大，|为438%.
 BETWEEN = f"(?:{YEARLY}|{PERIODICAL}|分别|将|会|已|也|仍|还|均|都|只|仅|更|甚至|基本|累计|已累计|预[测计]|普遍|大多|平均|最[大高低小]，?|可)*"
 GROWTH_NOUN = compiled(
-    rf"(?:(?<![全去今明当次])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)"
+    rf"(?:(?<![全去今明当次0-9])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)"
     # 同比增长|分别为3%和5%
     rf"|(?:{YEARLY}|{PERIODICAL}){CHANGE_VERB}(?=(?:分别|均|都|约|仅|只)*[为是])"
     # 增长预计31%, 增长可达71%
@@ -201,6 +201,15 @@ CHANGED_OBJECT = compiled(
 )
 
 
+def newly_added(c: Context) -> Frame | None:
+    """较去年新增了|29.4%: a percentage of what is new beside what was."""
+    m = NEWLY.search(c.left)
+    return Frame("newly_added", "change", m.start("verb")) if m and c.percent else None
+
+
+NEWLY = compiled(f"{COMPARE}[^，。；]{{1,12}}?(?P<verb>新增)了?$")
+
+
 def tuned_object(c: Context) -> Frame | None:
     """下调其年度库存预期|11%, 上调部分产品价格|100元: what is tuned, named between the verb and by how much."""
     m = TUNED_OBJECT.search(c.left)
@@ -257,7 +266,7 @@ def exceeded(c: Context) -> Frame | None:
     return Frame("exceeded", "change", m.start(), against=m["what"], against_at=m.span("what"), inside=True)
 
 
-EXCEEDED = compiled(f"(?:超过?|高于|高出)(?P<what>{either('water_mark')}{either('water_level')}?)(?:达|约|近|了)*$")
+EXCEEDED = compiled(f"(?:超过?|高于|高出)(?P<what>{either('water_mark')}{either('water_level')}?)(?:[（(][0-9.]+米[）)])?(?:达|约|近|了)*$")
 
 
 def signed_change(c: Context) -> Frame | None:

@@ -192,7 +192,7 @@ TURNED = compiled("(?P<how>[环同])比[^，。；0-9]{0,4}由[^，。；0-9]{1,
 
 def of_same_move(sofar: Sequence[Draft], scene: Scene, quantity: Quantity) -> str:
     """What the change just before is measured against, where this says the same move again: 环比减少6.6万个，减幅为|7.78%."""
-    if not sofar or sofar[-1].measure != "change" or sofar[-1].basis not in ("yoy", "sequential"):
+    if not sofar or sofar[-1].measure != "change":
         return ""
     return sofar[-1].basis if MOVE.fullmatch(scene.text, sofar[-1].quantity.end, quantity.start) else ""
 

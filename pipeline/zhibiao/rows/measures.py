@@ -107,7 +107,13 @@ class Asked(NamedTuple):
 def read(context: Context) -> Frame:
     """The first reading that holds; a figure with no cue at all is a bare level."""
     frame = next(frame for frame, at_word in contenders(context) if at_word)
-    return with_basis(unless_fallen(frame, context), context)
+    return with_basis(unless_fallen(as_part(frame, context), context), context)
+
+
+def as_part(frame: Frame, c: Context) -> Frame:
+    """The frame of a fraction as a share, where a linking word made it a level: 涉足该业的有|一半."""
+    part = c.quantity.measure == "share" and c.quantity.unit == ""
+    return frame._replace(measure="share") if part and frame.rule == "linked_level" else frame
 
 
 def unless_fallen(frame: Frame, c: Context) -> Frame:
@@ -234,6 +240,7 @@ READINGS: tuple[Asked, ...] = (
     Asked(changes.shifted, cue=changes.SHIFTED),
     Asked(changes.did_more, cue=changes.DID_MORE),
     Asked(changes.changed_object, cue=changes.CHANGED_OBJECT),
+    Asked(changes.newly_added, cue=changes.NEWLY),
     Asked(changes.tuned_object, cue=changes.TUNED_OBJECT),
     Asked(changes.growth_after),
     Asked(shares.times_of, of=RATIO | {"倍"}),

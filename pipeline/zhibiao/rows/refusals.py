@@ -19,7 +19,7 @@ from zhibiao.words import tag_of
 def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, before: str) -> str:
     """Why the figure makes no row, or empty; `before` is its sentence up to it."""
     quantity, left = context.quantity, context.left
-    if quantity.rule == "indefinite" and frame.measure == "level":
+    if quantity.rule == "indefinite" and frame.measure == "level" and not HURT.match(context.right):
         return "indefinite"
     if quantity.dimension == "money" and quantity.value == 1 and EXCHANGED.match(context.right):
         return "base of a rate"  # 1美元|兑100卢布
@@ -43,6 +43,7 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, bef
     return ""
 
 
+HURT = compiled("(?:当场|不幸)?(?:死亡|身亡|遇难|[重轻]伤|受伤|失[踪联])(?=[，。；、）]|$)")  # 两名记者遇袭，|一人|死亡
 SET_FIRST = compiled(either("set_somewhere") + "$")
 AGED = compiled(either("aged") + "$")
 FLOORS = compiled("[为是]")  # 1至8层|为裙楼
@@ -322,7 +323,7 @@ PROMISED = compiled(f"(?:办[结完]|审[核结批]|缴[清纳]|{either('promise
 EACH_DAY = compiled("每(?:天|日|周|月|晚|学期)[^，。；0-9]{1,6}$")
 LASTED = compiled(f"{either('lasted')}(?:大约)?$")
 LASTING = compiled(f"{either('lasting')}[了达约近]*$")
-GOES_NO_FARTHER = compiled("$|[，。；！？”、）)]|的(?!时间|过程)|左右|以上")
+GOES_NO_FARTHER = compiled("$|[，。；！？”、）)以]|的(?!时间|过程)|左右|以上")
 LIMITED = compiled(f"{either('term')}[^，。；0-9]{{0,4}}$")  # 期限一般|不超过180天
 COUNTED_FROM = compiled(
     f"(?:[自从][^。；]{{1,20}}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起|{either('term_begins')}[^，。；]{{0,10}}后)[，,]?$"

@@ -112,6 +112,8 @@ def compared_with(scene: Scene, begin: int, k: int, i: int) -> bool:
     1个百分点, 较批发电价41美元上浮|近2倍; not 比上年增长5%，低于|3%."""
     quantity = scene.tokens[i].span
     assert isinstance(quantity, Quantity)
+    if MARKED.search(scene.text, scene.tokens[begin].start, scene.tokens[i].start):
+        return True  # 超警戒水位（98米）|1.63米
     if not (quantity.unit in RELATIVE or quantity.measure == "change"):
         return False
     between = scene.text[scene.tokens[k].end : scene.tokens[i].start]
@@ -122,6 +124,7 @@ def compared_with(scene: Scene, begin: int, k: int, i: int) -> bool:
     return m is not None and not m["rest"].endswith(ITSELF) and MOVED.search(m["rest"]) is None
 
 
+MARKED = compiled(f"(?:超过?|高于|高出){either('water_mark')}{either('water_level')}?[（(][0-9.]+米[）)]$")
 RELATIVE = frozenset({"%", "倍", "百分点", "基点"})
 COMPARING = compiled(f"{COMPARE}(?P<rest>[^，。；0-9]{{0,24}})$")
 MOVED = compiled(f"{CHANGE_VERB}[^一-鿿]*$")

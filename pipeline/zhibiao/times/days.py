@@ -215,7 +215,7 @@ def named_day(**given: Any) -> Any:
     return expr("named_day")
 
 
-@times.rule("(?<!较)(?<!比)(?:前|上)一个?交易日")
+@times.rule("(?:前|上)一个?交易日")
 def trading_day() -> Any:
     """The trading day before the day in force, else before the anchor: the weekday before.
 
