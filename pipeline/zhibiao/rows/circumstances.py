@@ -217,8 +217,16 @@ def of_paragraph(changes: Sequence[Draft], sofar: Sequence[Draft], period: Perio
     if len(kinds) < 2:
         return "yoy" if any(d.basis == "yoy" for d in stated) else "sequential" if stated else ""
     first = sofar[0].quantity.start if sofar else 0
+    if not sofar and goes_on_sequential(stated):
+        return "sequential"
     months = period is not None and (period.finish - period.begin).days > A_MONTH
     return next((d.basis for d in reversed(stated) if sofar and d.quantity.start >= first), "yoy" if months else "")
+
+
+def goes_on_sequential(stated: Sequence[Draft]) -> bool:
+    """Whether the last sentence that says what its changes are measured against says 环比 of all of them: the details that
+    follow are of that. `stated`: the last first."""
+    return all(d.basis == "sequential" for d in stated if d.sentence.start == stated[0].sentence.start and d.value)
 
 
 A_MONTH = 31
