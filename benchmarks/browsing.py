@@ -96,7 +96,9 @@ def main() -> None:
     command = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     command.add_argument("rows", type=int)
     command.add_argument("--queries", type=int, default=1000)
-    command.add_argument("--like", type=int, default=100, help="so many of them are compared with LIKE (0.3 s of processor each)")
+    command.add_argument(
+        "--like", type=int, default=100, help="so many of them are compared with LIKE (0.3 s of processor each)"
+    )
     options = command.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "browse.sqlite"

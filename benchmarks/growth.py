@@ -39,7 +39,7 @@ RUNS = {
     "one Latin word": "a", "Latin capitals": "A", "letters and digits": "a1", "accents": "é", "Greek": "γ", "kana": "カ",
     "control characters": "\x16", "hyphens": "a-", "addresses": "a.b/", "at signs": "a@", "entities": "&amp;",
     "datelines": "新华社1月88日电，", "candidates": "青川市白石厂的出口额、进口额和产量分别达3亿元，", "market moves": "青川股份涨2%；白石科技跌1.5%，",
-    "rates": "每吨500元至700元、", "small counts": "青川市有3家企业、", "struck pairs": "出口~~360~~368.5亿元，", "relative clauses": "青川市建成的生产的出口3亿元的",
+    "rates": "每吨500元至700元、", "small counts": "青川市有3家企业、", "pointed counts": "这6个城市、", "counts a line": "青川市有3家企业。\n\n", "struck pairs": "出口~~360~~368.5亿元，", "relative clauses": "青川市建成的生产的出口3亿元的",
     "growth of two header rows": "| 项目 | 2025年 | |\n| | 金额 | 比上年增减 |\n| 出口 | 1,056 | 5.6 |\n\n", "scales": "万亿", "percent": "%", "brackets of years": "（2025年）",
 }  # fmt: skip
 # What a page or a file of a format is filled with; № is another number each time: what repeats, readers may leave out.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 
@@ -108,34 +107,3 @@ def test_every_engine_cuts_half_characters(text: str) -> None:
         engines.append(Rust(words.dictionary))
     for engine in engines:
         assert "".join(engine.cut(text)) == text
-
-
-@pytest.mark.parametrize(
-    ("unit", "length"),
-    [("a", 8_000), ("A", 8_000), ("aB", 8_000), ("a1", 2_000), ("é", 8_000), ("a-", 8_000), ("γ", 8_000)],
-)
-def test_a_long_run_without_spaces_is_no_square(unit: str, length: int) -> None:
-    """Four times the text takes about four times as long; a square would take sixteen times."""
-
-    def seconds(length: int) -> float:
-        started = time.process_time()
-        list(extract_article(Article("a", unit * (length // len(unit)) + "出口3亿元")).mentions)
-        return time.process_time() - started
-
-    seconds(100)
-    short = min(seconds(length) for _ in range(3))
-    assert seconds(4 * length) < 8 * short + 0.3
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("unit", ["（青川市3家（", "青川市有3家企业。\n\n", "这6个城市、"])
-def test_many_small_counts_are_no_square(unit: str) -> None:
-    """Whether 这 stands before 6个城市 was looked for from the beginning of the text."""
-
-    def seconds(length: int) -> float:
-        started = time.process_time()
-        extract_article(Article("a", unit * (length // len(unit))))
-        return time.process_time() - started
-
-    seconds(100)
-    assert seconds(12_000) < 10 * seconds(3_000) + 0.3
