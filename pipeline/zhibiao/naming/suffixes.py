@@ -58,6 +58,8 @@ def grammar(stretch: Stretch) -> list[Entity]:
         name = text[start : word.end]
         if suffix == "政府" and is_country(name[:-2]):
             continue  # `teams` takes the country
+        if suffix == "指数" and STATISTICAL.search(name):
+            continue  # 云河市|居民消费价格指数 is measured of whoever stands before it
         if kind == "LOC" and suffix == "省" and words[first].text in MINISTERIAL:
             kind = "ORG"  # 日本|厚生|劳动|省: a ministry
         if not balanced(name):
@@ -69,6 +71,7 @@ def grammar(stretch: Stretch) -> list[Entity]:
     return found
 
 
+STATISTICAL = compiled(f"(?<!股|股票|证券|债券){alternation(words_of('statistical_index'))}$")
 MINISTERIAL = frozenset({"日本", "日"})  # of the states whose ministries are called 省
 
 
