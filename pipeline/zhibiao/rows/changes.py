@@ -266,7 +266,9 @@ def exceeded(c: Context) -> Frame | None:
     return Frame("exceeded", "change", m.start(), against=m["what"], against_at=m.span("what"), inside=True)
 
 
-EXCEEDED = compiled(f"(?:超过?|高于|高出)(?P<what>{either('water_mark')}{either('water_level')}?)(?:[（(][0-9.]+米[）)])?(?:达|约|近|了)*$")
+EXCEEDED = compiled(
+    f"(?:超过?|高于|高出)(?P<what>{either('water_mark')}{either('water_level')}?)(?:[（(][0-9.]+米[）)])?(?:达|约|近|了)*$"
+)
 
 
 def signed_change(c: Context) -> Frame | None:

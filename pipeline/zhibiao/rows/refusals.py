@@ -277,7 +277,7 @@ def duration_result(c: Context, frame: Frame, indicator: str, phrase: Phrase, be
         return True
     if lasting(c, frame, phrase):
         return True
-    if c.quantity.unit != "年" and LASTING.search(c.left) and GOES_NO_FARTHER.match(c.right):
+    if c.quantity.unit != "年" and goes_on_for(c):
         return True
     if WITHIN.match(c.right):
         return False
@@ -323,7 +323,16 @@ PROMISED = compiled(f"(?:办[结完]|审[核结批]|缴[清纳]|{either('promise
 EACH_DAY = compiled("每(?:天|日|周|月|晚|学期)[^，。；0-9]{1,6}$")
 LASTED = compiled(f"{either('lasted')}(?:大约)?$")
 LASTING = compiled(f"{either('lasting')}[了达约近]*$")
-GOES_NO_FARTHER = compiled("$|[，。；！？”、）)以]|的(?!时间|过程)|左右|以上")
+KEPT_UP, NO_FARTHER = compiled("(?:维持|支撑)[了达约近]*$"), compiled("$|[，。；！？”、）)以]|左右|以上")
+
+
+def goes_on_for(c: Context) -> bool:
+    """Whether something goes on or rests for the span of time: 庭审持续|5个小时, 维持|90天|的储备; not 持续|两天|的会议."""
+    if c.right.startswith("的"):
+        return KEPT_UP.search(c.left) is not None
+    return LASTING.search(c.left) is not None and NO_FARTHER.match(c.right) is not None
+
+
 LIMITED = compiled(f"{either('term')}[^，。；0-9]{{0,4}}$")  # 期限一般|不超过180天
 COUNTED_FROM = compiled(
     f"(?:[自从][^。；]{{1,20}}[日天时起后](?:起|算起|后)?|之日起|之日算起|[后之]起|{either('term_begins')}[^，。；]{{0,10}}后)[，,]?$"

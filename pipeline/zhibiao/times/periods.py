@@ -84,7 +84,9 @@ def relation(expr: TimeExpr, period: Period | None, anchor: dt.date | None) -> s
 
 def relation_said(words: str) -> str:
     """The same for the words of a time, whether or not its days are known."""
-    if regex.fullmatch("(?:上年|去年|上一年|上年度|去年度)(?:同期|同月|同季|全年|度|同比)?|(?:去|上)年.{0,8}同期", words):
+    if regex.fullmatch(
+        "(?:上年|去年|上一年|上年度|去年度)(?:同期|同月|同季|全年|度|同比)?|(?:去|上)年.{0,8}同期", words
+    ):
         return "yoy"
     if regex.fullmatch("(?:前|上)一个?交易日|上(?:一|个|一个)?(?:月|季度?|周|期|星期|交易日)(?:份|末)?", words):
         return "sequential"
