@@ -42,7 +42,12 @@ def test_every_benchmark_is_run() -> None:
     said = "".join(
         path.read_text("utf-8") for path in (Path(__file__), tests / "test_fuzz.py", tests / "reading/conftest.py")
     )
-    used = {"fuzzing", "fuzz_words", "screenshots", "staying"}  # by the fuzzers, by whoever changes a page, by `robust.py`
+    used = {
+        "fuzzing",
+        "fuzz_words",
+        "screenshots",
+        "staying",
+    }  # by the fuzzers, by whoever changes a page, by `robust.py`
     assert {path.stem for path in FOLDER.glob("*.py") if f'"{path.stem}"' not in said} <= used
 
 
