@@ -133,21 +133,18 @@ class Reader:
             index = f"rows_by_{name}"
             conditions.append(f'EXISTS (SELECT 1 FROM rows i INDEXED BY {index} WHERE i."{name}" = ? AND i.n = p.n)')
             asked.append(value)
-        if len(words) > 1 or state.view == "doubtful":
-            stand = " AND ".join([CONTAINS for _ in words[1:]] + [DOUBT for _ in [0] if state.view == "doubtful"])
+        of_row = [CONTAINS] * (len(words) - 1) + [DOUBT] * (state.view == "doubtful")
+        if of_row:
             join = "rows r CROSS JOIN sentences s ON s.id = r.sentence"
-            conditions.append(f"EXISTS (SELECT 1 FROM {join} WHERE r.n = p.n AND {stand})")
+            conditions.append(f"EXISTS (SELECT 1 FROM {join} WHERE r.n = p.n AND {' AND '.join(of_row)})")
             asked += patterns(words[1:])
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         return sorted(self.column(f"SELECT DISTINCT n FROM ({FOUND}) p{where} LIMIT {MOST + 1}", *asked))
 
     def texts_with(self, word: str) -> int:
         """How many texts hold a word, at most `MANY`."""
-        return int(
-            self.ask(f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {MANY})", query(word))[0][
-                0
-            ]
-        )
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {MANY})"
+        return int(self.ask(sql, query(word))[0][0])
 
     def sooner_by_facets(self, texts: int, state: State) -> bool:
         """Whether looking through the rows of the rarest chosen value takes less time than reading the numbers of the rows of so many

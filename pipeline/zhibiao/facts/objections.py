@@ -11,18 +11,15 @@ from zhibiao.facts.aliases import stands_for
 from zhibiao.facts.claims import Claim, reaches_now
 from zhibiao.facts.kindred import kindred
 from zhibiao.facts.owners import CN, SPACES, places_named
-from zhibiao.facts.statements import MUCH, Likeness, Saying, clause_of, figures_of
+from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying, clause_of, figures_of
 
 FARTHEST_DAYS = 92  # between the days on which one statement is made again
 SAME, MOSTLY = 0.8, 0.6  # of the pairs of characters of the shorter sentence that the other one holds
-TELLING, MANY, EXACT = 3, 4, 6  # digits; so many no two things share
+MANY, EXACT = 4, 6  # digits; so many no two things share
 LITTLE = 0.2  # of the pairs of characters
 SHARES = ("%", "百分点", "倍")  # that are the same of many things
-YEARS, OVERLAP, HALF = (
-    1000,
-    0.95,
-    0.5,
-)  # days of periods that may be rounded; the share that two of one thing have in common, in one clause
+YEARS = 1000  # days of periods that may be rounded
+OVERLAP, HALF = 0.95, 0.5  # the share of their days that two of one thing have in common; the same in one clause
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
 COUNT = regex.compile(r"[0-9]+(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
 LEAST_NAME = 5  # characters of a short form that stand apart in the name

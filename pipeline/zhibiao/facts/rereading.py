@@ -6,9 +6,8 @@ a reviewer has looked at.
 
 1. 山东上半年GDP增速快于全国水平（5.5%） states China's growth, of what the clause compares; where the clause does not say of what
    (11个省份增速超过全国水平5.5%), of what most rows of the article are of. 南京…比全省增速（6.6%）低 states that of 江苏省.
-2. 7月，食品价格由上月同比上涨1.0%转为同比下降1.8%: what stands behind 转为 is not of 上月, but of the time before it.
-3. 环比 is of a month or a quarter, never of 1月至7月.
-4. What the national statistics office reports of nobody, or is taken for the owner of, is China's.
+2. 环比 is of a month or a quarter, never of 1月至7月.
+3. What the national statistics office reports of nobody, or is taken for the owner of, is China's.
 """
 
 from __future__ import annotations
@@ -16,14 +15,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import regex
 
 from zhibiao.facts.claims import Claim, Setting, claim_of, twinned
 from zhibiao.facts.owners import CN, NATION, SPACES, division, names_by_code, owner_of, owners, places_named
 from zhibiao.rows.standard import standard
-from zhibiao.times import periods
 
 Cells = Mapping[str, str]
 REVIEWED = ("accepted", "corrected")
@@ -33,7 +30,6 @@ COMPARED = regex.compile(
 )
 ABOVE = {"全省": 2, "全市": 4}  # digits of the code of a division that its parts share
 GROWTH = ("增速", "增幅", "涨幅", "增长率")  # behind which 高于全国水平5.5% is no difference, which would be in 百分点
-TURNED = regex.compile("转为|转升|转降|变为|升至|降至|扩大至|收窄至|回落至|回升至")
 MOSTLY = 2  # of so many rows with an official name at least one is of what the article is about
 QUARTER = 92  # days
 TIMELESS = {"period_text": "", "period_start": "", "period_end": ""}
@@ -42,10 +38,10 @@ TIMELESS = {"period_text": "", "period_start": "", "period_end": ""}
 def claims_of(rows: Sequence[Mapping[str, str | None]], setting: Setting) -> list[Claim]:
     """The claims of an article's rows, each with its cells (`claims.READ` and `status`)."""
     title = setting.context.partition("\n")[0]
-    return twinned([claim for cells in reread(rows, title, setting.published) if (claim := claim_of(cells, setting))])
+    return twinned([claim for cells in reread(rows, title) if (claim := claim_of(cells, setting))])
 
 
-def reread(rows: Sequence[Mapping[str, str | None]], title: str, published: str) -> list[Cells]:
+def reread(rows: Sequence[Mapping[str, str | None]], title: str) -> list[Cells]:
     """The cells of an article's rows, in its order, as the words around each figure correct them; `copy` numbers a sentence that the
     article has word for word again."""
     given: list[Cells] = [{name: str(cell) for name, cell in cells.items() if cell is not None} for cells in rows]
@@ -58,7 +54,7 @@ def reread(rows: Sequence[Mapping[str, str | None]], title: str, published: str)
         passed[sentence, text] += 1
         if cells.get("status") not in REVIEWED:
             before = sentence[: nth(sentence, text, number)]
-            cells = turned(whole_level(cells, before, given), before, published)
+            cells = whole_level(cells, before, given)
             cells = reported(steady(cells), title)
         found[n] = {**cells, "copy": str(copy) if copy and sentence.count(text) == 1 else ""}
     return found
@@ -120,27 +116,6 @@ def topic(rows: Sequence[Cells]) -> str:
 
 
 # ------------------------------------------------------------------ periods
-
-
-def turned(cells: Cells, before: str, published: str) -> Cells:
-    """A figure behind 由上月…转为 without the time of what it was before."""
-    when = cells.get("period_text", "")
-    if not when:
-        return cells
-    was = regex.search(f"[由从自]{regex.escape(when)}", before)
-    if was is None or not TURNED.search(before, was.end()):
-        return cells
-    return {**cells, **stated(before[: was.start()], published)}
-
-
-@lru_cache(maxsize=1 << 10)
-def stated(words: str, published: str) -> Mapping[str, str]:
-    """The cells of the last time that some words state; empty ones when they state none."""
-    found = periods.find(words, dt.date.fromisoformat(published) if published else None)
-    if not found or found[-1].open:
-        return TIMELESS
-    last = found[-1]
-    return {"period_text": last.text, "period_start": str(last.begin), "period_end": str(last.finish)}
 
 
 def steady(cells: Cells) -> Cells:

@@ -28,13 +28,12 @@ from zhibiao.facts.objections import (
     MOSTLY,
     SAME,
     SHARES,
-    TELLING,
     contradict,
     said_again,
     within,
 )
 from zhibiao.facts.owners import SPACES, places_named
-from zhibiao.facts.statements import MUCH, Frame, Likeness, Saying, frame_of, framed, likeness, pairs_of
+from zhibiao.facts.statements import MUCH, TELLING, Frame, Likeness, Saying, frame_of, framed, likeness, pairs_of
 
 SOME, SIMILAR = 0.4, 0.3  # of the pairs of characters of the shorter sentence that the other one holds
 UNIQUE = 8  # digits that nothing else in the world has
@@ -184,15 +183,17 @@ def same_row_again(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 
 FOR = (
-    *(
-        (4, telling_indicator),
-        (4, six_digits),
-        (3, several_beside),
-        (3, figures_beside),
-        (3, one_release),
-        (3, same_clause),
-    ),
-    *((2, one_sum), (2, one_day), (2, counted), (1, same_row), (1, same_row_again)),
+    (4, telling_indicator),
+    (4, six_digits),
+    (3, several_beside),
+    (3, figures_beside),
+    (3, one_release),
+    (3, same_clause),
+    (2, one_sum),
+    (2, one_day),
+    (2, counted),
+    (1, same_row),
+    (1, same_row_again),
 )
 
 

@@ -105,8 +105,7 @@ def counts_doings(c: Context, verb: str) -> bool:
 
 DOINGS, MANY = frozenset({"次", "轮", "回"}), 100
 OF_COUNTS = ("增加", "减少", "增长", "下降", "多", "少")
-# What is done to the things that are counted, with a word of direction as its end: 改造提升|260万亩农田.
-MADE_BETTER = compiled("(?:改造|新建|建设|打造|培育|整治|治理|维修|优化|改建)提升$")
+MADE_BETTER = compiled(f"{either('made_better')}提升$")
 UNCOUNTED = compiled(
     f"(?:{either('result_noun')}|[价售]价?格?|{either('priced_noun')}|[率额])(?:同比|环比|出现|均|都)*$"
 )
@@ -219,7 +218,7 @@ def tuned_object(c: Context) -> Frame | None:
 
 
 TUNED_OBJECT = compiled(
-    "(?P<verb>上调|下调|调高|调低)了?[^，。；、的]{0,14}?(?P<object>[一-鿿]{1,6}(?:价格|[售零批]价|电价|油价|票价|预期|预测|预估|目标|利率|税率|费率|标准|限额))$"
+    f"(?P<verb>[上下]调|调[高低])了?[^，。；、的]{{0,14}}?(?P<object>[一-鿿]{{1,6}}{either('tuned_noun')})$"
 )
 
 

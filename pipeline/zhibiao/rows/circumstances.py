@@ -183,11 +183,11 @@ SEEN = compiled("(?:但是?|不过，?)?(?:从|按)?(?:月度|季度)?(?P<how>[�
 def gone_over(sofar: Sequence[Draft], scene: Scene, left_edge: int) -> str:
     """What the clause just before, which has no figure, says the move is measured against: 同比由升转降，下降|0.2%."""
     begin = sofar[-1].quantity.end if sofar else scene.sentence.start
-    m = TURNED.search(scene.text, begin, left_edge)
+    m = REVERSED.search(scene.text, begin, left_edge)
     return ("sequential" if m["how"] == "环" else "yoy") if m else ""
 
 
-TURNED = compiled("(?P<how>[环同])比[^，。；0-9]{0,4}由[^，。；0-9]{1,6}[转变]为?[^，。；0-9]{1,6}，$")
+REVERSED = compiled("(?P<how>[环同])比[^，。；0-9]{0,4}由[^，。；0-9]{1,6}[转变]为?[^，。；0-9]{1,6}，$")
 
 
 def of_same_move(sofar: Sequence[Draft], scene: Scene, quantity: Quantity) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from zhibiao.clauses.cues import either
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
@@ -154,7 +155,7 @@ def founding(text: str, token: Token) -> bool:
 
 
 # When a goal was set or an estimate made, which hold for another time: 年初制定的|1800万亩任务, 上月预期的|5%.
-WAS_SET = compiled("[^，。；0-9的]{0,4}?(?:制定|拟定|订立|设定|定下|确定|下达|预[期计测估]|承诺|约定)的")
+WAS_SET = compiled(f"[^，。；0-9的]{{0,4}}?{either('set_for')}的")
 
 
 def set_then(text: str, token: Token) -> bool:

@@ -69,7 +69,7 @@ TO_LEVEL = compiled(
 )
 
 
-PACED = compiled("(?:放缓|减速|加速|加快|提速|减缓)(?:至|到|为)")
+PACED = compiled(f"{either('paced')}(?:至|到|为)")
 
 
 def linked_level(c: Context) -> Frame | None:

@@ -43,7 +43,7 @@ def rejected(context: Context, frame: Frame, indicator: str, phrase: Phrase, bef
     return ""
 
 
-HURT = compiled("(?:当场|不幸)?(?:死亡|身亡|遇难|[重轻]伤|受伤|失[踪联])(?=[，。；、）]|$)")  # 两名记者遇袭，|一人|死亡
+HURT = compiled(f"{either('hurt')}(?=[，。；、）]|$)")  # 两名记者遇袭，|一人|死亡
 SET_FIRST = compiled(either("set_somewhere") + "$")
 AGED = compiled(either("aged") + "$")
 FLOORS = compiled("[为是]")  # 1至8层|为裙楼

@@ -213,7 +213,8 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
         tail = ASOF_TAIL.match(text, inner.end)
         end = tail.end() if tail else inner.end
         return TimeExpr(before.start(), end, text[before.start() : end], "as_of", "asof", (inner,))
-    if before and word == "until" and (end := closes(text, inner.end)):
+    if before and word == "until" and text.startswith("为止", inner.end):  # 至2025年7月|为止
+        end = inner.end + len("为止")
         return TimeExpr(before.start(), end, text[before.start() : end], "as_of", "asof", (inner,))
     if before and word == "until" and inner.kind == "year" and (m := ENDING.match(text, inner.end)) and m["n"]:
         parts = (inner, whole(m["n"]), m["unit"].lstrip("个"))
@@ -226,11 +227,6 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
     ):
         return TimeExpr(before.start(), inner.end, text[before.start() : inner.end], "until", "until", (inner,))
     return inner
-
-
-def closes(text: str, place: int) -> int:
-    """Where 为止 ends that stands at a place, else 0: 至2025年7月|为止."""
-    return place + 2 if text.startswith("为止", place) else 0
 
 
 @reads("since")

@@ -41,7 +41,7 @@ APART = compiled(
     "[\u4e00-\u9fff]\\s+[\u4e00-\u9fff]"
 )  # a blank between Chinese characters parts names: 甲 乙, not 甲 L7
 MARKS = frozenset({"QUOTE", "OPEN", "CLOSE"})
-LEADING = ("light", "connective", "adverb")  # borders that no name begins with
+OUTSIDE = ("light", "connective", "adverb")  # borders that no name begins or ends with
 PAIRS = (*QUOTED.items(), ("（", "）"), ("(", ")"))
 
 
@@ -209,14 +209,20 @@ class Pieces:
         if piece is None:
             return name
         first, after = piece.first, piece.after
-        while first < after - 1 and self.edges[first].endswith(LEADING):
+        while first < after - 1 and self.edges[first].endswith(OUTSIDE):
             first += 1
-        while after - 1 > first and grammatical(self.tokens[after - 1].text):
+        while after - 1 > first and self.closes(after - 1):
             after -= 1
         if after - first == piece.after - piece.first:
             return name
         rest = self.text(first, after) if after > first + 1 else self.name(first)
         return rest if len(rest) > 1 else name
+
+    def closes(self, i: int) -> bool:
+        """Whether no name ends with a token, though it bounds nothing: 为例, and 只会, which the segmenter joins."""
+        word = self.tokens[i].text
+        joined = 1 < len(word) < LONG and OF_GRAMMAR.issuperset(word) and not dictionary().frequency(word)
+        return self.edges[i].endswith(OUTSIDE) or word in CLOSING or joined
 
     def side(self, piece: Piece | None, i: int) -> str:
         """Whether a piece stands in the clause of token i, between commas."""
@@ -229,13 +235,6 @@ class Pieces:
     def edge(self, i: int) -> str:
         """The edge of a token, or of the sentence where there is none."""
         return START if i < 0 else FINISH if i >= len(self.edges) else self.edges[i]
-
-
-def grammatical(word: str) -> bool:
-    """Whether no name ends with a word: 只会, which the segmenter joins, 虽, 为例."""
-    return word in CLOSING or (
-        1 < len(word) < LONG and OF_GRAMMAR.issuperset(word) and not dictionary().frequency(word)
-    )
 
 
 CLOSING = frozenset(LISTS["closing_word"])
