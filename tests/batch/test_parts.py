@@ -315,8 +315,8 @@ def test_a_stretch_is_copied_in_every_way(tmp_path: Path) -> None:
     assert (tmp_path / "target").read_bytes() == b"head" + data[:3] + data[1000:2_001_000] + data[-1:] + b"foot"
 
 
-@pytest.mark.usefixtures("copier")
-def test_tables_are_the_same_however_they_are_copied(corpus: Path, out: Path, tables: Tables) -> None:
+# `out` comes first: from Python 3.14 on, `shutil` copies a folder by the call that `copier` replaces.
+def test_tables_are_the_same_however_they_are_copied(corpus: Path, out: Path, copier: None, tables: Tables) -> None:
     grown(corpus)
     run(corpus, out, ONE)
     assert tables(out) == anew(out, tables)

@@ -9,6 +9,7 @@ import sysconfig
 import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -138,6 +139,7 @@ def test_watch_runs_the_batch_as_files_arrive(tmp_path: Path) -> None:
     watch = subprocess.Popen(
         [COMMAND, "watch", corpus, "-o", output, "--workers", "1"],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a test run in the background ignores it
     )  # fmt: skip
     try:
         assert articles_seen(output, {"a.txt"})

@@ -116,6 +116,9 @@ TARS: dict[str, tuple[bytes, int]] = {
     "global headers": (tar_of(member(), *[member("x", b"12 path=abc\n", type=b"g")] * 3000), 1),
     "a member of eight gigabytes": (tar_of(member(), member("b.txt", size=1 << 33)), 1),
     "a member of 10^30 bytes": (tar_of(member(), member("b.txt", pax_headers={"size": "9" * 30})), 1),
+    "a damaged header": (tar_of(member(), b"b" * 512, member("c.txt")), 1),
+    "half a header": (tar_of(member(), member("b.txt")[:300]), 1),
+    "a damaged checksum": (tar_of(member(), member("b.txt").replace(b"b.txt", b"c.txt", 1), member("d.txt")), 1),
     "a negative size": (tar_of(member(), member("b.txt", pax_headers={"size": "-9"})), 1),
 }
 

@@ -30,6 +30,9 @@ DAMAGED = (
     OverflowError,
 )  # fmt: skip
 
+# Of the header errors, whose classes `tarfile` does not export, those that are not the archive's end.
+UNREADABLE_HEADERS = ("InvalidHeaderError", "TruncatedHeaderError")
+
 
 def members(archive: Source) -> Iterator[Source | Failure]:
     """The files in an archive, in its order, as sources `archive.zip/path`; a bad one is a failure by itself."""
@@ -77,11 +80,27 @@ def zip_name(info: zipfile.ZipInfo) -> str:
 
 def tar_members(archive: Source) -> Iterator[Source | Failure]:
     """The files of a .tar.gz, as they come: it is read once from the front."""
-    with archive.open() as stream, tarfile.open(fileobj=unpacked(stream, archive), mode="r|") as packed:
+    with (
+        archive.open() as stream,
+        tarfile.open(fileobj=unpacked(stream, archive), mode="r|", tarinfo=Header) as packed,
+    ):
         for number, info in enumerate(packed):
             if not info.isfile() or number >= MOST_MEMBERS:
                 continue
             yield member(archive, info.name, info.size, partial(packed.extractfile, info), name_problem(info.name))
+
+
+class Header(tarfile.TarInfo):
+    """The header of a member, read strictly: `tarfile` takes one that it cannot read for the end of the archive."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: tarfile.TarFile) -> Header:
+        try:
+            return super().fromtarfile(tarfile_)
+        except tarfile.HeaderError as error:
+            if type(error).__name__ not in UNREADABLE_HEADERS:
+                raise
+            raise tarfile.ReadError(str(error)) from error
 
 
 def gzip_member(archive: Source) -> Iterator[Source | Failure]:
@@ -145,7 +164,7 @@ class Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self.stream.read(len(buffer))
+        data = self.stream.read1(len(buffer))  # what is whole before a stream that is cut off
         self.in_vain = 0 if data else self.in_vain + 1
         if self.in_vain > MOST_IN_VAIN:
             raise EOFError("it ends before what it says that it holds")
