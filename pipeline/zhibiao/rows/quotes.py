@@ -88,17 +88,35 @@ def is_share(case: Case, run: Sequence[Token]) -> bool:
     if not run or attribute(run[-1].text) or run[-1].text in VERBAL_NOUNS or run[-1].text in KEPT:
         return False
     sentence = case.scene.sentence
-    said = case.scene.text[max(0, sentence.start - NEAR) : case.quantity.start]
-    if last(OF_GOODS, said) > last(MARKET, said):
+    if of_goods(case) and not any(map(named_firm, run)):
         return False
     name = case.scene.text[run[0].start : run[-1].end]
     if MOVED.search(case.spot.context.left) and not MARKET.search(case.scene.text, sentence.start, sentence.end):
         return False
-    if TRADED.search(name) or TIMES.search(name) or not in_report(case):
+    firms = any(
+        of_firm(token) for token in run[: last_pause(run)]
+    )  # 雾芯科技、赤峰黄金|涨3%: goods are not listed with firms
+    if (TRADED.search(name) and not firms) or TIMES.search(name) or not in_report(case):
         return False
     bare = FELL.search(case.spot.context.left) and len(name) >= LEAST and not tag_of(name)
     deals = any(a.text in cues()[2] and b.kind in ("PAUSE", "C") for a, b in pairwise([*run[1:], SEPARATOR]))
     return bool(bare) or deals or any(of_firm(token) for token in run)
+
+
+def named_firm(token: Token) -> bool:
+    """Whether a word is the known name of an organisation."""
+    return isinstance(token.span, Entity) and token.span.type == "ORG"
+
+
+def last_pause(run: Sequence[Token]) -> int:
+    """The number of the last pause among tokens; 0 for none."""
+    return next((k for k in range(len(run) - 1, 0, -1) if run[k].kind == "PAUSE"), 0)
+
+
+def of_goods(case: Case) -> bool:
+    """Whether what the text last spoke of before the figure is a market of goods, not of shares."""
+    said = case.scene.text[max(0, case.scene.sentence.start - NEAR) : case.quantity.start]
+    return last(OF_GOODS, said) > last(MARKET, said)
 
 
 TIMES = compiled("[日周月年]$")  # 前|一交易日|涨逾60%

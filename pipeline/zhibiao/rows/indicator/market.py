@@ -8,7 +8,7 @@ from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.rows.indicator.inherit import GROWN, measured
-from zhibiao.rows.quotes import FELL, QUOTED, in_report, is_share, mover
+from zhibiao.rows.quotes import FELL, QUOTED, in_report, is_share, mover, named_firm, of_goods
 from zhibiao.rows.state import Case
 
 
@@ -85,7 +85,8 @@ MOVES = frozenset({"", "涨幅", "跌幅", "升幅", "降幅"})
 
 
 def traded_thing(case: Case) -> str:
-    """恒科指盘初|跌超3%, 日经225指数开盘|跌1%, 夜盘沪银主力|涨2%: the goods or the index that moves, without the time of the day."""
+    """恒科指盘初|跌超3% => 恒科指, 夜盘沪银主力|涨2% => 价格, 商品期货多数走低，红枣、生猪|跌超3% => 价格: an index is what moves,
+    of goods it is the price."""
     said, moves = case.phrase.text, priced(case)
     closes = case.frame.measure == "level" and SESSIONS.search(said) and CLOSES.search(case.spot.context.left)
     if not (moves or closes):
@@ -98,7 +99,15 @@ def traded_thing(case: Case) -> str:
     name = tidy(case.scene.text[run[0].start : run[-1].end]) if run else ""
     if said and not SESSIONS.search(said) and said not in name:
         return ""
-    return name if INDEX.search(name) or GOODS.search(name) else ""
+    goods = GOODS.search(name) is not None
+    fell = FELL.search(case.spot.context.left) is not None
+    if INDEX.search(name) or (goods and (OF_STOCKS.search(name) or not (fell or of_goods(case)))):
+        return name
+    bare = name and fell and of_goods(case) and not (measured(said) or any(map(named_firm, run)))
+    return "价格" if goods or bare else ""
+
+
+OF_STOCKS = compiled("(?:指数?(?:期货)?|股|板)$")
 
 
 def closing_price(case: Case) -> str:
