@@ -9,6 +9,7 @@ from zhibiao.cli import main
 from zhibiao.extraction import explained, extract_article
 from zhibiao.model import Article
 from zhibiao.reading import read
+from zhibiao.rows.breakdown import part_of_whole
 from zhibiao.rows.indicator import inherit
 from zhibiao.rows.indicator import sources as indicators
 from zhibiao.rows.subject import sources as subjects
@@ -44,8 +45,8 @@ def test_a_trace_shows_the_clause_and_the_losers() -> None:
 
 
 def test_every_source_has_a_label() -> None:
-    left = (inherit.given_before, inherit.said_of_group, inherit.moved_before, inherit.inherit_indicator)
-    assert list(OWNED_BY) == [source.__name__ for source in subjects.SOURCES]
+    left = (part_of_whole, inherit.given_before, inherit.said_of_group, inherit.moved_before, inherit.inherit_indicator)
+    assert list(OWNED_BY) == [source.__name__ for source in (part_of_whole, *subjects.SOURCES)]
     assert list(MEASURED_BY) == [source.__name__ for source in (*indicators.SOURCES, *left)]
     for labels in (OWNED_BY, MEASURED_BY):
         assert len(set(labels.values())) == len(labels)

@@ -76,6 +76,8 @@ def last(pattern: Any, text: str) -> Any:
     return found[0] if found else None
 
 
+# By what a sentence looks at parts: 分产业看, 按消费类型分, 从主要产品看.
+VIEW = "(?<![^，。；：\n ])[分按从][^，。；：0-9]{1,12}?(?:看|分|划分|说)(?=[，：])"
 NO_INDEX = "".join(f"(?<!{word})" for word in LISTS["no_index"])
 SESSION = f"(?:{either('session')})*"
 INDEX_NAME = (

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from zhibiao.clauses.bearers import Head, StandsFor, named
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import LISTS, SUBJECT_TYPES, name_of
+from zhibiao.clauses.cues import LISTS, SUBJECT_TYPES, VIEW, name_of
 from zhibiao.clauses.predicates import PASSED, behind_preposition, circumstance, phrase_end, points, predicate_at, tells
 from zhibiao.clauses.tokens import KEPT, Token
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
 
 INNER = frozenset({"中", "里", "内"})  # what a thing is said to have within
@@ -20,6 +21,8 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
     """The head of the clause that begins at a token and goes up to another."""
     if tokens[begin].text == "在" and (place := located(text, tokens, begin, finish)):
         return Head(begin, finish, place, "name")
+    if VIEWED.match(text, tokens[begin].start, tokens[finish - 1].end + 1):
+        return Head(begin, begin)
     k, within = opening(tokens, begin, finish)
     after = phrase_end(tokens, k, finish)
     if after == k:
@@ -41,6 +44,9 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
         return of_whom(tokens, head)
     said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
     return head._replace(event=tells(tokens, after, finish), measured=said_of)
+
+
+VIEWED = compiled(VIEW)
 
 
 def opening(tokens: Sequence[Token], begin: int, finish: int) -> tuple[int, tuple[int, int]]:

@@ -20,6 +20,7 @@ from zhibiao.model import Entity, Period, Quantity, Rejection
 from zhibiao.page import Page
 from zhibiao.rows.antecedents import COMPANY, Headlines
 from zhibiao.rows.bare import LARGE, in_money
+from zhibiao.rows.breakdown import part_of_whole
 from zhibiao.rows.carried import (
     beside_growth,
     beyond_colon,
@@ -108,7 +109,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         owner = dealt(Case(scene, i, spot, frame, Phrase(-1), "", sofar, state.whose))
         return follow(scene, i, previous, quantity, owner)
     case = framed(scene, i, spot, further_object(frame, left, previous), state, sofar)
-    indicator, source = choose(case)
+    indicator, source, part = named(case, state)
     frame = grown_on(case.frame, case.phrase.text, quantity, previous, spot.context.dated or scene.kinds[begin] == "T")
     quantity = in_money(quantity, indicator or case.noun, scene, left, spot.context.right)
     if reason := refused(case._replace(frame=frame), quantity, indicator):
@@ -119,7 +120,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
     changed = previous if twin >= 0 and previous is not None and previous.measure == "change" else None
     frame = changed_alike(frame, changed)
     quantity = in_money(quantity, indicator, scene)
-    subject, how = next(owners(case._replace(frame=frame, counted=counted)), ("", ""))
+    subject, how = part or next(owners(case._replace(frame=frame, counted=counted)), ("", ""))
     when = time_of(scene, spot, frame, i)
     modality, period, period_text = dated(case, when, quantity, twin, state)
     if frame.qualifier and not quantity.qualifier:
@@ -147,6 +148,15 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         sources=(source if own else "inherited", how),
         pointers=pointers(scene, i, state.whose),
     )
+
+
+def named(case: Case, state: State) -> tuple[str, str, tuple[str, str] | None]:
+    """What is measured and the source that says so; whose it is, with its source, where that comes with it."""
+    indicator, source = choose(case)
+    part = part_of_whole(case, indicator, state)
+    if part is None:
+        return indicator, source, None
+    return part.noun, part_of_whole.__name__, (part.owner, part.how) if part.owner else None
 
 
 def refused(case: Case, quantity: Quantity, indicator: str) -> str:

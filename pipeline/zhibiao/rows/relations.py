@@ -59,7 +59,7 @@ def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         return drafts
     for m in DEALT.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         drafts = deal_out(scene, drafts, m.start(), m.end())
-    if not any(draft.indicator in ("前者", "后者") for draft in drafts):
+    if not any(draft.indicator in DEALT_ITEMS for draft in drafts):
         return drafts
     return [former_or_latter(drafts, k) for k in range(len(drafts))]
 
@@ -143,11 +143,14 @@ def listed_owners(scene: Scene, begin: int, at: int) -> list[str]:
     return owners if 2 * named > len(owners) else []
 
 
+DEALT_ITEMS = ("前者", "后者")
+
+
 def former_or_latter(drafts: Sequence[Draft], k: int) -> Draft:
     """前者 and 后者 as the items that were dealt out before: the last two."""
     draft = drafts[k]
     dealt = [d for d in drafts[:k] if d.rule.endswith("_dealt")][-2:]
-    if draft.indicator not in ("前者", "后者") or len(dealt) < 2:
+    if draft.indicator not in DEALT_ITEMS or len(dealt) < 2:
         return draft
-    item = dealt[0] if draft.indicator == "前者" else dealt[1]
+    item = dealt[DEALT_ITEMS.index(draft.indicator)]
     return draft._replace(indicator=item.indicator, subject=item.subject, rule=draft.rule + "_dealt")

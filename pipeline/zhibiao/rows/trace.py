@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from zhibiao.model import Entity, Quantity
 from zhibiao.page import Page
 from zhibiao.rows.assemble import assemble, without_actor
+from zhibiao.rows.breakdown import part_of_whole
 from zhibiao.rows.carried import beyond_colon, grown_itself
 from zhibiao.rows.circumstances import habitual, specified
 from zhibiao.rows.frames import Frame
@@ -77,8 +78,11 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
     phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
     frame = grown_itself(frame, phrase.text, counted, spot.context.right)
     case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
-    source = choose(case)[1]
-    found = owners(case._replace(counted=source in BEHIND))
+    noun, source = choose(case)
+    part = part_of_whole(case, noun, state)
+    found = [*owners(case._replace(counted=source in BEHIND))]
+    if part is not None and part.owner:
+        found.insert(0, (part.owner, part.how))
     return Trace(
         start=quantity.start,
         tokens=tuple((scene.text[t.start : t.end], t.kind) for t in clause),
@@ -95,6 +99,7 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
 
 # Where an owner was found, by the source that answered.
 OWNED_BY = {
+    "part_of_whole": "部分，与前文之主相当",
     "appraised": "分析所评的公司",
     "dealt": "分别所指",
     "itemised": "列举的名称",
@@ -171,6 +176,7 @@ MEASURED_BY = {
     "before_cue": "提示词前",
     "people_who": "其人所为或所受",
     "topic": "本句话题",
+    "part_of_whole": "部分，随前文所量",
     "given_before": "前文所给予",
     "said_of_group": "前文说另一人群的",
     "moved_before": "前一分句",
@@ -183,6 +189,8 @@ def measured(case: Case, state: State) -> Iterator[tuple[str, str]]:
     nothing."""
     found = list(candidates(case))
     noun = found[0][0] if found else ""
+    if (part := part_of_whole(case, noun, state)) is not None:
+        yield part.noun, part_of_whole.__name__
     yield given_before(case.scene, case.frame, case.quantity, noun), "given_before"
     yield said_of_group(case, noun, state), "said_of_group"
     yield from found

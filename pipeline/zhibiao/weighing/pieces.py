@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.cues import ADVERBS, LISTS, NO_SUBJECT, PREPOSITIONS, name_of
+from zhibiao.clauses.cues import ADVERBS, LISTS, NO_SUBJECT, PREPOSITIONS, VIEW, attribute, name_of
 from zhibiao.clauses.sources import sources
 from zhibiao.clauses.tokens import QUOTED, Token
 from zhibiao.matching import compiled
@@ -37,6 +37,7 @@ Aspect = tuple[Any, ...]  # a function and what it is asked about, hashable; it 
 # What no owner begins and ends with: prepositions, conjunctions, adverbs and links before a noun; verbs, particles, 上 and 中.
 NO_BEGINNING = ("P ", "C ", "X ", "ADV adverb", "ADV connective", "ADV light", "V connective", "R connective")
 NO_END = ("V ", "X ", "F localiser", "N light", "N localiser", "N quantifier", "R connective")
+VIEWED, VIEWING = compiled(VIEW), "上来看说"
 APART = compiled(
     "[\u4e00-\u9fff]\\s+[\u4e00-\u9fff]"
 )  # a blank between Chinese characters parts names: 甲 乙, not 甲 L7
@@ -133,6 +134,13 @@ class Pieces:
         """The names among them."""
         return frozenset(self.name(i) for i in self.telling if self.kinds[i] == "E")
 
+    @cached_property
+    def viewing(self) -> frozenset[int]:
+        """The tokens that only say by what parts are looked at: 分产业看; not what is measured: 从总量上看."""
+        said = VIEWED.finditer(self.scene.text, self.scene.sentence.start, self.scene.sentence.end)
+        views = [m.span() for m in said if not attribute(m[0].rstrip(VIEWING))]
+        return frozenset(k for a, b in views for k, t in enumerate(self.tokens) if a <= t.start < b)
+
     def before(self, kind: str) -> tuple[int, ...]:
         """Of each token how many of a kind stand before it, and at last of all."""
         if kind not in self.numbers:
@@ -146,7 +154,7 @@ class Pieces:
         for a, kind in enumerate(kinds):
             if kind == "PUNC" and a > last_figure:
                 return
-            if kind in NEITHER or not self.may_begin(a):
+            if kind in NEITHER or a in self.viewing or not self.may_begin(a):
                 continue
             for b in range(a + 1, min(len(kinds), a + LONGEST) + 1):
                 last = kinds[b - 1]

@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar
 from zhibiao.cache import disk_cached
 from zhibiao.clauses.cues import name_of
 from zhibiao.lexicon import lines
+from zhibiao.rows.breakdown import part_of_whole
 from zhibiao.rows.indicator import sources as of_indicators
 from zhibiao.rows.indicator.inherit import grown
 from zhibiao.rows.scene import Scene
@@ -28,6 +29,9 @@ from zhibiao.weighing.pieces import Aspect, Pieces
 
 MANY = 1 << 17  # aspects whose weights are kept at hand
 LAGGING = 2.5  # log odds: what the figure adds has never made up for more
+# Sources whose noun or owner stands.
+SURE_NOUNS = of_indicators.SURE | {part_of_whole.__name__}
+SURE_OWNERS = of_subjects.SURE | {part_of_whole.__name__}
 SURE_RULES = frozenset({"against", "structure"})  # two values of one thing
 SURE_ENOUGH = 0.6  # the share of a noun where the rules propose none
 NOTHING = 1.0  # log odds of naming nothing there
@@ -131,7 +135,7 @@ def weighings(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> Itera
 def named(figure: Figure) -> tuple[Figure, Sequence[Weighed]]:
     """The figure with the heaviest noun, unless the rules are sure of theirs."""
     draft = figure.draft
-    if draft.sources[0] in of_indicators.SURE or is_official(draft.indicator):
+    if draft.sources[0] in SURE_NOUNS or is_official(draft.indicator):
         return figure, ()
     found = weigh_nouns(figure, scale("noun"))
     if not draft.indicator and found[0].share < SURE_ENOUGH:
@@ -159,7 +163,7 @@ def owned(
     """The draft of a figure with the heaviest owner, unless the rules are sure of theirs. `measured`: its nouns;
     `previous`: the row before, as proposed and as weighed."""
     draft = figure.draft
-    if draft.sources[1] in of_subjects.SURE:
+    if draft.sources[1] in SURE_OWNERS:
         return Weighing(draft, measured)
     found: Sequence[Weighed] = ()
     if draft.sources[1] == "listed" and previous is not None and previous[0].subject == draft.subject:
