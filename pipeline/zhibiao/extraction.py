@@ -152,7 +152,10 @@ def read_article(article: Article, settle: Settle = weigh) -> Iterator[Reading]:
     period = cache(lambda: title.period(anchor))
     for sheet in sheets:
         scenes = scenes_of(sheet.page)
-        drafts, rejections = assemble(sheet.page, anchor, lambda: title.owner, title_period=period, scenes=scenes)
+        stated = source == "stated"
+        drafts, rejections = assemble(
+            sheet.page, anchor, lambda: title.owner, title_period=period, scenes=scenes, stated=stated
+        )
         drafts = settle(drafts, scenes, title.text)
         tabled, rejected = read_tables(sheet, anchor, lambda: title.owner)
         drafts = [draft for draft in (*drafts, *tabled) if draft.quantity.start >= sheet.text.repeated]

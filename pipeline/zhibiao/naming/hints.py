@@ -16,6 +16,7 @@ from typing import NamedTuple
 from zhibiao.lexicon import load
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import alternation, compiled
 from zhibiao.model import EntityKind, Word
 from zhibiao.naming.aliases import GLOSS
 from zhibiao.naming.cues import STOP, SWALLOWED, is_title, words_of
@@ -65,9 +66,9 @@ def hinted(stretch: Stretch) -> list[Hint]:
         words = list(unglued(words))
     marked = SIGNS.of(words)
     signs = reduce(or_, marked, 0)
+    hints = [*announcers(text, words, marked)] if signs & ANNOUNCES and signs & TRADE else []
     if not signs & (UNKNOWN | SPELLS | CHILD):
-        return []
-    hints: list[Hint] = []
+        return hints
     naming = bool(signs & UNKNOWN) or spelled_out(words)
     before, _, _ = cues()
     for i, (word, sign) in enumerate(zip(words, marked, strict=True)):
@@ -88,6 +89,26 @@ def hinted(stretch: Stretch) -> list[Hint]:
     return hints
 
 
+def announcers(text: str, words: Sequence[Word], marked: Sequence[int]) -> Iterator[Hint]:
+    """The firms that a clause opens with before what they announce, by what they deal in: 沃野股份|预计|净利润为3亿元,
+    晨星汽车|公告称; of whatever words, but no longer than short names are."""
+    for i in range(1, len(words)):
+        if not marked[i] & ANNOUNCES or not marked[i - 1] & TRADE or not touches(words, i):
+            continue
+        first = i - 1
+        while first and touches(words, first) and not is_border(words[first - 1]):
+            first -= 1
+        opens = not first or not touches(words, first) or marked[first - 1] & MARK
+        name = text[words[first].start : words[i].start]
+        told = OF_FIRMS.match(text, words[i].start) is not None
+        if opens and told and len(words[i - 1].text) < len(name) <= SHORT_NAME:
+            yield Hint(name, "ORG", True, name)
+
+
+OF_FIRMS = compiled(f"[^。\n]{{0,40}}?{alternation(load('names')['evident']['announced'])}")
+SHORT_NAME = 4  # characters of a listed company's name, at most by the rule of the exchanges
+
+
 @cache
 def children() -> frozenset[str]:
     """What children are called, who are named without their surname: 男童|希希."""
@@ -106,6 +127,7 @@ def nickname(text: str, words: Sequence[Word], i: int) -> Hint | None:
     return Hint(name, "PER", False, name) if name[0] == name[1] or (name[0] == "小" and not frequency(name)) else None
 
 
+ANNOUNCING = frozenset(load("names")["evident"]["announcing"])
 AFTER_SUBJECTS = frozenset(load("names")["evident"]["after"])
 
 
@@ -141,7 +163,7 @@ def spelled_out(words: Sequence[Word]) -> bool:
 
 
 # What a word may be for a hint, as bits; worked out once for each word of the language.
-UNKNOWN, SPELLS, BEFORE, BEHIND, TRADE, CHILD, BORDER, MARK, OPENS = (1 << n for n in range(9))
+UNKNOWN, SPELLS, BEFORE, BEHIND, TRADE, CHILD, BORDER, MARK, OPENS, ANNOUNCES = (1 << n for n in range(10))
 
 
 def signs_of(text: str, tag: str) -> int:
@@ -157,6 +179,7 @@ def signs_of(text: str, tag: str) -> int:
         + BORDER * ends_name(text, tag)
         + MARK * (not text[0].isalnum())
         + OPENS * (text in OPENING)
+        + ANNOUNCES * (text in ANNOUNCING)
     )
 
 

@@ -62,12 +62,14 @@ def assemble(
     watch: Watch | None = None,
     title_period: Callable[[], tuple[Period | None, str]] = lambda: (None, ""),
     scenes: Sequence[Scene] = (),
+    stated: bool = False,
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts and rejections of an article, in the order of its sentences. `title` answers the owner that the
     article's title names, `title_period` the time it states, when they are asked for. `watch` sees each figure with the
-    state it is read in. `scenes`: of the page's sentences, where they are wanted afterwards."""
+    state it is read in. `scenes`: of the page's sentences, where they are wanted afterwards. `stated`: whether the anchor
+    is but the latest day that the text states."""
     scenes = scenes or scenes_of(page)
-    state = State(anchor, scenes, Context(page, scenes, Headlines(title)), title_period)
+    state = State(anchor, scenes, Context(page, scenes, Headlines(title)), title_period, stated)
     state.rejections.extend(Rejection(label, label.reason) for label in page.everywhere.labels)
     figured = set(page.figured)
     for k in range(max(figured, default=-1) + 1):
@@ -221,7 +223,7 @@ def dated(
     scene, i, previous = case.scene, case.i, case.sofar[-1] if case.sofar else None
     stated = modality_of(scene, case.begin, case.spot.finish, i)
     said = carried_over(stated, scene, previous, timed, scene.tokens[i].start, state.anchor)
-    modality = to_come(said, scene, (case.begin, i), timed, state.anchor)
+    modality = to_come(said, scene, (case.begin, i), timed, None if state.stated else state.anchor)
     period, words = period_of(timed, state, modality, scene, quantity)
     if twin >= 0 and previous is not None and (timed is None or timed.expr.kind == "now"):  # （当前约1919亿元人民币）
         return modality, previous.period, previous.period_text

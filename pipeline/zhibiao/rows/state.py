@@ -58,6 +58,7 @@ class State:
     scenes: Sequence[Scene]
     whose: Context
     title_period: Callable[[], tuple[Period | None, str]] = lambda: (None, "")  # the title's, when asked for
+    stated: bool = False  # whether the anchor is but the latest day that the text states
     period: Period | None = None  # the paragraph's
     period_text: str = ""
     held: tuple[Period, str] | None = None  # what is in force again where a glance is over

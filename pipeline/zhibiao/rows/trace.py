@@ -120,6 +120,7 @@ OWNED_BY = {
     "sentence_head": "本句前文主语",
     "row_before": "前一行",
     "announcer": "本句发布者",
+    "own_results": "公司自述的业绩",
     "sentence_source": "本句消息来源",
     "person_heard": "本句受访者",
     "sentence_noun": "本句前文主语（普通名词）",

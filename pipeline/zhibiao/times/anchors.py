@@ -25,8 +25,11 @@ DATELINE = compiled(
     rf"|本(?:报|台|网)讯[^，。；\n]{{0,16}}?(?P<when>{DATE})"
 )
 
-# A firm's announcement: 甲公司（300376）7月21日晚间发布公告.
-ANNOUNCED = compiled(rf"\A[^。\n]{{0,60}}?(?P<when>{DATE})(?:[早晚午盘][间盘上后])?(?:发布|发出)?公告")
+# A firm's announcement: 甲公司（300376）7月21日晚间发布公告, 7月21日披露2025年半年度报告.
+ANNOUNCED = compiled(
+    rf"\A[^。\n]{{0,60}}?(?P<when>{DATE})(?:[早晚午盘][间盘上后])?"
+    "(?:(?:发布|发出)?公告|(?:发布|披露|公布)[^，。\n]{0,16}(?:公告|报告|[年季]报|财报))"
+)
 
 # The line under a headline: 2025年11月16日 08:30 来源：某某网.
 IMPRINT = compiled(

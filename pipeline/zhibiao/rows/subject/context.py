@@ -16,6 +16,7 @@ from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
+from zhibiao.naming.hints import cues
 from zhibiao.naming.media import is_media
 from zhibiao.page import Page
 from zhibiao.rows.antecedents import COMPANY, Antecedents, Headlines
@@ -111,6 +112,8 @@ class Context:
             named = [s.head for s in self.said if s.head.name and not s.part and not s.head.event and lasting(s.head)]
             if named:
                 self.paragraph = named[-1]
+            elif self.said_by in self.firms:  # 甲公司公告，净利润3亿元。|公司称，销量增长5%
+                self.paragraph = Head(0, 0, self.said_by, "name")
         self.k = k
         scene = self.scenes[k]
         self.count_said()
@@ -144,11 +147,12 @@ class Context:
             self.said.append(Said(at, head, part and head.kind not in ("name", "person", "list"), shared))
 
     def know_firms(self, names: Sequence[Entity]) -> None:
-        """Add the organisations that are firms. What is a name by its place alone (`evident`) may be a thing: it is none
-        after a firm has been named by its form."""
+        """Add the organisations that are firms. What is a name by its place alone (`evident`, and not by what it deals in)
+        may be a thing: it is none after a firm has been named by its form."""
         for entity in names:
-            if entity.type == "ORG" and is_firm(entity.text) and (entity.rule != "evident" or not self.formed):
-                self.formed |= entity.rule != "evident"
+            formed = entity.rule != "evident" or entity.text.endswith(DEALING_IN)
+            if entity.type == "ORG" and is_firm(entity.text) and (formed or not self.formed):
+                self.formed |= formed
                 self.firms.add(name_of(entity))
 
     def count_said(self) -> None:
@@ -288,6 +292,7 @@ def is_firm(name: str) -> bool:
     return not (is_office(name) or is_media(name) or name in MARKETS)
 
 
+DEALING_IN = tuple(cues()[2])
 MARKETS = frozenset(load("organisations")["listed"]["markets"])
 
 

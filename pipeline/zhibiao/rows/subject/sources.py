@@ -142,6 +142,15 @@ def declarer(case: Case) -> str:
     return case.context.declarer(case.scene, case.i)
 
 
+def own_results(case: Case) -> str:
+    """甲公司公告，|净利润…; 甲公司预计上半年|净利润|3亿元: the firm that tells of what only a firm has."""
+    told = RESULTS.search(case.phrase.text) is not None
+    return case.context.said_by if told and case.context.said_by in case.context.firms else ""
+
+
+RESULTS = compiled("(?:净利润|净亏损|营业?收入?|每股收益|营收)$")
+
+
 def sentence_source(case: Case) -> str:
     """甲国统计局公布，|物价…: the place of the office that says so in the sentence; 甲公司公告，|净利润…: the firm itself."""
     return case.context.said_by
@@ -235,6 +244,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     sentence_head,
     row_before,
     announcer,
+    own_results,
     sentence_source,
     person_heard,
     sentence_noun,
@@ -276,6 +286,7 @@ SURE = frozenset(
         described,
         itemised,
         market_index,
+        own_results,
         teller,
         traded,
     )
