@@ -45,7 +45,7 @@ def counted_noun(tokens: Sequence[Token], governed: bool = False, acting: bool =
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if stops(kept, token, following):
             break
-        if kept and counts and measured_of(kept[-1], token, following):
+        if kept and stated_of(kept[-1], tokens[i : i + 3], counts):
             kept = without_manner(kept)
             break
         if kind == "QUOTE" and (after := quoted(tokens, i, len(tokens))):  # “最成都·生活新场景”
@@ -114,10 +114,22 @@ def without_manner(kept: list[Token]) -> list[Token]:
     return kept[:last]
 
 
-def measured_of(last: Token, token: Token, following: Token | None) -> bool:
+def stated_of(last: Token, tokens: Sequence[Token], counts: bool) -> bool:
+    """Whether the tokens behind what is counted begin what another figure states of it: 28种蔬菜|平均价格|为5.12元, 3万户果农|
+    户均|增收1万元, 50亩果园|亩产|达|6000斤. Of a sum or a size (without `counts`) only before a verb of reaching with its figure."""
+    token, following = tokens[0], tokens[1] if len(tokens) > 1 else None
+    reached = len(tokens) > 2 and tokens[1].kind == "V" and tokens[1].text[0] in MOVING and tokens[2].kind == "Q"
+    each = (
+        counts and token.text in MANNER and token.text[-1] == "均" and following is not None and following.kind == "V"
+    )
+    return each or (measured_of(last, token, following, reached) if counts or reached else False)
+
+
+def measured_of(last: Token, token: Token, following: Token | None, reached: bool) -> bool:
     """Whether a noun behind what is counted is measured of it, its predicate following: 12个店面|客流量|较平时; not
     30亿吨国内|产量."""
-    predicate = following is not None and (following.kind in ("P", "ADV", "Q") or following.text in MOVES)
+    said = following is not None and (following.kind in ("P", "ADV", "Q") or following.text in MOVES)
+    predicate = said or reached
     named = len(token.text) > 1 and token.kind == "N" and attribute(token.text)
     return predicate and named and tag_of(last.text) != "s"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from zhibiao.clauses.borders import MANNER
 from zhibiao.clauses.cues import ANAPHORS, LISTS, MODIFIERS, VERBAL_NOUNS, VIEW, attribute, last
 from zhibiao.matching import compiled
 from zhibiao.model import Entity
@@ -79,9 +80,10 @@ def complete(noun: str, broken: bool) -> bool:
     """Whether a noun names what is measured: 出口, 民间投资, 就业人员. `broken`: whether it may be a part all the same, by the
     verb that it ends in: 房地产开发."""
     ends = not broken and noun.endswith(tuple(VERBAL_NOUNS))
-    return measured(noun) or is_official(noun) or noun in COMPLETE or ends
+    return measured(noun) or is_official(noun) or noun in COMPLETE or noun.endswith(SUMS) or ends
 
 
+SUMS = tuple(LISTS["of_sum"])
 COMPLETE = VERBAL_NOUNS | MODIFIERS | ANAPHORS | {*DEALT_ITEMS}
 
 
@@ -135,6 +137,7 @@ def head(noun: str, bare: bool = False) -> str:
     """
     sizes = (n for n in SIZES if n <= len(noun) and tag_of(noun[-n:]) and measured(noun[-n:]))
     at = len(noun) - next(sizes, len(noun))
+    at -= next((len(word) for word in MEANS if noun[:at].endswith(word)), 0)
     if bare or noun[at:] not in OF_DOING:
         return noun[at:]
     doing = (k for k in range(at - 2, max(-1, at - 5), -1) if is_doing(noun[k:at]) or tag_of(noun[k:]))
@@ -146,16 +149,18 @@ def is_doing(word: str) -> bool:
     return tag_of(word)[:1] == "v" or attribute(word)
 
 
+MEANS = [word for word in MANNER if word.endswith("均")]  # 平均|价格
 OF_DOING = frozenset(LISTS["of_doing"])
 SIZES = (3, 2, 4, 5)  # characters of a word that is measured: 用电量 and not 电量, 价格
 
 
 def broken_down(case: Case, before: Draft) -> bool:
     """Whether the sentence goes on with parts of what the figure before says, or has gone on with parts before it: 其中,
-    在食品中; 分产业看，第一产业投资…."""
+    在食品中; 分产业看，第一产业投资…; or with prices of other goods by the same measure: 牛肉|64.21元/公斤."""
     start = case.scene.sentence.start
     said = last(PARTS, case.scene.text[start : case.quantity.start])
-    return said is not None and (said["of"] is not None or before.quantity.start >= start + said.end())
+    going_on = said is not None and (said["of"] is not None or before.quantity.start >= start + said.end())
+    return going_on or (case.quantity.dimension == "rate" and before.quantity.end >= start)
 
 
 PARTS = compiled(f"(?P<of>其中|在[^，。；]{{1,6}}中，)|{VIEW}")

@@ -36,10 +36,17 @@ def modality_of(scene: Scene, begin: int, finish: int, i: int) -> str:
         return "norm"
     if FORECAST.search(clause):
         return "forecast"
-    if target := TARGET.search(clause):
+    part_done = REACHED.search(scene.text, scene.tokens[begin].start, scene.tokens[i].start)
+    if not part_done and (target := TARGET.search(clause)):
         said = scene.text[scene.sentence.start : scene.tokens[i].start]
         return "forecast" if target[0].startswith("将") and FORECAST.search(said) else "target"
     return "actual"
+
+
+# How much of an aim has been reached: 完成全年目标的|53.8%.
+REACHED = compiled(
+    "(?:(?:完成|实现|达到?)[^，。；]{0,12}(?:目标|计划|任务)[^，。；]{0,6}的|占[^，。；]{0,12}(?:目标|计划|任务)[^，。；]{0,4})$"
+)
 
 
 def names_policy(clause: str, norm: Any) -> bool:

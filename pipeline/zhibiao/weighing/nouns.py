@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zhibiao.clauses.cues import FALL_NOUNS, GROWTH_NOUNS, SHARE_NOUNS
+from zhibiao.clauses.cues import FALL_NOUNS, GROWTH_NOUNS, SHARE_NOUNS, attribute
 from zhibiao.model import Entity
 from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Draft
@@ -44,13 +44,15 @@ def candidates(draft: Draft, i: int, here: Pieces, before: Sequence[Draft]) -> I
     pieces = {
         piece.text: (piece, side)
         for piece, side in around(i, here)
-        if piece.text == draft.indicator or (piece in measuring and not cut_off(piece.text, draft.indicator))
+        if piece.text == draft.indicator
+        or (piece in measuring and not (cut_off(piece.text, draft.indicator) or runs_on(piece, draft, i, here)))
     }
     for name in dict.fromkeys((*tags, *pieces)) or ("",):
         piece, side = pieces.get(name, (None, ELSEWHERE))
         yield Noun(name, piece, side, tuple(tags.get(name, ())))
 
 
+COUNTED = "counted_behind"  # the source that reads off what a count counts
 # What says how a thing moves, or what part it is, and never stands alone.
 NEVER_ALONE = GROWTH_NOUNS | FALL_NOUNS | SHARE_NOUNS
 NAMES = frozenset({"ORG", "LOC", "PER"})  # that own, and are not what is measured
@@ -78,6 +80,14 @@ def short_pieces(here: Pieces) -> Placed:
 def cut_off(name: str, proposed: str) -> bool:
     """Whether a name is the proposed one without the 占比 or 增速 that it ends in."""
     return proposed.startswith(name) and proposed[len(name) :] in NEVER_ALONE
+
+
+def runs_on(piece: Piece, draft: Draft, i: int, here: Pieces) -> bool:
+    """Whether a piece is what is counted with what another figure states of it: 28种|蔬菜|平均价格为5元."""
+    if draft.sources[0] != COUNTED or piece.first < i or not piece.text.startswith(draft.indicator):
+        return False
+    behind = here.kinds[piece.after : here.scene.finishes[i]]
+    return "Q" in behind and attribute(piece.text[len(draft.indicator) :])
 
 
 def around(i: int, here: Pieces) -> Iterator[tuple[Piece, str]]:

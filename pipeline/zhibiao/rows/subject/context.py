@@ -109,7 +109,10 @@ class Context:
     def enter(self, k: int) -> None:
         """The next sentence: its sources, and what its clauses open with."""
         if self.said:
-            named = [s.head for s in self.said if s.head.name and not s.part and not s.head.event and lasting(s.head)]
+            scene = self.scenes[self.k]
+            heads = (s.head for s in self.said if s.head.name and not s.part and not s.head.event and lasting(s.head))
+            parted = not scene.text.startswith("其中", scene.sentence.start)
+            named = [head for head in heads if not (parted and is_part(scene, head))]
             if named:
                 self.paragraph = named[-1]
             elif self.said_by in self.firms:  # 甲公司公告，净利润3亿元。|公司称，销量增长5%
@@ -173,7 +176,7 @@ class Context:
                 self.serves[person] = self.speaker
             named = any(t.kind == "E" for t in spoken)  # 甲国|政府
             self.spoke.append((source, self.speaker or (speaker(scene.text, scene.tokens, source) if named else "")))
-        issues = source.verb in ISSUING or any(t.text.endswith(OWN_REPORTS) for t in spoken)
+        issues = any(t.text in ISSUING for t in spoken[-2:]) or any(t.text.endswith(OWN_REPORTS) for t in spoken)
         for token in spoken:
             if token.kind != "E" or not isinstance(token.span, Entity):
                 continue
@@ -293,6 +296,24 @@ def is_firm(name: str) -> bool:
 
 
 DEALING_IN = tuple(cues()[2])
+
+
+def among_parts(scene: Scene, place: int) -> bool:
+    """Whether a place of a sentence is among the parts of what stands before: 新增12例，其中|甲区7例、乙区5例；…"""
+    at = scene.text.rfind("其中", scene.sentence.start, place)
+    return at >= 0 and "；" not in scene.text[at:place]
+
+
+def is_part(scene: Scene, head: Head) -> bool:
+    """Whether a head only names a part: 其中|甲区|7例; not whom the text turns to: 其中|张先生|告诉记者."""
+    return head.kind != "person" and among_parts(scene, scene.tokens[head.first].start)
+
+
+def passed_parts(scene: Scene, place: int, here: int) -> bool:
+    """Whether the sentence has gone on, before `here`, to what is none of the parts that `place` is among."""
+    return among_parts(scene, place) and "；" in scene.text[place:here]
+
+
 MARKETS = frozenset(load("organisations")["listed"]["markets"])
 
 

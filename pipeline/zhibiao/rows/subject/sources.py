@@ -14,7 +14,7 @@ from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.rows.lists import dealt_at, split
 from zhibiao.rows.state import Case
-from zhibiao.rows.subject.context import is_office
+from zhibiao.rows.subject.context import is_office, passed_parts
 from zhibiao.rows.subject.market import inherits, itemised, market_index, paralleled, traded
 from zhibiao.rows.subject.own import (
     NAMED,
@@ -93,8 +93,11 @@ def yielding_noun(case: Case) -> str:
 def earlier(case: Case) -> list[Head]:
     """What the clauses before the figure's own in its sentence open with, the last first."""
     own = bool(case.phrase.text)  # what is measured is no share of the part
-    heads = [s.head for s in reversed(case.context.said) if s.at < case.begin and not (s.part or (s.shared and own))]
-    return [h for h in heads if h.name and not h.event and not (h.measured and h.kind in ("group", "noun"))]
+    scene, here = case.scene, case.scene.tokens[case.begin].start
+    said = (s for s in reversed(case.context.said) if s.at < case.begin and not (s.part or (s.shared and own)))
+    heads = [s.head for s in said if s.head.name]
+    heads = [head for head in heads if not passed_parts(scene, scene.tokens[head.first].start, here)]
+    return [h for h in heads if not h.event and not (h.measured and h.kind in ("group", "noun"))]
 
 
 def share_of_row(case: Case) -> str:
@@ -157,7 +160,9 @@ def sentence_source(case: Case) -> str:
 
 
 def row_before(case: Case) -> str:
-    return next((d.subject for d in reversed(case.sofar) if d.subject), "")
+    scene, here = case.scene, case.scene.tokens[case.begin].start
+    before = (d for d in reversed(case.sofar) if d.subject and not passed_parts(scene, d.quantity.start, here))
+    return next((d.subject for d in before), "")
 
 
 def person_heard(case: Case) -> str:
