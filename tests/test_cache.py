@@ -26,7 +26,7 @@ def written(place: Path) -> cache.DiskCache:
 def answers(place: Path) -> dict[tuple[object, ...], object]:
     """What the next process has."""
     found = cache.DiskCache(place)
-    return {key: found.known(key, lambda: "found anew") for key in found.packed}
+    return {key: found.known(key, lambda: "found anew") for key in found.index}
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import zhibiao
 from zhibiao.segmenter import Jieba, Rust, unknown_words
-from zhibiao.segmenter.dictionary import FREQUENCY, SUMS, Dictionary
+from zhibiao.segmenter.dictionary import FREQUENCY, SUMS, Dictionary, jieba_file, lines_of
 from zhibiao.words import ASIDE, domain_words
 
 NEWS = Path(__file__).parents[2] / "shared" / "news"
@@ -91,7 +91,7 @@ def test_unknown_words_are_those_of_the_model(run: str) -> None:
 
 
 def test_the_sum_of_frequencies() -> None:
-    assert set(SUMS.values()) == {sum(map(int, FREQUENCY.findall(ours().dictionary.file.text)))}
+    assert set(SUMS.values()) == {sum(map(int, FREQUENCY.findall(lines_of(jieba_file("dict.txt")))))}
     assert ours().dictionary.total == reference().total
 
 
@@ -119,14 +119,20 @@ def test_both_engines_cut_articles_as_jieba_does(folder: Path) -> None:
 def test_lines_of_the_dictionary(beginning: str) -> None:
     """In one group or in two."""
     file = ours().dictionary.file
-    assert list(file.lines(beginning)) == [x for x in file.text.decode().split("\n") if x.startswith(beginning)]
+    assert list(file.lines(beginning)) == [
+        x for x in lines_of(jieba_file("dict.txt")).decode().split("\n") if x.startswith(beginning)
+    ]
 
 
 @pytest.mark.parametrize("word", ["中", "中国", "高一", "B超", "做作业", "龘靐", "", " ", "B超 3", "中国 "])
 def test_what_is_written_behind_a_word(word: str) -> None:
     """In the last of its lines, of two as of one."""
     file = ours().dictionary.file
-    written = [line.partition(" ")[2] for line in file.text.decode().split("\n") if line.partition(" ")[0] == word]
+    written = [
+        line.partition(" ")[2]
+        for line in lines_of(jieba_file("dict.txt")).decode().split("\n")
+        if line.partition(" ")[0] == word
+    ]
     assert file.behind(word) == (written[-1] if written and word else None)
 
 

@@ -7,28 +7,33 @@ process reads and only the command and its workers write. The file is never need
 Python or from other files of the package, or that somebody else could have written, is as good as none.
 
 The data is `marshal`'s, the format of Python's own caches: strings, numbers and collections of them, no objects. Each answer
-lies there by itself and is made into objects when it is asked for: a process asks for a part of them. Whoever can write the
-file could as well write the user's programs; so its owner and mode are looked at, as jinja2 does for its bytecode, and its
-digest, before it is loaded.
+lies there by itself and is made into objects when it is asked for: a process asks for a part of them, and looks into the file
+where it lies, so that processes share it. Whoever can write the file could as well write the user's programs; so its owner and
+mode are looked at, as jinja2 does for its bytecode, and its digest, before it is loaded.
 """
 
 from __future__ import annotations
 
 import marshal
+import mmap
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, wraps
 from hashlib import blake2b, sha256
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Key = tuple[object, ...]  # of an answer: the function and what it was given
+Index = dict[Key, tuple[int, int]]  # where the answers begin and end
+NOTHING: tuple[Index, memoryview] = ({}, memoryview(b""))
 DIGEST = 32  # bytes of the digest that the file begins with; processors compute sha256 themselves
+LENGTH = 8  # bytes behind it: how long the index is, which follows; then the answers
 LARGEST = 16 << 20  # bytes; a file that grew beyond (patterns of many users' lexicons) is begun anew
 OTHERS = 8  # files of other installations that are left beside ours
 
@@ -49,20 +54,20 @@ def disk_cached(function: Callable[P, T]) -> Callable[P, T]:
 
 
 class DiskCache:
-    """The answers of the file, as they lie there, and those that this process has asked for or added. `place` is None where
-    there is no cache folder."""
+    """The answers of the file, `index` saying where in it each lies, and those that this process has asked for or added.
+    `place` is None where there is no cache folder."""
 
     def __init__(self, place: Path | None) -> None:
         self.place = place
-        self.packed: dict[Key, bytes] = read(place) if place else {}
+        self.index, self.packed = read(place) if place else NOTHING
         self.answers: dict[Key, Any] = {}
         self.more = False  # whether there is something to write
 
     def known(self, key: Key, find: Callable[[], Any]) -> Any:
         """The answer of a key, found anew where the file has none."""
         if key not in self.answers:
-            if key in self.packed:
-                self.answers[key] = marshal.loads(self.packed[key])
+            if key in self.index:
+                self.answers[key] = marshal.loads(self.packed[slice(*self.index[key])])
             else:
                 self.answers[key] = find()
                 self.more = True
@@ -73,8 +78,8 @@ class DiskCache:
         if not self.more or self.place is None:
             return
         self.more = False
-        self.packed |= {key: marshal.dumps(self.answers[key]) for key in self.answers.keys() - self.packed.keys()}
-        data = marshal.dumps(self.packed)
+        new = {key: marshal.dumps(self.answers[key]) for key in self.answers.keys() - self.index.keys()}
+        data = together({**{key: self.packed[slice(*extent)] for key, extent in self.index.items()}, **new})
         with suppress(OSError):
             folder = self.place.parent
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -102,20 +107,29 @@ def disk_cache() -> DiskCache:
     return DiskCache(folder / "zhibiao" / f"{installation()}.tables" if folder else None)
 
 
-def read(place: Path) -> dict[Key, bytes]:
-    """The answers of a file, each packed; none where it cannot be trusted."""
+def together(packed: Mapping[Key, bytes | memoryview]) -> bytes:
+    """Answers, each packed, as they lie in the file behind its digest."""
+    ends = [0, *accumulate(map(len, packed.values()))]
+    index = marshal.dumps(dict(zip(packed, pairwise(ends), strict=True)))
+    return b"".join([len(index).to_bytes(LENGTH, "little"), index, *packed.values()])
+
+
+def read(place: Path) -> tuple[Index, memoryview]:
+    """Where each answer of a file lies, and all of them, packed; nothing where it cannot be trusted."""
     try:
         with place.open("rb") as file:
             if not ours(os.fstat(file.fileno())):
-                return {}
-            written = file.read()
+                return NOTHING
+            # Windows replaces no file that somebody looks into.
+            written = file.read() if os.name == "nt" else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         data = memoryview(written)[DIGEST:]
         if sha256(data).digest() != written[:DIGEST]:
-            return {}
-        packed = marshal.loads(data)
+            return NOTHING
+        behind = LENGTH + int.from_bytes(data[:LENGTH], "little")
+        index = marshal.loads(data[LENGTH:behind])
     except (OSError, EOFError, ValueError, TypeError):
-        return {}
-    return packed if isinstance(packed, dict) else {}
+        return NOTHING
+    return (index, data[behind:]) if isinstance(index, dict) else NOTHING
 
 
 def ours(found: os.stat_result) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from zhibiao import confidence
 from zhibiao.clauses.tokens import Token
 from zhibiao.headings import with_headings
+from zhibiao.matching import compiled
 from zhibiao.model import (
     Article,
     Entity,
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 Settle = Callable[[list[Draft], Sequence[Scene], str], list[Draft]]
 
 # What may be a numeral: each one is accounted for, the last of them as part of a word (一|是, 三|地).
-NUMERIC = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两]+")
+NUMERIC = compiled("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两]+")
 
 
 def pipe(articles: Iterable[Article]) -> Iterator[Result]:

@@ -16,23 +16,24 @@ belong to the columns of the fuller lines that they stand under, or a tab stands
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from zhibiao.matching import compiled
+
 Cell = tuple[int, int]
 
-BARS = re.compile(r"\s*\|.*\|\s*$")
-RULE = re.compile(r"\s*:?-{2,}:?\s*")
-GAP = re.compile(r"(?:\t|　| {2})[\t 　]*")
-SENTENCE = re.compile("[。！？；]|，(?![0-9]{3})")
-FIGURE = re.compile(r"[-+−–—↑↓▲▼±(（]?\s*[0-9][0-9,，.]*\s*(?:[%％]|[^\W\d]{0,4})[)）]?|[-—–…/]{1,3}|\.\.")
+BARS = compiled(r"\s*\|.*\|\s*$")
+RULE = compiled(r"\s*:?-{2,}:?\s*")
+GAP = compiled(r"(?:\t|　| {2})[\t 　]*")
+SENTENCE = compiled("[。！？；]|，(?![0-9]{3})")
+FIGURE = compiled(r"[-+−–—↑↓▲▼±(（]?\s*[0-9][0-9,，.]*\s*(?:[%％]|[^\W\d]{0,4})[)）]?|[-—–…/]{1,3}|\.\.")
 LONGEST_CELL = 40
 MOST_CELLS = 256  # of a line of a table: what has more is none that anybody reads
 WIDEST = 400  # characters of a line whose cells are looked for under those of another
 # A line that states the unit or the title of the table under it: none of its rows.
-STATEMENT = re.compile(r"单位\s*[:：]|币种\s*[:：]|^表\s*[0-9一二三四五六七八九十]")
+STATEMENT = compiled(r"单位\s*[:：]|币种\s*[:：]|^表\s*[0-9一二三四五六七八九十]")
 
 
 def possible(text: str) -> bool:

@@ -10,12 +10,11 @@ What interrupts a paragraph is moved behind it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-
-import regex
 
 from zhibiao.grids import Cell, possible, tabular
 from zhibiao.lexicon import load
@@ -184,7 +183,7 @@ def broken(original: str, line: Line, following: Line | None) -> bool:
     said = original[line.start : line.end]
     if following is None or HEADING_MARK.match(said):
         return False
-    if regex.search(r"[0-9][.,]?$", said) and original[following.start].isdigit():
+    if re.search(r"[0-9][.,]?$", said) and original[following.start].isdigit():
         return True
     if HYPHENATED.search(said) and original[following.start].islower():
         return True

@@ -13,7 +13,6 @@ relations, and each of those holds only between places that share characters:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -28,10 +27,10 @@ from zhibiao.words import cut
 S = TypeVar("S", bound=Span)
 # Begun where a run of letters begins: tried at each letter of a long one, the work would grow with its square.
 LATIN_HEAD = compiled("(?<![A-Za-z])[A-Za-z]{4,}[\u4e00-\u9fff]")
-BRACKET = re.compile("[)）]")
+BRACKET = compiled("[)）]")
 LATIN_RUN = compiled("[A-Za-z]")
 UNMARKED = Marks()
-DIVISION = re.compile(f"[{naming.DIVISIONS}]")
+DIVISION = compiled(f"[{naming.DIVISIONS}]")
 
 
 class Page:

@@ -17,6 +17,7 @@ examples, `text => value` and `text => -` (must not), one a line: tests, `explai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,7 +30,7 @@ from zhibiao.matching import Found, Matcher, Places, compiled
 from zhibiao.model import Span
 
 S = TypeVar("S", bound=Span)
-PLACE = regex.compile(r"\{([a-z_]+?)(\d*)\}")
+PLACE = re.compile(r"\{([a-z_]+?)(\d*)\}")
 
 
 @dataclass(frozen=True, slots=True)

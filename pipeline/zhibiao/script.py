@@ -6,25 +6,25 @@ because the reading has as many characters as the writing.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from zhibiao.cache import disk_cached, stamp
+from zhibiao.matching import compiled
 
 # OpenCC changes these in some words only, and simplified texts use them, too: 显著, 乾隆.
 SHARED = "著乾瞭藉徵覆夥摺餘麽鍾係於甯昇砲崙痠"
 
 
 # 參 is three among capital numerals, else 参.
-THREE = re.compile("參(?=[拾佰仟萬億万亿圓元角分])|(?<=[拾佰仟萬億零])參")
+THREE = compiled("參(?=[拾佰仟萬億万亿圓元角分])|(?<=[拾佰仟萬億零])參")
 
 
 # Digits as wide as ideographs are digits: ２０２３年.
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-WIDE_DIGIT = re.compile("[０-９]")
+WIDE_DIGIT = compiled("[０-９]")
 
 
 def simplified(text: str) -> str:
@@ -38,7 +38,7 @@ def simplified(text: str) -> str:
 
 
 # OpenCC ends at a zero character; none of these is anybody's script. Half characters it cannot take at all.
-UNWRITTEN = re.compile("([\x00-\x1f\x7f-\x9f\ud800-\udfff]+)")
+UNWRITTEN = compiled("([\x00-\x1f\x7f-\x9f\ud800-\udfff]+)")
 
 
 def converted(text: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
+from zhibiao.matching import compiled
 from zhibiao.model import COLUMNS, MENTION_COLUMNS, Mention, Row
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 DTYPES: dict[str, str] = {f.name: f.metadata["dtype"] for f in fields(Row)}
 # A spreadsheet reads a text cell that begins with one of these as a formula (OWASP, CSV injection), also in full width
 # and also behind blanks and line breaks, which some programs take away first.
-FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r]")
+FORMULA = compiled(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r]")
 # A figure with its sign, as articles write it (-2.3亿元, +5%—6%), or a sign by itself: nothing in it is computed or called.
 FIGURE = r"[0-9０-９][0-9０-９.,．，]*\s?(?:[^\W\d_]|/){0,8}[%％‰]?"  # no longer a unit than 个百分点 or 万美元/吨
-SIGNED = re.compile(rf"[+\-＋－](?:{FIGURE}(?:[~～—–-]+[+\-＋－]?{FIGURE})?)?")
+SIGNED = compiled(rf"[+\-＋－](?:{FIGURE}(?:[~～—–-]+[+\-＋－]?{FIGURE})?)?")
 
 
 def is_formula(text: str) -> bool:

@@ -11,7 +11,6 @@ OPEN CLOSE brackets            X    anything else (了, 着, 个)
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -33,7 +32,7 @@ BYLINE = compiled(
     "记者|发(?![布表起放行展])|电|讯|[\u4e00-\u9fff]{2,5}[0-9]{1,2}月[0-9]{1,2}日电|[\u4e00-\u9fff]{2,5}电"
 )
 QUOTED = {"“": "”", "《": "》", "‘": "’", "「": "」"}
-QUOTATION = re.compile("[" + "".join(QUOTED) + "]")
+QUOTATION = compiled("[" + "".join(QUOTED) + "]")
 LONGEST_QUOTED = 16
 OTHERS = frozenset({"其他", "其它"})  # 服务及其他业务收入
 KEPT = frozenset(LISTS["kept"])

@@ -17,6 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given == ["--version"]:  # asked by scripts, of which some wait for it; `commands.parser` knows it, too
         print(f"zhibiao {__version__}")
         return 0
+    from zhibiao.limits import collect_seldom
+
+    collect_seldom()  # also while the command is imported
     from zhibiao.cli.commands import run
 
     return run(given)

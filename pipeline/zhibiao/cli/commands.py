@@ -12,7 +12,7 @@ from importlib import import_module
 from zhibiao import __version__, cache
 from zhibiao.cli.common import OK, UNUSABLE
 from zhibiao.cli.speech import Parser, chosen_language, examples
-from zhibiao.limits import collect_seldom, within_time
+from zhibiao.limits import within_time
 from zhibiao.model import ZhibiaoError
 from zhibiao.wording import foreign, phrase, spoken, tell, using
 
@@ -84,7 +84,6 @@ def run(words: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console of another encoding shows the rest
-    collect_seldom()
     language, given = chosen_language(words)
     with using(language):
         asked = parser([name for name in COMMANDS if name in given[:1]] or COMMANDS)

@@ -12,12 +12,9 @@ from typing import Any
 from zhibiao.wording import LANGUAGES, messages, padded, spoken, tell, width
 from zhibiao.wording import language as language_in_force
 
-# Where a line may be broken: at blanks, and before any wide character that does not close something.
-BREAK = re.compile(
-    r"\s+|(?<=[^\s（“「《])(?=[\u2e80-\u9fff（“「《])|(?<=[\u2e80-\u9fff，。；：、）”」》])(?=[^\s，。；：、？！）”」》])"
-)
-
-NAMED = re.compile(r"( +\S.*?)( {2,})(?=\S)")  # an option and the blanks before what it does
+# Where a line of help may be broken: at blanks, and before any wide character that does not close something.
+BREAK = r"\s+|(?<=[^\s（“「《])(?=[\u2e80-\u9fff（“「《])|(?<=[\u2e80-\u9fff，。；：、）”」》])(?=[^\s，。；：、？！）”」》])"
+NAMED = r"( +\S.*?)( {2,})(?=\S)"  # an option and the blanks before what it does
 
 
 def chosen_language(given: Sequence[str]) -> tuple[str, list[str]]:
@@ -62,7 +59,7 @@ class Help(argparse.RawDescriptionHelpFormatter):
         """argparse's own way to change how help is broken into lines (its documentation of formatter classes)."""
         lines, line = [], ""
         at = 0
-        for m in [*BREAK.finditer(text), None]:
+        for m in [*re.finditer(BREAK, text), None]:
             piece, at, gap = (text[at : m.start()], m.end(), m[0]) if m else (text[at:], len(text), "")
             if line and width(line + piece) > room:
                 lines.append(line.rstrip())
@@ -73,7 +70,7 @@ class Help(argparse.RawDescriptionHelpFormatter):
     def _format_action(self, action: argparse.Action) -> str:
         """What an option does, in its column: argparse counts characters, of which wide ones take two places."""
         first, *rest = super()._format_action(action).splitlines(keepends=True)
-        if (m := NAMED.match(first)) and (wide := width(m[1]) - len(m[1])):
+        if (m := re.match(NAMED, first)) and (wide := width(m[1]) - len(m[1])):
             first = m[1] + " " * max(2, len(m[2]) - wide) + first[m.end() :]
         return "".join([first, *rest])
 

@@ -13,6 +13,7 @@ part of it is meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -205,6 +206,6 @@ def works(text: str) -> list[Entity]:
     names = {m["a"] or m["b"] for m in titled().finditer(text)}
     return [
         Entity(m.start(1), m.end(1), m[1], "work", "BRAND", m[1])
-        for m in regex.finditer("《([^《》\n]{1,30})》", text)
+        for m in re.finditer("《([^《》\n]{1,30})》", text)
         if m[1] in names
     ]

@@ -11,6 +11,7 @@ stands only where `labels.toml` takes it for part of a model: before a unit it i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -46,7 +47,7 @@ def words() -> tuple[frozenset[str], frozenset[str]]:
 
 def latin_names(text: str) -> list[Entity]:
     """The names in Latin letters of a text, but for those in a bracket right behind a name."""
-    if text.isascii() or not regex.search("[A-Z]", text):
+    if text.isascii() or not re.search("[A-Z]", text):
         return []
     found: list[Entity] = []
     for m in pattern().finditer(text):

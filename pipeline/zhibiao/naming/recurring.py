@@ -17,10 +17,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
 from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.places import codes
+from zhibiao.matching import compiled
 from zhibiao.model import Entity, Word
 from zhibiao.naming.aliases import Meaning
 from zhibiao.naming.cues import STOP, SWALLOWED, suffix_of
@@ -113,7 +112,7 @@ SELDOM = 0.2  # of the mentions of a name have one of them before it
 ALWAYS = 0.8  # of its mentions have the same neighbour: the neighbour is of the name
 MOSTLY = 0.6  # of its mentions have the same character behind them: it is the beginning of a longer name, 金河|片区
 JOINED = "“‘《（(—-·"  # a word behind one of these opens no clause: it is quoted
-HAN = regex.compile(r"\p{Han}")
+HAN = compiled(r"\p{Han}")
 KEPT = 0.8  # of the mentions of a word have the character behind it
 PREDICATING = frozenset({"v", "p", "d", "vd", "ad", "t"})
 NOMINAL = frozenset({"n", "nz", "nr", "ns", "nrt", "a", "b", "vn", "v", ""})

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import codecs
-
-import regex
+import re
 
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading.notes import Notes
@@ -20,7 +19,7 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030-2000"),
 )
 # What a page or a document says of itself: <meta charset=gbk>, <?xml … encoding="big5"?>.
-DECLARED = regex.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", regex.IGNORECASE)
+DECLARED = re.compile(rb"""(?i)(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""")
 DECLARED_WITHIN = 4096
 # The web's reading of these labels (WHATWG Encoding Standard): GB2312 and GBK are read as GB18030, Big5 with HKSCS.
 LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
@@ -31,8 +30,8 @@ CANDIDATES = ("gb18030", "big5hkscs")
 GUESSED = frozenset({*CANDIDATES, "utf-16-le", "utf-16-be"})
 # What pages state that are in another: those two, and the Latin ones, in which any bytes are characters.
 LEGACY = (*CANDIDATES, "iso8859", "cp125", "ascii", "latin")
-BEYOND = regex.compile(rb"[\x80-\xff]")
-THREE = regex.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")  # a Chinese character in UTF-8
+BEYOND = re.compile(rb"[\x80-\xff]")
+THREE = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")  # a Chinese character in UTF-8
 FEW = 8  # zero bytes: fewer than one in so many are no encoding
 COMMON = -8.7  # the likelihood of common characters (natural logarithm); Greek and Cyrillic read so are rarer
 TOLD_BY = 4096  # bytes; so many tell the two apart
@@ -135,7 +134,7 @@ def contradicted(data: bytes, stated: str) -> str:
 
 
 # Two bytes of UTF-8 for each character, and no Latin letter: 联通 in GBK is no less so than a Greek word.
-IN_PAIRS = regex.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\x00-\x40\x5b-\x60\x7b-\x7f])*")
+IN_PAIRS = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\x00-\x40\x5b-\x60\x7b-\x7f])*")
 
 
 def doubtful(data: bytes) -> bool:

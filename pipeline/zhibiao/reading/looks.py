@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-LINE_THROUGH = re.compile("line-through", re.IGNORECASE)
-SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-SAID = re.compile(
-    r"(?<![\w-])(?P<name>display|(?:content-)?visibility|opacity|font-size|left|top|right|text-indent|margin-left|clip|clip-path|transform"
+from zhibiao.matching import compiled
+
+LINE_THROUGH = compiled("(?i)line-through")
+SHIFTED = compiled(r"(?i)vertical-align\s*:\s*(super|sub)\b")
+SAID = compiled(
+    r"(?i)(?<![\w-])(?P<name>display|(?:content-)?visibility|opacity|font-size|left|top|right|text-indent|margin-left|clip|clip-path|transform"
     r"|color|background(?:-color|-image)?|(?:-webkit-)?background-clip)\s*:\s*(?P<value>[^;!\"']{1,80})(?P<weighty>!\s*important)?",
-    re.IGNORECASE,
 )
 TELLING = (LINE_THROUGH, SHIFTED, SAID)
 # Seen through, beside the page or cut off, for programs that read aloud: so is all that is inside.
-BESIDE = re.compile(r"-\s*[0-9]{3,7}(?:\.[0-9]*)?(?:px|em|pt|rem)")
-FAR = re.compile(r"-\s*[0-9]{4,7}(?:\.[0-9]*)?(?:px|em|pt|rem)")  # of a block: some slide in, but none from so far
+BESIDE = compiled(r"-\s*[0-9]{3,7}(?:\.[0-9]*)?(?:px|em|pt|rem)")
+FAR = compiled(r"-\s*[0-9]{4,7}(?:\.[0-9]*)?(?:px|em|pt|rem)")  # of a block: some slide in, but none from so far
 GONE = {
-    "opacity": re.compile(r"(?:0+(?:\.0*)?|\.0+)%?\s*\Z"),
-    "clip": re.compile(r"rect\(\s*[01](?:px)?[\s,)]"),
-    "clip-path": re.compile(r"inset\(\s*(?:50|100)%"),
-    "transform": re.compile(r"scale\(\s*0\s*[,)]"),
+    "opacity": compiled(r"(?:0+(?:\.0*)?|\.0+)%?\s*\Z"),
+    "clip": compiled(r"rect\(\s*[01](?:px)?[\s,)]"),
+    "clip-path": compiled(r"inset\(\s*(?:50|100)%"),
+    "transform": compiled(r"scale\(\s*0\s*[,)]"),
     **dict.fromkeys(("left", "top", "right", "text-indent", "margin-left"), BESIDE),
 }
 # Without a size; what is inside may have one of its own.
-TINY = re.compile(r"(?:(?:0+(?:\.0*)?|\.0+)(?:px|pt|em|rem|%)?|(?:0?\.[0-9]{1,9}|1(?:\.0*)?)\s*p[xt])\s*\Z")
+TINY = compiled(r"(?:(?:0+(?:\.0*)?|\.0+)(?:px|pt|em|rem|%)?|(?:0?\.[0-9]{1,9}|1(?:\.0*)?)\s*p[xt])\s*\Z")
 
 Shade = tuple[int, int, int]  # red, green, blue, of 255
 WHITE: Shade = (255, 255, 255)
 NAMED = {"white": WHITE, "snow": (255, 250, 250), "ivory": (255, 255, 240), "whitesmoke": (245, 245, 245)}
-HEX = re.compile("#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})(?![0-9a-f])")
-RGB = re.compile(r"rgba?\(\s*([0-9]{1,3})[\s,]+([0-9]{1,3})[\s,]+([0-9]{1,3})\s*(?:[,/]\s*([0-9.]{1,9})\s*)?\)")
+HEX = compiled("#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})(?![0-9a-f])")
+RGB = compiled(r"rgba?\(\s*([0-9]{1,3})[\s,]+([0-9]{1,3})[\s,]+([0-9]{1,3})\s*(?:[,/]\s*([0-9.]{1,9})\s*)?\)")
 CLEAR = "clear"  # through which the ground is seen
 ALIKE = 8  # of 255: nobody tells two shades apart that differ by less
 

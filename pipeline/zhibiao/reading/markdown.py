@@ -13,30 +13,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhibiao.matching import compiled
 from zhibiao.reading.notes import Notes
 
 # Bold, italic, code and highlighted text: the marks at its ends. Words may touch them on both sides, as Chinese does.
 AROUND = (
-    re.compile(r"(?<![*\\])(\*{1,3})(?=[^\s*])[^*\n]{0,400}?(?<=[^\s*\\])(\1)(?!\*)"),
-    re.compile(r"(?<![_\\A-Za-z0-9/.])(_{1,3})(?=[^\s_])[^_\n]{0,400}?(?<=[^\s_\\])(\1)(?![_A-Za-z])"),
-    re.compile(r"(?<![`\\])(`{1,2})(?=[^`])[^`\n]{1,400}(\1)(?!`)"),
-    re.compile(r"(?<![=\\])(==)(?=[^\s=])[^=\n]{1,400}(?<=\S)(==)(?!=)"),
+    compiled(r"(?<![*\\])(\*{1,3})(?=[^\s*])[^*\n]{0,400}?(?<=[^\s*\\])(\1)(?!\*)"),
+    compiled(r"(?<![_\\A-Za-z0-9/.])(_{1,3})(?=[^\s_])[^_\n]{0,400}?(?<=[^\s_\\])(\1)(?![_A-Za-z])"),
+    compiled(r"(?<![`\\])(`{1,2})(?=[^`])[^`\n]{1,400}(\1)(?!`)"),
+    compiled(r"(?<![=\\])(==)(?=[^\s=])[^=\n]{1,400}(?<=\S)(==)(?!=)"),
     # Mathematics that is a figure, and what pandoc lowers.
-    re.compile(r"(?<![\\$A-Za-z0-9])(\$)[+-]?[0-9][0-9.,%\\]{0,30}(\$)(?![0-9$])"),
-    re.compile(r"(?<=[A-Za-z])(~)[0-9]{1,2}(~)(?!~)"),
+    compiled(r"(?<![\\$A-Za-z0-9])(\$)[+-]?[0-9][0-9.,%\\]{0,30}(\$)(?![0-9$])"),
+    compiled(r"(?<=[A-Za-z])(~)[0-9]{1,2}(~)(?!~)"),
 )
-BOLD = re.compile(r"(?<![*\\])(\*\*)(?=[^\s*])[^*\n]{1,400}?(?<=[^\s*\\])(\*\*)(?!\*)")
+BOLD = compiled(r"(?<![*\\])(\*\*)(?=[^\s*])[^*\n]{1,400}?(?<=[^\s*\\])(\*\*)(?!\*)")
 SIGNS = ("*", "_", "`", "==", "$", "~")
-QUOTED = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+")
-RAISED = re.compile(r"\^\\?\[[0-9a-z*]{1,3}\\?\]\^")  # ^[4]^, a note of pandoc
-LINK = re.compile(
+QUOTED = compiled(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+")
+RAISED = compiled(r"\^\\?\[[0-9a-z*]{1,3}\\?\]\^")  # ^[4]^, a note of pandoc
+LINK = compiled(
     r"(?<![!\\])(\[)(?!\^)[^\[\]\n]{1,400}(\]\((?:[^()\s]|\([^()\s]{0,400}\)){0,2000}(?:\s+\"[^\"\n]{0,400}\")?\))"
 )
 # A link to a note: into the page, or behind a figure, its unit or a mark.
-NOTE = re.compile(r"\[(?:\\?\[)?(?:[0-9]{1,3}|[*†‡①-⑳]|[注a-z][0-9]{0,2})(?:\\?\])?\]\((?P<to>[^()\s]{1,2000})\)")
-NOTED = re.compile("[0-9０-９万亿千百十元%％‰吨人。，；：、”）]")
+NOTE = compiled(r"\[(?:\\?\[)?(?:[0-9]{1,3}|[*†‡①-⑳]|[注a-z][0-9]{0,2})(?:\\?\])?\]\((?P<to>[^()\s]{1,2000})\)")
+NOTED = compiled("[0-9０-９万亿千百十元%％‰吨人。，；：、”）]")
 # Not before what would part cells, nor where a line begins, which would be a heading or a list then.
-ESCAPE = re.compile(r"(?<=[^\n\\])\\(?=[!-/:-@\[-`{}~])")
+ESCAPE = compiled(r"(?<=[^\n\\])\\(?=[!-/:-@\[-`{}~])")
 
 
 def marks_of(text: str, notes: Notes) -> Iterator[tuple[int, int]]:

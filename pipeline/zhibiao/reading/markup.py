@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhibiao.matching import compiled
 from zhibiao.model import Section
 from zhibiao.reading.looks import LINE_THROUGH, SHIFTED, unseen, white_alone
 from zhibiao.reading.markdown import bold_of, marks_of
@@ -19,13 +20,13 @@ from zhibiao.reading.tildes import struck_anywhere, struck_or_ranged
 STRIKING = frozenset({"del", "s", "strike"})
 UNSEEN = {"rt": "ruby", "rp": "", "script": "hidden", "style": "hidden", "template": "hidden"}  # and the note of each
 INLINE = "del|strike|ins|sup|sub|strong|span|font|mark|small|big|em|s|b|i|u|a|ruby|rb|rt|rp|wbr|script|style|template"
-HIDDEN = re.compile(r"(?<![\w-])(?:hidden\s*(?:$|[=/\s])|aria-hidden\s*=\s*[\"']?true)", re.IGNORECASE)
-WHITE_FONT = re.compile(r"(?<![\w-])color\s*=\s*[\"']?(?:#f{3}(?:f{3})?|white)(?![\w])", re.IGNORECASE)
+HIDDEN = compiled(r"(?i)(?<![\w-])(?:hidden\s*(?:$|[=/\s])|aria-hidden\s*=\s*[\"']?true)")
+WHITE_FONT = compiled(r"(?i)(?<![\w-])color\s*=\s*[\"']?(?:#f{3}(?:f{3})?|white)(?![\w])")
 BESIDE = 200  # characters on each side of white letters that tell whether others stand in their line
-TAG = re.compile(rf"<(?P<close>/?)(?P<name>{INLINE})(?P<says>\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
-BLOCK = re.compile(r"</?(?:p|br|div|table|tr|td|th|li|ul|ol|h[1-6]|img)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
-FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
-PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
+TAG = compiled(rf"(?i)<(?P<close>/?)(?P<name>{INLINE})(?P<says>\s[^<>]{{0,400}})?/?>")
+BLOCK = compiled(r"(?i)</?(?:p|br|div|table|tr|td|th|li|ul|ol|h[1-6]|img)(?:\s[^<>]{0,400})?/?>")
+FOOTNOTE = compiled(r"\[\^[^\]\s]{1,40}\](?!:)")
+PICTURE = compiled(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
 
 
 def skipped(text: str, notes: Notes, markdown: bool = False) -> tuple[Section, ...]:

@@ -9,10 +9,9 @@ they leave out is found (`anchor_source` in articles.csv).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from itertools import pairwise
-
-import regex
 
 from zhibiao.layout import lines_of
 from zhibiao.matching import compiled
@@ -103,7 +102,7 @@ def day_of(year: str, month: str, day: str) -> dt.date | None:
 def byline_in(head: str) -> str:
     """The names of the byline, with spaces between: ■ 林知远 周牧 => 林知远 周牧."""
     m = BYLINE.search(head) or BYLINE_BEHIND.search(head)
-    return " ".join(regex.split(r"[\s　、,，]+", m["names"])) if m else ""
+    return " ".join(re.split(r"[\s　、,，]+", m["names"])) if m else ""
 
 
 def source_in(head: str, foot: str = "") -> str:

@@ -7,11 +7,11 @@ something new adds one.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from zhibiao.layout import CONTROL
+from zhibiao.matching import compiled
 from zhibiao.model import Section
 from zhibiao.text import note_marks
 from zhibiao.wording import phrase, say
@@ -64,10 +64,10 @@ KINDS: dict[str, str] = {
     "furniture": phrase("running heads and page numbers set aside: {n}"),
     "foreign": phrase("no Chinese character"),
 }
-CONTROLS = re.compile(f"[{CONTROL}]")
+CONTROLS = compiled(f"[{CONTROL}]")
 # What stands where a character was: the sign for it, half of one, a code that is none.
-LOST = re.compile("[\ufffd\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+LOST = compiled("[\ufffd\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
+PRIVATE = compiled("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 SHOWN = 6  # different characters or names that a note lists
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
+
+from zhibiao.matching import compiled
 
 DATABASE = "zhibiao.sqlite"
 PACKAGE = "datapackage.json"
 # The tables, also those kept aside because somebody had edited them, and the report.
-TABLES = re.compile(
+TABLES = compiled(
     r"(indicators|mentions|articles|facts|aliases|conflicts)(\.edited-[0-9]+)?\.(csv|xlsx|parquet)|report\.html|datapackage\.json"
 )
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
-
+from zhibiao.matching import compiled
 from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading.encodings import told
 from zhibiao.reading.markup import skipped
@@ -16,8 +14,8 @@ from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.sources import LONGEST_ARTICLE, Source
 from zhibiao.wording import say
 
-HEADING = regex.compile(r"(?m)^#\s+(\S(?:.*\S)?)")
-HALF = re.compile("[\ud800-\udfff]")
+HEADING = compiled(r"(?m)^#\s+(\S(?:.*\S)?)")
+HALF = compiled("[\ud800-\udfff]")
 # Files of other formats under a text's name, by their first bytes (their own specifications).
 OTHERS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".zip/.docx"), (b"\x1f\x8b", ".gz"), (b"\xd0\xcf\x11\xe0", ".doc"))
 

@@ -6,19 +6,20 @@ on the line is glued to the figure before it: 368.5³亿元 would be 368.53亿�
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from zhibiao.matching import compiled
 
 Raised = Literal["power", "mark", "text"]
 SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-EXPONENT = re.compile("[+−–-]?[0-9]{1,2}")
+EXPONENT = compiled("[+−–-]?[0-9]{1,2}")
 # What takes a power: the sign of a length or a time behind a figure, a slash, a bracket or a colon, or ten; a power below
 # one, any sign of a unit.
-POWERED = re.compile("(?:[0-9０-９十百千万亿兆/·每(（:：] ?|^)(?:[cdkmhnμµN]?m|s|ft|in)$|(?<![0-9.])10$")
-DIVIDED = re.compile("[A-Za-zμµΩ]$")
+POWERED = compiled("(?:[0-9０-９十百千万亿兆/·每(（:：] ?|^)(?:[cdkmhnμµN]?m|s|ft|in)$|(?<![0-9.])10$")
+DIVIDED = compiled("[A-Za-zμµΩ]$")
 NUMBER = "[0-9]{1,3}(?: ?[-–—,，、] ?[0-9]{1,3}){0,9}"
-MARK = re.compile(
+MARK = compiled(
     rf"(?:[\[［〔【(（〈] ?(?:注|note)? ?(?:{NUMBER}|[a-z*]) ?[\]］〕】)）〉])+|{NUMBER}|注 ?[0-9]{{0,2}}"
     "|[①-⑳⑴-⒇㉑-㉟❶-❿]+|[*＊†‡§#※]+"
 )

@@ -17,28 +17,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhibiao.matching import compiled
 from zhibiao.reading.notes import Notes
 
-MARK = re.compile(r"(?<![~～\\])(?:~{2,4}|～{2,4})(?![~～])")
+MARK = compiled(r"(?<![~～\\])(?:~{2,4}|～{2,4})(?![~～])")
 FARTHEST = 2000  # characters that a pair strikes out; in a text that is no Markdown
 FARTHEST_PLAIN = 400
 COUNT = "零〇一二两三四五六七八九十百千万亿"
 ARABIC = "[0-9０-９]"
 # A figure and what belongs to it: 360, 约360亿元, 1,234.5, 5%, 三百六, 一季度.
-FIGURE = re.compile(
+FIGURE = compiled(
     rf"[约近超逾]?[+−-]?(?:{ARABIC}(?:{ARABIC}|[.,．，](?={ARABIC})){{0,24}}|[{COUNT}]{{2,12}}|[{COUNT}](?=季度|[年月日成倍人家个次]|$))"
     r"[^，。；、！？：,;!?]{0,8}"
 )
-NUMERAL = re.compile(rf"{ARABIC}|[{COUNT}]{{2}}")
-GOES_ON = re.compile(f"[{COUNT}元%％‰吨]|[美欧港日]元")
+NUMERAL = compiled(rf"{ARABIC}|[{COUNT}]{{2}}")
+GOES_ON = compiled(f"[{COUNT}元%％‰吨]|[美欧港日]元")
 ENDED = "。！？；"
 # Two figures of a range: the first alone or with the unit that the second has, too.
-LOWER = re.compile(rf"(?:{ARABIC}|(?P<counted>[{COUNT}]))(?P<unit>[^\W\d]{{1,4}}|[%％‰℃°])?\Z")
-UPPER = re.compile(rf"[+−-]?(?:{ARABIC}(?:{ARABIC}|[.,．，](?={ARABIC})){{0,24}}|(?P<counted>[{COUNT}]{{1,6}}))")
+LOWER = compiled(rf"(?:{ARABIC}|(?P<counted>[{COUNT}]))(?P<unit>[^\W\d]{{1,4}}|[%％‰℃°])?\Z")
+UPPER = compiled(rf"[+−-]?(?:{ARABIC}(?:{ARABIC}|[.,．，](?={ARABIC})){{0,24}}|(?P<counted>[{COUNT}]{{1,6}}))")
 NEAR = 8  # characters before tildes in which the unit of a figure stands
 COUNTED = "成倍年月天日人个名家次岁"  # behind numerals in characters; others are words (一二)
-LINED = re.compile("(?:[^\\s\u0335\u0336][\u0335\u0336]{1,4}){1,200}")
-FORUM = re.compile(r"\[(s|del|strike)\][^\[\n]{1,400}\[/\1\]", re.IGNORECASE)
+LINED = compiled("(?:[^\\s\u0335\u0336][\u0335\u0336]{1,4}){1,200}")
+FORUM = compiled(r"(?i)\[(s|del|strike)\][^\[\n]{1,400}\[/\1\]")
 
 
 def struck_or_ranged(text: str, notes: Notes, markdown: bool = False) -> Iterator[tuple[int, int]]:

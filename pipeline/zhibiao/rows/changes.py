@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from zhibiao.clauses.cues import ASPECT, CHANGE_VERB, COMPARE, LESS, LISTS, PERIODICAL, YEARLY, either
@@ -180,7 +182,7 @@ def changed_object(c: Context) -> Frame | None:
         or m["object"][0] in "了至到为的后前以速率幅值量和与及是"
         or REASONED.match(m["object"])
         or (m["verb"] == "压缩" and c.quantity.unit in GOODS)
-        or regex.search(r"[达为至到是的超过有]$", m["object"])
+        or re.search(r"[达为至到是的超过有]$", m["object"])
     ):
         return None
     return Frame(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
-
-import regex
 
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
@@ -331,7 +330,7 @@ def apart(timed: Timed, anchor: dt.date | None) -> list[Timed]:
         return [replace(timed, period=replace(timed.period, begin=b, finish=f)) for b, f in days]
     if timed.expr.kind == "span" and "年" in timed.expr.text and anchor is not None:
         return last_years(timed, int(parts[0]), anchor)
-    if timed.expr.kind != "range" or not regex.search("[和、及]", timed.expr.text):
+    if timed.expr.kind != "range" or not re.search("[和、及]", timed.expr.text):
         return [timed]
     first = resolve(parts[0], anchor, timed.period)
     second = resolve(parts[1], anchor, timed.period)

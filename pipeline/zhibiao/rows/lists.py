@@ -8,10 +8,9 @@ And 分别: items in one list, values in another, dealt out in order; with unequ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import regex
 
 from zhibiao.clauses.cues import FIGURE_NOUNS, VERBAL_NOUNS, attribute, either
 from zhibiao.clauses.phrases import phrase_before
@@ -208,14 +207,14 @@ KINDS = frozenset("类业品市省区县镇国州型级组户员者")  # what th
 def split(body: str, count: int) -> list[str] | None:
     """The `count` items of a list: by 、 and its last 和; by fewer separators when too many."""
     for pattern in (r"、|以及|和|与|及", r"、|和|以及", r"、", r"和", r"与"):
-        parts = list(regex.split(pattern, body))
+        parts = list(re.split(pattern, body))
         if len(parts) == count and all(parts[:-1]):
             return parts
     return None
 
 
 # Items of which all but the last are written with one character: 汽、柴油价格, 第一、二、三产业用电量, 中、西部地区.
-SHORT = regex.compile(
+SHORT = compiled(
     r"(?P<items>(?P<nth>第?)[\u4e00-\u9fff](?:[、和与及][\u4e00-\u9fff])*)[、和与及](?P<last>[\u4e00-\u9fff])(?P<tail>[^、和与及，]{1,16})"
 )
 # One word for two groups, each with the name it has alone.
@@ -230,7 +229,7 @@ def abbreviated(listed: str, count: int) -> list[str] | None:
     城乡居民人均可支配收入, 2     => 城镇居民人均可支配收入 | 农村居民人均可支配收入
     """
     if m := SHORT.fullmatch(listed):
-        items = [*regex.split("[、和与及]", m["items"]), m["last"]]
+        items = [*re.split("[、和与及]", m["items"]), m["last"]]
         items = [items[0], *(m["nth"] + item for item in items[1:])]
         if len(items) == count:
             return [item + m["tail"] for item in items]

@@ -4,7 +4,6 @@ who holds no office: figures said of no name are that person's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -48,7 +47,7 @@ def points_at_person(tokens: Sequence[Token], begin: int, until: int) -> bool:
 
 
 # The clause behind a time, and the next one where the time is a clause by itself; by marks that stand inside no name.
-CLAUSE = re.compile(r"\s*，?[^，；。！？]*")
+CLAUSE = compiled(r"\s*，?[^，；。！？]*")
 
 REACHING = frozenset("达为")
 NAMED_AFTER = 8  # characters before the name of who was quoted: 种粮大户|郭长顺说

@@ -7,7 +7,7 @@ hundred beginnings; where the words with one first character stand in the file i
 from __future__ import annotations
 
 import importlib.util
-import os
+import mmap
 import re
 import zlib
 from array import array
@@ -47,47 +47,50 @@ def jieba_file(name: str) -> Path:
 
 
 class File:
-    """jieba's dictionary as it lies in the package: a line a word, those with the same first character together."""
+    """jieba's dictionary as it lies in the package: a line a word, those with the same first character together. The file is
+    looked into where it lies, and of it only what a text asks for is copied: most of its characters are in no article."""
 
     def __init__(self, path: Path) -> None:
-        self.text = lines_of(path)
+        with path.open("rb") as file:
+            self.written = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.stamp = stamp(path)
         self.firsts, starts = groups(self.stamp)
         self.starts = array("I", starts)
-        self.known: dict[str, list[tuple[int, int]]] = {}
+        self.known: dict[str, list[bytes]] = {}
 
-    def extents(self, first: str) -> list[tuple[int, int]]:
-        """Where the groups of lines with a first character begin and end: one, but for a few characters."""
+    def groups_of(self, first: str) -> list[bytes]:
+        """The groups of lines with a first character, each line behind a line's end: one group, but for a few characters."""
         if first not in self.known:
             known = self.known[first] = []
             group = self.firsts.find(first)
             while group >= 0:
-                known.append((self.starts[group], self.starts[group + 1]))
+                start, end = self.starts[group], self.starts[group + 1]  # behind a line's end that the file has not
+                known.append(self.written[start - 1 : end - 1] if start else b"\n" + self.written[: end - 1])
                 group = self.firsts.find(first, group + 1)
         return self.known[first]
 
     def lines(self, beginning: str) -> Iterator[str]:
         """The lines that begin so, in their order."""
-        text, line = self.text, b"\n" + beginning.encode("utf-8", "surrogatepass")
-        for start, end in self.extents(beginning[0]):
-            at = text.find(line, start, end)
+        line = b"\n" + beginning.encode("utf-8", "surrogatepass")
+        for text in self.groups_of(beginning[0]):
+            at = text.find(line)
             while at >= 0:
-                close = text.find(b"\n", at + 1, end)
-                close = end if close < 0 else close
+                close = text.find(b"\n", at + 1)
+                close = len(text) if close < 0 else close
                 yield text[at + 1 : close].decode()
-                at = text.find(line, close, end)
+                at = text.find(line, close)
 
     def behind(self, word: str) -> str | None:
         """What is written behind a word, in the last of its lines; None where it has none."""
         if not word or " " in word:
             return None
-        text, line = self.text, f"\n{word} ".encode("utf-8", "surrogatepass")
-        for start, end in reversed(self.extents(word[0])):
-            at = text.rfind(line, start, end)
+        line = f"\n{word} ".encode("utf-8", "surrogatepass")
+        for text in reversed(self.groups_of(word[0])):
+            at = text.rfind(line)
             if at >= 0:
                 at += len(line)
-                close = text.find(b"\n", at, end)
-                return text[at : end if close < 0 else close].decode()
+                close = text.find(b"\n", at)
+                return text[at : len(text) if close < 0 else close].decode()
         return None
 
     def frequency(self, word: str) -> int:
@@ -95,15 +98,9 @@ class File:
         return sum(int(line.split(" ")[1]) for line in self.lines(word + " "))
 
 
-def lines_of(path: Path) -> bytearray:
-    """The lines of a file, each behind a line's end; read into its place, for to copy five megabytes takes its time."""
-    with path.open("rb", buffering=0) as file:
-        lines = bytearray(1 + os.fstat(file.fileno()).st_size)
-        lines[0] = ord("\n")
-        del lines[1 + (file.readinto(memoryview(lines)[1:]) or 0) :]
-    while lines.endswith(b"\n") and len(lines) > 1:
-        del lines[-1]
-    return lines
+def lines_of(path: Path) -> bytes:
+    """The lines of a file, each behind a line's end."""
+    return b"\n" + path.read_bytes().rstrip(b"\n")
 
 
 @cache
@@ -117,8 +114,8 @@ def jieba_words() -> File:
 
 @disk_cached
 def groups(_: str) -> tuple[str, bytes]:
-    """The first characters of the groups of lines, in order, and where they begin in `File.text`: an array of `I`, with
-    the end of the text."""
+    """The first characters of the groups of lines, in order, and where they begin in `lines_of`: an array of `I`, with the
+    end of the text."""
     text = lines_of(jieba_file("dict.txt"))
     found = [(m[1].decode(), m.start()) for m in GROUP.finditer(text)]
     return "".join(first for first, _ in found), array("I", [*(at for _, at in found), len(text)]).tobytes()

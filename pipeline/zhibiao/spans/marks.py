@@ -12,10 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from zhibiao import times
 from zhibiao.lexicon.own import of_own
-from zhibiao.matching import Together
+from zhibiao.matching import Together, compiled
 from zhibiao.model import Label, Marks, Quantity, Span, TimeExpr
 from zhibiao.rules import START, outside, resolve
 from zhibiao.spans import figures, labels, quantities
@@ -48,7 +49,7 @@ def matchers() -> Together:
     return Together([labels.matcher(), times.times.matcher, figures.matcher()])
 
 
-SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]*")
+SENTENCE = compiled(r"[^。！？；\n]+[。！？；\n]*")
 
 
 def live(text: str) -> list[tuple[int, int]]:
@@ -62,11 +63,11 @@ def live(text: str) -> list[tuple[int, int]]:
 
 @of_own
 @cache
-def candidate() -> re.Pattern[str]:
+def candidate() -> Any:
     """What every figure has."""
     numeral = "".join(sorted(figures.CHINESE))
     follows = "".join(map(re.escape, sorted(figures.followers())))
-    return re.compile(
+    return compiled(
         f"[0-9０-９]|[{numeral}](?=[{follows}]|$)|持平|零增长|翻|倍增|腰斩|减半|折半|[对對]折|对半|半[数折成百]|过半|位数|首位|榜首"
     )
 
@@ -85,7 +86,7 @@ def weak(span: Span) -> bool:
     )
 
 
-ORDINAL = re.compile("第[0-9零〇一二两三四五六七八九十百千万亿]+")
+ORDINAL = compiled("第[0-9零〇一二两三四五六七八九十百千万亿]+")
 
 
 def outgrown(label: Span, figure: Quantity) -> bool:

@@ -5,10 +5,9 @@ A part reads what is written; who owns a year that is not written is decided by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
-
-import regex
 
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
@@ -59,7 +58,7 @@ MONTHS_ON = {"当": 0, "同": 0, "该": 0, "次": 1}
 def year(written: str) -> tuple[str, int] | str:
     """A year as ('abs', 2025); ('rel', -1) from the anchor; ('ctx', 0) of the period in force, else of the anchor;
     ('that', 1) from the period in force only; ('before', -1) the one before that in force, else before the anchor's."""
-    word = regex.sub("[（(].*[）)]", "", written.removesuffix("度").removesuffix("年份"))  # 去（113）年度
+    word = re.sub("[（(].*[）)]", "", written.removesuffix("度").removesuffix("年份"))  # 去（113）年度
     for how, words in (("rel", YEARS_AWAY), ("ctx", YEARS_ON), ("that", YEARS_OF), ("before", YEARS_BEFORE)):
         if word in words:
             return (how, words[word])
@@ -92,8 +91,8 @@ def day(written: str) -> int:
 def named(*tables: Iterable[str]) -> str:
     """The names of the tables as a pattern, longest first; their first characters tell at one look."""
     names = {name for table in tables for name in table}
-    firsts = "".join(sorted({regex.escape(name[0]) for name in names}))
-    return f"(?=[{firsts}])(?:" + "|".join(regex.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + ")"
+    firsts = "".join(sorted({re.escape(name[0]) for name in names}))
+    return f"(?=[{firsts}])(?:" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + ")"
 
 
 N12 = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from typing import Any
-
-import regex
 
 from zhibiao.model import TimeExpr
 from zhibiao.times.calendar import DAYS, expr, times
@@ -178,7 +177,7 @@ def written_date() -> Any:
 
 @reads("figures")
 def read_figures(expr: TimeExpr, clock: Clock) -> Days:
-    parts = regex.findall("[0-9]+", expr.text)
+    parts = re.findall("[0-9]+", expr.text)
     if len(parts) == 1:
         parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
     return one(dt.date(*map(int, parts)))
@@ -265,7 +264,7 @@ def read_day_in_force(expr: TimeExpr, clock: Clock) -> Days:
         if DAYS_ON.get(expr.text, 0):
             raise Unlicensed
         base = one(clock.now)
-    if regex.match("此?前一|头一", expr.text):
+    if re.match("此?前一|头一", expr.text):
         return one(base[0] - DAY)
     return one(base[1] + DAY * DAYS_ON.get(expr.text, 0))
 
@@ -291,12 +290,12 @@ WEEKDAYS = "一二三四五六日"
 @reads("week")
 def read_week(expr: TimeExpr, clock: Clock) -> Days:
     text = expr.text
-    step = len(regex.match("[下后]*", text)[0]) - len(regex.match("[上前]*", text)[0])
+    step = len(text.lstrip("上前")) - len(text.lstrip("下后"))
     monday = clock.now - DAY * clock.now.weekday() + dt.timedelta(weeks=step)
     if text.endswith("周末"):
         passed = text == "周末" and not clock.ahead and clock.now < monday + DAY * 5  # a report of the one that was
         return monday + DAY * (-2 if passed else 5), monday + DAY * (-1 if passed else 6)
-    if regex.search("(?:周|星期|礼拜)[一二三四五六日天]$", text):
+    if re.search("(?:周|星期|礼拜)[一二三四五六日天]$", text):
         weekday = WEEKDAYS.find(text[-1].replace("天", "日"))
         if text[0] not in "周星礼":
             return one(monday + DAY * weekday)

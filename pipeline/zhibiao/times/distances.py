@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
-
-import regex
 
 from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
@@ -45,7 +44,7 @@ def read_span(expr: TimeExpr, clock: Clock) -> Days | None:
             return None
         begin, finish = clock.context[1] + DAY, moved(clock.context[1], n, unit, 1, half)
         return (begin, finish) if finish <= clock.now else None
-    if regex.match("未来|今后|此后|接下来|往后|下", expr.text):
+    if re.match("未来|今后|此后|接下来|往后|下", expr.text):
         return clock.now + DAY, moved(clock.now, n, unit, 1, half)
     if unit.endswith("小时"):  # with all days that they touch
         return clock.now - DAY * -(-n // 24), clock.now
@@ -92,7 +91,7 @@ def read_since_n(expr: TimeExpr, clock: Clock) -> Days | None:
         return up_to_now(clock, 0, half_unit, True)
     if THIS_YEAR.fullmatch(expr.text) and n == clock.now.year % 100:  # 11年以来 in a report of 2011
         return dt.date(clock.now.year, 1, 1), clock.now
-    unit = regex.search("(世纪|月|年|天|周)[多余]?(?:以?来|间)$", expr.text)
+    unit = re.search("(世纪|月|年|天|周)[多余]?(?:以?来|间)$", expr.text)
     return up_to_now(clock, n, unit[1], False) if unit and n else None
 
 
@@ -197,10 +196,13 @@ def whole_units(n: int) -> Any:
     return expr("whole_units", n) if n > 1 else None
 
 
+UNIT = compiled("个?(月|季度|周|星期|礼拜|年|天)$")
+
+
 @reads("whole_units")
 def read_whole_units(expr: TimeExpr, clock: Clock) -> Days:
     n = expr.parts[0] * (-1 if expr.text[0] == "上" else 1)
-    unit = regex.search("个?(月|季度|周|星期|礼拜|年|天)$", expr.text)[1]
+    unit = UNIT.search(expr.text)[1]
     years, months, days = UNITS[unit]
     own = clock.now - DAY * (clock.now.weekday() * (days > 1)) if days else clock.now.replace(day=1)
     if years:

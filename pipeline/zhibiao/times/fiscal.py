@@ -7,11 +7,10 @@ A fiscal year is the calendar year (Budget Law of the PRC, art. 18) unless the t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-
-import regex
 
 from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
@@ -57,7 +56,7 @@ def fiscal_quarter(fiscal: int | None, fiscal2: int | None, q: int | None, q2: i
 def read_fiscal_year(expr: TimeExpr, clock: Clock) -> Days:
     school = expr.text.endswith("学年")
     year = expr.parts[0]
-    if year is None and (short := regex.search("[0-9]{2}", expr.text)):
+    if year is None and (short := re.search("[0-9]{2}", expr.text)):
         year = 2000 + int(short[0])
     if not school and len(expr.parts) > 1 and (close := closing(expr.parts[1], clock)) is not None:
         return year_to(close, year, expr.text, clock)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
-
-import regex
 
 from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
@@ -56,15 +55,15 @@ CLOCK = compiled(
 def normalised(expr: TimeExpr) -> str:
     """The ISO 8601 local time of a clock expression, the duration of a streak, else empty (凌晨 names no hour)."""
     if expr.kind == "streak" and expr.parts[0]:
-        unit = regex.search("季度|年|月|周|天|日", expr.text)
+        unit = re.search("季度|年|月|周|天|日", expr.text)
         return duration(Decimal(expr.parts[0]), unit[0]) if unit else ""
     m = CLOCK.search(expr.text) if expr.kind == "clock" else None
     if not m:
         return ""
     hour = whole(m["hour"])
-    if hour < 12 and regex.search("下午|晚|傍晚|午后|夜(?!里)", expr.text):
+    if hour < 12 and re.search("下午|晚|傍晚|午后|夜(?!里)", expr.text):
         hour += 12
-    elif hour == 12 and regex.search("晚|夜", expr.text):
+    elif hour == 12 and re.search("晚|夜", expr.text):
         hour = 24
     elif hour == 12 and "凌晨" in expr.text:
         hour = 0

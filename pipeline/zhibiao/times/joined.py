@@ -5,9 +5,8 @@ A `TimeExpr` of these kinds holds those it is made of in its `parts`.
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
 
 from zhibiao.matching import AtEnd, compiled, match_at
 from zhibiao.model import TimeExpr
@@ -223,7 +222,7 @@ def wrap(text: str, inner: TimeExpr) -> TimeExpr:
         before
         and word == "until"
         and inner.kind in ("year", "year_edge", "plan", "month_part")
-        and not regex.search(r"[\u4e00-\u9fff]$", text[max(0, before.start() - 1) : before.start()])
+        and not re.search(r"[\u4e00-\u9fff]$", text[max(0, before.start() - 1) : before.start()])
     ):
         return TimeExpr(before.start(), inner.end, text[before.start() : inner.end], "until", "until", (inner,))
     return inner

@@ -8,9 +8,8 @@ an as-of time has both days equal. The reader of each kind stands beside its rul
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
-
-import regex
 
 from zhibiao.model import Period, TimeExpr
 from zhibiao.times import expressions, lone
@@ -84,10 +83,8 @@ def relation(expr: TimeExpr, period: Period | None, anchor: dt.date | None) -> s
 
 def relation_said(words: str) -> str:
     """The same for the words of a time, whether or not its days are known."""
-    if regex.fullmatch(
-        "(?:上年|去年|上一年|上年度|去年度)(?:同期|同月|同季|全年|度|同比)?|(?:去|上)年.{0,8}同期", words
-    ):
+    if re.fullmatch("(?:上年|去年|上一年|上年度|去年度)(?:同期|同月|同季|全年|度|同比)?|(?:去|上)年.{0,8}同期", words):
         return "yoy"
-    if regex.fullmatch("(?:前|上)一个?交易日|上(?:一|个|一个)?(?:月|季度?|周|期|星期|交易日)(?:份|末)?", words):
+    if re.fullmatch("(?:前|上)一个?交易日|上(?:一|个|一个)?(?:月|季度?|周|期|星期|交易日)(?:份|末)?", words):
         return "sequential"
     return ""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
-
-import regex
 
 from zhibiao.model import TimeExpr
 from zhibiao.times.calendar import expr, times, whole
@@ -93,7 +92,7 @@ def year_to_month(dash: str, mm: int) -> Any:
 
 @reads("year_to_month")
 def read_year_to_month(expr: TimeExpr, clock: Clock) -> Days:
-    first, last = regex.findall("[0-9]{2,4}(?=[^0-9月])", expr.text)[:2]
+    first, last = re.findall("[0-9]{2,4}(?=[^0-9月])", expr.text)[:2]
     return dt.date(int(first), 1, 1), month_days(int(first[:2] + last if len(last) == 2 else last), expr.parts[0])[1]
 
 

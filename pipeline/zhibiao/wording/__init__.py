@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from zhibiao.cache import disk_cached
 
 LANGUAGES = ("zh", "en")
 # Characters of Unicode without a shape part the two languages, so that a message still reads where nobody has chosen.
@@ -202,6 +203,9 @@ def padded(text: str, columns: int, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+@disk_cached
 def catalogue(name: str) -> dict[str, Any]:
-    """A file of this room."""
+    """A file of this room; treat it as read-only."""
+    import tomllib  # needed once for an installation
+
     return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
