@@ -1,0 +1,209 @@
+"""What speaks for two statements of one figure being one: each reason by itself, the surest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+from zhibiao.clauses.cues import ANAPHORS
+from zhibiao.facts.claims import Claim
+from zhibiao.facts.objections import (
+    CLOSED,
+    EXACT,
+    LITTLE,
+    MANY,
+    MOSTLY,
+    SAME,
+    SHARES,
+    said_again,
+    within,
+)
+from zhibiao.facts.owners import SPACES, places_named
+from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying
+
+SOME, SIMILAR = 0.4, 0.3  # of the pairs of characters of the shorter sentence that the other one holds
+UNIQUE = 8  # digits that nothing else in the world has
+WEEK = 7  # days
+LEAST_NAME = 3  # characters of a name that two articles hardly give to two things
+
+
+def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
+    """How much speaks for two statements of one figure that do not contradict each other being one; 0 for too little."""
+    if alike.digits >= UNIQUE or any(same(one, other, alike) for same in (same_sentence, clause_again, said_again)):
+        return 5 + alike.words
+    if akin(one, other):
+        for strength, speaks in FOR:
+            if speaks(one, other, alike):
+                return strength + alike.words
+    return 0
+
+
+def same_sentence(one: Saying, other: Saying, alike: Likeness) -> bool:
+    return alike.words >= SAME and alike.clause >= SOME and related(one, other)
+
+
+def clause_again(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """A sum of three digits, or with a hedge, that one article states twice in much the same clause, whoever acts:
+    致某中心损失180余万元."""
+    a, b = one.claim, other.claim
+    again = a.key == b.key and alike.clause >= MOSTLY and alike.indicator and a.unit not in SHARES and not ranges(one)
+    return again and (alike.digits >= TELLING or (alike.digits > 1 and a.qualifier == b.qualifier != ""))
+
+
+def related(one: Saying, other: Saying) -> bool:
+    """Whether the indicators may be of one thing: they share a character, or one of them says little."""
+    a, b = one.claim, other.claim
+    return bool(set(a.label) & set(b.label)) or not (a.sure and b.sure)
+
+
+def telling_indicator(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """An indicator that tells the thing from others, and three digits or much the same words."""
+    if not (alike.indicator and one.claim.sure and other.claim.sure):
+        return False
+    return alike.digits >= TELLING or (alike.words >= MUCH and alike.clause >= SOME)
+
+
+def six_digits(one: Saying, other: Saying, alike: Likeness) -> bool:
+    return alike.digits >= EXACT and (alike.indicator or not (one.claim.sure and other.claim.sure))
+
+
+def figures_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Another figure that both sentences hold, for a single digit two or much the same clause."""
+    if not alike.beside:
+        return False
+    if alike.indicator and alike.words >= SOME:
+        several = alike.beside > 1 or alike.clause >= MOSTLY
+        return alike.digits > 1 or (several and one.claim.key != other.claim.key)
+    hedged = one.claim.qualifier and one.claim.qualifier == other.claim.qualifier
+    return alike.digits > 1 and alike.words >= (SOME if hedged else MUCH) and related(one, other)
+
+
+def several_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Two further figures that both sentences hold, in one article beside one of the same subject and indicator; or a figure of three digits beside one of three; whatever the words."""
+    if alike.digits == 1 or not alike.words or not related(one, other):
+        return False
+    a, b = one.claim, other.claim
+    several = alike.beside > 1 and (a.key != b.key or (a.subject, a.label) == (b.subject, b.label))
+    return several or (alike.digits >= TELLING and alike.telling)
+
+
+def one_release(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """The same official indicator against the same basis, of one owner as far as is known, in one article or within a week,
+    where nothing says another period."""
+    a, b = one.claim, other.claim
+    same = a.named and b.named and a.label == b.label and a.basis == b.basis in CLOSED
+    near = a.key == b.key or (a.owner.name and a.owner == b.owner and same_week(a, b))
+    return bool(same and near and alike.digits > 1 and alike.words >= LITTLE)
+
+
+def one_sum(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """A figure of three digits that one article states twice, of one owner and period or of indicators that have a word in common."""
+    a, b = one.claim, other.claim
+    if a.key != b.key or alike.digits < TELLING or ranges(one) or alike.words < LITTLE:
+        return False
+    if a.owner.name and a.owner == b.owner and (a.start, a.end) == (b.start, b.end):
+        return len(set(a.label) & set(b.label)) > 1
+    return a.unit not in SHARES and bool(words_of(a.label) & words_of(b.label))
+
+
+def one_day(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """A figure of three digits of subjects of one name and of one period, which two articles of a week state."""
+    a, b = one.claim, other.claim
+    same = min(len(a.subject), len(b.subject)) >= LEAST_NAME and within(a.subject, b.subject)
+    when = (a.start, a.end) == (b.start, b.end) != ("", "") and same_week(a, b)
+    return (
+        same and when and alike.digits >= TELLING and a.unit not in SHARES and related(one, other) and not ranges(one)
+    )
+
+
+def words_of(label: str) -> frozenset[str]:
+    """The pairs of characters of an indicator."""
+    return frozenset(map("".join, pairwise(label)))
+
+
+def same_clause(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Four digits in similar sentences, or two in much the same clause; not 数十."""
+    if not alike.indicator or ranges(one):
+        return False
+    return (alike.digits >= MANY and alike.words >= SOME) or (alike.digits > 1 and alike.clause >= MOSTLY)
+
+
+def counted(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """What is counted, not a share: in one article in similar words; in two if owner or subject are the same, or the figure
+    has three digits."""
+    a, b = one.claim, other.claim
+    if not alike.indicator or ranges(one) or a.measure != "level":
+        return False
+    if a.key == b.key:
+        if a.unit in SHARES:
+            return alike.digits > 1 and alike.words >= LITTLE and a.subject == b.subject != ""
+        same = a.label == b.label != "" and (alike.words >= SIMILAR or a.subject == b.subject != "")
+        return alike.words >= LITTLE and (alike.digits > 1 or alike.clause >= SOME or same)
+    if alike.digits == 1 or alike.words < LITTLE:
+        return alike.digits >= TELLING and a.unit not in SHARES and same_week(a, b)
+    sure = a.sure and b.sure
+    if sure and a.owner.name and b.owner.name:
+        return True
+    return a.unit not in SHARES and (alike.digits >= TELLING or (sure and same_name(a.subject, b.subject)))
+
+
+def same_row(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """The same subject and indicator in one article; a share of one digit many things have."""
+    a, b = one.claim, other.claim
+    same = a.key == b.key and a.subject == b.subject != "" and a.label == b.label
+    return same and alike.words > 0 and not ranges(one) and (alike.digits > 1 or a.unit not in SHARES)
+
+
+def same_row_again(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """The same subject, indicator and hedge in two articles of a week, in similar sentences: 魏则西花费20多万医疗费."""
+    a, b = one.claim, other.claim
+    same = len(a.subject) >= LEAST_NAME and a.subject == b.subject and a.label == b.label and a.qualifier == b.qualifier
+    stated = same and len(a.label) >= LEAST_NAME and any(a.subject in s.sentence for s in (one, other))
+    return stated and a.unit not in SHARES and alike.words >= LITTLE and same_week(a, b)
+
+
+FOR = (
+    (4, telling_indicator),
+    (4, six_digits),
+    (3, several_beside),
+    (3, figures_beside),
+    (3, one_release),
+    (3, same_clause),
+    (2, one_sum),
+    (2, one_day),
+    (2, counted),
+    (1, same_row),
+    (1, same_row_again),
+)
+
+
+def ranges(given: Saying) -> bool:
+    return given.claim.print.value != given.claim.print.upper
+
+
+def same_week(one: Claim, other: Claim) -> bool:
+    days = [dt.date.fromisoformat(c.published) for c in (one, other) if c.published]
+    return len(days) > 1 and abs((days[0] - days[1]).days) <= WEEK
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether one of two subjects is the other with words before or behind it (高承勇, 被告人高承勇)."""
+    short, long = sorted((SPACES.sub("", one), SPACES.sub("", other)), key=len)
+    return len(short) >= LEAST_NAME and short in long
+
+
+def akin(one: Saying, other: Saying) -> bool:
+    """Whether two statements are of one owner, as far as is known: nothing else is said, or the words of one's subject
+    stand in the other's subject or sentence."""
+    a, b = one.claim, other.claim
+    if a.owner.name and b.owner.name:
+        return True  # two owners contradict each other
+    code, sentence = (a.owner.code, other.sentence) if a.owner.code else (b.owner.code, one.sentence)
+    if code and code in places_named(sentence):
+        return True
+    subject, another = (SPACES.sub("", c.subject) for c in (a, b))
+    if not subject or not another or {subject, another} & ANAPHORS:
+        return True
+    if len(subject) >= LEAST_NAME <= len(another) and within(subject, another):
+        return True
+    return subject in another + SPACES.sub("", other.sentence) or another in subject + SPACES.sub("", one.sentence)
