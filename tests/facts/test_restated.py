@@ -20,6 +20,7 @@ def saying(article: int, sentence: str, text: str, value: str, unit: str, subjec
     """A statement of an article published on the so-many-th of July 2024, or on `day`."""
     start, end = cells.pop("period", NONE)
     when, day = cells.pop("when", ""), cells.pop("day", f"2024-07-{article:02}")
+    section = cells.pop("section", "body")
     given = {
         "row": f"r{article}-{sentence.index(text)}", "subject": subject, "indicator": indicator, "measure": "level", "value": value,
         "unit": unit, "dimension": "count", "modality": "actual", "text": text, "sentence": sentence, "period_start": start,
@@ -28,7 +29,7 @@ def saying(article: int, sentence: str, text: str, value: str, unit: str, subjec
     setting = Setting(article, f"a{article:02}", day, f"d{article}", subject)
     claim = claim_of(given, setting)
     assert claim
-    return Saying(claim, sentence, when)
+    return Saying(claim, sentence, when, section)
 
 
 STATIONS = ("8833个", "8833", "个")
@@ -101,6 +102,10 @@ SAME: dict[str, list[Saying]] = {
         saying(1, "某热电：拟投资18.05亿元建设甲线长距离互联互通供热工程", "18.05亿元", "1805000000", "元", "某热电", "投资", indicator_std="投资额", dimension="money", modality="target"),
         saying(1, "某热电公告，公司计划总投资约18.05亿元建设“甲线长距离互联互通供热工程”。", "18.05亿元", "1805000000", "元", "某热电", "总投资", indicator_std="总投资", dimension="money"),
     ],
+    "a limit of a headline": [
+        saying(1, "某电子：拟定增募资不超过3亿元", "3亿元", "300000000", "元", "某电子", "拟定增募资", modality="target", qualifier="at_most", section="headline"),
+        saying(1, "某电子公告，拟定增募资不超过3亿元，用于某项目。", "3亿元", "300000000", "元", "公司", "拟定增募资", modality="target", qualifier="at_most"),
+    ],
     "the same clause, whoever acts": [
         saying(1, "一会计师事务所出具虚假报告，导致某担保中心损失270余万元。", "270余万", "2700000", "元", "一会计师事务所", "担保中心损失", dimension="money", qualifier="over"),
         saying(1, "他据此签订合同，最终导致该担保中心损失270余万元。", "270余万", "2700000", "元", "刘某", "该担保中心损失", dimension="money", qualifier="over"),
@@ -122,6 +127,22 @@ APART: dict[str, list[Saying]] = {
     "one pattern with other counts": [
         saying(1, "考生最多可填报2个院校志愿，每个院校志愿中最多填报6个专业志愿。", "6个", "6", "个", "考生", "专业志愿"),
         saying(1, "考生最多可填报8个院校志愿，每个院校志愿中最多填报6个专业志愿。", "6个", "6", "个", "考生", "专业志愿"),
+    ],
+    "a count without a limit": [
+        saying(1, "选手最多可选择3个比赛场馆，每个比赛场馆中最多选择5个训练时段。", "5个", "5", "个", "选手", "训练时段"),
+        saying(1, "选手选择公开批次比赛场馆数量不限，每个比赛场馆中最多选择5个训练时段。", "5个", "5", "个", "选手", "训练时段"),
+    ],
+    "limits of two provisions": [
+        saying(1, "未按规定登记的，责令改正并处以罚款，但最高不超过二万元。", "二万元", "20000", "元", "登记机构", "罚款", modality="norm", qualifier="at_most"),
+        saying(1, "拒绝接受检查的，责令停业并处以罚款，但最高不得超过2万元。", "2万元", "20000", "元", "", "罚款", modality="norm", qualifier="at_most"),
+    ],
+    "the same clause that goes on otherwise": [
+        saying(1, "豆粕主力合约收于每吨2.17万元，涨幅1.44%；玻璃持平。", "2.17万元", "21700", "元", "豆粕主力合约", "收盘价"),
+        saying(1, "棉花下跌，豆粕主力合约收于每吨2.17万元，涨幅1.14%。", "2.17万元", "21700", "元", "豆粕主力合约", "收盘价"),
+    ],
+    "nothing but the noun": [
+        saying(1, "第一个部分只有问答，第二个部分是另外3篇文章40分钟。", "3篇", "3", "篇", "", "文章"),
+        saying(1, "写作：3篇文章。", "3篇", "3", "篇", "", "文章"),
     ],
     "two fines of one kind": [
         saying(1, "处以因甲类费用造成损失的基金1541108.5元1.5倍的罚款。", "1.5倍", "1.5", "倍", "", "罚款"),

@@ -19,7 +19,7 @@ from zhibiao.facts.objections import (
     within,
 )
 from zhibiao.facts.owners import SPACES, places_named
-from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying
+from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying, pairs_of
 
 SOME, SIMILAR = 0.4, 0.3  # of the pairs of characters of the shorter sentence that the other one holds
 UNIQUE = 8  # digits that nothing else in the world has
@@ -138,6 +138,8 @@ def counted(one: Saying, other: Saying, alike: Likeness) -> bool:
         if a.unit in SHARES:
             return alike.digits > 1 and alike.words >= LITTLE and a.subject == b.subject != ""
         same = a.label == b.label != "" and (alike.words >= SIMILAR or a.subject == b.subject != "")
+        if alike.digits == 1 and not a.subject and not b.subject and only_the_noun(one, other):
+            return False
         return alike.words >= LITTLE and (alike.digits > 1 or alike.clause >= SOME or same)
     if alike.digits == 1 or alike.words < LITTLE:
         return alike.digits >= TELLING and a.unit not in SHARES and same_week(a, b)
@@ -147,10 +149,16 @@ def counted(one: Saying, other: Saying, alike: Likeness) -> bool:
     return a.unit not in SHARES and (alike.digits >= TELLING or (sure and same_name(a.subject, b.subject)))
 
 
+def only_the_noun(one: Saying, other: Saying) -> bool:
+    """Whether two sentences have nothing in common but the noun that is counted: 另外2篇文章40分钟, 写作：2篇文章。"""
+    noun = pairs_of(f"{one.claim.unit}{one.claim.label}")
+    return not (pairs_of(one.sentence) & pairs_of(other.sentence)) - noun
+
+
 def same_row(one: Saying, other: Saying, alike: Likeness) -> bool:
     """The same subject and indicator in one article; a share of one digit many things have."""
     a, b = one.claim, other.claim
-    same = a.key == b.key and a.subject == b.subject != "" and a.label == b.label
+    same = a.key == b.key and a.subject == b.subject != "" and a.label == b.label != ""
     return same and alike.words > 0 and not ranges(one) and (alike.digits > 1 or a.unit not in SHARES)
 
 

@@ -11,7 +11,17 @@ from zhibiao.facts.aliases import stands_for
 from zhibiao.facts.claims import Claim, reaches_now
 from zhibiao.facts.kindred import kindred
 from zhibiao.facts.owners import CN, SPACES, places_named
-from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying, clause_of, figures_of
+from zhibiao.facts.statements import (
+    MUCH,
+    TELLING,
+    Likeness,
+    Saying,
+    clause_of,
+    figures_of,
+    held,
+    next_clause_of,
+    pairs_of,
+)
 
 FARTHEST_DAYS = 92  # between the days on which one statement is made again
 SAME, MOSTLY = 0.8, 0.6  # of the pairs of characters of the shorter sentence that the other one holds
@@ -21,6 +31,7 @@ SHARES = ("%", "百分点", "倍")  # that are the same of many things
 YEARS = 1000  # days of periods that may be rounded
 OVERLAP, HALF = 0.95, 0.5  # the share of their days that two of one thing have in common; the same in one clause
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
+BOUNDS = ("at_least", "at_most")
 COUNT = regex.compile(r"[0-9]+(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
 LEAST_NAME = 5  # characters of a short form that stand apart in the name
 CLOSED = ("yoy", "sequential")
@@ -30,7 +41,7 @@ HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
 def one_sentence(one: Saying, other: Saying, _: Likeness) -> bool:
     """What one sentence, or one table, of an article states twice is two things."""
     same = one.claim.key == other.claim.key
-    return same and (one.claim.said == other.claim.said or one.table or other.table)
+    return same and (one.claim.said == other.claim.said or "table" in (one.section, other.section))
 
 
 def far_apart(one: Saying, other: Saying, _: Likeness) -> bool:
@@ -75,9 +86,9 @@ def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
     if one.claim.key != other.claim.key:
         pattern = alike.digits < MANY and alike.words >= SAME and not alike.beside
         return pattern and other_figures(one, one.sentence, other, other.sentence)
-    if alike.digits == 1 and alike.words >= SAME:  # 2个志愿 … 6个专业, 8个志愿 … 6个专业
+    if alike.digits == 1 and alike.words >= SAME:  # 2个志愿 … 6个专业, 8个志愿 or 志愿不限 … 6个专业
         counts, others = (set(COUNT.findall(s.sentence)) for s in (one, other))
-        return bool(counts - others and others - counts)
+        return bool(counts - others and others - counts) or (counts != others and not in_headline(one, other))
     here, there = (clause_of(s.sentence, s.claim.text) for s in (one, other))
     return alike.digits < TELLING and alike.clause >= MUCH and other_figures(one, here, other, there)
 
@@ -86,6 +97,31 @@ def other_figures(one: Saying, words: str, other: Saying, others: str) -> bool:
     """Whether the words around both figures hold further ones, and none in common."""
     here, there = figures_of(words) - figures_of(one.claim.text), figures_of(others) - figures_of(other.claim.text)
     return bool(here and there and not here & there)
+
+
+def in_headline(one: Saying, other: Saying) -> bool:
+    """Whether one of two statements is a headline, which the text says again."""
+    return "headline" in (one.section, other.section)
+
+
+def two_limits(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Limits of two digits in two sentences of an article, with no further figure in common and not the same words: 不超过三万元 of two
+    provisions, 至少11家 in two stretches of days. A headline says a limit again."""
+    a, b = one.claim, other.claim
+    if a.key != b.key or alike.digits >= TELLING or alike.beside or alike.words >= SAME or in_headline(one, other):
+        return False
+    return all(c.qualifier in BOUNDS or c.modality == "norm" for c in (a, b)) and one.sentence != other.sentence
+
+
+def goes_on_otherwise(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """The same clause behind which the same words hold another figure: 收于每吨1.16万元，涨幅1.44% and 收于每吨1.16万元，涨幅1.14%."""
+    if alike.digits >= MANY or alike.clause < MOSTLY:
+        return False
+    here, there = (next_clause_of(s.sentence, s.claim.text) for s in (one, other))
+    if held(pairs_of(here), pairs_of(there), least=1) < SAME:
+        return False
+    counts, others = (set(COUNT.findall(words)) for words in (here, there))
+    return bool(counts and others and not counts & others)
 
 
 def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -225,7 +261,7 @@ def names_period(given: Saying) -> bool:
 Against = Callable[[Saying, Saying, Likeness], bool]
 AGAINST: tuple[Against, ...] = (
     *(one_sentence, far_apart, otherwise_hedged, other_modality, two_official),
-    *(one_pattern, other_period, parallel, other_owner),
+    *(one_pattern, two_limits, goes_on_otherwise, other_period, parallel, other_owner),
 )
 
 

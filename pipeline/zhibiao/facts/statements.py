@@ -48,12 +48,12 @@ def framed(c: Claim, frame: Sequence[Any]) -> Claim:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A claim with what its row says around it: the sentence, the words of the period, whether it stands in a table."""
+    """A claim with what its row says around it: the sentence, the words of the period, the section (headline, body, table)."""
 
     claim: Claim
     sentence: str
     when: str = ""
-    table: bool = False
+    section: str = ""
 
     @property
     def frame(self) -> Frame:
@@ -64,7 +64,7 @@ class Saying:
 
 def saying_of(claim: Claim, cells: Mapping[str, Any]) -> Saying:
     """The claim with the cells of its row; a table without the column `section` is taken for text."""
-    return Saying(claim, cells["sentence"] or "", cells["period_text"] or "", cells.get("section") == "table")
+    return Saying(claim, cells["sentence"] or "", cells["period_text"] or "", cells.get("section") or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,23 @@ def clause_of(sentence: str, text: str) -> str:
     return sentence[start : end.start() if end else len(sentence)]
 
 
-def held(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of the smaller set that the other one holds; of few pairs of characters never much, of a fragment nothing."""
-    if min(len(one), len(other)) < FRAGMENT:
+def held(one: frozenset[str], other: frozenset[str], least: int = LEAST_PAIRS) -> float:
+    """The share of the smaller set that the other one holds; of fewer than `least` pairs of characters never much, of a fragment
+    nothing."""
+    if min(len(one), len(other)) < min(FRAGMENT, least):
         return 0.0
     common = len(one & other)
     share = common / max(1, min(len(one), len(other)))
-    return share if common >= LEAST_PAIRS else min(share, MUCH - 0.01)
+    return share if common >= least else min(share, MUCH - 0.01)
+
+
+@lru_cache(maxsize=1 << 14)
+def next_clause_of(sentence: str, text: str) -> str:
+    """The clause behind the one in which a figure stands: 收于每吨1.16万元，|涨幅1.44%|；…"""
+    here = clause_of(sentence, text)
+    at = sentence.find(here, max(0, sentence.find(text) - len(here))) + len(here)
+    end = BORDER.search(sentence, at + 1)
+    return sentence[at + 1 : end.start() if end else len(sentence)]
 
 
 def likeness(one: Saying, other: Saying) -> Likeness:
