@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import pairwise
 
 from zhibiao.clauses.cues import ANAPHORS
-from zhibiao.facts.claims import Claim
 from zhibiao.facts.objections import (
     CLOSED,
     EXACT,
@@ -15,15 +13,17 @@ from zhibiao.facts.objections import (
     MOSTLY,
     SAME,
     SHARES,
+    SIMILAR,
+    near_days,
     said_again,
     within,
 )
 from zhibiao.facts.owners import SPACES, places_named
 from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying, pairs_of
 
-SOME, SIMILAR = 0.4, 0.3  # of the pairs of characters of the shorter sentence that the other one holds
+SOME = 0.4  # of the pairs of characters of the shorter sentence that the other one holds
 UNIQUE = 8  # digits that nothing else in the world has
-WEEK = 7  # days
+LIST = 3  # further figures that two sentences do not both hold by chance
 LEAST_NAME = 3  # characters of a name that two articles hardly give to two things
 
 
@@ -31,7 +31,7 @@ def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
     """How much speaks for two statements of one figure that do not contradict each other being one; 0 for too little."""
     if alike.digits >= UNIQUE or any(same(one, other, alike) for same in (same_sentence, clause_again, said_again)):
         return 5 + alike.words
-    if akin(one, other):
+    if akin(one, other, alike):
         for strength, speaks in FOR:
             if speaks(one, other, alike):
                 return strength + alike.words
@@ -92,7 +92,7 @@ def one_release(one: Saying, other: Saying, alike: Likeness) -> bool:
     where nothing says another period."""
     a, b = one.claim, other.claim
     same = a.named and b.named and a.label == b.label and a.basis == b.basis in CLOSED
-    near = a.key == b.key or (a.owner.name and a.owner == b.owner and same_week(a, b))
+    near = a.key == b.key or (a.owner.name and a.owner == b.owner and near_days(a, b))
     return bool(same and near and alike.digits > 1 and alike.words >= LITTLE)
 
 
@@ -110,10 +110,46 @@ def one_day(one: Saying, other: Saying, alike: Likeness) -> bool:
     """A figure of three digits of subjects of one name and of one period, which two articles of a week state."""
     a, b = one.claim, other.claim
     same = min(len(a.subject), len(b.subject)) >= LEAST_NAME and within(a.subject, b.subject)
-    when = (a.start, a.end) == (b.start, b.end) != ("", "") and same_week(a, b)
+    when = (a.start, a.end) == (b.start, b.end) != ("", "") and near_days(a, b)
     return (
         same and when and alike.digits >= TELLING and a.unit not in SHARES and related(one, other) and not ranges(one)
     )
+
+
+def same_sum(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """A sum in 万 or 亿 of one actor under indicators that have half of their characters in common, in two articles whose sentences
+    name the actor: 中兴 … 10亿美元的罚金 and 中兴公司 … 10亿美金的罚款. Of a place there are many such sums."""
+    a, b = one.claim, other.claim
+    if a.key == b.key or a.owner.code or b.owner.code or a.unit != b.unit or {a.qualifier, b.qualifier} - {a.qualifier, "about"}:
+        return False
+    if a.unit in SHARES or ranges(one) or not a.print.scaled:
+        return False
+    short, long = sorted((SPACES.sub("", c.subject) for c in (a, b)), key=len)
+    named = short and all(short in SPACES.sub("", s.sentence) for s in (one, other))
+    return bool(named and short not in ANAPHORS and long.removesuffix("公司") == short.removesuffix("公司") and alike_names(a.label, b.label))
+
+
+def alike_names(one: str, other: str) -> bool:
+    """Whether two indicators have half of the characters of the shorter one in common: 罚款, 罚金."""
+    short, long = sorted((set(one) - {":"}, set(other) - {":"}), key=len)
+    return bool(short) and len(short & long) * 2 >= len(short)
+
+
+def same_thing(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """A size of two digits of one owner under one indicator in similar sentences, also one that says little (国家和地区); or of a
+    subject that both sentences name."""
+    a, b = one.claim, other.claim
+    if alike.digits == 1 or a.measure != "level" or a.unit in SHARES or ranges(one) or a.label != b.label or not a.label:
+        return False
+    if a.owner.name and a.owner == b.owner:
+        return alike.words >= SIMILAR
+    same = len(a.subject) >= LEAST_NAME and a.subject == b.subject and a.unit == b.unit
+    return same and all(a.subject in s.sentence for s in (one, other))
+
+
+def many_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Three further figures that two articles hold beside one of two digits, whatever is said of it."""
+    return alike.beside >= LIST and alike.digits > 1 and one.claim.key != other.claim.key
 
 
 def words_of(label: str) -> frozenset[str]:
@@ -142,7 +178,9 @@ def counted(one: Saying, other: Saying, alike: Likeness) -> bool:
             return False
         return alike.words >= LITTLE and (alike.digits > 1 or alike.clause >= SOME or same)
     if alike.digits == 1 or alike.words < LITTLE:
-        return alike.digits >= TELLING and a.unit not in SHARES and same_week(a, b)
+        return alike.digits >= TELLING and a.unit not in SHARES and near_days(a, b)
+    if alike.beside and a.unit not in SHARES:
+        return True
     sure = a.sure and b.sure
     if sure and a.owner.name and b.owner.name:
         return True
@@ -167,17 +205,20 @@ def same_row_again(one: Saying, other: Saying, alike: Likeness) -> bool:
     a, b = one.claim, other.claim
     same = len(a.subject) >= LEAST_NAME and a.subject == b.subject and a.label == b.label and a.qualifier == b.qualifier
     stated = same and len(a.label) >= LEAST_NAME and any(a.subject in s.sentence for s in (one, other))
-    return stated and a.unit not in SHARES and alike.words >= LITTLE and same_week(a, b)
+    return stated and a.unit not in SHARES and alike.words >= LITTLE and near_days(a, b)
 
 
 FOR = (
     (4, telling_indicator),
     (4, six_digits),
     (3, several_beside),
+    (3, many_beside),
     (3, figures_beside),
     (3, one_release),
     (3, same_clause),
     (2, one_sum),
+    (2, same_sum),
+    (2, same_thing),
     (2, one_day),
     (2, counted),
     (1, same_row),
@@ -185,13 +226,13 @@ FOR = (
 )
 
 
+def stands(given: Saying) -> bool:
+    """Whether the subject of a statement stands in its sentence."""
+    return SPACES.sub("", given.claim.subject) in SPACES.sub("", given.sentence)
+
+
 def ranges(given: Saying) -> bool:
     return given.claim.print.value != given.claim.print.upper
-
-
-def same_week(one: Claim, other: Claim) -> bool:
-    days = [dt.date.fromisoformat(c.published) for c in (one, other) if c.published]
-    return len(days) > 1 and abs((days[0] - days[1]).days) <= WEEK
 
 
 def same_name(one: str, other: str) -> bool:
@@ -200,9 +241,9 @@ def same_name(one: str, other: str) -> bool:
     return len(short) >= LEAST_NAME and short in long
 
 
-def akin(one: Saying, other: Saying) -> bool:
+def akin(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Whether two statements are of one owner, as far as is known: nothing else is said, or the words of one's subject
-    stand in the other's subject or sentence."""
+    stand in the other's subject or sentence; beside a further figure in common a subject that only one sentence inherits says nothing."""
     a, b = one.claim, other.claim
     if a.owner.name and b.owner.name:
         return True  # two owners contradict each other
@@ -210,6 +251,8 @@ def akin(one: Saying, other: Saying) -> bool:
     if code and code in places_named(sentence):
         return True
     subject, another = (SPACES.sub("", c.subject) for c in (a, b))
+    if alike.beside and alike.indicator and not (stands(one) and stands(other)):
+        return True
     if not subject or not another or {subject, another} & ANAPHORS:
         return True
     if len(subject) >= LEAST_NAME <= len(another) and within(subject, another):

@@ -26,8 +26,9 @@ from zhibiao.facts.statements import (
 FARTHEST_DAYS = 92  # between the days on which one statement is made again
 SAME, MOSTLY = 0.8, 0.6  # of the pairs of characters of the shorter sentence that the other one holds
 MANY, EXACT = 4, 6  # digits; so many no two things share
-LITTLE = 0.2  # of the pairs of characters
+SIMILAR, LITTLE = 0.3, 0.2  # of the pairs of characters
 SHARES = ("%", "百分点", "倍")  # that are the same of many things
+WEEK = 7  # days
 YEARS = 1000  # days of periods that may be rounded
 OVERLAP, HALF = 0.95, 0.5  # the share of their days that two of one thing have in common; the same in one clause
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
@@ -235,13 +236,31 @@ def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
         a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))
     ):
         return False
+    count = a.measure == "level" and a.unit not in SHARES and alike.digits > 1 and a.label == b.label
+    days = a.start == a.end and b.start == b.end  # what is counted day by day
+    if count and not days and near_days(a, b) and any(until_published(s) for s in (one, other)):
+        return False  # 截至7月21日晚，已有21个省份公布上半年数据 and 上半年，21个省份 …
     (start, end), (first, last) = ((c.start, c.end or "9999") for c in (a, b))
     holds = (start <= first and last <= end) or (first <= start and end <= last)
+    stood = (a.start == a.end) != (b.start == b.end) and holds and a.owner.name and a.owner == b.owner
+    if stood and alike.digits > 1 and a.measure == "level" and a.unit not in SHARES and alike.words >= SIMILAR:
+        return False  # 截至2022年底 … 49个国家 and 过去十年 … 49个国家
     sums = a.measure == "level" and alike.digits > 1 and (a.unit not in SHARES or alike.words >= MUCH)
     if a.key == b.key and sums and ((holds and alike.words >= LITTLE) or alike.digits >= MANY):
         return False
-    days = a.start == a.end and b.start == b.end  # what is counted day by day
     return days or alike.words < SAME or (names_period(one) and names_period(other))
+
+
+def until_published(given: Saying) -> bool:
+    """Whether a figure is of the day of publication, or of one that its article reached to."""
+    c = given.claim
+    return bool(c.end) and c.end == c.published
+
+
+def near_days(one: Claim, other: Claim) -> bool:
+    """Whether two articles are of one week."""
+    days = [dt.date.fromisoformat(c.published) for c in (one, other) if c.published]
+    return len(days) > 1 and abs((days[0] - days[1]).days) <= WEEK
 
 
 def spans_years(one: Claim, other: Claim, overlap: float) -> bool:
