@@ -33,7 +33,7 @@ YEARS = 1000  # days of periods that may be rounded
 OVERLAP, HALF = 0.95, 0.5  # the share of their days that two of one thing have in common; the same in one clause
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
 BOUNDS = ("at_least", "at_most")
-COUNT = regex.compile(r"[0-9]+(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
+COUNT = regex.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
 LEAST_NAME = 5  # characters of a short form that stand apart in the name
 CLOSED = ("yoy", "sequential")
 HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
@@ -84,13 +84,15 @@ def said_again(one: Saying, other: Saying, alike: Likeness) -> bool:
 def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Sentences of two articles, or clauses of one, that are of one pattern and hold other figures: 甲省 and 乙省 … 亿元，增长6.6%，
     比一季度加快1.9个百分点; 处以甲款154.1万元1.5倍的罚款 and 乙款12.1万元1.5倍的罚款."""
+    here, there = (clause_of(s.sentence, s.claim.text) for s in (one, other))
     if one.claim.key != other.claim.key:
+        if alike.digits < TELLING and alike.clause >= MOSTLY and other_figures(one, here, other, there):
+            return True  # 2年期国债收益率上升1个基点至0.945%, 10年期国债收益率上升1个基点至1.655%
         pattern = alike.digits < MANY and alike.words >= SAME and not alike.beside
         return pattern and other_figures(one, one.sentence, other, other.sentence)
     if alike.digits == 1 and alike.words >= SAME:  # 2个志愿 … 6个专业, 8个志愿 or 志愿不限 … 6个专业
         counts, others = (set(COUNT.findall(s.sentence)) for s in (one, other))
         return bool(counts - others and others - counts) or (counts != others and not in_headline(one, other))
-    here, there = (clause_of(s.sentence, s.claim.text) for s in (one, other))
     return alike.digits < TELLING and alike.clause >= MUCH and other_figures(one, here, other, there)
 
 
@@ -116,12 +118,15 @@ def two_limits(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 def goes_on_otherwise(one: Saying, other: Saying, alike: Likeness) -> bool:
     """The same clause behind which the same words hold another figure: 收于每吨1.16万元，涨幅1.44% and 收于每吨1.16万元，涨幅1.14%."""
-    if alike.digits >= MANY or alike.clause < MOSTLY:
+    clause, another = (pairs_of(clause_of(s.sentence, s.claim.text)) for s in (one, other))
+    if alike.digits >= MANY or held(clause, another, least=1) < SAME:
         return False
     here, there = (next_clause_of(s.sentence, s.claim.text) for s in (one, other))
+    counts, others = (set(COUNT.findall(words)) for words in (here, there))
+    if all(len(found) == 1 and len(min(found)) > TELLING for found in (counts, others)) and counts != others:
+        return True  # 上涨0.3%，至62,230.48美元 and 上涨0.3%，报65,265.47美元
     if held(pairs_of(here), pairs_of(there), least=1) < SAME:
         return False
-    counts, others = (set(COUNT.findall(words)) for words in (here, there))
     return bool(counts and others and not counts & others)
 
 

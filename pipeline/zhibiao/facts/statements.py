@@ -21,7 +21,7 @@ MUCH = 0.5  # of the pairs of characters of the shorter sentence that the other 
 FRAGMENT = 3  # pairs of characters that say nothing (人、276人)
 TELLING = 3  # digits
 LEAST_PAIRS = 8  # that two sentences must share to share much
-BORDER = regex.compile(r"[，,；;。：:！？!?\n]")
+BORDER = regex.compile(r"[，；;。：！？!?\n]|[,:](?![0-9])")  # 62,230 and 09:48 are one thing
 NO_LETTER = regex.compile(r"[\W_\d]+")
 FIGURE = regex.compile(
     r"(?<![0-9.])(?:[0-9]+\.[0-9]+|[0-9]{2,}(?![0-9.]*[年月日号时点届]))"
