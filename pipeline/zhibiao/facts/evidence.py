@@ -18,11 +18,13 @@ from zhibiao.facts.objections import (
     said_again,
     within,
 )
+from zhibiao.facts.odds import ENOUGH, UNLIKE, odds, shared
 from zhibiao.facts.owners import SPACES, places_named
 from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying, pairs_of
 
 SOME = 0.4  # of the pairs of characters of the shorter sentence that the other one holds
 UNIQUE = 8  # digits that nothing else in the world has
+LEAST_SURE = 10  # what is weighed comes behind all reasons
 LIST = 3  # further figures that two sentences do not both hold by chance
 LEAST_NAME = 3  # characters of a name that two articles hardly give to two things
 
@@ -35,7 +37,15 @@ def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
         for strength, speaks in FOR:
             if speaks(one, other, alike):
                 return strength + alike.words
+        if one.claim.key != other.claim.key and related(one, other) and not two_things(one, other, alike):
+            weight = odds(one, other, alike)
+            return weight / LEAST_SURE if weight > ENOUGH else 0
     return 0
+
+
+def two_things(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Whether each sentence names its indicator, and neither says all that the other says: 进口, 出口."""
+    return not alike.indicator and all(s.claim.label and s.claim.label in SPACES.sub("", s.sentence) for s in (one, other))
 
 
 def same_sentence(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -126,13 +136,7 @@ def same_sum(one: Saying, other: Saying, alike: Likeness) -> bool:
         return False
     short, long = sorted((SPACES.sub("", c.subject) for c in (a, b)), key=len)
     named = short and all(short in SPACES.sub("", s.sentence) for s in (one, other))
-    return bool(named and short not in ANAPHORS and long.removesuffix("公司") == short.removesuffix("公司") and alike_names(a.label, b.label))
-
-
-def alike_names(one: str, other: str) -> bool:
-    """Whether two indicators have half of the characters of the shorter one in common: 罚款, 罚金."""
-    short, long = sorted((set(one) - {":"}, set(other) - {":"}), key=len)
-    return bool(short) and len(short & long) * 2 >= len(short)
+    return bool(named and short not in ANAPHORS and long.removesuffix("公司") == short.removesuffix("公司") and shared(a.label, b.label) >= UNLIKE)
 
 
 def same_thing(one: Saying, other: Saying, alike: Likeness) -> bool:
