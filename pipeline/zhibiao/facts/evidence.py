@@ -25,6 +25,7 @@ from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying, pairs_of
 SOME = 0.4  # of the pairs of characters of the shorter sentence that the other one holds
 UNIQUE = 8  # digits that nothing else in the world has
 LEAST_SURE = 10  # what is weighed comes behind all reasons
+NOUN = 2  # characters behind a figure that say what is counted
 LIST = 3  # further figures that two sentences do not both hold by chance
 LEAST_NAME = 3  # characters of a name that two articles hardly give to two things
 
@@ -37,10 +38,17 @@ def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
         for strength, speaks in FOR:
             if speaks(one, other, alike):
                 return strength + alike.words
-        if one.claim.key != other.claim.key and related(one, other) and not two_things(one, other, alike):
+        if may_be_weighed(one, other, alike):
             weight = odds(one, other, alike)
             return weight / LEAST_SURE if weight > ENOUGH else 0
     return 0
+
+
+def may_be_weighed(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Whether two statements are of two articles, of no two owners, though one be inherited, and of no two indicators."""
+    a, b = one.claim, other.claim
+    owners = a.owner.name and b.owner.name and a.owner != b.owner
+    return a.key != b.key and not owners and related(one, other) and not two_things(one, other, alike)
 
 
 def two_things(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -117,9 +125,12 @@ def one_sum(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 
 def one_day(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """A figure of three digits of subjects of one name and of one period, which two articles of a week state."""
+    """A figure of three digits of subjects of one name and of one period, which two articles of a week state; of a name that is no
+    place two digits, on one day."""
     a, b = one.claim, other.claim
     same = min(len(a.subject), len(b.subject)) >= LEAST_NAME and within(a.subject, b.subject)
+    if alike.digits > 1 and a.published == b.published and a.unit == b.unit and not a.owner.code and a.key != b.key:
+        return same and related(one, other) and a.unit not in SHARES and not ranges(one)
     when = (a.start, a.end) == (b.start, b.end) != ("", "") and near_days(a, b)
     return (
         same and when and alike.digits >= TELLING and a.unit not in SHARES and related(one, other) and not ranges(one)
@@ -146,7 +157,7 @@ def same_thing(one: Saying, other: Saying, alike: Likeness) -> bool:
     if alike.digits == 1 or a.measure != "level" or a.unit in SHARES or ranges(one) or a.label != b.label or not a.label:
         return False
     if a.owner.name and a.owner == b.owner:
-        return alike.words >= SIMILAR
+        return alike.words >= SIMILAR and (near_days(a, b) or bool(a.start and b.start))
     same = len(a.subject) >= LEAST_NAME and a.subject == b.subject and a.unit == b.unit
     return same and all(a.subject in s.sentence for s in (one, other))
 
@@ -154,6 +165,21 @@ def same_thing(one: Saying, other: Saying, alike: Likeness) -> bool:
 def many_beside(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Three further figures that two articles hold beside one of two digits, whatever is said of it."""
     return alike.beside >= LIST and alike.digits > 1 and one.claim.key != other.claim.key
+
+
+def same_noun(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """A count of two digits before the same noun in much the same clause of two articles of a week, whatever the indicators: 美国…提出的
+    28点|新计划."""
+    a, b = one.claim, other.claim
+    if alike.digits == 1 or alike.clause < MOSTLY or a.key == b.key or a.measure != "level" or ranges(one):
+        return False
+    return near_days(a, b) and bool(nouns_behind(one) & nouns_behind(other))
+
+
+def nouns_behind(given: Saying) -> frozenset[str]:
+    """The characters right behind each place of a figure in its sentence."""
+    behind = (piece[:NOUN] for piece in given.sentence.split(given.claim.text)[1:])
+    return frozenset(piece for piece in behind if len(piece) == NOUN and piece.isalpha())
 
 
 def words_of(label: str) -> frozenset[str]:
@@ -220,6 +246,7 @@ FOR = (
     (3, figures_beside),
     (3, one_release),
     (3, same_clause),
+    (3, same_noun),
     (2, one_sum),
     (2, same_sum),
     (2, same_thing),

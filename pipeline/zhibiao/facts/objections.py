@@ -241,6 +241,8 @@ def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
         a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))
     ):
         return False
+    if one.when == other.when and near_days(a, b) and long_ago(a) and long_ago(b):
+        return False  # 2年前, on two days
     count = a.measure == "level" and a.unit not in SHARES and alike.digits > 1 and a.label == b.label
     days = a.start == a.end and b.start == b.end  # what is counted day by day
     if count and not days and near_days(a, b) and any(until_published(s) for s in (one, other)):
@@ -266,6 +268,13 @@ def near_days(one: Claim, other: Claim) -> bool:
     """Whether two articles are of one week."""
     days = [dt.date.fromisoformat(c.published) for c in (one, other) if c.published]
     return len(days) > 1 and abs((days[0] - days[1]).days) <= WEEK
+
+
+def long_ago(given: Claim) -> bool:
+    """Whether a period ended so long before its article that a week is no difference."""
+    if not (given.end and given.published):
+        return False
+    return (dt.date.fromisoformat(given.published) - dt.date.fromisoformat(given.end)).days > FARTHEST_DAYS
 
 
 def spans_years(one: Claim, other: Claim, overlap: float) -> bool:

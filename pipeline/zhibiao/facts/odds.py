@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
+from itertools import product
 
 from zhibiao.facts.claims import Claim
 from zhibiao.facts.owners import SPACES
-from zhibiao.facts.statements import TELLING, Likeness, Saying, clause_of, figures_of, pairs_of
+from zhibiao.facts.statements import TELLING, Likeness, Saying, clauses_of, figures_of, pairs_of
 from zhibiao.lexicon import lines
 
 ENOUGH = 0.5  # log odds
@@ -35,14 +36,14 @@ def features(one: Saying, other: Saying, alike: Likeness) -> dict[str, float]:
     """What is known of two statements of one figure, each between 0 and 1."""
     a, b = one.claim, other.claim
     here, there = (figures_of(s.sentence) - figures_of(s.claim.text) for s in (one, other))
-    clauses = [pairs_of(clause_of(s.sentence, s.claim.text)) for s in (one, other)]
+    clauses = product(*(clauses_of(s.sentence, s.claim.text) for s in (one, other)))
     names = shared(a.label, b.label)
     apart = days_between(a, b)
     found: dict[str, float] = {
         "always": 1,
         "words": alike.words,
         "pairs": min(len(pairs_of(one.sentence) & pairs_of(other.sentence)), PAIRS) / PAIRS,
-        "pairs of the clause": min(len(clauses[0] & clauses[1]), CLAUSE) / CLAUSE,
+        "pairs of the clause": min(max(len(x & y) for x, y in clauses), CLAUSE) / CLAUSE,
         "indicator": names,
         "two indicators": a.sure and b.sure and names < UNLIKE,
         "subject in the other sentence": speaks_of(one, other) or speaks_of(other, one),

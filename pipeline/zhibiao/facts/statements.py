@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import regex
@@ -94,9 +94,9 @@ def figures_of(sentence: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def clause_of(sentence: str, text: str) -> str:
-    """The clause in which a figure stands."""
-    at = max(sentence.find(text), 0)
+def clause_of(sentence: str, text: str, after: int = 0) -> str:
+    """The clause in which a figure stands, the first one from a place on."""
+    at = max(sentence.find(text, after), 0)
     start = max((m.end() for m in BORDER.finditer(sentence, 0, at)), default=0)
     end = BORDER.search(sentence, at + len(text))
     return sentence[start : end.start() if end else len(sentence)]
@@ -121,12 +121,22 @@ def next_clause_of(sentence: str, text: str) -> str:
     return sentence[at + 1 : end.start() if end else len(sentence)]
 
 
+@lru_cache(maxsize=1 << 14)
+def clauses_of(sentence: str, text: str) -> tuple[frozenset[str], ...]:
+    """The pairs of characters of each clause in which a figure stands, as a headline and its sentence may be one."""
+    found, at = [], sentence.find(text)
+    while at >= 0:
+        found.append(pairs_of(clause_of(sentence, text, at)))
+        at = sentence.find(text, at + len(text))
+    return tuple(found) or (pairs_of(clause_of(sentence, text)),)
+
+
 def likeness(one: Saying, other: Saying) -> Likeness:
     a, b = one.claim, other.claim
     beside = (figures_of(one.sentence) & figures_of(other.sentence)) - figures_of(a.text) - figures_of(b.text)
     return Likeness(
         held(pairs_of(one.sentence), pairs_of(other.sentence)),
-        held(pairs_of(clause_of(one.sentence, a.text)), pairs_of(clause_of(other.sentence, b.text))),
+        max(held(x, y) for x, y in product(clauses_of(one.sentence, a.text), clauses_of(other.sentence, b.text))),
         len(beside),
         significant(a.print),
         a.label == b.label or kindred(a.label, b.label),
