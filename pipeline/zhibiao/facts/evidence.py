@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from zhibiao.clauses.cues import ANAPHORS
 from zhibiao.facts.objections import (
+    BOUNDS,
     CLOSED,
     EXACT,
     LITTLE,
@@ -45,10 +46,12 @@ def evidence(one: Saying, other: Saying, alike: Likeness) -> float:
 
 
 def may_be_weighed(one: Saying, other: Saying, alike: Likeness) -> bool:
-    """Whether two statements are of two articles, of no two owners, though one be inherited, and of no two indicators."""
+    """Whether two statements are of two articles, of no two owners, though one be inherited, and of no two indicators; and no limit
+    beside what was (罚款1万元 and 一万元以下罚款)."""
     a, b = one.claim, other.claim
     owners = a.owner.name and b.owner.name and a.owner != b.owner
-    return a.key != b.key and not owners and related(one, other) and not two_things(one, other, alike)
+    limit = (a.qualifier in BOUNDS) != (b.qualifier in BOUNDS)
+    return a.key != b.key and not owners and not limit and related(one, other) and not two_things(one, other, alike)
 
 
 def two_things(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -57,7 +60,8 @@ def two_things(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 
 def same_sentence(one: Saying, other: Saying, alike: Likeness) -> bool:
-    return alike.words >= SAME and alike.clause >= SOME and related(one, other)
+    same = alike.words >= SAME and alike.clause >= SOME
+    return same and related(one, other) and not two_things(one, other, alike)
 
 
 def clause_again(one: Saying, other: Saying, alike: Likeness) -> bool:
