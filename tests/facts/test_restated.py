@@ -224,6 +224,10 @@ APART: dict[str, list[Saying]] = {
         saying(1, "第二产业增加值为2678.54亿元，增长3.0%；第三产业增加值为5083.75亿元，增长5.7%。", "5.7%", "5.7", "%", "天津市", "第三产业增加值", indicator_std="第三产业增加值", measure="change", dimension="percent", basis="yoy", period=HALF, when="上半年"),
         saying(2, "第二产业增加值为5853.14亿元，增长3.9%；第三产业增加值为5398.73亿元，增长5.7%。", "5.7%", "5.7", "%", "山西", "第三产业增加值", indicator_std="第三产业增加值", measure="change", dimension="percent", basis="yoy", period=HALF, when="上半年"),
     ],
+    "two lists of owners": [
+        saying(1, "甲县、乙县、丙县三地上半年工业产值超过3万亿元，增长较快。", "3万亿元", "3000000000000", "元", "甲县、乙县、丙县", "工业产值", qualifier="over", dimension="money"),
+        saying(2, "甲县、丙县上半年工业产值也已超过3万亿元，增长较快。", "3万亿元", "3000000000000", "元", "甲县、丙县", "工业产值", qualifier="over", dimension="money"),
+    ],
     "a fine and its limit": [
         saying(1, "对某支公司罚款16万元，对王某警告并罚款1万元。", "1万元", "10000", "元", "王某", "罚款", modality="norm", dimension="money"),
         saying(2, "对没有违法所得的处以1万元以下罚款；涉嫌犯罪的移交司法机关。", "1万元", "10000", "元", "", "罚款", modality="norm", qualifier="at_most", dimension="money", day="2024-07-01"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Callable
 
 import regex
@@ -34,6 +35,7 @@ OVERLAP, HALF = 0.95, 0.5  # the share of their days that two of one thing have 
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
 BOUNDS = ("at_least", "at_most")
 COUNT = regex.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
+NAMES = regex.compile("[、和与及]")
 LEAST_NAME = 5  # characters of a short form that stand apart in the name
 CLOSED = ("yoy", "sequential")
 HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
@@ -91,9 +93,14 @@ def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
         pattern = alike.digits < MANY and alike.words >= SAME and not alike.beside
         return pattern and other_figures(one, one.sentence, other, other.sentence)
     if alike.digits == 1 and alike.words >= SAME:  # 2个志愿 … 6个专业, 8个志愿 or 志愿不限 … 6个专业
-        counts, others = (set(COUNT.findall(s.sentence)) for s in (one, other))
+        counts, others = (set(COUNT.findall(numerals(s.sentence))) for s in (one, other))
         return bool(counts - others and others - counts) or (counts != others and not in_headline(one, other))
     return alike.digits < TELLING and alike.clause >= MUCH and other_figures(one, here, other, there)
+
+
+def numerals(words: str) -> str:
+    """Words with the digits that every article may write: ９０秒 as 90秒."""
+    return unicodedata.normalize("NFKC", words)
 
 
 def other_figures(one: Saying, words: str, other: Saying, others: str) -> bool:
@@ -122,7 +129,7 @@ def goes_on_otherwise(one: Saying, other: Saying, alike: Likeness) -> bool:
     if alike.digits >= MANY or held(clause, another, least=1) < SAME:
         return False
     here, there = (next_clause_of(s.sentence, s.claim.text) for s in (one, other))
-    counts, others = (set(COUNT.findall(words)) for words in (here, there))
+    counts, others = (set(COUNT.findall(numerals(words))) for words in (here, there))
     if all(len(found) == 1 and len(min(found)) > TELLING for found in (counts, others)) and counts != others:
         return True  # 上涨0.3%，至62,230.48美元 and 上涨0.3%，报65,265.47美元
     if held(pairs_of(here), pairs_of(there), least=1) < SAME:
@@ -182,6 +189,12 @@ def names_owner(given: Saying, places: frozenset[str]) -> bool:
     if c.owner.code.isdigit() and HERE.search(given.sentence):
         return True
     return c.owner.code in places or SPACES.sub("", c.subject) in SPACES.sub("", given.sentence)
+
+
+def other_list(one: Saying, other: Saying, _: Likeness) -> bool:
+    """Two lists of owners with other members: 广东、江苏、山东、浙江 and 山东、浙江."""
+    lists = [frozenset(NAMES.split(SPACES.sub("", s.claim.subject))) for s in (one, other)]
+    return min(map(len, lists)) > 1 and lists[0] != lists[1]
 
 
 def parallel(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -294,7 +307,7 @@ def names_period(given: Saying) -> bool:
 Against = Callable[[Saying, Saying, Likeness], bool]
 AGAINST: tuple[Against, ...] = (
     *(one_sentence, far_apart, otherwise_hedged, other_modality, two_official),
-    *(one_pattern, two_limits, goes_on_otherwise, other_period, parallel, other_owner),
+    *(one_pattern, two_limits, goes_on_otherwise, other_period, other_list, parallel, other_owner),
 )
 
 
