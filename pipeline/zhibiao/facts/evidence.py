@@ -56,7 +56,9 @@ def may_be_weighed(one: Saying, other: Saying, alike: Likeness) -> bool:
 
 def two_things(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Whether each sentence names its indicator, and neither says all that the other says: 进口, 出口."""
-    return not alike.indicator and all(s.claim.label and s.claim.label in SPACES.sub("", s.sentence) for s in (one, other))
+    return not alike.indicator and all(
+        s.claim.label and s.claim.label in SPACES.sub("", s.sentence) for s in (one, other)
+    )
 
 
 def same_sentence(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -145,20 +147,38 @@ def same_sum(one: Saying, other: Saying, alike: Likeness) -> bool:
     """A sum in 万 or 亿 of one actor under indicators that have half of their characters in common, in two articles whose sentences
     name the actor: 中兴 … 10亿美元的罚金 and 中兴公司 … 10亿美金的罚款. Of a place there are many such sums."""
     a, b = one.claim, other.claim
-    if a.key == b.key or a.owner.code or b.owner.code or a.unit != b.unit or {a.qualifier, b.qualifier} - {a.qualifier, "about"}:
+    if (
+        a.key == b.key
+        or a.owner.code
+        or b.owner.code
+        or a.unit != b.unit
+        or {a.qualifier, b.qualifier} - {a.qualifier, "about"}
+    ):
         return False
     if a.unit in SHARES or ranges(one) or not a.print.scaled:
         return False
     short, long = sorted((SPACES.sub("", c.subject) for c in (a, b)), key=len)
     named = short and all(short in SPACES.sub("", s.sentence) for s in (one, other))
-    return bool(named and short not in ANAPHORS and long.removesuffix("公司") == short.removesuffix("公司") and shared(a.label, b.label) >= UNLIKE)
+    return bool(
+        named
+        and short not in ANAPHORS
+        and long.removesuffix("公司") == short.removesuffix("公司")
+        and shared(a.label, b.label) >= UNLIKE
+    )
 
 
 def same_thing(one: Saying, other: Saying, alike: Likeness) -> bool:
     """A size of two digits of one owner under one indicator in similar sentences, also one that says little (国家和地区); or of a
     subject that both sentences name."""
     a, b = one.claim, other.claim
-    if alike.digits == 1 or a.measure != "level" or a.unit in SHARES or ranges(one) or a.label != b.label or not a.label:
+    if (
+        alike.digits == 1
+        or a.measure != "level"
+        or a.unit in SHARES
+        or ranges(one)
+        or a.label != b.label
+        or not a.label
+    ):
         return False
     if a.owner.name and a.owner == b.owner:
         return alike.words >= SIMILAR and (near_days(a, b) or bool(a.start and b.start))
