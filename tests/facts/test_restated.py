@@ -224,6 +224,10 @@ APART: dict[str, list[Saying]] = {
         saying(1, "第二产业增加值为2678.54亿元，增长3.0%；第三产业增加值为5083.75亿元，增长5.7%。", "5.7%", "5.7", "%", "天津市", "第三产业增加值", indicator_std="第三产业增加值", measure="change", dimension="percent", basis="yoy", period=HALF, when="上半年"),
         saying(2, "第二产业增加值为5853.14亿元，增长3.9%；第三产业增加值为5398.73亿元，增长5.7%。", "5.7%", "5.7", "%", "山西", "第三产业增加值", indicator_std="第三产业增加值", measure="change", dimension="percent", basis="yoy", period=HALF, when="上半年"),
     ],
+    "two goods of a list": [
+        saying(1, "商品期货开盘，原油主力合约跌超13%，燃料油跌超8%，液化气跟跌。", "13%", "13", "%", "原油主力合约", "价格", measure="change", dimension="percent", qualifier="over"),
+        saying(2, "商品期货开盘，原油主力合约跌超14%，液化气跌超13%，燃料油跟跌。", "13%", "13", "%", "液化气", "价格", measure="change", dimension="percent", qualifier="over"),
+    ],
     "two lists of owners": [
         saying(1, "甲县、乙县、丙县三地上半年工业产值超过3万亿元，增长较快。", "3万亿元", "3000000000000", "元", "甲县、乙县、丙县", "工业产值", qualifier="over", dimension="money"),
         saying(2, "甲县、丙县上半年工业产值也已超过3万亿元，增长较快。", "3万亿元", "3000000000000", "元", "甲县、丙县", "工业产值", qualifier="over", dimension="money"),

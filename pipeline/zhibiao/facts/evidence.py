@@ -21,7 +21,7 @@ from zhibiao.facts.objections import (
 )
 from zhibiao.facts.odds import ENOUGH, UNLIKE, odds, shared
 from zhibiao.facts.owners import SPACES, places_named
-from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying, pairs_of
+from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying, clause_of, pairs_of
 
 SOME = 0.4  # of the pairs of characters of the shorter sentence that the other one holds
 UNIQUE = 8  # digits that nothing else in the world has
@@ -51,7 +51,16 @@ def may_be_weighed(one: Saying, other: Saying, alike: Likeness) -> bool:
     a, b = one.claim, other.claim
     owners = a.owner.name and b.owner.name and a.owner != b.owner
     limit = (a.qualifier in BOUNDS) != (b.qualifier in BOUNDS)
-    return a.key != b.key and not owners and not limit and related(one, other) and not two_things(one, other, alike)
+    if a.key == b.key or owners or limit or not related(one, other):
+        return False
+    return not two_things(one, other, alike) and not two_actors(one, other)
+
+
+def two_actors(one: Saying, other: Saying) -> bool:
+    """Whether each clause names whose its figure is, and the names are two: 原油主力合约跌超13%, 液化气跌超13%."""
+    names = [SPACES.sub("", s.claim.subject) for s in (one, other)]
+    here = (SPACES.sub("", clause_of(s.sentence, s.claim.text)) for s in (one, other))
+    return all(name and name in clause for name, clause in zip(names, here, strict=True)) and not within(*names)
 
 
 def two_things(one: Saying, other: Saying, alike: Likeness) -> bool:
