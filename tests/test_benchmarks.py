@@ -255,6 +255,19 @@ def test_fit_weights(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(owner.right) > 0
 
 
+def test_fit_statements(load: Load) -> None:
+    """Newton's method finds what tells ones from twos; judged pairs are pairs of rows, each once."""
+    fit = load("fit_statements")
+    x = fit.np.array([[1.0, k % 2] for k in range(40)])
+    always, telling = fit.fitted(x, x[:, 1], fit.np.ones(40))
+    assert always < 0 < always + telling
+    lines = [line.split("\t") for line in (fit.HERE / "statement_pairs.tsv").read_text("utf-8").splitlines()[1:]]
+    assert len({frozenset(line[:2]) for line in lines}) == len(lines) > 1000
+    assert {(half, things) for _, _, half, things in lines} == {
+        (h, t) for h in ("read", "aside") for t in ("one", "two")
+    }
+
+
 def test_first_sight(load: Load) -> None:
     assert load("first_sight").git("rev-parse", "--is-inside-work-tree") in ("true", "false", "")
 

@@ -20,6 +20,7 @@ def saying(article: int, sentence: str, text: str, value: str, unit: str, subjec
     """A statement of an article published on the so-many-th of July 2024, or on `day`."""
     start, end = cells.pop("period", NONE)
     when, day = cells.pop("when", ""), cells.pop("day", f"2024-07-{article:02}")
+    section = cells.pop("section", "body")
     given = {
         "row": f"r{article}-{sentence.index(text)}", "subject": subject, "indicator": indicator, "measure": "level", "value": value,
         "unit": unit, "dimension": "count", "modality": "actual", "text": text, "sentence": sentence, "period_start": start,
@@ -28,7 +29,7 @@ def saying(article: int, sentence: str, text: str, value: str, unit: str, subjec
     setting = Setting(article, f"a{article:02}", day, f"d{article}", subject)
     claim = claim_of(given, setting)
     assert claim
-    return Saying(claim, sentence, when)
+    return Saying(claim, sentence, when, section)
 
 
 STATIONS = ("8833个", "8833", "个")
@@ -101,6 +102,34 @@ SAME: dict[str, list[Saying]] = {
         saying(1, "某热电：拟投资18.05亿元建设甲线长距离互联互通供热工程", "18.05亿元", "1805000000", "元", "某热电", "投资", indicator_std="投资额", dimension="money", modality="target"),
         saying(1, "某热电公告，公司计划总投资约18.05亿元建设“甲线长距离互联互通供热工程”。", "18.05亿元", "1805000000", "元", "某热电", "总投资", indicator_std="总投资", dimension="money"),
     ],
+    "a limit of a headline": [
+        saying(1, "某电子：拟定增募资不超过3亿元", "3亿元", "300000000", "元", "某电子", "拟定增募资", modality="target", qualifier="at_most", section="headline"),
+        saying(1, "某电子公告，拟定增募资不超过3亿元，用于某项目。", "3亿元", "300000000", "元", "公司", "拟定增募资", modality="target", qualifier="at_most"),
+    ],
+    "a sum of one actor": [
+        saying(1, "根据新的协议，蓝星公司需要支付12亿元的罚金，由第三方保管。", "12亿", "1200000000", "元", "蓝星公司", "罚金", dimension="money"),
+        saying(9, "停工数月以后，蓝星虽已达成和解，12亿元的罚款也使它元气大伤。", "12亿", "1200000000", "元", "蓝星", "罚款", dimension="money"),
+    ],
+    "a size on a day and over years": [
+        saying(1, "截至去年底，我国渔船累计出口容量再创新高，已覆盖47个国家和地区。", "47个", "47", "个", "我国", "国家和地区", period=("2023-12-31", "2023-12-31"), when="截至去年底"),
+        saying(9, "过去十年，我国渔船制造产量居首，累计出口到47个国家和地区。", "47个", "47", "个", "我国", "国家和地区", period=("2014-07-09", "2024-07-09"), when="过去十年"),
+    ],
+    "three figures beside": [
+        saying(1, "新规把排量从2.3升降到1.6升，上限从27万元降到19万元。", "27万元", "270000", "元", "", "价格上限", dimension="money"),
+        saying(9, "今后标准由2.3排量、27万元内降为1.6排量、19万元以内。", "27万元", "270000", "元", "公务车", "采购标准", dimension="money"),
+    ],
+    "the noun behind the figure": [
+        saying(1, "总统表示，已收到甲国就结束两国争端提出的27点新方案。", "27点", "27", "点", "甲国", "新方案"),
+        saying(2, "针对甲国就结束两国争端提出的27点新方案，多国领导人发表声明。", "27点", "27", "点", "领导人", "领导人称"),
+    ],
+    "years ago, said on two days": [
+        saying(1, "王某于3年前经检查确诊，通过搜索找到某医院，花费近30万元费用。", "30万元", "300000", "元", "王某", "费用", qualifier="nearly", period=("2021-07-01", "2021-07-01"), when="3年前"),
+        saying(2, "王某在3年前检查确诊后，通过搜索找到某医院，花费近30万元医药费。", "30万元", "300000", "元", "王某", "医药费", qualifier="nearly", period=("2021-07-02", "2021-07-02"), when="3年前"),
+    ],
+    "weighed": [
+        saying(1, "工业大省中，山东也以6.3%的增速成绩亮眼，青海紧随其后。", "6.3%", "6.3", "%", "山东", "增速", measure="change", dimension="percent"),
+        saying(2, "增速超过全国水平的省份分别是江苏（7.7%）、山东（6.3%）、河北（5.9%）。", "6.3%", "6.3", "%", "山东", "省份增速", measure="change", dimension="percent", day="2024-07-01"),
+    ],
     "the same clause, whoever acts": [
         saying(1, "一会计师事务所出具虚假报告，导致某担保中心损失270余万元。", "270余万", "2700000", "元", "一会计师事务所", "担保中心损失", dimension="money", qualifier="over"),
         saying(1, "他据此签订合同，最终导致该担保中心损失270余万元。", "270余万", "2700000", "元", "刘某", "该担保中心损失", dimension="money", qualifier="over"),
@@ -122,6 +151,22 @@ APART: dict[str, list[Saying]] = {
     "one pattern with other counts": [
         saying(1, "考生最多可填报2个院校志愿，每个院校志愿中最多填报6个专业志愿。", "6个", "6", "个", "考生", "专业志愿"),
         saying(1, "考生最多可填报8个院校志愿，每个院校志愿中最多填报6个专业志愿。", "6个", "6", "个", "考生", "专业志愿"),
+    ],
+    "a count without a limit": [
+        saying(1, "选手最多可选择3个比赛场馆，每个比赛场馆中最多选择5个训练时段。", "5个", "5", "个", "选手", "训练时段"),
+        saying(1, "选手选择公开批次比赛场馆数量不限，每个比赛场馆中最多选择5个训练时段。", "5个", "5", "个", "选手", "训练时段"),
+    ],
+    "limits of two provisions": [
+        saying(1, "未按规定登记的，责令改正并处以罚款，但最高不超过二万元。", "二万元", "20000", "元", "登记机构", "罚款", modality="norm", qualifier="at_most"),
+        saying(1, "拒绝接受检查的，责令停业并处以罚款，但最高不得超过2万元。", "2万元", "20000", "元", "", "罚款", modality="norm", qualifier="at_most"),
+    ],
+    "the same clause that goes on otherwise": [
+        saying(1, "豆粕主力合约收于每吨2.17万元，涨幅1.44%；玻璃持平。", "2.17万元", "21700", "元", "豆粕主力合约", "收盘价"),
+        saying(1, "棉花下跌，豆粕主力合约收于每吨2.17万元，涨幅1.14%。", "2.17万元", "21700", "元", "豆粕主力合约", "收盘价"),
+    ],
+    "nothing but the noun": [
+        saying(1, "第一个部分只有问答，第二个部分是另外3篇文章40分钟。", "3篇", "3", "篇", "", "文章"),
+        saying(1, "写作：3篇文章。", "3篇", "3", "篇", "", "文章"),
     ],
     "two fines of one kind": [
         saying(1, "处以因甲类费用造成损失的基金1541108.5元1.5倍的罚款。", "1.5倍", "1.5", "倍", "", "罚款"),
@@ -170,6 +215,30 @@ APART: dict[str, list[Saying]] = {
     "two owners, each in its sentence": [
         saying(1, "据介绍，德国全年新增渔港45座，累计投资增长较快。", "45座", "45", "座", "德国", "新增渔港"),
         saying(1, "据介绍，法国全年新增渔港45座，累计投资增长较快。", "45座", "45", "座", "法国", "新增渔港"),
+    ],
+    "imports and exports": [
+        saying(1, "据海关统计，上半年青石口岸外贸进口1234亿元，比上年同期增长。", "1234亿元", "123400000000", "元", "", "进口", dimension="money"),
+        saying(2, "据海关统计，上半年青石口岸外贸出口1234亿元，比上年同期增长。", "1234亿元", "123400000000", "元", "", "出口", dimension="money"),
+    ],
+    "one pattern of two provinces that are inherited": [
+        saying(1, "第二产业增加值为2678.54亿元，增长3.0%；第三产业增加值为5083.75亿元，增长5.7%。", "5.7%", "5.7", "%", "天津市", "第三产业增加值", indicator_std="第三产业增加值", measure="change", dimension="percent", basis="yoy", period=HALF, when="上半年"),
+        saying(2, "第二产业增加值为5853.14亿元，增长3.9%；第三产业增加值为5398.73亿元，增长5.7%。", "5.7%", "5.7", "%", "山西", "第三产业增加值", indicator_std="第三产业增加值", measure="change", dimension="percent", basis="yoy", period=HALF, when="上半年"),
+    ],
+    "two goods of a list": [
+        saying(1, "商品期货开盘，原油主力合约跌超13%，燃料油跌超8%，液化气跟跌。", "13%", "13", "%", "原油主力合约", "价格", measure="change", dimension="percent", qualifier="over"),
+        saying(2, "商品期货开盘，原油主力合约跌超14%，液化气跌超13%，燃料油跟跌。", "13%", "13", "%", "液化气", "价格", measure="change", dimension="percent", qualifier="over"),
+    ],
+    "two lists of owners": [
+        saying(1, "甲县、乙县、丙县三地上半年工业产值超过3万亿元，增长较快。", "3万亿元", "3000000000000", "元", "甲县、乙县、丙县", "工业产值", qualifier="over", dimension="money"),
+        saying(2, "甲县、丙县上半年工业产值也已超过3万亿元，增长较快。", "3万亿元", "3000000000000", "元", "甲县、丙县", "工业产值", qualifier="over", dimension="money"),
+    ],
+    "a fine and its limit": [
+        saying(1, "对某支公司罚款16万元，对王某警告并罚款1万元。", "1万元", "10000", "元", "王某", "罚款", modality="norm", dimension="money"),
+        saying(2, "对没有违法所得的处以1万元以下罚款；涉嫌犯罪的移交司法机关。", "1万元", "10000", "元", "", "罚款", modality="norm", qualifier="at_most", dimension="money", day="2024-07-01"),
+    ],
+    "two figures behind one clause": [
+        saying(1, "某币上涨0.3%，至62,230.48美元", "0.3%", "0.3", "%", "某币", "某币", measure="change", dimension="percent"),
+        saying(9, "某币上涨0.3%，报65,265.47美元", "0.3%", "0.3", "%", "某币", "某币", measure="change", dimension="percent"),
     ],
     "firms without a known name": [
         saying(1, "甲能数字去年净利润1.25亿元，扭亏为盈。", "1.25亿元", "125000000", "元", "甲能数字", "净利润", indicator_std="净利润", dimension="money"),

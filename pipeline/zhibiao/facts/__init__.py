@@ -10,7 +10,7 @@ conflicts.csv, `asking.series_in` answers a series.
 | prints.py | a printed figure as an interval |
 | claims.py | a row in words that all articles share |
 | reprints.py | articles that count once |
-| statements.py, objections.py, restated.py | the same statement made again, although a cell of its row differs |
+| statements.py, objections.py, evidence.py, odds.py, restated.py | the same statement made again, although a cell of its row differs |
 | joining.py | claims of one block become facts |
 | kept.py, ledger.py | the tables in the database; brought up to date |
 | rulings.py, conflicts.py | what a person has chosen; two figures side by side |

@@ -158,7 +158,7 @@ def clash(one: Claim, other: Claim) -> bool:
         return False
     ends = {a.qualifier, b.qualifier} & {"at_least", "at_most"}
     if (a.value, a.upper) == (b.value, b.upper):
-        return bool(ends) and (a.plain or b.plain)  # 100点, 100点以下
+        return "at_most" in ends and (a.plain or b.plain)  # 100点, 100点以下; of 21个 and 至少21个 one is loose
     coarse = a if a.step > b.step else b
     return bool(ends) or not (a.plain or b.plain) or (a.plain and b.plain and significant(coarse) == 1)
 

@@ -147,7 +147,7 @@ def sayings_in(store: Store, figures: Sequence[str]) -> Iterator[tuple[Cells, Sa
     for claim in claims_in(store, several, *figures):
         own, sentence, when, section = said[claim.key, claim.row]
         plain = framed(claim, json.loads(own)) if own else claim
-        yield frame_of(claim), Saying(plain, sentence or "", when or "", section == "table")
+        yield frame_of(claim), Saying(plain, sentence or "", when or "", section or "")
 
 
 def fact_line(f: Fact) -> tuple[Any, ...]:

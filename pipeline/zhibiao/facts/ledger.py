@@ -114,7 +114,7 @@ def prepare(store: Store) -> None:
 
 
 # Beside the files of this room, those that say what joins; how rows are made the articles' marks say.
-WORDS = ("facts.toml", "namesakes.tsv", "places.tsv", "units.tsv", "indicators.tsv")
+WORDS = ("facts.toml", "namesakes.tsv", "places.tsv", "units.tsv", "indicators.tsv", "statement_weights.tsv")
 
 
 @cache

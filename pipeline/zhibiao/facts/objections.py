@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Callable
 
 import regex
@@ -11,17 +12,30 @@ from zhibiao.facts.aliases import stands_for
 from zhibiao.facts.claims import Claim, reaches_now
 from zhibiao.facts.kindred import kindred
 from zhibiao.facts.owners import CN, SPACES, places_named
-from zhibiao.facts.statements import MUCH, TELLING, Likeness, Saying, clause_of, figures_of
+from zhibiao.facts.statements import (
+    MUCH,
+    TELLING,
+    Likeness,
+    Saying,
+    clause_of,
+    figures_of,
+    held,
+    next_clause_of,
+    pairs_of,
+)
 
 FARTHEST_DAYS = 92  # between the days on which one statement is made again
 SAME, MOSTLY = 0.8, 0.6  # of the pairs of characters of the shorter sentence that the other one holds
 MANY, EXACT = 4, 6  # digits; so many no two things share
-LITTLE = 0.2  # of the pairs of characters
+SIMILAR, LITTLE = 0.3, 0.2  # of the pairs of characters
 SHARES = ("%", "百分点", "倍")  # that are the same of many things
+WEEK = 7  # days
 YEARS = 1000  # days of periods that may be rounded
 OVERLAP, HALF = 0.95, 0.5  # the share of their days that two of one thing have in common; the same in one clause
 AT_LEAST, AT_MOST = ("over", "at_least"), ("nearly", "under", "at_most")
-COUNT = regex.compile(r"[0-9]+(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
+BOUNDS = ("at_least", "at_most")
+COUNT = regex.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]*[年月日号时点届])")
+NAMES = regex.compile("[、和与及]")
 LEAST_NAME = 5  # characters of a short form that stand apart in the name
 CLOSED = ("yoy", "sequential")
 HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
@@ -30,7 +44,7 @@ HERE = regex.compile("[全我该本](?:省|市|区|县|州|自治区)")
 def one_sentence(one: Saying, other: Saying, _: Likeness) -> bool:
     """What one sentence, or one table, of an article states twice is two things."""
     same = one.claim.key == other.claim.key
-    return same and (one.claim.said == other.claim.said or one.table or other.table)
+    return same and (one.claim.said == other.claim.said or "table" in (one.section, other.section))
 
 
 def far_apart(one: Saying, other: Saying, _: Likeness) -> bool:
@@ -72,20 +86,55 @@ def said_again(one: Saying, other: Saying, alike: Likeness) -> bool:
 def one_pattern(one: Saying, other: Saying, alike: Likeness) -> bool:
     """Sentences of two articles, or clauses of one, that are of one pattern and hold other figures: 甲省 and 乙省 … 亿元，增长6.6%，
     比一季度加快1.9个百分点; 处以甲款154.1万元1.5倍的罚款 and 乙款12.1万元1.5倍的罚款."""
+    here, there = (clause_of(s.sentence, s.claim.text) for s in (one, other))
     if one.claim.key != other.claim.key:
+        if alike.digits < TELLING and alike.clause >= MOSTLY and other_figures(one, here, other, there):
+            return True  # 2年期国债收益率上升1个基点至0.945%, 10年期国债收益率上升1个基点至1.655%
         pattern = alike.digits < MANY and alike.words >= SAME and not alike.beside
         return pattern and other_figures(one, one.sentence, other, other.sentence)
-    if alike.digits == 1 and alike.words >= SAME:  # 2个志愿 … 6个专业, 8个志愿 … 6个专业
-        counts, others = (set(COUNT.findall(s.sentence)) for s in (one, other))
-        return bool(counts - others and others - counts)
-    here, there = (clause_of(s.sentence, s.claim.text) for s in (one, other))
+    if alike.digits == 1 and alike.words >= SAME:  # 2个志愿 … 6个专业, 8个志愿 or 志愿不限 … 6个专业
+        counts, others = (set(COUNT.findall(numerals(s.sentence))) for s in (one, other))
+        return bool(counts - others and others - counts) or (counts != others and not in_headline(one, other))
     return alike.digits < TELLING and alike.clause >= MUCH and other_figures(one, here, other, there)
+
+
+def numerals(words: str) -> str:
+    """Words with the digits that every article may write: ９０秒 as 90秒."""
+    return unicodedata.normalize("NFKC", words)
 
 
 def other_figures(one: Saying, words: str, other: Saying, others: str) -> bool:
     """Whether the words around both figures hold further ones, and none in common."""
     here, there = figures_of(words) - figures_of(one.claim.text), figures_of(others) - figures_of(other.claim.text)
     return bool(here and there and not here & there)
+
+
+def in_headline(one: Saying, other: Saying) -> bool:
+    """Whether one of two statements is a headline, which the text says again."""
+    return "headline" in (one.section, other.section)
+
+
+def two_limits(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """Limits of two digits in two sentences of an article, with no further figure in common and not the same words: 不超过三万元 of two
+    provisions, 至少11家 in two stretches of days. A headline says a limit again."""
+    a, b = one.claim, other.claim
+    if a.key != b.key or alike.digits >= TELLING or alike.beside or alike.words >= SAME or in_headline(one, other):
+        return False
+    return all(c.qualifier in BOUNDS or c.modality == "norm" for c in (a, b)) and one.sentence != other.sentence
+
+
+def goes_on_otherwise(one: Saying, other: Saying, alike: Likeness) -> bool:
+    """The same clause behind which the same words hold another figure: 收于每吨1.16万元，涨幅1.44% and 收于每吨1.16万元，涨幅1.14%."""
+    clause, another = (pairs_of(clause_of(s.sentence, s.claim.text)) for s in (one, other))
+    if alike.digits >= MANY or held(clause, another, least=1) < SAME:
+        return False
+    here, there = (next_clause_of(s.sentence, s.claim.text) for s in (one, other))
+    counts, others = (set(COUNT.findall(numerals(words))) for words in (here, there))
+    if all(len(found) == 1 and len(min(found)) > TELLING for found in (counts, others)) and counts != others:
+        return True  # 上涨0.3%，至62,230.48美元 and 上涨0.3%，报65,265.47美元
+    if held(pairs_of(here), pairs_of(there), least=1) < SAME:
+        return False
+    return bool(counts and others and not counts & others)
 
 
 def other_owner(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -140,6 +189,12 @@ def names_owner(given: Saying, places: frozenset[str]) -> bool:
     if c.owner.code.isdigit() and HERE.search(given.sentence):
         return True
     return c.owner.code in places or SPACES.sub("", c.subject) in SPACES.sub("", given.sentence)
+
+
+def other_list(one: Saying, other: Saying, _: Likeness) -> bool:
+    """Two lists of owners with other members: 广东、江苏、山东、浙江 and 山东、浙江."""
+    lists = [frozenset(NAMES.split(SPACES.sub("", s.claim.subject))) for s in (one, other)]
+    return min(map(len, lists)) > 1 and lists[0] != lists[1]
 
 
 def parallel(one: Saying, other: Saying, alike: Likeness) -> bool:
@@ -199,13 +254,40 @@ def other_period(one: Saying, other: Saying, alike: Likeness) -> bool:
         a.start == b.start and alike.beside and any(reaches_now(s.when) for s in (one, other))
     ):
         return False
+    if one.when == other.when and near_days(a, b) and long_ago(a) and long_ago(b):
+        return False  # 2年前, on two days
+    count = a.measure == "level" and a.unit not in SHARES and alike.digits > 1 and a.label == b.label
+    days = a.start == a.end and b.start == b.end  # what is counted day by day
+    if count and not days and near_days(a, b) and any(until_published(s) for s in (one, other)):
+        return False  # 截至7月21日晚，已有21个省份公布上半年数据 and 上半年，21个省份 …
     (start, end), (first, last) = ((c.start, c.end or "9999") for c in (a, b))
     holds = (start <= first and last <= end) or (first <= start and end <= last)
+    stood = (a.start == a.end) != (b.start == b.end) and holds and a.owner.name and a.owner == b.owner
+    if stood and alike.digits > 1 and a.measure == "level" and a.unit not in SHARES and alike.words >= SIMILAR:
+        return False  # 截至2022年底 … 49个国家 and 过去十年 … 49个国家
     sums = a.measure == "level" and alike.digits > 1 and (a.unit not in SHARES or alike.words >= MUCH)
     if a.key == b.key and sums and ((holds and alike.words >= LITTLE) or alike.digits >= MANY):
         return False
-    days = a.start == a.end and b.start == b.end  # what is counted day by day
     return days or alike.words < SAME or (names_period(one) and names_period(other))
+
+
+def until_published(given: Saying) -> bool:
+    """Whether a figure is of the day of publication, or of one that its article reached to."""
+    c = given.claim
+    return bool(c.end) and c.end == c.published
+
+
+def near_days(one: Claim, other: Claim) -> bool:
+    """Whether two articles are of one week."""
+    days = [dt.date.fromisoformat(c.published) for c in (one, other) if c.published]
+    return len(days) > 1 and abs((days[0] - days[1]).days) <= WEEK
+
+
+def long_ago(given: Claim) -> bool:
+    """Whether a period ended so long before its article that a week is no difference."""
+    if not (given.end and given.published):
+        return False
+    return (dt.date.fromisoformat(given.published) - dt.date.fromisoformat(given.end)).days > FARTHEST_DAYS
 
 
 def spans_years(one: Claim, other: Claim, overlap: float) -> bool:
@@ -225,7 +307,7 @@ def names_period(given: Saying) -> bool:
 Against = Callable[[Saying, Saying, Likeness], bool]
 AGAINST: tuple[Against, ...] = (
     *(one_sentence, far_apart, otherwise_hedged, other_modality, two_official),
-    *(one_pattern, other_period, parallel, other_owner),
+    *(one_pattern, two_limits, goes_on_otherwise, other_period, other_list, parallel, other_owner),
 )
 
 

@@ -6,13 +6,11 @@ a reviewer has looked at.
 
 1. 山东上半年GDP增速快于全国水平（5.5%） states China's growth, of what the clause compares; where the clause does not say of what
    (11个省份增速超过全国水平5.5%), of what most rows of the article are of. 南京…比全省增速（6.6%）低 states that of 江苏省.
-2. 环比 is of a month or a quarter, never of 1月至7月.
-3. What the national statistics office reports of nobody, or is taken for the owner of, is China's.
+2. What the national statistics office reports of nobody, or is taken for the owner of, is China's.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -31,8 +29,6 @@ COMPARED = regex.compile(
 ABOVE = {"全省": 2, "全市": 4}  # digits of the code of a division that its parts share
 GROWTH = ("增速", "增幅", "涨幅", "增长率")  # behind which 高于全国水平5.5% is no difference, which would be in 百分点
 MOSTLY = 2  # of so many rows with an official name at least one is of what the article is about
-QUARTER = 92  # days
-TIMELESS = {"period_text": "", "period_start": "", "period_end": ""}
 
 
 def claims_of(rows: Sequence[Mapping[str, str | None]], setting: Setting) -> list[Claim]:
@@ -55,7 +51,7 @@ def reread(rows: Sequence[Mapping[str, str | None]], title: str) -> list[Cells]:
         if cells.get("status") not in REVIEWED:
             before = sentence[: nth(sentence, text, number)]
             cells = whole_level(cells, before, given)
-            cells = reported(steady(cells), title)
+            cells = reported(cells, title)
         found[n] = {**cells, "copy": str(copy) if copy and sentence.count(text) == 1 else ""}
     return found
 
@@ -113,22 +109,6 @@ def topic(rows: Sequence[Cells]) -> str:
         return ""
     (name, count), *_ = names.most_common(1)
     return name if count >= MOSTLY and count * 2 > names.total() else ""
-
-
-# ------------------------------------------------------------------ periods
-
-
-def steady(cells: Cells) -> Cells:
-    """A sequential change without a period of more than a quarter that its sentence does not state."""
-    start, end = cells.get("period_start", ""), cells.get("period_end", "")
-    if (
-        cells.get("basis") != "sequential"
-        or not (start and end)
-        or cells.get("period_text", "") in cells.get("sentence", "")
-    ):
-        return cells
-    days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days
-    return {**cells, **TIMELESS} if days > QUARTER else cells
 
 
 # ------------------------------------------------------------------ who reports for the nation

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import regex
@@ -21,7 +21,7 @@ MUCH = 0.5  # of the pairs of characters of the shorter sentence that the other 
 FRAGMENT = 3  # pairs of characters that say nothing (人、276人)
 TELLING = 3  # digits
 LEAST_PAIRS = 8  # that two sentences must share to share much
-BORDER = regex.compile(r"[，,；;。：:！？!?\n]")
+BORDER = regex.compile(r"[，；;。：！？!?\n]|[,:](?![0-9])")  # 62,230 and 09:48 are one thing
 NO_LETTER = regex.compile(r"[\W_\d]+")
 FIGURE = regex.compile(
     r"(?<![0-9.])(?:[0-9]+\.[0-9]+|[0-9]{2,}(?![0-9.]*[年月日号时点届]))"
@@ -48,12 +48,12 @@ def framed(c: Claim, frame: Sequence[Any]) -> Claim:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A claim with what its row says around it: the sentence, the words of the period, whether it stands in a table."""
+    """A claim with what its row says around it: the sentence, the words of the period, the section (headline, body, table)."""
 
     claim: Claim
     sentence: str
     when: str = ""
-    table: bool = False
+    section: str = ""
 
     @property
     def frame(self) -> Frame:
@@ -64,7 +64,7 @@ class Saying:
 
 def saying_of(claim: Claim, cells: Mapping[str, Any]) -> Saying:
     """The claim with the cells of its row; a table without the column `section` is taken for text."""
-    return Saying(claim, cells["sentence"] or "", cells["period_text"] or "", cells.get("section") == "table")
+    return Saying(claim, cells["sentence"] or "", cells["period_text"] or "", cells.get("section") or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +94,41 @@ def figures_of(sentence: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def clause_of(sentence: str, text: str) -> str:
-    """The clause in which a figure stands."""
-    at = max(sentence.find(text), 0)
+def clause_of(sentence: str, text: str, after: int = 0) -> str:
+    """The clause in which a figure stands, the first one from a place on."""
+    at = max(sentence.find(text, after), 0)
     start = max((m.end() for m in BORDER.finditer(sentence, 0, at)), default=0)
     end = BORDER.search(sentence, at + len(text))
     return sentence[start : end.start() if end else len(sentence)]
 
 
-def held(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of the smaller set that the other one holds; of few pairs of characters never much, of a fragment nothing."""
-    if min(len(one), len(other)) < FRAGMENT:
+def held(one: frozenset[str], other: frozenset[str], least: int = LEAST_PAIRS) -> float:
+    """The share of the smaller set that the other one holds; of fewer than `least` pairs of characters never much, of a fragment
+    nothing."""
+    if min(len(one), len(other)) < min(FRAGMENT, least):
         return 0.0
     common = len(one & other)
     share = common / max(1, min(len(one), len(other)))
-    return share if common >= LEAST_PAIRS else min(share, MUCH - 0.01)
+    return share if common >= least else min(share, MUCH - 0.01)
+
+
+@lru_cache(maxsize=1 << 14)
+def next_clause_of(sentence: str, text: str) -> str:
+    """The clause behind the one in which a figure stands: 收于每吨1.16万元，|涨幅1.44%|；…"""
+    here = clause_of(sentence, text)
+    at = sentence.find(here, max(0, sentence.find(text) - len(here))) + len(here)
+    end = BORDER.search(sentence, at + 1)
+    return sentence[at + 1 : end.start() if end else len(sentence)]
+
+
+@lru_cache(maxsize=1 << 14)
+def clauses_of(sentence: str, text: str) -> tuple[frozenset[str], ...]:
+    """The pairs of characters of each clause in which a figure stands, as a headline and its sentence may be one."""
+    found, at = [], sentence.find(text)
+    while at >= 0:
+        found.append(pairs_of(clause_of(sentence, text, at)))
+        at = sentence.find(text, at + len(text))
+    return tuple(found) or (pairs_of(clause_of(sentence, text)),)
 
 
 def likeness(one: Saying, other: Saying) -> Likeness:
@@ -116,7 +136,7 @@ def likeness(one: Saying, other: Saying) -> Likeness:
     beside = (figures_of(one.sentence) & figures_of(other.sentence)) - figures_of(a.text) - figures_of(b.text)
     return Likeness(
         held(pairs_of(one.sentence), pairs_of(other.sentence)),
-        held(pairs_of(clause_of(one.sentence, a.text)), pairs_of(clause_of(other.sentence, b.text))),
+        max(held(x, y) for x, y in product(clauses_of(one.sentence, a.text), clauses_of(other.sentence, b.text))),
         len(beside),
         significant(a.print),
         a.label == b.label or kindred(a.label, b.label),
