@@ -118,7 +118,8 @@ def stated_of(last: Token, tokens: Sequence[Token], counts: bool) -> bool:
     """Whether the tokens behind what is counted begin what another figure states of it: 28种蔬菜|平均价格|为5.12元, 3万户果农|
     户均|增收1万元, 50亩果园|亩产|达|6000斤. Of a sum or a size (without `counts`) only before a verb of reaching with its figure."""
     token, following = tokens[0], tokens[1] if len(tokens) > 1 else None
-    reached = len(tokens) > 2 and tokens[1].kind == "V" and tokens[1].text[0] in MOVING and tokens[2].kind == "Q"
+    moving = len(tokens) > 2 and tokens[1].kind == "V" and tokens[1].text[0] in MOVING and tokens[2].kind == "Q"
+    reached = moving or (following is not None and following.text in ("从", "由"))
     each = (
         counts and token.text in MANNER and token.text[-1] == "均" and following is not None and following.kind == "V"
     )

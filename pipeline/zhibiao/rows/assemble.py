@@ -223,7 +223,7 @@ def dated(
     scene, i, previous = case.scene, case.i, case.sofar[-1] if case.sofar else None
     stated = modality_of(scene, case.begin, case.spot.finish, i)
     said = carried_over(stated, scene, previous, timed, scene.tokens[i].start, state.anchor)
-    modality = to_come(said, scene, (case.begin, i), timed, None if state.stated else state.anchor)
+    modality = to_come(said, scene, (case.begin, i), timed, state.anchor, state.stated)
     period, words = period_of(timed, state, modality, scene, quantity)
     if twin >= 0 and previous is not None and (timed is None or timed.expr.kind == "now"):  # （当前约1919亿元人民币）
         return modality, previous.period, previous.period_text

@@ -12,6 +12,7 @@ from zhibiao.matching import compiled
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
 from zhibiao.rows.timed import Timed
+from zhibiao.times.anchors import absolute
 
 MODAL = compiled(either("norm", "forecast", "target"))  # without one of these words none of the three patterns holds
 # 从10次降至不超过6次, 连续13年不低于4% state what happened, no rule.
@@ -103,16 +104,25 @@ def carried_over(
 STOPPED = compiled(f"[。；！？：“”]|{either('aim_ends')}")
 
 
-def to_come(modality: str, scene: Scene, place: tuple[int, int], timed: Timed | None, anchor: dt.date | None) -> str:
+def to_come(
+    modality: str,
+    scene: Scene,
+    place: tuple[int, int],
+    timed: Timed | None,
+    anchor: dt.date | None,
+    stated: bool,
+) -> str:
     """What the sentence states for days after the anchor, or by 将, is no fact: planned, or foreseen where it says so.
-    `place`: the tokens of the clause's beginning and of the figure.
+    `place`: the tokens of the clause's beginning and of the figure; `stated`: whether the anchor is but the latest day
+    that the text states, so that a month without a year may have passed since.
 
     自下周起|取消80架次航班   => target
     将进一步|提供500万欧元    => target
     """
     if modality != "actual":
         return modality
-    if timed is None or timed.period is None or timed.expr.kind == "asof" or anchor is None:
+    passed = stated and timed is not None and not absolute(timed.expr) and not timed.expr.text.startswith("到")
+    if timed is None or timed.period is None or timed.expr.kind == "asof" or anchor is None or passed:
         ahead = plans(scene.tokens, *place)
     else:
         ahead = timed.period.begin > anchor
