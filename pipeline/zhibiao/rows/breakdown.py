@@ -89,8 +89,12 @@ COMPLETE = VERBAL_NOUNS | MODIFIERS | ANAPHORS | {*DEALT_ITEMS}
 
 def alike(draft: Draft, case: Case) -> bool:
     """Whether an earlier figure says the like in full: a growth in per cent, or a size in the same unit."""
-    same = draft.measure == case.frame.measure and draft.quantity.unit == case.quantity.unit
+    units = {draft.quantity.unit, case.quantity.unit}
+    same = draft.measure == case.frame.measure and (len(units) == 1 or (draft.measure == "change" and units <= GROWTH))
     return bool(draft.indicator) and same and draft.sources[0] != part_of_whole.__name__
+
+
+GROWTH = frozenset({"%", "倍"})
 
 
 def akin(part: str, other: str) -> bool:

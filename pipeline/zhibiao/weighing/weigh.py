@@ -166,7 +166,7 @@ def owned(
     if draft.sources[1] in SURE_OWNERS:
         return Weighing(draft, measured)
     found: Sequence[Weighed] = ()
-    if draft.sources[1] == "listed" and previous is not None and previous[0].subject == draft.subject:
+    if previous is not None and previous[0].subject == draft.subject and goes_on(figure, *previous):
         heaviest = Weighed(previous[1].subject, previous[1].shares[1])
     else:
         found = weigh_owners(figure, about, scale("owner"))
@@ -175,6 +175,19 @@ def owned(
         taken = (*(what for what in draft.inherited if not what.startswith("subject:")), "subject:weighed")
         draft = draft._replace(subject=figure.here.trimmed(heaviest.name), inherited=taken)
     return Weighing(draft._replace(shares=(draft.shares[0], heaviest.share)), measured, found)
+
+
+def goes_on(figure: Figure, proposed: Draft, weighed: Draft) -> bool:
+    """Whether a figure is of whom the row before is, as `proposed` and as `weighed`: the next item of a list, or the growth of
+    what has just been stated, with no name or bracket between: PMI为50.8%，|比上月上升0.5个百分点."""
+    draft, here = figure.draft, figure.here
+    if draft.sources[1] == "listed":
+        return True
+    growth = draft.measure == "change" and draft.sources == ("inherited", "row_before")
+    if not (growth and weighed.subject and draft.sentence == proposed.sentence):
+        return False
+    first = bisect_right(here.starts, proposed.quantity.start)
+    return not {"E", "OPEN"} & {*here.kinds[first : figure.i]}
 
 
 def figures(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> list[Figure]:
