@@ -96,11 +96,11 @@ def finished(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with their contradictions and their confidence: what is known once all rows of the article are made is
     written into them here, before anyone else has them."""
     write = object.__setattr__
-    wrong = contradictions(rows)
+    wrong = contradictions(rows, {row.row for draft, row in zip(drafts, rows, strict=True) if draft.counted})
     for draft, row in zip(drafts, rows, strict=True):
         if row.row in wrong:
             write(row, "checks", "；".join(wrong[row.row]))
-        write(row, "confidence", confidence.of(row, draft.inherited, draft.shares))
+        write(row, "confidence", confidence.of(row, draft))
     return tuple(rows)
 
 

@@ -133,7 +133,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         quantity,
         scene.sentence,
         (scene.tokens[begin].start, scene.tokens[finish - 1].end),
-        frame.rule + ("_counted" if counted else ""),
+        frame.rule,
         frame.measure,
         value,
         value_to,
@@ -149,6 +149,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         inherited=tuple(filter(None, (*taken, "period" if when is None and period is not None else ""))),
         sources=(source if own else "inherited", how),
         pointers=pointers(scene, i, state.whose),
+        counted=counted,
     )
 
 
@@ -276,6 +277,8 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
         subject=owner or previous.subject,
         same_as=-1,
         rule="listed",
+        counted=False,
+        dealt="",
         sources=("listed", "dealt" if owner else "listed"),
         measure=quantity.measure or previous.measure,
     )
