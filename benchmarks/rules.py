@@ -9,7 +9,7 @@ Kinds are `times` and `figures` (rules with their functions), `labels` (patterns
 packages (`naming`, `tables`, `clauses`, `rows`: each function that answers whether, which or nothing) and the files of the
 lexicon by groups (`words of clauses`, …). A rule fires when it reads something, a function when it answers, a group when one of its
 words stands in a text. Only annotated articles in which something fires are extracted without it: no other can change. Of
-something that fires in more than `SAMPLE` of them as many are, evenly chosen.
+something that fires in many of them, `--sample` are, evenly chosen.
 
 Annotated are our own articles and, where ../shared is there, those of the pool and of `tests/gold/news/dev.jsonl`; what is held
 out (`held.jsonl`) is not looked at.
@@ -47,7 +47,6 @@ FILES = ("clauses", "directions", "labels", "markets", "names", "organisations",
 PACKAGES = ("naming", "tables", "clauses", "rows")
 WORDS = "words of "  # before the name of a file of the lexicon
 KINDS = (*LISTED, *PACKAGES, *(WORDS + file for file in FILES))
-SAMPLE = 24  # articles
 
 
 class Line(NamedTuple):
@@ -70,9 +69,17 @@ class Line(NamedTuple):
         return head + f"{c.tried} | {c.tables} | {gained} | {lost} | {c.found:+d} | {c.rows:+d} |"
 
 
-def some_of(articles: Sequence[str]) -> Sequence[str]:
-    """At most `SAMPLE` of the articles, evenly chosen."""
-    return articles if len(articles) <= SAMPLE else [articles[k * len(articles) // SAMPLE] for k in range(SAMPLE)]
+class Asked(NamedTuple):
+    """What is measured: some kinds, also in some folders, each in so many articles at most."""
+
+    kinds: Sequence[str]
+    folders: Sequence[Path] = ()
+    sample: int = 24
+
+    def some_of(self, articles: Sequence[str]) -> Sequence[str]:
+        """At most `sample` of the articles, evenly chosen."""
+        n = len(articles)
+        return articles if n <= self.sample else [articles[k * n // self.sample] for k in range(self.sample)]
 
 
 def line_of(name: str, fires: Counter[str], elsewhere: int, base: dict[str, Table], without: Any) -> Line:
@@ -85,17 +92,17 @@ def line_of(name: str, fires: Counter[str], elsewhere: int, base: dict[str, Tabl
 # ------------------------------------------------------------------ rules of the code
 
 
-def of_code(kinds: Sequence[str], folders: Sequence[Path]) -> Iterator[dict[str, Table] | Line]:
+def of_code(asked: Asked) -> Iterator[dict[str, Table] | Line]:
     """The tables of all articles, then a line for each rule of the code. Nothing of the package was imported in this process
     before."""
     switch = Switch()
-    names = switch.install(kinds)
+    names = switch.install(asked.kinds)
     base, fired = answer_of(lambda: firing(switch, list(annotated())))
     yield base
-    elsewhere = answer_of(lambda: firing_in(switch, folders))
+    elsewhere = answer_of(lambda: firing_in(switch, asked.folders))
     for name in names:
         fires = Counter({article: counts[name] for article, counts in fired.items()})
-        there = some_of([article for article, n in fires.items() if n])
+        there = asked.some_of([article for article, n in fires.items() if n])
         switch.off = name
         without = quietly(lambda there=there: tables(there)) if there else {}
         yield line_of(name, fires, elsewhere[name], base, without)
@@ -183,16 +190,16 @@ def without_group(file: str, path: Sequence[str]) -> None:
 UNWRITTEN = "\ue123"
 
 
-def of_lexicon(files: Sequence[str], folders: Sequence[Path], base: dict[str, Table]) -> Iterator[Line]:
+def of_lexicon(asked: Asked, base: dict[str, Table]) -> Iterator[Line]:
     """A line for each group of words. This process imports of the package only its disk cache, which holds what the tables
     of all articles asked of it."""
     texts = answer_of(lambda: {name: read_text([file]) for name, (file, _) in annotated().items()})
-    elsewhere = answer_of(lambda: read_text(folders))
+    elsewhere = answer_of(lambda: read_text(asked.folders))
     ready()
-    for file, path, words in groups(files):
+    for file, path, words in groups(asked.kinds):
         forms = standing(path, words)
         fires = Counter({name: sum(map(text.count, forms)) for name, text in texts.items()})
-        there = some_of([name for name, n in fires.items() if n])
+        there = asked.some_of([name for name, n in fires.items() if n])
 
         def work(file: str = file, path: tuple[str, ...] = path, there: Sequence[str] = there) -> dict[str, Table]:
             without_group(file, path)
@@ -233,8 +240,7 @@ def read_text(files: Iterable[Path]) -> str:
 SAID = """# Rules, one by one
 
 Written by `make rules` (`benchmarks/rules.py`, which says what is counted). Fires: how often on {gold} annotated articles
-({whole} rows are wholly right), in how many of them, and how often in {folders}. Tried without it: articles (at most
-{sample}), tables that are others then, rows that are wholly right only then (+) or no more (−), and how many rows more
+({whole} rows are wholly right), in how many of them, and how often in {folders}. Tried without it: articles, tables that are others then, rows that are wholly right only then (+) or no more (−), and how many rows more
 stand at an annotated place, are there at all.
 
 What does not fire here stays where it is of a closed system that texts use sooner or later: the calendar, festivals, eras, ISO units and
@@ -251,12 +257,13 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=KINDS, default=[*KINDS], metavar="KIND")
     parser.add_argument("--folder", type=Path, nargs="+", default=[])
     parser.add_argument("--show", type=Path)
+    parser.add_argument("--sample", type=int, default=24, metavar="ARTICLES")
     options = parser.parse_args()
     old = [line for line in old_lines() if not line[3:].startswith(tuple(f"{kind}." for kind in options.only))]
     base: dict[str, Table] = {}
     found: list[str] = []
     show = options.show.open("a", encoding="utf-8") if options.show else None
-    for item in in_child(lambda: lines_of(options.only, options.folder)):
+    for item in in_child(lambda: lines_of(Asked(options.only, options.folder, options.sample))):
         if isinstance(item, dict):
             base = item
             continue
@@ -268,20 +275,20 @@ def main() -> None:
         kinds = ", ".join(dict.fromkeys(line[3:].partition(".")[0] for line in lines))
         folders = ", ".join(f"{folder.parent.name}/{folder.name}" for folder in options.folder) or "no other folder"
         right = sum(len(table.whole) for table in base.values())
-        said = SAID.format(gold=len(base), whole=right, kinds=kinds, folders=folders, sample=SAMPLE)
+        said = SAID.format(gold=len(base), whole=right, kinds=kinds, folders=folders)
         TABLE.write_text(said + "\n".join(lines) + "\n", "utf-8")
 
 
-def lines_of(kinds: Sequence[str], folders: Sequence[Path]) -> Iterator[dict[str, Table] | Line]:
+def lines_of(asked: Asked) -> Iterator[dict[str, Table] | Line]:
     """The tables of all articles, and a line for each rule or group of some kinds."""
-    files = [kind.removeprefix(WORDS) for kind in kinds if kind.startswith(WORDS)]
-    code = [kind for kind in kinds if not kind.startswith(WORDS)]
+    files = [kind.removeprefix(WORDS) for kind in asked.kinds if kind.startswith(WORDS)]
+    code = [kind for kind in asked.kinds if not kind.startswith(WORDS)]
     base: dict[str, Table] = {}
-    for item in in_child(lambda: of_code(code, folders)):
+    for item in in_child(lambda: of_code(asked._replace(kinds=code))):
         base = item if isinstance(item, dict) else base
         yield item
     if files:
-        yield from of_lexicon(files, folders, base)
+        yield from of_lexicon(asked._replace(kinds=files), base)
 
 
 def old_lines() -> list[str]:

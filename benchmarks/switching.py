@@ -268,7 +268,7 @@ LISTED: dict[str, Callable[[Switching], None]] = {
 }
 # By what a function says that it answers: the answer of one that does not find, hold or say anything.
 NOTHING: Sequence[tuple[str, Callable[[], Any]]] = (
-    ("bool", bool), ("str", str), ("list[", list), ("Iterator[", lambda: iter(())), ("frozenset[", frozenset),
+    ("bool", bool), ("str", str), ("list[", list), ("Iterator[", lambda: iter(())),
 )  # fmt: skip
 
 
@@ -297,5 +297,18 @@ def of_package(package: str, switched: Switching) -> None:
             other = switched(f"{name.removeprefix('zhibiao.')}.{key}", function, nothing)
             for user in modules.values():
                 for alias, value in list(vars(user).items()):
-                    if value is function:
-                        setattr(user, alias, other)
+                    if not alias.startswith("__") and (new := with_other(value, function, other)) is not value:
+                        setattr(user, alias, new)
+
+
+def with_other(value: Any, function: Any, other: Any) -> Any:
+    """A value of a module with one function in the place of another, in tables of functions, too; itself where it has none."""
+    if value is function:
+        return other
+    if isinstance(value, tuple | list) and len(value) < 200:
+        items = [with_other(item, function, other) for item in value]
+        if any(new is not old for new, old in zip(items, value, strict=True)):
+            return value._make(items) if hasattr(value, "_make") else type(value)(items)
+    if isinstance(value, dict) and any(item is function for item in value.values()):
+        return {key: other if item is function else item for key, item in value.items()}
+    return value

@@ -390,7 +390,7 @@ def test_rules(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert len(article) == 1
     for module in (rules, load("switching")):
         monkeypatch.setattr(module, "annotated", lambda: article)
-    base, *lines = rules.in_child(lambda: rules.of_code(["figures", "times"], []))
+    base, *lines = rules.in_child(lambda: rules.of_code(rules.Asked(["figures", "times"])))
     (table,) = base.values()
     found = {line.name: line for line in lines}
     assert table.whole <= table.cells.keys()
