@@ -155,7 +155,7 @@ def quietly(work: Callable[[], Any]) -> Any:
     """The same for what may well fail: a rule that cannot be missed says so by its line, not by a traceback."""
 
     def silent() -> Any:
-        sys.stderr = open(os.devnull, "w")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
         return work()
 
     return answer_of(silent)

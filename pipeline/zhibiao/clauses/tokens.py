@@ -315,7 +315,7 @@ FIRSTS = {
 WORDS = {
     **dict.fromkeys(PREPOSITIONS, "P"),
     **dict.fromkeys(ADVERBS, "ADV"),
-    **dict.fromkeys(("和", "与", "及", "以及", "或", "暨"), "C"),
+    **dict.fromkeys(LISTS["conjunction"], "C"),
     **dict.fromkeys(KEPT | VERBAL_NOUNS | OTHERS, "N"),
     "的": "DE",
     "所": "X",  # 所|占份额

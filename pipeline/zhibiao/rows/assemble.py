@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
-from zhibiao.clauses.cues import ANAPHORS, attribute, either
+from zhibiao.clauses.cues import ANAPHORS, LISTS, attribute, either
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
@@ -254,7 +254,7 @@ def signed(quantity: Quantity, sign: int) -> tuple[Decimal, Decimal | None]:
 
 def coordinated(left: str) -> bool:
     """Whether nothing but a list separator stands between a figure and the one before it."""
-    return left.strip(" “”") in ("、", "和", "与", "及", "以及", "或", "，", "/")
+    return left.strip(" “”") in ("、", "，", "/", *LISTS["conjunction"])
 
 
 def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str) -> Draft:

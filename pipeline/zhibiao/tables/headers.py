@@ -215,6 +215,6 @@ def own_unit(label: str) -> str:
     """The unit that a label itself says of its figures, or empty: 职工人数 => 人, 失业率 => %, 市盈率 => 倍."""
     if m := COUNTED.search(label):
         return m["unit"]
-    if label.endswith(("率", "比例", "比重")) and not NOT_PERCENT.search(label):
+    if label.endswith(tuple(WORDS["share"])) and not NOT_PERCENT.search(label):
         return "%"
-    return "倍" if label.endswith(("市盈率", "市净率", "市销率", "倍数")) else ""
+    return "倍" if label.endswith(tuple(WORDS["multiple"])) else ""
