@@ -43,7 +43,7 @@ from switching import (
 
 TABLE = Path(__file__).with_suffix(".md")
 LEXICON = ROOT / "pipeline" / "zhibiao" / "lexicon"
-FILES = ("clauses", "directions", "labels", "markets", "names", "organisations", "persons", "qualifiers", "readers", "senses", "tables", "word_after")  # fmt: skip
+FILES = ("clauses", "directions", "figures", "labels", "markets", "names", "organisations", "persons", "qualifiers", "readers", "senses", "tables", "times", "word_after")  # fmt: skip
 PACKAGES = ("naming", "tables", "clauses", "rows")
 WORDS = "words of "  # before the name of a file of the lexicon
 KINDS = (*LISTED, *PACKAGES, *(WORDS + file for file in FILES))

@@ -33,7 +33,8 @@ def contradictions(rows: Sequence[Row], counted: Container[str] = frozenset()) -
     """The codes of each row of an article that contradicts another, in the order of the checks. `counted`: the rows whose
     indicator is a noun that they count."""
     found: dict[str, list[str]] = defaultdict(list)
-    for function in (*CHECKS, partial(one_thing_one_value, counted=counted)):
+    checks: list[Check] = [*CHECKS, partial(one_thing_one_value, counted=counted)]
+    for function in checks:
         for row, code in function(rows):
             if code not in found[row]:
                 found[row].append(code)

@@ -15,7 +15,7 @@ def ranked(c: Context) -> Frame | None:
     return Frame("ranked", "rank", m.start() if m else len(c.left), inside=True)
 
 
-RANKED = compiled(f"[稳跃位排名]?{either('placed')}[为在到至]?{either('placed_among')}?[^，。；]{{0,8}}$")
+RANKED = compiled(f"[稳跃位排名]?{either('ranked')}[为在到至]?{either('ranked_among')}?[^，。；]{{0,8}}$")
 
 
 def said_share(c: Context) -> Frame | None:

@@ -49,7 +49,9 @@ class Draft(NamedTuple):
     pointers: tuple[tuple[str, str], ...] = ()  # words before it that point at somebody, and at whom: 公司, 该市
     shares: tuple[float, float] = (1.0, 1.0)  # how much speaks for them among all candidates (`weighing/`)
     counted: bool = False  # the noun behind the figure is what is measured: 3个|县
-    dealt: str = ""  # "dealt": an item of a list is its own, as 分别 deals them out; "undealt": the list is of another length
+    dealt: str = (
+        ""  # "dealt": an item of a list is its own, as 分别 deals them out; "undealt": the list is of another length
+    )
 
     @property
     def stated(self) -> str:

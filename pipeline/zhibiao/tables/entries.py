@@ -53,7 +53,9 @@ RANGE = re.compile(
     rf"(?P<low>{DIGITS})\s*[%％]?\s*[-—–~～－]\s*(?P<high>{DIGITS})(?P<own>[^\s0-9()（）]{{0,8}}){NOTE}*"
 )
 NOTHING = re.compile(
-    r"\s*(?:[-—–−－_/\\×…]{1,6}|\.{2,6}|[*＊]{2,4}|N\.?/?[AM]\.?|n\.?/?[am]\.?|NaN|nil|" + alternation(WORDS["no_value"]) + r")\s*",
+    r"\s*(?:[-—–−－_/\\×…]{1,6}|\.{2,6}|[*＊]{2,4}|N\.?/?[AM]\.?|n\.?/?[am]\.?|NaN|nil|"
+    + alternation(WORDS["no_value"])
+    + r")\s*",
 )
 WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
+from zhibiao.rules import either
 from zhibiao.times import expressions
 from zhibiao.times.clock import Days
 from zhibiao.times.periods import resolve
@@ -15,10 +16,7 @@ HEAD = 400  # characters from the beginning that can hold a dateline
 DATE = r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日"
 
 # Who sends the report, a place, a day, and 电, 讯 or 消息: 新华社北京11月16日电, 某某新闻客户端11月16日消息.
-AGENCY = (
-    "新华社|中新社|本报|本社|本台|中新网|新华网|人民网|央视网|央广网|中国网|财联社|证券时报|[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|商报)"
-    "|[\u4e00-\u9fff]{0,4}新闻|客户端|记者|综合"
-)
+AGENCY = f"{either('agency')}|[\u4e00-\u9fff]{{1,6}}{either('newspaper_end')}|[\u4e00-\u9fff]{{0,4}}新闻"
 
 DATELINE = compiled(
     rf"(?:{AGENCY})[^，。；\n]{{0,16}}?(?P<when>{DATE})[^，。；\n]{{0,4}}(?:电|讯|消息)"
@@ -36,7 +34,7 @@ IMPRINT = compiled(
     r"(?m)^[^，。；\n]{0,12}?(?P<when>20[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|([-/.])[0-9]{1,2}\2[0-9]{1,2}))"
     r"[ \u3000]*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[ \u3000|｜]*(?:(?:来源|作者|编辑|责编|字号|阅读)[^。\n]{0,40})?$"
 )
-AHEAD = compiled("(?:到|至|未来|预计|力争|计划|目标|规划|将于|有望|将在|拟于|届时)[^，。；]{0,8}$")
+AHEAD = compiled(either("before_future") + "[^，。；]{0,8}$")
 FROM = ("起", "开始")  # 自2026年1月1日起施行 lies ahead
 
 

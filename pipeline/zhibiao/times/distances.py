@@ -8,6 +8,7 @@ from typing import Any
 
 from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
+from zhibiao.rules import either
 from zhibiao.times.calendar import expr, times
 from zhibiao.times.clock import DAY, UNITS, Clock, Days, month_days, moved, one, reads
 
@@ -68,7 +69,7 @@ def read_year_so_far(expr: TimeExpr, clock: Clock) -> Days:
 
 
 @times.rule(
-    "(?<![第0-9.百千几数])(?:这|短短|开[\u4e00-\u9fff]{0,3}|上线|成立|设立|运营|实施|试点|建设)?"
+    "(?<![第0-9.百千几数])(?:这|短短|开[\u4e00-\u9fff]{0,3}|" + either("going_on") + ")?"
     "(?:{half_unit}|{n}[多余]?(?:个[多余]?月|(?<=[几数])月|年|天|周|个?世纪))[多余]?(?:以?来|间)(?!的人|自|访|临|到|不)"
 )
 def years_since(n: int | None, half_unit: str | None) -> Any:
