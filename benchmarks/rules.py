@@ -9,7 +9,8 @@ Kinds are `times` and `figures` (rules with their functions), `labels` (patterns
 packages (`naming`, `tables`, `clauses`, `rows`: each function that answers whether, which or nothing) and the files of the
 lexicon by groups (`words of clauses`, …). A rule fires when it reads something, a function when it answers, a group when one of its
 words stands in a text. Only annotated articles in which something fires are extracted without it: no other can change. Of
-something that fires in many of them, `--sample` are, evenly chosen.
+something that fires in many of them, `--sample` are, evenly chosen. Groups of the lexicon are switched off sixteen at a time,
+in the articles chosen for any of them, and told apart by halves in those whose tables change.
 
 Annotated are our own articles and, where ../shared is there, those of the pool and of `tests/gold/news/dev.jsonl`; what is held
 out (`held.jsonl`) is not looked at.
@@ -164,16 +165,18 @@ def standing(path: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     )
 
 
-def without_group(file: str, path: Sequence[str]) -> None:
-    """Have this process read the lexicon with a word that nobody writes in the place of a group."""
+def without_groups(switched: Sequence[Group]) -> None:
+    """Have this process read the lexicon with a word that nobody writes in the place of some groups."""
     from zhibiao import lexicon
 
     whole = lexicon.load
 
     def load(name: str) -> dict[str, Any]:
         data = whole(name)
-        if name == file:
-            data = inner = copy.deepcopy(data)
+        if any(file == name for file, _ in switched):
+            data = copy.deepcopy(data)
+        for path in (path for file, path in switched if file == name):
+            inner = data
             for key in path[:-1]:
                 inner = inner[key]
             inner[path[-1]] = UNWRITTEN if isinstance(inner[path[-1]], str) else [UNWRITTEN]
@@ -196,17 +199,52 @@ def of_lexicon(asked: Asked, base: dict[str, Table]) -> Iterator[Line]:
     texts = answer_of(lambda: {name: read_text([file]) for name, (file, _) in annotated().items()})
     elsewhere = answer_of(lambda: read_text(asked.folders))
     ready()
-    for file, path, words in groups(asked.kinds):
-        forms = standing(path, words)
-        fires = Counter({name: sum(map(text.count, forms)) for name, text in texts.items()})
-        there = asked.some_of([name for name, n in fires.items() if n])
+    listed = [*groups(asked.kinds)]
+    for k in range(0, len(listed), BATCH):
+        batch = listed[k : k + BATCH]
+        fires: dict[Group, Counter[str]] = {}
+        for file, path, words in batch:
+            counts = {name: sum(map(text.count, standing(path, words))) for name, text in texts.items()}
+            fires[file, path] = Counter({name: n for name, n in counts.items() if n})
+        there = sorted({name for found in fires.values() for name in asked.some_of([*found])})
+        changed = dict(parted([at for at in fires if fires[at]], there, base))
+        for file, path, words in batch:
+            found = fires[file, path]
+            others = changed.get((file, path), {})
+            held = {name: base[name] for name in there if name in found}
+            without = None if others is None else held | others
+            n = sum(map(elsewhere.count, standing(path, words)))
+            yield line_of(f"{WORDS}{file}.{'.'.join(path)}", found, n, base, without)
 
-        def work(file: str = file, path: tuple[str, ...] = path, there: Sequence[str] = there) -> dict[str, Table]:
-            without_group(file, path)
-            return tables(there)
 
-        without = quietly(work) if there else {}
-        yield line_of(f"{WORDS}{file}.{'.'.join(path)}", fires, sum(map(elsewhere.count, forms)), base, without)
+Group = tuple[str, tuple[str, ...]]  # a file of the lexicon, and the path to a group in it
+BATCH = 16
+
+
+def parted(
+    switched: Sequence[Group], articles: Sequence[str], base: dict[str, Table]
+) -> Iterator[tuple[Group, dict[str, Table] | None]]:
+    """Each group with the tables that are others without it, None where nothing can be read without it. All are switched
+    off together, then half of them in the articles that changed, and so on: where none changes, none of them does."""
+    if not switched:
+        return
+
+    def work() -> dict[str, Table]:
+        without_groups(switched)
+        return tables(articles)
+
+    without = quietly(work) if articles else {}
+    if len(switched) == 1:
+        found = None if without is None else {a: t for a, t in without.items() if t.cells != base[a].cells}
+        yield switched[0], found
+        return
+    touched = articles if without is None else [a for a, t in without.items() if t.cells != base[a].cells]
+    if not touched:
+        yield from ((at, {}) for at in switched)
+        return
+    half = len(switched) // 2
+    yield from parted(switched[:half], touched, base)
+    yield from parted(switched[half:], touched, base)
 
 
 def kept(found: dict[str, Table]) -> dict[str, Table]:
