@@ -227,10 +227,17 @@ def of_labels(switched: Switching) -> None:
     from zhibiao.spans import labels
 
     rules = [
-        Switched(r, switched(f"labels.{r.reason} {r.pattern.pattern[:40]}", r.at, nobody))
-        for r in labels.matcher().rules
+        Switched(r, switched(f"labels.{k} {r.reason} {shortened(r.pattern.pattern)}", r.at, nobody))
+        for k, r in enumerate(labels.matcher().rules, 1)
     ]
     labels.matcher().__dict__["rules"] = tuple(rules)
+
+
+def shortened(pattern: str) -> str:
+    """The beginning of a pattern, as a cell of a table may hold it."""
+    from zhibiao.spans.labels import NUMBER
+
+    return pattern.replace(NUMBER, "{n}")[:40].replace("|", "¦").replace("\n", "")
 
 
 def of_figures(switched: Switching) -> None:
