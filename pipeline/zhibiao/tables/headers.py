@@ -18,6 +18,7 @@ from zhibiao import times
 from zhibiao.clauses.cues import NATION, SUBJECT_TYPES, name_of
 from zhibiao.matching import alternation
 from zhibiao.model import Entity, Period
+from zhibiao.rules import LISTS
 from zhibiao.spans.quantities import find
 from zhibiao.tables.scales import LINE, PERCENTS, SCALES, WORDS, is_unit, money_unit, unit_of, without_statement
 from zhibiao.times import resolve
@@ -217,4 +218,4 @@ def own_unit(label: str) -> str:
         return m["unit"]
     if label.endswith(tuple(WORDS["share"])) and not NOT_PERCENT.search(label):
         return "%"
-    return "倍" if label.endswith(tuple(WORDS["multiple"])) else ""
+    return "倍" if label.endswith(LISTS["multiple"]) else ""
