@@ -19,15 +19,15 @@ from typing import NamedTuple
 from zhibiao.lexicon.own import of_own
 from zhibiao.matching import Places
 from zhibiao.model import TimeExpr
-from zhibiao.times import days, distances, eras, festivals, fiscal, hours, months, years
+from zhibiao.times import days, distances, eras, festivals, hours, months, years
 from zhibiao.times.calendar import times
-from zhibiao.times.fiscal import closed_years
 from zhibiao.times.joined import joined, unbounded, wrapped
 from zhibiao.times.parts import parted
+from zhibiao.times.years import closed_years
 from zhibiao.words import dictionary, tag_of
 
 # The rules of a family register themselves in `times`; of two readings as long an earlier family's goes first.
-FAMILIES = (days, months, years, festivals, eras, distances, fiscal, hours)
+FAMILIES = (days, months, years, festivals, eras, distances, hours)
 
 
 def find(text: str, places: Places | None = None) -> list[TimeExpr]:
