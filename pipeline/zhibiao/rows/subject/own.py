@@ -199,12 +199,6 @@ def own_noun(case: Case) -> str:
     return case.context.named_with(head.name) or head.name
 
 
-def class_before_group(case: Case) -> str:
-    """货物列车|每日开行数量: a class of things, where the paragraph speaks of no name."""
-    lasting = case.context.paragraph
-    return own_class(case) if lasting is not None and lasting.kind == "group" else ""
-
-
 def own_class(case: Case) -> str:
     """货物列车|每日开行数量: the class of things that an attribute is measured of, where no name owns it."""
     head = case.own

@@ -17,7 +17,6 @@ from zhibiao.rows.state import Case
 from zhibiao.rows.subject.context import is_office, passed_parts
 from zhibiao.rows.subject.own import (
     NAMED,
-    class_before_group,
     described,
     inherits,
     itemised,
@@ -257,7 +256,6 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     sentence_source,
     person_heard,
     sentence_noun,
-    class_before_group,
     paragraph_head,
     own_class,
     yielding_noun,
