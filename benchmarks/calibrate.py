@@ -125,7 +125,7 @@ def samples_of(article: Article, name: str, marks: list[dict[str, object]]) -> l
     rows = extract_article(article).rows
     drafts = [draft for reading in read_article(article) for draft in reading.drafts]
     known = {
-        row.row: (notable(row, d.inherited, d.shares), row.confidence) for row, d in zip(rows, drafts, strict=True)
+        row.row: (notable(row, d), row.confidence) for row, d in zip(rows, drafts, strict=True)
     }
     cells = [{c: cell(getattr(row, c)) for c in COLUMNS} for row in rows]
     return [

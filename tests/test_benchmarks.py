@@ -388,14 +388,34 @@ def test_rules(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     rules = load("rules")
     article = {name: files for name, files in rules.annotated().items() if name.startswith("gold/dev/2025-08-18")}
     assert len(article) == 1
-    monkeypatch.setattr(rules, "annotated", lambda: article)
-    monkeypatch.setattr(rules, "FILES", ("clauses",))
-    lines = {line.name: line for line in rules.in_child(lambda: rules.of_code(["figures"], None))}
-    assert lines["figures.number"].change[2] < 0 < lines["figures.number"].fires
-    assert (lines["figures.slash"].fires, lines["figures.slash"].change) == (0, (0, 0, 0))
-    found = {".".join((file, *path)): words for file, path, words in rules.groups(["clauses", "persons"])}
-    assert found["clauses.yoy.words"] == ["同比", "按年"]
-    assert "丁" in found["persons.surname.characters"]
+    for module in (rules, load("switching")):
+        monkeypatch.setattr(module, "annotated", lambda: article)
+    base, *lines = rules.in_child(lambda: rules.of_code(rules.Asked(["figures", "times"])))
+    (table,) = base.values()
+    found = {line.name: line for line in lines}
+    assert table.whole <= table.cells.keys()
+    assert found["figures.number"].change.rows == -len(table.cells) < 0 < found["figures.number"].fires
+    assert len(found["figures.number"].rows) == len(table.cells)
+    assert found["figures.slash"].written() == "| `figures.slash` | 0 | 0 | 0 | 0 | 0 | 0 | 0 | +0 | +0 |"
+    words = {".".join((file, *path)): words for file, path, words in rules.groups(["clauses", "persons"])}
+    assert words["clauses.yoy.words"] == ["同比", "按年"]
+    assert "丁" in words["persons.surname.characters"]
+    assert rules.standing(("word_after", "部"), "门委") == ["部门", "部委"]
+    said = subprocess.run(
+        [sys.executable, "-c", MISSED, *article], cwd=FOLDER, capture_output=True, text=True, check=True
+    )  # where nothing has been read yet
+    assert said.stdout == "1 1 1 1 0 0\n"
+
+
+MISSED = """
+import sys
+from rules import answer_of, change, parted, tables
+base = answer_of(lambda: tables(sys.argv[1:]))
+switched = [("clauses", (name, "words")) for name in ("yoy", "how", "telling_of")]
+without = dict(parted(switched, sys.argv[1:], base))
+c = change(base, without[switched[0]])
+print(c.tried, c.tables, c.lost_in, *map(len, without.values()))
+"""
 
 
 LONG = """[a] # of words

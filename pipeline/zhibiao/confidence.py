@@ -8,12 +8,12 @@ ten should be wholly right.
 from __future__ import annotations
 
 from bisect import bisect
-from functools import lru_cache
 from itertools import compress, repeat
 from math import exp
 
 from zhibiao.lexicon import load
 from zhibiao.model import Row
+from zhibiao.rows.state import Draft
 from zhibiao.script import simplified
 
 # A contradiction costs at least so much (log odds), whatever the annotated articles say: 0.9 becomes 0.77.
@@ -24,35 +24,32 @@ UNDEALT = -3.0
 STEPS = (0.3, 0.45, 0.6, 0.75, 0.85, 0.92, 0.97, 0.9999)
 
 
-def of(row: Row, inherited: tuple[str, ...] = (), shares: tuple[float, float] = (1.0, 1.0)) -> float:
-    """0–1, to two places, of a finished row; what has no weight weighs nothing.
-
-    `inherited`: what the row has taken from others, as `Draft.inherited` names it; `shares`: how much spoke for its indicator
-    and its subject, as `Draft.shares` has it.
-    """
+def of(row: Row, draft: Draft) -> float:
+    """0–1, to two places, of a finished row and the draft that it was made of; what has no weight weighs nothing."""
     weights: dict[str, float] = load("confidence")["weight"]
-    total = weights["always"] + sum(map(weights.get, notable(row, inherited, shares), repeat(0.0)))
+    total = weights["always"] + sum(map(weights.get, notable(row, draft), repeat(0.0)))
     if row.checks:
         total += min(weights.get("contradicted", 0.0), CONTRADICTED) - weights.get("contradicted", 0.0)
-    if row.rule.endswith("_undealt"):
+    if draft.dealt == "undealt":
         total += UNDEALT
     return round(1 / (1 + exp(-total)), 2)
 
 
-def notable(row: Row, inherited: tuple[str, ...], shares: tuple[float, float]) -> tuple[str, ...]:
-    """What is notable about a row, as names of weights."""
-    found = [f"inherited {what}" for what in inherited]
+def notable(row: Row, draft: Draft) -> tuple[str, ...]:
+    """What is notable about a row and its draft, as names of weights."""
+    found = [f"inherited {what}" for what in draft.inherited]
     found += [
-        f"{what} share {bisect(STEPS, share)}" for what, share in zip(("indicator", "subject"), shares, strict=True)
+        f"{what} share {bisect(STEPS, share)}"
+        for what, share in zip(("indicator", "subject"), draft.shares, strict=True)
     ]
     found.append(f"measure {row.measure}")
-    found.append(plain_rule(row.rule))
+    found.append(f"rule {row.rule}")
     flags = {
         "no subject": not row.subject,
         "no indicator": not row.indicator,
         "no period": row.period_start is None,
-        "counted": "_counted" in row.rule,
-        "dealt": "_dealt" in row.rule,
+        "counted": draft.counted,
+        "dealt": draft.dealt == "dealt",
         "long indicator": len(row.indicator) > 12,
         "short indicator": 0 < len(row.indicator) < 3,
         "official indicator": bool(row.indicator_std),
@@ -67,9 +64,3 @@ def notable(row: Row, inherited: tuple[str, ...], shares: tuple[float, float]) -
     }
     found += compress(flags, flags.values())
     return tuple(found)
-
-
-@lru_cache(maxsize=1024)
-def plain_rule(rule: str) -> str:
-    """The weight of a rule, whatever has been done to its row afterwards."""
-    return f"rule {rule.split('_counted')[0].split('_dealt')[0].removesuffix('_undealt')}"

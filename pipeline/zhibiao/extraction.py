@@ -6,43 +6,33 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache, partial
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from zhibiao import confidence
-from zhibiao.clauses.tokens import Token
 from zhibiao.headings import with_headings
-from zhibiao.matching import compiled
+from zhibiao.mentions import mentions_of
 from zhibiao.model import (
     Article,
     Entity,
     Mention,
-    Period,
-    Quantity,
     Rejection,
     Result,
     Row,
     Span,
     Text,
-    TimeExpr,
 )
-from zhibiao.naming import unnamed, with_persons_again
 from zhibiao.page import Page
 from zhibiao.portions import LONGEST, portions_of
 from zhibiao.rows.assemble import assemble, scenes_of
 from zhibiao.rows.checks import contradictions
-from zhibiao.rows.comparing import compared
-from zhibiao.rows.roles import STRETCHES
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.standard import names
 from zhibiao.rows.state import Draft
 from zhibiao.spans.marks import mark
 from zhibiao.text import mend
-from zhibiao.times import resolve
-from zhibiao.times.anchors import HEAD, anchored, dated
-from zhibiao.times.hours import duration, normalised
+from zhibiao.times.periods import HEAD, anchored, dated
 from zhibiao.title import Title
 from zhibiao.weighing.weigh import Weighing, weigh, weighings
 from zhibiao.words import cutter
@@ -53,9 +43,6 @@ if TYPE_CHECKING:
 
 # (drafts as proposed, the sentences, the title) → drafts.
 Settle = Callable[[list[Draft], Sequence[Scene], str], list[Draft]]
-
-# What may be a numeral: each one is accounted for, the last of them as part of a word (一|是, 三|地).
-NUMERIC = compiled("[0-9０-９]+|[〇零一二三四五六七八九十百千万亿两]+")
 
 
 def pipe(articles: Iterable[Article]) -> Iterator[Result]:
@@ -83,8 +70,13 @@ def extract_portions(article: Article, settle: Settle = weigh) -> Iterator[Resul
         named = zip(reading.drafts, official, strict=True)
         sentences = cache(partial(sentence_of, text))
         rows = finished(reading.drafts, [row_of(article, text, d, ids, name, sentences) for d, name in named])
-        listing = partial(mentions_of, article, reading, ids)
+        listing = partial(listed, article, reading, ids)
         yield Result(article, rows, listing, reading.anchor, reading.source)
+
+
+def listed(article: Article, reading: Reading, ids: dict[int, str]) -> tuple[Mention, ...]:
+    """The mentions of a portion."""
+    return mentions_of(article, reading.text, reading.page, reading.anchor, ids, reading.figures(), reading.rejections)
 
 
 def listed_again(article: Article) -> tuple[Mention, ...]:
@@ -96,11 +88,11 @@ def finished(drafts: Sequence[Draft], rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with their contradictions and their confidence: what is known once all rows of the article are made is
     written into them here, before anyone else has them."""
     write = object.__setattr__
-    wrong = contradictions(rows)
+    wrong = contradictions(rows, {row.row for draft, row in zip(drafts, rows, strict=True) if draft.counted})
     for draft, row in zip(drafts, rows, strict=True):
         if row.row in wrong:
             write(row, "checks", "；".join(wrong[row.row]))
-        write(row, "confidence", confidence.of(row, draft.inherited, draft.shares))
+        write(row, "confidence", confidence.of(row, draft))
     return tuple(rows)
 
 
@@ -292,74 +284,6 @@ def row_of(
         rule=draft.rule,
         indicator_std=official,
     )
-
-
-def mentions_of(article: Article, reading: Reading, ids: dict[int, str]) -> tuple[Mention, ...]:
-    """Every quantity, time, label and entity of the article, in order of place."""
-    text, marks, anchor = reading.text, reading.page.everywhere, reading.anchor
-    found: list[tuple[int, Mention]] = []
-    reasons = {r.span.start: r.reason for r in reading.rejections}
-
-    def add(span_start: int, span_end: int, kind: str, type_: str, value: str, rule: str, row: str = "") -> None:
-        if span_start < text.repeated:
-            return
-        start, end = text.original_span(span_start, span_end)
-        mention = Mention(article.id, kind, type_, article.original[start:end], start, end, value, row, rule)
-        found.append((start, mention))
-
-    quantities = {s.start: s for s in (*marks.quantities, *reading.figures()) if isinstance(s, Quantity)}
-    for q in quantities.values():
-        if q.start in ids:
-            add(q.start, q.end, "quantity", q.dimension, written(q), q.rule, ids[q.start])
-        else:
-            iso = duration(q.value, q.unit) if q.dimension == "time" and q.value_to is None else ""
-            add(q.start, q.end, "rejected", reasons.get(q.start, "unread"), iso or written(q), q.rule)
-    for t, value in time_values(text, marks.times, anchor):
-        add(t.start, t.end, "time", t.kind, value, t.rule)
-    for label in marks.labels:
-        add(label.start, label.end, "rejected", label.reason, "", label.rule)
-    taken = {i for span in (*quantities.values(), *marks.times, *marks.labels) for i in range(span.start, span.end)}
-    for m in NUMERIC.finditer(text.mended):
-        if taken.isdisjoint(range(*m.span())):
-            add(m.start(), m.end(), "rejected", "word", "", "part_of_a_word")
-    page = reading.page
-    names = with_persons_again(text.mended, [e for k in range(len(page.sentences)) for e in page.levels(k)])
-    for e in names:
-        if e.text not in unnamed():
-            add(e.start, e.end, "entity", e.type, e.name or e.text, e.rule)
-    return tuple(m for _, m in sorted(found, key=lambda pair: (pair[0], pair[1].end)))
-
-
-def time_values(text: Text, times: Sequence[TimeExpr], anchor: dt.date | None) -> Iterator[tuple[TimeExpr, str]]:
-    """Each time with its ISO 8601 form, read in the period that the times of its paragraph before it set."""
-    opens = iter([*(t.start for s, t in pairwise(text.sentences) if s.paragraph != t.paragraph), len(text.mended)])
-    context: Period | None = None
-    recent: Period | None = None
-    until = next(opens)
-    for t in times:
-        while t.start >= until:
-            until, context = next(opens, len(text.mended) + 1), None
-        period = resolve(t, anchor, context, recent=recent)
-        if period is None:
-            yield t, normalised(t)
-            continue
-        first, last = period.begin.isoformat(), period.finish.isoformat()
-        yield t, f"{first}/.." if period.open else first if first == last else f"{first}/{last}"
-        if (first == last or period.open) and t.kind != "now":
-            recent = replace(period, finish=period.begin)
-        if t.kind not in STRETCHES and not compared(text.mended, Token(t.start, t.end, t.text, "T")):
-            context = period
-
-
-def written(q: Quantity) -> str:
-    """Number, range and unit of a quantity as one string: `20..90 个`."""
-    value = plain(q.value) if q.value_to is None else f"{plain(q.value)}..{plain(q.value_to)}"
-    return f"{value} {q.unit}".strip()
-
-
-def plain(value: Decimal) -> str:
-    """A decimal without exponent."""
-    return format(value, "f")
 
 
 def derivation(text: Text, draft: Draft) -> str:

@@ -26,11 +26,18 @@ from typing import Any, TypeVar
 
 import regex
 
-from zhibiao.matching import Found, Matcher, Places, compiled
+from zhibiao.lexicon import word_lists
+from zhibiao.matching import Found, Matcher, Places, alternation, compiled
 from zhibiao.model import Span
 
 S = TypeVar("S", bound=Span)
+LISTS = word_lists()
 PLACE = re.compile(r"\{([a-z_]+?)(\d*)\}")
+
+
+def either(*names: str) -> str:
+    """A non-capturing alternation of the words of the named lists, longest first."""
+    return alternation(word for name in names for word in LISTS[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 import zhibiao
 from zhibiao.model import Entity, Marks, TimeExpr
-from zhibiao.naming import seen, standing
+from zhibiao.naming import PARTS, seen, standing
 from zhibiao.naming import stretch as s
 from zhibiao.naming.foreign import foreign
 from zhibiao.naming.gazetteer import listing, may_hold
-from zhibiao.naming.parts import PARTS
 from zhibiao.naming.suffixes import COMPANY, FORMS
 from zhibiao.naming.things import NUMBERED, WORK, campaigns
 from zhibiao.spans.marks import mark

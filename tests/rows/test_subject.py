@@ -42,7 +42,6 @@ EXAMPLES = """
 星禾科技有限公司公告称，订单增长5%。 => sentence_source 星禾科技有限公司
 上班族李女士说，路上要70分钟。 => person_heard 李女士
 医院去年扩建，床位增长5%。 => sentence_noun 医院
-海桥市航运企业完成了改造。货物列车每日开行数量达30列。 => class_before_group 货物列车
 澄阳市经济稳步向好。出口额达3亿元。 => paragraph_head 澄阳市
 货物列车每日开行数量达30列。 => own_class 货物列车
 顾客去年买走面粉30吨。 => yielding_noun 顾客

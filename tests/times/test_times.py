@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from zhibiao import times
 from zhibiao.rules import examples
 from zhibiao.times import lone
-from zhibiao.times.anchors import HEAD, anchored, dated
 from zhibiao.times.expressions import FAMILIES
 from zhibiao.times.hours import duration, normalised
 from zhibiao.times.joined import joined, wrapped
 from zhibiao.times.parts import parted
-from zhibiao.times.periods import find, resolve
+from zhibiao.times.periods import HEAD, anchored, dated, find, resolve
 
 ANCHOR = dt.date(2025, 11, 16)
 EXAMPLES = [(rule.name, e.text, e.want) for rule in times.times.rules for e in rule.examples]

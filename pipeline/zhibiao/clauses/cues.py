@@ -1,4 +1,4 @@
-"""The word lists of `clauses.toml`, `readers.toml` and `markets.toml` as sets and compiled alternations, and the heads of nouns that
+"""Word lists of the lexicon as sets and compiled alternations, and the heads of nouns that
 they are of: who owns figures, what is measured of somebody, what owns nothing, what markets trade.
 """
 
@@ -9,21 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 from zhibiao.lexicon import load, prepositions
-from zhibiao.matching import alternation, compiled
+from zhibiao.matching import compiled
 from zhibiao.model import Entity
+from zhibiao.rules import LISTS as LISTS
+from zhibiao.rules import either as either
 from zhibiao.spans.directions import FALL as FALL
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.directions import RISE as RISE
-
-LISTS: dict[str, tuple[str, ...]] = {
-    name: tuple(entry["words"]) for name, entry in (load("clauses") | load("markets") | load("readers")).items()
-}
-
-
-def either(*names: str) -> str:
-    """A non-capturing alternation of the words of the named lists, longest first."""
-    return alternation(word for name in names for word in LISTS[name])
-
 
 GROWTH_NOUNS, FALL_NOUNS = frozenset(LISTS["growth_noun"]), frozenset(LISTS["fall_noun"])
 SHARE_NOUNS = frozenset(LISTS["share_noun"])

@@ -315,7 +315,7 @@ FIRSTS = {
 WORDS = {
     **dict.fromkeys(PREPOSITIONS, "P"),
     **dict.fromkeys(ADVERBS, "ADV"),
-    **dict.fromkeys(("和", "与", "及", "以及", "或", "暨"), "C"),
+    **dict.fromkeys(LISTS["conjunction"], "C"),
     **dict.fromkeys(KEPT | VERBAL_NOUNS | OTHERS, "N"),
     "的": "DE",
     "所": "X",  # 所|占份额
@@ -334,45 +334,3 @@ TAGS = {
     "e": "X",
     "r": "R",
 }
-
-
-BREAKING = frozenset({"PUNC", "OPEN", "CLOSE"})
-
-
-def clause_starts(kinds: Sequence[str], brackets: bool = True) -> list[int]:
-    """Of every token, by what the tokens are, the index where its clause begins: behind PUNC, inside its own brackets, unless
-    these are to be part of the clause around them."""
-    starts: list[int] = []
-    first = 0
-    outer: list[int] = []
-    for i, kind in enumerate(kinds):
-        starts.append(first)
-        if kind not in BREAKING or not (brackets or kind == "PUNC"):
-            continue
-        if kind == "CLOSE":
-            first = outer.pop() if outer else first
-            continue
-        if kind == "OPEN":
-            outer.append(first)
-        first = i + 1
-    return starts
-
-
-def clause_finishes(kinds: Sequence[str]) -> list[int]:
-    """Of every token, by what the tokens are, the index after its clause, brackets inside it being part of it."""
-    finishes: list[int] = []
-    after = i = len(kinds)
-    outer: list[int] = []
-    for kind in reversed(kinds):
-        i -= 1
-        finishes.append(after)
-        if kind not in BREAKING:
-            continue
-        if kind == "OPEN":
-            after = outer.pop() if outer else after
-            continue
-        if kind == "CLOSE":
-            outer.append(after)
-        after = i
-    finishes.reverse()
-    return finishes

@@ -26,6 +26,13 @@ def load(name: str) -> dict[str, Any]:
 
 
 @cache
+def word_lists() -> dict[str, tuple[str, ...]]:
+    """The lists of words that rules are made of, by their names, which are unique."""
+    files = ("clauses", "figures", "markets", "readers", "times")
+    return {name: tuple(entry["words"]) for file in files for name, entry in load(file).items()}
+
+
+@cache
 def prepositions(does: str) -> frozenset[str]:
     """The prepositions that do one of the things that `prepositions.toml` names: `by`, `at`, `fronted` …"""
     words: dict[str, list[str]] = load("prepositions")["words"]

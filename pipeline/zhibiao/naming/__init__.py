@@ -2,6 +2,7 @@
 
 Each module finds candidates of its kind over the same words; the longest reading wins (`rules.resolve`), then the
 first finder of `by_itself`. Lists are data: `lexicon/names.toml`, `organisations.toml`, `persons.toml`, `places.tsv`.
+Most words of a sentence play no part in any: the finders look at those that may play theirs (`parts`), and at the words beside them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import chain
 from operator import itemgetter
 
 from zhibiao.lexicon import load
+from zhibiao.lexicon.own import of_own
 from zhibiao.model import Entity, Marks, Word
 from zhibiao.naming.aliases import (
     DIVISIONS,
@@ -27,6 +29,7 @@ from zhibiao.naming.aliases import (
     explained,
     forms,
     full_names,
+    heading,
     joined,
     latin,
     linked,
@@ -34,17 +37,25 @@ from zhibiao.naming.aliases import (
     may_head,
     shortened,
 )
-from zhibiao.naming.belonging import kinds_of_quoted, ministries, offices, parts_of, teams, works
+from zhibiao.naming.belonging import (
+    is_minister,
+    kinds_of_quoted,
+    may_belong,
+    ministries,
+    offices,
+    parts_of,
+    teams,
+    works,
+)
 from zhibiao.naming.evident import Signs, coded, evident, named_again, stock_codes, stocks, tails
-from zhibiao.naming.foreign import dotted, foreign
-from zhibiao.naming.gazetteer import listed, whole_names
+from zhibiao.naming.foreign import DOTS, dotted, foreign, is_likely, may_be_part
+from zhibiao.naming.gazetteer import listed, may_hold, whole_names
 from zhibiao.naming.hints import Hint, hinted
 from zhibiao.naming.letters import goods, latin_names, models, of_brands
-from zhibiao.naming.lists import coordinated
+from zhibiao.naming.lists import coordinated, ends_list
 from zhibiao.naming.media import bringing, is_media
-from zhibiao.naming.parts import PARTS
-from zhibiao.naming.persons import addressed, persons
-from zhibiao.naming.places import abbreviated, places, villages
+from zhibiao.naming.persons import addressed, may_address, may_begin, persons
+from zhibiao.naming.places import abbreviated, is_place, may_abbreviate, places, villages
 from zhibiao.naming.recogniser import beside
 from zhibiao.naming.recurring import recurring, with_persons_again
 from zhibiao.naming.stretch import (
@@ -53,6 +64,7 @@ from zhibiao.naming.stretch import (
     BELONGING,
     DOT,
     EDITION,
+    FOREIGN,
     GLUED,
     HEADING,
     LIKELY,
@@ -64,11 +76,26 @@ from zhibiao.naming.stretch import (
     PLACE,
     SUFFIXED,
     VERSION,
+    ByWord,
     Stretch,
+    may_be_glued,
     unglued,
 )
-from zhibiao.naming.suffixes import companies, grammar, within_words
-from zhibiao.naming.things import bracketed, campaigns, events, fairs, plenaries, policies, quoted, unnumbered, versions
+from zhibiao.naming.suffixes import companies, grammar, may_end, within_words
+from zhibiao.naming.things import (
+    bracketed,
+    campaigns,
+    events,
+    fairs,
+    is_edition,
+    is_meeting,
+    is_version,
+    plenaries,
+    policies,
+    quoted,
+    unnumbered,
+    versions,
+)
 from zhibiao.rules import resolve
 from zhibiao.script import simplified
 from zhibiao.spans.marks import mark
@@ -275,3 +302,35 @@ def standing(found: Sequence[Entity], marks: Marks) -> list[Entity]:
     return [
         e for e in found if ends[bisect_left(starts, e.end)] <= e.start
     ]  # of the last one that starts before its end
+
+
+def parts(text: str, tag: str) -> int:
+    """The sum of the parts that a word may play.
+
+    市       => SUFFIXED
+    的       => 0
+    """
+    word = Word(0, len(text), text, tag)
+    transliterated = may_be_part(text)
+    return (
+        LISTED * may_hold(text, tag)
+        + PERSON * may_begin(text, tag)
+        + ADDRESS * may_address(text)
+        + FOREIGN * transliterated
+        + LIKELY * (transliterated and is_likely(text, tag))
+        + DOT * (text in DOTS)
+        + PLACE * is_place(word)
+        + ABBREVIATION * may_abbreviate(text)
+        + SUFFIXED * may_end(text, tag)
+        + BELONGING * may_belong(text)
+        + MINISTER * is_minister(text)
+        + LISTING * ends_list(text)
+        + EDITION * is_edition(text)
+        + MEETING * is_meeting(text)
+        + VERSION * is_version(text)
+        + GLUED * may_be_glued(text, tag)
+        + HEADING * heading(word)
+    )
+
+
+PARTS = of_own(ByWord(parts))

@@ -90,7 +90,7 @@ class Antecedents:
     def stands_for(self, word: str) -> str:
         """The name a common noun stands for, or empty: 公司 the company last named, 全市 the city."""
         if word in COMPANY:
-            firm = self.latest("ORG", ("公司", "集团", "股份", "银行", "厂", "所")) or self.latest("ORG", ())
+            firm = self.latest("ORG", LISTS["firm_end"]) or self.latest("ORG", ())
             return firm or (word if word.endswith("公司") else "")
         last = word[-1]
         if word in ("他", "她"):

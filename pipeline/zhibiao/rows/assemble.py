@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhibiao.clauses.counted import counted_noun
-from zhibiao.clauses.cues import ANAPHORS, attribute, either
+from zhibiao.clauses.cues import ANAPHORS, LISTS, attribute, either
 from zhibiao.clauses.phrases import Phrase, clip, phrase_before
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Period, Quantity, Rejection
@@ -133,7 +133,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         quantity,
         scene.sentence,
         (scene.tokens[begin].start, scene.tokens[finish - 1].end),
-        frame.rule + ("_counted" if counted else ""),
+        frame.rule,
         frame.measure,
         value,
         value_to,
@@ -149,6 +149,7 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
         inherited=tuple(filter(None, (*taken, "period" if when is None and period is not None else ""))),
         sources=(source if own else "inherited", how),
         pointers=pointers(scene, i, state.whose),
+        counted=counted,
     )
 
 
@@ -253,7 +254,7 @@ def signed(quantity: Quantity, sign: int) -> tuple[Decimal, Decimal | None]:
 
 def coordinated(left: str) -> bool:
     """Whether nothing but a list separator stands between a figure and the one before it."""
-    return left.strip(" “”") in ("、", "和", "与", "及", "以及", "或", "，", "/")
+    return left.strip(" “”") in ("、", "，", "/", *LISTS["conjunction"])
 
 
 def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str) -> Draft:
@@ -276,6 +277,8 @@ def follow(scene: Scene, i: int, previous: Draft, quantity: Quantity, owner: str
         subject=owner or previous.subject,
         same_as=-1,
         rule="listed",
+        counted=False,
+        dealt="",
         sources=("listed", "dealt" if owner else "listed"),
         measure=quantity.measure or previous.measure,
     )

@@ -93,5 +93,5 @@ LARGE = compiled("[万亿兆]")
 NOUN = f"{either('money_noun')}|(?<![名配份缺])额|[^免]费用?|净?利润?|[盈毛]利|薪资?|债务?|[售房总单]价|(?:市场|资产|基金|募资|融资)规模"
 VERB = f"净[流买卖][入出]|[融募筹出斥耗注增集]资|{either('money_verb')}"
 MONEYED = compiled(f"(?:{NOUN}|{VERB})$")
-SPENT = compiled(f"(?:{VERB}|盈利|亏损?|赚|营收|估值)(?:了|约|近|超过?|达到?|高达|为|再)*$")
+SPENT = compiled(f"(?:{VERB}|{either('earned')})(?:了|约|近|超过?|达到?|高达|为|再)*$")
 SUM = compiled(f"的?{either('sum_modifier')}?(?:{VERB}|{either('sum_noun')}|罚[款金])")

@@ -3,7 +3,7 @@ earlier figure, an earlier figure of growth."""
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import CHANGE_VERB, either
+from zhibiao.clauses.cues import CHANGE_VERB, LISTS, either
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows import frames
@@ -90,7 +90,7 @@ def grown_on(frame: Frame, noun: str, quantity: Quantity, previous: Draft | None
     return frame._replace(measure="change", relation="none") if compared and previous.value > 0 else frame
 
 
-RATES = ("率", "比", "比例", "比重", "份额")  # 毛利率提高2%，2024年为|30%
+RATES = LISTS["rate_end"]
 
 
 def beside_growth(scene: Scene, i: int, frame: Frame) -> Frame:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from zhibiao.matching import compiled
 from zhibiao.model import Row
@@ -28,10 +29,12 @@ def check(function: Check) -> Check:
     return function
 
 
-def contradictions(rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
-    """The codes of each row of an article that contradicts another, in the order of the checks."""
+def contradictions(rows: Sequence[Row], counted: Container[str] = frozenset()) -> dict[str, tuple[str, ...]]:
+    """The codes of each row of an article that contradicts another, in the order of the checks. `counted`: the rows whose
+    indicator is a noun that they count."""
     found: dict[str, list[str]] = defaultdict(list)
-    for function in CHECKS:
+    checks: list[Check] = [*CHECKS, partial(one_thing_one_value, counted=counted)]
+    for function in checks:
         for row, code in function(rows):
             if code not in found[row]:
                 found[row].append(code)
@@ -245,8 +248,7 @@ def shares(rows: Sequence[Row]) -> Iterator[Flag]:
 WHOLE = compiled("^(?:全国|全省|全市|我国|同期|总)|(?:的?比重|的?比例|总量)$")
 
 
-@check
-def one_thing_one_value(rows: Sequence[Row]) -> Iterator[Flag]:
+def one_thing_one_value(rows: Sequence[Row], counted: Container[str]) -> Iterator[Flag]:
     """One indicator of one subject in one period has one value; two values mean that a name has lost what tells it
     from its neighbour. A part has its whole's name, a from–to two values; a counted noun (3个县) only names its like
     within its sentence."""
@@ -254,9 +256,9 @@ def one_thing_one_value(rows: Sequence[Row]) -> Iterator[Flag]:
     for i, row in enumerate(rows):
         if row.value is None or row.modality != "actual" or not row.indicator or not period(row):
             continue
-        if row.part_of or row.rule.startswith(("from_level", "compared_level")) or starts_a_change(rows, i):
+        if row.part_of or row.rule in ("from_level", "compared_level") or starts_a_change(rows, i):
             continue
-        place = row.sentence if row.rule.endswith("_counted") else ""
+        place = row.sentence if row.row in counted else ""
         groups[(*thing(row), row.measure, row.unit, row.basis, period(row), place)].append(row)
     for group in groups.values():
         if len(group) == 1:
@@ -269,7 +271,7 @@ def one_thing_one_value(rows: Sequence[Row]) -> Iterator[Flag]:
 def starts_a_change(rows: Sequence[Row], i: int) -> bool:
     """Whether the next row of the sentence says what this one has become."""
     after = rows[i + 1] if i + 1 < len(rows) else None
-    return after is not None and after.rule.startswith("to_level") and after.sentence == rows[i].sentence
+    return after is not None and after.rule == "to_level" and after.sentence == rows[i].sentence
 
 
 @check

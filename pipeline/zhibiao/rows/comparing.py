@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zhibiao.clauses.cues import COMPARE, LISTS
+from zhibiao.clauses.cues import COMPARE, LISTS, either
 from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity, TimeExpr
@@ -64,7 +64,7 @@ def figure_beside(text: str, tokens: Sequence[Token], i: int) -> Token | None:
 
 BASED = compiled("的?[^，。；0-9]{0,8}基础上")
 AFTER = compiled("[^，。；0-9]{0,6}?(?:[之以]?后|之余)")
-COURSE = "(?:势头|态势|走势|趋势|[增跌涨升降]势|局面|格局|记录|纪录)"
+COURSE = f"(?:[增跌涨升降]势|{either('course')})"
 TREND = compiled(f"的[^，。；0-9]{{0,8}}?(?:{COURSE}|[涨跌增降]幅|增速)")
 COURSED = compiled(f"[^，。；0-9]{{0,8}}?{COURSE}")
 NEARED = compiled("的?(?:盘中)?(?:[高低][点位]|[收开]盘价|峰值)(?=[，。；、]|$)")
@@ -107,7 +107,7 @@ def multiple_of(tokens: Sequence[Token], i: int) -> bool:
     following, span = after_de(tokens, i), tokens[i].span
     if following is None or not isinstance(following.span, Quantity) or not isinstance(span, TimeExpr):
         return False
-    reached = i > 0 and tokens[i - 1].text.endswith(("至", "到", "为", "是", "达", "相当于", "等于", "约"))
+    reached = i > 0 and tokens[i - 1].text.endswith(LISTS["reached"])
     likened = span.kind == "same" or tokens[i - 1].text in ("相当于", "等于")
     whole = span.text.endswith("全年") and following.span.unit == "%"  # 达到去年全年的70%
     fraction = following.span.unit == "" and following.span.value < 1  # 约去年下半年的三分之二
@@ -170,7 +170,7 @@ def of_noun(tokens: Sequence[Token], k: int) -> bool:
 
 
 COMPARED_AFTER = compiled("(?:的[^，。；0-9]{0,8})?(?:相比|相较|比较)")
-SET_BESIDE = ("相比", "相比于", "相较", "相较于", "对比")
+SET_BESIDE = LISTS["set_beside"]
 
 
 def figure_reached(tokens: Sequence[Token], k: int) -> Token | None:

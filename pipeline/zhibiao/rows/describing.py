@@ -15,8 +15,7 @@ REACH = 60  # tokens that are looked at beside a time
 
 # A year in the name of a goal, plan or task is no figure's: 提出2030年全域供水目标.
 GOAL = compiled("[^，。；0-9的]{0,12}?(?:目标|愿景|议程|规划纲要)|[^，。；0-9的]{0,6}?任务")
-PLAN = compiled("(?:规划|方案|计划|纲要|意见|办法|行动|报告|白皮书|蓝皮书)$")
-PLAN_AFTER = compiled("[^，。；]{0,4}(?:规划|方案|计划|纲要|行动|报告|白皮书|蓝皮书)")
+PLAN, PLAN_AFTER = compiled(either("plan_name") + "$"), compiled("[^，。；]{0,4}" + either("plan_name"))
 
 
 def named(text: str, token: Token) -> bool:
@@ -39,9 +38,7 @@ def goal(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 SET_AS = compiled("[^的]{0,6}")  # between 目标 and its own figure: 目标区间设定为|70%, but not 占全年目标任务的|75%
 # Of which year or season an event is: 举行的|2023年|全国田径锦标赛.
-EDITION = compiled(
-    "[^，。；、0-9“”]{0,16}?(?:赛(?!事|道|程)|杯(?!子)|论坛|峰会|[年大]会|博览会|展览会|交易会|运动会|运会|晚会)"
-)
+EDITION = compiled(f"[^，。；、0-9“”]{{0,16}}?(?:赛(?!事|道|程)|杯(?!子)|{either('edition')})")
 IN_ITS_PLACE = frozenset({"PUNC", "P", "OPEN", "QUOTE", "C", "PAUSE"})
 
 
@@ -72,10 +69,10 @@ def parenthesis(text: str, tokens: Sequence[Token], i: int) -> list[int] | None:
 # Whose time it is when it describes who speaks: 今年以来一直看好的张某表示.
 OF_SPEAKER = compiled("[^，。；：0-9]{2,16}的[^，。；：的0-9]{1,10}(?:表示|指出|认为|称|说|介绍|透露|告诉)")
 # A month that a contract is delivered in: 9月|豆粕期货.
-CONTRACT = compiled("(?:交割的?)?[^，。；0-9的]{0,9}?(?:期货|合约|期价|期约|期铜|期棉|期糖)")
+CONTRACT = compiled("(?:交割的?)?[^，。；0-9的]{0,9}?" + either("contract"))
 # The same where the piece has told that it is of futures: 7月|玉米开盘742美分; not 7月|沪指收跌.
 DELIVERED = compiled("(?![^，。；]{0,6}?(?:指|股|大盘))[一-鿿]{1,4}?(?:开盘|收盘|收报|报收|收于|收[涨跌高低])")
-OF_FUTURES = compiled("期货|期价|期约|CBOT|NYMEX|COMEX|LME")
+OF_FUTURES = compiled(f"期货|期价|期约|{either('exchange')}")
 SPOKEN_OF = 300  # characters
 
 
@@ -110,7 +107,7 @@ QUOTED = compiled("[^。；\n0-9]{0,24}(?:报价|现货价|收盘|期价)")
 
 
 # What a plan's own name stands before: “十五五”规划编制, “十五五”良好开局; 时期是 says what the time is.
-OF_PLAN = compiled("[^，。；0-9]{0,8}?(?:规划|纲要|建议|蓝图|方案|开局|收官|编制)|是")
+OF_PLAN = compiled(f"[^，。；0-9]{{0,8}}?{either('plan_part')}|是")
 SET = ("这个", "今", "去", "入", "年")
 
 
@@ -138,12 +135,8 @@ def delivery(text: str, span: TimeExpr) -> bool:
     return told and OF_FUTURES.search(text, max(0, span.start - SPOKEN_OF), span.start) is not None
 
 
-# When a thing came to be tells nothing of its figures: 成立于2015年, 去年投产的项目.
-CAME = (
-    "成立|创办|创立|创建|组建|始建|兴建|建成|建|投产|投用|投运|开通|开业|竣工|启用|落成|诞生|出台|印发|发布|颁布|签署"
-)
-CAME_IN = compiled(f"(?:{CAME})于$")
-THAT_CAME = compiled(f"[^，。；0-9的]{{0,6}}?(?:{CAME})的")
+CAME_IN = compiled(f"{either('came')}于$")
+THAT_CAME = compiled(f"[^，。；0-9的]{{0,6}}?{either('came')}的")
 
 
 def founding(text: str, token: Token) -> bool:

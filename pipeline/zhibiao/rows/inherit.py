@@ -14,7 +14,7 @@ from zhibiao.clauses.tokens import Token
 from zhibiao.matching import compiled
 from zhibiao.model import Period, TimeExpr
 from zhibiao.rows import comparing, describing, roles
-from zhibiao.rows.timed import NOBODY, Timed, day_mentioned
+from zhibiao.rows.timed import NOBODY, Timed, closed, day_mentioned
 from zhibiao.times import resolve, resolve_when_asked
 
 # Counted from what the text says; where it does not say, the figures after them have no period.
@@ -187,39 +187,6 @@ def placed(text: str, tokens: Sequence[Token], i: int, period: Period, frame: Pe
         figures = frozenset(describing.figures_of_next_clause(tokens, i))
     backward = governs and i > 0 and tokens[i - 1].text in ("于", "在")
     return Timed(token.start, token.end, span, period, lasting, governs, figures, backward)
-
-
-# Times that run up to the anchor unless an as-of day says how far.
-OPEN = frozenset({"since", "since_n", "span", "era", "anniversary"})
-BESIDE = 2  # characters between a time and the as-of day that closes it
-CLOSING = OPEN | {"asof", "year"}  # kinds that close another, or that an as-of day closes
-
-
-def closed(text: str, earlier: Sequence[Timed], timed: Timed, ahead: bool) -> Timed:
-    """An as-of day closes what the sentence leaves open; not what a clause before has told of, nor what is to come.
-
-    截至11月10日，今年吞吐量达…          the year up to that day
-    截至10月底，今年以来新登记…          since January up to that day
-    从9日起，截至今天，已发生…           from the one day to the other
-    自1日起调派…，截至今天，已发生…      the day
-    截至今天，已安装…，今年还将新建…     the year
-    """
-    kind = timed.expr.kind
-    if kind not in CLOSING:
-        return timed
-    before = next((t for t in reversed(earlier[-8:]) if t.lasting), None)
-    if before is None or before.period is None or timed.period is None:
-        return timed
-    first, last = before.period, timed.period
-    if ahead or (kind == "asof" and timed.start - before.end > BESIDE):
-        return timed
-    if kind == "asof" and before.expr.kind == "since" and first.begin <= last.finish:
-        return replace(timed, period=replace(last, begin=first.begin))
-    whole_year = kind == "year" and last.begin <= first.finish <= last.finish
-    still_open = kind in OPEN and last.begin <= first.finish < last.finish
-    if before.expr.kind == "asof" and (whole_year or still_open):
-        return replace(timed, period=replace(last, finish=first.finish, open=False))
-    return timed
 
 
 FIGURES = attrgetter("figures")

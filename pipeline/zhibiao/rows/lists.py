@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhibiao.clauses.cues import FIGURE_NOUNS, VERBAL_NOUNS, attribute, either
+from zhibiao.clauses.cues import FIGURE_NOUNS, LISTS, VERBAL_NOUNS, attribute, either
 from zhibiao.clauses.phrases import phrase_before
 from zhibiao.clauses.runs import tidy
 from zhibiao.clauses.tokens import KEPT, Token
@@ -24,7 +24,7 @@ FEWEST = 3  # items that make such a list
 MOST = 30  # items that are read with one
 NAMING = ("N", "E", "L", "QUOTE", "V")  # kinds of tokens in a name of no dictionary
 MARKS = frozenset("，,；;、")
-ABOUT = frozenset({"约", "近", "超", "超过", "逾", "达", "为", "约为", "仅", "仅为", "则", "则为", "有"})
+ABOUT = frozenset(LISTS["about_link"])
 
 
 class Item(NamedTuple):

@@ -212,7 +212,7 @@ PEAK = compiled(
     rf"[从自](?P<what>[^，。；从自]{{0,12}}?(?:[高低]点|[高低]位|峰值))(?:已经?|再|又|一度|累计|持续|大幅|快速)*(?:{CHANGE_VERB}|{either('aspect')}|约|近|超过?|逾)*$"
 )
 COMPARED_NOTHING = compiled(f"上|下|{MOVING}")  # 与上周相比|上升
-BROUGHT_ABOUT = compiled("(?:[上下]拉|拉动|拉低|推高|推动|带动|导致|致使|影响|贡献)[^，。；]{2,20}$")
+BROUGHT_ABOUT = compiled(either("brought_about") + "[^，。；]{2,20}$")
 SET_BY_RULE = compiled(f"{either('rated')}(?:比例|标准|额度|上限)$")
 YEAR_ON_YEAR = compiled(YEARLY)
 SEQUENTIAL = compiled(PERIODICAL)

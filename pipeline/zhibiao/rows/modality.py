@@ -12,7 +12,7 @@ from zhibiao.matching import compiled
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
 from zhibiao.rows.timed import Timed
-from zhibiao.times.anchors import absolute
+from zhibiao.times.periods import absolute
 
 MODAL = compiled(either("norm", "forecast", "target"))  # without one of these words none of the three patterns holds
 # 从10次降至不超过6次, 连续13年不低于4% state what happened, no rule.

@@ -106,7 +106,6 @@ def deal_out(scene: Scene, drafts: list[Draft], at: int, end: int) -> list[Draft
 
 LISTED = compiled("[、和与及]")
 SHORT_OWNER = compiled("(?:[\u4e00-\u9fff]、)+(?P<last>[\u4e00-\u9fff]{2,6}地区)")
-UNDEALT = "_undealt"  # confidence.py knows it
 BOTH_BASES = compiled("同比[、和及]环比$|环比[、和及]同比$")
 
 
@@ -115,7 +114,7 @@ def given(drafts: list[Draft], run: Sequence[int], items: Sequence[dict[str, str
     done = list(drafts)
     if len(items) == len(run):
         for k, item in zip(run, items, strict=True):
-            done[k] = done[k]._replace(rule=done[k].rule + "_dealt", **item)  # type: ignore[arg-type]
+            done[k] = done[k]._replace(dealt="dealt", **item)  # type: ignore[arg-type]
     return done
 
 
@@ -123,7 +122,7 @@ def without(drafts: list[Draft], run: Sequence[int], field: str) -> list[Draft]:
     """The drafts, those of the run without the item that nobody can deal out to them."""
     done = list(drafts)
     for k in run:
-        done[k] = done[k]._replace(rule=done[k].rule + UNDEALT, **{field: ""})  # type: ignore[arg-type]
+        done[k] = done[k]._replace(dealt="undealt", **{field: ""})  # type: ignore[arg-type]
     return done
 
 
@@ -149,8 +148,8 @@ DEALT_ITEMS = ("前者", "后者")
 def former_or_latter(drafts: Sequence[Draft], k: int) -> Draft:
     """前者 and 后者 as the items that were dealt out before: the last two."""
     draft = drafts[k]
-    dealt = [d for d in drafts[:k] if d.rule.endswith("_dealt")][-2:]
+    dealt = [d for d in drafts[:k] if d.dealt == "dealt"][-2:]
     if draft.indicator not in DEALT_ITEMS or len(dealt) < 2:
         return draft
     item = dealt[DEALT_ITEMS.index(draft.indicator)]
-    return draft._replace(indicator=item.indicator, subject=item.subject, rule=draft.rule + "_dealt")
+    return draft._replace(indicator=item.indicator, subject=item.subject, dealt="dealt")

@@ -207,7 +207,7 @@ def occasion(text: str, tokens: Sequence[Token], i: int, event: int) -> bool:
     )
 
 
-AT_EVENT = compiled("的?[^，。；：、0-9]{0,16}?仪式[上中]，")
+AT_EVENT = compiled(f"的?[^，。；：、0-9]{{0,16}}?{either('event_held')}[上中]，")
 
 
 def doing(tokens: Sequence[Token], event: int) -> bool:

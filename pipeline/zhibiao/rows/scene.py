@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from zhibiao.clauses.cues import LISTS, MODAL, RULED, either
-from zhibiao.clauses.tokens import Token, clause_finishes, clause_starts, tokenise
+from zhibiao.clauses.tokens import Token, tokenise
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
 from zhibiao.model import Entity, Marks, Quantity, Sentence
@@ -151,3 +151,45 @@ class Scene:
         """Whether one of the strings stands in the sentence."""
         sentence = self.sentence
         return any(self.text.find(string, sentence.start, sentence.end) >= 0 for string in strings)
+
+
+BREAKING = frozenset({"PUNC", "OPEN", "CLOSE"})
+
+
+def clause_starts(kinds: Sequence[str], brackets: bool = True) -> list[int]:
+    """Of every token, by what the tokens are, the index where its clause begins: behind PUNC, inside its own brackets, unless
+    these are to be part of the clause around them."""
+    starts: list[int] = []
+    first = 0
+    outer: list[int] = []
+    for i, kind in enumerate(kinds):
+        starts.append(first)
+        if kind not in BREAKING or not (brackets or kind == "PUNC"):
+            continue
+        if kind == "CLOSE":
+            first = outer.pop() if outer else first
+            continue
+        if kind == "OPEN":
+            outer.append(first)
+        first = i + 1
+    return starts
+
+
+def clause_finishes(kinds: Sequence[str]) -> list[int]:
+    """Of every token, by what the tokens are, the index after its clause, brackets inside it being part of it."""
+    finishes: list[int] = []
+    after = i = len(kinds)
+    outer: list[int] = []
+    for kind in reversed(kinds):
+        i -= 1
+        finishes.append(after)
+        if kind not in BREAKING:
+            continue
+        if kind == "OPEN":
+            after = outer.pop() if outer else after
+            continue
+        if kind == "CLOSE":
+            outer.append(after)
+        after = i
+    finishes.reverse()
+    return finishes

@@ -128,7 +128,7 @@ MARKED = compiled(f"(?:超过?|高于|高出){either('water_mark')}{either('wate
 RELATIVE = frozenset({"%", "倍", "百分点", "基点"})
 COMPARING = compiled(f"{COMPARE}(?P<rest>[^，。；0-9]{{0,24}})$")
 MOVED = compiled(f"{CHANGE_VERB}[^一-鿿]*$")
-ITSELF = ("高", "低", "多", "少", "大", "小", "快", "慢", "长", "短")
+ITSELF = LISTS["gradable"]
 # What stands between the two: the rest of what is compared with, and which way it went.
 MOVED_BY = compiled(rf"[）)]?[^，。；、0-9]{{0,8}}?(?:{CHANGE_VERB}|{either('more', 'less')})[出了约近超过达]*")
 
@@ -183,9 +183,8 @@ def nouns(scene: Scene, i: int, spot: Setting, frame: Frame) -> tuple[Phrase, st
     return phrase, "" if MARK.fullmatch(noun) else noun
 
 
-# Where a level stands, which no figure counts: 站上100美元|关口, 达到41.6美元的|高点, 处于2万到3万的|区间.
 MARK = compiled(
-    "(?:历史|心理|整数|阶段性?|年内|最|新|较|相对)*(?:关口|大关|[高低]点|[高低]位|新[高低]|水平|[上下]方|附近|峰值|谷值|极值|区间|程度|之[多巨众]|纪录|记录)"
+    f"(?:历史|心理|整数|阶段性?|年内|最|新|较|相对)*(?:[高低]点|[高低]位|新[高低]|[上下]方|之[多巨众]|{either('mark')})"
 )
 
 

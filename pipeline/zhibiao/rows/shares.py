@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhibiao.clauses.cues import ASPECT, CHANGE_VERB, COMPARE, either
+from zhibiao.clauses.cues import ASPECT, CHANGE_VERB, COMPARE, LISTS, either
 from zhibiao.matching import alternation, compiled
 from zhibiao.rows.frames import HIGHER, LEAD_TO, Context, Frame, sign_of
 
@@ -15,9 +15,7 @@ def ranked(c: Context) -> Frame | None:
     return Frame("ranked", "rank", m.start() if m else len(c.left), inside=True)
 
 
-RANKED = compiled(
-    r"(?:稳|跃|位|排|名)?(?:居|列|排名|排在|排|跻身|升至|升到|跃升至|上升至|上升到|保持|晋级|位次|名列|居于)(?:为|在|到|至)?(?:全国|全省|全市|全球|世界|国际|亚洲)?[^，。；]{0,8}$"
-)
+RANKED = compiled(f"[稳跃位排名]?{either('ranked')}[为在到至]?{either('ranked_among')}?[^，。；]{{0,8}}$")
 
 
 def said_share(c: Context) -> Frame | None:
@@ -244,7 +242,7 @@ def part_of_whole(c: Context) -> Frame | None:
 AIMED = compiled("(?:已|累计|共)*(?:完成|实现)[^，。；]{0,10}(?:目标|计划|任务)")  # 完成全年目标的|57%
 # 等于去年的|66%, 为新房均价的|97%: one quantity beside another like it, no part of a whole.
 ALIKE = frozenset({"等于", "相当于"})
-LIKENED = frozenset({"是", "为", "约", "不足", "不到", "仅有", "只有", "到", "至", ""})
+LIKENED = frozenset({*LISTS["likening"], ""})
 BESIDE = compiled("[去今前上当][年月季]|[0-9]年|同期|均价|均值|平均|水平|同类|[上下前后]半年")
 # 柬埔寨的土地价格只有|越南的三分之一: the same of another.
 OF_ANOTHER = compiled(

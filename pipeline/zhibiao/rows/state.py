@@ -48,6 +48,15 @@ class Draft(NamedTuple):
     sources: tuple[str, str] = ("", "")  # of the indicator, of the subject, by the names of their functions
     pointers: tuple[tuple[str, str], ...] = ()  # words before it that point at somebody, and at whom: 公司, 该市
     shares: tuple[float, float] = (1.0, 1.0)  # how much speaks for them among all candidates (`weighing/`)
+    counted: bool = False  # the noun behind the figure is what is measured: 3个|县
+    dealt: str = (
+        ""  # "dealt": an item of a list is its own, as 分别 deals them out; "undealt": the list is of another length
+    )
+
+    @property
+    def stated(self) -> str:
+        """How it is stated, as evidence has it: the rule, whether a noun is counted, whether an item is dealt."""
+        return "_".join(filter(None, (self.rule, "counted" if self.counted else "", self.dealt)))
 
 
 @dataclass

@@ -108,3 +108,36 @@ def months(period: Period) -> int:
 
 LONG_AGO = frozenset(LISTS["long_ago"])
 NOWADAYS = frozenset({"如今", "现在"})
+
+
+# Times that run up to the anchor unless an as-of day says how far.
+OPEN = frozenset({"since", "since_n", "span", "era", "anniversary"})
+BESIDE = 2  # characters between a time and the as-of day that closes it
+CLOSING = OPEN | {"asof", "year"}  # kinds that close another, or that an as-of day closes
+
+
+def closed(text: str, earlier: Sequence[Timed], timed: Timed, ahead: bool) -> Timed:
+    """An as-of day closes what the sentence leaves open; not what a clause before has told of, nor what is to come.
+
+    截至11月10日，今年吞吐量达…          the year up to that day
+    截至10月底，今年以来新登记…          since January up to that day
+    从9日起，截至今天，已发生…           from the one day to the other
+    自1日起调派…，截至今天，已发生…      the day
+    截至今天，已安装…，今年还将新建…     the year
+    """
+    kind = timed.expr.kind
+    if kind not in CLOSING:
+        return timed
+    before = next((t for t in reversed(earlier[-8:]) if t.lasting), None)
+    if before is None or before.period is None or timed.period is None:
+        return timed
+    first, last = before.period, timed.period
+    if ahead or (kind == "asof" and timed.start - before.end > BESIDE):
+        return timed
+    if kind == "asof" and before.expr.kind == "since" and first.begin <= last.finish:
+        return replace(timed, period=replace(last, begin=first.begin))
+    whole_year = kind == "year" and last.begin <= first.finish <= last.finish
+    still_open = kind in OPEN and last.begin <= first.finish < last.finish
+    if before.expr.kind == "asof" and (whole_year or still_open):
+        return replace(timed, period=replace(last, finish=first.finish, open=False))
+    return timed

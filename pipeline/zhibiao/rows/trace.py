@@ -124,7 +124,6 @@ OWNED_BY = {
     "sentence_source": "本句消息来源",
     "person_heard": "本句受访者",
     "sentence_noun": "本句前文主语（普通名词）",
-    "class_before_group": "所量的一类事物（先于本段群体）",
     "paragraph_head": "本段",
     "own_class": "所量的一类事物",
     "yielding_noun": "本句主语（人、物）",

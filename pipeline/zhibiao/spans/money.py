@@ -15,6 +15,7 @@ from zhibiao.lexicon.own import of_own
 from zhibiao.lexicon.units import symbols, unit_at, units
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity, Unit
+from zhibiao.rules import either
 from zhibiao.spans.numerals import DIGITS, D, parse
 from zhibiao.spans.rates import rated
 from zhibiao.spans.values import Numbered, make
@@ -90,8 +91,7 @@ def named(text: str, end: int) -> tuple[Unit | None, int]:
 RATED = "汇贷债资存升贬基"  # 3亿元|人民币贷款, 人民币债券 are what the amount is of
 
 
-# What a thing is paid by, one of it: 一天, 一斤. Longer ones first.
-PER = "(?:个月|个小时|小时|钟头|平方米|平米|公斤|天|年|月|晚|夜|周|斤|吨|亩|平|次|顿|桌|位|杯|碗|盒|箱|袋|瓶|张|节|趟|克|间|件|套|只|股|人|本|针|支)"
+PER = either("paid_by")
 # 一块三毛八, 六十二块三角五分, 5块2一斤.
 SPOKEN = compiled(
     rf"块(?:(?P<a>{D})[毛角](?P<b>{D})?分?|(?P<a>{D}|[1-9])(?=钱|[，。；、！”]|$|[一每]{PER}))钱?(?:一(?P<per>{PER}))?"

@@ -18,7 +18,7 @@ from zhibiao.lexicon import load
 from zhibiao.lexicon.own import of_own
 from zhibiao.matching import Matcher, Pattern, Places, alternation, compiled
 from zhibiao.model import Quantity, Span
-from zhibiao.rules import covering
+from zhibiao.rules import LISTS, covering, either
 from zhibiao.spans import money
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.figures import amounts
@@ -266,7 +266,7 @@ def word_before(text: str, quantity: Quantity) -> tuple[int, str]:
 
 
 AGAINST = {"over": "at_most", "under": "at_least"}  # 始终未超过|102%
-DENIED = compiled("(?:[未没不]|没有|不能|不会|不得|不可|不应|不宜|不曾|并非)$")
+DENIED = compiled(either("denied") + "$")
 
 
 def word_farther(text: str, quantity: Quantity) -> str:
@@ -319,7 +319,7 @@ def qualifies(before: str, word: str, quantity: Quantity) -> bool:
     return not (word == "近" and quantity.unit in ("年", "月", "周"))
 
 
-DONE_TIMES = frozenset({"次", "遍", "回", "届", "趟", "场"})
+DONE_TIMES = frozenset(LISTS["repeated"])
 
 
 def word_after(text: str, quantity: Quantity) -> tuple[int, str]:

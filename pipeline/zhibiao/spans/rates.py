@@ -8,6 +8,7 @@ from decimal import Decimal
 from zhibiao.lexicon.units import unit_at, units
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
+from zhibiao.rules import either
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.numerals import NUMERAL, parse
 from zhibiao.spans.values import ratio, trimmed
@@ -107,8 +108,10 @@ BASES = {
 # 每吨上涨|120元, 每500克|5.32元, 每千人年|11.8例, 时速|350公里: what it is counted by before the figure, and what may stand
 # between.
 EACH = compiled(
-    r"(?:每(?P<n>[0-9]{0,4}[十百千万]{0,2})(?P<unit>人年|人口|平方米|平方公里|立方米|吨|公斤|千克|斤|亩|公顷|千瓦时|度|桶|升|盎司|磅|加仑|毫升|两|担|克拉|英亩|平方英尺|股|克|件|辆|套|台|小时|分钟|秒|人次|盒|瓶|箱|袋|张|根|支|枚|标箱|头份|公里|(?<=[0-9百千万])人)(?:中有|中|有|拥有)?|(?P<hour>时速))"
-    rf"(?P<between>(?:补贴|奖励|补助|约|大约|在|售价|价格|均价|收费|成本|分别|派发|派|收购价|最高|达到?|为|是|超过?|近|现金红利|派发现金红利|可达|高达|末期息|中期息|股息|贵|便宜|了|再|又|已|将|就|仅|只需?|[一-鿿]{{0,4}}价格?|报|{MOVING})*)$"
+    r"(?:每(?P<n>[0-9]{0,4}[十百千万]{0,2})(?P<unit>"
+    + either("counted_by")
+    + "|(?<=[0-9百千万])人)(?:中有|中|有|拥有)?|(?P<hour>时速))"
+    rf"(?P<between>(?:{either('after_each')}|[一-鿿]{{0,4}}价格?|{MOVING})*)$"
 )
 
 

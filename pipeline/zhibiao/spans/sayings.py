@@ -12,6 +12,7 @@ from typing import Any
 from zhibiao.lexicon.units import unit_at, units
 from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity, Unit
+from zhibiao.rules import either
 from zhibiao.spans.directions import MOVING
 from zhibiao.spans.numerals import ARABIC, LARGE, NUMERAL, SMALL, D, parse
 from zhibiao.spans.values import (
@@ -155,7 +156,7 @@ RANK_UNIT = compiled(r"位|名(?!单)|大(?![队街道厦学陆会类项节赛�
 WHO_IS_FIRST = compiled("(?:领先|落后|超过|个)$")  # 领先|第三名|4分, 1个|第四名
 TO_RANK = compiled(rf"[到至—–-]第?(?P<last>{NUMERAL.pattern})(?P<unit>位|名(?!单))")
 RANK_BEFORE = compiled(
-    r"(?:居|列|排|排名|名列|位列|位居|跃居|跃升|升至|全国|全省|全球|世界|国际|稳居|跻身|全市|亚洲|行业|同类|连续[^，。]{1,5}年|保持|总量|规模|均)(?:为|在|到|至)?$"
+    f"(?:{either('ranked', 'ranked_among', 'ranked_in')}|连续[^，。]{{1,5}}年)(?:为|在|到|至)?$"
     r"|(?:(?<![定移同新邻旧故])居(?!民|住|家|委|留|室)|[位名]列|排名|排在)[^，。；、第0-9]{1,10}$|排[在名][^，。；、第]{1,8}的$"
 )
 

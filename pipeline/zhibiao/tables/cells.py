@@ -26,10 +26,25 @@ from zhibiao.page import Page
 from zhibiao.rows.frames import Context, Frame
 from zhibiao.rows.measures import read
 from zhibiao.rows.state import Draft
-from zhibiao.tables.amounts import Spoken, Stated, add_up, by_decimals, money_said, stated_in
+from zhibiao.tables.amounts import (
+    Spoken,
+    Stated,
+    add_up,
+    basis_of,
+    by_decimals,
+    kind_of,
+    money_said,
+    moved,
+    of_percent,
+    owning,
+    placed,
+    says_how,
+    says_no_thing,
+    signed,
+    stated_in,
+)
 from zhibiao.tables.entries import Entry, figure_in, is_plain
 from zhibiao.tables.headers import BRACKETS, Label, owns, place_of, rate_unit, read_label, thing_of, without_unit
-from zhibiao.tables.kinds import basis_of, kind_of, moved, of_percent, owning, placed, says_how, says_no_thing, signed
 from zhibiao.tables.layouts import Layout, covers, single
 from zhibiao.tables.scales import PERCENTS, WORDS, dimension_of, units_in
 

@@ -22,7 +22,7 @@ from zhibiao.matching import alternation, compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.frames import sign_of
 from zhibiao.spans.quantities import find
-from zhibiao.tables.scales import currencies, dimension_of, is_unit
+from zhibiao.tables.scales import WORDS, currencies, dimension_of, is_unit
 
 
 class Entry(NamedTuple):
@@ -53,7 +53,9 @@ RANGE = re.compile(
     rf"(?P<low>{DIGITS})\s*[%％]?\s*[-—–~～－]\s*(?P<high>{DIGITS})(?P<own>[^\s0-9()（）]{{0,8}}){NOTE}*"
 )
 NOTHING = re.compile(
-    r"\s*(?:[-—–−－_/\\×…]{1,6}|\.{2,6}|[*＊]{2,4}|N\.?/?[AM]\.?|n\.?/?[am]\.?|NaN|nil|无|无数据|暂无|暂无数据|空|不适用|未公布|未披露|待定|缺)\s*",
+    r"\s*(?:[-—–−－_/\\×…]{1,6}|\.{2,6}|[*＊]{2,4}|N\.?/?[AM]\.?|n\.?/?[am]\.?|NaN|nil|"
+    + alternation(WORDS["no_value"])
+    + r")\s*",
 )
 WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 

@@ -18,6 +18,7 @@ from zhibiao import times
 from zhibiao.clauses.cues import NATION, SUBJECT_TYPES, name_of
 from zhibiao.matching import alternation
 from zhibiao.model import Entity, Period
+from zhibiao.rules import LISTS
 from zhibiao.spans.quantities import find
 from zhibiao.tables.scales import LINE, PERCENTS, SCALES, WORDS, is_unit, money_unit, unit_of, without_statement
 from zhibiao.times import resolve
@@ -215,6 +216,6 @@ def own_unit(label: str) -> str:
     """The unit that a label itself says of its figures, or empty: 职工人数 => 人, 失业率 => %, 市盈率 => 倍."""
     if m := COUNTED.search(label):
         return m["unit"]
-    if label.endswith(("率", "比例", "比重")) and not NOT_PERCENT.search(label):
+    if label.endswith(tuple(WORDS["share"])) and not NOT_PERCENT.search(label):
         return "%"
-    return "倍" if label.endswith(("市盈率", "市净率", "市销率", "倍数")) else ""
+    return "倍" if label.endswith(LISTS["multiple"]) else ""

@@ -24,7 +24,7 @@ NOTE = re.compile(r"[（(]?(?:注|说明|备注|附注)\s*[0-9]{0,2}\s*[:：.、
 # A row that numbers the columns: 甲 | 1 | 2 | 3=1-2.
 COLUMN_NUMBER = re.compile(r"[(（]?(?P<n>[0-9]{1,2})[)）]?(?:\s*=.{1,16})?")
 DIGIT = re.compile("[0-9０-９]")
-NUMBERS_COLUMNS = frozenset({"", "甲", "乙", "栏次", "行次", "列次", "A", "B"})
+NUMBERS_COLUMNS = WORDS["column_number"] | {""}
 
 
 @dataclass(frozen=True, slots=True)

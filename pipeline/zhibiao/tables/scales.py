@@ -34,14 +34,14 @@ LINE = re.compile(
 )
 # 金额以人民币百万元列示, 均以千元计.
 LISTED = re.compile(
-    r"以(?P<units>[^，。；、以\n]{1,14}?)(?:为单位)?(?:列示|列报|呈列|列载|表示|计算|计价|计量|为计量单位|为单位|计(?![划算]))"
+    r"以(?P<units>[^，。；、以\n]{1,14}?)(?:为单位)?(?:" + alternation(WORDS["stated_in"]) + "|计(?![划算]))"
 )
-EXCEPTED = ("除外", "另有说明", "另有注明", "外")
+EXCEPTED = tuple(WORDS["except"])
 CURRENCY_SAID = re.compile(r"(?:币种|货币|货币种类)\s*(?:[:：]|为)\s*(?P<currency>[^\s，。；、()（）]{1,6})")
 # What a bracket of a title may hold: （单位：亿元、%）, （多选，%）, (RMB million).
 BRACKET = re.compile(r"[（(](?P<said>[^（()）]{1,40})[)）]")
 # A sentence that speaks of the tables after it, and not of one that stands elsewhere.
-AHEAD = re.compile("以下|下列|下表|如下|本报告|本表|本公告|本节|附表|除(?:特别|另有|非)|均|金额单位|货币单位|列示|呈列")
+AHEAD = re.compile(f"除(?:特别|另有|非)|{alternation(WORDS['of_these'])}")
 SENTENCE = re.compile("[^。；\n]+")
 AMOUNT = re.compile("[十百千万亿]{1,2}元(?=[\u4e00-\u9fff])(?![整级以的])")
 THOUSANDS = ((r"['’`]?000s?元?|thousands?|k", "千"), (r"millions?|mn|mln|m", "百万"), (r"billions?|bn|b", "十亿"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from zhibiao.lexicon import load
 from zhibiao.matching import compiled
-from zhibiao.rules import Part, Room
+from zhibiao.rules import LISTS, Part, Room, either
 from zhibiao.spans.numerals import parse
 
 CN = "[〇零○一二三四五六七八九]"
@@ -27,13 +27,13 @@ def whole(written: str) -> int:
 
 # Days by their distance from the anchor, Cantonese ones, too; 当晚 is of the day in force.
 DAYS = {
-    **dict.fromkeys(("大前日", "大前天"), -3),
-    **dict.fromkeys(("前晚", "前天", "前日"), -2),
-    **dict.fromkeys(("寻日", "噚日", "琴日", "寻晚", "昨天", "昨日", "昨晚", "昨夜", "昨儿"), -1),
-    **dict.fromkeys(("今天", "今日", "今晨", "今早", "今晚", "今夜", "即日", "今儿", "当晚"), 0),
-    **dict.fromkeys(("听日", "听晚", "明天", "明日", "明晚", "明早", "明儿"), 1),
-    **dict.fromkeys(("后晚", "后天", "后日"), 2),
-    **dict.fromkeys(("大后日", "大后天"), 3),
+    **dict.fromkeys(LISTS["three_days_before"], -3),
+    **dict.fromkeys(LISTS["two_days_before"], -2),
+    **dict.fromkeys(LISTS["day_before"], -1),
+    **dict.fromkeys(LISTS["same_day"], 0),
+    **dict.fromkeys(LISTS["day_after"], 1),
+    **dict.fromkeys(LISTS["two_days_after"], 2),
+    **dict.fromkeys(LISTS["three_days_after"], 3),
 }
 
 # Years and months that are said by their distance: from the anchor, or from the period in force.
@@ -160,7 +160,7 @@ PARTS = {
     ),
     "lunar_feast": Part(named(FEASTS["lunar"])),
     "plain_term": Part(named(FEASTS["term"]["plain"])),
-    "feast_tail": Part("假期|长假|小长假|黄金周|当天|当日|期间|假日|前夕|前一天|前一日|后一天|后一日"),
+    "feast_tail": Part(either("time_off", "beside_feast")),
     "era": Part(named(ERAS["era"])),
     "season": Part("[春夏秋冬][季天]"),
     "animal": Part("[鼠牛虎兔龙蛇马羊猴鸡狗猪]"),

@@ -11,6 +11,7 @@ import datetime as dt
 from typing import Any
 
 from zhibiao.model import TimeExpr
+from zhibiao.rules import LISTS, either
 from zhibiao.times.calendar import FEASTS, expr, times
 from zhibiao.times.clock import DAY, Clock, Days, Unlicensed, month_days, one, reads
 
@@ -197,7 +198,7 @@ def days_off(day: dt.date) -> Days | None:
 # Before the name, and what must not follow it: 五一路, 国庆村, 元宵厂.
 OF = '(?:[“"]?(?:三八|五一|五四|六一|七一|八一|十一)[”"]?(?:国际)?)?'
 NO_NUMBER = "(?<![零〇二三四五六七八九十百千万亿点])"  # 五四 of 点五五四四 is no day
-NO_PLACE = "(?!路|广场|街|村|镇|大街|档|口|小(?!长假)|奖|社|院|联|版|厂|公司|大道)"
+NO_PLACE = f"(?!小(?!长假)|{either('named_after_feast')})"
 
 
 @times.rule(
@@ -255,7 +256,7 @@ def feast_of_animal(animal: str, lunar_feast: str, feast_tail: str | None) -> An
 
 # How far from the festival its tail moves the day.
 MOVES = {"前夕": -1, "前一天": -1, "前一日": -1, "后一天": 1, "后一日": 1}
-TIME_OFF = frozenset({"假期", "长假", "小长假", "黄金周", "假日"})
+TIME_OFF = frozenset(LISTS["time_off"])
 
 
 @reads("festival")

@@ -8,9 +8,10 @@ from typing import Any
 
 from zhibiao.matching import compiled
 from zhibiao.model import TimeExpr
+from zhibiao.rules import either
 from zhibiao.times.calendar import expr, times, whole
 
-DAYTIME = "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|午夜|今早|夜里|(?<=[日号天]|当)晚|[早晚](?=[0-9零一二三四五六七八九十]{1,3}[时点:：]))"
+DAYTIME = f"(?:{either('daytime')}|(?<=[日号天]|当)晚|[早晚](?=[0-9零一二三四五六七八九十]{{1,3}}[时点:：]))"
 HOUR = "(?:[01]?[0-9]|2[0-4])"
 MINUTE = "(?:(?:[0-5]?[0-9]|[一二三四五六七八九十]{1,3})分?|半|整|许)"
 # Points, not hours: of an index that moves or stands, and those of a list of demands.

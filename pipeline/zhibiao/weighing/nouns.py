@@ -162,11 +162,11 @@ def relating(noun: Noun, draft: Draft, i: int, here: Pieces, left: bool) -> Iter
     if noun.tags:
         yield tagged, noun.tags, draft.measure if piece is None else ""
     if name == proposed:
-        yield as_proposed, draft.sources[0] or ELSEWHERE, draft.rule
+        yield as_proposed, draft.sources[0] or ELSEWHERE, draft.stated
     elif proposed and (name in proposed or proposed in name):
         yield beside, name in proposed
     yield of_kind, name[-2:], draft.quantity.unit, draft.measure
-    yield stated, side, draft.rule, left
+    yield stated, side, draft.stated, left
     if owner and (name in owner or name.startswith(owner)):
         yield owned, "the owner" if name == owner else "in the owner" if name in owner else "begins with the owner"
     if piece is not None and side == LEFT:

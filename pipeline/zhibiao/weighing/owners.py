@@ -226,9 +226,9 @@ def relating(owner: Owner, draft: Draft, i: int, here: Pieces, about: About) -> 
         yield tagged, owner.tags
     source = draft.sources[1] or "nobody"
     if name == proposed:
-        yield as_proposed, source, draft.rule
+        yield as_proposed, source, draft.stated
     if not name:
-        yield nobody, source, draft.rule, draft.measure, draft.quantity.unit
+        yield nobody, source, draft.stated, draft.measure, draft.quantity.unit
         return
     shared = shared_with(name, noun) if noun else ""
     yield measured, name in about.kinds, draft.measure, shared

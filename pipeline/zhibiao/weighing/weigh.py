@@ -123,7 +123,7 @@ def weighings(drafts: list[Draft], scenes: Sequence[Scene], title: str) -> Itera
         draft = figure.draft
         if (twin := found.get(draft.same_as)) is not None:
             weighed = Weighing(draft._replace(indicator=twin.indicator, subject=twin.subject, shares=twin.shares))
-        elif draft.rule in SURE_RULES or "dealt" in draft.rule:
+        elif draft.rule in SURE_RULES or draft.dealt:
             weighed = Weighing(draft)
         else:
             weighed = owned(*named(figure), about, previous)

@@ -143,9 +143,7 @@ LISTING = ("、", "和", "及", "与", "＋", "+", "的")  # 8个乡镇的|21万
 def level_noun(case: Case) -> bool:
     """Whether a level has a noun behind it."""
     noun = case.noun
-    clause = noun in ("次", "左右", "以上", "以下", "以内", "上下", "优惠", "一次性") or noun.startswith(
-        ("同比", "环比")
-    )
+    clause = noun in LISTS["no_level_noun"] or noun.startswith(("同比", "环比"))
     return bool(noun) and case.frame.measure == "level" and not clause
 
 

@@ -30,7 +30,7 @@ from zhibiao.rows.state import Case, Draft, State
 from zhibiao.spans.directions import direction
 from zhibiao.words import tag_of
 
-MODIFIED = compiled("^(?:单日|日均|月均|年均|周均|户均|人均|亩均|平均|累计)")
+MODIFIED = compiled("^" + either("averaging"))
 
 
 def in_full(noun: str, phrase: Phrase, earlier: str) -> str:

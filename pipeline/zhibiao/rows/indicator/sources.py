@@ -95,7 +95,7 @@ def points(case: Case) -> str:
 
 
 SCORING = LISTS["scoring"]
-GAME = compiled("篮板|助攻|投[0-9]+中|命中|三分球|外援|半场|末节|[首二三四]节")
+GAME = compiled(f"投[0-9]+中|[首二三四]节|{either('game')}")
 
 
 def ranking(case: Case) -> str:

@@ -15,18 +15,21 @@ from zhibiao.matching import compiled
 from zhibiao.rows.lists import dealt_at, split
 from zhibiao.rows.state import Case
 from zhibiao.rows.subject.context import is_office, passed_parts
-from zhibiao.rows.subject.market import inherits, itemised, market_index, paralleled, traded
 from zhibiao.rows.subject.own import (
     NAMED,
-    class_before_group,
     described,
+    inherits,
+    itemised,
+    market_index,
     own_class,
     own_clause,
     own_noun,
+    paralleled,
     phrase_owner,
     phrase_pronoun,
     possessor,
     share_of_group,
+    traded,
 )
 
 
@@ -253,7 +256,6 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     sentence_source,
     person_heard,
     sentence_noun,
-    class_before_group,
     paragraph_head,
     own_class,
     yielding_noun,
