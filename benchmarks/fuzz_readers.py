@@ -40,7 +40,8 @@ PAGE = (
 
 # With what a page says of its looks: rules, styles, attributes that hide, strike out and raise.
 LOOKS = (
-    "<html><head><style>/* a */ .gone,#off{display:none!important} .b .tip>i{color:#fff} @media print{p{display:none}} "
+    "<html><head><link rel=stylesheet href='b.css' media='screen and (min-width: 9em)'><style>@import url('c.css') print; "
+    "p>b~.x+s:not(.y):nth-child(2n+1), [class*='go']:is(span, #a) {opacity:0} @supports (a:b){@media (max-width:9px){p{color:red}}} /* a */ .gone,#off{display:none!important} .b .tip>i{color:#fff} @media print{p{display:none}} "
     ".up{vertical-align:super} s,.old{text-decoration:line-through} .far{text-indent:-9999px} .h:hover{opacity:0}</style></head><body><article>"
     "<p>出口额达<span class=gone>360</span>368.5<sup>①</sup>亿元，<b style='color:#fff'>9</b>面积12500m<sup>2</sup>，<del>5%</del>"
     "<span aria-hidden=true>1</span><span style='position:absolute;left:-9999px'>1</span>人。</p><div hidden>进口3亿元。</div>"

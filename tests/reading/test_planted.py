@@ -58,7 +58,7 @@ def page(make: SimpleNamespace) -> bytes:
     lines = [
         "出口<del>360</del>368.5<sup>①</sup>亿元，面积12500m<sup>2</sup>，<span hidden>隐</span><ruby>字<rt>zi</rt></ruby>，",
         "比<math><mfrac><mn>3</mn><mn>5</mn></mfrac></math>，丢失\ufffd的、私用\ue123的，<img src='a.jpg'><svg><text>图</text></svg>",
-        "<iframe src='v'></iframe><select><option>一</option></select>青川港今年前三季度完成集装箱吞吐量312万标箱。",
+        "<link rel=stylesheet href='https://a.example/a.css'><style>p:has(q){display:none}</style><iframe src='v'></iframe><select><option>一</option></select>青川港今年前三季度完成集装箱吞吐量312万标箱。",
     ]
     paragraphs = "".join(f"<p>{line}</p>" for line in lines)
     return f"<html><nav>首页 新闻</nav><body><article>{paragraphs}</article></body></html>".encode()
@@ -98,7 +98,7 @@ def drawn(make: SimpleNamespace) -> bytes:
 
 MAKERS: dict[str, tuple[str, Callable[[SimpleNamespace], bytes], set[str]]] = {
     "a.docx": ("docx", word, {"lost", "private", "note_mark", "power", "symbol", "ruby", "struck", "deleted", "inserted", "moved", "hidden", "placeholder", "comment", "contents", "picture", "chart", "formula", "embedded", "header", "nested", "numbering", "form"}),
-    "a.html": ("trafilatura", page, {"lost", "private", "note_mark", "power", "ruby", "struck", "hidden", "formula", "picture", "chart", "media", "form", "outside"}),
+    "a.html": ("trafilatura", page, {"lost", "private", "note_mark", "power", "ruby", "struck", "hidden", "formula", "picture", "chart", "media", "form", "outside", "sheets", "rules"}),
     "b.html": ("trafilatura", unfolded, {"unfolded", "declared"}),
     "a.pdf": ("pypdfium2", pdf, {"lost", "private", "note_mark", "power", "vertical", "page", "furniture"}),
     "b.pdf": ("pypdfium2", drawn, {"struck", "comment", "form", "picture", "scanned"}),

@@ -16,6 +16,8 @@ from zhibiao.reading.hidden import hide
 from zhibiao.reading.looks import LINE_THROUGH, SHIFTED
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.raised import lowered, raised, superscript
+from zhibiao.reading.sheets import Beside
+from zhibiao.reading.sources import nothing
 from zhibiao.reading.stylesheets import Styles
 
 STRUCK = ("del", "s", "strike")
@@ -24,12 +26,12 @@ REACH, STEPS = 16, 8  # characters and elements before a raised one that tell wh
 MEDIA = ("video", "audio", "iframe", "embed", "object", "canvas")
 
 
-def clean(tree: Any, notes: Notes) -> None:
-    """Rewrite a page's tree in place."""
+def clean(tree: Any, notes: Notes, beside: Beside = nothing) -> None:
+    """Rewrite a page's tree in place. `beside` gives the style sheets that it names, where they are to be had."""
+    styles = Styles(tree, notes, beside)
     for guide in [*tree.iter("rt", "rp")]:
         notes.add("ruby", guide.tag == "rt")
         replace_by(guide, "")
-    styles = Styles(tree)
     strike(tree, styles, notes)
     hide(tree, styles, notes)
     for element in [*tree.iter("math")]:

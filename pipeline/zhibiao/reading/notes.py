@@ -35,6 +35,8 @@ KINDS: dict[str, str] = {
     "inserted": phrase("tracked insertions read: {n}"),
     "moved": phrase("moved text read where it went: {n}"),
     "hidden": phrase("hidden text left out: {n}"),
+    "sheets": phrase("style sheets in other files not read, which may hide text: {n}"),
+    "rules": phrase("style rules that hide text not understood: {n}"),
     "unfolded": phrase("hidden blocks read, for they hold most of the page: {n}"),
     "placeholder": phrase("placeholders left out: {n}"),
     "comment": phrase("comments left out: {n}"),
