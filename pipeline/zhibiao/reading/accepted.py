@@ -47,6 +47,7 @@ def accept(root: Any, styles: Styles, notes: Notes) -> None:
     """Rewrite a tree in place: the body, or the notes, of a document."""
     choose(root)
     drop_deleted(root, notes)
+    note_fields(root, notes)
     unwrap(root, notes)
     spell(root)
     for formula in [*root.iter(MATH + "oMath")]:
@@ -136,11 +137,43 @@ def end_deleted(paragraph: Any) -> bool:
     return found is not None and any(found.find(WORD + name) is not None for name in GONE)
 
 
+# Fields that show nothing in their place, or a picture.
+SILENT = re.compile(r"\s*(?:XE|TC|TA|RD|SET|ASK|PRIVATE|INCLUDEPICTURE|SHAPE|EMBED|LINK|FORM\w+|ADVANCE|PAGE\w*|TOC|INDEX|HYPERLINK|GOTOBUTTON|MACROBUTTON|NEXT\w*|SKIPIF)\b", re.IGNORECASE)  # fmt: skip
+
+
+def note_fields(root: Any, notes: Notes) -> None:
+    """Count the fields that hold no result: what they would show is not in the document."""
+    for field in root.iter(WORD + "fldSimple"):
+        shown = any(text.text for text in field.iter(WORD + "t"))
+        notes.add("field", not shown and not SILENT.match(field.get(WORD + "instr") or ""))
+    opened: list[list[str]] = []  # what each field says, and what it shows; "begin" until its result begins
+    for part in root.iter(WORD + "fldChar", WORD + "instrText", WORD + "t"):
+        kind = part.get(WORD + "fldCharType")
+        if kind == "begin":
+            opened.append(["", "", kind])
+        elif kind == "separate" and opened:
+            opened[-1][2] = kind
+        elif kind == "end" and opened:
+            says, shows, _ = opened.pop()
+            notes.add("field", not shows.strip() and bool(says.strip()) and not SILENT.match(says))
+        elif part.tag == WORD + "instrText" and opened:
+            opened[-1][0] += part.text or ""
+        elif opened and part.text:
+            for field in opened:
+                field[1] += part.text if field[2] == "separate" else ""
+
+
 def unwrap(root: Any, notes: Notes) -> None:
     """What stands around text goes, and what it holds stays; a placeholder is no text."""
     for control in [*root.iter(WORD + "sdt")]:
-        if control.find(f"{WORD}sdtPr/{WORD}showingPlcHdr") is not None:
-            notes.add("placeholder")
+        properties = control.find(WORD + "sdtPr")
+        told = (
+            set()
+            if properties is None
+            else {child.tag.rpartition("}")[2] for child in properties if isinstance(child.tag, str)}
+        )
+        if told & {"showingPlcHdr", "checkbox"}:
+            notes.add("form" if "checkbox" in told else "placeholder")
             for run in [*control.iter(WORD + "r")]:
                 remove(run)
     for ruby in [*root.iter(WORD + "ruby")]:
@@ -194,8 +227,13 @@ def drop_unseen(paragraph: Any, styles: Styles, notes: Notes) -> None:
     def unseen(run: Any) -> str:
         if styles.on(run, around, "strike") or styles.on(run, around, "dstrike"):
             return "struck"
-        return "hidden" if styles.on(run, around, "vanish") else ""
+        if styles.on(run, around, "vanish") or styles.tiny(run, around):
+            return "hidden"
+        return "hidden" if partly_white and styles.white(run, around) else ""
 
+    whole = [run for run in paragraph.iterchildren(WORD + "r") if text_of(run).strip()]
+    white = sum(styles.white(run, around) for run in whole)
+    partly_white = 0 < white < len(whole) and not shaded(paragraph)
     for kind, group in groupby([*paragraph.iterchildren(WORD + "r")], unseen):
         runs = [*group]
         if kind:
@@ -204,6 +242,17 @@ def drop_unseen(paragraph: Any, styles: Styles, notes: Notes) -> None:
                 for text in [*run.iter(WORD + "t", WORD + "sym")]:  # what is anchored in the run stays
                     if owner(text) is paragraph:
                         remove(text)
+
+
+def shaded(paragraph: Any) -> bool:
+    """Whether something may stand behind a paragraph: a shade of its own, of its cell, or of the style of its table."""
+    shades = [paragraph.find(f"{WORD}pPr/{WORD}shd")]
+    for outer in paragraph.iterancestors(WORD + "tc", WORD + "tbl"):
+        shades += [
+            outer.find(f"{WORD}{kind}Pr/{WORD}{name}")
+            for kind, name in (("tc", "shd"), ("tbl", "shd"), ("tbl", "tblStyle"))
+        ]
+    return any(shade is not None for shade in shades)
 
 
 def owner(element: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -22,6 +22,8 @@ COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 QUOTED = re.compile(r"\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'")
 IMPORT = re.compile(r"@import\s{1,9}(?:url\(\s{0,9})?[\"']?([^\"')\s;]{1,1000})[\"']?\s{0,9}\)?([^;{}]{0,200});", re.IGNORECASE)  # fmt: skip
 BRACE = re.compile("[{}]")
+VARIABLE = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,9}:\s{0,9}([^;{}]{1,80})")
+USED = re.compile(r"var\(\s{0,9}(--[\w-]{1,60})\s{0,9}(?:,([^()]{0,80}))?\)")
 WIDTH = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([0-9.]{1,9})\s*(px|r?em)\s*\)")
 # At-rules: those whose rules hold as if they stood outside, and those that hold no rules for elements.
 THROUGH = ("@supports", "@layer", "@scope")
@@ -45,6 +47,7 @@ class Sheets:
     def __init__(self, tree: Any, beside: Beside) -> None:
         self.beside = beside
         self.rules: list[Rule] = []
+        self.variables: dict[str, str] = {}
         self.unread = self.read = 0
         elsewhere = any(urlsplit_or_none(base.get("href", "")) is None for base in tree.iter("base"))
         for element in tree.iter("style", "link"):
@@ -73,12 +76,21 @@ class Sheets:
 
     def add(self, sheet: str, folder: str, conditional: bool, depth: int) -> None:
         """The rules of a sheet, behind those of the sheets that it names."""
-        imported, rules = read_sheet(sheet)
+        imported, variables, rules = read_sheet(sheet)
+        for name, value in variables:  # one of two values is none: nobody knows which
+            self.variables[name] = value if self.variables.get(name, value) == value else ""
         for address, query in imported:
             holds = media(query)
             if holds is not False:
                 self.fetch(address, folder, conditional or holds is None, depth)
         self.rules += (rule._replace(conditional=True) if conditional else rule for rule in rules)
+
+
+def filled(says: str, variables: Mapping[str, str]) -> str:
+    """What a rule says with the values of variables in their places."""
+    if "var(" not in says:
+        return says
+    return USED.sub(lambda m: variables.get(m[1]) or m[2] or m[0], says)
 
 
 def applied(link: Any) -> bool:
@@ -97,15 +109,20 @@ def urlsplit_or_none(address: str) -> str | None:
 
 
 @lru_cache(maxsize=32)  # the pages of one site share theirs
-def read_sheet(sheet: str) -> tuple[tuple[tuple[str, str], ...], tuple[Rule, ...]]:
-    """The sheets that a sheet names, with their conditions, and its own rules that tell something."""
+def read_sheet(sheet: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...], tuple[Rule, ...]]:
+    """The sheets that a sheet names, with their conditions; its variables; its own rules that tell something."""
     bare = COMMENT.sub("", sheet).replace("<!--", "").replace("-->", "")
     imported = tuple((m[1], m[2].strip()) for m in IMPORT.finditer(bare))
     rules = rules_of(QUOTED.sub(lambda m: re.sub("[{};]", " ", m[0]), bare))
-    return imported, tuple(
-        rule
-        for rule in rules
-        if (LINE_THROUGH.search(rule.says) if rule.conditional else any(look.search(rule.says) for look in TELLING))
+    variables = tuple((m[1], m[2].strip()) for m in VARIABLE.finditer(bare))
+    return (
+        imported,
+        variables,
+        tuple(
+            rule
+            for rule in rules
+            if (LINE_THROUGH.search(rule.says) if rule.conditional else any(look.search(rule.says) for look in TELLING))
+        ),
     )
 
 

@@ -11,14 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from zhibiao.reading.looks import LINE_THROUGH, unseen
+from zhibiao.reading.looks import CONTENT, LINE_THROUGH, unseen
 from zhibiao.reading.notes import Notes
 from zhibiao.reading.selecting import NotUnderstood, Page, parsed
-from zhibiao.reading.sheets import Beside, Rule, Sheets
+from zhibiao.reading.sheets import Beside, Rule, Sheets, filled
 from zhibiao.reading.sources import nothing
 
 PLAIN = re.compile(r"[\w\s.#>+~,*-]+")
 NAME = re.compile(r"([.#])([\w-]+)")
+WORDS = re.compile(r"\w")
+SIGNS = re.compile(r"\\[0-9A-Fa-f]{1,6}|[\ue000-\uf8ff]|url\([^)]{0,999}\)|none|normal|(?:open|close)-quote")  # icons
 CLASS = re.compile(r"\.([\w-]+)")
 
 Rank = tuple[int, int, int, int]  # ids, classes and tags of a selector, and its place
@@ -31,19 +33,24 @@ class Styles:
         sheets = Sheets(tree, beside)
         notes.add("sheets", sheets.unread)
         self.elsewhere = sheets.unread > 0
+        self.variables = sheets.variables
         self.classes = {name for rule in sheets.rules for name in CLASS.findall(rule.selectors)}
+        self.generated: list[Any] = []  # elements before or behind which a sheet puts text
         found: dict[Any, list[tuple[Rank, str]]] = defaultdict(list)
         if sheets.rules:
             self.page = Page(tree)  # kept: elements are known by what they are as long as somebody holds them
             for number, rule in enumerate(sheets.rules):
                 for selector in selectors_of(rule, self.page):
+                    if selector is not None and selector.pseudo_element:
+                        self.generated += dressed_with_text(selector, rule, self.page)
+                        continue
                     for element, rank in chosen_by(selector, rule, self.page, notes):
-                        found[element].append(((*rank, number), rule.says))
+                        found[element].append(((*rank, number), filled(rule.says, self.variables)))
         self.said = {element: ";".join(says for _, says in sorted(told)) for element, told in found.items()}
 
     def of(self, element: Any) -> str:
         """All that is said of an element: by the rules that apply to it, the weightiest last, and by its own style."""
-        own = str(element.get("style") or "")
+        own = filled(str(element.get("style") or ""), self.variables)
         return ";".join(filter(None, (self.said.get(element), own))) if self.said else own
 
 
@@ -60,9 +67,20 @@ def chosen_by(selector: Any, rule: Rule, page: Page, notes: Notes) -> Iterator[t
     try:
         if selector is None:
             raise NotUnderstood
-        chosen = [] if selector.pseudo_element else page.chosen(selector.parsed_tree)
+        chosen = page.chosen(selector.parsed_tree)
     except NotUnderstood:
         notes.add("rules", bool(LINE_THROUGH.search(rule.says)) or unseen(rule.says, bare=True))
         return
     weight = selector.specificity()
     yield from ((element, weight) for element in chosen)
+
+
+def dressed_with_text(selector: Any, rule: Rule, page: Page) -> list[Any]:
+    """The elements before or behind which a rule puts letters or figures."""
+    said = CONTENT.search(rule.says)
+    if selector.pseudo_element not in ("before", "after") or not said or not WORDS.search(SIGNS.sub("", said[1])):
+        return []
+    try:
+        return page.chosen(selector.parsed_tree)
+    except NotUnderstood:
+        return []
