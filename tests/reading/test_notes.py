@@ -258,6 +258,34 @@ def test_a_sign_for_an_unknown_character_inside_a_figure(figure: str, sign: str)
     assert [row.text for row in result.rows] == ["5%"]
 
 
+APART = ["3 6 8 . 5", "368. 5", "368 .5", "368 . 5", "36 8.5", "3 6 8", "1 234.5", "368·5", "368。5", "3'685", "3,68", "368,5", "1,234,5", "1e400", "1O0", "O.5", "l00", "十2", "３ ６.５", "36\u03058.5"]  # fmt: skip
+
+
+@pytest.mark.parametrize("figure", APART)
+@pytest.mark.parametrize("unit", ["亿元", "%"])
+def test_a_figure_that_comes_apart_is_none(figure: str, unit: str) -> None:
+    """Of 368. 5亿元, five were left."""
+    result = extract_article(Article("a", f"青石市出口额增长到{figure}{unit}，进口额增至5亿元。"))
+    assert [row.text for row in result.rows] == ["5亿元"]
+    assert figure in [m.text for m in result.mentions if m.type == "damaged"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["增长到1,234.5亿元", "增长到1,234,567吨", "增长到１，２３４亿元", "增长到 5 亿元", "增长到5 亿元", "增长到12,345.67亿元", "增长到1\u202f234亿元"],
+)  # fmt: skip
+def test_figures_in_groups_stay_whole(text: str) -> None:
+    result = extract_article(Article("a", f"青石市出口额{text}。"))
+    assert len(result.rows) == 1
+    assert "damaged" not in [m.type for m in result.mentions]
+
+
+@pytest.mark.parametrize(("sign", "noted"), [("\u202e", True), ("\u2067", True), ("\u202d", True), ("\u200f", False)])
+def test_a_figure_that_is_set_in_another_order_is_noted(sign: str, noted: bool) -> None:
+    assert bool(of_text(f"青石市出口额达36{sign}5.8亿元。")) is noted
+    assert not of_text(f"青石市{sign}出口额\u202c达368.5亿元。")
+
+
 @pytest.mark.parametrize("form", ["{}", "&#{code};", "&#x{hex};", "&#X0{hex};"])
 @pytest.mark.parametrize("control", ["\x01", "\x16", "\x1b", "\x7f"])
 def test_a_page_makes_no_figure_of_two_pieces(form: str, control: str, tmp_path: Path) -> None:

@@ -74,6 +74,8 @@ KINDS: dict[str, str] = {
 CONTROLS = compiled(f"[{CONTROL}]")
 # What stands where a character was: the sign for it, half of one, a code that is none.
 LOST = compiled("[\ufffd\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
+# A figure behind a sign that sets what follows in another order.
+TURNED = compiled("[\u202d\u202e\u2066\u2067][^\u202c\u2069\n\u202d\u202e\u2066\u2067]{0,40}?[0-9０-９]")
 PRIVATE = compiled("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 SHOWN = 6  # different characters or names that a note lists
 
@@ -122,6 +124,7 @@ def of_text(text: str, sections: Sequence[Section] = ()) -> tuple[str, ...]:
     notes = Notes()
     for m in CONTROLS.finditer(text):
         notes.add("control", what=f"U+{ord(m[0]):04X}")
+    notes.add("order", sum(1 for _ in TURNED.finditer(text)))
     notes.add("lost", sum(1 for _ in LOST.finditer(text)))
     notes.add("private", sum(1 for _ in PRIVATE.finditer(text)))
     notes.add("note_mark", sum(start not in skipped for start, _ in note_marks(text)))
