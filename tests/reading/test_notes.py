@@ -88,6 +88,10 @@ FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
         lambda make: tarred("a.md", (ANYWHERE + MARKDOWN).encode("gb18030")),
         [*MARKED, "encoding", "picture", "power", "comment"],
     ),
+    "b.txt": (
+        lambda make: "青石市出口额达368.5亿元，同比增长5%。".encode().decode("gb18030", "replace").encode(),
+        ["garbled", "lost", "private"],
+    ),
     "a.txt.gz": (lambda make: gzip.compress(ANYWHERE.encode("gb18030")), [*ALL, "encoding"]),
 }
 
@@ -258,7 +262,7 @@ def test_a_sign_for_an_unknown_character_inside_a_figure(figure: str, sign: str)
     assert [row.text for row in result.rows] == ["5%"]
 
 
-APART = ["3 6 8 . 5", "368. 5", "368 .5", "368 . 5", "36 8.5", "3 6 8", "1 234.5", "368·5", "368。5", "3'685", "3,68", "368,5", "1,234,5", "1e400", "1O0", "O.5", "l00", "十2", "３ ６.５", "36\u03058.5"]  # fmt: skip
+APART = ["3 6 8 . 5", "368. 5", "368 .5", "368 . 5", "36 8.5", "3 6 8", "1 234.5", "368·5", "368。5", "3'685", "36\"8.5", "3,68", "368,5", "1,234,5", "1e400", "1O0", "O.5", "l00", "十2", "３ ６.５", "36\u03058.5"]  # fmt: skip
 
 
 @pytest.mark.parametrize("figure", APART)
@@ -278,6 +282,30 @@ def test_figures_in_groups_stay_whole(text: str) -> None:
     result = extract_article(Article("a", f"青石市出口额{text}。"))
     assert len(result.rows) == 1
     assert "damaged" not in [m.type for m in result.mentions]
+
+
+GARBLED = [
+    "青石市出口额达368.5亿元，同比增长5%。".encode().decode("gb18030", "replace"),
+    "青石市出口额达368.5亿元，同比增长5%。".encode("gbk").decode("latin1"),
+    "青石市出口额达368.5亿元，同比增长5%。".encode().decode("latin1"),
+]
+
+
+@pytest.mark.parametrize("text", GARBLED)
+def test_a_text_that_was_read_wrongly_before_is_noted(text: str) -> None:
+    assert any("wrong encoding" in spoken(note, "en") for note in of_text(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "锛是一种不常见的字，用在木工工具的名字里，青石市出口额达368.5亿元，同比增长5%。",
+        "Café Zürich naïve: 出口3亿元",
+        "青石市" * 40,
+    ],
+)
+def test_a_text_with_a_rare_character_is_not(text: str) -> None:
+    assert not [note for note in of_text(text) if "wrong encoding" in spoken(note, "en")]
 
 
 @pytest.mark.parametrize(("sign", "noted"), [("\u202e", True), ("\u2067", True), ("\u202d", True), ("\u200f", False)])

@@ -24,6 +24,7 @@ KINDS: dict[str, str] = {
     # characters
     "control": phrase("control characters left out: {n} ({what})"),
     "lost": phrase("characters lost before they came here: {n}"),
+    "garbled": phrase("read in a wrong encoding before it came here: {n} characters that tell"),
     "private": phrase("private-use characters, unknown: {n}"),
     "note_mark": phrase("note marks left out: {n}"),
     "power": phrase("superscripts read as powers: {n}"),
@@ -77,6 +78,10 @@ LOST = compiled("[\ufffd\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
 # A figure behind a sign that sets what follows in another order.
 TURNED = compiled("[\u202d\u202e\u2066\u2067][^\u202c\u2069\n\u202d\u202e\u2066\u2067]{0,40}?[0-9０-９]")
 PRIVATE = compiled("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+HAN = compiled("[\u3400-\u9fff]")
+LONG = 40  # characters: of a shorter text its language says nothing
+# What ， 。 “ become, and runs of Latin letters with accents.
+MISREAD = compiled("[锛銆鈥ㄛ﹝]|[\u0080-\u00ff]{4,60}")
 SHOWN = 6  # different characters or names that a note lists
 
 
@@ -126,9 +131,20 @@ def of_text(text: str, sections: Sequence[Section] = ()) -> tuple[str, ...]:
         notes.add("control", what=f"U+{ord(m[0]):04X}")
     notes.add("order", sum(1 for _ in TURNED.finditer(text)))
     notes.add("lost", sum(1 for _ in LOST.finditer(text)))
+    notes.add("garbled", garbled(text))
+    notes.add("foreign", len(text) >= LONG and not HAN.search(text))
     notes.add("private", sum(1 for _ in PRIVATE.finditer(text)))
     notes.add("note_mark", sum(start not in skipped for start, _ in note_marks(text)))
     return notes.lines()
+
+
+def garbled(text: str) -> int:
+    """How many signs a text shows of UTF-8 that was read as GBK, GBK as Big5, or either as Latin; 0 for hardly any.
+
+    锛屽悓姣斿闀?   ÍâÃ³³ö¿Ú
+    """
+    signs = sum(len(m[0]) for m in MISREAD.finditer(text))
+    return signs if signs * 40 > len(text) else 0
 
 
 def together(*groups: tuple[str, ...]) -> tuple[str, ...]:
