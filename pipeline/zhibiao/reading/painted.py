@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -21,14 +22,18 @@ TALL = 4.0  # points: a line covers nothing
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
-def painted_over(raw: Any, page: Any) -> frozenset[int]:
-    """The addresses of the pieces of text of a page upon which an opaque rectangle is painted later."""
-    things = [*islice(page.get_objects(max_depth=1), MOST_OBJECTS)]
+def things_on(page: Any) -> list[Any]:
+    """The objects of a page, and of the forms on it."""
+    return [*islice(page.get_objects(max_depth=3), MOST_OBJECTS)]
+
+
+def painted_over(raw: Any, things: Sequence[Any]) -> frozenset[int]:
+    """The addresses of the pieces of text, of all things on a page, upon which an opaque rectangle is painted later."""
     covers: dict[int, list[Box]] = defaultdict(list)
     found = set()
     for thing in reversed(things):
-        if thing.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT):
-            continue
+        if thing.level or thing.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT):
+            continue  # what stands inside a form has another place on the page
         if thing.type == raw.FPDF_PAGEOBJ_PATH and not opaque(raw, thing):
             continue
         if thing.type == raw.FPDF_PAGEOBJ_TEXT and not covers:

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from zhibiao.reading.columns import Glyph, chinese
 from zhibiao.reading.notes import Notes
-from zhibiao.reading.painted import MOST_OBJECTS, Box, address, painted_over, pale
+from zhibiao.reading.painted import Box, address, painted_over, pale, things_on
 from zhibiao.reading.plausible import rarity
 from zhibiao.reading.raised import raised, superscript
 
@@ -65,8 +65,9 @@ def seen(pdfium: Any, document: Any, number: int) -> Seen:
             textpage = page.get_textpage()
             height = width if quarters % 2 else height
         notes = Notes()
-        glyphs = list(glyphs_of(raw, textpage, painted_over(raw, page), notes))
-        lines, covered, unshaped = drawn(raw, page, notes)
+        things = things_on(page)
+        glyphs = list(glyphs_of(raw, textpage, painted_over(raw, things), notes))
+        lines, covered, unshaped = drawn(raw, things, notes)
         glyphs = unstruck(glyphs, [*lines, *([] if quarters else crossed(raw, page, notes))], notes)
         notes.add("unshaped", unshaped)
         lost = unshaped > LOST_SHARE * len(glyphs)
@@ -195,14 +196,12 @@ def fonts(raw: Any, textpage: Any) -> list[str]:
 # ------------------------------------------------------------------ struck out, pictures
 
 
-def drawn(raw: Any, page: Any, notes: Notes) -> tuple[list[Box], float, int]:
+def drawn(raw: Any, things: Sequence[Any], notes: Notes) -> tuple[list[Box], float, int]:
     """The level lines that are drawn on a page, how much of it its pictures cover, and how many pieces of text PDFium
     leaves out for want of a shape: single characters in a font that is neither in the file nor on the machine."""
     lines: list[Box] = []
     covered, unshaped = 0.0, 0
-    for number, thing in enumerate(page.get_objects(max_depth=3)):
-        if number >= MOST_OBJECTS:
-            break
+    for thing in things:
         if thing.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT):
             continue
         try:
