@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from zhibiao.reading.looks import LINE_THROUGH, TELLING
+from zhibiao.reading.selecting import COMMA
 
 MOST_SHEETS, DEEPEST = 50, 3  # of one page; sheets that name others
+LONGEST = 2000  # characters of the selectors of a rule in rules
 WIDE = 1280  # pixels of a screen
 STYLESHEET = re.compile(r"(?<![\w-])stylesheet(?![\w-])", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -128,21 +130,34 @@ def read_sheet(sheet: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str
 
 def rules_of(sheet: str) -> Iterator[Rule]:
     """The rules of a sheet without comments that may hold."""
-    opened: list[tuple[str, bool | None]] = [("", True)]  # what stands before each brace, and whether it holds
+    opened: list[tuple[str, bool | None]] = [("", True)]  # the selectors that are in force, and whether they hold
     begin = 0
     for brace in BRACE.finditer(sheet):
         before, _, head = sheet[begin : brace.start()].rpartition(";")
         begin = brace.end()
-        outer, holds = opened[-1]
+        selectors, holds = opened[-1]
         says = before if brace[0] == "{" else f"{before};{head}"
-        if outer and not outer.startswith("@") and holds is not False and ":" in says:
-            yield Rule(outer, says, holds is None)
+        if selectors and holds is not False and ":" in says:
+            yield Rule(selectors, says, holds is None)
         if brace[0] == "}":
             del opened[max(1, len(opened) - 1) :]
-            continue
-        head = head.strip()
-        inside = None if outer and not outer.startswith("@") else True  # a rule in a rule
-        opened.append((head, both(holds, both(inside, condition(head)))))
+        elif (head := head.strip()).startswith("@"):
+            opened.append((selectors, both(holds, condition(head))))
+        else:
+            opened.append((within(selectors, head), holds))
+
+
+def within(outer: str, inner: str) -> str:
+    """The selectors of a rule that stands in another: & is the other, which all that does not name it stands in."""
+    if not outer:
+        return inner
+    around = f":is({outer})" if "," in outer else outer
+    if len(around) * (1 + inner.count("&") + inner.count(",")) + len(inner) > LONGEST:
+        return "?"  # what nobody understands
+    if "&" not in inner:
+        return f"{around} :is({inner})" if "," in inner else f"{around} {inner}"
+    parts = map(str.strip, COMMA.split(inner))
+    return ", ".join(part.replace("&", around) if "&" in part else f"{around} {part}" for part in parts)
 
 
 def condition(head: str) -> bool | None:
@@ -152,7 +167,7 @@ def condition(head: str) -> bool | None:
         return media(head.removeprefix("@media"))
     if head.startswith(APART):
         return False
-    return True if not head.startswith("@") or head.startswith(THROUGH) else None
+    return True if head.startswith(THROUGH) else None
 
 
 def both(one: bool | None, other: bool | None) -> bool | None:
