@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from zhibiao.reading.looks import CONTENT, LINE_THROUGH, unseen
 from zhibiao.reading.notes import Notes
-from zhibiao.reading.selecting import NotUnderstood, Page, parsed
+from zhibiao.reading.selecting import Key, NotUnderstood, Page, parsed
 from zhibiao.reading.sheets import Beside, Rule, Sheets, filled
 from zhibiao.reading.sources import nothing
 
-PLAIN = re.compile(r"[\w\s.#>+~,*-]+")
+PLAIN = re.compile(r"[\w\s.#>+~,*:-]+")
 NAME = re.compile(r"([.#])([\w-]+)")
 WORDS = re.compile(r"\w")
 SIGNS = re.compile(r"\\[0-9A-Fa-f]{1,6}|[\ue000-\uf8ff]|url\([^)]{0,999}\)|none|normal|(?:open|close)-quote")  # icons
@@ -57,9 +58,16 @@ class Styles:
 def selectors_of(rule: Rule, page: Page) -> tuple[Any, ...]:
     """The selectors of a rule as they are parsed; none where a look at their names tells that the page has no such
     elements, which is so of most rules of a large sheet."""
-    if PLAIN.fullmatch(rule.selectors) and not any(page.has(NAME.findall(s)) for s in rule.selectors.split(",")):
+    named = names_of(rule.selectors)
+    return () if named and not any(map(page.has, named)) else parsed(rule.selectors)
+
+
+@lru_cache(maxsize=1 << 15)  # more than the rules of a large sheet, which the pages of a site share
+def names_of(selectors: str) -> tuple[tuple[Key, ...], ...]:
+    """The classes and ids that each of some selectors names; nothing where a bracket may say that they are not there."""
+    if not PLAIN.fullmatch(selectors):
         return ()
-    return parsed(rule.selectors)
+    return tuple(tuple(NAME.findall(selector)) for selector in selectors.split(","))
 
 
 def chosen_by(selector: Any, rule: Rule, page: Page, notes: Notes) -> Iterator[tuple[Any, tuple[int, int, int]]]:
