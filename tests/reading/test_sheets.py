@@ -112,6 +112,8 @@ def test_a_sheet_that_is_not_read_is_noted(name: str, tmp_path: Path) -> None:
         "<link rel=stylesheet href=a.css media=print>",
         "<link rel=stylesheet href=a.css disabled>",
         "<link rel=icon href=a.css>",
+        "<noscript><style>.old{display:none}</style></noscript>",
+        "<noscript><link rel=stylesheet href=a.css></noscript>",
     ],
 )
 def test_a_sheet_that_the_page_does_not_show_is_none(head: str, tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ def end_deleted(paragraph: Any) -> bool:
 
 
 # Fields that show nothing in their place, or a picture.
+LONGEST = 400  # characters of what a field says
 SILENT = re.compile(r"\s*(?:XE|TC|TA|RD|SET|ASK|PRIVATE|INCLUDEPICTURE|SHAPE|EMBED|LINK|FORM\w+|ADVANCE|PAGE\w*|TOC|INDEX|HYPERLINK|GOTOBUTTON|MACROBUTTON|NEXT\w*|SKIPIF)\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -146,32 +147,33 @@ def note_fields(root: Any, notes: Notes) -> None:
     for field in root.iter(WORD + "fldSimple"):
         shown = any(text.text for text in field.iter(WORD + "t"))
         notes.add("field", not shown and not SILENT.match(field.get(WORD + "instr") or ""))
-    opened: list[list[str]] = []  # what each field says, and what it shows; "begin" until its result begins
+    opened: list[
+        tuple[str, bool, bool]
+    ] = []  # of each field: what it says, whether its result has begun, and shows something
     for part in root.iter(WORD + "fldChar", WORD + "instrText", WORD + "t"):
         kind = part.get(WORD + "fldCharType")
         if kind == "begin":
-            opened.append(["", "", kind])
-        elif kind == "separate" and opened:
-            opened[-1][2] = kind
-        elif kind == "end" and opened:
-            says, shows, _ = opened.pop()
-            notes.add("field", not shows.strip() and bool(says.strip()) and not SILENT.match(says))
-        elif part.tag == WORD + "instrText" and opened:
-            opened[-1][0] += part.text or ""
-        elif opened and part.text:
-            for field in opened:
-                field[1] += part.text if field[2] == "separate" else ""
+            opened.append(("", False, False))
+            continue
+        if not opened:
+            continue
+        says, result, shows = opened.pop()
+        if kind == "end":
+            notes.add("field", not shows and bool(says.strip()) and not SILENT.match(says))
+            if shows and opened and opened[-1][1]:
+                opened[-1] = (*opened[-1][:2], True)
+            continue
+        if part.tag == WORD + "instrText" and len(says) < LONGEST:
+            says += part.text or ""
+        result |= kind == "separate"
+        opened.append((says, result, shows or (result and part.tag == WORD + "t" and bool((part.text or "").strip()))))
 
 
 def unwrap(root: Any, notes: Notes) -> None:
     """What stands around text goes, and what it holds stays; a placeholder is no text."""
     for control in [*root.iter(WORD + "sdt")]:
         properties = control.find(WORD + "sdtPr")
-        told = (
-            set()
-            if properties is None
-            else {child.tag.rpartition("}")[2] for child in properties if isinstance(child.tag, str)}
-        )
+        told = {str(child.tag).rpartition("}")[2] for child in (() if properties is None else properties)}
         if told & {"showingPlcHdr", "checkbox"}:
             notes.add("form" if "checkbox" in told else "placeholder")
             for run in [*control.iter(WORD + "r")]:

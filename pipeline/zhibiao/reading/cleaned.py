@@ -24,19 +24,8 @@ from zhibiao.reading.stylesheets import Styles
 STRUCK = ("del", "s", "strike")
 ICON = 50  # pixels: a picture of that width is none
 REACH, STEPS = 16, 8  # characters and elements before a raised one that tell what it is
-LINES = (
-    "p",
-    "td",
-    "th",
-    "li",
-    "dd",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "blockquote",
-    "figcaption",
-)  # blocks that hold lines of text
+# Blocks that hold lines of text.
+LINES = ("p", "td", "th", "li", "dd", "h1", "h2", "h3", "h4", "blockquote", "figcaption")
 PASSED_OVER = ("time", "label", "output", "legend", "progress", "blink", "marquee", "input")
 WRITES = re.compile("document.write|innerHTML|textContent|innerText")
 FIGURE = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
@@ -95,9 +84,13 @@ def keep(tree: Any) -> None:
     """What trafilatura leaves out of a line, whatever it holds, becomes text of the line: days, labels, what stands in a
     field. The elements of days stay without their words, for the page's own day is read off their attributes."""
     known: dict[Any, Any] = {}
+    sizes: dict[Any, int] = {}  # of blocks, each looked at once
     for element in [*tree.iter(*PASSED_OVER)]:
         block = line_of(element, known)
-        if block is None or bare(said(block)) == bare(said(element)):
+        if block is None:
+            continue
+        size = sizes[block] if block in sizes else sizes.setdefault(block, len(bare(said(block))))
+        if size == len(bare(said(element))):  # a line of its own, as a page has one that says when it was made
             continue
         if element.tag == "input":
             shown = element.get("value", "") if element.get("type", "text").lower() in ("text", "number") else ""
@@ -197,7 +190,7 @@ def count(tree: Any, styles: Styles, notes: Notes) -> None:
         if element.tag == "script":
             notes.add("script", line_of(element, known) is not None and bool(WRITES.search(element.text or "")))
         elif element.get("dir") == "rtl" or reordered(styles.of(element)):
-            notes.add("order", line_of(element, known) is not None and bool(FIGURE.search(said(element))))
+            notes.add("order", line_of(element, known) is not None and any(map(FIGURE.search, element.itertext())))
     for element in styles.generated:
         notes.add("generated", element.tag in LINES or line_of(element, known) is not None)
     for picture in tree.iter("img"):

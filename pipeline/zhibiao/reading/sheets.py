@@ -54,7 +54,7 @@ class Sheets:
         elsewhere = any(urlsplit_or_none(base.get("href", "")) is None for base in tree.iter("base"))
         for element in tree.iter("style", "link"):
             holds = media(element.get("media", ""))
-            if holds is False:
+            if holds is False or any(outer.tag in ("noscript", "template") for outer in element.iterancestors()):
                 continue
             if element.tag == "style":
                 self.add(element.text or "", "", holds is None, 0)
