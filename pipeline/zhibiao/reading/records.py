@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -118,7 +117,7 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
 
 # Fields of our own records (`feeding`), beside those of `KNOWN`.
 OURS = frozenset({"sections", "notes", "origin", "date_from"})
-AGAIN = re.compile(r" \([0-9]{1,9}\)$")  # behind a name that a table has for another column, too
+AGAIN = compiled(r" \([0-9]{1,9}\)$")  # behind a name that a table has for another column, too
 LONG = 30  # characters: a field of so many may be text that belongs to the article
 
 
