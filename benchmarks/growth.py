@@ -56,6 +56,8 @@ FILLED = {
     "page of white words": ("html", "<html><head><style>.b {color: #fff}</style></head><body><p>甲市出口3亿元{}</p></body></html>", "<span class='b'>№</span>增<font color=white>长</font>"),
     "page of nested words": ("html", "<html><body><p>甲市出口3亿元{}</p></body></html>", "<b style='color:#fff'>" * 40 + "№" + "</b>" * 40),
     "page of one class": ("html", "<html><head><style>{}</style></head><body>" + "<p><i class=b>3</i>" * 2000 + "</body></html>", ".a№ .b {display: none}"),
+    "page of selectors": ("html", "<html><head><style>{}</style></head><body>" + "<p><i class=b>3</i>" * 2000 + "</body></html>", "p ~ p > .b:nth-child(2n+№) {display: none}"),
+    "page of siblings": ("html", "<html><head><style>p ~ p ~ p > .b, * * * i {display: none}</style></head><body>{}</body></html>", "<p>甲市出口<i class=b>№</i>3亿元。</p>"),
     "page of broken cells": ("html", "<html><body><p>甲市出口3亿元，同比增长5%。</p><table>{}</table></body></html>", "<tr><td>出口№<br>额<td><p>3</p><p>4</p></tr>"),
     "page of control characters": ("html", "<html><body>{}</body></html>", "<p>甲市出口№亿元，\x16同比&#22;增长\x85。</p>"),
     "page of entities": ("html", "<html><body><p>{}</p></body></html>", "&#x51fa;&nbsp;"),

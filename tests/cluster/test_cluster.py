@@ -233,3 +233,24 @@ def test_own_names_and_a_model_go_to_the_workers(tmp_path: Path, monkeypatch: py
         finally:
             own.use(own.Own())
             recogniser.use("")
+
+
+@pytest.mark.parametrize("system", ["file", "memory"])
+@pytest.mark.parametrize(("address", "hidden"), [("a_files/s.css", True), ("../s.css", False), ("none.css", False)])
+def test_a_style_sheet_beside_a_page_is_read_as_by_a_local_run(
+    system: str, address: str, hidden: bool, tmp_path: Path
+) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    pytest.importorskip("trafilatura")
+    base = f"file://{tmp_path}/corpus" if system == "file" else f"memory://{tmp_path.name}/corpus"
+    line = "青石市出口额达<b class=x>360</b>368.5亿元，同比增长5%，新增企业33家，港口吞吐量12万吨。"
+    page = f"<html><head><link rel=stylesheet href='{address}'></head><body><p>{line}</p></body></html>"
+    for name, text in (("a.html", page), ("a_files/s.css", ".x{display:none}"), ("../s.css", ".x{display:none}")):
+        place = base.removesuffix("/corpus") + "/s.css" if name.startswith("..") else f"{base}/{name}"
+        more = {"auto_mkdir": True} if system == "file" else {}
+        with fsspec.open(place, "w", encoding="utf-8", **more) as file:
+            file.write(text)
+    (article,) = read_part(Part(0, tuple(files_below(base))), {})
+    assert isinstance(article, Article)
+    assert ("360" in article.original) is not hidden
+    assert bool(article.notes)

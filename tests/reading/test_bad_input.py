@@ -126,10 +126,11 @@ def test_half_a_parquet_file(tmp_path: Path) -> None:
     assert isinstance(failure, Failure)
 
 
+@pytest.mark.parametrize("name", ["trafilatura", "cssselect"])
 def test_a_missing_library_names_its_extra(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: SimpleNamespace
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: SimpleNamespace
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    monkeypatch.setitem(__import__("sys").modules, name, None)
     (tmp_path / "a.html").write_bytes(make.web_page([GOOD]))
     (failure,) = scan(tmp_path)
     assert isinstance(failure, Failure)

@@ -22,7 +22,7 @@ def page(tmp_path: Path, line: str, head: str = "") -> Article:
 
 
 FIGURE = "青石市出口额达368.5亿元。"
-OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through } #void, .was em {text-decoration:line-through} .gone{display:none} @media print { .screen { display: none } .x { color: red } } .note{vertical-align:super;color:blue} .sr{position:absolute;width:1px;clip: rect(0, 0, 0, 0)} .pale{color:#FFF} .faint{font-size:0;opacity:0%} #off,.a.b{display:none} .box .tip,.card > .tip{display:none} #on{display:inline} .never{display:none!important} .hov:hover,.pre::before{display:none}</style>"
+OLD = "<style>/* .b {} */ .price .old, .x:hover { color: red; text-decoration: line-through } #void, .was em {text-decoration:line-through} .gone{display:none} @media print { .screen { display: none } .x { color: red } } .note{vertical-align:super;color:blue} .sr{position:absolute;width:1px;clip: rect(0, 0, 0, 0)} .pale{color:#FFF} .faint{font-size:0;opacity:0%} #off,.a.b{display:none} .box .tip,.card > .tip{display:none} #on{display:inline} .never{display:none!important} .hov:hover,.pre::before{display:none} :root{--paper:#fff;--ink:#fff} @media (prefers-color-scheme:dark){:root{--ink:#000}} .lead::before{content:'约' attr(data-n)} .icon::before{content:'\\f101'} .quote::after{content:open-quote}</style>"
 CASES: dict[str, tuple[str, str, str]] = {
     # name: (line, text, what the notes say)
     "deleted": ("青石市出口额达<del>360</del>368.5亿元。", FIGURE, "struck-through text left out: 1"),
@@ -88,6 +88,31 @@ CASES: dict[str, tuple[str, str, str]] = {
     "small, not hidden": ("青石市出口额达<span style='font-size:0.9em;opacity:0.5'>368.5</span>亿元。", FIGURE, ""),
     "shown after all": ("青石市出口额达<span class=gone style='display:inline'>368.5</span>亿元。", FIGURE, ""),
     "hidden in print": ("青石市出口额达<span class=screen>368.5</span>亿元。", FIGURE, ""),
+    "white by the hue": ("青石市出口额达<span style='color:hsl(0, 0%, 100%)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "black by the hue": ("青石市出口额达<span style='color:hsl(0 0% 0%)'>368.5</span>亿元。", FIGURE, ""),
+    "red by the hue": ("青石市出口额达<span style='color:hsl(0 80% 50% / 1)'>368.5</span>亿元。", FIGURE, ""),
+    "white by a variable": ("青石市出口额达<span style='color:var(--paper)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "white by a variable's stand-in": ("青石市出口额达<span style='color:var(--none, white)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "of a variable that has two values": ("青石市出口额达<span style='color:var(--ink)'>368.5</span>亿元。", FIGURE, ""),
+    "moved off the page": ("青石市出口额达<span style='transform:translateX(-9999px)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "moved a little by a transform": ("青石市出口额达<span style='transform:translate(-2px,1px)'>368.5</span>亿元。", FIGURE, ""),
+    "filtered out": ("青石市出口额达<span style='filter:opacity(0)'>360</span>368.5亿元。", FIGURE, "hidden text left out: 1"),
+    "filtered": ("青石市出口额达<span style='filter:opacity(0.5)'>368.5</span>亿元。", FIGURE, ""),
+    "a label": ("青石市出口额达<label>368.5</label>亿元。", FIGURE, ""),
+    "an output": ("青石市出口额达<output><b>368.5</b></output>亿元。", FIGURE, ""),
+    "a day": ("<time datetime='2025-11-16'>青石市</time>出口额达<time>368.5</time>亿元。", FIGURE, ""),
+    "what stands in a field": ("青石市出口额达<input value='368.5'>亿元。", FIGURE, ""),
+    "a field that is not shown": ("青石市出口额达<input type=hidden value='360'>368.5亿元。", FIGURE, ""),
+    "put before it by a sheet": ("青石市出口额<i class=lead></i>达368.5亿元。", FIGURE, "texts that a style sheet puts into the page not read: 1"),
+    "an icon before it": ("青石市出口额<i class=icon></i>达368.5亿元。", FIGURE, ""),
+    "a quotation mark before it": ("青石市出口额<i class=quote></i>达368.5亿元。", FIGURE, ""),
+    "written by a script": ("青石市出口额达368.5亿元<script>document.write('（下降）')</script>。", FIGURE, "scripts that write into the text not run: 1"),
+    "a script that writes nothing": ("青石市出口额达368.5亿元<script>count(1)</script>。", FIGURE, ""),
+    "set from right to left": ("青石市出口额达<bdo dir=rtl>368.5</bdo>亿元。", FIGURE, "figures shown in another place than they are written, read as written: 1"),
+    "set from right to left by its style": ("青石市出口额达<b style='direction:rtl;unicode-bidi:bidi-override'>368.5</b>亿元。", FIGURE, "another place"),
+    "in another order": ("青石市出口额达<b style='order:2'>36</b><b style='order:1'>8.5</b>亿元。", FIGURE, "written, read as written: 2"),
+    "floating": ("青石市出口额达<b style='float:right'>368.5</b>亿元。", FIGURE, "another place"),
+    "floating without a figure": ("青石市<b style='float:right'>出口额</b>达368.5亿元。", FIGURE, ""),
     "raised by its style": ("青石市出口额达368.5<span style='vertical-align:super'>3</span>亿元。", FIGURE, "note marks left out: 1"),
     "raised by its class": ("参保1.2亿<a class=note href='#n'>[4]</a>人。", "参保1.2亿人。", "note marks left out: 1"),
     "power by its style": ("厂房面积12500m<i style='font-size:60%; vertical-align: SUPER'>2</i>。", "厂房面积12500m²。", "powers"),

@@ -214,6 +214,23 @@ def test_marks_of_markdown_carry_nothing(text: str, value: str, tmp_path: Path) 
     assert bool(article.notes) == ("#n3" in text)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "noted"),
+    [
+        ("面积12500$m^2$。", "12500", "平方米", False), ("流量35 $\\mathrm{m}^{3}$。", "35", "立方米", False), (r"面积12500\(m^2\)。", "12500", "平方米", False),
+        ("出口额3亿元，约$10^5$人。", "300000000", "元", True), (r"出口额3亿元，增长$\frac{3}{5}$。", "300000000", "元", True),
+        (r"出口额3亿元，即\(x_1+3\)。", "300000000", "元", True),
+    ],
+)  # fmt: skip
+def test_mathematics_is_no_money(text: str, value: str, unit: str, noted: bool, tmp_path: Path) -> None:
+    """12500$m^2$ were 12,500 dollars."""
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (article,) = read(tmp_path / "a.md")
+    rows = extract_article(article).rows
+    assert [(str(row.value), row.unit) for row in rows] == [(value, unit)]
+    assert bool(article.notes) is noted
+
+
 def test_three_numerals_between_tildes_are_no_figure() -> None:
     text = "青石市出口额达36~~0~~8.5亿元，增长5%。"
     result = extract_article(Article("a", text))

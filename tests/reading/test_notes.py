@@ -88,6 +88,10 @@ FORMATS: dict[str, tuple[Callable[[SimpleNamespace], bytes], list[str]]] = {
         lambda make: tarred("a.md", (ANYWHERE + MARKDOWN).encode("gb18030")),
         [*MARKED, "encoding", "picture", "power", "comment"],
     ),
+    "b.txt": (
+        lambda make: "青石市出口额达368.5亿元，同比增长5%。".encode().decode("gb18030", "replace").encode(),
+        ["garbled", "lost", "private"],
+    ),
     "a.txt.gz": (lambda make: gzip.compress(ANYWHERE.encode("gb18030")), [*ALL, "encoding"]),
 }
 
@@ -256,6 +260,58 @@ def test_a_figure_whose_beginning_is_lost_is_none(figure: str, character: str) -
 def test_a_sign_for_an_unknown_character_inside_a_figure(figure: str, sign: str) -> None:
     result = extract_article(Article("a", f"青石市出口额达{figure.replace('{}', sign)}，同比增长5%。"))
     assert [row.text for row in result.rows] == ["5%"]
+
+
+APART = ["3 6 8 . 5", "368. 5", "368 .5", "368 . 5", "36 8.5", "3 6 8", "1 234.5", "368·5", "368。5", "3'685", "36\"8.5", "3,68", "368,5", "1,234,5", "1e400", "1O0", "O.5", "l00", "十2", "３ ６.５", "36\u03058.5"]  # fmt: skip
+
+
+@pytest.mark.parametrize("figure", APART)
+@pytest.mark.parametrize("unit", ["亿元", "%"])
+def test_a_figure_that_comes_apart_is_none(figure: str, unit: str) -> None:
+    """Of 368. 5亿元, five were left."""
+    result = extract_article(Article("a", f"青石市出口额增长到{figure}{unit}，进口额增至5亿元。"))
+    assert [row.text for row in result.rows] == ["5亿元"]
+    assert figure in [m.text for m in result.mentions if m.type == "damaged"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["增长到1,234.5亿元", "增长到1,234,567吨", "增长到１，２３４亿元", "增长到 5 亿元", "增长到5 亿元", "增长到12,345.67亿元", "增长到1\u202f234亿元"],
+)  # fmt: skip
+def test_figures_in_groups_stay_whole(text: str) -> None:
+    result = extract_article(Article("a", f"青石市出口额{text}。"))
+    assert len(result.rows) == 1
+    assert "damaged" not in [m.type for m in result.mentions]
+
+
+GARBLED = [
+    "青石市出口额达368.5亿元，同比增长5%。".encode().decode("gb18030", "replace"),
+    "青石市出口额达368.5亿元，同比增长5%。".encode("gbk").decode("latin1"),
+    "青石市出口额达368.5亿元，同比增长5%。".encode().decode("latin1"),
+]
+
+
+@pytest.mark.parametrize("text", GARBLED)
+def test_a_text_that_was_read_wrongly_before_is_noted(text: str) -> None:
+    assert any("wrong encoding" in spoken(note, "en") for note in of_text(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "锛是一种不常见的字，用在木工工具的名字里，青石市出口额达368.5亿元，同比增长5%。",
+        "Café Zürich naïve: 出口3亿元",
+        "青石市" * 40,
+    ],
+)
+def test_a_text_with_a_rare_character_is_not(text: str) -> None:
+    assert not [note for note in of_text(text) if "wrong encoding" in spoken(note, "en")]
+
+
+@pytest.mark.parametrize(("sign", "noted"), [("\u202e", True), ("\u2067", True), ("\u202d", True), ("\u200f", False)])
+def test_a_figure_that_is_set_in_another_order_is_noted(sign: str, noted: bool) -> None:
+    assert bool(of_text(f"青石市出口额达36{sign}5.8亿元。")) is noted
+    assert not of_text(f"青石市{sign}出口额\u202c达368.5亿元。")
 
 
 @pytest.mark.parametrize("form", ["{}", "&#{code};", "&#x{hex};", "&#X0{hex};"])

@@ -237,6 +237,64 @@ def test_a_raised_glyph_does_not_part_its_line(size: float, middle: float, at: i
     assert "".join(glyph.text for glyph in row if glyph is not small) == "口达71亿元。"
 
 
+def covered(shade: float, first: bool = False, alpha: float = 1, width: float = 300) -> Draw:
+    """A line upon which a rectangle is painted, and another line upon that; or the rectangle `first`, as a table's."""
+
+    def draw(canvas: Any) -> None:
+        canvas.drawString(60, 600, "青石市前三季度新增企业132家，新开航线5条。")
+        for step in ("cover", "text") if first else ("text", "cover"):
+            canvas.setFillGray(shade if step == "cover" else 0, alpha if step == "cover" else 1)
+            if step == "cover":
+                canvas.rect(60, 695, width, 16, fill=1, stroke=0)
+            else:
+                canvas.drawString(60, 700, "青石市出口额达360亿元。")
+        canvas.setFillGray(0, 1)
+        canvas.drawString(60, 660, "同比增长5.2%。")
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("draw", "stands"),
+    [
+        (covered(1), False), (covered(0), False), (covered(0.5), False), (covered(1, first=True), True),
+        (covered(0.9, alpha=0.3), True), (covered(1, width=80), True),
+    ],
+)  # fmt: skip
+def test_what_is_painted_over_is_no_text(draw: Draw, stands: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(made(draw))
+    (article,) = scan(tmp_path / "a.pdf")
+    assert isinstance(article, Article)
+    assert ("360" in article.original) is stands
+    assert ("hidden text left out: 1" in [spoken(note, "en") for note in article.notes]) is not stands
+
+
+def test_a_figure_set_upon_another_is_the_one_that_is_seen(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        covered(1)(canvas)
+        canvas.drawString(60, 700, "青石市出口额达368.5亿元。")
+
+    (tmp_path / "a.pdf").write_bytes(made(draw))
+    (article,) = scan(tmp_path / "a.pdf")
+    assert isinstance(article, Article)
+    assert "36850000000" in [str(row.value) for row in extract_article(article).rows]
+
+
+@pytest.mark.parametrize(("shade", "mode", "noted"), [(1, 0, True), (0, 3, True), (0, 0, False), (0.5, 0, False)])
+def test_white_letters_and_those_not_painted_are_noted(shade: float, mode: int, noted: bool, tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        text = canvas.beginText(60, 700)
+        text.textOut("青石市出口额达")
+        text.setFillGray(shade)
+        text.setTextRenderMode(mode)
+        text.textOut("360亿元，同比增长5.2%。")
+        canvas.drawText(text)
+
+    (tmp_path / "a.pdf").write_bytes(made(draw))
+    (article,) = scan(tmp_path / "a.pdf")
+    assert any("white or not painted" in spoken(note, "en") for note in article.notes) is noted
+
+
 def test_an_annotation_strikes_out(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         canvas.drawString(60, 700, "青石市出口额达360368.5亿元。")

@@ -58,7 +58,7 @@ def page(make: SimpleNamespace) -> bytes:
     lines = [
         "出口<del>360</del>368.5<sup>①</sup>亿元，面积12500m<sup>2</sup>，<span hidden>隐</span><ruby>字<rt>zi</rt></ruby>，",
         "比<math><mfrac><mn>3</mn><mn>5</mn></mfrac></math>，丢失\ufffd的、私用\ue123的，<img src='a.jpg'><svg><text>图</text></svg>",
-        "<iframe src='v'></iframe><select><option>一</option></select>青川港今年前三季度完成集装箱吞吐量312万标箱。",
+        "<link rel=stylesheet href='https://a.example/a.css'><style>p:has(q){display:none} .lead::before{content:'约'}</style><i class=lead></i><b style='float:left'>5</b><script>document.write(1)</script><iframe src='v'></iframe><select><option>一</option></select>青川港今年前三季度完成集装箱吞吐量312万标箱。",
     ]
     paragraphs = "".join(f"<p>{line}</p>" for line in lines)
     return f"<html><nav>首页 新闻</nav><body><article>{paragraphs}</article></body></html>".encode()
@@ -90,6 +90,8 @@ def drawn(make: SimpleNamespace) -> bytes:
         canvas.drawString(60, 700, "青石市出口额达360368.5亿元，同比增长5.2%，新增企业132家。")
         canvas.drawString(60, 600, "单")
         canvas.line(143.5, 704, 162, 704)
+        canvas.setFillGray(1)
+        canvas.drawString(60, 500, "白")
         canvas.textAnnotation("批注", Rect=[10, 10, 30, 30])
         canvas.acroForm.checkbox(x=10, y=50)
 
@@ -97,11 +99,11 @@ def drawn(make: SimpleNamespace) -> bytes:
 
 
 MAKERS: dict[str, tuple[str, Callable[[SimpleNamespace], bytes], set[str]]] = {
-    "a.docx": ("docx", word, {"lost", "private", "note_mark", "power", "symbol", "ruby", "struck", "deleted", "inserted", "moved", "hidden", "placeholder", "comment", "contents", "picture", "chart", "formula", "embedded", "header", "nested", "numbering", "form"}),
-    "a.html": ("trafilatura", page, {"lost", "private", "note_mark", "power", "ruby", "struck", "hidden", "formula", "picture", "chart", "media", "form", "outside"}),
+    "a.docx": ("docx", word, {"lost", "private", "note_mark", "power", "symbol", "ruby", "struck", "deleted", "inserted", "moved", "hidden", "placeholder", "comment", "contents", "picture", "chart", "formula", "embedded", "header", "nested", "numbering", "form", "field"}),
+    "a.html": ("trafilatura", page, {"lost", "private", "note_mark", "power", "ruby", "struck", "hidden", "formula", "picture", "chart", "media", "form", "outside", "sheets", "rules", "generated", "script", "order"}),
     "b.html": ("trafilatura", unfolded, {"unfolded", "declared"}),
     "a.pdf": ("pypdfium2", pdf, {"lost", "private", "note_mark", "power", "vertical", "page", "furniture"}),
-    "b.pdf": ("pypdfium2", drawn, {"struck", "comment", "form", "picture", "scanned"}),
+    "b.pdf": ("pypdfium2", drawn, {"struck", "comment", "form", "picture", "scanned", "pale"}),
     "c.pdf": ("pypdfium2", lambda make: made(pages.latin("Exports grew by 5.2 percent.")), {"foreign"}),
 }  # fmt: skip
 # Depends on the fonts of the machine: a font that is not in the file, and not there either.

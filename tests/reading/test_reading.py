@@ -13,7 +13,7 @@ import zhibiao
 from zhibiao.extraction import extract_article
 from zhibiao.model import UnreadableArticle
 from zhibiao.reading import Failure, read, scan
-from zhibiao.wording import say
+from zhibiao.wording import say, spoken
 
 RECORD = {"id": "a-1", "date": "2025-11-16", "title": "题", "content": "出口3亿元。"}
 
@@ -128,3 +128,19 @@ def test_every_format_is_read_out_of_every_archive(
     packed = {"a.zip": make.zipped, "a.tar.gz": make.tarred, "gz": lambda _: gzip.compress(data)}[archive](members)
     (tmp_path / (f"{name}.gz" if archive == "gz" else archive)).write_bytes(packed)
     assert len(list(read(tmp_path))) == count + (0 if archive == "gz" else 2)
+
+
+def test_of_two_columns_of_one_name_the_first_is_read_and_the_other_noted(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("正文,标题,正文,正文\n出口3亿元,甲,出口4亿元,\n", "utf-8")
+    (tmp_path / "b.json").write_text(json.dumps({"content": "出口3亿元", "body": "出口4亿元"}), "utf-8")
+    (tmp_path / "c.json").write_text(json.dumps({"content": "出口3亿元", "text": "出口3亿元", "body": " "}), "utf-8")
+    found = list(read(tmp_path))
+    assert [article.original for article in found] == ["出口3亿元"] * 3
+    noted = [spoken("；".join(article.notes), "en") for article in found]
+    assert noted == ["fields not used: 正文 (2)", "fields not used: body", ""]
+
+
+@pytest.mark.parametrize("start", ["{\\rtf1\\ansi 出口3亿元}", "%PDF-1.4 出口3亿元"])
+def test_a_text_that_is_none_is_refused(start: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(start, "utf-8")
+    assert list(read(tmp_path / "a.txt", errors="skip")) == []

@@ -23,7 +23,7 @@ CARRIERS = frozenset(
 )  # fmt: skip
 LIBRARIES = (
     "jieba", "rjieba", "regex", "lunardate", "chinesecalendar", "opencc",
-    "trafilatura", "pypdfium2", "python-docx",
+    "trafilatura", "cssselect", "pypdfium2", "python-docx",
 )  # fmt: skip
 
 

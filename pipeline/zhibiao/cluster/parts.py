@@ -8,8 +8,10 @@ other, are the table of a local run.
 from __future__ import annotations
 
 import io
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -17,7 +19,7 @@ from zhibiao.model import Article, UnreadableArticle
 from zhibiao.reading.collections import SAMPLE, articles_of_lines, attempt, encoding_by_lines
 from zhibiao.reading.records import Fields
 from zhibiao.reading.scanning import archive_kind, articles_in, wanted
-from zhibiao.reading.sources import Failure, Source
+from zhibiao.reading.sources import LARGEST_BESIDE, Failure, Source, file_beside
 from zhibiao.wording import say
 
 PART_BYTES = 8_000_000
@@ -163,7 +165,25 @@ def source_of(file: File) -> Source:
         stream: BinaryIO = fsspec.open(file.url, "rb").open()
         return stream
 
-    return Source(file.name, file.url, Path(file.url), file.size, PurePosixPath(file.name).suffix.lower(), opened)
+    suffix = PurePosixPath(file.name).suffix.lower()
+    return Source(file.name, file.url, Path(file.url), file.size, suffix, opened, partial(beside, file))
+
+
+def beside(file: File, address: str) -> bytes | None:
+    """Another file of the input, as `reading.sources.file_beside` gives it to a local run."""
+    import fsspec
+
+    system, path = fsspec.core.url_to_fs(file.url)
+    if "file" in system.protocol:
+        return file_beside(Path(path), file.name, address)
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(file.name), address))
+    if place.startswith(("..", "/")):
+        return None
+    try:
+        data: bytes = system.cat_file(path.removesuffix(file.name) + place, end=LARGEST_BESIDE + 1)
+    except (OSError, ValueError):
+        return None
+    return data if len(data) <= LARGEST_BESIDE else None
 
 
 def read_lines(file: File, source: Source, lines: tuple[int, int, int], fields: Fields) -> Iterator[Article | Failure]:

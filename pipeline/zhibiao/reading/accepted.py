@@ -47,6 +47,7 @@ def accept(root: Any, styles: Styles, notes: Notes) -> None:
     """Rewrite a tree in place: the body, or the notes, of a document."""
     choose(root)
     drop_deleted(root, notes)
+    note_fields(root, notes)
     unwrap(root, notes)
     spell(root)
     for formula in [*root.iter(MATH + "oMath")]:
@@ -136,11 +137,45 @@ def end_deleted(paragraph: Any) -> bool:
     return found is not None and any(found.find(WORD + name) is not None for name in GONE)
 
 
+# Fields that show nothing in their place, or a picture.
+LONGEST = 400  # characters of what a field says
+SILENT = re.compile(r"\s*(?:XE|TC|TA|RD|SET|ASK|PRIVATE|INCLUDEPICTURE|SHAPE|EMBED|LINK|FORM\w+|ADVANCE|PAGE\w*|TOC|INDEX|HYPERLINK|GOTOBUTTON|MACROBUTTON|NEXT\w*|SKIPIF)\b", re.IGNORECASE)  # fmt: skip
+
+
+def note_fields(root: Any, notes: Notes) -> None:
+    """Count the fields that hold no result: what they would show is not in the document."""
+    for field in root.iter(WORD + "fldSimple"):
+        shown = any(text.text for text in field.iter(WORD + "t"))
+        notes.add("field", not shown and not SILENT.match(field.get(WORD + "instr") or ""))
+    opened: list[
+        tuple[str, bool, bool]
+    ] = []  # of each field: what it says, whether its result has begun, and shows something
+    for part in root.iter(WORD + "fldChar", WORD + "instrText", WORD + "t"):
+        kind = part.get(WORD + "fldCharType")
+        if kind == "begin":
+            opened.append(("", False, False))
+            continue
+        if not opened:
+            continue
+        says, result, shows = opened.pop()
+        if kind == "end":
+            notes.add("field", not shows and bool(says.strip()) and not SILENT.match(says))
+            if shows and opened and opened[-1][1]:
+                opened[-1] = (*opened[-1][:2], True)
+            continue
+        if part.tag == WORD + "instrText" and len(says) < LONGEST:
+            says += part.text or ""
+        result |= kind == "separate"
+        opened.append((says, result, shows or (result and part.tag == WORD + "t" and bool((part.text or "").strip()))))
+
+
 def unwrap(root: Any, notes: Notes) -> None:
     """What stands around text goes, and what it holds stays; a placeholder is no text."""
     for control in [*root.iter(WORD + "sdt")]:
-        if control.find(f"{WORD}sdtPr/{WORD}showingPlcHdr") is not None:
-            notes.add("placeholder")
+        properties = control.find(WORD + "sdtPr")
+        told = {str(child.tag).rpartition("}")[2] for child in (() if properties is None else properties)}
+        if told & {"showingPlcHdr", "checkbox"}:
+            notes.add("form" if "checkbox" in told else "placeholder")
             for run in [*control.iter(WORD + "r")]:
                 remove(run)
     for ruby in [*root.iter(WORD + "ruby")]:
@@ -194,8 +229,13 @@ def drop_unseen(paragraph: Any, styles: Styles, notes: Notes) -> None:
     def unseen(run: Any) -> str:
         if styles.on(run, around, "strike") or styles.on(run, around, "dstrike"):
             return "struck"
-        return "hidden" if styles.on(run, around, "vanish") else ""
+        if styles.on(run, around, "vanish") or styles.tiny(run, around):
+            return "hidden"
+        return "hidden" if partly_white and styles.white(run, around) else ""
 
+    whole = [run for run in paragraph.iterchildren(WORD + "r") if text_of(run).strip()]
+    white = sum(styles.white(run, around) for run in whole)
+    partly_white = 0 < white < len(whole) and not shaded(paragraph)
     for kind, group in groupby([*paragraph.iterchildren(WORD + "r")], unseen):
         runs = [*group]
         if kind:
@@ -204,6 +244,17 @@ def drop_unseen(paragraph: Any, styles: Styles, notes: Notes) -> None:
                 for text in [*run.iter(WORD + "t", WORD + "sym")]:  # what is anchored in the run stays
                     if owner(text) is paragraph:
                         remove(text)
+
+
+def shaded(paragraph: Any) -> bool:
+    """Whether something may stand behind a paragraph: a shade of its own, of its cell, or of the style of its table."""
+    shades = [paragraph.find(f"{WORD}pPr/{WORD}shd")]
+    for outer in paragraph.iterancestors(WORD + "tc", WORD + "tbl"):
+        shades += [
+            outer.find(f"{WORD}{kind}Pr/{WORD}{name}")
+            for kind, name in (("tc", "shd"), ("tbl", "shd"), ("tbl", "tblStyle"))
+        ]
+    return any(shade is not None for shade in shades)
 
 
 def owner(element: Any) -> Any:

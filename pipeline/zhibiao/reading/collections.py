@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, BinaryIO, cast
@@ -163,6 +164,16 @@ def lines_of(source: Source) -> Iterator[bytes]:
                 line = stream.readline(LARGEST_TEXT)
 
 
+def apart(names: Sequence[str]) -> list[str]:
+    """The names of columns, numbered where an earlier column has the same: of two of one name the first is read."""
+    known: Counter[str] = Counter()
+    told = []
+    for name in names:
+        known[name] += 1
+        told.append(f"{name} ({known[name]})" if name and known[name] > 1 else name)
+    return told
+
+
 def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     """A CSV or TSV file with a header line; a line that does not fit is one failure."""
     text, guess = told(source.bytes(LARGEST_DOCUMENT), source.where)
@@ -172,6 +183,7 @@ def read_csv(source: Source, fields: Fields) -> Iterator[Article | Failure]:
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     del text
     try:
+        rows.fieldnames = apart(rows.fieldnames or ())
         fields.require([name for name in rows.fieldnames or () if name], source.where)
     except csv.Error as error:
         raise UnreadableArticle(say("{where}: no CSV header: {error}", where=source.where, error=error)) from error

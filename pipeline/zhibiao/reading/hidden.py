@@ -98,7 +98,7 @@ def attribute(element: Any, name: str) -> str:
 
 def dressed(element: Any, styles: Styles) -> bool:
     """Whether an element has a class of which another sheet may say what is behind it: a badge, a button."""
-    return styles.elsewhere and any((".", name) not in styles.rules for name in element.get("class", "").split())
+    return styles.elsewhere and any(name not in styles.classes for name in element.get("class", "").split())
 
 
 def ground_of(element: Any, styles: Styles, known: dict[Any, Shade | str]) -> Shade | str:

@@ -10,10 +10,11 @@ from zhibiao.matching import compiled
 LINE_THROUGH = compiled("(?i)line-through")
 SHIFTED = compiled(r"(?i)vertical-align\s*:\s*(super|sub)\b")
 SAID = compiled(
-    r"(?i)(?<![\w-])(?P<name>display|(?:content-)?visibility|opacity|font-size|left|top|right|text-indent|margin-left|clip|clip-path|transform"
+    r"(?i)(?<![\w-])(?P<name>display|filter|order|float|position|flex-direction|unicode-bidi|(?:content-)?visibility|opacity|font-size|left|top|right|text-indent|margin-left|clip|clip-path|transform"
     r"|color|background(?:-color|-image)?|(?:-webkit-)?background-clip)\s*:\s*(?P<value>[^;!\"']{1,80})(?P<weighty>!\s*important)?",
 )
-TELLING = (LINE_THROUGH, SHIFTED, SAID)
+CONTENT = compiled(r"(?i)(?<![\w-])content\s*:\s*([^;]{1,400})")  # put before or behind an element
+TELLING = (LINE_THROUGH, SHIFTED, SAID, CONTENT)
 # Seen through, beside the page or cut off, for programs that read aloud: so is all that is inside.
 BESIDE = compiled(r"-\s*[0-9]{3,7}(?:\.[0-9]*)?(?:px|em|pt|rem)")
 FAR = compiled(r"-\s*[0-9]{4,7}(?:\.[0-9]*)?(?:px|em|pt|rem)")  # of a block: some slide in, but none from so far
@@ -21,7 +22,8 @@ GONE = {
     "opacity": compiled(r"(?:0+(?:\.0*)?|\.0+)%?\s*\Z"),
     "clip": compiled(r"rect\(\s*[01](?:px)?[\s,)]"),
     "clip-path": compiled(r"inset\(\s*(?:50|100)%"),
-    "transform": compiled(r"scale\(\s*0\s*[,)]"),
+    "transform": compiled(r"scale\(\s*0\s*[,)]|translate(?:x|y|3d)?\([^)]{0,20}-\s*[0-9]{3,7}(?:px|em|rem)"),
+    "filter": compiled(r"opacity\(\s*(?:0+(?:\.0*)?|\.0+)%?\s*\)"),
     **dict.fromkeys(("left", "top", "right", "text-indent", "margin-left"), BESIDE),
 }
 # Without a size; what is inside may have one of its own.
@@ -31,6 +33,9 @@ Shade = tuple[int, int, int]  # red, green, blue, of 255
 WHITE: Shade = (255, 255, 255)
 NAMED = {"white": WHITE, "snow": (255, 250, 250), "ivory": (255, 255, 240), "whitesmoke": (245, 245, 245)}
 HEX = compiled("#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})(?![0-9a-f])")
+HSL = compiled(
+    r"hsla?\(\s*[0-9.]{1,9}(?:deg)?[\s,]+[0-9.]{1,9}%[\s,]+([0-9]{1,3})(?:\.[0-9]*)?%\s*(?:[,/]\s*([0-9.]{1,9})\s*)?\)"
+)
 RGB = compiled(r"rgba?\(\s*([0-9]{1,3})[\s,]+([0-9]{1,3})[\s,]+([0-9]{1,3})\s*(?:[,/]\s*([0-9.]{1,9})\s*)?\)")
 CLEAR = "clear"  # through which the ground is seen
 ALIKE = 8  # of 255: nobody tells two shades apart that differ by less
@@ -74,6 +79,18 @@ def unseen(look: str, bare: bool) -> bool:
     return hidden(look) or gone(look) or (bare and (faint or see_through(look)))
 
 
+def reordered(look: str) -> bool:
+    """Whether what is inside an element is shown in another order, or another place, than it is written in."""
+    said = values(look)
+    return (
+        said.get("unicode-bidi") in ("bidi-override", "isolate-override")
+        or said.get("flex-direction", "").endswith("reverse")
+        or said.get("order", "0") != "0"
+        or said.get("float") in ("left", "right")
+        or said.get("position") in ("absolute", "fixed")
+    )
+
+
 def see_through(look: str) -> bool:
     """Whether letters have no colour of their own; some show their background (`background-clip: text`)."""
     cut_out = any(name.endswith("background-clip") and value == "text" for name, value in values(look).items())
@@ -106,6 +123,8 @@ def shade(said: str) -> Shade | str:
     if m := RGB.search(said):
         clear = m[4] is not None and m[4].strip("0.") == ""
         return CLEAR if clear else (int(m[1]), int(m[2]), int(m[3]))
+    if (m := HSL.search(said)) and (m[2] is None or m[2].strip("0.")) and m[1] in ("0", "100"):  # else by the hue
+        return WHITE if m[1] == "100" else (0, 0, 0)
     return NAMED.get(said.partition(" ")[0], "")
 
 

@@ -26,6 +26,12 @@ AROUND = (
     compiled(r"(?<![\\$A-Za-z0-9])(\$)[+-]?[0-9][0-9.,%\\]{0,30}(\$)(?![0-9$])"),
     compiled(r"(?<=[A-Za-z])(~)[0-9]{1,2}(~)(?!~)"),
 )
+# Between dollar signs that no sum of money begins with, or as LaTeX writes it.
+FORMULA = compiled(
+    r"(?<![\\$])\$(?=[^\s$])(?=[^$\n]{0,199}[\\^_{}A-Za-z])(?P<said>[^$\n\u4e00-\u9fff，。、；：]{1,200})(?<=\S)\$(?![0-9$])"
+    r"|\\\((?P<set>[^\n]{1,200}?)\\\)"
+)
+UNIT = compiled(r"\s*(?:\\?(?:mathrm|rm|text)?\{?)?(?P<unit>[A-Za-zμ]{1,3})\}?(?:\^\{?(?P<power>[23])\}?)?\s*")
 BOLD = compiled(r"(?<![*\\])(\*\*)(?=[^\s*])[^*\n]{1,400}?(?<=[^\s*\\])(\*\*)(?!\*)")
 SIGNS = ("*", "_", "`", "==", "$", "~")
 QUOTED = compiled(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+")
@@ -44,6 +50,8 @@ def marks_of(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
     """The places of such marks, and of links to notes, which are counted."""
     if "\\" in text:
         yield from (m.span() for m in ESCAPE.finditer(text))
+    if "$" in text or "\\(" in text:
+        yield from formulas_of(text, notes)
     if ">" in text:
         yield from (m.span() for m in QUOTED.finditer(text))
     if "]^" in text:
@@ -63,6 +71,29 @@ def marks_of(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
     for sign, pattern in zip(SIGNS, AROUND, strict=True):
         if sign in text:
             yield from ends_of(pattern, text)
+
+
+def formulas_of(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
+    """Mathematics: of a unit or a letter the marks are skipped, all of any other, which is counted.
+
+    12500$m^2$       → 12500m2
+    增长$\\frac{3}{5}$ → 增长
+    """
+    for m in FORMULA.finditer(text):
+        said = m["said"] or m["set"] or ""
+        if unit := UNIT.fullmatch(said):
+            begin = max(m.start("said"), m.start("set"))
+            letters, power = ((begin + a, begin + b) for a, b in (unit.span("unit"), unit.span("power")))
+            yield m.start(), letters[0]
+            yield letters[1], power[0] if unit["power"] else m.end()
+            if unit["power"]:
+                yield power[1], m.end()
+        elif set(said) & set("\\^_{}"):
+            notes.add("formula")
+            yield m.span()
+        else:
+            yield m.start(), m.start() + 1 + (not m["said"])
+            yield m.end() - 1 - (not m["said"]), m.end()
 
 
 def bold_of(text: str) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,7 @@ KINDS: dict[str, str] = {
     # characters
     "control": phrase("control characters left out: {n} ({what})"),
     "lost": phrase("characters lost before they came here: {n}"),
+    "garbled": phrase("read in a wrong encoding before it came here: {n} characters that tell"),
     "private": phrase("private-use characters, unknown: {n}"),
     "note_mark": phrase("note marks left out: {n}"),
     "power": phrase("superscripts read as powers: {n}"),
@@ -35,10 +36,16 @@ KINDS: dict[str, str] = {
     "inserted": phrase("tracked insertions read: {n}"),
     "moved": phrase("moved text read where it went: {n}"),
     "hidden": phrase("hidden text left out: {n}"),
+    "sheets": phrase("style sheets in other files not read, which may hide text: {n}"),
+    "rules": phrase("style rules that hide text not understood: {n}"),
     "unfolded": phrase("hidden blocks read, for they hold most of the page: {n}"),
     "placeholder": phrase("placeholders left out: {n}"),
     "comment": phrase("comments left out: {n}"),
     "contents": phrase("lines of the table of contents left out: {n}"),
+    "generated": phrase("texts that a style sheet puts into the page not read: {n}"),
+    "script": phrase("scripts that write into the text not run: {n}"),
+    "order": phrase("figures shown in another place than they are written, read as written: {n}"),
+    "field": phrase("fields without a result not read: {n}"),
     "tildes": phrase("pairs of ~~ around figures, read as they stand: {n}"),
     "ranges": phrase("doubled tildes between two figures, read as a range: {n}"),
     "tags": phrase("tags in the text, read as they stand: {n}"),
@@ -60,6 +67,7 @@ KINDS: dict[str, str] = {
     "vertical": phrase("characters set vertically left out: {n}"),
     "page": phrase("pages without a usable text layer, not read: {what}"),
     "scanned": phrase("pages that are pictures, not read: {what}"),
+    "pale": phrase("pieces of text that are white or not painted, read as they stand: {n}"),
     "unshaped": phrase("single characters in fonts that are not in the file, maybe not read: {n}"),
     "furniture": phrase("running heads and page numbers set aside: {n}"),
     "foreign": phrase("no Chinese character"),
@@ -67,7 +75,13 @@ KINDS: dict[str, str] = {
 CONTROLS = compiled(f"[{CONTROL}]")
 # What stands where a character was: the sign for it, half of one, a code that is none.
 LOST = compiled("[\ufffd\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]")
+# A figure behind a sign that sets what follows in another order.
+TURNED = compiled("[\u202d\u202e\u2066\u2067][^\u202c\u2069\n\u202d\u202e\u2066\u2067]{0,40}?[0-9０-９]")
 PRIVATE = compiled("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+HAN = compiled("[\u3400-\u9fff]")
+LONG = 40  # characters: of a shorter text its language says nothing
+# What ， 。 “ become, and runs of Latin letters with accents.
+MISREAD = compiled("[锛銆鈥ㄛ﹝]|[\u0080-\u00ff]{4,60}")
 SHOWN = 6  # different characters or names that a note lists
 
 
@@ -115,10 +129,22 @@ def of_text(text: str, sections: Sequence[Section] = ()) -> tuple[str, ...]:
     notes = Notes()
     for m in CONTROLS.finditer(text):
         notes.add("control", what=f"U+{ord(m[0]):04X}")
+    notes.add("order", sum(1 for _ in TURNED.finditer(text)))
     notes.add("lost", sum(1 for _ in LOST.finditer(text)))
+    notes.add("garbled", garbled(text))
+    notes.add("foreign", len(text) >= LONG and not HAN.search(text))
     notes.add("private", sum(1 for _ in PRIVATE.finditer(text)))
     notes.add("note_mark", sum(start not in skipped for start, _ in note_marks(text)))
     return notes.lines()
+
+
+def garbled(text: str) -> int:
+    """How many signs a text shows of UTF-8 that was read as GBK, GBK as Big5, or either as Latin; 0 for hardly any.
+
+    锛屽悓姣斿闀?   ÍâÃ³³ö¿Ú
+    """
+    signs = sum(len(m[0]) for m in MISREAD.finditer(text))
+    return signs if signs * 40 > len(text) else 0
 
 
 def together(*groups: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from zhibiao.reading.columns import Glyph, chinese
 from zhibiao.reading.notes import Notes
+from zhibiao.reading.painted import Box, address, painted_over, pale, things_on
 from zhibiao.reading.plausible import rarity
 from zhibiao.reading.raised import raised, superscript
 
@@ -33,7 +34,6 @@ CHINESE_TYPE = re.compile(
 )
 RARE = 12.0  # how rare the Chinese characters of a wrong mapping are (natural logarithm); those of a text are near 7
 MANY = 50  # characters: of fewer their rarity says nothing
-MOST_OBJECTS = 50_000  # drawings of a page that are looked at
 SCAN, PICTURE = 0.5, 50.0  # share of a page; points
 SHAPELESS, THIN = 0.001, 3.0  # points
 MOST_LINES = 500  # at the height of one character that are looked at
@@ -65,8 +65,9 @@ def seen(pdfium: Any, document: Any, number: int) -> Seen:
             textpage = page.get_textpage()
             height = width if quarters % 2 else height
         notes = Notes()
-        glyphs = list(glyphs_of(raw, textpage))
-        lines, covered, unshaped = drawn(raw, page, notes)
+        things = things_on(page)
+        glyphs = list(glyphs_of(raw, textpage, painted_over(raw, things), notes))
+        lines, covered, unshaped = drawn(raw, things, notes)
         glyphs = unstruck(glyphs, [*lines, *([] if quarters else crossed(raw, page, notes))], notes)
         notes.add("unshaped", unshaped)
         lost = unshaped > LOST_SHARE * len(glyphs)
@@ -81,13 +82,19 @@ def seen(pdfium: Any, document: Any, number: int) -> Seen:
         page.close()
 
 
-def glyphs_of(raw: Any, textpage: Any) -> Iterator[Glyph]:
+def glyphs_of(raw: Any, textpage: Any, over: frozenset[int], notes: Notes) -> Iterator[Glyph]:
     """The visible characters of a page in their loose boxes (as wide and high as the font sets them); one that is
-    printed twice at the same place (false bold) once. A control character that takes up room is a lost one."""
+    printed twice at the same place (false bold) once. A control character that takes up room is a lost one. `over` are
+    the pieces of text that something is painted over."""
     box = raw.FS_RECTF()
-    spaced = False
+    spaced = hidden = False
     last: Glyph | None = None
     for i in range(textpage.count_chars()):
+        if over:
+            before, hidden = hidden, address(raw.FPDFText_GetTextObject(textpage, i)) in over
+            notes.add("hidden", hidden and not before)
+            if hidden:
+                continue
         code = raw.FPDFText_GetUnicode(textpage, i)
         text = chr(code) if code else ""
         given = bool(raw.FPDFText_GetLooseCharBox(textpage, i, box))
@@ -189,17 +196,12 @@ def fonts(raw: Any, textpage: Any) -> list[str]:
 # ------------------------------------------------------------------ struck out, pictures
 
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-
-
-def drawn(raw: Any, page: Any, notes: Notes) -> tuple[list[Box], float, int]:
+def drawn(raw: Any, things: Sequence[Any], notes: Notes) -> tuple[list[Box], float, int]:
     """The level lines that are drawn on a page, how much of it its pictures cover, and how many pieces of text PDFium
     leaves out for want of a shape: single characters in a font that is neither in the file nor on the machine."""
     lines: list[Box] = []
     covered, unshaped = 0.0, 0
-    for number, thing in enumerate(page.get_objects(max_depth=3)):
-        if number >= MOST_OBJECTS:
-            break
+    for thing in things:
         if thing.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT):
             continue
         try:
@@ -210,6 +212,7 @@ def drawn(raw: Any, page: Any, notes: Notes) -> tuple[list[Box], float, int]:
             continue  # its place is that inside a form, not on the page
         if thing.type == raw.FPDF_PAGEOBJ_TEXT:
             shapeless = right - left < SHAPELESS and top - bottom < SHAPELESS
+            notes.add("pale", pale(raw, thing))
             unshaped += shapeless and not raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(thing.raw))
         elif thing.type == raw.FPDF_PAGEOBJ_IMAGE:
             covered += (right - left) * (top - bottom)

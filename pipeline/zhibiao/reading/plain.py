@@ -17,7 +17,13 @@ from zhibiao.wording import say
 HEADING = compiled(r"(?m)^#\s+(\S(?:.*\S)?)")
 HALF = compiled("[\ud800-\udfff]")
 # Files of other formats under a text's name, by their first bytes (their own specifications).
-OTHERS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".zip/.docx"), (b"\x1f\x8b", ".gz"), (b"\xd0\xcf\x11\xe0", ".doc"))
+OTHERS = (
+    (b"%PDF-", ".pdf"),
+    (b"PK\x03\x04", ".zip/.docx"),
+    (b"\x1f\x8b", ".gz"),
+    (b"\xd0\xcf\x11\xe0", ".doc"),
+    (b"{\\rtf", ".rtf"),
+)
 
 
 def text_of(source: Source, markup: bool = False) -> tuple[str, tuple[str, ...]]:

@@ -117,6 +117,7 @@ def article_of(record: Any, fields: Fields, where: str, name: str) -> Article:
 
 # Fields of our own records (`feeding`), beside those of `KNOWN`.
 OURS = frozenset({"sections", "notes", "origin", "date_from"})
+AGAIN = compiled(r" \([0-9]{1,9}\)$")  # behind a name that a table has for another column, too
 LONG = 30  # characters: a field of so many may be text that belongs to the article
 
 
@@ -126,7 +127,10 @@ def unused_fields(record: Mapping[str, Any], fields: Fields) -> list[str]:
     opened = {path.partition(".")[0] for path in fields.given.values()} | OURS
     found = []
     for name, value in record.items():
-        big = len(value) >= LONG if isinstance(value, str) else isinstance(value, list | dict) and bool(value)
+        big = isinstance(value, list | dict) and bool(value)
+        if isinstance(value, str):
+            rival = AGAIN.sub("", str(name).strip().lower()) in KNOWN["content"]  # of which one is read
+            big = len(value) >= LONG or (rival and bool(value.strip()) and value not in used)
         if big and str(name) not in opened and not any(value is taken for taken in used):
             found.append(str(name)[:40])
     return found

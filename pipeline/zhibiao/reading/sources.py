@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ LONGEST_ARTICLE = 10_000_000
 # Four bytes a character at most in every encoding read here; markup and drawings around it are allowed for.
 LARGEST_TEXT = 4 * LONGEST_ARTICLE
 LARGEST_DOCUMENT = 200_000_000
+LARGEST_BESIDE = 2_000_000  # a style sheet beside a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,16 @@ class Failure:
         object.__setattr__(self, "id", whole(self.id))
 
 
+def nothing(address: str) -> bytes | None:
+    """What stands beside bytes that came alone."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Bytes to read: `name` is the path inside the corpus, `where` is what messages say, `path` the file on disk,
-    `suffix` the format."""
+    `suffix` the format. `beside` gives another file of the corpus by its address relative to this one, a style sheet of
+    a saved page, or None."""
 
     name: str
     where: str
@@ -43,6 +51,7 @@ class Source:
     size: int
     suffix: str
     open: Callable[[], BinaryIO]
+    beside: Callable[[str], bytes | None] = nothing
 
     @property
     def file_name(self) -> str:
@@ -71,7 +80,21 @@ class Source:
 
 def file_source(path: Path, name: str) -> Source:
     """A file on disk."""
-    return Source(name, str(path), path, path.stat().st_size, path.suffix.lower(), lambda: path.open("rb"))
+    size, suffix = path.stat().st_size, path.suffix.lower()
+    return Source(name, str(path), path, size, suffix, lambda: path.open("rb"), partial(file_beside, path, name))
+
+
+def file_beside(path: Path, name: str, address: str) -> bytes | None:
+    """The bytes of a file of the corpus by its address relative to a page in it. None for what lies elsewhere, whatever
+    the address or a link says, is no file, or is too large."""
+    try:
+        root = path.parents[name.count("/")].resolve()
+        file = (path.parent / address).resolve()
+        if not file.is_relative_to(root) or not file.is_file() or file.stat().st_size > LARGEST_BESIDE:
+            return None
+        return file.read_bytes()
+    except (OSError, ValueError, IndexError, RuntimeError):  # a name that no file can have, a link to itself
+        return None
 
 
 def oneline(error: BaseException) -> str:

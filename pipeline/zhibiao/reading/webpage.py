@@ -24,6 +24,7 @@ from zhibiao.reading.notes import Notes, together
 from zhibiao.reading.plain import measured, text_of
 from zhibiao.reading.records import date_of
 from zhibiao.reading.rendering import Page, bars
+from zhibiao.reading.sheets import Beside
 from zhibiao.reading.sources import Source, oneline
 from zhibiao.wording import say
 
@@ -41,8 +42,9 @@ def read_html(source: Source) -> Iterator[Article]:
     page, guess = text_of(source, markup=True)
     page = carry(XML_DECLARATION.sub("", page))
     trafilatura = library("trafilatura", "html", source.where)
+    library("cssselect", "html", source.where)
     try:
-        found, told = extracted(trafilatura, page)
+        found, told = extracted(trafilatura, page, source.beside)
     except Exception as error:  # whatever a parser says to a page made to break it
         raise UnreadableArticle(
             say("{where}: no readable page: {error}", where=source.where, error=oneline(error))
@@ -86,7 +88,7 @@ class Told:
     length: int = 0
 
 
-def extracted(trafilatura: Any, page: str) -> tuple[Any, Told]:
+def extracted(trafilatura: Any, page: str, beside: Beside) -> tuple[Any, Told]:
     """trafilatura's document: its own structure first, its fallbacks for a page where that finds next to nothing."""
     options = {
         "include_comments": False,
@@ -95,10 +97,10 @@ def extracted(trafilatura: Any, page: str) -> tuple[Any, Told]:
         "config": config(),
         "date_extraction_params": {"extensive_search": False, "original_date": True},
     }
-    tree, told = prepared(trafilatura, page)
+    tree, told = prepared(trafilatura, page, beside)
     found = trafilatura.bare_extraction(tree, fast=True, **options)
     if found is None or len("".join(found.body.itertext())) < SHORT:
-        tree, told = prepared(trafilatura, page)
+        tree, told = prepared(trafilatura, page, beside)
         found = trafilatura.bare_extraction(tree, favor_recall=True, **options) or found
     return found, told
 
@@ -130,14 +132,14 @@ def depth(tree: Any) -> int:
     return deepest
 
 
-def prepared(trafilatura: Any, page: str) -> tuple[Any, Told]:
+def prepared(trafilatura: Any, page: str, beside: Beside) -> tuple[Any, Told]:
     """The page's tree with each caption of a picture as a paragraph behind the picture: trafilatura drops pictures with
     all that belongs to them."""
     tree = tree_of(trafilatura, page)
     if tree is None:
         return page, Told()
     notes = Notes()
-    clean(tree, notes)
+    clean(tree, notes, beside)
     captions = set()
     for figure in list(tree.iter("figure")):
         said = [text for caption in figure.iter("figcaption") if (text := one_line(caption))]

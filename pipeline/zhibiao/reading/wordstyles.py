@@ -6,11 +6,14 @@ are based on (ECMA-376, part 1, 17.7.2).
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFF = frozenset({"0", "false", "off", "none"})
 RAISED = 4  # half-points; runs moved up by so much are raised, by less they are adjusted
+TINY = 2  # half-points
+WHITE = re.compile("(?:F[89A-F]){3}", re.IGNORECASE)
 Place = Literal["", "superscript", "subscript"]
 
 
@@ -55,6 +58,17 @@ class Styles:
         """Whether a property that is either on or off holds for a run."""
         found = self.found(run, around, name)
         return found is not None and value_of(found) not in OFF
+
+    def tiny(self, run: Any, around: str) -> bool:
+        """Whether a run is set so small that nobody sees it."""
+        size = value_of(self.found(run, around, "sz"))
+        return size.isdecimal() and int(size[:9]) <= TINY
+
+    def white(self, run: Any, around: str) -> bool:
+        """Whether the letters of a run are white and nothing is said of what is behind them."""
+        if not WHITE.fullmatch(value_of(self.found(run, around, "color"))):
+            return False
+        return all(self.found(run, around, name) is None for name in ("shd", "highlight"))
 
     def place(self, run: Any, around: str) -> Place:
         """Whether a run stands above or below the line."""

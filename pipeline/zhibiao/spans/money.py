@@ -65,6 +65,20 @@ def before(text: str, start: int) -> tuple[Unit | None, bool]:
     return None, False
 
 
+# $4.7M, US$1.2 billion; 30W元 and 5W人, which are no watts.
+SCALE = compiled(
+    " ?(?:(?P<k>[kK]|thousand)|(?P<m>[mM]|mn|million)|(?P<b>[bB]|bn|billion)|(?P<t>tn|trillion)|(?P<w>[wW]))(?![A-Za-z0-9])"
+)
+POWERS = {"k": 3, "w": 4, "m": 6, "b": 9, "t": 12}
+TENS_OF_THOUSANDS = compiled("W(?=[元块人户家次册辆])")
+
+
+def scale(text: str, end: int) -> tuple[int, int]:
+    """By what the letters behind an amount multiply it, 1 for none, and where they end."""
+    m = SCALE.match(text, end)
+    return (10 ** POWERS[m.lastgroup], m.end()) if m and m.lastgroup else (1, end)
+
+
 def joined(text: str, place: int) -> bool:
     """Whether a Latin letter or a slash stands before a place: EUR/USD, MYUSD."""
     return place > 0 and text[place - 1].isascii() and (text[place - 1].isalpha() or text[place - 1] == "/")

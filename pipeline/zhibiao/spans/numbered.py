@@ -29,6 +29,7 @@ from zhibiao.spans.values import (
 )
 
 INNER = compiled(rf" ?({MORE})")
+SOME_MORE = compiled("(?<=[十百千零])[几幾](?=[万萬亿億])")
 
 
 def plain_number(text: str, m: Any) -> Quantity | None:
@@ -137,15 +138,14 @@ def with_unit(n: Numbered) -> Quantity | None:
     return rated(text, compound(text, quantity))
 
 
-SOME_MORE = compiled("(?<=[十百千零])[几幾](?=[万萬亿億])")
-
-
 def unit_of(text: str, start: int, end: int) -> tuple[Unit | None, int]:
     """The unit behind a number, one of several senses by the words around it, and how long it is written."""
     found, length = unit_at(text, end)
     if not length and text[end : end + 1] == " ":
         found, length = unit_at(text, end + 1)
         length += bool(length)
+    if length == 1 and money.TENS_OF_THOUSANDS.match(text, end):
+        return None, 0
     if text[end : end + 1] == "级" and "." in text[start:end]:
         return LEVEL, 1  # 6.3级: nothing else has grades with decimals
     if text[end : end + 1] == "分" and "." in text[start:end] and text[end + 1 : end + 2] not in "/／钱之":
@@ -344,7 +344,7 @@ def in_currency(n: Numbered) -> Quantity | None:
     unit, marked = money.before(n.text, n.start)
     if unit is None or not (marked or n.written[-1] in LARGE):
         return None
-    qualifier, end = n.qualifier, n.end
+    qualifier, (size, end) = n.qualifier, money.scale(n.text, n.end) if marked else (1, n.end)
     if n.text[end : end + 1] in ("多", "余"):
         qualifier, end = "over", end + 1
-    return make(n.text, n.start, end, n.low, n.high, unit, "symbol", qualifier=qualifier)
+    return make(n.text, n.start, end, n.low * size, n.high * size, unit, "symbol", qualifier=qualifier)

@@ -63,9 +63,25 @@ class Stated:
             return ""
         if not self.sized:
             return self.percent
+        sized = self.fitting(said)
         if said.startswith("每股") or "每股" in said[:6]:
-            return self.sized[0].lstrip("十百千万亿")
-        return self.sized[0]
+            return sized.lstrip("十百千万亿")
+        return sized
+
+    def fitting(self, said: str) -> str:
+        """Of the sizes that a table states, the one for labels that say this: money for income and the like, the one that
+        is no money for numbers and quantities; empty when the labels do not tell.
+
+        万人、万元   基金收入 => 万元, 参保规模 => nothing
+        亿元、万吨   出口额 => 亿元, 钢材产量 => 万吨
+        """
+        money = [u for u in self.sized if dimension_of(u) == "money"]
+        others = [u for u in self.sized if u not in money]
+        if not money or not others:
+            return self.sized[0]
+        if any(word in said for word in (*WORDS["money_like"], *WORDS["money_things"])) or said.endswith("额"):
+            return money[0]
+        return others[0] if len(others) == 1 and said.endswith(tuple(WORDS["counted_things"])) else ""
 
     def of_growth(self, grows: str, summed: str) -> str | None:
         """The unit of growth: of a rate %, of an amount the table's; when the label says neither, as the columns add up

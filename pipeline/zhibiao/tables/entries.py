@@ -114,23 +114,26 @@ def figure_in(cell: str, unit: str = "") -> Entry | None:
     5.2, %      => 5.2 %
     -3.4亿元    => -340000000 元: a unit of its own wins
     4.7M, 股    => 4700000 股
+    5.1m, 人    => 5100000 人
     —           => None: no value
     """
     m = parts_of(cell)
     if m is None:
         return range_in(cell, unit) or whole_figure(cell)
-    own = m["own"] or m["rate"] or ""
+    own, letter = m["own"] or m["rate"] or "", m["letter"]
+    if own.lower() in LETTERS and dimension_of(unit) in ("money", "count"):  # 5.1m people are no metres
+        own, letter = "", own
     if m["money"]:
         own = "" if own in ("元", "圆") else own
         own = own or currencies()[m["money"]]
     quantity = with_unit(cleaned(m["number"]) + m["scale"], own or unit)
     if quantity is None:
         return None
-    if m["letter"]:
+    if letter:
         scaled = own or unit
         if dimension_of(scaled) not in ("money", "count") or scaled[:1] in "十百千万亿":
             return None
-        size = Decimal(1).scaleb(LETTERS[m["letter"].lower()])
+        size = Decimal(1).scaleb(LETTERS[letter.lower()])
         quantity = replace(quantity, value=Decimal(format((quantity.value * size).normalize(), "f")))
     sign = m["sign"] or ""
     falls = bool(m["open"]) or (sign != "" and (sign in DOWN or (sign not in UP and sign_of(sign) < 0)))

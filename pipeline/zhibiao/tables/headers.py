@@ -20,7 +20,7 @@ from zhibiao.matching import alternation
 from zhibiao.model import Entity, Period
 from zhibiao.rules import LISTS
 from zhibiao.spans.quantities import find
-from zhibiao.tables.scales import LINE, PERCENTS, SCALES, WORDS, is_unit, money_unit, unit_of, without_statement
+from zhibiao.tables.scales import GAP, LINE, PERCENTS, SCALES, WORDS, is_unit, money_unit, unit_of, without_statement
 from zhibiao.times import resolve
 
 BRACKETED = re.compile(r"[（(](?P<unit>[^（()）]{1,24}(?:[（(][^（()）]{1,6}[)）])?)\s*[)）]\s*$")
@@ -148,10 +148,17 @@ def without_unit(text: str) -> tuple[str, str]:
         if m is None:
             continue
         named = m.groupdict()
-        unit = unit_of(STATES_UNIT.sub("", named["unit"] or named.get("percent") or named.get("after") or ""))
+        stated = STATES_UNIT.sub("", named["unit"] or named.get("percent") or named.get("after") or "")
+        unit = unit_of(stated) or size_in(stated)
         if unit and (not named.get("after") or unit[0] in SCALES):
             return text[: m.start()], unit
     return without_statement(text), ""
+
+
+def size_in(stated: str) -> str:
+    """Of several units in one bracket, and nothing else, the first that is no percent: 亿元，% => 亿元."""
+    found = [unit_of(part) for part in GAP.split(stated) if part]
+    return next((unit for unit in found if unit not in PERCENTS), "") if len(found) > 1 and all(found) else ""
 
 
 def without_period(text: str, anchor: dt.date | None, context: Period | None) -> tuple[Period | None, str]:
