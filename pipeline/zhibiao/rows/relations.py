@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from zhibiao.clauses.cues import CHANGE_VERB
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
 from zhibiao.rows.frames import Frame
@@ -58,7 +60,7 @@ def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     if len(drafts) < 2:
         return drafts
     for m in DEALT.finditer(scene.text, scene.sentence.start, scene.sentence.end):
-        drafts = deal_out(scene, drafts, m.start(), m.end())
+        drafts = growths_of_dealt(scene, deal_out(scene, drafts, m.start(), m.end()))
     if not any(draft.indicator in DEALT_ITEMS for draft in drafts):
         return drafts
     return [former_or_latter(drafts, k) for k in range(len(drafts))]
@@ -124,6 +126,28 @@ def without(drafts: list[Draft], run: Sequence[int], field: str) -> list[Draft]:
     for k in run:
         done[k] = done[k]._replace(dealt="undealt", **{field: ""})  # type: ignore[arg-type]
     return done
+
+
+def growths_of_dealt(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with each growth given to the owner of its size, where as many follow as have been dealt out:
+    欧盟、美国分别为402亿元、287亿元，|增长5.2%和下降12.9%."""
+    levels = [k for k, d in enumerate(drafts) if d.measure == "level" and "dealt" in (d.dealt, d.sources[1])]
+    runs = [[k] for k in levels if k - 1 not in levels]
+    for run in runs:
+        while run[-1] + 1 in levels:
+            run.append(run[-1] + 1)
+        first, after = run[-1] + 1, run[-1] + 1 + len(run)
+        growths = drafts[first:after]
+        between = [scene.text[a.quantity.end : b.quantity.start] for a, b in pairwise(drafts[first : after + 1])]
+        joint = [ON.fullmatch(words) is not None for words in between]
+        alike = len(growths) == len(run) > 1 and all(d.measure == "change" and d.quantity.unit == "%" for d in growths)
+        if alike and all(joint[: len(run) - 1]) and not any(joint[len(run) - 1 :]):
+            owners = [{"subject": drafts[k].subject} for k in run]
+            drafts = given(drafts, range(first, after), owners)
+    return drafts
+
+
+ON = compiled(f"(?:和|、|与|以及)(?:同比|环比)?{CHANGE_VERB}?")  # 增长5.2%|和下降|12.9%
 
 
 def listed_owners(scene: Scene, begin: int, at: int) -> list[str]:

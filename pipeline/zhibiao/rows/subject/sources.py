@@ -12,7 +12,9 @@ from zhibiao.clauses.bearers import Head
 from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS, YIELDING, attribute, name_of
 from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
+from zhibiao.model import Quantity
 from zhibiao.rows.lists import dealt_at, split
+from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Case
 from zhibiao.rows.subject.context import is_office, passed_parts
 from zhibiao.rows.subject.own import (
@@ -64,7 +66,24 @@ def dealt(case: Case) -> str:
         h.name if h.kind == "list" else h.thing for h in heads if h.kind == "list" or (h.agent and "、" in h.thing)
     )
     parts = next(filter(None, (split(together, len(values)) for together in lists)), None)
+    parts = parts or counted_list(case.scene, begin, at, len(values))
     return parts[values.index(i)] if parts else ""
+
+
+def counted_list(scene: Scene, begin: int, at: int, n: int) -> list[str]:
+    """The items of a list that a count of them closes, whatever they are called: 海桥、云河、东岭|三市|出口分别为; empty where
+    there are not `n`."""
+    tokens = scene.tokens
+    for k in range(begin, at):
+        span = tokens[k].span
+        if tokens[k].kind == "Q" and isinstance(span, Quantity) and span.value == n and span.dimension == "count":
+            first = next((j + 1 for j in range(k - 1, begin - 1, -1) if tokens[j].kind not in LISTING), begin)
+            items = split(scene.text[tokens[first].start : tokens[k].start], n) if first < k else None
+            return [*items] if items else []
+    return []
+
+
+LISTING = frozenset({"N", "E", "PAUSE", "C", "QUOTE"})
 
 
 def listed(case: Case) -> str:
