@@ -6,6 +6,7 @@ from zhibiao import confidence
 from zhibiao.extraction import extract_article, read_article
 from zhibiao.lexicon import load
 from zhibiao.model import Article
+from zhibiao.rows.breakdown import part_of_whole
 from zhibiao.rows.subject.sources import OWN, SOURCES
 
 WEIGHTS: dict[str, float] = load("confidence")["weight"]
@@ -13,7 +14,7 @@ WEIGHTS: dict[str, float] = load("confidence")["weight"]
 
 def test_weights_name_sources_that_there_are() -> None:
     """After a source of owners has got another name: make calibrate."""
-    inherited = {"weighed", *(source.__name__ for source in SOURCES)} - OWN
+    inherited = {"weighed", part_of_whole.__name__, *(source.__name__ for source in SOURCES)} - OWN
     weighed = {name.removeprefix("inherited subject:") for name in WEIGHTS if name.startswith("inherited subject:")}
     assert weighed <= inherited
     assert len(weighed) >= 5

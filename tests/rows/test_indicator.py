@@ -10,6 +10,7 @@ from zhibiao.rows.indicator.sources import BEHIND, SOURCES
 EXAMPLES = """
 甲国队以3分27秒95夺冠。 => race_time 成绩
 本月品种价格呈17降12涨。 => tallied 品种价格上涨
+工业用电快速增长，拉动全社会用电增长2.4个百分点。 => moved_growth 拉动全社会用电增长
 造纸企业中，80%都是用废纸做原料。 => part_does 用废纸做原料
 现货白银跌2%。 => price_of_goods 现货白银
 港股医药板块多数上涨，星禾科技涨逾10%。 => share_price 股价

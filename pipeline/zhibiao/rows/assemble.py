@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from zhibiao.clauses.counted import counted_noun
 from zhibiao.clauses.cues import ANAPHORS, LISTS, attribute, either
@@ -49,6 +50,7 @@ from zhibiao.rows.refusals import naming, rejected
 from zhibiao.rows.relations import settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
+from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Case, Draft, State, Watch
 from zhibiao.rows.subject.context import Context
 from zhibiao.rows.subject.sources import OWN, dealt, owners
@@ -156,10 +158,24 @@ def read_figure(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> D
 def named(case: Case, state: State) -> tuple[str, str, tuple[str, str] | None]:
     """What is measured and the source that says so; whose it is, with its source, where that comes with it."""
     indicator, source = choose(case)
+    if whole := official_whole(case, indicator):
+        found = owners(case)
+        return whole, source, next(((name, how) for name, how in found if name not in whole), ("", ""))
     part = part_of_whole(case, indicator, state)
     if part is None:
         return indicator, source, None
     return part.noun, part_of_whole.__name__, (part.owner, part.how) if part.owner else None
+
+
+def official_whole(case: Case, noun: str) -> str:
+    """The official name that a noun ends, where the words before it were taken for its owner: 企业|所得税, 工业生产者|购进价格;
+    empty for none."""
+    if not noun or noun != case.phrase.text:
+        return ""
+    end = case.scene.tokens[case.until].start
+    run = list(takewhile(lambda t: t.kind == "N", reversed(case.scene.tokens[case.begin : case.until])))
+    before = [case.phrase.pronoun, *(case.scene.text[token.start : end] for token in reversed(run))]
+    return next((whole for words in before if words and is_official(whole := words + noun)), "")
 
 
 def refused(case: Case, quantity: Quantity, indicator: str) -> str:

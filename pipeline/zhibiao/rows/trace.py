@@ -141,6 +141,7 @@ MEASURED_BY = {
     "tallied": "涨跌家数",
     "object_cut": "所增减之物",
     "done_more": "多做少做之物",
+    "moved_growth": "所拉动的增长",
     "share_held": "所占之全体与份额",
     "framed": "句式自带",
     "held": "所持之物",

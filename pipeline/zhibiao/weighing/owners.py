@@ -75,7 +75,10 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
             tags.setdefault(name, []).append("behind")
     stands_for = dict(draft.pointers)
     pieces: dict[str, Piece] = {}
+    end = among_whom(i, here) if draft.measure == "rank" else i
     for piece in before(i, here):
+        if piece.first >= end:
+            continue
         for name in (piece.text, stands_for.get(piece.text, piece.text)):
             pieces[name] = piece
     for name in stands_for.values():
@@ -83,6 +86,14 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
     for name in dict.fromkeys((*tags, *pieces)):
         if name == draft.subject or not (no_owner(name, draft) or name in here.tellers):
             yield Owner(name, pieces.get(name), tuple(tags.get(name, ())))
+
+
+def among_whom(i: int, here: Pieces) -> int:
+    """Where the verb stands before what a rank, token i, is one among: 居|全国沿海港口|第9位; i where no verb stands before it."""
+    first = i
+    while first and here.kinds[first - 1] in "EN":
+        first -= 1
+    return first - 1 if first and here.kinds[first - 1] == "V" else i
 
 
 def before(i: int, here: Pieces) -> Iterator[Piece]:
@@ -111,7 +122,11 @@ def named(here: Pieces) -> list[tuple[int, str]]:
 
 def no_owner(name: str, draft: Draft) -> bool:
     """Whether a name cannot own the figure: it is what is measured, or who says so, or a newspaper."""
-    return bool(name) and (name == draft.indicator or name in draft.attribution or is_media(name))
+    moved = draft.sources[0] == MOVED and name in draft.indicator
+    return bool(name) and (name == draft.indicator or moved or name in draft.attribution or is_media(name))
+
+
+MOVED = "moved_growth"  # the source of what is moved, in which its growth is named whole: 影响总指数上涨
 
 
 def bounded(here: Pieces, piece: Piece) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zhibiao.clauses.cues import DIVISIONS, DONE_IN, LISTS, SHARE_NOUNS, attribute, either
+from zhibiao.clauses.cues import CHANGE_VERB, DIVISIONS, DONE_IN, LISTS, SHARE_NOUNS, attribute, either
 from zhibiao.matching import compiled
 from zhibiao.rows.indicator.before import before_cue, behind_bare_verb, clause_thing, labelled, object_of_clause, topic
 from zhibiao.rows.indicator.behind import (
@@ -80,6 +80,15 @@ def framed(case: Case) -> str:
 SHARES = tuple(SHARE_NOUNS)
 
 
+def moved_growth(case: Case) -> str:
+    """拉动全社会用电增长|2.4个百分点 => 拉动全社会用电增长: how much of a growth something makes."""
+    m = MOVED.search(case.spot.context.left) if case.quantity.unit == "百分点" else None
+    return str(m["noun"]) if m else ""
+
+
+MOVED = compiled(f"(?P<noun>{either('brought_about')}[^，。；0-9]{{2,14}}?{CHANGE_VERB})(?:约|近|超过?|了)*$")
+
+
 def race_time(case: Case) -> str:
     """以|3分27秒95|夺冠 => 成绩: the time of a race is a result, and hardly ever called one."""
     return "成绩" if case.quantity.rule == "race" and not attribute(case.phrase.text) else ""
@@ -142,6 +151,7 @@ SOURCES: tuple[Callable[[Case], str], ...] = (
     tallied,
     object_cut,
     done_more,
+    moved_growth,
     share_held,
     framed,
     held,
@@ -206,6 +216,7 @@ SURE = frozenset(
         held,
         in_turn,
         labelled,
+        moved_growth,
         points,
         price_of_goods,
         race_time,
