@@ -9,6 +9,7 @@ from zhibiao.rows.indicator.sources import BEHIND, SOURCES
 # text => the first source that answers for the last figure, and its answer
 EXAMPLES = """
 甲国队以3分27秒95夺冠。 => race_time 成绩
+法院判处王某有期徒刑三年，并处罚金5万元。 => sentenced 罚金
 本月品种价格呈17降12涨。 => tallied 品种价格上涨
 工业用电快速增长，拉动全社会用电增长2.4个百分点。 => moved_growth 拉动全社会用电增长
 造纸企业中，80%都是用废纸做原料。 => part_does 用废纸做原料

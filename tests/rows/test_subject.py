@@ -9,6 +9,7 @@ from zhibiao.rows.subject.sources import OWN, SOURCES
 # title｜text => the first source that answers for the last figure, and its answer; `/` begins a paragraph
 EXAMPLES = """
 星禾股份涨了。星禾股份扩产。星禾股份招工。/瑞海银行将目标价上调至30元。 => appraised 星禾股份
+海桥法院判处被告人王某有期徒刑三年，并处罚金5万元。 => sentenced 王某
 法国、德国员工忙碌，产值分别为3亿元和5亿元。 => dealt 德国
 海桥集团3万辆、比亚迪1.8万辆、云溪公司1.7万辆。 => itemised 云溪公司
 澄阳市今年造林3亩、种草2亩。 => listed 澄阳市

@@ -101,6 +101,7 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
 OWNED_BY = {
     "part_of_whole": "部分，与前文之主相当",
     "appraised": "分析所评的公司",
+    "sentenced": "被判者",
     "dealt": "分别所指",
     "itemised": "列举的名称",
     "listed": "同一列举的前项",
@@ -137,6 +138,7 @@ OWNED_BY = {
 # The same of what is measured: the sources, then what the figures before leave to it (`indicator.inherit`).
 MEASURED_BY = {
     "race_time": "比赛成绩",
+    "sentenced": "所判之刑",
     "points": "比赛得分",
     "tallied": "涨跌家数",
     "object_cut": "所增减之物",

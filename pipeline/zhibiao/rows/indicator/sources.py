@@ -89,6 +89,15 @@ def moved_growth(case: Case) -> str:
 MOVED = compiled(f"(?P<noun>{either('brought_about')}[^，。；0-9]{{2,14}}?{CHANGE_VERB})(?:约|近|超过?|了)*$")
 
 
+def sentenced(case: Case) -> str:
+    """判处王某有期徒刑|三年 => 有期徒刑, 并处罚金人民币|5万元 => 罚金: what a court sentences to, without whom."""
+    m = PENALTY.search(case.spot.context.left)
+    return str(m["noun"]) if m else ""
+
+
+PENALTY = compiled(f"(?P<noun>{either('penalty')})(?:人民币|共计|各)?(?:约|近)?$")
+
+
 def race_time(case: Case) -> str:
     """以|3分27秒95|夺冠 => 成绩: the time of a race is a result, and hardly ever called one."""
     return "成绩" if case.quantity.rule == "race" and not attribute(case.phrase.text) else ""
@@ -147,6 +156,7 @@ def division(case: Case) -> str:
 
 SOURCES: tuple[Callable[[Case], str], ...] = (
     race_time,
+    sentenced,
     points,
     tallied,
     object_cut,
@@ -220,6 +230,7 @@ SURE = frozenset(
         points,
         price_of_goods,
         race_time,
+        sentenced,
         share_price,
         size_behind,
         taken_away,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.bearers import Head
-from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS, YIELDING, attribute, name_of
+from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS, YIELDING, attribute, either, last, name_of
 from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
@@ -167,6 +167,21 @@ def declarer(case: Case) -> str:
     return case.context.declarer(case.scene, case.i)
 
 
+def sentenced(case: Case) -> str:
+    """法院判处被告人|王某|有期徒刑三年，并处罚金5万元: who is sentenced, to each penalty of the sentence that follows."""
+    before = case.scene.text[case.scene.sentence.start : case.quantity.start]
+    if not PENALTY.search(before):
+        return ""
+    said = last(SENTENCED, before)
+    return str(said["who"]) if said else ""
+
+
+PENALTY = compiled(f"{either('penalty')}(?:人民币|共计)?(?:约|近)?$")
+SENTENCED = compiled(
+    f"(?:判处(?:被告(?:人|单位))?|被告(?:人|单位))(?P<who>[\u4e00-\u9fff]{{2,24}}?){either('penalty')}"
+)
+
+
 def own_results(case: Case) -> str:
     """甲公司公告，|净利润…; 甲公司预计上半年|净利润|3亿元: the firm that tells of what only a firm has."""
     told = RESULTS.search(case.phrase.text) is not None
@@ -252,6 +267,7 @@ def issuer(case: Case) -> str:
 
 SOURCES: tuple[Callable[[Case], str], ...] = (
     appraised,
+    sentenced,
     dealt,
     itemised,
     listed,
@@ -313,6 +329,7 @@ SURE = frozenset(
         itemised,
         market_index,
         own_results,
+        sentenced,
         teller,
         traded,
     )
