@@ -69,7 +69,8 @@ def growth_noun(c: Context) -> Frame | None:
 # What stands between a growth and its figure and says nothing of either: 增速|同比只|有26%, 涨幅|最大，|为438%.
 BETWEEN = f"(?:{YEARLY}|{PERIODICAL}|分别|将|会|已|也|仍|还|均|都|只|仅|更|甚至|基本|累计|已累计|预[测计]|普遍|大多|平均|最[大高低小]，?|可)*"
 GROWTH_NOUN = compiled(
-    rf"(?:(?<![全去今明当次0-9])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|率|速度)"
+    rf"(?:(?<![全去今明当次0-9])年)?(?P<noun>{either('growth_noun', 'fall_noun')}|{CHANGE_VERB}(?:幅度?|比例|速度)"
+    rf"|{either('moving_rate')}率"  # not 去化率, 减排率, which are what is measured
     # 同比增长|分别为3%和5%
     rf"|(?:{YEARLY}|{PERIODICAL}){CHANGE_VERB}(?=(?:分别|均|都|约|仅|只)*[为是])"
     # 增长预计31%, 增长可达71%
