@@ -96,6 +96,8 @@ def deal_out(scene: Scene, drafts: list[Draft], at: int, end: int) -> list[Draft
     if listed and (joint := deal(first.subject, len(run))) and "indicator" not in first.inherited:
         return given(drafts, run, [{"subject": owner} for owner in joint])
     if "indicator" not in first.inherited:
+        if kinds := kinds_listed(scene.text[scene.sentence.start : at], len(run)):
+            return of_kinds(drafts, run, kinds)
         items = deal(first.indicator, len(run))
         if items is None:
             return without(drafts, run, "indicator") if "、" in first.indicator else drafts
@@ -104,6 +106,34 @@ def deal_out(scene: Scene, drafts: list[Draft], at: int, end: int) -> list[Draft
     if len(before) < len(run):
         return drafts
     return given(drafts, run, [{"indicator": d.indicator, "subject": d.subject} for d in before])
+
+
+def kinds_listed(said: str, n: int) -> list[str]:
+    """The last `n` things of one kind that commas part, each with what is measured of the last; empty where they are none.
+
+    信息服务业，航空、航天器制造业，计算机制造业投资同比  => 信息服务业投资 | 航空、航天器制造业投资 | 计算机制造业投资
+    """
+    items = BASES.sub("", said).split("，")[-n:]
+    if len(items) < n or n < 2 or not all(KIND.fullmatch(item) for item in items):
+        return []
+    kind = items[0][-1]
+    what = items[-1].rpartition(kind)[2]
+    alike = all(item[-1] == kind for item in items[:-1]) and what and what != items[-1]
+    return [*(item + what for item in items[:-1]), items[-1]] if alike else []
+
+
+KIND = compiled("[^0-9。；：！？]{2,30}")
+BASES = compiled("[同环]比$")
+
+
+def of_kinds(drafts: list[Draft], run: Sequence[int], kinds: Sequence[str]) -> list[Draft]:
+    """The drafts of a run with what is measured of each kind, and without an owner that is one of them."""
+    done = list(drafts)
+    for k, noun in zip(run, kinds, strict=True):
+        draft = done[k]
+        owner, how = ("", "") if any(draft.subject in kind for kind in kinds) else (draft.subject, draft.sources[1])
+        done[k] = draft._replace(indicator=noun, subject=owner, sources=("part_of_whole", how))
+    return done
 
 
 LISTED = compiled("[、和与及]")

@@ -83,6 +83,8 @@ def candidates(draft: Draft, i: int, here: Pieces, near: Near, about: About) -> 
             pieces[name] = piece
     for name in stands_for.values():
         tags.setdefault(name, []).append("pointed at")
+    if draft.sources == PART_OF_LIST:
+        pieces = {name: piece for name, piece in pieces.items() if name in about.kinds}
     for name in dict.fromkeys((*tags, *pieces)):
         if name == draft.subject or not (no_owner(name, draft) or name in here.tellers):
             yield Owner(name, pieces.get(name), tuple(tags.get(name, ())))
@@ -126,6 +128,7 @@ def no_owner(name: str, draft: Draft) -> bool:
     return bool(name) and (name == draft.indicator or moved or name in draft.attribution or is_media(name))
 
 
+PART_OF_LIST = ("part_of_whole", "")  # the sources of a kind among others, whose words are no owner
 MOVED = "moved_growth"  # the source of what is moved, in which its growth is named whole: 影响总指数上涨
 
 
