@@ -113,7 +113,7 @@ def kinds_listed(said: str, n: int) -> list[str]:
 
     信息服务业，航空、航天器制造业，计算机制造业投资同比  => 信息服务业投资 | 航空、航天器制造业投资 | 计算机制造业投资
     """
-    items = BASES.sub("", said).split("，")[-n:]
+    items = [item.removeprefix("其中") for item in BASES.sub("", said).split("，")[-n:]]
     if len(items) < n or n < 2 or not all(KIND.fullmatch(item) for item in items):
         return []
     kind = items[0][-1]
