@@ -185,7 +185,7 @@ def without_groups(switched: Sequence[Group]) -> None:
     lexicon.load = load  # type: ignore[assignment]
     from zhibiao.cache import disk_cache
 
-    for cached in (disk_cache().packed, disk_cache().answers):  # what follows from a file of the lexicon as a whole
+    for cached in (disk_cache().index, disk_cache().answers):  # what follows from a file of the lexicon as a whole
         for key in [key for key in cached if len(key) == 1]:
             del cached[key]
 
