@@ -23,6 +23,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 import synthetic
 
@@ -54,15 +55,15 @@ def spent(words: Sequence[str]) -> float:
 
 def spent_by(work: Callable[[], object]) -> float:
     """Processor seconds of all processes that some work starts, and of those that these start."""
-    before = os.times()
+    before = getrusage(RUSAGE_CHILDREN)
     work()
     while True:
         try:
             os.wait()
         except ChildProcessError:
             break
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def told(what: str, seconds: float) -> None:
