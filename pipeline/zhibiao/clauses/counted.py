@@ -123,7 +123,7 @@ def stated_of(last: Token, tokens: Sequence[Token], counts: bool) -> bool:
     each = (
         counts and token.text in MANNER and token.text[-1] == "均" and following is not None and following.kind == "V"
     )
-    return each or (measured_of(last, token, following, reached) if counts or reached else False)
+    return each or ((counts or reached) and measured_of(last, token, following, reached))
 
 
 def measured_of(last: Token, token: Token, following: Token | None, reached: bool) -> bool:

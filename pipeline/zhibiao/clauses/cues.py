@@ -70,6 +70,9 @@ def last(pattern: Any, text: str) -> Any:
 
 # By what a sentence looks at parts: 分产业看, 按消费类型分, 从主要产品看.
 VIEW = "(?<![^，。；：\n ])[分按从][^，。；：0-9]{1,12}?(?:看|分|划分|说)(?=[，：])"
+VIEWED = compiled(VIEW)
+# What a court sentences to, before how much of it: 罚金人民币|5万元.
+PENALTY = compiled(f"(?P<noun>{either('penalty')})(?:人民币|共计|各)?(?:约|近)?$")
 NO_INDEX = "".join(f"(?<!{word})" for word in LISTS["no_index"])
 SESSION = f"(?:{either('session')})*"
 INDEX_NAME = (

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from zhibiao.clauses.bearers import Head, StandsFor, named
 from zhibiao.clauses.borders import border
-from zhibiao.clauses.cues import LISTS, SUBJECT_TYPES, VIEW, name_of
+from zhibiao.clauses.cues import LISTS, SUBJECT_TYPES, VIEWED, name_of
 from zhibiao.clauses.predicates import PASSED, behind_preposition, circumstance, phrase_end, points, predicate_at, tells
 from zhibiao.clauses.tokens import KEPT, Token
-from zhibiao.matching import compiled
 from zhibiao.model import Entity
 
 INNER = frozenset({"中", "里", "内"})  # what a thing is said to have within
@@ -44,9 +43,6 @@ def clause_head(text: str, tokens: Sequence[Token], begin: int, finish: int, sta
         return of_whom(tokens, head)
     said_of = not head.agent and any(t.kind == "Q" for t in tokens[after:finish])
     return head._replace(event=tells(tokens, after, finish), measured=said_of)
-
-
-VIEWED = compiled(VIEW)
 
 
 def opening(tokens: Sequence[Token], begin: int, finish: int) -> tuple[int, tuple[int, int]]:

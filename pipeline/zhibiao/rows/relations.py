@@ -18,8 +18,8 @@ def whole_of(scene: Scene, place: int, frame: Frame, quantity: Quantity, sofar: 
     """Start of the whole's figure when 其中 stands before this one; only levels have one."""
     if frame.measure != "level":
         return -1
-    at = scene.text.rfind("其中", scene.sentence.start, place)
-    if at < 0 or "；" in scene.text[at:place]:
+    at = scene.parts_of(place)
+    if at < 0:
         return -1
     earlier = [*state.drafts[-6:]]
     for draft in reversed(earlier):
@@ -60,7 +60,8 @@ def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     if len(drafts) < 2:
         return drafts
     for m in DEALT.finditer(scene.text, scene.sentence.start, scene.sentence.end):
-        drafts = growths_of_dealt(scene, deal_out(scene, drafts, m.start(), m.end()))
+        drafts = deal_out(scene, drafts, m.start(), m.end())
+    drafts = growths_of_dealt(scene, drafts)
     if not any(draft.indicator in DEALT_ITEMS for draft in drafts):
         return drafts
     return [former_or_latter(drafts, k) for k in range(len(drafts))]

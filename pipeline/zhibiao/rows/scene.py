@@ -152,6 +152,11 @@ class Scene:
         sentence = self.sentence
         return any(self.text.find(string, sentence.start, sentence.end) >= 0 for string in strings)
 
+    def parts_of(self, place: int) -> int:
+        """Where the 其中 stands whose parts a place of the sentence is among: 新增12例，|其中甲区7例、乙区5例；…; -1 for none."""
+        at = self.text.rfind("其中", self.sentence.start, place)
+        return -1 if at < 0 or "；" in self.text[at:place] else at
+
 
 BREAKING = frozenset({"PUNC", "OPEN", "CLOSE"})
 

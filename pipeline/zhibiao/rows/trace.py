@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from zhibiao.model import Entity, Quantity
 from zhibiao.page import Page
-from zhibiao.rows.assemble import assemble, without_actor
-from zhibiao.rows.breakdown import part_of_whole
+from zhibiao.rows.assemble import assemble, named, without_actor
 from zhibiao.rows.carried import beyond_colon, grown_itself
 from zhibiao.rows.circumstances import habitual, specified
 from zhibiao.rows.frames import Frame
 from zhibiao.rows.indicator.inherit import given_before, inherit_indicator, moved_before, said_of_group
-from zhibiao.rows.indicator.sources import BEHIND, candidates, choose
+from zhibiao.rows.indicator.sources import BEHIND, candidates
 from zhibiao.rows.measures import contenders, read
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
@@ -78,11 +77,10 @@ def traced(scene: Scene, i: int, state: State, sofar: Sequence[Draft]) -> Trace:
     phrase = without_actor(scene, i, spot, frame, phrase, state.whose)
     frame = grown_itself(frame, phrase.text, counted, spot.context.right)
     case = Case(scene, i, spot, frame, phrase, counted, sofar, state.whose)
-    noun, source = choose(case)
-    part = part_of_whole(case, noun, state)
+    _, source, owner = named(case, state)
     found = [*owners(case._replace(counted=source in BEHIND))]
-    if part is not None and part.owner:
-        found.insert(0, (part.owner, part.how))
+    if owner is not None:  # what comes with the noun; nobody, where all others are part of it
+        found = [owner, *found] if owner[0] else []
     return Trace(
         start=quantity.start,
         tokens=tuple((scene.text[t.start : t.end], t.kind) for t in clause),
@@ -191,11 +189,11 @@ def measured(case: Case, state: State) -> Iterator[tuple[str, str]]:
     """What could be measured, with the names of the sources; what the figures before leave to it where its clause says
     nothing."""
     found = list(candidates(case))
-    noun = found[0][0] if found else ""
-    if (part := part_of_whole(case, noun, state)) is not None:
-        yield part.noun, part_of_whole.__name__
+    noun, source, _ = named(case, state)
     yield given_before(case.scene, case.frame, case.quantity, noun), "given_before"
     yield said_of_group(case, noun, state), "said_of_group"
+    if noun and (noun, source) not in found:
+        yield noun, source
     yield from found
     if not noun:
         yield moved_before(case), "moved_before"

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
 
 from zhibiao.clauses.borders import MANNER, border
-from zhibiao.clauses.cues import ADVERBS, LISTS, NO_SUBJECT, PREPOSITIONS, VIEW, attribute, name_of
+from zhibiao.clauses.cues import ADVERBS, LISTS, NO_SUBJECT, PREPOSITIONS, VIEWED, attribute, name_of
 from zhibiao.clauses.sources import sources
 from zhibiao.clauses.tokens import QUOTED, Token
 from zhibiao.matching import compiled
@@ -37,7 +37,7 @@ Aspect = tuple[Any, ...]  # a function and what it is asked about, hashable; it 
 # What no owner begins and ends with: prepositions, conjunctions, adverbs and links before a noun; verbs, particles, 上 and 中.
 NO_BEGINNING = ("P ", "C ", "X ", "ADV adverb", "ADV connective", "ADV light", "V connective", "R connective")
 NO_END = ("V ", "X ", "F localiser", "N light", "N localiser", "N quantifier", "R connective")
-VIEWED, VIEWING = compiled(VIEW), "上来看说"
+VIEWING = "上来看说"
 APART = compiled(
     "[\u4e00-\u9fff]\\s+[\u4e00-\u9fff]"
 )  # a blank between Chinese characters parts names: 甲 乙, not 甲 L7

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zhibiao.clauses.cues import CHANGE_VERB, DIVISIONS, DONE_IN, LISTS, SHARE_NOUNS, attribute, either
+from zhibiao.clauses.cues import CHANGE_VERB, DIVISIONS, DONE_IN, LISTS, PENALTY, SHARE_NOUNS, attribute, either
 from zhibiao.matching import compiled
 from zhibiao.rows.indicator.before import before_cue, behind_bare_verb, clause_thing, labelled, object_of_clause, topic
 from zhibiao.rows.indicator.behind import (
@@ -93,9 +93,6 @@ def sentenced(case: Case) -> str:
     """判处王某有期徒刑|三年 => 有期徒刑, 并处罚金人民币|5万元 => 罚金: what a court sentences to, without whom."""
     m = PENALTY.search(case.spot.context.left)
     return str(m["noun"]) if m else ""
-
-
-PENALTY = compiled(f"(?P<noun>{either('penalty')})(?:人民币|共计|各)?(?:约|近)?$")
 
 
 def race_time(case: Case) -> str:

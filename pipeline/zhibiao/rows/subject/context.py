@@ -298,20 +298,14 @@ def is_firm(name: str) -> bool:
 DEALING_IN = tuple(cues()[2])
 
 
-def among_parts(scene: Scene, place: int) -> bool:
-    """Whether a place of a sentence is among the parts of what stands before: 新增12例，其中|甲区7例、乙区5例；…"""
-    at = scene.text.rfind("其中", scene.sentence.start, place)
-    return at >= 0 and "；" not in scene.text[at:place]
-
-
 def is_part(scene: Scene, head: Head) -> bool:
     """Whether a head only names a part: 其中|甲区|7例; not whom the text turns to: 其中|张先生|告诉记者."""
-    return head.kind != "person" and among_parts(scene, scene.tokens[head.first].start)
+    return head.kind != "person" and scene.parts_of(scene.tokens[head.first].start) >= 0
 
 
 def passed_parts(scene: Scene, place: int, here: int) -> bool:
     """Whether the sentence has gone on, before `here`, to what is none of the parts that `place` is among."""
-    return among_parts(scene, place) and "；" in scene.text[place:here]
+    return scene.parts_of(place) >= 0 and "；" in scene.text[place:here]
 
 
 MARKETS = frozenset(load("organisations")["listed"]["markets"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zhibiao.clauses.bearers import Head
-from zhibiao.clauses.cues import LISTS, VERBAL_NOUNS, YIELDING, attribute, either, last, name_of
+from zhibiao.clauses.cues import LISTS, PENALTY, VERBAL_NOUNS, YIELDING, attribute, either, last, name_of
 from zhibiao.clauses.runs import tidy
 from zhibiao.matching import compiled
 from zhibiao.model import Quantity
@@ -176,7 +176,6 @@ def sentenced(case: Case) -> str:
     return str(said["who"]) if said else ""
 
 
-PENALTY = compiled(f"{either('penalty')}(?:人民币|共计)?(?:约|近)?$")
 SENTENCED = compiled(
     f"(?:判处(?:被告(?:人|单位))?|被告(?:人|单位))(?P<who>[\u4e00-\u9fff]{{2,24}}?){either('penalty')}"
 )
@@ -188,7 +187,7 @@ def own_results(case: Case) -> str:
     return case.context.said_by if told and case.context.said_by in case.context.firms else ""
 
 
-RESULTS = compiled("(?:净利润|净亏损|营业?收入?|每股收益|营收)$")
+RESULTS = compiled(either("own_result") + "$")
 
 
 def sentence_source(case: Case) -> str:
