@@ -47,7 +47,7 @@ from zhibiao.rows.lists import dealt_at
 from zhibiao.rows.measures import read
 from zhibiao.rows.modality import carried_over, modality_of, to_come
 from zhibiao.rows.refusals import naming, rejected
-from zhibiao.rows.relations import settle, twin_of, whole_of
+from zhibiao.rows.relations import PART_OF_WHOLE, settle, twin_of, whole_of
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.setting import Setting, nouns, setting, time_of
 from zhibiao.rows.standard import is_official
@@ -164,7 +164,7 @@ def named(case: Case, state: State) -> tuple[str, str, tuple[str, str] | None]:
     part = part_of_whole(case, indicator, state)
     if part is None:
         return indicator, source, None
-    return part.noun, part_of_whole.__name__, (part.owner, part.how) if part.owner else None
+    return part.noun, PART_OF_WHOLE, (part.owner, part.how) if part.owner else None
 
 
 def official_whole(case: Case, noun: str) -> str:

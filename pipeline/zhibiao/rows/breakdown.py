@@ -10,7 +10,7 @@ from zhibiao.matching import compiled
 from zhibiao.model import Entity
 from zhibiao.rows.indicator.inherit import measured
 from zhibiao.rows.lists import DEALT
-from zhibiao.rows.relations import DEALT_ITEMS
+from zhibiao.rows.relations import DEALT_ITEMS, PART_OF_WHOLE
 from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Case, Draft, State
 from zhibiao.spans.directions import direction
@@ -23,7 +23,7 @@ class Part(NamedTuple):
 
     noun: str
     owner: str = ""
-    how: str = "part_of_whole"
+    how: str = PART_OF_WHOLE
 
 
 def part_of_whole(case: Case, noun: str, state: State) -> Part | None:
@@ -91,7 +91,7 @@ def alike(draft: Draft, case: Case) -> bool:
     """Whether an earlier figure says the like in full: a growth in per cent, or a size in the same unit."""
     units = {draft.quantity.unit, case.quantity.unit}
     same = draft.measure == case.frame.measure and (len(units) == 1 or (draft.measure == "change" and units <= GROWTH))
-    return bool(draft.indicator) and same and draft.sources[0] != part_of_whole.__name__
+    return bool(draft.indicator) and same and draft.sources[0] != PART_OF_WHOLE
 
 
 GROWTH = frozenset({"%", "倍"})

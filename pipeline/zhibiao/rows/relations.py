@@ -133,7 +133,7 @@ def of_kinds(drafts: list[Draft], run: Sequence[int], kinds: Sequence[str]) -> l
     for k, noun in zip(run, kinds, strict=True):
         draft = done[k]
         owner, how = ("", "") if any(draft.subject in kind for kind in kinds) else (draft.subject, draft.sources[1])
-        done[k] = draft._replace(indicator=noun, subject=owner, sources=("part_of_whole", how))
+        done[k] = draft._replace(indicator=noun, subject=owner, sources=(PART_OF_WHOLE, how))
     return done
 
 
@@ -197,6 +197,7 @@ def listed_owners(scene: Scene, begin: int, at: int) -> list[str]:
     return owners if 2 * named > len(owners) else []
 
 
+PART_OF_WHOLE = "part_of_whole"  # the source of what a part of a breakdown leaves unsaid
 DEALT_ITEMS = ("前者", "后者")
 
 

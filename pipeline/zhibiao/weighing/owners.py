@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from zhibiao.clauses.cues import OWNERS, PEOPLE, UNOWNING, attribute, name_of
 from zhibiao.model import Entity
 from zhibiao.naming.media import is_media
+from zhibiao.rows.relations import PART_OF_WHOLE
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.state import Draft
 from zhibiao.rows.subject.context import is_office
@@ -128,7 +129,7 @@ def no_owner(name: str, draft: Draft) -> bool:
     return bool(name) and (name == draft.indicator or moved or name in draft.attribution or is_media(name))
 
 
-PART_OF_LIST = ("part_of_whole", "")  # the sources of a kind among others, whose words are no owner
+PART_OF_LIST = (PART_OF_WHOLE, "")  # the sources of a kind among others, whose words are no owner
 MOVED = "moved_growth"  # the source of what is moved, in which its growth is named whole: 影响总指数上涨
 
 

@@ -17,9 +17,9 @@ from typing import NamedTuple, TypeVar
 from zhibiao.cache import disk_cached
 from zhibiao.clauses.cues import name_of
 from zhibiao.lexicon import lines
-from zhibiao.rows.breakdown import part_of_whole
 from zhibiao.rows.indicator import sources as of_indicators
 from zhibiao.rows.indicator.inherit import grown
+from zhibiao.rows.relations import PART_OF_WHOLE
 from zhibiao.rows.scene import Scene
 from zhibiao.rows.standard import is_official
 from zhibiao.rows.state import Draft
@@ -30,8 +30,8 @@ from zhibiao.weighing.pieces import Aspect, Pieces
 MANY = 1 << 17  # aspects whose weights are kept at hand
 LAGGING = 2.5  # log odds: what the figure adds has never made up for more
 # Sources whose noun or owner stands.
-SURE_NOUNS = of_indicators.SURE | {part_of_whole.__name__}
-SURE_OWNERS = of_subjects.SURE | {part_of_whole.__name__}
+SURE_NOUNS = of_indicators.SURE | {PART_OF_WHOLE}
+SURE_OWNERS = of_subjects.SURE | {PART_OF_WHOLE}
 SURE_RULES = frozenset({"against", "structure"})  # two values of one thing
 SURE_ENOUGH = 0.6  # the share of a noun where the rules propose none
 NOTHING = 1.0  # log odds of naming nothing there
